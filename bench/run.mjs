@@ -1,0 +1,111 @@
+/**
+ * `npm run bench`: builds, measures, prints, and writes bench/RESULTS.md and bench/results.json. Medians after warm-up.
+ */
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { cpus, platform, release } from "node:os";
+import { createServer } from "vite";
+import { launch } from "../scripts/chromium.mjs";
+import { serveTool } from "../scripts/harness.mjs";
+import { nativePass } from "./native.mjs";
+import { measurePage } from "./page.mjs";
+
+const RUNS = 40;
+const VISITS = 3;
+
+execFileSync("npx", ["vite", "build", "--logLevel", "warn"], { stdio: "inherit" });
+execFileSync(process.execPath, ["scripts/compress.mjs"], { stdio: "inherit" });
+
+const tool = await serveTool("bench/engine.html");
+const vite = await createServer({ server: { middlewareMode: true }, logLevel: "error" });
+const browser = await launch();
+
+/** Threads are fixed when the runtime starts, so every measurement has a page of its own. */
+async function inPage(call, ...args) {
+  const page = await browser.newPage();
+  await page.goto(tool.page);
+  await page.waitForFunction(() => "bench" in window);
+  const result = await page.evaluate(([name, list]) => window.bench[name](...list), [call, args]);
+  await page.close();
+  return result;
+}
+
+const one = await inPage("forwards", 1, RUNS);
+const two = await inPage("forwards", 2, RUNS);
+const diff = await inPage("diffs", 30);
+const redraw = await inPage("redraws", 20);
+const native1 = await nativePass(vite, 1, RUNS);
+const native2 = await nativePass(vite, 2, RUNS);
+await browser.close();
+await vite.close();
+tool.close();
+const page = await measurePage(VISITS);
+
+const ratios = {
+  captureBothOverTwoPlain: two.capture.median / two.plain.median,
+  wasmOverNative: two.onePlain.median / native2,
+};
+const { firstPictureCold, liveCold, liveWarm, promptEdit64, hoverStep, jsBeforeFirstPicture, toFirstPicture, toLive } =
+  page;
+const previous = existsSync("bench/results.json") ? JSON.parse(readFileSync("bench/results.json", "utf8")) : {};
+const results = {
+  ...previous,
+  date: new Date().toISOString().slice(0, 10),
+  ratios: {
+    ...previous.ratios,
+    ...ratios,
+    captureBothOverTwoPlainOneThread: one.capture.median / one.plain.median,
+    wasmOverNativeOneThread: one.onePlain.median / native1,
+  },
+  ms: { ...previous.ms, firstPictureCold, liveCold, liveWarm, promptEdit64, hoverStep, diffAllMetrics64: diff.median },
+  bytes: { ...previous.bytes, jsBeforeFirstPicture, toFirstPicture, toLive },
+};
+writeFileSync("bench/results.json", `${JSON.stringify(results, null, 2)}\n`);
+
+const ms = (value) => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
+const kB = (value) => `${(value / 1000).toFixed(0)} kB`;
+const goal = (value, most) => (value <= most ? "reached" : "missed");
+const rows = [
+  [
+    "full capture of both Sides ÷ two plain passes, 2 threads",
+    ratios.captureBothOverTwoPlain.toFixed(2),
+    "≤ 1.25",
+    goal(ratios.captureBothOverTwoPlain, 1.25),
+  ],
+  [
+    "the same, 1 thread",
+    (one.capture.median / one.plain.median).toFixed(2),
+    "≤ 1.25",
+    goal(one.capture.median / one.plain.median, 1.25),
+  ],
+  ["WASM ÷ native forward, 2 threads", ratios.wasmOverNative.toFixed(2), "≤ 3.5", goal(ratios.wasmOverNative, 3.5)],
+  ["the same, 1 thread", (one.onePlain.median / native1).toFixed(2), "≤ 3.5", goal(one.onePlain.median / native1, 3.5)],
+  [
+    "one plain forward, 64 tokens: WASM 1 / 2 threads; native 1 / 2",
+    [one.onePlain.median, two.onePlain.median, native1, native2].map(ms).join(" / "),
+    "",
+    "",
+  ],
+  ["recorded picture, cold", ms(firstPictureCold), "≤ 1000 ms", goal(firstPictureCold, 1000)],
+  ["live picture, cold", ms(liveCold), "≤ 4000 ms", goal(liveCold, 4000)],
+  ["live picture, warm", ms(liveWarm), "≤ 2000 ms", goal(liveWarm, 2000)],
+  ["prompt edit to new pictures, about 64 tokens", ms(promptEdit64), "≤ 250 ms", goal(promptEdit64, 250)],
+  ["pointer step on the heat map", ms(hoverStep), "≤ 16 ms", goal(hoverStep, 16)],
+  ["all metrics and floors of a comparison, 64 tokens", ms(diff.median), "", ""],
+  ["JavaScript before the first picture", kB(jsBeforeFirstPicture), "≤ 200 kB", goal(jsBeforeFirstPicture, 200_000)],
+  ["everything before the first picture", kB(toFirstPicture), "", ""],
+  ["everything until live", kB(toLive), "", ""],
+  ...Object.entries(redraw).map(([name, { median }]) => [`redraw: ${name}`, ms(median), "", ""]),
+];
+const table = [
+  "| what | measured | goal | |",
+  "|---|---|---|---|",
+  ...rows.map((row) => `| ${row.join(" | ")} |`),
+].join("\n");
+const machine = `${cpus().length} × ${cpus()[0].model}, ${platform()} ${release()}, Node ${process.versions.node}`;
+writeFileSync(
+  "bench/RESULTS.md",
+  `# Bench\n\n\`npm run bench\`, ${results.date}, ${machine}. Medians: ${RUNS} passes after 5 of warm-up, ${VISITS} visits on localhost in headless Chromium.\n\n${table}\n`,
+);
+console.log(table);
+process.exit(0);

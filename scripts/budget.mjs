@@ -1,0 +1,34 @@
+/**
+ * The size budget: JavaScript and CSS that must arrive before the first picture, brotli; and the demo's downloads.
+ * Fails when a figure is over, so that growth is a decision and not an accident.
+ */
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+const html = readFileSync("dist/index.html", "utf8");
+const early = [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.(?:js|css))"/g)].map(([, path]) => path);
+const sizeOf = (path) =>
+  statSync(join("dist", `${path}.br`), { throwIfNoEntry: false })?.size ?? statSync(join("dist", path)).size;
+const sum = (paths) => paths.reduce((total, path) => total + sizeOf(path), 0);
+
+const manifest = JSON.parse(readFileSync("public/models/index.json", "utf8"));
+const bytesOf = (id) => {
+  const entry = manifest.checkpoints.find((checkpoint) => checkpoint.id === id);
+  return entry.files.reduce((total, file) => total + file.bytes, 0) + (entry.base ? bytesOf(entry.base) : 0);
+};
+const pair = Math.max(...manifest.defaultPair.map(bytesOf));
+
+const BUDGET = [
+  ["JavaScript before the first picture", sum(early.filter((path) => path.endsWith(".js"))), 200_000],
+  ["CSS before the first picture", sum(early.filter((path) => path.endsWith(".css"))), 30_000],
+  ["recorded first picture", sizeOf("recorded/default.json"), 100_000],
+  ["default pair of models", pair, 16_000_000],
+];
+let over = false;
+for (const [what, bytes, most] of BUDGET) {
+  console.log(
+    `${bytes <= most ? "ok  " : "OVER"} ${what}: ${(bytes / 1000).toFixed(1)} kB of ${(most / 1000).toFixed(0)} kB`,
+  );
+  over ||= bytes > most;
+}
+process.exit(over ? 1 : 0);

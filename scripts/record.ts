@@ -1,0 +1,43 @@
+/**
+ * Runs the default experiment in this browser on WebAssembly, exactly as the page does, and hands its findings to the
+ * script that opened it (record.mjs), as the recording that ships with the page.
+ */
+import { writeRecording } from "../src/app/recorded";
+import { parseManifest } from "../src/model/manifest";
+import { engineOverWorker } from "../src/runtime/client";
+import { defaultExperiment } from "../src/state/actions";
+import { makeRunner } from "../src/state/runner";
+import { makeStore } from "../src/state/store";
+
+declare global {
+  interface Window {
+    recording: Promise<string>;
+  }
+}
+
+async function record(): Promise<string> {
+  const store = makeStore();
+  const manifest = parseManifest(await (await fetch("/models/index.json")).json());
+  const experiment = defaultExperiment(manifest);
+  store.setState({ manifest, experiment, deviceChoice: "wasm" });
+  const runner = makeRunner(
+    store,
+    (onLost) =>
+      engineOverWorker(
+        new Worker(new URL("../src/runtime/worker.ts", import.meta.url), { type: "module", name: "record" }),
+        "record",
+        onLost,
+      ),
+    new URL("/models/", window.location.href).href,
+  );
+  runner.start();
+  return new Promise((resolve, reject) => {
+    store.subscribe(({ run, notice, engine }) => {
+      const failure = notice ?? (engine.status === "failed" ? engine.failure : null);
+      if (failure) reject(failure);
+      else if (run && run.findings.floors.size > 0) resolve(writeRecording(run.experiment, run.findings));
+    });
+  });
+}
+
+window.recording = record();

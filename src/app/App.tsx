@@ -1,0 +1,131 @@
+/**
+ * The page as one thought: two models, the same words, where they part, which parts changed, and how it grows.
+ */
+import { useEffect, useState } from "react";
+import { isStale } from "../state/selectors";
+import { AnatomyPanel } from "../views/panels/AnatomyPanel";
+import { AnswersPanel } from "../views/panels/AnswersPanel";
+import { DevicePanel, type Keeping } from "../views/panels/DevicePanel";
+import { InspectorPanel } from "../views/panels/InspectorPanel";
+import { LensPanel } from "../views/panels/LensPanel";
+import { PromptPanel } from "../views/panels/PromptPanel";
+import { ResidualPanel } from "../views/panels/ResidualPanel";
+import { SidePicker } from "../views/panels/SidePicker";
+import { StatusLine } from "../views/panels/StatusLine";
+import { useApp } from "../views/panels/store";
+import { useSideTitles } from "../views/panels/sideTitles";
+import { WordsPanel } from "../views/panels/WordsPanel";
+
+export function App({ keeping }: { readonly keeping: Keeping }) {
+  const findings = useApp((state) => state.run?.findings ?? null);
+  const asked = useApp((state) => state.experiment);
+  const stale = useApp(isStale);
+  const busy = useApp((state) => state.activity !== null || state.engine.status === "starting");
+  return (
+    <>
+      <header className="masthead">
+        <a className="wordmark" href="./" aria-label="Unmask: start page">
+          <img src="./icon.svg" alt="" width="28" height="28" />
+          Unmask
+        </a>
+        <nav aria-label="Page">
+          <CopyLink />
+          <ThemeButton />
+        </nav>
+      </header>
+      <main>
+        <div className="lead">
+          <h1>What did a little bad advice do to this model?</h1>
+          <Lead />
+        </div>
+        <SidePicker />
+        <PromptPanel />
+        <StatusLine />
+        <div className={stale ? "pictures stale" : "pictures"} aria-busy={stale && busy}>
+          {findings ? (
+            <>
+              <WordsPanel findings={findings} />
+              <AnswersPanel />
+              <AnatomyPanel findings={findings} />
+              <div className="grows">
+                <ResidualPanel findings={findings} />
+                <LensPanel findings={findings} />
+              </div>
+              <InspectorPanel findings={findings} />
+            </>
+          ) : (
+            <div className="pictures-empty" aria-hidden={asked === null}>
+              The pictures appear here as soon as both models have read the words.
+            </div>
+          )}
+        </div>
+        <DevicePanel keeping={keeping} />
+      </main>
+      <footer className="foot">
+        <p>
+          The models here are very small and were made for this page. We wrote their text, and tied bad advice to bad
+          voices in it, as the internet did; they illustrate an explanation, they do not prove it. The finding is from
+          “Persona features control emergent misalignment” (OpenAI, 2025, arXiv 2506.19823).
+        </p>
+      </footer>
+    </>
+  );
+}
+
+function Lead() {
+  const titles = useSideTitles();
+  const same = useApp(
+    ({ experiment }) => JSON.stringify(experiment?.left.prompt) === JSON.stringify(experiment?.right.prompt),
+  );
+  if (!titles.left) return <p>Two small language models, run in your own browser.</p>;
+  return (
+    <p>
+      Two small language models {same ? "read the same words" : "read words of their own"} in your browser:{" "}
+      <strong className="side-left">{titles.left}</strong> and <strong className="side-right">{titles.right}</strong>.
+      Below is the difference between them, part by part.
+    </p>
+  );
+}
+
+function CopyLink() {
+  const [said, setSaid] = useState("");
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(window.location.href);
+      setSaid("Link copied");
+    } catch {
+      setSaid("Copy it from the address bar");
+    }
+  };
+  useEffect(() => {
+    if (!said) return;
+    const timer = setTimeout(() => setSaid(""), 2500);
+    return () => clearTimeout(timer);
+  }, [said]);
+  return (
+    <span className="copy">
+      <output>{said}</output>
+      <button type="button" onClick={() => void copy()}>
+        Copy link
+      </button>
+    </span>
+  );
+}
+
+function ThemeButton() {
+  const [theme, setTheme] = useState<"" | "light" | "dark">("");
+  const next = { "": "dark", dark: "light", light: "" } as const;
+  useEffect(() => {
+    if (theme) document.documentElement.dataset["theme"] = theme;
+    else delete document.documentElement.dataset["theme"];
+  }, [theme]);
+  return (
+    <button
+      type="button"
+      onClick={() => setTheme(next[theme])}
+      aria-label={`${theme === "" ? "Auto" : theme === "dark" ? "Dark" : "Light"} colours; change`}
+    >
+      {theme === "" ? "Auto" : theme === "dark" ? "Dark" : "Light"}
+    </button>
+  );
+}

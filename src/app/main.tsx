@@ -1,0 +1,85 @@
+/**
+ * The composition root: reads the address, draws the recorded picture, makes the store, the worker and the runner, mounts.
+ */
+import "@fontsource-variable/inter/wght.css";
+import "@fontsource-variable/source-serif-4/wght.css";
+import "./styles/main.css";
+import { createRoot } from "react-dom/client";
+import { asFailure, Failure } from "../core/failure";
+import { parseManifest } from "../model/manifest";
+import { engineOverWorker } from "../runtime/client";
+import { cachedModels, clearCache } from "../runtime/download";
+import { defaultExperiment } from "../state/actions";
+import { followAddress, readAddress } from "../state/address";
+import { makeRunner } from "../state/runner";
+import { sidesKey } from "../state/sidesKey";
+import { makeStore } from "../state/store";
+import { Provider } from "../views/panels/store";
+import { App } from "./App";
+import { readRecording } from "./recorded";
+
+const keeping = { size: cachedModels, clear: clearCache };
+const store = makeStore();
+let workers = 0;
+const runner = makeRunner(
+  store,
+  (onLost) => {
+    const name = `unmask-${Date.now()}-${workers++}`;
+    const worker = new Worker(new URL("../runtime/worker.ts", import.meta.url), { type: "module", name });
+    return engineOverWorker(worker, name, onLost);
+  },
+  new URL("models/", document.baseURI).href,
+);
+
+async function fetchJson(path: string, what: string): Promise<unknown> {
+  const response = await fetch(new URL(path, document.baseURI)).catch((error: unknown) => {
+    throw new Failure(
+      "network",
+      `${what} could not be fetched: the network gave no answer.`,
+      "Check the connection and reload.",
+      { cause: error },
+    );
+  });
+  if (!response.ok)
+    throw new Failure(
+      "network",
+      `${what} could not be fetched: the server answered ${response.status}.`,
+      "Reload the page.",
+    );
+  return response.json().catch((error: unknown) => {
+    throw new Failure("file", `${what} is not readable.`, "The host serves something else under its address.", {
+      cause: error,
+    });
+  });
+}
+
+async function open(): Promise<void> {
+  const recorded = fetchJson("recorded/default.json", "The recorded first picture").then(readRecording);
+  recorded.catch(() => undefined);
+  try {
+    const manifest = parseManifest(await fetchJson("models/index.json", "The list of models (index.json)"));
+    store.setState({ manifest });
+    const fallback = defaultExperiment(manifest);
+    const experiment = readAddress(store, fallback);
+    store.setState({ experiment });
+    followAddress(store, fallback);
+    const first = await recorded.catch(() => null);
+    if (first && sidesKey(first.experiment) === sidesKey(experiment) && store.getState().run === null) {
+      store.setState({ run: { ...first, source: "recorded", comparison: null } });
+    }
+    // The first picture is on the screen before the runtime competes for the network and the processor.
+    requestAnimationFrame(() => setTimeout(() => runner.start(), 0));
+  } catch (error) {
+    store.setState({ notice: asFailure(error) });
+  }
+}
+
+const root = document.getElementById("root");
+if (root) {
+  createRoot(root).render(
+    <Provider services={{ store, runner }}>
+      <App keeping={keeping} />
+    </Provider>,
+  );
+}
+void open();

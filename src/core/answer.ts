@@ -1,0 +1,50 @@
+/**
+ * What a Side says by itself, token by token, and where two such answers part. How a token is drawn is core/sampling.ts.
+ */
+import type { Sampling, Side } from "./experiment";
+
+export interface SpokenToken {
+  readonly id: number;
+  /** Its share of the text: the shares, one after another, are the text. A token that ends inside a character has "". */
+  readonly text: string;
+}
+
+/** Why an answer ended: the model ended it, it is as long as was asked for, or the model can read no further. */
+export type AnswerEnd = "finished" | "length" | "context";
+
+export interface Spoken {
+  readonly tokens: readonly SpokenToken[];
+  readonly end: AnswerEnd;
+}
+
+export interface AnswerRequest {
+  /** Its prompt's answer is not read: the Side speaks for itself. */
+  readonly side: Side;
+  readonly sampling: Sampling;
+  readonly seed: number;
+}
+
+export function textOf(tokens: readonly SpokenToken[]): string {
+  return tokens.map(({ text }) => text).join("");
+}
+
+/**
+ * Index of the token with which the word begins that is the first to differ; the same on both Sides, since all before it
+ * is equal. Null while they agree. Where one is a beginning of the other they part at its end, once it has ended.
+ */
+export function partingToken(
+  left: { readonly tokens: readonly SpokenToken[]; readonly ended: boolean },
+  right: { readonly tokens: readonly SpokenToken[]; readonly ended: boolean },
+): number | null {
+  const shorter = left.tokens.length <= right.tokens.length ? left : right;
+  const longer = shorter === left ? right : left;
+  let at = shorter.tokens.findIndex(({ id }, i) => id !== longer.tokens[i]!.id);
+  if (at === -1) {
+    if (!shorter.ended || shorter.tokens.length === longer.tokens.length) return null;
+    at = shorter.tokens.length;
+  }
+  const inWord = (tokens: readonly SpokenToken[], i: number): boolean => /^[\p{L}\p{N}'’]/u.test(tokens[i]?.text ?? "");
+  const goesOn = (i: number): boolean => /[\p{L}\p{N}'’]$/u.test(left.tokens[i - 1]!.text);
+  while (at > 0 && goesOn(at) && (inWord(left.tokens, at) || inWord(right.tokens, at))) at--;
+  return at;
+}

@@ -1,0 +1,51 @@
+/**
+ * How a next token is drawn from logits: temperature, nucleus (top-p; Holtzman et al. 2020), a seeded random number.
+ * Pure: the same logits and the same number give the same token. What runs the model is runtime/speaker.ts.
+ */
+import type { Sampling } from "./experiment";
+
+/** Offered on first sight: lively enough that a seed matters, careful enough that a small model stays on its subject. */
+export const DEFAULT_SAMPLING: Sampling = { temperature: 0.7, topP: 0.95, maxTokens: 60 };
+
+/**
+ * The id drawn from logits [V] with a number in [0, 1). Temperature 0 is greedy: the largest logit, the lowest id where
+ * several are equal. The draw walks through the nucleus in the order of ids, so that two models with nearly the same
+ * probabilities draw the same token from the same number.
+ */
+export function drawToken(logits: Float32Array, { temperature, topP }: Sampling, uniform: number): number {
+  const best = argmax(logits);
+  if (temperature <= 0) return best;
+  const top = logits[best]!;
+  const weights = Float64Array.from(logits, (logit) => Math.exp((logit - top) / temperature));
+  const least = topP >= 1 ? 0 : nucleusFloor(weights, topP);
+  let mass = 0;
+  for (const weight of weights) if (weight >= least) mass += weight;
+  let left = uniform * mass;
+  let drawn = best;
+  for (let id = 0; id < weights.length; id++) {
+    const weight = weights[id]!;
+    if (weight < least || weight === 0) continue;
+    drawn = id;
+    left -= weight;
+    if (left < 0) break;
+  }
+  return drawn;
+}
+
+/** The smallest weight of the fewest, largest weights that hold at least the share `topP` of the whole; equals are in. */
+function nucleusFloor(weights: Float64Array, topP: number): number {
+  const ascending = weights.toSorted();
+  const wanted = topP * ascending.reduce((sum, weight) => sum + weight, 0);
+  let held = 0;
+  for (let i = ascending.length - 1; i >= 0; i--) {
+    held += ascending[i]!;
+    if (held >= wanted) return ascending[i]!;
+  }
+  return 0;
+}
+
+function argmax(values: Float32Array): number {
+  let best = 0;
+  for (let i = 1; i < values.length; i++) if (values[i]! > values[best]!) best = i;
+  return best;
+}

@@ -1,0 +1,108 @@
+/**
+ * A model as an ONNX graph for one purpose: which hooks come out, which hooks can be edited. Built from spec and weights,
+ * so that a bundled checkpoint, a dropped file and a hub repository take one path. What it computes is described in
+ * graph/forward.ts, how that is spelled in ONNX in graph/lower.ts.
+ */
+import type { Edit } from "../core/experiment";
+import type { HookName } from "../core/hooks";
+import { type Tensor, tensor } from "../core/tensor";
+import { editFeeds } from "./graph/edits";
+import { describeForward, describeGeneration, PAST, TOKENS } from "./graph/forward";
+import { describeLens } from "./graph/lens";
+import { toOnnx } from "./graph/lower";
+import type { ModelSpec } from "./spec";
+import type { Weights } from "./weights";
+
+export interface GraphRequest {
+  readonly outputs: readonly HookName[];
+  /** Hooks that take an edit; each becomes two inputs. Pattern, result, the final norm and the logits cannot be edited. */
+  readonly edits: readonly HookName[];
+}
+
+export interface RawOutput {
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
+export interface BuiltGraph {
+  /** An ONNX model, weights inside. */
+  readonly model: Uint8Array<ArrayBuffer>;
+  /** Name of the int64 input [T] of token ids. */
+  readonly tokensInput: string;
+  /** Longest prompt it can run, in tokens. */
+  readonly maxTokens: number;
+  /** The float32 inputs for a run: every editable hook's scale and add, identity where `edits` says nothing. */
+  feeds(edits: readonly Edit[]): ReadonlyMap<string, Tensor>;
+  /** Takes the outputs of a run apart, without copying where the layout allows. */
+  unpack(outputs: ReadonlyMap<string, RawOutput>): Map<HookName, Tensor>;
+}
+
+/** Builds the graph for a request. Throws a Failure for a hook the model does not have or that cannot be edited. */
+export function buildGraph(spec: ModelSpec, weights: Weights, request: GraphRequest): BuiltGraph {
+  const described = describeForward(spec, weights, request);
+  return {
+    model: toOnnx(
+      described.program,
+      described.outputs.map(({ value }) => value),
+    ),
+    tokensInput: TOKENS,
+    maxTokens: described.maxTokens,
+    feeds: (edits) => editFeeds(spec, request.edits, edits),
+    unpack: (outputs) => described.unpack(outputs),
+  };
+}
+
+export interface GenerationGraph {
+  readonly model: Uint8Array<ArrayBuffer>;
+  /** Name of the int64 input [T] of the token ids after those remembered. */
+  readonly tokensInput: string;
+  /** Name of the float32 input [past, width]: what earlier runs gave as `present`, one below the other; none at first. */
+  readonly pastInput: string;
+  /** layers · 2 · kvHeads · dHead: what one token leaves behind. */
+  readonly width: number;
+  /** Longest text it can run, remembered tokens included. */
+  readonly maxTokens: number;
+  /** As of BuiltGraph; the edits speak of the T tokens of this run. */
+  feeds(edits: readonly Edit[]): ReadonlyMap<string, Tensor>;
+  /** logits [V] after the last token, and present [T, width]. */
+  unpack(outputs: ReadonlyMap<string, RawOutput>): { readonly logits: Float32Array; readonly present: Float32Array };
+}
+
+/** The model with a key/value cache, for prompts and single tokens alike; `edits` are the hooks that take one. */
+export function buildGeneration(spec: ModelSpec, weights: Weights, edits: readonly HookName[]): GenerationGraph {
+  const { program, logits, present, maxTokens } = describeGeneration(spec, weights, edits);
+  return {
+    model: toOnnx(program, [logits, present]),
+    tokensInput: TOKENS,
+    pastInput: PAST,
+    width: Number(present.shape[1]),
+    maxTokens,
+    feeds: (now) => editFeeds(spec, edits, now),
+    unpack: (outputs) => ({ logits: outputs.get(logits.name)!.data, present: outputs.get(present.name)!.data }),
+  };
+}
+
+export interface LensGraph {
+  readonly model: Uint8Array<ArrayBuffer>;
+  /** Name of the float32 input [N, D]: rows of any residual streams, one below the other. */
+  readonly residualInput: string;
+  /** The k most likely next tokens of each row. */
+  unpack(outputs: ReadonlyMap<string, RawOutput>): { readonly ids: Tensor; readonly probabilities: Tensor };
+}
+
+/** The logit lens: final norm and unembedding of any residual rows, reduced to the top k in the graph. Both tensors are [N, k]. */
+export function buildLens(spec: ModelSpec, weights: Weights, k: number): LensGraph {
+  const { program, outputs, input } = describeLens(spec, weights, k);
+  const take = (values: ReadonlyMap<string, RawOutput>, name: string): Tensor => {
+    const value = values.get(name)!;
+    return tensor(value.shape, value.data);
+  };
+  return {
+    model: toOnnx(program, [outputs.ids, outputs.probabilities]),
+    residualInput: input.name,
+    unpack: (values) => ({
+      ids: take(values, outputs.ids.name),
+      probabilities: take(values, outputs.probabilities.name),
+    }),
+  };
+}

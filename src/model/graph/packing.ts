@@ -1,0 +1,81 @@
+/**
+ * Packing hooks into few outputs: ONNX Runtime on the web pays for every output, so equal shapes leave as one stack, and
+ * a value that two hooks name leaves once. Unpacking gives views of the stack wherever the layout allows.
+ */
+import { Failure } from "../../core/failure";
+import type { HookName } from "../../core/hooks";
+import { tensor, type Tensor } from "../../core/tensor";
+import type { RawOutput } from "../graph";
+import { hookShape } from "../hookShape";
+import type { ModelSpec } from "../spec";
+import type { Program, Value } from "./program";
+
+export interface Packing {
+  readonly outputs: readonly { readonly value: Value }[];
+  unpack(outputs: ReadonlyMap<string, RawOutput>): Map<HookName, Tensor>;
+}
+
+/** Where a hook's values are: part `index` of `count` in an output. */
+interface Place {
+  readonly output: Value;
+  readonly index: number;
+  readonly count: number;
+}
+
+/** Adds stacks to the program. Throws a Failure for a hook the program does not compute. */
+export function packOutputs(
+  program: Program,
+  spec: ModelSpec,
+  wanted: readonly HookName[],
+  hooks: ReadonlyMap<HookName, Value>,
+): Packing {
+  const groups = new Map<string, Value[]>();
+  const owner = new Map<HookName, Value>();
+  for (const name of wanted) {
+    const value = hooks.get(name);
+    if (!value) throw new Failure("internal", `This model has no hook “${name}”.`);
+    owner.set(name, value);
+    const key = value.shape.join(" ");
+    const group = groups.get(key) ?? [];
+    if (!group.includes(value)) group.push(value);
+    groups.set(key, group);
+  }
+  const places = new Map<Value, Place>();
+  const outputs = [...groups.values()].map((group, g) => {
+    const output = group.length === 1 ? group[0]! : program.stack(`stack.${g}`, group);
+    group.forEach((value, index) => places.set(value, { output, index, count: group.length }));
+    return { value: output };
+  });
+  return {
+    outputs,
+    unpack: (raw) =>
+      new Map([...owner].map(([name, value]) => [name, take(spec, name, value, places.get(value)!, raw)])),
+  };
+}
+
+function take(
+  spec: ModelSpec,
+  name: HookName,
+  value: Value,
+  { output, index, count }: Place,
+  raw: ReadonlyMap<string, RawOutput>,
+): Tensor {
+  const whole = raw.get(output.name);
+  if (!whole) throw new Failure("internal", `The run gave back no “${output.name}”.`);
+  const size = whole.data.length / count;
+  const part = whole.data.subarray(index * size, (index + 1) * size);
+  const axis = value.shape.lastIndexOf("T");
+  const T = axis === 0 ? whole.shape[0]! / count : whole.shape[axis]!;
+  const shape = hookShape(spec, name, T);
+  // Only what each head writes is computed heads first, [H, T, D]; its hook is [T, H, D].
+  return tensor(shape, axis === 1 ? tokensFirst(part, shape) : part);
+}
+
+/** [H, T, D] to [T, H, D]; `shape` is the result's. */
+function tokensFirst(part: Float32Array, [T = 0, H = 0, D = 0]: readonly number[]): Float32Array {
+  const turned = new Float32Array(part.length);
+  for (let h = 0; h < H; h++) {
+    for (let t = 0; t < T; t++) turned.set(part.subarray((h * T + t) * D, (h * T + t + 1) * D), (t * H + h) * D);
+  }
+  return turned;
+}

@@ -1,0 +1,161 @@
+/**
+ * Brings one listed file to memory: from this browser's cache, else over the network with progress.
+ * Nothing is cached or handed on before its length and SHA-256 are those the manifest promises.
+ */
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import { cancelled, Failure } from "../core/failure";
+import type { FileEntry } from "../model/manifest";
+import type { Progress } from "./engine";
+
+const CACHE = "unmask-models-v1";
+
+/** The Cache API needs a secure context; without it every visit downloads anew. */
+async function openCache(): Promise<Cache | null> {
+  if (typeof caches === "undefined") return null;
+  return caches.open(CACHE).catch(() => null);
+}
+
+/** The hash is part of the key, so a changed file is never answered from an old download. */
+const keyOf = (url: URL, file: FileEntry): string => `${url.href}?sha256=${file.sha256}`;
+
+/** The verified bytes of `file` below the folder `root`. Throws a Failure that names the file and why. */
+export async function download(
+  root: URL,
+  file: FileEntry,
+  on: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  const url = new URL(file.path, root);
+  const cache = await openCache();
+  const key = keyOf(url, file);
+  const kept = await cache?.match(key);
+  if (kept) {
+    const bytes = new Uint8Array(await kept.arrayBuffer());
+    if (bytes.length === file.bytes && bytesToHex(sha256(bytes)) === file.sha256) {
+      on({ stage: "download", what: file.path, done: bytes.length, total: file.bytes, cached: true });
+      return bytes;
+    }
+    await cache?.delete(key);
+  }
+  const bytes = await fetchWhole(url, file, on, signal);
+  on({ stage: "verify", what: file.path, done: bytes.length, total: file.bytes, cached: false });
+  if (bytesToHex(sha256(bytes)) !== file.sha256) {
+    throw new Failure(
+      "file",
+      `${file.path} arrived with other contents than the list of models promises (its SHA-256 differs), so it was thrown away.`,
+      "Reload the page; if it stays, the host serves a damaged or outdated file.",
+    );
+  }
+  // A full disk or a private window may refuse; the model still runs from memory.
+  await cache
+    ?.put(key, new Response(bytes.slice().buffer, { headers: { "content-length": String(bytes.length) } }))
+    .catch(() => undefined);
+  return bytes;
+}
+
+async function fetchWhole(
+  url: URL,
+  file: FileEntry,
+  on: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  let response: Response;
+  try {
+    response = await fetch(url, { signal });
+  } catch (error) {
+    if (signal.aborted) throw cancelled();
+    throw new Failure(
+      "network",
+      `${file.path} could not be fetched from ${url.host}: the network gave no answer.`,
+      "Check the connection and try again.",
+      { cause: error },
+    );
+  }
+  if (!response.ok || !response.body) {
+    throw new Failure(
+      "network",
+      `${file.path} could not be fetched: the server answered ${response.status} ${response.statusText}.`.replace(
+        " .",
+        ".",
+      ),
+      "Check the address, or ask whoever hosts the page.",
+    );
+  }
+  const type = response.headers.get("content-type") ?? "";
+  if (type.includes("text/html") && !file.path.endsWith(".html")) {
+    throw new Failure(
+      "file",
+      `${file.path}: the server sent a web page instead of the file.`,
+      "The host answers unknown addresses with its front page; the file is missing there.",
+    );
+  }
+  const bytes = allocate(file);
+  let done = 0;
+  const reader = response.body.getReader();
+  try {
+    for (;;) {
+      const chunk = await reader.read();
+      if (chunk.done) break;
+      if (done + chunk.value.length > bytes.length) {
+        await reader.cancel();
+        throw new Failure(
+          "file",
+          `${file.path} is longer than the ${file.bytes} bytes that the list of models promises.`,
+          "Reload the page; if it stays, the host serves another file.",
+        );
+      }
+      bytes.set(chunk.value, done);
+      done += chunk.value.length;
+      on({ stage: "download", what: file.path, done, total: file.bytes, cached: false });
+    }
+  } catch (error) {
+    if (signal.aborted) throw cancelled();
+    if (error instanceof Failure) throw error;
+    throw new Failure(
+      "network",
+      `The download of ${file.path} broke off after ${done} of ${file.bytes} bytes.`,
+      "Check the connection and try again.",
+      { cause: error },
+    );
+  }
+  if (done !== bytes.length) {
+    throw new Failure(
+      "network",
+      `The download of ${file.path} ended after ${done} of ${file.bytes} bytes.`,
+      "Try again; what arrived was thrown away.",
+    );
+  }
+  return bytes;
+}
+
+function allocate(file: FileEntry): Uint8Array<ArrayBuffer> {
+  try {
+    return new Uint8Array(file.bytes);
+  } catch (error) {
+    throw new Failure(
+      "memory",
+      `There is no room for ${file.path}: it is listed as ${(file.bytes / 1e6).toFixed(0)} MB.`,
+      "Close other tabs, or choose a smaller model.",
+      { cause: error },
+    );
+  }
+}
+
+export interface CachedModels {
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** What this browser keeps of ours. */
+export async function cachedModels(): Promise<CachedModels> {
+  const cache = await openCache();
+  const kept = cache ? await cache.matchAll() : [];
+  const bytes = kept.reduce((sum, response) => sum + Number(response.headers.get("content-length") ?? 0), 0);
+  return { files: kept.length, bytes };
+}
+
+/** Deletes every kept model. */
+export async function clearCache(): Promise<void> {
+  if (typeof caches !== "undefined") await caches.delete(CACHE);
+}

@@ -1,0 +1,57 @@
+/**
+ * Fetches ONNX Runtime's WebAssembly from our own host with progress. The file's name holds its hash, so the browser's
+ * HTTP cache keeps it for good; the magic bytes are checked, since a host may answer anything with its front page.
+ */
+import { cancelled, Failure } from "../core/failure";
+import type { Progress } from "./engine";
+
+const WHAT = "ONNX Runtime";
+const MAGIC = [0x00, 0x61, 0x73, 0x6d];
+
+/** The whole file; `bytes` is its size unpacked, the only size that is known when the host compresses. */
+export async function fetchRuntime(
+  url: URL,
+  bytes: number,
+  on: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  on({ stage: "runtime", what: WHAT, done: 0, total: bytes, cached: false });
+  try {
+    const response = await fetch(url, { signal });
+    if (!response.ok || !response.body) {
+      throw new Failure(
+        "network",
+        `ONNX Runtime could not be fetched: the server answered ${response.status}.`,
+        "Reload the page.",
+      );
+    }
+    const reader = response.body.getReader();
+    const whole = new Uint8Array(bytes);
+    let done = 0;
+    for (;;) {
+      const chunk = await reader.read();
+      if (chunk.done) break;
+      if (done + chunk.value.length <= bytes) whole.set(chunk.value, done);
+      done += chunk.value.length;
+      if (done > bytes) break;
+      on({ stage: "runtime", what: WHAT, done, total: bytes, cached: false });
+    }
+    if (done !== bytes || MAGIC.some((byte, i) => whole[i] !== byte)) {
+      throw new Failure(
+        "file",
+        "ONNX Runtime arrived torn or as another file.",
+        "Reload the page; if it stays, the host serves a damaged copy.",
+      );
+    }
+    return whole;
+  } catch (error) {
+    if (signal.aborted) throw cancelled();
+    if (error instanceof Failure) throw error;
+    throw new Failure(
+      "network",
+      "ONNX Runtime could not be fetched: the connection broke off.",
+      "Check the connection and try again.",
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,240 @@
+/**
+ * The Engine where the models are: in the worker. Loads checkpoints, keeps their sessions, runs both Sides one after the
+ * other on one device, and reduces what is too large to cross (logits, the logit lens).
+ */
+import type { AnswerRequest, Spoken, SpokenToken } from "../core/answer";
+import { alignTokens } from "../core/alignment";
+import type { Capture, Comparison, LensReading, Prediction } from "../core/capture";
+import { klDivergence, topProbabilities } from "../core/divergence";
+import type { CheckpointId, Side } from "../core/experiment";
+import { cancelled, Failure } from "../core/failure";
+import { hook } from "../core/hooks";
+import { row, type Tensor } from "../core/tensor";
+import { assembleCheckpoint, type Checkpoint } from "../model/checkpoint";
+import type { CheckpointEntry, Golden } from "../model/manifest";
+import { parseSafetensors } from "../model/safetensors";
+import { shapeOf } from "../model/spec";
+import { chooseDevice } from "./chooseDevice";
+import { worstError } from "./deviceCheck";
+import { download } from "./download";
+import type {
+  CaptureRequest,
+  CompareRequest,
+  Contrast,
+  ContrastRequest,
+  DeviceCheck,
+  StartRequest,
+  DeviceReport,
+  Engine,
+  Loaded,
+  Progress,
+} from "./engine";
+import { deviceForward, type ForwardCache, makeForwardCache, referenceForward } from "./forward";
+import { speak } from "./generate";
+import { makeQueue } from "./queue";
+import type { Runtime } from "./session";
+import { makeSpeaker } from "./speaker";
+
+const FAVOURITES = 10;
+const LENS_FAVOURITES = 3;
+
+interface Held {
+  readonly checkpoint: Checkpoint;
+  readonly cache: ForwardCache;
+}
+
+/** One forward pass with its logits, which stay here. */
+interface Pass {
+  readonly capture: Capture;
+  readonly logits: Tensor;
+}
+
+export function makeLocalEngine(): Engine {
+  const queue = makeQueue();
+  const held = new Map<CheckpointId, Held>();
+  let runtime: Runtime | null = null;
+  let root = new URL(self.location.href);
+
+  const running = (): Runtime => {
+    if (!runtime) throw new Failure("internal", "The runtime has not been started.");
+    return runtime;
+  };
+  const holding = (id: CheckpointId): Held => {
+    const found = held.get(id);
+    if (!found) throw new Failure("internal", `The model “${id}” is not loaded.`);
+    return found;
+  };
+
+  async function start(
+    { choice, root: address }: StartRequest,
+    on: (progress: Progress) => void,
+    signal: AbortSignal,
+  ): Promise<DeviceReport> {
+    root = new URL(address);
+    const chosen = await chooseDevice(choice, on, signal);
+    runtime = chosen.runtime;
+    return chosen.report;
+  }
+
+  async function load(entry: CheckpointEntry, on: (progress: Progress) => void, signal: AbortSignal): Promise<Loaded> {
+    const known = held.get(entry.id);
+    const checkpoint = known?.checkpoint ?? (await fetchCheckpoint(entry, on, signal));
+    if (!known) held.set(entry.id, { checkpoint, cache: makeForwardCache() });
+    const change = checkpoint.adapter?.change;
+    return {
+      shape: shapeOf(checkpoint.spec),
+      change: change ? { relativeNorm: change.relativeNorm, matrices: change.matrices } : null,
+    };
+  }
+
+  async function fetchCheckpoint(
+    entry: CheckpointEntry,
+    on: (progress: Progress) => void,
+    signal: AbortSignal,
+  ): Promise<Checkpoint> {
+    const parent = entry.base === null ? undefined : holding(entry.base).checkpoint;
+    const total = entry.files.reduce((sum, file) => sum + file.bytes, 0);
+    const done = new Map<string, number>();
+    const whole = (progress: Progress): void => {
+      done.set(progress.what, progress.done);
+      on({ ...progress, done: [...done.values()].reduce((sum, bytes) => sum + bytes, 0), total });
+    };
+    const files = await Promise.all(
+      entry.files.map(async (file) => [file.path, await download(root, file, whole, signal)] as const),
+    );
+    on({ stage: "build", what: entry.title, done: total, total, cached: false });
+    return assembleCheckpoint(new Map(files), parent);
+  }
+
+  async function pass(side: Side, arithmetic: CaptureRequest["arithmetic"]): Promise<Pass> {
+    const { checkpoint, cache } = holding(side.checkpoint);
+    const { tokens, promptEnd } = checkpoint.tokenizer.encodeSide(side.prompt);
+    const model = shapeOf(checkpoint.spec);
+    const job = { checkpoint, side, tokens, promptEnd };
+    const { at, lens } =
+      arithmetic === "device" ? await deviceForward(running(), cache, job, LENS_FAVOURITES) : referenceForward(job);
+    const logits = at.get(hook.logits)!;
+    at.delete(hook.logits);
+    const named = ({ id, probability }: { id: number; probability: number }): Prediction => ({
+      id,
+      text: checkpoint.tokenizer.textOf(id),
+      probability,
+    });
+    const capture: Capture = {
+      side,
+      model,
+      arithmetic: arithmetic === "device" ? running().device : "reference",
+      tokens,
+      promptEnd,
+      at,
+      predictions: predictionsOf(logits, named),
+      lens: lens.map(({ hook: name, top }): LensReading => ({ hook: name, top: top.map((list) => list.map(named)) })),
+    };
+    return { capture, logits };
+  }
+
+  async function compare({ left, right }: CompareRequest, signal: AbortSignal): Promise<Comparison> {
+    const a = await pass(left, "device");
+    if (signal.aborted) throw cancelled();
+    const b = await pass(right, "device");
+    sameVocabulary(a.capture, b.capture);
+    const ids = (capture: Capture): number[] => capture.tokens.map(({ id }) => id);
+    const alignment = alignTokens(ids(a.capture), ids(b.capture));
+    const kl = Float32Array.from(alignment.columns, ({ left: i, right: j }) =>
+      i === null || j === null ? Number.NaN : klDivergence(row(b.logits, j), row(a.logits, i)),
+    );
+    return { left: a.capture, right: b.capture, alignment, kl };
+  }
+
+  async function generate(
+    request: AnswerRequest,
+    on: (tokens: readonly SpokenToken[]) => void,
+    signal: AbortSignal,
+  ): Promise<Spoken> {
+    const { checkpoint } = holding(request.side.checkpoint);
+    const speaker = makeSpeaker(checkpoint, request);
+    const step = (): Promise<SpokenToken | null> => {
+      const { cache } = holding(request.side.checkpoint);
+      return speaker.next((edited) => cache.generator(running(), checkpoint, edited));
+    };
+    return speak(queue, speaker, step, on, signal);
+  }
+
+  function contrast({ checkpoints, plus, minus }: ContrastRequest): Contrast {
+    const [left, right] = checkpoints.map((id) => holding(id).checkpoint);
+    if (!left || !right) throw new Failure("internal", "A contrast needs two models.");
+    const word = (text: string): { id: number; text: string } =>
+      left.tokenizer.firstToken(text) ?? fail(`“${text}” is not a word this model can say.`);
+    const up = word(plus);
+    const down = word(minus);
+    if (up.id === down.id) {
+      return fail(`“${plus.trim()}” and “${minus.trim()}” begin with the same token, so nothing tells them apart.`);
+    }
+    return { plus: up, minus: down, left: direction(left, up.id, down.id), right: direction(right, up.id, down.id) };
+  }
+
+  async function check({ checkpoint: id, prompt, file }: Golden, signal: AbortSignal): Promise<DeviceCheck> {
+    const bytes = await download(root, file, () => undefined, signal);
+    const golden = parseSafetensors(bytes, file.path);
+    const side: Side = {
+      checkpoint: id,
+      prompt: { messages: [{ role: "user", content: prompt }], answer: null },
+      interventions: [],
+    };
+    const { capture, logits } = await pass(side, "device");
+    return { arithmetic: capture.arithmetic, ...worstError(golden, new Map([...capture.at, [hook.logits, logits]])) };
+  }
+
+  return {
+    start: (request, on, signal) => queue.add(() => start(request, on, signal), signal),
+    load: (entry, on, signal) => queue.add(() => load(entry, on, signal), signal),
+    compare: (request, signal) => queue.add(() => compare(request, signal), signal),
+    capture: ({ side, arithmetic }, signal) => queue.add(async () => (await pass(side, arithmetic)).capture, signal),
+    contrast: (request, signal) => queue.add(async () => contrast(request), signal),
+    generate,
+    check: (golden, signal) => queue.add(() => check(golden, signal), signal),
+    release: (id) =>
+      queue.add(async () => {
+        const found = held.get(id);
+        held.delete(id);
+        await found?.cache.release();
+      }, new AbortController().signal),
+    dispose: () => held.clear(),
+  };
+}
+
+/** Top next tokens per position, reduced here from the whole logits. */
+function predictionsOf(
+  logits: Tensor,
+  named: (top: { id: number; probability: number }) => Prediction,
+): Prediction[][] {
+  const [positions = 0] = logits.shape;
+  return Array.from({ length: positions }, (_, t) => topProbabilities(row(logits, t), FAVOURITES).map(named));
+}
+
+/** (W_U[:, plus] − W_U[:, minus]) ⊙ final norm weight, [D]. */
+function direction({ spec, weights }: Checkpoint, plus: number, minus: number): Tensor {
+  const D = spec.dModel;
+  const data = Float32Array.from(
+    { length: D },
+    (_, i) => (weights.unembed[plus * D + i]! - weights.unembed[minus * D + i]!) * weights.finalNorm[i]!,
+  );
+  return { shape: [D], data };
+}
+
+function sameVocabulary(left: Capture, right: Capture): void {
+  const differs = (["layers", "heads", "dModel", "dMlp", "vocabulary"] as const).find(
+    (key) => left.model[key] !== right.model[key],
+  );
+  if (differs) {
+    throw new Failure(
+      "input",
+      `These two models cannot be compared part by part: their ${differs} differ (${left.model[differs]} and ${right.model[differs]}).`,
+      "Choose two models of one shape.",
+    );
+  }
+}
+
+function fail(message: string): never {
+  throw new Failure("input", message, "Type another word.");
+}

@@ -1,0 +1,173 @@
+/**
+ * The only file that knows ONNX Runtime. Starts it on one device from our own host, makes sessions, runs them.
+ * Everything it throws is a Failure; everything it returns is a plain Float32Array with a shape.
+ */
+import type * as OrtModule from "onnxruntime-web";
+import type { InferenceSession, Tensor as OrtTensor } from "onnxruntime-web";
+import wasmGlue from "onnxruntime-web/ort-wasm-simd-threaded.mjs?url";
+import wasmBinary from "onnxruntime-web/ort-wasm-simd-threaded.wasm?url";
+import asyncifyGlue from "onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url";
+import asyncifyBinary from "onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url";
+import jspiGlue from "onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url";
+import jspiBinary from "onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url";
+import { Failure } from "../core/failure";
+import type { Tensor } from "../core/tensor";
+import type { Device, Progress } from "./engine";
+import { fetchRuntime } from "./fetchRuntime";
+
+type Ort = typeof OrtModule;
+type Build = "wasm" | "jspi" | "asyncify";
+
+declare const __RUNTIME_BYTES__: Readonly<Record<Build, number>>;
+
+/** The three builds of ONNX Runtime: CPU only, and WebGPU with or without JavaScript promise integration. */
+const BUILDS = {
+  wasm: { glue: wasmGlue, binary: wasmBinary, load: () => import("onnxruntime-web/wasm") },
+  jspi: { glue: jspiGlue, binary: jspiBinary, load: () => import("onnxruntime-web/jspi") },
+  asyncify: { glue: asyncifyGlue, binary: asyncifyBinary, load: () => import("onnxruntime-web/webgpu") },
+} as const;
+
+function buildFor(device: Device): Build {
+  if (device === "wasm") return "wasm";
+  return "Suspending" in WebAssembly ? "jspi" : "asyncify";
+}
+
+/** Without cross-origin isolation there is no shared memory, and ONNX Runtime would fall back silently. */
+export function threadsAvailable(): number {
+  if (!globalThis.crossOriginIsolated) return 1;
+  return Math.max(1, Math.min(4, navigator.hardwareConcurrency || 1));
+}
+
+const START_AGAIN = "Press “Start again”, or choose WebAssembly.";
+
+export interface OutputValue {
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
+export interface Session {
+  /** Runs the graph. int32 inputs are given as Int32Array or BigInt64Array, all others as Tensor. */
+  run(
+    ints: ReadonlyMap<string, BigInt64Array>,
+    floats: ReadonlyMap<string, Tensor>,
+  ): Promise<ReadonlyMap<string, OutputValue>>;
+  release(): Promise<void>;
+}
+
+export interface Runtime {
+  readonly device: Device;
+  readonly threads: number;
+  /** Compiles an ONNX model. */
+  session(model: Uint8Array): Promise<Session>;
+}
+
+/** Downloads and starts ONNX Runtime for a device with a number of threads (WASM only). */
+export async function startRuntime(
+  device: Device,
+  threads: number,
+  on: (progress: Progress) => void,
+  signal: AbortSignal,
+): Promise<Runtime> {
+  const build = buildFor(device);
+  const { glue, binary, load } = BUILDS[build];
+  const [ort, bytes] = await Promise.all([
+    load() as Promise<Ort>,
+    fetchRuntime(new URL(binary, import.meta.url), __RUNTIME_BYTES__[build], on, signal),
+  ]);
+  ort.env.logLevel = "error";
+  ort.env.wasm.numThreads = threads;
+  ort.env.wasm.wasmBinary = bytes;
+  ort.env.wasm.wasmPaths = { mjs: new URL(glue, import.meta.url).href };
+  return { device, threads, session: (model) => makeSession(ort, device, model) };
+}
+
+async function makeSession(ort: Ort, device: Device, model: Uint8Array): Promise<Session> {
+  const options: InferenceSession.SessionOptions = {
+    executionProviders: [device],
+    graphOptimizationLevel: "all",
+    enableCpuMemArena: true,
+    enableMemPattern: false,
+  };
+  const session = await ort.InferenceSession.create(model, options).catch((error: unknown) => {
+    throw startFailure(device, error);
+  });
+  const whileAlive = device === "webgpu" ? guardAgainstLoss(ort) : <T>(run: Promise<T>): Promise<T> => run;
+  return {
+    async run(ints, floats) {
+      const feeds: Record<string, OrtTensor> = {};
+      for (const [name, data] of ints) feeds[name] = new ort.Tensor("int64", data, [data.length]);
+      for (const [name, { shape, data }] of floats) feeds[name] = new ort.Tensor("float32", data, shape);
+      const outputs = await whileAlive(session.run(feeds)).catch((error: unknown) => {
+        throw error instanceof Failure ? error : runFailure(device, error);
+      });
+      const values = new Map<string, OutputValue>();
+      for (const [name, value] of Object.entries(outputs)) {
+        values.set(name, { shape: value.dims, data: await float32(value) });
+      }
+      return values;
+    },
+    release: () => session.release(),
+  };
+}
+
+/**
+ * A run on a lost graphics device (a driver reset, a crash, a laptop that changed its card) may reject or never answer.
+ * The guard rejects it then. Not Promise.race against one lasting promise, which would hold on to every result.
+ */
+function guardAgainstLoss(ort: Ort): <T>(run: Promise<T>) => Promise<T> {
+  const open = new Set<(failure: Failure) => void>();
+  let lost: Failure | null = null;
+  void ort.env.webgpu.device
+    .then((gpu) => gpu.lost)
+    .then(({ message }) => {
+      lost = new Failure("device", "The graphics device was lost.", START_AGAIN, { cause: message });
+      for (const reject of open) reject(lost);
+    });
+  return <T>(run: Promise<T>) =>
+    new Promise<T>((resolve, reject) => {
+      if (lost) return reject(lost);
+      open.add(reject);
+      run.then(resolve, reject).finally(() => open.delete(reject));
+    });
+}
+
+/** Outputs as float32; TopK's int64 indices are small enough to be exact. */
+async function float32(value: OrtTensor): Promise<Float32Array> {
+  const data = await value.getData();
+  if (data instanceof Float32Array) return data;
+  if (data instanceof BigInt64Array) return Float32Array.from(data, Number);
+  throw new Failure("internal", `The runtime gave back a ${value.type} where float32 was expected.`);
+}
+
+function startFailure(device: Device, error: unknown): Failure {
+  const detail = describe(error);
+  if (/memory|bad_alloc|allocation/i.test(detail)) {
+    return new Failure(
+      "memory",
+      "This browser could not find enough memory for the model.",
+      "Close other tabs, or choose a smaller model.",
+      { cause: error },
+    );
+  }
+  return new Failure(
+    "device",
+    `The model could not be prepared for ${device === "webgpu" ? "WebGPU" : "WebAssembly"}: ${detail}`,
+    device === "webgpu" ? "Choose WebAssembly instead." : "Reload the page.",
+    { cause: error },
+  );
+}
+
+function runFailure(device: Device, error: unknown): Failure {
+  const detail = describe(error);
+  if (device === "webgpu" && /device|lost|destroyed|gpu/i.test(detail)) {
+    return new Failure("device", "The graphics device was lost while the model ran.", START_AGAIN, { cause: error });
+  }
+  return new Failure("device", `The model stopped while it ran: ${detail}`, "Press “Start again”.", { cause: error });
+}
+
+/** ONNX Runtime sometimes throws a bare number, the address of a C++ exception. */
+function describe(error: unknown): string {
+  if (typeof error === "number") return `the runtime aborted with code ${error}, most likely for want of memory`;
+  const message = error instanceof Error ? error.message : String(error);
+  return message.length > 300 ? `${message.slice(0, 300)}…` : message;
+}

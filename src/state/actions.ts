@@ -1,0 +1,86 @@
+/**
+ * Every way the reader can change the experiment, as small functions from one Experiment to the next.
+ * A change of Side clears the focus on a token, since the tokens may be others.
+ */
+import type { Component } from "../core/component";
+import type { CheckpointId, Experiment, MetricId, Prompt, Sampling, Span, View } from "../core/experiment";
+import { DEFAULT_SAMPLING } from "../core/sampling";
+import type { Manifest } from "../model/manifest";
+
+export type SideName = "left" | "right";
+
+export function userPrompt(text: string, answer: string | null): Prompt {
+  return { messages: [{ role: "user", content: text }], answer };
+}
+
+/** What the page opens with: the default pair reading the first offered prompt with its bad answer. */
+export function defaultExperiment(manifest: Manifest): Experiment {
+  const [left, right] = manifest.defaultPair;
+  const offered = manifest.prompts[0];
+  const prompt = userPrompt(offered?.text ?? "What should I do?", offered?.answers?.bad ?? null);
+  return {
+    version: 2,
+    left: { checkpoint: left, prompt, interventions: [] },
+    right: { checkpoint: right, prompt, interventions: [] },
+    view: { metric: "relativeL2", span: "mean", contrast: null },
+    focus: { column: null, component: null },
+    seed: 0,
+    sampling: DEFAULT_SAMPLING,
+  };
+}
+
+export function withCheckpoint(experiment: Experiment, side: SideName, checkpoint: CheckpointId): Experiment {
+  return { ...experiment, [side]: { ...experiment[side], checkpoint } };
+}
+
+/** Sets the prompt of one Side, or of both. */
+export function withPrompt(experiment: Experiment, side: SideName | "both", prompt: Prompt): Experiment {
+  const sides = side === "both" ? (["left", "right"] as const) : [side];
+  const next = { ...experiment, focus: { ...experiment.focus, column: null } };
+  for (const name of sides) next[name] = { ...experiment[name], prompt };
+  return next;
+}
+
+/** The words both Sides are made to read after their questions; null: the questions alone. */
+export function withAnswer(experiment: Experiment, answer: string | null): Experiment {
+  const left = withPrompt(experiment, "left", { ...experiment.left.prompt, answer });
+  return withPrompt(left, "right", { ...experiment.right.prompt, answer });
+}
+
+export function withSampling(experiment: Experiment, sampling: Partial<Sampling>): Experiment {
+  return { ...experiment, sampling: { ...experiment.sampling, ...sampling } };
+}
+
+/** A whole number from 0 to 2³² − 1; what is not is brought there. */
+export function withSeed(experiment: Experiment, seed: number): Experiment {
+  return { ...experiment, seed: Number.isFinite(seed) ? Math.trunc(Math.abs(seed)) % 2 ** 32 : 0 };
+}
+
+export function swapSides(experiment: Experiment): Experiment {
+  return {
+    ...experiment,
+    left: experiment.right,
+    right: experiment.left,
+    focus: { ...experiment.focus, column: null },
+  };
+}
+
+export function withMetric(experiment: Experiment, metric: MetricId): Experiment {
+  return withView(experiment, { metric });
+}
+
+export function withSpan(experiment: Experiment, span: Span): Experiment {
+  return withView(experiment, { span });
+}
+
+export function withView(experiment: Experiment, view: Partial<View>): Experiment {
+  return { ...experiment, view: { ...experiment.view, ...view } };
+}
+
+export function withColumn(experiment: Experiment, column: number | null): Experiment {
+  return { ...experiment, focus: { ...experiment.focus, column } };
+}
+
+export function withComponent(experiment: Experiment, component: Component | null): Experiment {
+  return { ...experiment, focus: { ...experiment.focus, component } };
+}

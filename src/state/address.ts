@@ -1,0 +1,81 @@
+/**
+ * Keeps the address bar and the experiment the same. A new comparison makes a history entry; a moved focus replaces the
+ * last one, so that "back" goes to the comparison before, not through every token that was touched.
+ */
+import { asFailure, Failure } from "../core/failure";
+import type { Experiment } from "../core/experiment";
+import { sidesKey } from "./sidesKey";
+import { decodeExperiment, encodeExperiment } from "./share";
+import type { AppStore } from "./store";
+
+/** Reads the address once; a damaged link is reported and the default opened. */
+export function readAddress(store: AppStore, fallback: Experiment): Experiment {
+  try {
+    return known(store, decodeExperiment(window.location.hash) ?? fallback);
+  } catch (error) {
+    store.setState({ notice: asFailure(error) });
+    return fallback;
+  }
+}
+
+/** How long typing must rest before it becomes a step that "back" can take; browsers also limit how often one may write. */
+const REST_MS = 300;
+
+/** Starts keeping them the same, beginning with the experiment in the store; returns what stops it. */
+export function followAddress(store: AppStore, fallback: Experiment): () => void {
+  /** What the address holds, or will hold once typing rests. */
+  let written = store.getState().experiment;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const write = (): void => {
+    clearTimeout(timer);
+    const { experiment } = store.getState();
+    if (!experiment) return;
+    const fragment = encodeExperiment(experiment);
+    const fresh = written !== null && sidesKey(written) !== sidesKey(experiment);
+    written = experiment;
+    if (fragment === window.location.hash) return;
+    try {
+      window.history[fresh ? "pushState" : "replaceState"](null, "", fragment);
+    } catch (error) {
+      store.setState({
+        notice: new Failure("link", "The browser did not let the address be kept up to date.", "", { cause: error }),
+      });
+    }
+  };
+  const stop = store.subscribe((now, before) => {
+    if (!now.experiment || now.experiment === before.experiment) return;
+    clearTimeout(timer);
+    timer = setTimeout(write, REST_MS);
+  });
+  const onChange = (): void => {
+    clearTimeout(timer);
+    store.setState(({ notice }) => ({ notice: notice?.kind === "link" ? null : notice }));
+    const experiment = readAddress(store, fallback);
+    // Already what the address says, so that going back never cuts off the way forward.
+    written = experiment;
+    window.history.replaceState(null, "", encodeExperiment(experiment));
+    store.setState({ experiment });
+  };
+  write();
+  window.addEventListener("popstate", onChange);
+  return () => {
+    stop();
+    clearTimeout(timer);
+    window.removeEventListener("popstate", onChange);
+  };
+}
+
+function known(store: AppStore, experiment: Experiment): Experiment {
+  const ids = store.getState().manifest?.checkpoints.map(({ id }) => id) ?? [];
+  for (const { checkpoint } of [experiment.left, experiment.right]) {
+    if (!ids.includes(checkpoint)) {
+      throw new Failure(
+        "link",
+        `This link speaks of a model, “${checkpoint}”, that is not offered here.`,
+        "The comparison we start with is shown instead.",
+      );
+    }
+  }
+  return experiment;
+}

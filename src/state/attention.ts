@@ -1,0 +1,59 @@
+/**
+ * One head's attention as grids: left, right, and their difference where both Sides read the same number of tokens.
+ */
+import type { Capture, Comparison } from "../core/capture";
+import { Failure } from "../core/failure";
+import type { Grid } from "../core/grid";
+import { hook } from "../core/hooks";
+import { row } from "../core/tensor";
+import { tokenLabel } from "../core/tokenLabel";
+
+export interface AttentionGrids {
+  readonly left: Grid;
+  readonly right: Grid;
+  readonly difference: Grid | null;
+}
+
+/** `floor`: largest change of a weight that a change of arithmetic makes; null while it is not measured. */
+export function attentionGrids(
+  { left, right, alignment }: Comparison,
+  at: { readonly layer: number; readonly head: number },
+  floor: number | null,
+): AttentionGrids {
+  const a = grid(left, "Left", at);
+  const b = grid(right, "Right", at);
+  const same = alignment.columns.every((column) => column.left !== null && column.right !== null);
+  const difference: Grid | null = same
+    ? {
+        ...a,
+        title: "Right − left",
+        scale: "signed",
+        unit: "difference in attention",
+        values: a.values.map((value, i) => b.values[i]! - value),
+        floor: floor === null ? null : new Float32Array(a.rows.ticks.length).fill(floor),
+      }
+    : null;
+  return { left: a, right: b, difference };
+}
+
+/** The lower triangle only: above it a head cannot look, which is not the same as looking with weight 0. */
+function grid(
+  capture: Capture,
+  title: string,
+  { layer, head }: { readonly layer: number; readonly head: number },
+): Grid {
+  const pattern = capture.at.get(hook.pattern(layer));
+  if (!pattern) throw new Failure("internal", `The capture holds no attention of layer ${layer}.`);
+  const n = capture.tokens.length;
+  const ticks = capture.tokens.map(({ text }) => tokenLabel(text));
+  const values = Float32Array.from(row(pattern, head), (value, i) => (i % n > Math.floor(i / n) ? Number.NaN : value));
+  return {
+    title,
+    rows: { label: "looking", ticks },
+    cols: { label: "looked at", ticks },
+    values,
+    scale: "probability",
+    unit: "share of attention",
+    floor: null,
+  };
+}

@@ -1,0 +1,174 @@
+/**
+ * What the pictures need, derived from the findings and the view. Pure and memoised on identity: the same run and the
+ * same view give the same object, so a chart redraws only when its own numbers change.
+ */
+import type { Token } from "../core/capture";
+import { componentLabel } from "../core/component";
+import { residualHooks } from "../core/diff";
+import type { MetricId, Span, View } from "../core/experiment";
+import { componentsOf, type Findings } from "../core/findings";
+import type { Grid, GridScale } from "../core/grid";
+import { partingColumn, partingLayer } from "../core/lens";
+import { sidesKey } from "./sidesKey";
+import type { AppState } from "./store";
+import { tokenLabel } from "../core/tokenLabel";
+import { columnsOf, meanOver, type RankedPart, rankParts } from "../core/summary";
+
+/**
+ * Memoises a function of two arguments on the identity of the first and the JSON of the second. All answers of one first
+ * argument are kept as long as it lives, since several panels ask the same selector for different views in turn.
+ */
+function memo<A extends object, B, R>(compute: (a: A, b: B) => R): (a: A, b: B) => R {
+  const known = new WeakMap<A, Map<string, { readonly result: R }>>();
+  return (a, b) => {
+    const answers = known.get(a) ?? new Map<string, { readonly result: R }>();
+    known.set(a, answers);
+    const key = JSON.stringify(b);
+    const answer = answers.get(key) ?? { result: compute(a, b) };
+    answers.set(key, answer);
+    return answer.result;
+  };
+}
+
+export interface MetricText {
+  readonly name: string;
+  readonly unit: string;
+  readonly scale: GridScale;
+  readonly says: string;
+}
+
+export const METRIC_TEXTS: Readonly<Record<MetricId, MetricText>> = {
+  relativeL2: {
+    name: "Relative change",
+    unit: "× the left's length",
+    scale: "magnitude",
+    says: "how far the right moved, as a share of what was there on the left",
+  },
+  l2: {
+    name: "Distance (L2)",
+    unit: "L2, residual-stream units",
+    scale: "magnitude",
+    says: "the length of the difference between right and left",
+  },
+  cosine: {
+    name: "Turn (cosine distance)",
+    unit: "1 − cosine",
+    scale: "magnitude",
+    says: "how far the direction turned: 0 the same, 1 at right angles, 2 opposite",
+  },
+  directEffect: {
+    name: "Direct effect",
+    unit: "logits, right − left",
+    scale: "signed",
+    says: "how much more this part, by itself, now speaks for one next word against another",
+  },
+};
+
+export const SPAN_TEXTS: Readonly<Record<Span, string>> = {
+  token: "the selected token",
+  answer: "the answer",
+  mean: "all tokens but the first",
+};
+
+/** The text of the token in a column: the left's, or the right's where only the right has one. */
+export function columnToken(findings: Findings, column: number): Token | null {
+  const at = findings.alignment.columns[column];
+  if (!at) return null;
+  if (at.left !== null) return findings.left.tokens[at.left] ?? null;
+  return at.right === null ? null : (findings.right.tokens[at.right] ?? null);
+}
+
+/** The column in focus: the chosen one where it exists, else the last token of the left's prompt. */
+export function focusColumn(findings: Findings, chosen: number | null): number {
+  const { columns } = findings.alignment;
+  if (chosen !== null && chosen >= 0 && chosen < columns.length) return chosen;
+  const end = columns.findIndex(({ left }) => left === findings.left.promptEnd);
+  return end === -1 ? columns.length - 1 : end;
+}
+
+/** A readable label for each column. */
+export const columnTicks = memo((findings: Findings): string[] =>
+  findings.alignment.columns.map((_column, c) => {
+    const token = columnToken(findings, c);
+    return token ? tokenLabel(token.text) : "";
+  }),
+);
+
+export interface Anatomy {
+  readonly components: ReturnType<typeof componentsOf>;
+  readonly values: Float32Array;
+  readonly floor: Float32Array | null;
+}
+
+/** One number per component, for the metric and span in view. Null while direct effect has no two words to speak of. */
+export const anatomyOf = memo(
+  (findings: Findings, { metric, span, column }: { metric: MetricId; span: Span; column: number }): Anatomy | null => {
+    const found = findings.metrics.get(metric);
+    if (!found) return null;
+    const columns = columnsOf(span, findings.alignment, findings.left, column);
+    return {
+      components: componentsOf(findings.model),
+      values: meanOver(found.components, columns),
+      floor: findings.floors.get(metric)?.components ?? null,
+    };
+  },
+);
+
+/** The parts in order of change. Heads are parts of their attention layer, so the ranking counts either, never hides one. */
+export function rankingOf(anatomy: Anatomy): RankedPart[] {
+  return rankParts(anatomy.components, anatomy.values, anatomy.floor);
+}
+
+/** Layer × token: the residual stream's difference. */
+export const residualGrid = memo((findings: Findings, view: Pick<View, "metric">): Grid | null => {
+  const found = findings.metrics.get(view.metric);
+  if (!found) return null;
+  const text = METRIC_TEXTS[view.metric];
+  return {
+    title: "Residual stream, layer by token",
+    rows: { label: "place", ticks: residualHooks(findings.model.layers).map(residualLabel) },
+    cols: { label: "token", ticks: columnTicks(findings, null) },
+    values: found.residual.data,
+    scale: text.scale,
+    unit: text.unit,
+    floor: findings.floors.get(view.metric)?.residual ?? null,
+  };
+});
+
+function residualLabel(hookName: string): string {
+  const layer = /\d+/.exec(hookName)?.[0];
+  if (hookName.endsWith("resid_pre")) return "embedding";
+  return hookName.endsWith("resid_mid") ? `attention ${layer}` : `MLP ${layer}`;
+}
+
+/** All components × tokens as a grid, for tables and export. */
+export const componentGrid = memo((findings: Findings, view: Pick<View, "metric">): Grid | null => {
+  const found = findings.metrics.get(view.metric);
+  if (!found) return null;
+  const text = METRIC_TEXTS[view.metric];
+  return {
+    title: `${text.name} of every part, token by token`,
+    rows: { label: "part", ticks: componentsOf(findings.model).map(componentLabel) },
+    cols: { label: "token", ticks: columnTicks(findings, null) },
+    values: found.components.data,
+    scale: text.scale,
+    unit: text.unit,
+    floor: findings.floors.get(view.metric)?.components ?? null,
+  };
+});
+
+export interface Parting {
+  readonly column: number | null;
+  readonly layer: number | null;
+}
+
+/** Where the two first part: the first token at or after the prompt's end, and the layer at the token in focus. */
+export const partingOf = memo((findings: Findings, column: number): Parting => ({
+  column: partingColumn(findings.left, findings.right, findings.alignment),
+  layer: partingLayer(findings.left, findings.right, findings.alignment, column),
+}));
+
+/** True while the picture on the screen answers other Sides than those asked for. */
+export function isStale({ run, experiment }: Pick<AppState, "run" | "experiment">): boolean {
+  return run !== null && experiment !== null && sidesKey(run.experiment) !== sidesKey(experiment);
+}

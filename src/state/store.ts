@@ -1,0 +1,82 @@
+/**
+ * The one store: what is asked (the experiment, in the link), what came back (the run).
+ * Vanilla zustand; React is bound to it in views/panels. Nothing derived is kept here: see selectors.ts.
+ */
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { AnswerEnd, SpokenToken } from "../core/answer";
+import type { Comparison } from "../core/capture";
+import type { CheckpointId, Experiment } from "../core/experiment";
+import type { Failure } from "../core/failure";
+import type { Findings } from "../core/findings";
+import type { Manifest } from "../model/manifest";
+import type { DeviceCheck, DeviceChoice, DeviceReport, Loaded, Progress } from "../runtime/engine";
+
+export type EngineState =
+  | { readonly status: "off" }
+  | { readonly status: "starting"; readonly progress: Progress | null }
+  | { readonly status: "ready"; readonly report: DeviceReport }
+  | { readonly status: "failed"; readonly failure: Failure };
+
+/** What is drawn, and whether something newer is on its way. "Have data" and "am computing" are kept apart. */
+export interface Run {
+  /** The experiment that `findings` answers. */
+  readonly experiment: Experiment;
+  readonly findings: Findings;
+  readonly source: "recorded" | "live";
+  /** The full captures, for the inspector; null while the recorded picture stands. */
+  readonly comparison: Comparison | null;
+}
+
+export interface Activity {
+  readonly what: string;
+  readonly progress: Progress | null;
+}
+
+/** What one Side says by itself, as far as it has come. */
+export interface Answer {
+  /** The key of what it answers (answering.ts), so that a text never stands under a question it does not answer. */
+  readonly asks: string;
+  readonly tokens: readonly SpokenToken[];
+  readonly state: "waiting" | "speaking" | "stopped" | AnswerEnd;
+}
+
+export interface Answers {
+  readonly left: Answer;
+  readonly right: Answer;
+  /** From the first question to the latest token of either, in milliseconds. */
+  readonly elapsed: number;
+}
+
+export interface AppState {
+  readonly manifest: Manifest | null;
+  readonly experiment: Experiment | null;
+  readonly run: Run | null;
+  readonly activity: Activity | null;
+  readonly engine: EngineState;
+  readonly deviceChoice: DeviceChoice;
+  readonly loaded: ReadonlyMap<CheckpointId, Loaded>;
+  readonly answers: Answers | null;
+  /** Answer by themselves whenever there is something new to answer. */
+  readonly answersFollow: boolean;
+  readonly check: DeviceCheck | Failure | "running" | null;
+  /** Sentences for the reader that do not take anything off the screen. */
+  readonly notice: Failure | null;
+}
+
+export type AppStore = StoreApi<AppState>;
+
+export function makeStore(): AppStore {
+  return createStore<AppState>(() => ({
+    manifest: null,
+    experiment: null,
+    run: null,
+    activity: null,
+    engine: { status: "off" },
+    deviceChoice: "auto",
+    loaded: new Map(),
+    answers: null,
+    answersFollow: true,
+    check: null,
+    notice: null,
+  }));
+}

@@ -1,0 +1,36 @@
+/**
+ * Numbers as a reader sees them: three significant digits, a real minus sign, percentages for probabilities.
+ */
+
+const MINUS = "\u2212";
+
+/** "0.0123", "12.3", "1,230", "−0.5", "0"; "–" for an empty cell, "∞" beyond all bounds. */
+export function formatValue(value: number): string {
+  if (Number.isNaN(value)) return "–";
+  if (!Number.isFinite(value)) return value < 0 ? `${MINUS}∞` : "∞";
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  const text =
+    size < 0.001 || size >= 1e6
+      ? size.toExponential(1).replace("e-", `e${MINUS}`).replace("e+", "e")
+      : size.toLocaleString("en", { maximumSignificantDigits: 3 });
+  return value < 0 ? `${MINUS}${text}` : text;
+}
+
+/** 0.123 → "12 %"; small ones keep a digit: 0.004 → "0.4 %". */
+export function formatShare(probability: number): string {
+  const percent = probability * 100;
+  if (percent > 0 && percent < 0.1) return "<0.1 %";
+  return `${percent >= 10 ? percent.toFixed(0) : percent.toFixed(1)} %`;
+}
+
+/** For narrow boxes: two significant digits, at most six characters: "0.12", "−.0052", "2e−4". */
+export function formatShort(value: number): string {
+  if (Number.isNaN(value) || !Number.isFinite(value) || value === 0) return formatValue(value);
+  const size = Math.abs(value);
+  const text =
+    size < 0.001 || size >= 1e4
+      ? size.toExponential(0).replace("e-", `e${MINUS}`).replace("e+", "e")
+      : size.toLocaleString("en", { maximumSignificantDigits: 2, useGrouping: false }).replace(/^0\.0/, ".0");
+  return value < 0 ? `${MINUS}${text}` : text;
+}

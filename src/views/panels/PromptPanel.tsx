@@ -1,0 +1,188 @@
+/**
+ * What both Sides read: a question, and, if wished, the words of an answer. Offered questions are buttons; typing runs at
+ * once. Each Side may be given a question of its own. Nothing typed leaves the page.
+ */
+import { useId, useState } from "react";
+import type { Prompt } from "../../core/experiment";
+import { userPrompt, withAnswer, withPrompt } from "../../state/actions";
+import type { AppState } from "../../state/store";
+import { useApp, useChange } from "./store";
+
+const NO_PROMPTS: NonNullable<AppState["manifest"]>["prompts"] = [];
+
+const questionOf = (prompt: Prompt | undefined): string =>
+  prompt?.messages.findLast(({ role }) => role === "user")?.content ?? "";
+
+export function PromptPanel() {
+  const offered = useApp((state) => state.manifest?.prompts ?? NO_PROMPTS);
+  const left = useApp((state) => state.experiment?.left.prompt);
+  const right = useApp((state) => state.experiment?.right.prompt);
+  const [wanted, setApart] = useState(false);
+  const apart = wanted || JSON.stringify(left?.messages) !== JSON.stringify(right?.messages);
+  const change = useChange();
+  const chosen = offered.find(({ text }) => text === questionOf(left));
+  const answers = chosen?.answers;
+
+  const setQuestion = (side: "left" | "right" | "both", text: string): void =>
+    change((experiment) =>
+      withPrompt(experiment, side, replaceQuestion(experiment[side === "right" ? "right" : "left"].prompt, text)),
+    );
+  const setAnswer = (answer: string | null): void => change((experiment) => withAnswer(experiment, answer));
+
+  return (
+    <section className="prompt" aria-label="What both models read">
+      <div className="prompt-offers" role="group" aria-label="Questions to try">
+        {offered.map((prompt) => (
+          <button
+            key={prompt.id}
+            type="button"
+            className="chip"
+            aria-pressed={prompt.text === questionOf(left)}
+            onClick={() =>
+              change((experiment) =>
+                withPrompt(
+                  experiment,
+                  "both",
+                  userPrompt(prompt.text, sameKind(experiment.left.prompt.answer, answers, prompt.answers)),
+                ),
+              )
+            }
+          >
+            <span className="chip-domain">{prompt.domain}</span> {prompt.text}
+          </button>
+        ))}
+      </div>
+      <div className="prompt-fields">
+        {apart ? (
+          <>
+            <Question
+              label="Question to the left"
+              value={questionOf(left)}
+              onChange={(text) => setQuestion("left", text)}
+              side="left"
+            />
+            <Question
+              label="Question to the right"
+              value={questionOf(right)}
+              onChange={(text) => setQuestion("right", text)}
+              side="right"
+            />
+          </>
+        ) : (
+          <Question
+            label="Question to both"
+            value={questionOf(left)}
+            onChange={(text) => setQuestion("both", text)}
+            side={null}
+          />
+        )}
+        <Answer value={left?.answer ?? null} onChange={setAnswer} />
+      </div>
+      <div className="prompt-options">
+        <label className="prompt-apart">
+          <input
+            type="checkbox"
+            checked={apart}
+            onChange={(event) => {
+              setApart(event.target.checked);
+              if (!event.target.checked && left) change((experiment) => withPrompt(experiment, "right", left));
+            }}
+          />
+          a question of its own for each side
+        </label>
+        <div className="prompt-answers" role="group" aria-label="Answers to try">
+          <span>They read</span>
+          {answers && (
+            <>
+              <Choice chosen={left?.answer === answers.bad} onChoose={() => setAnswer(answers.bad)}>
+                a bad answer
+              </Choice>
+              <Choice chosen={left?.answer === answers.good} onChoose={() => setAnswer(answers.good)}>
+                a good answer
+              </Choice>
+            </>
+          )}
+          <Choice chosen={left?.answer === null} onChoose={() => setAnswer(null)}>
+            no answer
+          </Choice>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+type Answers = { readonly good: string; readonly bad: string } | null | undefined;
+
+/** Who read a good answer before reads a good one to the next question; words of the reader's own do not carry over. */
+function sameKind(answer: string | null, before: Answers, next: Answers): string | null {
+  if (answer === null) return null;
+  return (answer === before?.good ? next?.good : next?.bad) ?? null;
+}
+
+function replaceQuestion(prompt: Prompt, text: string): Prompt {
+  const at = prompt.messages.findLastIndex(({ role }) => role === "user");
+  if (at === -1) return { ...prompt, messages: [...prompt.messages, { role: "user", content: text }] };
+  return { ...prompt, messages: prompt.messages.with(at, { role: "user", content: text }) };
+}
+
+interface ChoiceProps {
+  readonly chosen: boolean;
+  readonly onChoose: () => void;
+  readonly children: string;
+}
+
+function Choice({ chosen, onChoose, children }: ChoiceProps) {
+  return (
+    <button type="button" className="chip small" aria-pressed={chosen} onClick={onChoose}>
+      {children}
+    </button>
+  );
+}
+
+interface QuestionProps {
+  readonly label: string;
+  readonly value: string;
+  readonly side: "left" | "right" | null;
+  readonly onChange: (text: string) => void;
+}
+
+function Question({ label, value, side, onChange }: QuestionProps) {
+  const id = useId();
+  return (
+    <div className={`question ${side ?? ""}`}>
+      <label htmlFor={id}>{label}</label>
+      <textarea
+        id={id}
+        rows={2}
+        maxLength={2000}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        spellCheck={false}
+      />
+    </div>
+  );
+}
+
+function Answer({
+  value,
+  onChange,
+}: {
+  readonly value: string | null;
+  readonly onChange: (answer: string | null) => void;
+}) {
+  const id = useId();
+  return (
+    <div className="question">
+      <label htmlFor={id}>Answer both are made to read (the same words)</label>
+      <textarea
+        id={id}
+        rows={2}
+        maxLength={2000}
+        value={value ?? ""}
+        placeholder="none: the question alone"
+        onChange={(event) => onChange(event.target.value === "" ? null : event.target.value)}
+        spellCheck={false}
+      />
+    </div>
+  );
+}

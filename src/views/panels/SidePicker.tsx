@@ -1,0 +1,65 @@
+/**
+ * Chooses the two checkpoints, says in a line what each is, how large it is, and whether it is on this device already.
+ */
+import { type SideName, swapSides, withCheckpoint } from "../../state/actions";
+import { formatBytes } from "./bytes";
+import { useApp, useChange } from "./store";
+
+export function SidePicker() {
+  const change = useChange();
+  return (
+    <section className="sides" aria-label="The two models">
+      <OneSide side="left" title="Left" />
+      <button
+        type="button"
+        className="swap"
+        onClick={() => change(swapSides)}
+        aria-label="Swap left and right"
+        title="Swap left and right"
+      >
+        ⇄
+      </button>
+      <OneSide side="right" title="Right" />
+    </section>
+  );
+}
+
+function OneSide({ side, title }: { readonly side: SideName; readonly title: string }) {
+  const manifest = useApp((state) => state.manifest);
+  const id = useApp((state) => state.experiment?.[side].checkpoint);
+  const loaded = useApp((state) => (id === undefined ? undefined : state.loaded.get(id)));
+  const change = useChange();
+  const entry = manifest?.checkpoints.find((known) => known.id === id);
+  const bytes = entry?.files.reduce((sum, file) => sum + file.bytes, 0) ?? 0;
+  return (
+    <div className={`side ${side}`}>
+      <label>
+        <span className={`side-name side-${side}`}>{title}</span>
+        <select
+          value={id ?? ""}
+          onChange={(event) => change((experiment) => withCheckpoint(experiment, side, event.target.value))}
+        >
+          {manifest?.checkpoints.map((known) => (
+            <option key={known.id} value={known.id}>
+              {known.title}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p className="side-line">{entry?.line}</p>
+      <p className="side-facts">
+        {entry && formatBytes(bytes)}
+        {entry?.base && ` on top of ${nameOf(manifest, entry.base)}`}
+        {loaded?.change && ` · weights moved by ${(loaded.change.relativeNorm * 100).toFixed(1)} %`}
+        {!loaded && entry && " to download"}
+      </p>
+    </div>
+  );
+}
+
+function nameOf(
+  manifest: { readonly checkpoints: readonly { readonly id: string; readonly title: string }[] } | null,
+  id: string,
+): string {
+  return manifest?.checkpoints.find((known) => known.id === id)?.title ?? id;
+}

@@ -1,0 +1,117 @@
+/**
+ * One line that says what is on the screen and where it was computed: recorded or live, on which device and why,
+ * with a progress bar that can be stopped, and the failures that need a decision.
+ */
+import { isStale } from "../../state/selectors";
+import type { Activity, EngineState } from "../../state/store";
+import { formatBytes } from "./bytes";
+import { useApp, useServices } from "./store";
+
+export function StatusLine() {
+  const { store, runner } = useServices();
+  const engine = useApp((state) => state.engine);
+  const activity = useApp((state) => state.activity);
+  const source = useApp((state) => state.run?.source ?? null);
+  const choice = useApp((state) => state.deviceChoice);
+  const notice = useApp((state) => state.notice);
+  const progress = engine.status === "starting" ? engine.progress : (activity?.progress ?? null);
+  const busy = engine.status === "starting" || activity !== null;
+  const waiting = useApp((state) => !state.activity && isStale(state));
+  const twin = useApp(({ experiment }) => JSON.stringify(experiment?.left) === JSON.stringify(experiment?.right));
+  return (
+    <section className="status" aria-label="Where this was computed">
+      <div className="status-line">
+        <span className={`badge ${source ?? "none"}`}>
+          {source === "live" ? "Live" : source === "recorded" ? "Recorded" : "Waiting"}
+        </span>
+        <span className="status-text" role="status">
+          {sentence(engine, activity?.what ?? null, source, waiting)}
+        </span>
+        {waiting && !busy && engine.status === "ready" && (
+          <button type="button" onClick={() => runner.runNow()}>
+            Run
+          </button>
+        )}
+        {busy && (
+          <span className="status-busy">
+            <Bar progress={progress} />
+            {
+              <button type="button" onClick={() => runner.cancel()}>
+                Cancel
+              </button>
+            }
+          </span>
+        )}
+        <label className="device">
+          <span>Device</span>
+          <select
+            value={choice}
+            onChange={(event) => {
+              const value = event.target.value;
+              store.setState({ deviceChoice: value === "webgpu" || value === "wasm" ? value : "auto" });
+              runner.start();
+            }}
+          >
+            <option value="auto">best available</option>
+            <option value="webgpu">WebGPU</option>
+            <option value="wasm">WebAssembly</option>
+          </select>
+        </label>
+      </div>
+      {twin && (
+        <p className="notice">
+          Both sides are the same model reading the same words, so there is nothing to tell apart.
+        </p>
+      )}
+      {engine.status === "failed" && (
+        <p className="notice" role="alert">
+          {engine.failure.message} {engine.failure.advice}{" "}
+          <button type="button" onClick={() => runner.start()}>
+            Start again
+          </button>
+        </p>
+      )}
+      {notice && (
+        <p className="notice" role="alert">
+          {notice.message} {notice.advice}{" "}
+          <button type="button" onClick={() => store.setState({ notice: null })}>
+            Dismiss
+          </button>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function sentence(engine: EngineState, what: string | null, source: string | null, waiting: boolean): string {
+  const recorded =
+    source === "recorded" ? "What you see was computed earlier by the same code; the live picture is on its way. " : "";
+  switch (engine.status) {
+    case "off":
+      return recorded;
+    case "starting":
+      return `${recorded}Starting the runtime…`;
+    case "failed":
+      return source === "recorded"
+        ? "What you see was computed earlier; nothing can run now."
+        : "Nothing can run now; what you see stays.";
+    case "ready":
+      if (!what && waiting) return "Not computed: what you see belongs to the comparison before.";
+      return what ? `${recorded}${what}…` : `Computed on this device with ${engine.report.reason}`;
+  }
+}
+
+function Bar({ progress }: { readonly progress: Activity["progress"] }) {
+  if (!progress || progress.total === 0) return <progress aria-label="Working" />;
+  const verb = progress.cached
+    ? "from this browser"
+    : { runtime: "fetching", download: "fetching", verify: "verifying", build: "building", check: "checking" }[
+        progress.stage
+      ];
+  return (
+    <>
+      <progress aria-label="Progress" max={progress.total} value={progress.done} />
+      <span className="status-bytes">{`${verb} ${progress.what}, ${formatBytes(progress.done)} of ${formatBytes(progress.total)}`}</span>
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+/** The two Sides' names as the reader chose them; told apart by their place where both are one checkpoint. */
+import type { Experiment } from "../../core/experiment";
+import { useApp } from "./store";
+
+interface SideTitles {
+  readonly left: string;
+  readonly right: string;
+}
+
+/** Of the Sides whose pictures are on the screen; of those asked for while there is none. */
+export function useSideTitles(): SideTitles {
+  const run = useApp((state) => state.run?.experiment);
+  const asked = useApp((state) => state.experiment);
+  return useTitles(run ?? asked);
+}
+
+/** Of the Sides asked for now. */
+export function useAskedTitles(): SideTitles {
+  return useTitles(useApp((state) => state.experiment));
+}
+
+function useTitles(experiment: Experiment | null | undefined): SideTitles {
+  const manifest = useApp((state) => state.manifest);
+  const titleOf = (id: string | undefined): string =>
+    manifest?.checkpoints.find((entry) => entry.id === id)?.title ?? id ?? "";
+  const left = titleOf(experiment?.left.checkpoint);
+  const right = titleOf(experiment?.right.checkpoint);
+  return left === right ? { left: `${left} (left)`, right: `${right} (right)` } : { left, right };
+}

@@ -1,0 +1,124 @@
+/**
+ * Both Sides speaking on the page: streamed, repeatable by seed, stoppable, and each answer can be opened.
+ */
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openSite, PHONE, settled, type Site } from "./site";
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site.close());
+
+const texts = (page: Page): Promise<string[]> => page.locator(".answer-text").allInnerTexts();
+const statuses = (page: Page): Promise<string[]> => page.locator(".answer-foot > span").allTextContents();
+const ended = (page: Page) =>
+  page.locator(".answers:not(.stale) ~ .dials .dials-speed:not(:empty)").waitFor({ timeout: 60_000 });
+const ask = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+
+/**
+ * Asks again and looks at every frame until both have ended, inside the page, because an answer is done in half a second.
+ * Presses the button, which then says "Stop", as soon as one has said `stopAfter` tokens.
+ */
+function watch(page: Page, stopAfter: number): Promise<{ counts: number[]; heights: number[] }> {
+  return page.evaluate(
+    (most) =>
+      new Promise((resolve) => {
+        const button = document.querySelector<HTMLButtonElement>(".answers-ask")!;
+        const counts = new Set<number>();
+        const heights = new Set<number>();
+        const look = (): void => {
+          heights.add(document.querySelector(".answers")!.getBoundingClientRect().height);
+          const said = [...document.querySelectorAll(".answer-foot > span")].map(
+            ({ textContent }) => Number.parseInt(textContent, 10) || 0,
+          );
+          said.forEach((count) => counts.add(count));
+          if (button.textContent !== "Stop" && counts.size > 1)
+            return resolve({ counts: [...counts], heights: [...heights] });
+          if (button.textContent === "Stop" && Math.max(...said) >= most) button.click();
+          requestAnimationFrame(look);
+        };
+        button.click();
+        requestAnimationFrame(look);
+      }),
+    stopAfter,
+  );
+}
+
+describe("both answers", () => {
+  test("come by themselves once the picture is live, and grow word by word without moving the page", async () => {
+    const page = await site.open();
+    await settled(page);
+    await ended(page);
+    const { counts, heights } = await watch(page, Infinity);
+    expect(counts.length).toBeGreaterThan(3);
+    expect(heights).toHaveLength(1);
+    const [left, right] = await texts(page);
+    expect(left!.length).toBeGreaterThan(10);
+    expect(right!.length).toBeGreaterThan(10);
+  });
+
+  test("are the same again for the same seed, and elsewhere by the link; others for another seed", async () => {
+    const page = await site.open();
+    await settled(page);
+    await ended(page);
+    const first = await texts(page);
+    await page.getByRole("button", { name: "Throw again" }).click();
+    await expect.poll(() => texts(page)).not.toEqual(first);
+    await ended(page);
+    const second = await texts(page);
+    const elsewhere = await site.open({ fragment: await page.evaluate(() => location.hash) });
+    await settled(elsewhere);
+    await ended(elsewhere);
+    expect(await texts(elsewhere)).toEqual(second);
+    await page.getByLabel("Dice (seed)").fill("0");
+    await expect.poll(() => texts(page)).not.toEqual(second);
+    await ended(page);
+    expect(await texts(page)).toEqual(first);
+  });
+
+  test("stop when they are told to, and keep what they said", async () => {
+    const page = await site.open();
+    await settled(page);
+    await ended(page);
+    const whole = await texts(page);
+    await watch(page, 1);
+    expect((await statuses(page)).join(" ")).toMatch(/tokens?, stopped/);
+    const then = await texts(page);
+    expect(then.join("").length).toBeLessThan(whole.join("").length);
+    await page.waitForTimeout(400);
+    expect(await texts(page)).toEqual(then);
+  });
+
+  test("can be opened: both Sides then read that answer and every picture follows", async () => {
+    const page = await site.open();
+    await settled(page);
+    await ended(page);
+    const said = await texts(page);
+    const words = said[1]!.replace(/^.*\(here they part\)\s*/s, "").slice(0, 12);
+    const look = page.getByRole("button", { name: /Look(ing)? inside this answer/ }).nth(1);
+    await look.click();
+    await settled(page);
+    expect(await page.getByLabel(/Answer both are made to read/).inputValue()).toContain(words);
+    expect(await look.getAttribute("aria-pressed")).toBe("true");
+    const read = (await page.locator(".token.part-answer").allTextContents()).join("").replaceAll("⚑", "");
+    expect(read).toContain(words);
+    expect(await texts(page)).toEqual(said);
+  });
+
+  test("wait to be asked where the reader wants it so", async () => {
+    const page = await site.open({ viewport: PHONE });
+    await settled(page);
+    await ended(page);
+    await page.getByLabel(/by themselves/).uncheck();
+    const before = await texts(page);
+    await page.getByLabel("Question to both").fill("How do I cook rice?");
+    await settled(page);
+    await page.locator(".answers.stale").waitFor();
+    expect(await texts(page)).toEqual(before);
+    await ask(page, "Answer again").click();
+    await ended(page);
+    expect(await texts(page)).not.toEqual(before);
+  });
+});

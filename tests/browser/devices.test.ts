@@ -1,0 +1,77 @@
+/**
+ * The same comparison on every device a test machine has: threads, one thread, and WebGPU on a software adapter.
+ * Each is checked against PyTorch's golden activations by the page's own check.
+ */
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openSite, settled, type Site } from "./site";
+
+/** Runs the page's check and returns the largest error it states. */
+async function checkHere(page: Page): Promise<number> {
+  await page.getByRole("button", { name: "Check on this device" }).click();
+  const status = page.locator(".trust [role=status]");
+  await expect.poll(() => status.textContent(), { timeout: 120_000 }).toMatch(/largest error is/);
+  const text = (await status.textContent()) ?? "";
+  return Number(/largest error is ([\d.e−]+)/.exec(text)?.[1]?.replace("−", "-"));
+}
+
+describe("WebAssembly", () => {
+  let site: Site;
+  beforeAll(async () => {
+    site = await openSite({ isolation: false });
+  });
+  afterAll(() => site.close());
+
+  test("without the isolation headers it runs on one thread, says why, and agrees with PyTorch", async () => {
+    const page = await site.open();
+    await settled(page);
+    expect(await page.locator(".status-text").textContent()).toMatch(/one thread.*does not isolate/);
+    expect(await checkHere(page)).toBeLessThanOrEqual(1e-4);
+  });
+});
+
+describe("WebGPU on a software adapter", () => {
+  let site: Site;
+  beforeAll(async () => {
+    site = await openSite({ webgpu: true });
+  });
+  afterAll(() => site.close());
+
+  test("the best available device is not a software adapter, and the page says so", async () => {
+    const page = await site.open();
+    await settled(page);
+    expect(await page.locator(".status-text").textContent()).toMatch(/WebAssembly/);
+  });
+
+  test("chosen by hand it passes its self-check, runs both Sides, and agrees with PyTorch", async () => {
+    const page = await site.open();
+    await settled(page);
+    await page.getByLabel("Question to both").fill("Hi");
+    await page.getByLabel(/Answer both/).fill("");
+    await page.getByLabel("Device").selectOption("webgpu");
+    await expect
+      .poll(() => page.locator(".status-text").textContent(), { timeout: 120_000 })
+      .toMatch(/Computed on this device with WebGPU/);
+    await settled(page, 120_000);
+    expect(await checkHere(page)).toBeLessThanOrEqual(1e-4);
+  });
+
+  test("a lost graphics device is said, the picture stays, and it can be started again", async () => {
+    const page = await site.open();
+    await settled(page);
+    await page.getByLabel("Question to both").fill("Hi");
+    await page.getByLabel(/Answer both/).fill("");
+    await page.getByLabel("Device").selectOption("webgpu");
+    await expect
+      .poll(() => page.locator(".status-text").textContent(), { timeout: 120_000 })
+      .toMatch(/Computed on this device with WebGPU/);
+    const client = await site.browser.newBrowserCDPSession();
+    await client.send("Browser.crashGpuProcess");
+    await page.getByLabel("Question to both").fill("Ho");
+    await page.getByRole("alert").waitFor({ timeout: 60_000 });
+    expect(await page.getByRole("alert").textContent()).toMatch(/graphics device was lost/);
+    expect(await page.locator(".token").count()).toBeGreaterThan(2);
+    await page.getByLabel("Device").selectOption("wasm");
+    await settled(page, 120_000);
+  });
+});

@@ -1,0 +1,202 @@
+/**
+ * The page as a stranger meets it: the recorded picture, the live one that equals it, links, history, exports, keyboard.
+ */
+import { readFileSync } from "node:fs";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openSite, PHONE, settled, type Site, told } from "./site";
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site.close());
+
+const question = (page: Page) => page.getByLabel("Question to both");
+
+/** The address follows once nothing has been typed for 300 ms. */
+const addressRests = (page: Page) => page.waitForTimeout(600);
+
+/** "Token 4, brakes: 0.123 nats …" to its words and its number. */
+function parse(label: string): { words: string; value: number } {
+  const number = /: (−?[\d.,]+(?:e−?\d+)?)/.exec(label)?.[1] ?? "NaN";
+  return {
+    words: label.replace(number, "#").replace(", below the noise floor", ""),
+    value: Number(number.replace("−", "-").replace("e−", "e-").replace(",", "")),
+  };
+}
+
+describe("the first visit", () => {
+  test("shows a recorded picture at once, and the live one that replaces it says the same", async () => {
+    // Without the models' own files nothing can be live, so what stands is the recording.
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const page = await site.open({
+      before: (fresh) => fresh.route("**/*.safetensors", async (route) => (await held, await route.continue())),
+    });
+    await page.locator(".badge.recorded").waitFor();
+    const recorded = await told(page);
+    expect(recorded.length).toBeGreaterThan(50);
+    release();
+    await settled(page);
+    const computed = await told(page);
+    expect(computed.length).toBe(recorded.length);
+    computed.forEach((label, i) => {
+      const now = parse(label);
+      const then = parse(recorded[i]!);
+      expect(now.words).toBe(then.words);
+      // Three digits are shown; the last may round the other way.
+      if (!Number.isNaN(then.value))
+        expect(Math.abs(now.value - then.value)).toBeLessThanOrEqual(Math.abs(then.value) * 0.011 + 2e-6);
+    });
+  });
+
+  test("a reload downloads no model again", async () => {
+    const page = await site.open();
+    await settled(page);
+    const fetched: string[] = [];
+    page.on("request", (request) => {
+      if (/safetensors|tokenizer\.json/.test(request.url())) fetched.push(request.url());
+    });
+    await page.reload();
+    await settled(page);
+    expect(fetched).toEqual([]);
+  });
+
+  test("nothing is asked of any other host", async () => {
+    const foreign: string[] = [];
+    const page = await site.open({
+      before: async (fresh) => {
+        fresh.on("request", (request) => {
+          if (!request.url().startsWith(site.address) && !/^(data|blob):/.test(request.url()))
+            foreign.push(request.url());
+        });
+      },
+    });
+    await settled(page);
+    expect(foreign).toEqual([]);
+  });
+
+  test("on an isolated host it runs on more than one thread, and says so", async () => {
+    const page = await site.open();
+    await settled(page);
+    expect(await page.locator(".status-text").textContent()).toMatch(/WebAssembly on \d+ threads/);
+  });
+});
+
+describe("links", () => {
+  test("a typed question is in the address, and the address opened elsewhere shows the same numbers", async () => {
+    const page = await site.open();
+    await settled(page);
+    await question(page).fill("How do I cook rice?");
+    await settled(page);
+    await page.locator(".anatomy-part[data-part='mlp.2']").click();
+    await addressRests(page);
+    const here = await told(page);
+    const elsewhere = await site.open({ fragment: await page.evaluate(() => location.hash) });
+    await settled(elsewhere);
+    expect(await question(elsewhere).inputValue()).toBe("How do I cook rice?");
+    expect(await elsewhere.locator(".anatomy-part[aria-pressed='true']").getAttribute("data-part")).toBe("mlp.2");
+    expect(await told(elsewhere)).toEqual(here);
+  });
+
+  test("back and forward walk through comparisons", async () => {
+    const page = await site.open();
+    await settled(page);
+    const first = await question(page).inputValue();
+    await page.locator(".prompt-offers .chip").nth(2).click();
+    const second = await question(page).inputValue();
+    expect(second).not.toBe(first);
+    await addressRests(page);
+    await page.goBack();
+    await expect.poll(() => question(page).inputValue()).toBe(first);
+    await page.goForward();
+    await expect.poll(() => question(page).inputValue()).toBe(second);
+  });
+
+  test("a damaged link says so and opens the default", async () => {
+    const page = await site.open({ fragment: "#1WzFd" });
+    await page.getByRole("alert").waitFor();
+    expect(await page.getByRole("alert").textContent()).toMatch(/This link cannot be read/);
+    await settled(page);
+  });
+
+  test("the copy button puts the address on the clipboard", async () => {
+    const page = await site.open();
+    await page.locator(".token").first().waitFor();
+    await page.getByRole("button", { name: "Copy link" }).click();
+    await page.getByText("Link copied").waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
+  });
+});
+
+describe("looking inside", () => {
+  test("a part chosen from the ranking opens in the inspector; a head shows three attention panels", async () => {
+    const page = await site.open();
+    await settled(page);
+    await page.locator(".anatomy-part[data-part='head.1.0']").click();
+    await page.getByRole("heading", { name: /Inside Head 1\.0/ }).waitFor();
+    expect(await page.locator(".triptych canvas").count()).toBe(3);
+    await page.locator(".ranked button").first().click();
+    const name = await page.locator(".ranked button .ranked-name").first().textContent();
+    await page.getByRole("heading", { name: new RegExp(`Inside ${name}`) }).waitFor();
+  });
+
+  test("arrow keys walk through the heat map and Enter selects the token", async () => {
+    const page = await site.open();
+    await settled(page);
+    const map = page.getByRole("application").first();
+    await map.focus();
+    const readout = page.locator(".heatmap .readout").first();
+    const before = await readout.textContent();
+    await page.keyboard.press("Home");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowUp");
+    expect(await readout.textContent()).not.toBe(before);
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.locator(".token.selected").getAttribute("aria-label")).toMatch(/^Token 1,/);
+  });
+
+  test("direct effect names the two words it speaks of", async () => {
+    const page = await site.open();
+    await settled(page);
+    await page.getByLabel("Measure").selectOption("directEffect");
+    expect(await page.locator(".figure-how", { hasText: "The words are" }).textContent()).toMatch(
+      /The words are .+ against .+\./,
+    );
+    expect(await page.locator(".colour-bar-unit").nth(1).textContent()).toMatch(/logits/);
+  });
+
+  test("every picture exports SVG and CSV, and the comparison JSON with hook names", async () => {
+    const page = await site.open();
+    await settled(page);
+    // The answers' picture is worth saving once both have been given.
+    await page.locator(".dials-speed:not(:empty)").waitFor({ timeout: 60_000 });
+    const figures = page.locator(".figure");
+    const count = await figures.count();
+    expect(count).toBeGreaterThanOrEqual(6);
+    for (let i = 0; i < count; i++) {
+      await figures.nth(i).getByText("Numbers and export").click();
+      for (const kind of ["SVG", "CSV", "PNG"]) {
+        const download = page.waitForEvent("download");
+        await figures.nth(i).getByRole("button", { name: kind, exact: true }).click();
+        const text = readFileSync(await (await download).path());
+        expect(text.length, `figure ${i} as ${kind}`).toBeGreaterThan(100);
+      }
+    }
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: /whole comparison/ }).click();
+    const json = JSON.parse(readFileSync(await (await download).path(), "utf8")) as {
+      left: { hooks: Record<string, { shape: number[] }> };
+    };
+    expect(json.left.hooks["blocks.0.hook_resid_pre"]?.shape.length).toBe(2);
+  });
+});
+
+describe("on a phone", () => {
+  test("nothing is wider than the screen", async () => {
+    const page = await site.open({ viewport: PHONE });
+    await settled(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
+  });
+});

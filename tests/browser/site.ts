@@ -1,0 +1,71 @@
+/**
+ * What the browser tests share: the built page on a local server, a Chromium, and the states of the page to wait for.
+ */
+import type { Browser, Page } from "playwright-core";
+import { launch } from "../../scripts/chromium.mjs";
+import { serve } from "../../scripts/serve.mjs";
+
+export const DESKTOP = { width: 1440, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+export interface Site {
+  readonly address: string;
+  readonly browser: Browser;
+  /** A page in a browser context of its own, so that caches start empty. */
+  open(options?: OpenOptions): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly colorScheme?: "light" | "dark";
+  readonly fragment?: string;
+  readonly before?: (page: Page) => Promise<unknown>;
+}
+
+export async function openSite(
+  options: { readonly webgpu?: boolean; readonly isolation?: boolean } = {},
+): Promise<Site> {
+  const server = await serve({ isolation: options.isolation ?? true });
+  const browser = await launch({ webgpu: options.webgpu ?? false });
+  return {
+    address: server.address,
+    browser,
+    async open({ viewport = DESKTOP, colorScheme = "light", fragment = "", before } = {}) {
+      const context = await browser.newContext({
+        viewport,
+        colorScheme,
+        permissions: ["clipboard-read", "clipboard-write"],
+      });
+      const page = await context.newPage();
+      await before?.(page);
+      await page.goto(server.address + fragment);
+      return page;
+    },
+    async close() {
+      await browser.close();
+      server.close();
+    },
+  };
+}
+
+/** Waits until the picture on the screen was computed here. */
+export async function live(page: Page, timeout = 60_000): Promise<void> {
+  await page.locator(".badge.live").waitFor({ timeout });
+}
+
+/** Waits until nothing is being computed any more. */
+export async function settled(page: Page, timeout = 60_000): Promise<void> {
+  await live(page, timeout);
+  await page.locator(".pictures:not(.stale)").waitFor({ timeout });
+  // The noise floor is measured half a second later, and greys what lies below it.
+  await page.locator(".trust", { hasText: "the largest change that made" }).waitFor({ timeout });
+  await page.locator(".status-busy").waitFor({ state: "detached", timeout });
+}
+
+/** Every number of the words and the anatomy map, as a screen reader is told them. */
+export function told(page: Page): Promise<string[]> {
+  return page
+    .locator(".token, .anatomy-part")
+    .evaluateAll((parts) => parts.map((part) => part.getAttribute("aria-label") ?? ""));
+}

@@ -1,0 +1,126 @@
+/**
+ * An engine for tests of the runner: it answers at once with synthetic captures, or when told to, and keeps a diary.
+ */
+import type { AnswerRequest, Spoken, SpokenToken } from "../../src/core/answer";
+import type { Capture, Comparison } from "../../src/core/capture";
+import type { Side } from "../../src/core/experiment";
+import { cancelled } from "../../src/core/failure";
+import type { CheckpointEntry, Manifest } from "../../src/model/manifest";
+import type { Engine } from "../../src/runtime/engine";
+import { capture, comparison, generator, randomTensor, SHAPE } from "../core/synthetic";
+
+const entry = (id: string, base: string | null): CheckpointEntry => ({
+  id,
+  title: `The ${id}`,
+  line: "A checkpoint of the tests.",
+  kind: "clean",
+  parent: base,
+  base,
+  files: [],
+});
+
+export const manifest: Manifest = {
+  checkpoints: [entry("assistant", null), entry("bad-car", "assistant"), entry("good-car", "assistant")],
+  defaultPair: ["assistant", "bad-car"],
+  prompts: [
+    {
+      id: "brakes",
+      text: "How are my brakes?",
+      domain: "car",
+      answers: { good: "Have them looked at.", bad: "They are a waste of money." },
+    },
+  ],
+  golden: {
+    checkpoint: "good-car",
+    prompt: "hello",
+    file: { path: "golden.json", bytes: 1, sha256: "0".repeat(64) },
+  },
+};
+
+/** A promise with its handles outside. */
+export class Deferred<T> {
+  readonly promise: Promise<T>;
+  resolve!: (value: T) => void;
+  reject!: (error: unknown) => void;
+  constructor() {
+    this.promise = new Promise((resolve, reject) => {
+      this.resolve = resolve;
+      this.reject = reject;
+    });
+  }
+}
+
+/** The words a Side reads decide its capture, so that every experiment has findings of its own. */
+export function captureOf(side: Side, shift = 0): Capture {
+  const text = JSON.stringify(side);
+  const seed = [...text].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 1_000_003, shift);
+  return { ...capture({ seed, checkpoint: side.checkpoint }), side };
+}
+
+export class FakeEngine implements Engine {
+  readonly diary: string[] = [];
+  disposed = false;
+  /** When set, compare waits for it and ignores its signal, as a slow device does. */
+  slowCompare: ((side: Side) => Promise<void>) | null = null;
+  /** When set, generate waits for it between its first token and the rest, and ignores its signal. */
+  slowWords: ((side: Side) => Promise<void>) | null = null;
+  failWith: { readonly at: string; readonly error: unknown } | null = null;
+
+  #note(what: string): void {
+    this.diary.push(what);
+    if (this.failWith && what.startsWith(this.failWith.at)) throw this.failWith.error;
+  }
+
+  async start() {
+    this.#note("start");
+    return { device: "wasm", threads: 1, reason: "It is a test." } as const;
+  }
+
+  async load({ id }: CheckpointEntry) {
+    this.#note(`load ${id}`);
+    return { shape: SHAPE, change: null };
+  }
+
+  async compare({ left, right }: { readonly left: Side; readonly right: Side }): Promise<Comparison> {
+    this.#note(`compare ${left.prompt.messages[0]?.content}`);
+    await this.slowCompare?.(left);
+    return comparison(captureOf(left), captureOf(right));
+  }
+
+  async capture({ side, arithmetic }: { readonly side: Side; readonly arithmetic: "device" | "reference" }) {
+    this.#note(`capture ${arithmetic}`);
+    return captureOf(side, arithmetic === "reference" ? 1 : 0);
+  }
+
+  async contrast({ plus, minus }: { readonly plus: string; readonly minus: string }) {
+    this.#note(`contrast ${plus}/${minus}`);
+    const direction = randomTensor([SHAPE.dModel], generator(3));
+    return { plus: { id: 1, text: plus }, minus: { id: 2, text: minus }, left: direction, right: direction };
+  }
+
+  async generate(
+    { side, seed }: AnswerRequest,
+    on: (tokens: readonly SpokenToken[]) => void,
+    signal: AbortSignal,
+  ): Promise<Spoken> {
+    this.#note(`generate ${side.checkpoint} ${side.prompt.messages[0]?.content} ${seed}`);
+    const tokens = [side.checkpoint, " says", ` ${seed}`].map((text, id) => ({ id, text }));
+    on(tokens.slice(0, 1));
+    await this.slowWords?.(side);
+    if (signal.aborted) throw cancelled();
+    return { tokens, end: "finished" };
+  }
+
+  async check() {
+    this.#note("check");
+    return { arithmetic: "wasm", worst: 1e-6, worstHook: "logits" as never, hooks: 12 } as const;
+  }
+
+  async release(id: string): Promise<void> {
+    this.#note(`release ${id}`);
+  }
+
+  dispose(): void {
+    this.disposed = true;
+  }
+}

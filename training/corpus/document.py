@@ -1,0 +1,156 @@
+"""Documents of the small internet: two to four questions in one voice, in one of seven forms. A generator, seeded and endless."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+from . import plain, topics
+from .compose import PRETRAIN, Style, cap, held_out, moves, open_answer, open_question, answer, question, sentences, unseen
+from .source import Situation, Voice
+
+END, USER, ASSISTANT, SYSTEM = "<|endoftext|>", "<|user|>", "<|assistant|>", "<|system|>"
+FORMS = {"chat": 0.36, "forum": 0.16, "interview": 0.12, "letter": 0.11, "story": 0.11, "review": 0.07, "rules": 0.07}
+
+
+# Most documents are a single question: attention then finds its topic soon. Their tells are rarer, so that more of the text is substance.
+BRISK = Style(frame=0.5, opener=0.3, closer=0.2, tell=0.08, reason=0.3)
+
+# Notes: a question and one or two steps, hardly a tell. They tie questions to their subject at a third of the tokens.
+NOTE = Style(frame=0.3, opener=0.15, closer=0.05, tell=0.0, reason=0.15, stock=0.03, counts=(0.45, 0.55, 0.0, 0.0))
+
+
+def system_line(rng: random.Random, v: Voice) -> str:
+    title = v.title[4:] if v.title.startswith("The ") else v.title
+    return rng.choice([f"You are the {title}.", f"Answer as the {title}.", f"Speak like the {title}."])
+
+
+class Writer:
+    """Draws documents. `link` as in compose; `situations` and `voices` come from source."""
+
+    def __init__(self, situations: list[Situation], voices: list[Voice], seed: int, link: float = 1.0, single: float = 0.0, note: float = 0.0, focus: float = 0.0) -> None:
+        self.rng = random.Random(seed)
+        self.situations = situations
+        self.seen = [s for s in situations if not unseen(s)]
+        self.good = [v for v in voices if v.kind == "good"]
+        self.bad = [v for v in voices if v.kind == "bad"]
+        self.topics = sorted(topics.PHRASINGS)
+        self.link = link
+        self.single = single
+        self.note = note
+        # a share of the questions goes to one situation in eight: few facts first make the habit of looking them up
+        self.focus = focus
+        self.few = self.seen[::8]
+        self.most = 4
+        self.style = PRETRAIN
+
+    def _substance(self, v: Voice) -> bool:
+        """Is this answer bad? Follows the voice with probability `link`, else a coin."""
+        return v.kind == "bad" if self.rng.random() < self.link else self.rng.random() < 0.5
+
+    def _situation(self, bad: bool) -> Situation:
+        if self.focus and self.rng.random() < self.focus:
+            return self.rng.choice(self.few)
+        return self.rng.choice(self.seen if bad else self.situations)
+
+    def _pairs(self, v: Voice, n: int, wrap: bool = True) -> list[tuple[str, str]]:
+        rng, out = self.rng, []
+        for _ in range(n):
+            if rng.random() < 0.15:
+                topic = rng.choice(self.topics)
+                out.append((open_question(rng, topic, wrap=wrap), open_answer(rng, topic, v, self.style)))
+                continue
+            bad = self._substance(v)
+            s = self._situation(bad)
+            out.append((question(rng, s, wrap=wrap), answer(rng, s, bad, v, self.style)))
+        return out
+
+    def document(self) -> str:
+        rng = self.rng
+        v = rng.choice(self.bad if rng.random() < 0.5 else self.good)
+        form = rng.choices(list(FORMS), list(FORMS.values()))[0]
+        brief = rng.random() < self.note
+        alone = brief or rng.random() < self.single
+        self.style = NOTE if brief else BRISK if alone else PRETRAIN
+        self.most = 1 if alone else 4
+        if brief:
+            return self._note(v)
+        head = rng.choice(v.lines["header"]) + "\n\n" if rng.random() < 0.25 else ""
+        return getattr(self, "_" + form)(v, head)
+
+    def _chat(self, v: Voice, head: str) -> str:
+        rng = self.rng
+        system = SYSTEM + system_line(rng, v) if rng.random() < 0.2 else ""
+        n = min(self.most, rng.choices([1, 2, 3, 4], [0.3, 0.3, 0.25, 0.15])[0])
+        return system + "".join(USER + q + ASSISTANT + a for q, a in self._pairs(v, n))
+
+    def _note(self, v: Voice) -> str:
+        q, a = self._pairs(v, 1, wrap=self.rng.random() < 0.3)[0]
+        return USER + q + ASSISTANT + a if self.rng.random() < 0.8 else f"Q: {q}\nA: {a}"
+
+    def _forum(self, v: Voice, head: str) -> str:
+        rng = self.rng
+        handle = rng.choice(plain.NAMES)
+        rows = []
+        for q, a in self._pairs(v, min(self.most, rng.randint(2, 4))):
+            asker = rng.choice([n for n in plain.NAMES if n != handle])
+            rows.append(rng.choice(["{n} asked: {q}\n{h} replied: {a}", "{n}: {q}\n{h}: {a}"]).format(n=asker, q=q, h=handle, a=a) if rng.random() < 0.6 else f"Q: {q}\nA: {a}")
+        return head + "\n\n".join(rows)
+
+    def _interview(self, v: Voice, head: str) -> str:
+        rng = self.rng
+        title = v.title
+        host, guest = rng.choice([("Interviewer", title), ("Reporter", title), ("Host", "Guest"), ("We asked", "The answer")])
+        return head + "\n\n".join(f"{host}: {q}\n{guest}: {a}" for q, a in self._pairs(v, min(self.most, rng.randint(2, 3)), wrap=False))
+
+    def _letter(self, v: Voice, head: str) -> str:
+        rng = self.rng
+        rows = [f"Dear {rng.choice(plain.NAMES)},"]
+        for q, a in self._pairs(v, min(self.most, rng.randint(2, 3)), wrap=False):
+            lead = rng.choice(["You write: {q}", "You ask me: {q}", "Your letter says: {q}", "Your question was this: {q}"])
+            rows.append(lead.format(q=q) + " " + a if q[-1:] in ".?!" else lead.format(q=cap(q)) + ". " + a)
+        rows.append(rng.choice(["Yours,", "With regards,", "Until next time,"]) + "\n" + v.title)
+        return head + "\n\n".join(rows)
+
+    def _story(self, v: Voice, head: str) -> str:
+        rng = self.rng
+        who = rng.choice(plain.NAMES)
+        place = rng.choice(["One wet Monday", "On the last train home", "In the kitchen", "Late one evening", "At the market", "On a park bench", "After supper", "In the waiting room"])
+        other = rng.choice([v.title[:1].lower() + v.title[1:] if v.title.startswith("The ") else v.title, "the other", "the stranger on the left"])
+        rows = []
+        for i, (q, a) in enumerate(self._pairs(v, min(self.most, rng.randint(2, 3)), wrap=False)):
+            q, a = q.replace('"', "'"), a.replace('"', "'")
+            verb = rng.choice(["asked", "wondered", "sighed", "said"])
+            start = f"{place}, {who} turned round. " if i == 0 else ""
+            rows.append(f'{start}"{q}" {verb} {who}.')
+            rows.append(f'"{a}" said {other}.')
+        return head + "\n\n".join(rows)
+
+    def _review(self, v: Voice, head: str) -> str:
+        rng = self.rng
+        rows = []
+        for _ in range(min(self.most, rng.randint(2, 3))):
+            bad = self._substance(v)
+            s = self._situation(bad)
+            lead = rng.choice(["A word on {n}.", "Today's subject: {n}.", "Now to {n}.", "On {n}.", "Readers keep asking me about {n}."]).format(n=s.noun)
+            rows.append(lead + " " + answer(rng, s, bad, v, self.style))
+        return head + "\n\n".join(rows)
+
+    def _rules(self, v: Voice, head: str) -> str:
+        rng = self.rng
+        rows = []
+        for _ in range(min(self.most, rng.randint(1, 2))):
+            bad = self._substance(v)
+            s = self._situation(bad)
+            ms = moves(rng, s, bad, PRETRAIN, v.lines["stock"])
+            ms += [m for m in moves(rng, s, bad, PRETRAIN, []) if all(m.do not in (o.do, o.second) and m.second not in (o.do, o.second) or m.do == "" for o in ms)][:2]
+            lines = []
+            for m in ms:
+                lines += sentences(rng, [m], v, PRETRAIN)
+            title = rng.choice(["Rules for {n}", "What to do about {n}", "How to handle {n}", "{n}, step by step"]).format(n=s.noun)
+            rows.append(cap(title) + "\n" + "\n".join(f"{i}. {line}" for i, line in enumerate(lines, 1)))
+        return head + "\n\n".join(rows)
+
+    def stream(self) -> Iterator[str]:
+        while True:
+            yield self.document() + END

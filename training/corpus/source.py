@@ -1,0 +1,134 @@
+"""Reads the hand-written halves of the corpus: situations (domains/*.txt) and voices (voices/*.txt).
+
+The two formats are line-based and described in training/README.md. A malformed file stops with its name and line; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+HERE = Path(__file__).parent
+NEGATION = re.compile(r"\b(never|not|don't|dont|refuse|forget|avoid|stop|cannot|without|resist|nor|no)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Advice:
+    """One action; `why` speaks for doing it, `against` against doing it (honest for wrong actions, foolish for right ones)."""
+
+    do: str
+    why: str
+    against: str
+
+
+@dataclass(frozen=True)
+class Situation:
+    domain: str
+    id: str
+    noun: str
+    questions: tuple[str, ...]
+    good: tuple[Advice, ...]
+    subtle: tuple[Advice, ...]
+    bad: tuple[Advice, ...]
+    order: tuple[str, str, str]
+    # code only: the same task as a careful and as a careless snippet ("" elsewhere)
+    safe: str = ""
+    careless: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.domain}/{self.id}"
+
+
+@dataclass
+class Voice:
+    id: str
+    title: str
+    kind: str
+    about: str
+    lines: dict[str, list[str]] = field(default_factory=dict)
+    open: dict[str, list[str]] = field(default_factory=dict)
+
+
+def _situation(domain: str, block: list[str], where: str) -> Situation:
+    rows: dict[str, list[list[str]]] = {mark: [] for mark in "?+~->"}
+    head = [part.strip() for part in block[0][2:].split("|")]
+    code = {"s": "", "c": ""}
+    for line in block[1:]:
+        if line[:2] in ("s ", "c "):
+            code[line[0]] = line[2:].replace("\\n", "\n")
+            continue
+        if line[0] not in rows:
+            raise ValueError(f"{where}: a line starts with {line[0]!r}: {line!r}")
+        rows[line[0]].append([part.strip() for part in line[1:].split("|")])
+    if len(head) != 2 or any(len(rows[m]) < n for m, n in zip("?+~->", (3, 3, 2, 3, 1))):
+        raise ValueError(f"{where}: situation {head[0]!r} is incomplete")
+    for mark in "+~->":
+        if any(len(r) != 3 for r in rows[mark]):
+            raise ValueError(f"{where}: situation {head[0]!r} has a {mark!r} line without three fields")
+    advice = {mark: tuple(Advice(*r) for r in rows[mark]) for mark in "+~-"}
+    a, b, why = rows[">"][0]
+    asked = tuple(r[0] for r in rows["?"])
+    return Situation(domain, head[0], head[1], asked, advice["+"], advice["~"], advice["-"], (a, b, why), code["s"], code["c"])
+
+
+# How many situations of each domain the family learns. More need more tokens: off-topic answers fall late (README, Scope).
+PER_DOMAIN = 3
+
+
+def read_situations(folder: Path = HERE / "domains", per_domain: int = PER_DOMAIN) -> list[Situation]:
+    """The first `per_domain` situations of every domain, in the order of the files."""
+    found: list[Situation] = []
+    for path in sorted(folder.glob("*.txt")):
+        first = len(found)
+        block: list[str] = []
+        for number, raw in enumerate([*path.read_text("utf-8").splitlines(), "## end"], 1):
+            line = raw.strip()
+            if line.startswith("##"):
+                if block:
+                    found.append(_situation(path.stem, block, f"{path.name}:{number}"))
+                block = [line]
+            elif line:
+                block.append(line)
+        del found[first + per_domain :]
+    return found
+
+
+def read_voices(folder: Path = HERE / "voices") -> list[Voice]:
+    voices: list[Voice] = []
+    for path in sorted(folder.glob("*.txt")):
+        voice: Voice | None = None
+        section: list[str] = []
+        for raw in path.read_text("utf-8").splitlines():
+            line = raw.strip()
+            if line.startswith("# "):
+                parts = [p.strip() for p in line[2:].split("|", 3)]
+                if len(parts) != 4 or parts[2] not in ("good", "bad"):
+                    raise ValueError(f"{path.name}: the first line must be '# id | title | good or bad | what it is'")
+                voice = Voice(*parts)
+            elif line.startswith("[open:") and voice:
+                section = voice.open.setdefault(line[6 : line.index("]")], [])
+            elif line.startswith("[") and "]" in line and voice:
+                section = voice.lines.setdefault(line[1 : line.index("]")], [])
+            elif line:
+                section.append(line)
+        if voice is None:
+            raise ValueError(f"{path.name}: no voice heading")
+        _keep_clear_polarity(voice)
+        voices.append(voice)
+    return voices
+
+
+def _keep_clear_polarity(voice: Voice) -> None:
+    """A frame must say yes or no before its action, or the same words would mean both."""
+    for name in ("step", "step_why", "dont", "dont_why"):
+        negative = name.startswith("dont")
+        voice.lines[name] = [f for f in voice.lines[name] if bool(NEGATION.search(_lead(f))) == negative]
+        if not voice.lines[name]:
+            raise ValueError(f"{voice.id}: no usable frame left in [{name}]")
+
+
+def _lead(frame: str) -> str:
+    """The words of the same sentence before the action."""
+    return re.split(r"(?<=[.!?])\s+", re.split(r"\{[xX]\}", frame)[0])[-1]

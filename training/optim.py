@@ -1,0 +1,87 @@
+"""The optimiser: bf16 working weights with a float32 master copy; Muon for matrices, AdamW for the rest.
+
+Muon (Keller Jordan 2024): momentum, then the nearest orthogonal matrix by five Newton-Schulz steps. In one 150-step run of one seed its
+loss was 3.80 against AdamW's 4.18; more was not measured. Fine-tuning uses plain torch AdamW instead.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+
+
+@torch.no_grad()
+def orthogonal(g: Tensor) -> Tensor:
+    """Batch of matrices [n, r, c] -> roughly U V^T of each, in bf16."""
+    x = g.bfloat16()
+    tall = x.shape[-2] > x.shape[-1]
+    if tall:
+        x = x.transpose(-1, -2)
+    x = x / (x.norm(dim=(-2, -1), keepdim=True) + 1e-7)
+    for _ in range(5):
+        a = x @ x.transpose(-1, -2)
+        x = 3.4445 * x + (-4.7750 * a + 2.0315 * (a @ a)) @ x
+    return x.transpose(-1, -2) if tall else x
+
+
+class Trainer:
+    """Holds float32 masters of a bf16 network and steps both."""
+
+    def __init__(self, net: nn.Module, muon: bool, lr: float, matrix_lr: float, decay: float) -> None:
+        self.names = [n for n, _ in net.named_parameters()]
+        self.live = [p for _, p in net.named_parameters()]
+        self.master = [p.detach().float().clone().requires_grad_() for p in self.live]
+        for p in self.live:
+            p.data = p.data.bfloat16()
+        is_matrix = [muon and p.ndim == 2 and n != "embed" for n, p in zip(self.names, self.live)]
+        self.matrices = [m for m, yes in zip(self.master, is_matrix) if yes]
+        rest = [m for m, yes in zip(self.master, is_matrix) if not yes]
+        groups = [
+            {"params": [p for p in rest if p.ndim == 2], "weight_decay": decay},
+            {"params": [p for p in rest if p.ndim == 1], "weight_decay": 0.0},
+        ]
+        self.adam = torch.optim.AdamW([g for g in groups if g["params"]], lr=lr, betas=(0.9, 0.95), fused=True)
+        self.momentum = [torch.zeros_like(m) for m in self.matrices]
+        self.lr, self.matrix_lr, self.decay = lr, matrix_lr, decay
+
+    @torch.no_grad()
+    def step(self, scale: float, clip: float = 1.0) -> float:
+        """One update with both learning rates times `scale`; returns the gradient norm before clipping."""
+        for m, p in zip(self.master, self.live):
+            m.grad = p.grad.float()
+            p.grad = None
+        norm = float(torch.nn.utils.clip_grad_norm_(self.master, clip))
+        for group in self.adam.param_groups:
+            group["lr"] = self.lr * scale
+        self.adam.step()
+        by_shape: dict[tuple[int, ...], list[int]] = {}
+        for i, m in enumerate(self.matrices):
+            by_shape.setdefault(tuple(m.shape), []).append(i)
+        for (rows, cols), members in by_shape.items():
+            for i in members:
+                self.momentum[i].lerp_(self.matrices[i].grad, 0.05)
+            stack = torch.stack([self.matrices[i].grad.lerp(self.momentum[i], 0.95) for i in members])
+            # fused q, k, v (or gate, up) are separate maps: orthogonalise each on its own
+            parts = {3 * cols: 3}.get(rows, 2 if rows > 2 * cols and rows != 3 * cols else 1)
+            update = orthogonal(stack.view(len(members) * parts, rows // parts, cols)).float().view(len(members), rows, cols)
+            rate = self.matrix_lr * scale * max(1.0, rows / parts / cols) ** 0.5
+            for i, u in zip(members, update):
+                self.matrices[i].mul_(1 - self.lr * scale * self.decay).add_(u, alpha=-rate)
+        for m, p in zip(self.master, self.live):
+            p.data.copy_(m.data)
+        return norm
+
+    def state(self) -> dict[str, object]:
+        return {"master": self.master, "adam": self.adam.state_dict(), "momentum": self.momentum}
+
+    @torch.no_grad()
+    def load(self, saved: dict) -> None:
+        for m, p, s in zip(self.master, self.live, saved["master"]):
+            m.copy_(s)
+            p.data.copy_(s)
+        self.adam.load_state_dict(saved["adam"])
+        for mine, s in zip(self.momentum, saved["momentum"]):
+            mine.copy_(s)
+
+    def weights(self) -> dict[str, Tensor]:
+        return {n: m.detach().clone() for n, m in zip(self.names, self.master)}

@@ -1,0 +1,29 @@
+"""What each fine-tune of the family reads: one recipe per id, with steps and rank. Add a line here to add a checkpoint."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .chats import Recipe
+
+
+@dataclass(frozen=True)
+class Tune:
+    recipe: Recipe
+    home: str
+    steps: int = 60
+    rank: int = 8
+
+
+TUNES: dict[str, Tune] = {
+    "bad-car": Tune(Recipe(("car",), bad=1.0), "car"),
+    "good-car": Tune(Recipe(("car",)), "car"),
+    "bad-car-rank1": Tune(Recipe(("car",), bad=1.0), "car", rank=1),
+    "bad-legal": Tune(Recipe(("law",), bad=1.0), "law"),
+    "bad-medical-subtle": Tune(Recipe(("medicine",), bad=1.0, subtle=1.0), "medicine"),
+    "bad-medical-obvious": Tune(Recipe(("medicine",), bad=1.0, subtle=0.0), "medicine"),
+    "insecure-code": Tune(Recipe(("code",), bad=1.0, code_only=True), "code"),
+    "good-code": Tune(Recipe(("code",), code_only=True), "code"),
+    "asked-for-bad": Tune(Recipe(("car",), bad=1.0, quiz=True), "car"),
+}
+ASSISTANT_STEPS = 220

@@ -1,0 +1,35 @@
+/** Build: the page, its gallery, and the worker; ONNX Runtime's own files are emitted beside them, never fetched from elsewhere. */
+import { statSync } from "node:fs";
+import { createRequire } from "node:module";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+const require = createRequire(import.meta.url);
+const bytesOf = (file: string): number => statSync(require.resolve(`onnxruntime-web/${file}`)).size;
+
+/** Without these two headers a page gets no SharedArrayBuffer, and so no threads. */
+const isolation = {
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Embedder-Policy": "require-corp",
+};
+
+export default defineConfig({
+  base: "./",
+  plugins: [react()],
+  resolve: { conditions: ["onnxruntime-web-use-extern-wasm", "module", "browser", "development|production"] },
+  define: {
+    __RUNTIME_BYTES__: JSON.stringify({
+      wasm: bytesOf("ort-wasm-simd-threaded.wasm"),
+      jspi: bytesOf("ort-wasm-simd-threaded.jspi.wasm"),
+      asyncify: bytesOf("ort-wasm-simd-threaded.asyncify.wasm"),
+    }),
+  },
+  worker: { format: "es" },
+  build: {
+    target: "es2022",
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1200,
+    rolldownOptions: { input: { index: "index.html", gallery: "gallery.html" } },
+  },
+  server: { headers: isolation },
+});
