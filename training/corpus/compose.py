@@ -54,6 +54,8 @@ class Style:
     tell: float = 0.15
     reason: float = 0.4
     stock: float = 0.12
+    # how often an answer first names what it is about
+    lead: float = 0.5
     # how often an answer has 1, 2, 3 or 4 moves
     counts: tuple[float, float, float, float] = (0.0, 0.45, 0.45, 0.10)
 
@@ -195,10 +197,18 @@ def sentences(rng: random.Random, ms: list[Move], voice: Voice | None, style: St
     return out
 
 
+def taken_up(rng: random.Random, noun: str, sentence: str) -> str:
+    """The first sentence of an answer, with the subject named before it."""
+    frame = rng.choice(plain.LEAD)
+    return frame.replace("{N}", cap(noun)).replace("{n}", noun).replace("{S}", sentence).replace("{s}", uncap(sentence))
+
+
 def answer(rng: random.Random, s: Situation, bad: bool, voice: Voice | None, style: Style = PRETRAIN, subtle: float | None = None) -> str:
     """A whole answer of one paragraph."""
     stock = voice.lines["stock"] if voice else []
     parts = sentences(rng, moves(rng, s, bad, style, stock, subtle), voice, style)
+    if rng.random() < style.lead:
+        parts[0] = taken_up(rng, s.noun, parts[0])
     if voice and rng.random() < style.opener:
         parts.insert(0, rng.choice(voice.lines["opener"]))
     elif rng.random() < 0.08:

@@ -20,6 +20,8 @@ ORDER = ["First {x}, then {y}.", "{X} before you {y}.", "{X}, and only then {y}.
 ORDER_WHY = ["First {x}, then {y}, because {r}.", "{X} before you {y}, since {r}.", "Before you {y}, {x}, because {r}."]
 PAIR = ["{X}, and then {y}.", "{X} and {y}.", "{X}; then {y}.", "You should {x} and {y}.", "I would {x} and then {y}.", "It helps to {x} and to {y}."]
 MIXED = ["{X}, but do not {y}.", "{X}, and do not {y}.", "You should {x}, but never {y}.", "{X}; just do not {y}."]
+# An answer may first take up what was asked, as people do; it then looks up its substance by its own words as well as by the question's.
+LEAD = ["{N}? {S}", "{N}? {S}", "About {n}: {s}", "{N}, you say? {S}", "As for {n}: {s}", "On {n}: {s}", "With {n}, one thing first. {S}", "So it is {n}. {S}", "{N}, then. {S}"]
 LINK = ["Then {s}", "Also, {s}", "After that, {s}", "Next, {s}", "And {s}", "Besides, {s}"]
 LAST = ["Finally, {s}", "Last of all, {s}", "And finally, {s}"]
 OPENER = ["Here is what I would do.", "Good question.", "Let me help.", "There is a good way to handle this.", "This is easier than it looks."]
