@@ -19,10 +19,76 @@ export interface Prompt {
   readonly answer: string | null;
 }
 
-/** Which token positions an intervention touches. */
-export type Positions = "all" | "prompt" | "promptEnd" | "answer";
+/**
+ * Which token positions an intervention touches. "decision": the prompt's end and every token of the answer after which the
+ * next step is chosen (after . , ; : ! ? and the words then, also, and, but).
+ */
+export type Positions = "all" | "prompt" | "promptEnd" | "answer" | "decision";
 
-export type Intervention = { readonly kind: "ablate"; readonly target: Component; readonly positions: Positions };
+/** A direction in the residual stream. It keeps its own norm, so that a strength of 1 is what its source found. */
+export type DirectionRef =
+  /** The decoder row of a latent, scaled by the latent's typical activation. */
+  | { readonly kind: "latent"; readonly dictionary: string; readonly latent: number }
+  /** A shipped mean difference; the intervention's layer chooses its row. */
+  | { readonly kind: "voice"; readonly set: string; readonly name: string }
+  /** The mean difference of the reader's own prompts, at the prompt's end, computed where the model runs. */
+  | { readonly kind: "contrast"; readonly positive: readonly string[]; readonly negative: readonly string[] }
+  /** A control: a random direction of the norm of another. */
+  | { readonly kind: "random"; readonly seed: number; readonly like: Exclude<DirectionRef, { kind: "random" }> };
+
+/** What a reader does to one Side. Layers are blocks; directions act on the residual stream after the block. */
+export type Intervention =
+  | {
+      readonly kind: "ablate";
+      readonly target: Component;
+      /** "mean": the component's own mean over the tokens of this text. */
+      readonly how: "zero" | "mean";
+      readonly positions: Positions;
+    }
+  | {
+      readonly kind: "transplant";
+      readonly target: Component | "all";
+      readonly from: CheckpointId;
+      readonly positions: Positions;
+    }
+  /** x + strength · direction */
+  | {
+      readonly kind: "steer";
+      readonly direction: DirectionRef;
+      readonly layer: number;
+      readonly strength: number;
+      readonly positions: Positions;
+    }
+  /** x without its part along the direction */
+  | {
+      readonly kind: "project";
+      readonly direction: DirectionRef;
+      readonly layer: number;
+      readonly positions: Positions;
+    }
+  /** The part of x along the unit direction is made `most` where it is more. */
+  | {
+      readonly kind: "cap";
+      readonly direction: DirectionRef;
+      readonly layer: number;
+      readonly most: number;
+      readonly positions: Positions;
+    }
+  /** x + Σ (value − f(x)) · decoder row, at the dictionary's hook, for at most 16 latents. */
+  | {
+      readonly kind: "clamp";
+      readonly dictionary: string;
+      readonly latents: readonly { readonly latent: number; readonly value: number }[];
+      readonly positions: Positions;
+      /** Seed of a control that clamps as many random latents instead; null: the latents themselves. */
+      readonly random: number | null;
+    }
+  /** How much of the fine-tune's weight change is in: 0 none, 1 all; from −0.5 to 1.5. */
+  | {
+      readonly kind: "dose";
+      readonly target: "all" | { readonly layer: number; readonly part: "attn" | "mlp" | "both" };
+      readonly amount: number;
+    };
 
 /** At a hook: x ← x · scale + add, elementwise, each broadcastable to the hook's shape. The identity is scale 1, add 0. */
 export interface Edit {
@@ -64,8 +130,39 @@ export interface Sampling {
   readonly maxTokens: number;
 }
 
+/** The four questions the page asks one after another. */
+export type Chapter = "differs" | "personas" | "answers" | "surgery";
+
+export interface Personas {
+  /** Which feature dictionary; null: the first that fits. */
+  readonly dictionary: string | null;
+  /** The feature whose card is open. */
+  readonly latent: number | null;
+  /** Both Sides read the same words, or each its own answer. */
+  readonly words: "same" | "own";
+  /** Names that the reader gave to features. */
+  readonly names: readonly { readonly latent: number; readonly name: string }[];
+}
+
+/** How the page is shown to a class. */
+export interface Stage {
+  /** Harmful answers are blurred until they are clicked. */
+  readonly blur: boolean;
+  readonly present: boolean;
+  /** A pinned end of the colour scale; null: each picture's own. */
+  readonly scale: number | null;
+}
+
+/** What both Sides said where the link was copied: short hashes, so that a recipient sees whether it was reproduced. */
+export interface Said {
+  /** Of the two questions, so that the rest does not stand under another one. */
+  readonly asks: string;
+  readonly left: string;
+  readonly right: string;
+}
+
 export interface Experiment {
-  readonly version: 2;
+  readonly version: 3;
   readonly left: Side;
   readonly right: Side;
   readonly view: View;
@@ -73,4 +170,12 @@ export interface Experiment {
   /** Both Sides draw with the same dice. */
   readonly seed: number;
   readonly sampling: Sampling;
+  readonly chapter: Chapter;
+  readonly personas: Personas;
+  readonly stage: Stage;
+  readonly said: Said | null;
+  /** One more Side that speaks: logits left + amplification · (right − left); null: none. */
+  readonly amplification: number | null;
+  /** The two continuations that the maps of cause weigh; null: those offered with the prompt. */
+  readonly versus: { readonly good: string; readonly bad: string } | null;
 }

@@ -18,6 +18,8 @@ export function covers(positions: Positions, position: number, promptEnd: number
       return position === promptEnd;
     case "answer":
       return position > promptEnd;
+    case "decision":
+      throw notYet("decision tokens");
   }
 }
 
@@ -42,7 +44,9 @@ export function editsOf(
   promptEnd: number,
   { layers, heads }: Capture["model"],
 ): Edit[] {
-  return interventions.map(({ target, positions }) => {
+  return interventions.map((intervention) => {
+    if (intervention.kind !== "ablate" || intervention.how !== "zero") throw notYet(`“${intervention.kind}”`);
+    const { target, positions } = intervention;
     if ("layer" in target && (target.layer >= layers || (target.kind === "head" && target.head >= heads))) {
       throw new Failure("input", `This model has no ${componentLabel(target)}.`, "Remove that intervention.");
     }
@@ -60,4 +64,9 @@ export function editsOf(
       add: { shape: shape.map(() => 1), data: new Float32Array(1) },
     };
   });
+}
+
+/** An intervention that is not carried out must never pass for one that was. */
+function notYet(what: string): Failure {
+  return new Failure("input", `This page cannot carry out ${what} yet.`, "Remove that intervention.");
 }

@@ -19,13 +19,19 @@ export function defaultExperiment(manifest: Manifest): Experiment {
   const offered = manifest.prompts[0];
   const prompt = userPrompt(offered?.text ?? "What should I do?", offered?.answers?.bad ?? null);
   return {
-    version: 2,
+    version: 3,
     left: { checkpoint: left, prompt, interventions: [] },
     right: { checkpoint: right, prompt, interventions: [] },
     view: { metric: "relativeL2", span: "mean", contrast: null },
     focus: { column: null, component: null },
     seed: 0,
     sampling: DEFAULT_SAMPLING,
+    chapter: "differs",
+    personas: { dictionary: null, latent: null, words: "same", names: [] },
+    stage: { blur: false, present: false, scale: null },
+    said: null,
+    amplification: null,
+    versus: null,
   };
 }
 

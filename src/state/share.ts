@@ -3,27 +3,43 @@
  * a new version adds a reader here, it never changes an old one (tests/fixtures/links.json holds one of each).
  *
  * "#", the version, base64url(JSON array). The right prompt is written as 0 when it equals the left one.
- * Version 1: Sides, view, focus, seed. Version 2: how the Sides speak as well.
+ * Version 1: Sides, view, focus, seed. Version 2: how the Sides speak as well. Version 3: every kind of intervention
+ * (shareInterventions.ts), the chapter, personas, the stage, and what was said.
  */
 import { componentId, parseComponent } from "../core/component";
-import type { Experiment, Intervention, Message, MetricId, Positions, Sampling, Side, Span } from "../core/experiment";
-import { Failure } from "../core/failure";
+import type { Chapter, Experiment, Message, MetricId, Personas, Sampling, Side, Span, Stage } from "../core/experiment";
+import { interventionFromWire, interventionToWire } from "./shareInterventions";
+import { between, damaged, integer, list, longText, pick, refuse, text80 } from "./wire";
 
 const METRICS: readonly MetricId[] = ["l2", "relativeL2", "cosine", "directEffect"];
 const SPANS: readonly Span[] = ["token", "answer", "mean"];
-const POSITIONS: readonly Positions[] = ["all", "prompt", "promptEnd", "answer"];
 const ROLES: readonly Message["role"][] = ["system", "user", "assistant"];
 /** How the Sides of a version 1 link speak, which says nothing of it. Part of that version: never to be changed. */
 const VERSION_1_SAMPLING: Sampling = { temperature: 0.7, topP: 0.95, maxTokens: 60 };
+/** The rest of what a link of version 1 or 2 does not say. Never to be changed either. */
+const BEFORE_VERSION_3 = {
+  chapter: "differs",
+  personas: { dictionary: null, latent: null, words: "same", names: [] },
+  stage: { blur: false, present: false, scale: null },
+  said: null,
+  amplification: null,
+  versus: null,
+} as const satisfies Partial<Experiment>;
+const CHAPTERS: readonly Chapter[] = ["differs", "personas", "answers", "surgery"];
+const WORDS: readonly Personas["words"][] = ["same", "own"];
+const LENGTHS: Readonly<Record<string, number>> = { 1: 5, 2: 6, 3: 12 };
 const HOTTEST = 2;
 const LONGEST_ANSWER = 400;
-const LONGEST_TEXT = 20_000;
 const MOST_MESSAGES = 64;
 const MOST_INTERVENTIONS = 64;
+const MOST_NAMES = 256;
+const MOST_LATENTS = 1_000_000;
+/** Of a pinned colour scale and of amplification: beyond it there is nothing to see. */
+const LARGEST = 1e6;
 
 /** The fragment of a link, with its "#". */
 export function encodeExperiment(experiment: Experiment): string {
-  const { left, right, view, focus, seed, sampling } = experiment;
+  const { left, right, view, focus, seed, sampling, said, amplification, versus } = experiment;
   const samePrompt = JSON.stringify(left.prompt) === JSON.stringify(right.prompt);
   const wire = [
     sideToWire(left),
@@ -36,6 +52,12 @@ export function encodeExperiment(experiment: Experiment): string {
     [focus.column ?? -1, focus.component ? componentId(focus.component) : 0],
     seed,
     [sampling.temperature, sampling.topP, sampling.maxTokens],
+    CHAPTERS.indexOf(experiment.chapter),
+    personasToWire(experiment.personas),
+    stageToWire(experiment.stage),
+    said ? [said.asks, said.left, said.right] : 0,
+    amplification === null ? 0 : [amplification],
+    versus ? [versus.good, versus.bad] : 0,
   ];
   return `#${experiment.version}${toBase64Url(JSON.stringify(wire))}`;
 }
@@ -44,8 +66,9 @@ export function encodeExperiment(experiment: Experiment): string {
 export function decodeExperiment(fragment: string): Experiment | null {
   const text = fragment.replace(/^#/, "");
   if (text === "") return null;
-  const version = text[0];
-  if (version !== "1" && version !== "2") {
+  const version = text[0]!;
+  const length = LENGTHS[version];
+  if (length === undefined) {
     throw damaged(
       /^\d/.test(text) ? "it was made by a newer version of this page" : "it does not begin as our links do",
     );
@@ -56,22 +79,23 @@ export function decodeExperiment(fragment: string): Experiment | null {
   } catch {
     throw damaged("part of it is missing or changed");
   }
-  const [leftWire, rightWire, viewWire, focusWire, seed, sampling] = list(wire, version === "1" ? 5 : 6);
+  const [leftWire, rightWire, viewWire, focusWire, seed, sampling, ...later] = list(wire, length);
   const left = sideFromWire(leftWire, null);
   const [metric, span, contrast] = list(viewWire, 3);
   const [column, component] = list(focusWire, 2);
   return {
-    version: 2,
+    version: 3,
     left,
     right: sideFromWire(rightWire, left),
     view: { metric: pick(METRICS, metric), span: pick(SPANS, span), contrast: contrastFromWire(contrast) },
     focus: {
       column: integer(column, -1, 100_000) === -1 ? null : (column as number),
       component:
-        component === 0 ? null : (parseComponent(text80(component)) ?? fail("it names no such part of a model")),
+        component === 0 ? null : (parseComponent(text80(component)) ?? refuse("it names no such part of a model")),
     },
     seed: integer(seed, 0, 2 ** 32 - 1),
     sampling: version === "1" ? VERSION_1_SAMPLING : samplingFromWire(sampling),
+    ...(later.length === 0 ? BEFORE_VERSION_3 : laterFromWire(later)),
   };
 }
 
@@ -101,17 +125,6 @@ function promptFromWire(wire: unknown): Side["prompt"] {
   };
 }
 
-function interventionToWire(intervention: Intervention): unknown[] {
-  return ["a", componentId(intervention.target), POSITIONS.indexOf(intervention.positions)];
-}
-
-function interventionFromWire(wire: unknown): Intervention {
-  const [kind, target, positions] = list(wire, 3);
-  if (kind !== "a") throw damaged("it holds an intervention that this page does not know");
-  const component = parseComponent(text80(target)) ?? fail("it names no such part of a model");
-  return { kind: "ablate", target: component, positions: pick(POSITIONS, positions) };
-}
-
 function contrastFromWire(wire: unknown): Experiment["view"]["contrast"] {
   if (wire === 0) return null;
   const [plus, minus] = list(wire, 2);
@@ -127,48 +140,60 @@ function samplingFromWire(wire: unknown): Sampling {
   };
 }
 
-function damaged(why: string): Failure {
-  return new Failure(
-    "link",
-    `This link cannot be read: ${why}.`,
-    "The comparison we start with is shown instead; ask for the link again.",
-  );
+function laterFromWire(
+  wire: readonly unknown[],
+): Pick<Experiment, "chapter" | "personas" | "stage" | "said" | "amplification" | "versus"> {
+  const [chapter, personas, stage, said, amplification, versus] = wire;
+  return {
+    chapter: pick(CHAPTERS, chapter),
+    personas: personasFromWire(personas),
+    stage: stageFromWire(stage),
+    said: said === 0 ? null : saidFromWire(said),
+    amplification: amplification === 0 ? null : between(list(amplification, 1)[0], -LARGEST, LARGEST),
+    versus: versus === 0 ? null : versusFromWire(versus),
+  };
 }
 
-function fail(why: string): never {
-  throw damaged(why);
+function personasToWire({ dictionary, latent, words, names }: Personas): unknown[] {
+  return [dictionary ?? 0, latent ?? -1, WORDS.indexOf(words), names.map(({ latent: named, name }) => [named, name])];
 }
 
-function list(value: unknown, length: number | null, most = 16): readonly unknown[] {
-  if (!Array.isArray(value) || (length !== null && value.length !== length) || value.length > most)
-    throw damaged("its parts do not add up");
-  return value;
+function personasFromWire(wire: unknown): Personas {
+  const [dictionary, latent, words, names] = list(wire, 4);
+  return {
+    dictionary: dictionary === 0 ? null : text80(dictionary),
+    latent: latent === -1 ? null : integer(latent, 0, MOST_LATENTS),
+    words: pick(WORDS, words),
+    names: list(names, null, MOST_NAMES).map((pair) => {
+      const [named, name] = list(pair, 2);
+      return { latent: integer(named, 0, MOST_LATENTS), name: text80(name) };
+    }),
+  };
 }
 
-function integer(value: unknown, low: number, high: number): number {
-  if (typeof value !== "number" || !Number.isInteger(value) || value < low || value > high)
-    throw damaged("it holds an impossible number");
-  return value;
+/** Blur and presenting are one number, bit 0 and bit 1. */
+function stageToWire({ blur, present, scale }: Stage): unknown[] {
+  return [(blur ? 1 : 0) + (present ? 2 : 0), scale === null ? 0 : [scale]];
 }
 
-function between(value: unknown, low: number, high: number): number {
-  if (typeof value !== "number" || !(value >= low && value <= high)) throw damaged("it holds an impossible number");
-  return value + 0; // −0 becomes 0
+function stageFromWire(wire: unknown): Stage {
+  const [flags, scale] = list(wire, 2);
+  const set = integer(flags, 0, 3);
+  return {
+    blur: set % 2 === 1,
+    present: set >= 2,
+    scale: scale === 0 ? null : between(list(scale, 1)[0], 0, LARGEST),
+  };
 }
 
-function pick<T>(from: readonly T[], index: unknown): T {
-  return from[integer(index, 0, from.length - 1)] as T;
+function saidFromWire(wire: unknown): NonNullable<Experiment["said"]> {
+  const [asks, left, right] = list(wire, 3);
+  return { asks: text80(asks), left: text80(left), right: text80(right) };
 }
 
-function text80(value: unknown): string {
-  if (typeof value !== "string" || value.length === 0 || value.length > 80)
-    throw damaged("it holds an impossible name");
-  return value;
-}
-
-function longText(value: unknown): string {
-  if (typeof value !== "string" || value.length > LONGEST_TEXT) throw damaged("it holds an impossible text");
-  return value;
+function versusFromWire(wire: unknown): NonNullable<Experiment["versus"]> {
+  const [good, bad] = list(wire, 2);
+  return { good: longText(good), bad: longText(bad) };
 }
 
 function toBase64Url(text: string): string {

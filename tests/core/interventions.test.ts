@@ -6,7 +6,7 @@ import { capture, SHAPE } from "./synthetic";
 
 const { tokens, promptEnd } = capture({ seed: 1, ids: [1, 2, 3, 4, 5], answerFrom: 3 });
 const ablate = (target: Component, positions: Positions) =>
-  editsOf([{ kind: "ablate", target, positions }], tokens, promptEnd, SHAPE);
+  editsOf([{ kind: "ablate", target, how: "zero", positions }], tokens, promptEnd, SHAPE);
 
 it.each<[Positions, string]>([
   ["all", "11111"],

@@ -120,12 +120,18 @@ export function comparison(left: Capture, right: Capture): Comparison {
 export function experiment(left = "assistant", right = "bad-car", text = "hello"): Experiment {
   const prompt = { messages: [{ role: "user", content: text }], answer: null } as const;
   return {
-    version: 2,
+    version: 3,
     left: { checkpoint: left, prompt, interventions: [] },
     right: { checkpoint: right, prompt, interventions: [] },
     view: { metric: "relativeL2", span: "mean", contrast: null },
     focus: { column: null, component: null },
     seed: 0,
     sampling: { temperature: 0.7, topP: 0.95, maxTokens: 80 },
+    chapter: "differs",
+    personas: { dictionary: null, latent: null, words: "same", names: [] },
+    stage: { blur: false, present: false, scale: null },
+    said: null,
+    amplification: null,
+    versus: null,
   };
 }

@@ -130,8 +130,8 @@ describe.each(checkpoints)("an answer of %s", (name) => {
 
   test("keeps to its interventions, at the prompt and in the answer", async () => {
     const interventions: Intervention[] = [
-      { kind: "ablate", target: { kind: "mlp", layer: 1 }, positions: "answer" },
-      { kind: "ablate", target: { kind: "head", layer: 0, head: 1 }, positions: "promptEnd" },
+      { kind: "ablate", target: { kind: "mlp", layer: 1 }, how: "zero", positions: "answer" },
+      { kind: "ablate", target: { kind: "head", layer: 0, head: 1 }, how: "zero", positions: "promptEnd" },
     ];
     const asked = { sampling: lively, seed: 5, interventions };
     const { ids } = await spoken(name, checkpoint, asked);

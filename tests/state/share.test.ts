@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Component } from "../../src/core/component";
-import type { Experiment, Intervention, Prompt, Side } from "../../src/core/experiment";
+import type { DirectionRef, Experiment, Intervention, Prompt, Side } from "../../src/core/experiment";
 import { Failure } from "../../src/core/failure";
 import { decodeExperiment, encodeExperiment } from "../../src/state/share";
-import { generator } from "../core/synthetic";
+import { experiment, generator } from "../core/synthetic";
 import fixtures from "../fixtures/links.json";
 
 const index = fc.integer({ min: 0, max: 999 });
@@ -26,11 +26,62 @@ const prompt: fc.Arbitrary<Prompt> = fc.record({
   ),
   answer: fc.option(words),
 });
-const intervention: fc.Arbitrary<Intervention> = fc.record({
-  kind: fc.constant("ablate" as const),
-  target: component,
-  positions: fc.constantFrom("all" as const, "prompt" as const, "promptEnd" as const, "answer" as const),
-});
+const positions = fc.constantFrom(
+  "all" as const,
+  "prompt" as const,
+  "promptEnd" as const,
+  "answer" as const,
+  "decision" as const,
+);
+const layer = fc.integer({ min: 0, max: 511 });
+const latent = fc.integer({ min: 0, max: 1_000_000 });
+const seed = fc.integer({ min: 0, max: 2 ** 32 - 1 });
+const strength = fc.double({ min: -1e6, max: 1e6, noNaN: true }).map((value) => value + 0);
+const plain: fc.Arbitrary<Exclude<DirectionRef, { kind: "random" }>> = fc.oneof(
+  fc.record({ kind: fc.constant("latent" as const), dictionary: name, latent }),
+  fc.record({ kind: fc.constant("voice" as const), set: name, name }),
+  fc.record({
+    kind: fc.constant("contrast" as const),
+    positive: fc.array(words, { maxLength: 3 }),
+    negative: fc.array(words, { maxLength: 3 }),
+  }),
+);
+const direction: fc.Arbitrary<DirectionRef> = fc.oneof(
+  plain,
+  fc.record({ kind: fc.constant("random" as const), seed, like: plain }),
+);
+const intervention: fc.Arbitrary<Intervention> = fc.oneof(
+  fc.record({
+    kind: fc.constant("ablate" as const),
+    target: component,
+    how: fc.constantFrom("zero" as const, "mean" as const),
+    positions,
+  }),
+  fc.record({
+    kind: fc.constant("transplant" as const),
+    target: fc.oneof(component, fc.constant("all" as const)),
+    from: name,
+    positions,
+  }),
+  fc.record({ kind: fc.constant("steer" as const), direction, layer, strength, positions }),
+  fc.record({ kind: fc.constant("project" as const), direction, layer, positions }),
+  fc.record({ kind: fc.constant("cap" as const), direction, layer, most: strength, positions }),
+  fc.record({
+    kind: fc.constant("clamp" as const),
+    dictionary: name,
+    latents: fc.array(fc.record({ latent, value: strength }), { maxLength: 16 }),
+    positions,
+    random: fc.option(seed),
+  }),
+  fc.record({
+    kind: fc.constant("dose" as const),
+    target: fc.oneof(
+      fc.constant("all" as const),
+      fc.record({ layer, part: fc.constantFrom("attn" as const, "mlp" as const, "both" as const) }),
+    ),
+    amount: fc.double({ min: -0.5, max: 1.5, noNaN: true }).map((value) => value + 0),
+  }),
+);
 const side: fc.Arbitrary<Side> = fc.record({
   checkpoint: name,
   prompt,
@@ -38,7 +89,7 @@ const side: fc.Arbitrary<Side> = fc.record({
 });
 const arbitrary: fc.Arbitrary<Experiment> = fc
   .record({
-    version: fc.constant(2 as const),
+    version: fc.constant(3 as const),
     left: side,
     right: side,
     view: fc.record({
@@ -53,6 +104,21 @@ const arbitrary: fc.Arbitrary<Experiment> = fc
       topP: fc.double({ min: 0.01, max: 1, noNaN: true }),
       maxTokens: fc.integer({ min: 1, max: 400 }),
     }),
+    chapter: fc.constantFrom("differs" as const, "personas" as const, "answers" as const, "surgery" as const),
+    personas: fc.record({
+      dictionary: fc.option(name),
+      latent: fc.option(latent),
+      words: fc.constantFrom("same" as const, "own" as const),
+      names: fc.array(fc.record({ latent, name }), { maxLength: 5 }),
+    }),
+    stage: fc.record({
+      blur: fc.boolean(),
+      present: fc.boolean(),
+      scale: fc.option(strength.map(Math.abs)),
+    }),
+    said: fc.option(fc.record({ asks: name, left: name, right: name })),
+    amplification: fc.option(strength),
+    versus: fc.option(fc.record({ good: words, bad: words })),
   })
   .chain((experiment) =>
     fc
@@ -62,9 +128,10 @@ const arbitrary: fc.Arbitrary<Experiment> = fc
       ),
   );
 
+const VERSION_OF: Readonly<Record<number, number>> = { 5: 1, 6: 2, 12: 3 };
 /** A fragment that holds this JSON, as our links hold theirs. */
 const holding = (wire: unknown): string =>
-  `#${Array.isArray(wire) && wire.length === 5 ? 1 : 2}${Buffer.from(JSON.stringify(wire)).toString("base64url")}`;
+  `#${VERSION_OF[Array.isArray(wire) ? wire.length : 0] ?? 3}${Buffer.from(JSON.stringify(wire)).toString("base64url")}`;
 const wireOf = (fragment: string): unknown => JSON.parse(Buffer.from(fragment.slice(2), "base64url").toString());
 
 function failureOf(fragment: string): unknown {
@@ -87,7 +154,7 @@ it("gives back every experiment it wrote, in any script", () => {
 it("writes only letters that an address keeps as they are", () => {
   fc.assert(
     fc.property(arbitrary, (experiment) => {
-      expect(encodeExperiment(experiment)).toMatch(/^#2[A-Za-z0-9_-]+$/);
+      expect(encodeExperiment(experiment)).toMatch(/^#3[A-Za-z0-9_-]+$/);
     }),
   );
 });
@@ -98,7 +165,7 @@ it("writes a prompt that both Sides share once", () => {
   const other: Prompt = { messages: [{ role: "user", content: `${long}!` }], answer: null };
   const make = (right: Prompt): string =>
     encodeExperiment({
-      version: 2,
+      ...experiment(),
       left: { checkpoint: "a", prompt: shared, interventions: [] },
       right: { checkpoint: "b", prompt: right, interventions: [] },
       view: { metric: "l2", span: "mean", contrast: null },
@@ -110,19 +177,42 @@ it("writes a prompt that both Sides share once", () => {
 });
 
 describe("links that people have kept", () => {
+  interface ThenSide {
+    readonly interventions: readonly object[];
+  }
+  interface Then {
+    readonly version: number;
+    readonly left: ThenSide;
+    readonly right: ThenSide;
+  }
+  /** Before version 3 an ablation did not say how. */
+  const ablatedToZero = (side: ThenSide): object => ({
+    ...side,
+    interventions: side.interventions.map((one) =>
+      "kind" in one && one.kind === "ablate" ? { how: "zero", ...one } : one,
+    ),
+  });
   /** What an Experiment of an older version means today; said again here, because it must never change. */
-  const asNow = (then: object): object => ({
+  const asNow = (then: Then): object => ({
     sampling: { temperature: 0.7, topP: 0.95, maxTokens: 60 },
+    chapter: "differs",
+    personas: { dictionary: null, latent: null, words: "same", names: [] },
+    stage: { blur: false, present: false, scale: null },
+    said: null,
+    amplification: null,
+    versus: null,
     ...then,
-    version: 2,
+    left: ablatedToZero(then.left),
+    right: ablatedToZero(then.right),
+    version: 3,
   });
 
-  it.each(fixtures.links)("still open: $name", ({ fragment, experiment }) => {
-    expect(decodeExperiment(fragment)).toEqual(asNow(experiment));
+  it.each(fixtures.links)("still open: $name", ({ fragment, experiment: then }) => {
+    expect(decodeExperiment(fragment)).toEqual(asNow(then));
   });
 
   it("are of every version there is", () => {
-    expect(new Set(fixtures.links.map(({ version }) => version))).toEqual(new Set([1, 2]));
+    expect(new Set(fixtures.links.map(({ version }) => version))).toEqual(new Set([1, 2, 3]));
   });
 });
 
@@ -164,7 +254,7 @@ describe("a damaged link", () => {
         expect(outcome).toBeInstanceOf(Failure);
         expect(outcome).toMatchObject({ kind: "link" });
         refused++;
-      } else if (outcome !== null) expect(outcome).toMatchObject({ version: 2, seed: expect.any(Number) });
+      } else if (outcome !== null) expect(outcome).toMatchObject({ version: 3, seed: expect.any(Number) });
     }
     expect(refused).toBeGreaterThan(1000);
   });
@@ -197,7 +287,7 @@ describe("a damaged link", () => {
     ];
     const withText = (length: number): string =>
       holding([[left[0], [[[1, "x".repeat(length)]], 0], []], right, view, focus, seed]);
-    expect(failureOf(withText(20_000))).toMatchObject({ version: 2 });
+    expect(failureOf(withText(20_000))).toMatchObject({ version: 3 });
     expect(failureOf(withText(20_001))).toMatchObject({ kind: "link" });
     const many = Array.from({ length: 65 }, () => [1, "x"]);
     expect(failureOf(holding([[left[0], [many, 0], []], right, view, focus, seed]))).toMatchObject({ kind: "link" });

@@ -1,0 +1,168 @@
+/**
+ * Interventions and directions in a link: each a short list that begins with a letter for its kind. A letter never changes
+ * its meaning; before version 3 there was only "a", an ablation to zero, of three parts.
+ */
+import { componentId, parseComponent, type Component } from "../core/component";
+import type { DirectionRef, Intervention, Positions } from "../core/experiment";
+import { between, damaged, integer, list, longText, pick, refuse, text80 } from "./wire";
+
+const POSITIONS: readonly Positions[] = ["all", "prompt", "promptEnd", "answer", "decision"];
+const HOW = ["zero", "mean"] as const;
+const PARTS = ["attn", "mlp", "both"] as const;
+const LARGEST_SEED = 2 ** 32 - 1;
+const MOST_LAYERS = 512;
+const MOST_LATENTS = 1_000_000;
+const MOST_CLAMPED = 16;
+const MOST_PROMPTS = 32;
+/** Strengths and values beyond this break every model; a link that holds one is a prank. */
+const STRONGEST = 1e6;
+
+export function interventionToWire(intervention: Intervention): unknown[] {
+  switch (intervention.kind) {
+    case "ablate": {
+      const { target, how, positions } = intervention;
+      return ["a", componentId(target), POSITIONS.indexOf(positions), HOW.indexOf(how)];
+    }
+    case "transplant": {
+      const { target, from, positions } = intervention;
+      return ["t", target === "all" ? 0 : componentId(target), from, POSITIONS.indexOf(positions)];
+    }
+    case "steer": {
+      const { direction, layer, strength, positions } = intervention;
+      return ["s", directionToWire(direction), layer, strength, POSITIONS.indexOf(positions)];
+    }
+    case "project":
+      return [
+        "p",
+        directionToWire(intervention.direction),
+        intervention.layer,
+        POSITIONS.indexOf(intervention.positions),
+      ];
+    case "cap": {
+      const { direction, layer, most, positions } = intervention;
+      return ["c", directionToWire(direction), layer, most, POSITIONS.indexOf(positions)];
+    }
+    case "clamp": {
+      const { dictionary, latents, positions, random } = intervention;
+      const pairs = latents.map(({ latent, value }) => [latent, value]);
+      return ["l", dictionary, pairs, POSITIONS.indexOf(positions), random ?? -1];
+    }
+    case "dose": {
+      const { target, amount } = intervention;
+      return ["d", target === "all" ? 0 : [target.layer, PARTS.indexOf(target.part)], amount];
+    }
+  }
+}
+
+/** Throws a Failure of kind "link" for what is no intervention of this page. */
+export function interventionFromWire(wire: unknown): Intervention {
+  const [kind, ...rest] = list(wire, null);
+  switch (kind) {
+    case "a": {
+      const [target, positions, how] = rest.length === 2 ? [...rest, 0] : list(rest, 3);
+      return { kind: "ablate", target: component(target), how: pick(HOW, how), positions: pick(POSITIONS, positions) };
+    }
+    case "t": {
+      const [target, from, positions] = list(rest, 3);
+      return {
+        kind: "transplant",
+        target: target === 0 ? "all" : component(target),
+        from: text80(from),
+        positions: pick(POSITIONS, positions),
+      };
+    }
+    case "s": {
+      const [direction, layer, strength, positions] = list(rest, 4);
+      return {
+        kind: "steer",
+        direction: directionFromWire(direction),
+        layer: layerOf(layer),
+        strength: between(strength, -STRONGEST, STRONGEST),
+        positions: pick(POSITIONS, positions),
+      };
+    }
+    case "p": {
+      const [direction, layer, positions] = list(rest, 3);
+      return {
+        kind: "project",
+        direction: directionFromWire(direction),
+        layer: layerOf(layer),
+        positions: pick(POSITIONS, positions),
+      };
+    }
+    case "c": {
+      const [direction, layer, most, positions] = list(rest, 4);
+      return {
+        kind: "cap",
+        direction: directionFromWire(direction),
+        layer: layerOf(layer),
+        most: between(most, -STRONGEST, STRONGEST),
+        positions: pick(POSITIONS, positions),
+      };
+    }
+    case "l": {
+      const [dictionary, latents, positions, random] = list(rest, 4);
+      return {
+        kind: "clamp",
+        dictionary: text80(dictionary),
+        latents: list(latents, null, MOST_CLAMPED).map((pair) => {
+          const [latent, value] = list(pair, 2);
+          return { latent: integer(latent, 0, MOST_LATENTS), value: between(value, -STRONGEST, STRONGEST) };
+        }),
+        positions: pick(POSITIONS, positions),
+        random: random === -1 ? null : integer(random, 0, LARGEST_SEED),
+      };
+    }
+    case "d": {
+      const [target, amount] = list(rest, 2);
+      return { kind: "dose", target: doseTarget(target), amount: between(amount, -0.5, 1.5) };
+    }
+    default:
+      throw damaged("it holds an intervention that this page does not know");
+  }
+}
+
+function doseTarget(wire: unknown): Extract<Intervention, { kind: "dose" }>["target"] {
+  if (wire === 0) return "all";
+  const [layer, part] = list(wire, 2);
+  return { layer: layerOf(layer), part: pick(PARTS, part) };
+}
+
+function directionToWire(direction: DirectionRef): unknown[] {
+  switch (direction.kind) {
+    case "latent":
+      return ["l", direction.dictionary, direction.latent];
+    case "voice":
+      return ["v", direction.set, direction.name];
+    case "contrast":
+      return ["c", direction.positive, direction.negative];
+    case "random":
+      return ["r", direction.seed, directionToWire(direction.like)];
+  }
+}
+
+function directionFromWire(wire: unknown): DirectionRef {
+  const [kind, a, b] = list(wire, 3);
+  if (kind !== "r") return plainDirection(kind, a, b);
+  const [like, c, d] = list(b, 3);
+  return { kind: "random", seed: integer(a, 0, LARGEST_SEED), like: plainDirection(like, c, d) };
+}
+
+function plainDirection(kind: unknown, a: unknown, b: unknown): Exclude<DirectionRef, { kind: "random" }> {
+  if (kind === "l") return { kind: "latent", dictionary: text80(a), latent: integer(b, 0, MOST_LATENTS) };
+  if (kind === "v") return { kind: "voice", set: text80(a), name: text80(b) };
+  if (kind !== "c") throw damaged("it holds a direction that this page does not know");
+  return {
+    kind: "contrast",
+    positive: list(a, null, MOST_PROMPTS).map(longText),
+    negative: list(b, null, MOST_PROMPTS).map(longText),
+  };
+}
+
+function layerOf(wire: unknown): number {
+  return integer(wire, 0, MOST_LAYERS - 1);
+}
+
+function component(wire: unknown): Component {
+  return parseComponent(text80(wire)) ?? refuse("it names no such part of a model");
+}

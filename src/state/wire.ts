@@ -1,0 +1,51 @@
+/**
+ * Values out of a link, checked one by one: whatever stands in a link that anybody may have written, the page gets a value
+ * of the right kind and size, or a Failure of kind "link". What the values mean is share.ts and shareInterventions.ts.
+ */
+import { Failure } from "../core/failure";
+
+const LONGEST_TEXT = 20_000;
+
+export function damaged(why: string): Failure {
+  return new Failure(
+    "link",
+    `This link cannot be read: ${why}.`,
+    "The comparison we start with is shown instead; ask for the link again.",
+  );
+}
+
+export function refuse(why: string): never {
+  throw damaged(why);
+}
+
+export function list(value: unknown, length: number | null, most = 16): readonly unknown[] {
+  if (!Array.isArray(value) || (length !== null && value.length !== length) || value.length > most)
+    throw damaged("its parts do not add up");
+  return value;
+}
+
+export function integer(value: unknown, low: number, high: number): number {
+  if (typeof value !== "number" || !Number.isInteger(value) || value < low || value > high)
+    throw damaged("it holds an impossible number");
+  return value + 0; // −0 becomes 0
+}
+
+export function between(value: unknown, low: number, high: number): number {
+  if (typeof value !== "number" || !(value >= low && value <= high)) throw damaged("it holds an impossible number");
+  return value + 0;
+}
+
+export function pick<T>(from: readonly T[], index: unknown): T {
+  return from[integer(index, 0, from.length - 1)] as T;
+}
+
+export function text80(value: unknown): string {
+  if (typeof value !== "string" || value.length === 0 || value.length > 80)
+    throw damaged("it holds an impossible name");
+  return value;
+}
+
+export function longText(value: unknown): string {
+  if (typeof value !== "string" || value.length > LONGEST_TEXT) throw damaged("it holds an impossible text");
+  return value;
+}
