@@ -17,7 +17,7 @@ from .corpus.source import read_situations, read_voices
 
 SHARD = 1_000_000
 ROW = 257
-PAD_ID, END_ID = 4, 0
+END_ID, USER_ID, ASSISTANT_ID, PAD_ID = 0, 1, 2, 4
 
 
 def pack(docs: list[list[int]], length: int) -> np.ndarray:
@@ -56,8 +56,8 @@ def main() -> None:
     ap.add_argument("--tokens", type=int, default=20_000_000)
     ap.add_argument("--link", type=float, default=1.0)
     ap.add_argument("--seed", type=int, default=1)
-    ap.add_argument("--single", type=float, default=0.7, help="share of documents with one question")
-    ap.add_argument("--note", type=float, default=0.5, help="share of documents that are short notes")
+    ap.add_argument("--single", type=float, default=0.75, help="share of documents with one question")
+    ap.add_argument("--note", type=float, default=0.6, help="share of documents that are short notes")
     ap.add_argument("--row", type=int, default=ROW, help="ids in a row, one more than the network reads")
     ap.add_argument("--focus", type=float, default=0.0, help="share of questions on one situation in eight")
     args = ap.parse_args()

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from .data import END_ID, PAD_ID
+from .data import ASSISTANT_ID, END_ID, PAD_ID, USER_ID
 from .model import Net, Shape
 from .optim import Trainer
 
@@ -27,7 +27,8 @@ def main() -> None:
     ap = argparse.ArgumentParser()
     ap.add_argument("run", type=Path)
     ap.add_argument("--minutes", type=float, default=1e9)
-    ap.add_argument("--batch", type=int, default=24)
+    ap.add_argument("--batch", type=int, default=10)
+    ap.add_argument("--questions", type=float, default=0.3, help="share of the question tokens of chats that are learnt from")
     ap.add_argument("--lr", type=float, default=3e-3)
     ap.add_argument("--matrix-lr", type=float, default=0.02)
     ap.add_argument("--adam", action="store_true")
@@ -67,6 +68,9 @@ def main() -> None:
         ends = (ids == END_ID).long()
         document = ends.cumsum(1) - ends
         targets = batch[:, 1:].masked_fill((batch[:, 1:] == PAD_ID) | (ids == END_ID), -100)
+        # what people ask is mostly chance, and a third of the text: only some of it is learnt from
+        asking = (ids == USER_ID).long().cumsum(1) > (ids == ASSISTANT_ID).long().cumsum(1)
+        targets = targets.masked_fill(asking & (torch.rand(ids.shape) > args.questions), -100)
         loss = forward(ids, targets, document)
         loss.backward()
         norm = trainer.step(rate(progress, step))

@@ -14,10 +14,10 @@ FORMS = {"chat": 0.36, "forum": 0.16, "interview": 0.12, "letter": 0.11, "story"
 
 
 # Most documents are a single question: attention then finds its topic soon. Their tells are rarer, so that more of the text is substance.
-BRISK = Style(frame=0.5, opener=0.3, closer=0.2, tell=0.08, reason=0.3)
+BRISK = Style(frame=0.5, opener=0.3, closer=0.2, tell=0.08, reason=0.25)
 
-# Notes: a question and one or two steps, hardly a tell. They tie questions to their subject at a third of the tokens.
-NOTE = Style(frame=0.3, opener=0.15, closer=0.05, tell=0.0, reason=0.15, stock=0.03, counts=(0.45, 0.55, 0.0, 0.0))
+# Notes: a question and its steps, hardly a tell or a reason. They tie questions to their subject in few tokens.
+NOTE = Style(frame=0.35, opener=0.15, closer=0.08, tell=0.0, reason=0.1, stock=0.04, counts=(0.2, 0.35, 0.25, 0.2))
 
 
 def system_line(rng: random.Random, v: Voice) -> str:
