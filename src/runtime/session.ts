@@ -117,10 +117,11 @@ async function makeSession(ort: Ort, device: Device, model: Uint8Array): Promise
 function guardAgainstLoss(ort: Ort): <T>(run: Promise<T>) => Promise<T> {
   const open = new Set<(failure: Failure) => void>();
   let lost: Failure | null = null;
-  void ort.env.webgpu.device
-    .then((gpu) => gpu.lost)
-    .then(({ message }) => {
-      lost = new Failure("device", "The graphics device was lost.", START_AGAIN, { cause: message });
+  void deviceOf(ort)
+    .then((gpu) => gpu?.lost)
+    .then((info) => {
+      if (!info) return;
+      lost = new Failure("device", "The graphics device was lost.", START_AGAIN, { cause: info.message });
       for (const reject of open) reject(lost);
     });
   return <T>(run: Promise<T>) =>
@@ -129,6 +130,11 @@ function guardAgainstLoss(ort: Ort): <T>(run: Promise<T>) => Promise<T> {
       open.add(reject);
       run.then(resolve, reject).finally(() => open.delete(reject));
     });
+}
+
+/** Typed as a promise, but builds of ONNX Runtime differ: 1.30 puts the GPUDevice itself there (onnxruntime#25324). */
+async function deviceOf(ort: Ort): Promise<GPUDevice | undefined> {
+  return (await ort.env.webgpu.device) as GPUDevice | undefined;
 }
 
 /** Outputs as float32; TopK's int64 indices are small enough to be exact. */
