@@ -15,6 +15,7 @@ import { formatValue } from "./format";
 import { Heatmap } from "./Heatmap";
 import { LensTable } from "./LensTable";
 import { NeuronBars } from "./NeuronBars";
+import { personaExamples } from "./personas/personaExamples";
 import { PredictionBars } from "./PredictionBars";
 import { RankedBars } from "./RankedBars";
 import { gridSvg } from "./svg";
@@ -288,4 +289,5 @@ export const examples: readonly Example[] = [
       </Figure>
     ),
   },
+  ...personaExamples,
 ];

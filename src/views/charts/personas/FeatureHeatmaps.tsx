@@ -1,0 +1,50 @@
+/**
+ * The persona heatmap: the same features on the left, on the right and, where both read the same words, their difference,
+ * stacked on one scale. Scrolling one scrolls all.
+ */
+import { useMemo } from "react";
+import { extentOf, type Grid } from "../../../core/grid";
+import { FeatureHeatmap } from "./FeatureHeatmap";
+
+export interface FeatureHeatmapsProps {
+  readonly left: Grid;
+  readonly right: Grid;
+  /** Null where the two read different words. */
+  readonly difference: Grid | null;
+  readonly splits: readonly number[];
+  readonly height?: number;
+  readonly cellHeight?: number;
+  /** A pinned end of the colour scales; null: the largest value in sight. */
+  readonly scale?: number | null;
+  readonly selectedRow: number | null;
+  readonly selectedColumn: number | null;
+  readonly onRow: (row: number) => void;
+}
+
+export function FeatureHeatmaps({ left, right, difference, scale = null, ...shared }: FeatureHeatmapsProps) {
+  const extent = useMemo(() => scale ?? Math.max(extentOf(left), extentOf(right)), [left, right, scale]);
+  const together = difference !== null;
+  const follow = (event: { readonly target: EventTarget; readonly currentTarget: HTMLElement }): void => {
+    const moved = event.target as HTMLElement;
+    if (!moved.classList.contains("fmap-scroll")) return;
+    for (const other of event.currentTarget.querySelectorAll<HTMLElement>(".fmap-scroll")) {
+      if (other === moved) continue;
+      if (together && other.scrollLeft !== moved.scrollLeft) other.scrollLeft = moved.scrollLeft;
+      if (other.scrollTop !== moved.scrollTop) other.scrollTop = moved.scrollTop;
+    }
+  };
+  return (
+    <div className="fmaps" onScrollCapture={follow}>
+      <h3 className="side-left">{left.title}</h3>
+      <FeatureHeatmap grid={left} extent={extent} ticks={!together} legend={false} {...shared} />
+      <h3 className="side-right">{right.title}</h3>
+      <FeatureHeatmap grid={right} extent={extent} ticks={!together} {...shared} />
+      {difference && (
+        <>
+          <h3>{difference.title}</h3>
+          <FeatureHeatmap grid={difference} {...(scale === null ? {} : { extent: scale })} {...shared} />
+        </>
+      )}
+    </div>
+  );
+}
