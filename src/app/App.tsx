@@ -1,26 +1,19 @@
 /**
- * The page as one thought: two models, the same words, where they part, which parts changed, and how it grows.
+ * The page as one thought: two models, and four chapters about them: what differs, which personas woke, what it says, and
+ * the proof by hand.
  */
 import { useEffect, useState } from "react";
-import { isStale } from "../state/selectors";
-import { AnatomyPanel } from "../views/panels/AnatomyPanel";
-import { AnswersPanel } from "../views/panels/AnswersPanel";
+import { ChapterBar } from "../views/panels/ChapterBar";
+import { ChapterLink } from "../views/panels/ChapterLink";
 import { DevicePanel, type Keeping } from "../views/panels/DevicePanel";
-import { InspectorPanel } from "../views/panels/InspectorPanel";
-import { LensPanel } from "../views/panels/LensPanel";
 import { PromptPanel } from "../views/panels/PromptPanel";
-import { ResidualPanel } from "../views/panels/ResidualPanel";
 import { SidePicker } from "../views/panels/SidePicker";
 import { StatusLine } from "../views/panels/StatusLine";
 import { useApp } from "../views/panels/store";
 import { useSideTitles } from "../views/panels/sideTitles";
-import { WordsPanel } from "../views/panels/WordsPanel";
+import { OpenChapter } from "./OpenChapter";
 
 export function App({ keeping }: { readonly keeping: Keeping }) {
-  const findings = useApp((state) => state.run?.findings ?? null);
-  const asked = useApp((state) => state.experiment);
-  const stale = useApp(isStale);
-  const busy = useApp((state) => state.activity !== null || state.engine.status === "starting");
   return (
     <>
       <header className="masthead">
@@ -41,24 +34,8 @@ export function App({ keeping }: { readonly keeping: Keeping }) {
         <SidePicker />
         <PromptPanel />
         <StatusLine />
-        <div className={stale ? "pictures stale" : "pictures"} aria-busy={stale && busy}>
-          {findings ? (
-            <>
-              <WordsPanel findings={findings} />
-              <AnswersPanel />
-              <AnatomyPanel findings={findings} />
-              <div className="grows">
-                <ResidualPanel findings={findings} />
-                <LensPanel findings={findings} />
-              </div>
-              <InspectorPanel findings={findings} />
-            </>
-          ) : (
-            <div className="pictures-empty" aria-hidden={asked === null}>
-              The pictures appear here as soon as both models have read the words.
-            </div>
-          )}
-        </div>
+        <ChapterBar />
+        <OpenChapter />
         <DevicePanel keeping={keeping} />
       </main>
       <footer className="foot">
@@ -82,7 +59,10 @@ function Lead() {
     <p>
       Two small language models {same ? "read the same words" : "read words of their own"} in your browser:{" "}
       <strong className="side-left">{titles.left}</strong> and <strong className="side-right">{titles.right}</strong>.
-      Below is the difference between them, part by part.
+      Four chapters follow one question from the words down to the cause.{" "}
+      <ChapterLink to="surgery" className="lead-shortcut">
+        Or go straight to switching the villain off
+      </ChapterLink>
     </p>
   );
 }

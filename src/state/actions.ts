@@ -3,7 +3,7 @@
  * A change of Side clears the focus on a token, since the tokens may be others.
  */
 import type { Component } from "../core/component";
-import type { CheckpointId, Experiment, MetricId, Prompt, Sampling, Span, View } from "../core/experiment";
+import type { Chapter, CheckpointId, Experiment, MetricId, Prompt, Sampling, Span, View } from "../core/experiment";
 import { DEFAULT_SAMPLING } from "../core/sampling";
 import type { Manifest } from "../model/manifest";
 
@@ -89,4 +89,8 @@ export function withColumn(experiment: Experiment, column: number | null): Exper
 
 export function withComponent(experiment: Experiment, component: Component | null): Experiment {
   return { ...experiment, focus: { ...experiment.focus, component } };
+}
+
+export function withChapter(experiment: Experiment, chapter: Chapter): Experiment {
+  return { ...experiment, chapter };
 }

@@ -1,6 +1,6 @@
 /**
- * Keeps the address bar and the experiment the same. A new comparison makes a history entry; a moved focus replaces the
- * last one, so that "back" goes to the comparison before, not through every token that was touched.
+ * Keeps the address bar and the experiment the same. A new comparison or chapter makes a history entry; a moved focus
+ * replaces the last one, so that "back" goes to the comparison before, not through every token that was touched.
  */
 import { asFailure, Failure } from "../core/failure";
 import type { Experiment } from "../core/experiment";
@@ -32,7 +32,8 @@ export function followAddress(store: AppStore, fallback: Experiment): () => void
     const { experiment } = store.getState();
     if (!experiment) return;
     const fragment = encodeExperiment(experiment);
-    const fresh = written !== null && sidesKey(written) !== sidesKey(experiment);
+    const fresh =
+      written !== null && (sidesKey(written) !== sidesKey(experiment) || written.chapter !== experiment.chapter);
     written = experiment;
     if (fragment === window.location.hash) return;
     try {

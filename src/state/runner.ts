@@ -5,7 +5,7 @@
 import { asFailure, cancelled, Failure } from "../core/failure";
 import { type Findings, findingsOf } from "../core/findings";
 import type { Capture, Comparison } from "../core/capture";
-import type { Experiment, Side } from "../core/experiment";
+import type { Chapter, Experiment, Side } from "../core/experiment";
 import type { CheckpointEntry } from "../model/manifest";
 import type { Engine, Progress } from "../runtime/engine";
 import { answerKey, isAnswered, makeAnswering } from "./answering";
@@ -84,6 +84,8 @@ export function makeRunner(
     await load(target, left.checkpoint, loading.signal);
     await load(target, right.checkpoint, loading.signal);
     signal.throwIfAborted();
+    // Each chapter asks for its own: the pictures of what differs are made while they are looked at.
+    if (experiment.chapter !== "differs") return store.setState({ activity: null });
     report("Running both models")(null);
     const known = store.getState().run;
     const comparison =
@@ -137,11 +139,12 @@ export function makeRunner(
     }, rest);
   }
 
-  /** Once the pictures stand: what has not been answered is, where the reader lets the answers follow. */
+  /** Once both models are here: what has not been answered is, where answers are heard and are to follow by themselves. */
   async function followUp(): Promise<void> {
-    const { experiment, run: drawn, answersFollow } = store.getState();
-    if (!answersFollow || !experiment || drawn?.source !== "live" || isAnswered(store, experiment)) return;
-    if (sidesKey(drawn.experiment) === sidesKey(experiment)) await answering.ask(experiment);
+    const { experiment, loaded, answersFollow } = store.getState();
+    if (!answersFollow || !experiment || !speaks(experiment.chapter) || isAnswered(store, experiment)) return;
+    if (loaded.has(experiment.left.checkpoint) && loaded.has(experiment.right.checkpoint))
+      await answering.ask(experiment);
   }
 
   async function answerNow(): Promise<void> {
@@ -195,7 +198,9 @@ export function makeRunner(
     if (!now.experiment || !before.experiment || now.experiment === before.experiment) return;
     const sides = sidesKey(now.experiment) !== sidesKey(before.experiment);
     const contrast = JSON.stringify(now.experiment.view.contrast) !== JSON.stringify(before.experiment.view.contrast);
-    if (sides || contrast) schedule(sides ? REST_MS : 0);
+    const chapter = now.experiment.chapter !== before.experiment.chapter;
+    if (sides || contrast || chapter) schedule(sides ? REST_MS : 0);
+    if (!speaks(now.experiment.chapter)) answering.stop();
     const asks = (name: "left" | "right"): boolean =>
       answerKey(now.experiment!, name) !== answerKey(before.experiment!, name);
     if (!asks("left") && !asks("right")) return;
@@ -242,6 +247,11 @@ export function makeRunner(
       engine = null;
     },
   };
+}
+
+/** The chapters in which both Sides are heard. */
+function speaks(chapter: Chapter): boolean {
+  return chapter === "answers" || chapter === "surgery";
 }
 
 /** The same Side twice: once more on the device, once on the reference arithmetic. */

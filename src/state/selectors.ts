@@ -168,7 +168,19 @@ export const partingOf = memo((findings: Findings, column: number): Parting => (
   layer: partingLayer(findings.left, findings.right, findings.alignment, column),
 }));
 
-/** True while the picture on the screen answers other Sides than those asked for. */
+/** True while the pictures of what differs are looked at and answer other Sides than those asked for. */
 export function isStale({ run, experiment }: Pick<AppState, "run" | "experiment">): boolean {
-  return run !== null && experiment !== null && sidesKey(run.experiment) !== sidesKey(experiment);
+  return (
+    run !== null &&
+    experiment !== null &&
+    experiment.chapter === "differs" &&
+    sidesKey(run.experiment) !== sidesKey(experiment)
+  );
+}
+
+/** Where the open chapter's pictures come from; null while there is nothing to see yet. */
+export function sourceOf({ run, experiment, engine, loaded }: AppState): "recorded" | "live" | null {
+  if (!experiment || experiment.chapter === "differs") return run?.source ?? null;
+  const here = [experiment.left, experiment.right].every(({ checkpoint }) => loaded.has(checkpoint));
+  return engine.status === "ready" && here ? "live" : null;
 }

