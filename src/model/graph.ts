@@ -33,7 +33,7 @@ export interface BuiltGraph {
   readonly maxTokens: number;
   /** The float32 inputs for a run: every editable hook's scale and add, identity where `edits` says nothing. */
   feeds(edits: readonly Edit[]): ReadonlyMap<string, Tensor>;
-  /** Takes the outputs of a run apart, without copying where the layout allows. */
+  /** Takes the outputs of a run apart, without copying. */
   unpack(outputs: ReadonlyMap<string, RawOutput>): Map<HookName, Tensor>;
 }
 

@@ -151,17 +151,20 @@ class ForwardBuilder {
 
   /**
    * z · W_O. Where each head's own share is asked for, attention is the sum of the shares, which saves doing the product
-   * twice (a capture of everything cost 1.15 plain passes, now 1.10).
+   * twice. A product per head, and not one over a heads axis, leaves the shares as the hook has them, tokens first:
+   * turning them afterwards was a third of what a capture costs above a plain pass.
    */
   private attnOut(layer: number, z: Value, map: Linear): Value {
     const { program: p } = this;
     const at = (name: string): string => `${layer}.attn.${name}`;
     if (!this.wanted.has(hook.result(layer))) return this.fused(at("out"), z, [map]);
     const { dModel: D, heads: H, dHead: K } = this.spec;
-    const perHead = p.constant(at("W_O"), [H, K, D], transposed(map.weight, D, H * K));
-    const results = p.matmul(at("result"), this.heads(at("z.own"), z, H, [1, 0, 2]), perHead);
-    this.hooks.set(hook.result(layer), results);
-    const sum = p.sumFirst(at("sum"), results);
+    const shares = Array.from({ length: H }, (_, h) => {
+      const weight = p.constant(at(`W_O.${h}`), [D, K], columnsOf(map.weight, H * K, h * K, (h + 1) * K));
+      return p.linear(at(`result.${h}`), p.columns(at(`z.${h}`), z, h * K, (h + 1) * K), weight, null);
+    });
+    this.hooks.set(hook.result(layer), p.beside(at("result"), shares));
+    const sum = shares.reduce((total, share, h) => p.add(at(`sum.${h}`), total, share));
     return map.bias ? p.add(at("out"), sum, p.constant(at("out.b"), [D], map.bias)) : sum;
   }
 
@@ -228,9 +231,10 @@ function joined(arrays: readonly Float32Array[]): Float32Array {
   return whole;
 }
 
-/** [rows, columns] to [columns, rows]. */
-function transposed(matrix: Float32Array, rows: number, columns: number): Float32Array {
-  const turned = new Float32Array(matrix.length);
-  for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) turned[c * rows + r] = matrix[r * columns + c]!;
-  return turned;
+/** Columns `from` to `to` of a matrix `width` wide. */
+function columnsOf(matrix: Float32Array, width: number, from: number, to: number): Float32Array {
+  const rows = matrix.length / width;
+  const taken = new Float32Array(rows * (to - from));
+  for (let r = 0; r < rows; r++) taken.set(matrix.subarray(r * width + from, r * width + to), r * (to - from));
+  return taken;
 }

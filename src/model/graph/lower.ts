@@ -77,8 +77,6 @@ class Lowering {
           [out],
           { axis: operation.kind === "stack" ? 0 : -1 },
         );
-      case "sumFirst":
-        return this.node("ReduceSum", [operation.x.name, this.ints([0])], [out], { keepdims: 0 });
       case "top":
         return this.node("TopK", [operation.x.name, this.ints([operation.count])], [out, operation.indices.name], {
           axis: -1,

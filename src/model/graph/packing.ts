@@ -1,6 +1,6 @@
 /**
  * Packing hooks into few outputs: ONNX Runtime on the web pays for every output, so equal shapes leave as one stack, and
- * a value that two hooks name leaves once. Unpacking gives views of the stack wherever the layout allows.
+ * a value that two hooks name leaves once. Unpacking gives views of the stack.
  */
 import { Failure } from "../../core/failure";
 import type { HookName } from "../../core/hooks";
@@ -66,16 +66,5 @@ function take(
   const part = whole.data.subarray(index * size, (index + 1) * size);
   const axis = value.shape.lastIndexOf("T");
   const T = axis === 0 ? whole.shape[0]! / count : whole.shape[axis]!;
-  const shape = hookShape(spec, name, T);
-  // Only what each head writes is computed heads first, [H, T, D]; its hook is [T, H, D].
-  return tensor(shape, axis === 1 ? tokensFirst(part, shape) : part);
-}
-
-/** [H, T, D] to [T, H, D]; `shape` is the result's. */
-function tokensFirst(part: Float32Array, [T = 0, H = 0, D = 0]: readonly number[]): Float32Array {
-  const turned = new Float32Array(part.length);
-  for (let h = 0; h < H; h++) {
-    for (let t = 0; t < T; t++) turned.set(part.subarray((h * T + t) * D, (h * T + t + 1) * D), (t * H + h) * D);
-  }
-  return turned;
+  return tensor(hookShape(spec, name, T), part);
 }

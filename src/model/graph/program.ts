@@ -42,7 +42,6 @@ export type Operation = { readonly out: Value } & (
   | { readonly kind: "transpose"; readonly x: Value; readonly order: readonly number[] }
   | { readonly kind: "columns"; readonly x: Value; readonly from: number; readonly to: number } // x[..., from:to]
   | { readonly kind: "stack" | "beside"; readonly parts: readonly Value[] } // along the first axis; along the last
-  | { readonly kind: "sumFirst"; readonly x: Value } // over the first axis
   | { readonly kind: "top"; readonly x: Value; readonly count: number; readonly indices: Value } // the largest, largest first
 );
 
@@ -165,10 +164,6 @@ export class Program {
   beside(name: string, parts: readonly Value[]): Value {
     const width = parts.reduce((sum, { shape }) => sum + Number(shape.at(-1)), 0);
     return this.push(name, [...parts[0]!.shape.slice(0, -1), width], (out) => ({ kind: "beside", parts, out }));
-  }
-
-  sumFirst(name: string, x: Value): Value {
-    return this.push(name, x.shape.slice(1), (out) => ({ kind: "sumFirst", x, out }));
   }
 
   /** The `count` largest of each row and where they stand. */
