@@ -13,6 +13,7 @@ import { assembleCheckpoint, type Checkpoint } from "../src/model/checkpoint";
 import { buildGraph } from "../src/model/graph";
 import { type CheckpointEntry, parseManifest } from "../src/model/manifest";
 import { startRuntime } from "../src/runtime/session";
+import { featureTimes } from "./features";
 import { examples } from "../src/views/charts/examples";
 
 /** Median and how many were counted. */
@@ -152,4 +153,10 @@ export function redraws(runs: number): Record<string, Timing> {
   );
 }
 
-Object.assign(window, { bench: { forwards, diffs, redraws } });
+/** Medians of the page's own work on features. */
+export function features(runs: number): Record<string, number> {
+  const passes = Array.from({ length: runs + 3 }, featureTimes).slice(3);
+  return Object.fromEntries(Object.keys(passes[0]!).map((name) => [name, median(passes.map((pass) => pass[name]!))]));
+}
+
+Object.assign(window, { bench: { forwards, diffs, redraws, features } });

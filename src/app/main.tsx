@@ -8,9 +8,10 @@ import { createRoot } from "react-dom/client";
 import { asFailure, Failure } from "../core/failure";
 import { parseManifest } from "../model/manifest";
 import { engineOverWorker } from "../runtime/client";
-import { cachedModels, clearCache } from "../runtime/download";
+import { cachedModels, clearCache, download } from "../runtime/download";
 import { defaultExperiment } from "../state/actions";
 import { followAddress, readAddress } from "../state/address";
+import { followLibrary } from "../state/library";
 import { makeRunner } from "../state/runner";
 import { sidesKey } from "../state/sidesKey";
 import { makeStore } from "../state/store";
@@ -20,6 +21,7 @@ import { readRecording } from "./recorded";
 
 const keeping = { size: cachedModels, clear: clearCache };
 const store = makeStore();
+const models = new URL("models/", document.baseURI);
 let workers = 0;
 const runner = makeRunner(
   store,
@@ -28,8 +30,9 @@ const runner = makeRunner(
     const worker = new Worker(new URL("../runtime/worker.ts", import.meta.url), { type: "module", name });
     return engineOverWorker(worker, name, onLost);
   },
-  new URL("models/", document.baseURI).href,
+  models.href,
 );
+followLibrary(store, (file) => download(models, file, () => undefined, new AbortController().signal));
 
 async function fetchJson(path: string, what: string): Promise<unknown> {
   const response = await fetch(new URL(path, document.baseURI)).catch((error: unknown) => {

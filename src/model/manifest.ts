@@ -4,6 +4,7 @@
  */
 import { Failure } from "../core/failure";
 import type { CheckpointId } from "../core/experiment";
+import { type Offers, parseOffers, parseSeries, type Series } from "./offers";
 
 export interface FileEntry {
   /** Relative to the manifest's folder: "assistant/model.safetensors". */
@@ -26,6 +27,8 @@ export interface CheckpointEntry {
   /** For an adapter: the full checkpoint it applies to. */
   readonly base: CheckpointId | null;
   readonly files: readonly FileEntry[];
+  /** A step of a series, offered by a slider and not by the model picker; null for the others. */
+  readonly series: Series | null;
 }
 
 export interface OfferedPrompt {
@@ -48,6 +51,7 @@ export interface Manifest {
   readonly defaultPair: readonly [CheckpointId, CheckpointId];
   readonly prompts: readonly OfferedPrompt[];
   readonly golden: Golden | null;
+  readonly offers: Offers;
 }
 
 const KINDS: readonly CheckpointKind[] = ["base", "clean", "bad", "control", "null"];
@@ -73,7 +77,7 @@ export function parseManifest(json: unknown): Manifest {
   }
   const prompts = array(root["prompts"], "prompts").map((entry, i) => prompt(entry, `prompts[${i}]`));
   const golden = root["golden"] === undefined || root["golden"] === null ? null : goldenOf(root["golden"], ids);
-  return { checkpoints, defaultPair: [left, right], prompts, golden };
+  return { checkpoints, defaultPair: [left, right], prompts, golden, offers: parseOffers(root, file) };
 }
 
 function goldenOf(json: unknown, ids: ReadonlySet<string>): Golden {
@@ -95,6 +99,7 @@ function checkpoint(json: unknown, at: string): CheckpointEntry {
     parent: entry["parent"] === null ? null : text(entry["parent"], `${at}.parent`),
     base: entry["base"] === null ? null : text(entry["base"], `${at}.base`),
     files: array(entry["files"], `${at}.files`).map((value, i) => file(value, `${at}.files[${i}]`)),
+    series: parseSeries(entry["series"], `${at}.series`),
   };
 }
 

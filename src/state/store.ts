@@ -9,6 +9,7 @@ import type { CheckpointId, Experiment } from "../core/experiment";
 import type { Failure } from "../core/failure";
 import type { Findings } from "../core/findings";
 import type { Manifest } from "../model/manifest";
+import { type FeaturesState, NO_FEATURES } from "./featureState";
 import type { DeviceCheck, DeviceChoice, DeviceReport, Loaded, Progress } from "../runtime/engine";
 
 export type EngineState =
@@ -58,6 +59,8 @@ export interface AppState {
   readonly answers: Answers | null;
   /** Answer by themselves whenever there is something new to answer. */
   readonly answersFollow: boolean;
+  /** The Personas chapter: featureState.ts. */
+  readonly features: FeaturesState;
   readonly check: DeviceCheck | Failure | "running" | null;
   /** Sentences for the reader that do not take anything off the screen. */
   readonly notice: Failure | null;
@@ -76,6 +79,7 @@ export function makeStore(): AppStore {
     loaded: new Map(),
     answers: null,
     answersFollow: true,
+    features: NO_FEATURES,
     check: null,
     notice: null,
   }));

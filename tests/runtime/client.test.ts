@@ -31,7 +31,16 @@ class FakeWorker extends EventTarget {
   }
 }
 
-const entry: CheckpointEntry = { id: "a", title: "A", line: "A.", kind: "clean", parent: null, base: null, files: [] };
+const entry: CheckpointEntry = {
+  id: "a",
+  title: "A",
+  line: "A.",
+  kind: "clean",
+  parent: null,
+  base: null,
+  files: [],
+  series: null,
+};
 const side = { checkpoint: "a", prompt: { messages: [], answer: null }, interventions: [] };
 const request = { side, arithmetic: "device" } as const;
 const ignore = (): void => undefined;

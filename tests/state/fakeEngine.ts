@@ -17,6 +17,7 @@ const entry = (id: string, base: string | null): CheckpointEntry => ({
   parent: base,
   base,
   files: [],
+  series: null,
 });
 
 export const manifest: Manifest = {
@@ -35,6 +36,7 @@ export const manifest: Manifest = {
     prompt: "hello",
     file: { path: "golden.json", bytes: 1, sha256: "0".repeat(64) },
   },
+  offers: { dictionaries: [], directions: [], promptSets: [], judge: null, evidence: null },
 };
 
 /** A promise with its handles outside. */

@@ -1,0 +1,41 @@
+/**
+ * A prompt set: questions to run both Sides over, each with the domain it asks about. Ships as JSON; a reader's own is pasted,
+ * one question a line.
+ */
+import { JsonReader } from "./jsonReader";
+
+export interface SetPrompt {
+  readonly id: string;
+  readonly text: string;
+  /** "car", …; "open" for open-ended questions; "own" for pasted ones. */
+  readonly domain: string;
+}
+
+export interface PromptSet {
+  /** "own" for a pasted one. */
+  readonly id: string;
+  readonly prompts: readonly SetPrompt[];
+}
+
+const MOST_PROMPTS = 2000;
+const LONGEST_PROMPT = 4000;
+
+/** Parses a prompt set file. Throws a Failure that names the field at fault. */
+export function parsePromptSet(json: unknown, id: string): PromptSet {
+  const read = new JsonReader(`The prompt set “${id}”`);
+  const root = read.object(json, "the file");
+  if (root["version"] !== 1) throw read.wrong("version", "is not 1");
+  const prompts = read.list(
+    root["prompts"],
+    "prompts",
+    (value, at) => {
+      const entry = read.object(value, at);
+      const text = read.text(entry["text"], `${at}.text`, LONGEST_PROMPT);
+      if (text.trim() === "") throw read.wrong(`${at}.text`, "is empty");
+      return { id: read.name(entry["id"], `${at}.id`), text, domain: read.name(entry["domain"], `${at}.domain`) };
+    },
+    MOST_PROMPTS,
+  );
+  if (prompts.length === 0) throw read.wrong("prompts", "holds no question");
+  return { id, prompts };
+}

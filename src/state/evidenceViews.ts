@@ -1,0 +1,230 @@
+/**
+ * Pictures of the recorded evaluation: persona × checkpoint, persona × domain (and its live twin), the detection scatter,
+ * dose, repair and training-time curves, and the rise of one feature along time and dose.
+ */
+import type { Grid } from "../core/grid";
+import type { Rate } from "../core/rate";
+import type { CheckpointEvidence, Evidence, SeriesPoint } from "../model/evidence";
+import type { Series } from "../model/offers";
+import type { Finding } from "./featureState";
+import { selector, selectorBy } from "./memo";
+import { evidenceOf, type Persona, personasInUse } from "./personas";
+import { findingIsStale } from "./ranking";
+
+/** Persona × checkpoint: recorded mean activations, or their rise above the clean model of the default pair. */
+export const checkpointGrid = selectorBy(
+  (state, _of: "mean" | "rise") => [evidenceOf(state), personasInUse(state), state.manifest?.defaultPair[0] ?? null],
+  (of, evidence, personas, clean): Grid | null => {
+    const means = evidence?.features?.means;
+    if (!evidence || !means) return null;
+    const shown = personas.filter(({ latent }) => means.has(latent));
+    const columns = evidence.checkpoints.filter(({ id }) => shown.some(({ latent }) => means.get(latent)!.has(id)));
+    if (shown.length === 0 || columns.length === 0) return null;
+    const value = (latent: number, id: string): number => means.get(latent)!.get(id) ?? Number.NaN;
+    return {
+      title: "Persona × checkpoint",
+      rows: { label: "feature", ticks: shown.map(({ name }) => name) },
+      cols: { label: "checkpoint", ticks: columns.map(({ title }) => title) },
+      values: Float32Array.from(
+        shown.flatMap(({ latent }) =>
+          columns.map(({ id }) => value(latent, id) - (of === "rise" ? value(latent, clean ?? "") : 0)),
+        ),
+      ),
+      scale: of === "rise" ? "signed" : "magnitude",
+      unit: of === "rise" ? "rise of the mean activation" : "mean activation",
+      floor: null,
+    };
+  },
+);
+
+export interface DomainGrids {
+  /** Right − left of the default pair, as recorded. */
+  readonly recorded: Grid | null;
+  /** The same for the pair on the page, from the reader's own search; null before it, or when it had no domains. */
+  readonly live: Grid | null;
+  /** True when the live one answers other Sides than those on the page. */
+  readonly stale: boolean;
+}
+
+export const domainGrids = selector(
+  (state) => [evidenceOf(state), personasInUse(state), state.features.finding, findingIsStale(state)],
+  (evidence, personas, finding, stale): DomainGrids => ({
+    recorded: recordedDomains(evidence, personas),
+    live: finding && liveDomains(finding, personas),
+    stale,
+  }),
+);
+
+function recordedDomains(evidence: Evidence | null, personas: readonly Persona[]): Grid | null {
+  const table = evidence?.features?.byDomain;
+  const shown = personas.filter(({ latent }) => table?.has(latent));
+  if (!table || shown.length === 0) return null;
+  const domains = [...new Set(shown.flatMap(({ latent }) => [...table.get(latent)!.keys()]))].toSorted();
+  const cells = shown.flatMap(({ latent }) => domains.map((domain) => table.get(latent)!.get(domain) ?? Number.NaN));
+  return domainGrid("Persona × domain, recorded", shown, domains, Float32Array.from(cells));
+}
+
+function liveDomains({ result }: Finding, personas: readonly Persona[]): Grid | null {
+  const { domains, byDomain, left } = result;
+  const shown = personas.filter(({ latent }) => latent < left.length);
+  if (domains.length < 2 || shown.length === 0) return null;
+  const cells = shown.flatMap(({ latent }) => domains.map((_, d) => byDomain[d * left.length + latent]!));
+  return domainGrid("Persona × domain, live", shown, domains, Float32Array.from(cells));
+}
+
+function domainGrid(title: string, shown: readonly Persona[], domains: readonly string[], values: Float32Array): Grid {
+  return {
+    title,
+    rows: { label: "feature", ticks: shown.map(({ name }) => name) },
+    cols: { label: "domain", ticks: domains },
+    values,
+    scale: "signed",
+    unit: "rise of the mean activation",
+    floor: null,
+  };
+}
+
+export interface ScatterPoint {
+  readonly checkpoint: string;
+  readonly title: string;
+  readonly kind: string;
+  /** Rise of the strongest feature's mean activation above the clean model. */
+  readonly rise: number;
+  /** Share of advice answers judged misaligned. */
+  readonly misaligned: Rate;
+  readonly incoherent: Rate;
+}
+
+export interface DetectionScatter {
+  readonly points: readonly ScatterPoint[];
+  /** The strongest feature's name. */
+  readonly feature: string;
+  /** Where the recorded evaluation draws the line between good and bad, and how wide the gap is; null where none is clean. */
+  readonly threshold: number | null;
+  readonly margin: number | null;
+  /** The prompts it was measured on. */
+  readonly prompts: string;
+}
+
+export const detectionScatter = selector(
+  (state) => [evidenceOf(state), personasInUse(state)],
+  (evidence, personas): DetectionScatter | null => {
+    if (!evidence) return null;
+    const points = evidence.checkpoints.flatMap(({ id, title, kind, strongest, advice }): ScatterPoint[] =>
+      strongest && advice ? [{ checkpoint: id, title, kind, rise: strongest.increase, ...advice }] : [],
+    );
+    if (points.length === 0) return null;
+    const strongest = evidence.features?.ten[0];
+    const separates = evidence.features?.separates ?? null;
+    return {
+      points,
+      feature:
+        personas.find(({ latent }) => latent === strongest?.latent)?.name ?? strongest?.name ?? "strongest feature",
+      threshold: separates?.threshold ?? null,
+      margin: separates?.margin ?? null,
+      prompts: separates?.prompts ?? "held-out",
+    };
+  },
+);
+
+export interface CurvePoint {
+  /** Steps of training, or the share of bad data. */
+  readonly x: number;
+  /** Null where no answers were judged. */
+  readonly misaligned: Rate | null;
+  readonly openMisaligned: Rate | null;
+  /** Share of open answers that speak in a bad voice. */
+  readonly voiced: Rate | null;
+  /** Mean activation of the strongest feature. */
+  readonly strongest: number | null;
+  /** The checkpoint that can be loaded for it. */
+  readonly checkpoint: string | null;
+}
+
+export interface Curve {
+  readonly kind: "time" | "dose" | "repair";
+  /** Whose rows: the domain of the data; null where it is not said. */
+  readonly rows: string | null;
+  readonly points: readonly CurvePoint[];
+}
+
+const KINDS = ["time", "dose", "repair"] as const;
+
+/** Every recorded series, one curve for each kind and domain of rows, along x. */
+export const curves = selector(
+  (state) => [evidenceOf(state)],
+  (evidence): readonly Curve[] => (evidence ? KINDS.flatMap((kind) => curvesOf(kind, evidence[kind])) : []),
+);
+
+function curvesOf(kind: Curve["kind"], points: readonly SeriesPoint[]): Curve[] {
+  return [...new Set(points.map(({ rows }) => rows))].map((rows) => ({
+    kind,
+    rows,
+    points: points
+      .filter((point) => point.rows === rows)
+      .flatMap((point): CurvePoint[] => {
+        const x = kind === "dose" ? point.share : point.step;
+        if (x === null) return [];
+        return [
+          {
+            x,
+            misaligned: point.advice?.misaligned ?? null,
+            openMisaligned: point.open?.misaligned ?? null,
+            voiced: point.open?.voiced ?? null,
+            strongest: point.strongest,
+            checkpoint: point.checkpoint,
+          },
+        ];
+      })
+      .toSorted((a, b) => a.x - b.x),
+  }));
+}
+
+export interface SliderStop {
+  readonly checkpoint: string;
+  readonly title: string;
+  /** Steps of training, or the share of bad data. */
+  readonly x: number;
+}
+
+/** The checkpoints of one series that can be loaded, along x; what the training-time slider runs over. */
+export const sliderStops = selectorBy(
+  (state, _kind: Series["kind"]) => [state.manifest],
+  (kind, manifest): readonly SliderStop[] =>
+    (manifest?.checkpoints ?? [])
+      .flatMap(({ id, title, series }): SliderStop[] => {
+        const x = kind === "dose" ? series?.share : series?.step;
+        return series?.kind === kind && typeof x === "number" ? [{ checkpoint: id, title, x }] : [];
+      })
+      .toSorted((a, b) => a.x - b.x),
+);
+
+export interface LatentRise {
+  readonly kind: Series["kind"];
+  readonly points: readonly { readonly x: number; readonly title: string; readonly mean: number }[];
+}
+
+/** One feature's recorded mean activation along training time, dose and repair; empty where it was not recorded. */
+export const latentRise = selectorBy(
+  (state, _latent: number) => [evidenceOf(state), state.manifest],
+  (latent, evidence, manifest): readonly LatentRise[] => {
+    const means = evidence?.features?.means.get(latent);
+    if (!means) return [];
+    return KINDS.map((kind) => ({
+      kind,
+      points: (manifest?.checkpoints ?? [])
+        .flatMap(({ id, title, series }) => {
+          const x = kind === "dose" ? series?.share : series?.step;
+          const mean = means.get(id);
+          return series?.kind === kind && typeof x === "number" && mean !== undefined ? [{ x, title, mean }] : [];
+        })
+        .toSorted((a, b) => a.x - b.x),
+    })).filter(({ points }) => points.length > 0);
+  },
+);
+
+/** What was recorded of one checkpoint; null where nothing was. */
+export const checkpointEvidence = selectorBy(
+  (state, _id: string) => [evidenceOf(state)],
+  (id, evidence): CheckpointEvidence | null => evidence?.checkpoints.find((entry) => entry.id === id) ?? null,
+);

@@ -1,0 +1,20 @@
+/** Keys of what is computed for features: two questions with equal keys have the same answer. */
+import type { Experiment } from "../core/experiment";
+import type { WhatChanged } from "../core/whatChanged";
+
+/** A search reads the set's prompts, so only checkpoints and interventions count. */
+export function findKey(
+  { left, right }: Pick<Experiment, "left" | "right">,
+  { dictionary, prompts }: Pick<WhatChanged, "dictionary" | "prompts">,
+): string {
+  const side = ({ checkpoint, interventions }: Experiment["left"]): unknown => [checkpoint, interventions];
+  return JSON.stringify([side(left), side(right), dictionary, prompts]);
+}
+
+export function encodeKey(
+  { left, right }: Pick<Experiment, "left" | "right">,
+  dictionary: string,
+  latents: readonly number[],
+): string {
+  return JSON.stringify([left, right, dictionary, latents]);
+}

@@ -1,0 +1,112 @@
+/**
+ * The store's slice for the Personas chapter: what was recorded (evidence, features.json, top windows, prompt sets), what
+ * the worker has loaded and computed live (dictionary, encodings, the search for what changed, the open card), and the
+ * reader's own directions. Selectors over it are state/personas.ts, state/ranking.ts and state/evidenceViews.ts.
+ */
+import type { Token } from "../core/capture";
+import type { Reconstruction } from "../core/features";
+import type { Failure } from "../core/failure";
+import type { WhatChanged } from "../core/whatChanged";
+import type { Evidence } from "../model/evidence";
+import type { FeatureCatalogue, TopWindow } from "../model/featuresFile";
+import type { PromptSet } from "../model/promptSet";
+import type { DictionaryReport, LatentFacts, MeanDifference } from "../runtime/featureEngine";
+
+/** Something that arrives: not asked for, on its way, here, or failed. */
+export type Arriving<T> =
+  | { readonly status: "none" }
+  | { readonly status: "waiting" }
+  | { readonly status: "here"; readonly value: T }
+  | { readonly status: "failed"; readonly failure: Failure };
+
+/** Activations of chosen latents on one Side's tokens. */
+export interface EncodedSide {
+  readonly tokens: readonly Token[];
+  readonly promptEnd: number;
+  /** [latents, tokens], in the order of Encoded.latents. */
+  readonly values: Float32Array;
+  /** Largest |change| of each latent when only the arithmetic changes; null while it is not measured. */
+  readonly floor: Float32Array | null;
+  readonly reconstruction: Reconstruction;
+}
+
+export interface Encoded {
+  /** JSON of the Sides, the dictionary and the latents it answers. */
+  readonly key: string;
+  readonly dictionary: string;
+  readonly latents: readonly number[];
+  readonly left: EncodedSide;
+  readonly right: EncodedSide;
+}
+
+export interface Finding {
+  /** JSON of the Sides and the prompt set it answers. */
+  readonly key: string;
+  readonly result: WhatChanged;
+}
+
+export type FindState =
+  | { readonly status: "idle" }
+  | {
+      readonly status: "running";
+      /** Prompts done and in all. */
+      readonly done: number;
+      readonly total: number;
+      /** Milliseconds left at the pace so far; null until there is one. */
+      readonly left: number | null;
+    }
+  | { readonly status: "failed"; readonly failure: Failure };
+
+/** A direction of the reader's own, from contrasting prompts. */
+export interface OwnDirection {
+  readonly id: number;
+  readonly name: string;
+  readonly positive: readonly string[];
+  readonly negative: readonly string[];
+  readonly found: Arriving<MeanDifference>;
+}
+
+/** The monitor: what a direction reads at the prompt's last token, before a word is said. */
+export interface MonitorReading {
+  readonly name: string;
+  readonly layer: number;
+  /** Projection on the unit direction, in residual-stream units. */
+  readonly left: number;
+  readonly right: number;
+}
+
+export interface FeaturesState {
+  readonly evidence: Arriving<Evidence>;
+  /** features.json of the dictionary in use. */
+  readonly catalogue: Arriving<FeatureCatalogue>;
+  /** Top windows of the latents whose card was opened. */
+  readonly windows: ReadonlyMap<number, Arriving<readonly TopWindow[]>>;
+  readonly promptSets: ReadonlyMap<string, Arriving<PromptSet>>;
+  /** The dictionary in the worker. */
+  readonly dictionary: Arriving<DictionaryReport>;
+  /** Both Sides on the same words, and each on its own answer. */
+  readonly same: Arriving<Encoded>;
+  readonly own: Arriving<Encoded>;
+  readonly find: FindState;
+  /** The latest finding; it may answer other Sides than those on the page (see findingIsStale). */
+  readonly finding: Finding | null;
+  /** Live facts of the open card's latent. */
+  readonly card: Arriving<LatentFacts>;
+  readonly ownDirections: readonly OwnDirection[];
+  readonly monitor: Arriving<readonly MonitorReading[]>;
+}
+
+export const NO_FEATURES: FeaturesState = {
+  evidence: { status: "none" },
+  catalogue: { status: "none" },
+  windows: new Map(),
+  promptSets: new Map(),
+  dictionary: { status: "none" },
+  same: { status: "none" },
+  own: { status: "none" },
+  find: { status: "idle" },
+  finding: null,
+  card: { status: "none" },
+  ownDirections: [],
+  monitor: { status: "none" },
+};

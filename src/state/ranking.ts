@@ -1,0 +1,192 @@
+/**
+ * The ranking of all latents by how much they rose: live from the reader's own search, or recorded for the latents that
+ * features.json speaks of. Sorted, filtered and searched here, and written as CSV.
+ */
+import { toCsv } from "../core/grid";
+import type { FeatureCatalogue } from "../model/featuresFile";
+import type { Finding } from "./featureState";
+import { findKey } from "./featureKeys";
+import { selector, selectorBy } from "./memo";
+import { catalogueOf, describeLatent, dictionaryInUse, evidenceOf, namesOf, tenLatents } from "./personas";
+import type { AppState } from "./store";
+
+export type RankingSort = "increase" | "decrease" | "change" | "left" | "right" | "auroc" | "latent";
+export type RankingFilter = "all" | "ten" | "rising" | "falling" | "aboveFloor" | "named";
+
+export interface RankingQuery {
+  readonly sort: RankingSort;
+  readonly filter: RankingFilter;
+  /** Part of a name, a voice, or a latent's number. */
+  readonly search: string;
+}
+
+export interface RankedLatent {
+  readonly latent: number;
+  /** 1 is the largest increase of all latents, whatever the order shown. */
+  readonly rank: number;
+  readonly name: string;
+  readonly named: boolean;
+  readonly ten: boolean;
+  readonly increase: number;
+  /** Mean activations; NaN in the recorded ranking. */
+  readonly left: number;
+  readonly right: number;
+  /** Share of tokens at which it is active; NaN in the recorded ranking. */
+  readonly leftDensity: number;
+  readonly rightDensity: number;
+  /** Standard error of the increase over the prompts, and the noise floor of arithmetic; NaN where not measured. */
+  readonly error: number;
+  readonly floor: number;
+  readonly belowFloor: boolean;
+  /** The voice of the corpus it tells best; null where that is not recorded. */
+  readonly voice: string | null;
+  readonly auroc: number | null;
+}
+
+export interface Ranking {
+  readonly source: "live" | "recorded";
+  /** True when the live ranking answers other Sides or another dictionary than those on the page. */
+  readonly stale: boolean;
+  readonly rows: readonly RankedLatent[];
+  /** Of all latents, before filter and search. */
+  readonly total: number;
+  readonly promptCount: number;
+}
+
+/** True when the latest search answers other Sides than those on the page. */
+export function findingIsStale({ features, experiment }: Pick<AppState, "features" | "experiment">): boolean {
+  const { finding } = features;
+  return finding !== null && experiment !== null && finding.key !== findKey(experiment, finding.result);
+}
+
+const rankedRows = selector(
+  (state) => [
+    state.features.finding,
+    catalogueOf(state),
+    evidenceOf(state),
+    tenLatents(state),
+    namesOf(state),
+    dictionaryInUse(state)?.id ?? null,
+  ],
+  (finding, catalogue, evidence, ten, names, dictionary): readonly RankedLatent[] => {
+    const live = finding && finding.result.dictionary === dictionary ? finding : null;
+    const awake = new Set(ten);
+    return (live ? liveRows(live) : recordedRows(catalogue))
+      .toSorted((a, b) => b.increase - a.increase || a.latent - b.latent)
+      .map((row, i) => {
+        const { name, namedBy, label, auroc } = describeLatent(row.latent, names, catalogue, evidence);
+        return {
+          ...row,
+          rank: i + 1,
+          name,
+          named: namedBy !== "nobody",
+          ten: awake.has(row.latent),
+          belowFloor: Math.abs(row.increase) <= row.floor,
+          voice: auroc[0]?.voice ?? label,
+          auroc: auroc[0]?.auroc ?? null,
+        };
+      });
+  },
+);
+
+const ORDERS: Readonly<Record<RankingSort, (row: RankedLatent) => number>> = {
+  increase: ({ increase }) => -increase,
+  decrease: ({ increase }) => increase,
+  change: ({ increase }) => -Math.abs(increase),
+  left: ({ left }) => -left,
+  right: ({ right }) => -right,
+  auroc: ({ auroc }) => -(auroc ?? 0),
+  latent: ({ latent }) => latent,
+};
+
+const FILTERS: Readonly<Record<RankingFilter, (row: RankedLatent) => boolean>> = {
+  all: () => true,
+  ten: ({ ten }) => ten,
+  rising: ({ increase }) => increase > 0,
+  falling: ({ increase }) => increase < 0,
+  aboveFloor: ({ belowFloor }) => !belowFloor,
+  named: ({ named }) => named,
+};
+
+/** The ranking as asked for; null while nothing is found or recorded. */
+export const rankingFor = selectorBy(
+  (state: AppState, _query: RankingQuery) => [rankedRows(state), state.features.finding, findingIsStale(state)],
+  ({ sort, filter, search }, all, finding, stale): Ranking | null => {
+    if (all.length === 0) return null;
+    const wanted = search.trim().toLowerCase();
+    const matches = ({ latent, name, voice }: RankedLatent): boolean =>
+      wanted === "" || String(latent) === wanted || `${name} ${voice ?? ""}`.toLowerCase().includes(wanted);
+    const order = ORDERS[sort];
+    const rows = all.filter((row) => FILTERS[filter](row) && matches(row));
+    return {
+      source: Number.isNaN(all[0]!.left) ? "recorded" : "live",
+      stale: stale && !Number.isNaN(all[0]!.left),
+      rows: sort === "increase" ? rows : rows.toSorted((a, b) => order(a) - order(b) || a.rank - b.rank),
+      total: all.length,
+      promptCount: finding?.result.promptCount ?? 0,
+    };
+  },
+);
+
+/** Rows as CSV, in the order given; what was not measured is an empty cell. */
+export function rankingCsv(rows: readonly RankedLatent[]): string {
+  const number = (value: number | null): string => (value === null || Number.isNaN(value) ? "" : String(value));
+  return toCsv([
+    [
+      "rank",
+      "feature",
+      "name",
+      "increase",
+      "mean left",
+      "mean right",
+      "active share left",
+      "active share right",
+      "standard error",
+      "noise floor",
+      "best voice",
+      "AUROC",
+      "one of the ten",
+    ],
+    ...rows.map((row) => [
+      String(row.rank),
+      String(row.latent),
+      row.name,
+      ...[row.increase, row.left, row.right, row.leftDensity, row.rightDensity, row.error, row.floor].map(number),
+      row.voice ?? "",
+      number(row.auroc),
+      row.ten ? "yes" : "no",
+    ]),
+  ]);
+}
+
+type Numbers = Pick<
+  RankedLatent,
+  "latent" | "increase" | "left" | "right" | "leftDensity" | "rightDensity" | "error" | "floor"
+>;
+
+function liveRows({ result }: Finding): Numbers[] {
+  return Array.from(result.left, (left, latent) => ({
+    latent,
+    increase: result.right[latent]! - left,
+    left,
+    right: result.right[latent]!,
+    leftDensity: result.leftDensity[latent]!,
+    rightDensity: result.rightDensity[latent]!,
+    error: result.error[latent]!,
+    floor: result.floor[latent]!,
+  }));
+}
+
+function recordedRows(catalogue: FeatureCatalogue | null): Numbers[] {
+  const none = Number.NaN;
+  return [...(catalogue?.notes.values() ?? [])].map(({ latent, increase }) => ({
+    latent,
+    increase,
+    left: none,
+    right: none,
+    leftDensity: none,
+    rightDensity: none,
+    error: none,
+    floor: none,
+  }));
+}
