@@ -22,6 +22,8 @@ export interface AnswerRequest {
   readonly side: Side;
   readonly sampling: Sampling;
   readonly seed: number;
+  /** Logits side + amount · (toward − side), both reading the same answer after their own prompts; absent: the Side's own. */
+  readonly amplify?: { readonly toward: Side; readonly amount: number };
 }
 
 export function textOf(tokens: readonly SpokenToken[]): string {

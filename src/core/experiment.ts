@@ -3,8 +3,6 @@
  * A comparison of two Sides, the way it is looked at, and what is in focus. Values only; parsing is state/share.ts.
  */
 import type { Component } from "./component";
-import type { HookName } from "./hooks";
-import type { Tensor } from "./tensor";
 
 export type CheckpointId = string;
 
@@ -41,7 +39,7 @@ export type Intervention =
   | {
       readonly kind: "ablate";
       readonly target: Component;
-      /** "mean": the component's own mean over the tokens of this text. */
+      /** "mean": its own mean over the prompt's tokens but the first, before anything is done to the model. */
       readonly how: "zero" | "mean";
       readonly positions: Positions;
     }
@@ -89,13 +87,6 @@ export type Intervention =
       readonly target: "all" | { readonly layer: number; readonly part: "attn" | "mlp" | "both" };
       readonly amount: number;
     };
-
-/** At a hook: x ← x · scale + add, elementwise, each broadcastable to the hook's shape. The identity is scale 1, add 0. */
-export interface Edit {
-  readonly hook: HookName;
-  readonly scale: Tensor;
-  readonly add: Tensor;
-}
 
 export interface Side {
   readonly checkpoint: CheckpointId;

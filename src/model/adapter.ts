@@ -8,7 +8,7 @@ import type { Family } from "./families";
 import { finite } from "./takeWeights";
 import type { TensorSource } from "./tensorSource";
 import { jsonObject, type JsonObject, shown } from "./text";
-import type { BlockWeights, LinearRole, LowRank, Weights } from "./weights";
+import { type BlockWeights, LINEAR_ROLES, type Linear, type LinearRole, type LowRank, type Weights } from "./weights";
 
 interface AdaptedMap {
   readonly layer: number;
@@ -133,6 +133,22 @@ export function mergeAdapter(
     weights: { ...weights, blocks },
     change: { relativeNorm: Math.sqrt(moved / stood), matrices: parts.length, parts },
   };
+}
+
+/** The base's weights with some of an adapter's change in: [2 · layers] amounts, attention and MLP of each layer. */
+export function dosedWeights(adapted: Weights, base: Weights, amounts: Float32Array): Weights {
+  const blocks = base.blocks.map((block, layer): BlockWeights => {
+    const dosed: Partial<Record<LinearRole, Linear>> = {};
+    for (const role of LINEAR_ROLES) {
+      const { change } = adapted.blocks[layer]![role];
+      const amount = amounts[2 * layer + (role === "gate" || role === "up" || role === "down" ? 1 : 0)]!;
+      if (!change) continue;
+      const delta = product(change, block[role].out, block[role].in);
+      dosed[role] = { ...block[role], weight: block[role].weight.map((value, i) => value + amount * delta[i]!) };
+    }
+    return { ...block, ...dosed };
+  });
+  return { ...base, blocks };
 }
 
 /** scale · B · A, [out, in]. */

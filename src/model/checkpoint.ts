@@ -20,7 +20,7 @@ export interface Checkpoint {
   readonly weights: Weights;
   readonly tokenizer: ChatTokenizer;
   /** Null for a full checkpoint. */
-  readonly adapter: { readonly parameters: Adapter; readonly change: WeightChange } | null;
+  readonly adapter: { readonly parameters: Adapter; readonly change: WeightChange; readonly base: Weights } | null;
 }
 
 const SINGLE = "model.safetensors";
@@ -61,7 +61,7 @@ function assembleAdapter(files: ReadonlyMap<string, Uint8Array>, base: Checkpoin
   const { weights, change } = mergeAdapter(base.weights, parameters);
   const tokenizer = files.has("tokenizer.json") ? tokenizerOf(files) : base.tokenizer;
   fits(tokenizer, base.spec);
-  return { ...base, weights, tokenizer, adapter: { parameters, change } };
+  return { ...base, weights, tokenizer, adapter: { parameters, change, base: base.weights } };
 }
 
 function weightsOf(files: ReadonlyMap<string, Uint8Array>): TensorSource {

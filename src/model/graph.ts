@@ -3,11 +3,11 @@
  * so that a bundled checkpoint, a dropped file and a hub repository take one path. What it computes is described in
  * graph/forward.ts, how that is spelled in ONNX in graph/lower.ts.
  */
-import type { Edit } from "../core/experiment";
+import type { Edit, Stage } from "../core/interventions";
 import type { HookName } from "../core/hooks";
 import { type Tensor, tensor } from "../core/tensor";
 import { editFeeds } from "./graph/edits";
-import { describeForward, describeGeneration, PAST, TOKENS } from "./graph/forward";
+import { describeForward, describeGeneration, DOSE, PAST, TOKENS } from "./graph/forward";
 import { describeLens } from "./graph/lens";
 import { toOnnx } from "./graph/lower";
 import type { ModelSpec } from "./spec";
@@ -15,8 +15,10 @@ import type { Weights } from "./weights";
 
 export interface GraphRequest {
   readonly outputs: readonly HookName[];
-  /** Hooks that take an edit; each becomes two inputs. Pattern, result, the final norm and the logits cannot be edited. */
-  readonly edits: readonly HookName[];
+  /** Where edits act, in order at each hook. Pattern, result, the final norm and the logits cannot be edited. */
+  readonly edits: readonly Stage[];
+  /** The weights an adapter was trained on: its change then is a branch of its own, and how much of it is in, an input. */
+  readonly dose?: Weights | null;
 }
 
 export interface RawOutput {
@@ -31,8 +33,11 @@ export interface BuiltGraph {
   readonly tokensInput: string;
   /** Longest prompt it can run, in tokens. */
   readonly maxTokens: number;
-  /** The float32 inputs for a run: every editable hook's scale and add, identity where `edits` says nothing. */
-  feeds(edits: readonly Edit[]): ReadonlyMap<string, Tensor>;
+  /**
+   * The float32 inputs for a run: identity where `edits` says nothing. The dose is [2 · layers], attention and MLP of each;
+   * a graph without that input takes no notice of it.
+   */
+  feeds(edits: readonly Edit[], dose?: Float32Array | null): ReadonlyMap<string, Tensor>;
   /** Takes the outputs of a run apart, without copying. */
   unpack(outputs: ReadonlyMap<string, RawOutput>): Map<HookName, Tensor>;
 }
@@ -47,9 +52,21 @@ export function buildGraph(spec: ModelSpec, weights: Weights, request: GraphRequ
     ),
     tokensInput: TOKENS,
     maxTokens: described.maxTokens,
-    feeds: (edits) => editFeeds(spec, request.edits, edits),
+    feeds: (edits, dose) => inputsOf(spec, request, edits, dose),
     unpack: (outputs) => described.unpack(outputs),
   };
+}
+
+/** The inputs that change what a model does: edits, and a dose where the graph takes one. */
+function inputsOf(
+  spec: ModelSpec,
+  { edits: stages, dose: base }: Pick<GraphRequest, "edits" | "dose">,
+  edits: readonly Edit[],
+  dose: Float32Array | null | undefined,
+): ReadonlyMap<string, Tensor> {
+  const feeds = editFeeds(spec, stages, edits);
+  if (!base) return feeds;
+  return feeds.set(DOSE, tensor([2 * spec.layers], dose ?? new Float32Array(2 * spec.layers).fill(1)));
 }
 
 export interface GenerationGraph {
@@ -63,22 +80,30 @@ export interface GenerationGraph {
   /** Longest text it can run, remembered tokens included. */
   readonly maxTokens: number;
   /** As of BuiltGraph; the edits speak of the T tokens of this run. */
-  feeds(edits: readonly Edit[]): ReadonlyMap<string, Tensor>;
-  /** logits [V] after the last token, and present [T, width]. */
-  unpack(outputs: ReadonlyMap<string, RawOutput>): { readonly logits: Float32Array; readonly present: Float32Array };
+  feeds(edits: readonly Edit[], dose?: Float32Array | null): ReadonlyMap<string, Tensor>;
+  /** logits [V] after the last token, present [T, width], and the hooks asked for, T positions each. */
+  unpack(outputs: ReadonlyMap<string, RawOutput>): {
+    readonly logits: Float32Array;
+    readonly present: Float32Array;
+    readonly at: ReadonlyMap<HookName, Tensor>;
+  };
 }
 
-/** The model with a key/value cache, for prompts and single tokens alike; `edits` are the hooks that take one. */
-export function buildGeneration(spec: ModelSpec, weights: Weights, edits: readonly HookName[]): GenerationGraph {
-  const { program, logits, present, maxTokens } = describeGeneration(spec, weights, edits);
+/** The model with a key/value cache, for prompts and single tokens alike. */
+export function buildGeneration(spec: ModelSpec, weights: Weights, request: GraphRequest): GenerationGraph {
+  const { program, logits, present, maxTokens, packing } = describeGeneration(spec, weights, request);
   return {
-    model: toOnnx(program, [logits, present]),
+    model: toOnnx(program, [logits, present, ...packing.outputs.map(({ value }) => value)]),
     tokensInput: TOKENS,
     pastInput: PAST,
     width: Number(present.shape[1]),
     maxTokens,
-    feeds: (now) => editFeeds(spec, edits, now),
-    unpack: (outputs) => ({ logits: outputs.get(logits.name)!.data, present: outputs.get(present.name)!.data }),
+    feeds: (edits, dose) => inputsOf(spec, request, edits, dose),
+    unpack: (outputs) => ({
+      logits: outputs.get(logits.name)!.data,
+      present: outputs.get(present.name)!.data,
+      at: packing.unpack(outputs),
+    }),
   };
 }
 

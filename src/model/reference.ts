@@ -2,7 +2,7 @@
  * The forward pass in plain TypeScript, to be read and to be checked against. Values are stored as float32 at every step,
  * sums are accumulated in double. Slow by design choice, not by neglect: no fusing, no folding, every hook passes by.
  */
-import type { Edit } from "../core/experiment";
+import type { AffineEdit, Edit, RowsEdit } from "../core/interventions";
 import { Failure } from "../core/failure";
 import { hook, type HookName } from "../core/hooks";
 import { sizeOf, tensor, type Tensor } from "../core/tensor";
@@ -108,8 +108,29 @@ function run(
   visit(hook.logits, [T, V], linear(scaleColumns(normalized, weights.finalNorm), unembed));
 }
 
+function applyEdit(edit: Edit, shape: readonly number[], value: Float32Array): Float32Array {
+  return edit.form === "affine" ? affine(edit, shape, value) : clamped(edit, value);
+}
+
+/** x + Σ mask · (value − h(x · read + bias)) · write for each position of [T, D]. */
+function clamped(edit: RowsEdit, x: Float32Array): Float32Array {
+  const D = edit.read.shape[1]!;
+  const y = x.slice();
+  for (let at = 0; at < x.length; at += D) {
+    if ((edit.mask.length === 1 ? edit.mask[0] : edit.mask[at / D]) === 0) continue;
+    edit.value.forEach((value, n) => {
+      let sum = edit.bias[n]!;
+      for (let i = 0; i < D; i++) sum += x[at + i]! * edit.read.data[n * D + i]!;
+      const reading = Math.fround(sum);
+      const lacks = value - (reading > edit.threshold[n]! ? reading : edit.otherwise[n]!);
+      for (let i = 0; i < D; i++) y[at + i]! += lacks * edit.write.data[n * D + i]!;
+    });
+  }
+  return y;
+}
+
 /** x · scale + add; scale and add have the hook's shape, or 1 in place of any axis. */
-function applyEdit({ scale, add }: Edit, shape: readonly number[], value: Float32Array): Float32Array {
+function affine({ scale, add }: AffineEdit, shape: readonly number[], value: Float32Array): Float32Array {
   const factor = broadcast(scale, shape);
   const term = broadcast(add, shape);
   return value.map((x, i) => Math.fround(x * factor[i]!) + term[i]!);

@@ -8,6 +8,7 @@ import type { CheckpointId, Side } from "../core/experiment";
 import type { HookName } from "../core/hooks";
 import type { Tensor } from "../core/tensor";
 import type { CheckpointEntry, Golden } from "../model/manifest";
+import type { Offers } from "../model/offers";
 
 export type Device = "webgpu" | "wasm";
 
@@ -80,10 +81,14 @@ export interface Loaded {
   readonly change: WeightChange | null;
 }
 
+export type Offered = Pick<Offers, "dictionaries" | "directions">;
+
 export interface StartRequest {
   readonly choice: DeviceChoice;
   /** Absolute address of the folder that holds the models; a worker has no document to be relative to. */
   readonly root: string;
+  /** Files that interventions are made of, fetched when one asks for them. */
+  readonly offered: Offered;
 }
 
 export interface Engine {

@@ -3,26 +3,33 @@
  * Sessions are built once per set of edited hooks and kept; moving a slider changes inputs, never the graph.
  */
 import type { Token } from "../core/capture";
-import type { Side } from "../core/experiment";
 import { Failure } from "../core/failure";
 import { allHooks, hook, type HookName } from "../core/hooks";
-import { editsOf } from "../core/interventions";
+import { type Edit, stagesOf } from "../core/interventions";
 import { row, type Tensor, tensor } from "../core/tensor";
+import { dosedWeights } from "../model/adapter";
 import type { Checkpoint } from "../model/checkpoint";
-import { type BuiltGraph, buildGeneration, buildGraph, buildLens, type LensGraph } from "../model/graph";
+import {
+  type BuiltGraph,
+  buildGeneration,
+  buildGraph,
+  buildLens,
+  type GenerationGraph,
+  type GraphRequest,
+  type LensGraph,
+} from "../model/graph";
 import { forward } from "../model/reference";
-import { shapeOf } from "../model/spec";
+import type { Weights } from "../model/weights";
 import type { Runtime, Session } from "./session";
-import type { Generator } from "./speaker";
 
-/** Graphs with different sets of edited hooks kept per checkpoint; each holds its weights once more. */
+/** Graphs of one kind kept per checkpoint; each holds its weights once more. */
 const MOST_GRAPHS = 3;
 
 export interface ForwardJob {
   readonly checkpoint: Checkpoint;
-  readonly side: Side;
   readonly tokens: readonly Token[];
-  readonly promptEnd: number;
+  readonly edits: readonly Edit[];
+  readonly dose: { readonly amounts: Float32Array; readonly base: Weights } | null;
 }
 
 export interface TopToken {
@@ -40,57 +47,63 @@ interface Kept<G> {
   readonly session: Session;
 }
 
+export type Generator = Kept<GenerationGraph>;
+
 export interface ForwardCache {
-  graph(runtime: Runtime, checkpoint: Checkpoint, edited: readonly HookName[]): Promise<Kept<BuiltGraph>>;
+  graph(runtime: Runtime, checkpoint: Checkpoint, request: GraphRequest): Promise<Kept<BuiltGraph>>;
   lens(runtime: Runtime, checkpoint: Checkpoint, count: number): Promise<Kept<LensGraph>>;
-  /** The last one asked for is kept; another set of edited hooks replaces it. */
-  generator(runtime: Runtime, checkpoint: Checkpoint, edited: readonly HookName[]): Promise<Generator>;
+  generator(runtime: Runtime, checkpoint: Checkpoint, request: GraphRequest): Promise<Generator>;
   release(): Promise<void>;
 }
 
 export function makeForwardCache(): ForwardCache {
   const graphs = new Map<string, Kept<BuiltGraph>>();
+  const generators = new Map<string, Generator>();
   let lens: Kept<LensGraph> | null = null;
-  let speaking: { readonly key: string; readonly generator: Generator } | null = null;
   return {
-    async graph(runtime, { spec, weights }, edited) {
-      const key = edited.join(" ");
-      const known = graphs.get(key);
-      if (known) return known;
-      const [oldest] = graphs.keys();
-      if (graphs.size >= MOST_GRAPHS && oldest !== undefined) {
-        await graphs.get(oldest)?.session.release();
-        graphs.delete(oldest);
-      }
-      const graph = buildGraph(spec, weights, { outputs: allHooks(spec.layers), edits: edited });
-      const kept = { graph, session: await runtime.session(graph.model) };
-      graphs.set(key, kept);
-      return kept;
-    },
+    graph: (runtime, { spec, weights }, request) =>
+      kept(graphs, runtime, request, () => buildGraph(spec, weights, request)),
+    generator: (runtime, { spec, weights }, request) =>
+      kept(generators, runtime, request, () => buildGeneration(spec, weights, request)),
     async lens(runtime, { spec, weights }, count) {
       if (lens) return lens;
       const graph = buildLens(spec, weights, count);
       lens = { graph, session: await runtime.session(graph.model) };
       return lens;
     },
-    async generator(runtime, { spec, weights }, edited) {
-      const key = edited.join(" ");
-      if (speaking?.key === key) return speaking.generator;
-      await speaking?.generator.session.release();
-      speaking = null;
-      const graph = buildGeneration(spec, weights, edited);
-      const generator = { graph, session: await runtime.session(graph.model) };
-      speaking = { key, generator };
-      return generator;
-    },
     async release() {
-      const all = [...graphs.values(), ...(lens ? [lens] : []), ...(speaking ? [speaking.generator] : [])];
+      const all = [...graphs.values(), ...generators.values(), ...(lens ? [lens] : [])];
       graphs.clear();
+      generators.clear();
       lens = null;
-      speaking = null;
       for (const { session } of all) await session.release();
     },
   };
+}
+
+/** The graph for a request, built once; the one that was not asked for longest makes room. */
+async function kept<G extends { readonly model: Uint8Array<ArrayBuffer> }>(
+  known: Map<string, Kept<G>>,
+  runtime: Runtime,
+  { outputs, edits, dose }: GraphRequest,
+  build: () => G,
+): Promise<Kept<G>> {
+  const key = JSON.stringify([outputs, edits.map(({ hook: at, form }) => [at, form]), Boolean(dose)]);
+  const before = known.get(key);
+  if (before) {
+    known.delete(key);
+    known.set(key, before);
+    return before;
+  }
+  const [oldest] = known;
+  if (known.size >= MOST_GRAPHS && oldest) {
+    known.delete(oldest[0]);
+    await oldest[1].session.release();
+  }
+  const graph = build();
+  const made = { graph, session: await runtime.session(graph.model) };
+  known.set(key, made);
+  return made;
 }
 
 /** The residual streams the lens reads: after the embedding and after every block. */
@@ -104,20 +117,9 @@ export async function deviceForward(
   job: ForwardJob,
   count: number,
 ): Promise<Forwarded> {
-  const { checkpoint, side, tokens, promptEnd } = job;
+  const { checkpoint, tokens } = job;
   const { spec } = checkpoint;
-  const edits = editsOf(side.interventions, tokens, promptEnd, shapeOf(spec));
-  const edited = [...new Set(edits.map((edit) => edit.hook))].toSorted();
-  const { graph, session } = await cache.graph(runtime, checkpoint, edited);
-  if (tokens.length > graph.maxTokens) {
-    throw new Failure(
-      "input",
-      `The words are ${tokens.length} tokens long, and this model reads at most ${graph.maxTokens}.`,
-      "Shorten them.",
-    );
-  }
-  const ids = BigInt64Array.from(tokens, ({ id }) => BigInt(id));
-  const at = graph.unpack(await session.run(new Map([[graph.tokensInput, ids]]), graph.feeds(edits)));
+  const at = await runHooks(runtime, cache, job, allHooks(spec.layers));
 
   const names = lensHooks(spec.layers);
   const T = tokens.length;
@@ -140,16 +142,32 @@ export async function deviceForward(
   return { at, lens };
 }
 
+/** One run of the device for some hooks, as it is without the lens. */
+export async function runHooks(
+  runtime: Runtime,
+  cache: ForwardCache,
+  { checkpoint, tokens, edits, dose }: ForwardJob,
+  outputs: readonly HookName[],
+): Promise<Map<HookName, Tensor>> {
+  const request = { outputs, edits: stagesOf(edits), dose: dose?.base ?? null };
+  const { graph, session } = await cache.graph(runtime, checkpoint, request);
+  if (tokens.length > graph.maxTokens) throw tooLong(tokens.length, graph.maxTokens);
+  const ids = BigInt64Array.from(tokens, ({ id }) => BigInt(id));
+  return graph.unpack(await session.run(new Map([[graph.tokensInput, ids]]), graph.feeds(edits, dose?.amounts)));
+}
+
 /** The same pass in plain TypeScript, for the noise floor; the lens is not part of any floor. */
-export function referenceForward({ checkpoint, side, tokens, promptEnd }: ForwardJob): Forwarded {
-  const { spec, weights } = checkpoint;
-  const edits = editsOf(side.interventions, tokens, promptEnd, shapeOf(spec));
-  const at = forward(
-    spec,
-    weights,
-    tokens.map(({ id }) => id),
-    allHooks(spec.layers),
-    edits,
+export function referenceForward({ checkpoint, tokens, edits, dose }: ForwardJob): Forwarded {
+  const { spec } = checkpoint;
+  const weights = dose ? dosedWeights(checkpoint.weights, dose.base, dose.amounts) : checkpoint.weights;
+  const ids = tokens.map(({ id }) => id);
+  return { at: forward(spec, weights, ids, allHooks(spec.layers), edits), lens: [] };
+}
+
+export function tooLong(length: number, most: number): Failure {
+  return new Failure(
+    "input",
+    `The words are ${length} tokens long, and this model reads at most ${most}.`,
+    "Shorten them.",
   );
-  return { at, lens: [] };
 }

@@ -11,7 +11,7 @@ import { cancelled, Failure } from "../core/failure";
 import { hook } from "../core/hooks";
 import { row, type Tensor } from "../core/tensor";
 import { assembleCheckpoint, type Checkpoint } from "../model/checkpoint";
-import type { CheckpointEntry, Golden } from "../model/manifest";
+import type { CheckpointEntry, FileEntry, Golden } from "../model/manifest";
 import { parseSafetensors } from "../model/safetensors";
 import { shapeOf } from "../model/spec";
 import { chooseDevice } from "./chooseDevice";
@@ -29,19 +29,18 @@ import type {
   Loaded,
   Progress,
 } from "./engine";
-import { deviceForward, type ForwardCache, makeForwardCache, referenceForward } from "./forward";
+import { deviceForward, referenceForward } from "./forward";
 import { speak } from "./generate";
+import { type Held, makeLibrary } from "./library";
+import type { Shelf } from "./materials";
 import { makeQueue } from "./queue";
+import { makeShelf } from "./shelf";
+import { sideJob } from "./sideJob";
 import type { Runtime } from "./session";
 import { makeSpeaker } from "./speaker";
 
 const FAVOURITES = 10;
 const LENS_FAVOURITES = 3;
-
-interface Held {
-  readonly checkpoint: Checkpoint;
-  readonly cache: ForwardCache;
-}
 
 /** One forward pass with its logits, which stay here. */
 interface Pass {
@@ -51,35 +50,34 @@ interface Pass {
 
 export function makeLocalEngine(): Engine {
   const queue = makeQueue();
-  const held = new Map<CheckpointId, Held>();
   let runtime: Runtime | null = null;
   let root = new URL(self.location.href);
+  const fetched = (file: FileEntry): Promise<Uint8Array> =>
+    download(root, file, () => undefined, new AbortController().signal);
+  let shelf: Shelf = makeShelf({ dictionaries: [], directions: [] }, fetched);
 
   const running = (): Runtime => {
     if (!runtime) throw new Failure("internal", "The runtime has not been started.");
     return runtime;
   };
-  const holding = (id: CheckpointId): Held => {
-    const found = held.get(id);
-    if (!found) throw new Failure("internal", `The model “${id}” is not loaded.`);
-    return found;
-  };
+  const library = makeLibrary(running);
+  const holding = (id: CheckpointId): Held => library.held(id);
 
   async function start(
-    { choice, root: address }: StartRequest,
+    { choice, root: address, offered }: StartRequest,
     on: (progress: Progress) => void,
     signal: AbortSignal,
   ): Promise<DeviceReport> {
     root = new URL(address);
+    shelf = makeShelf(offered, fetched);
     const chosen = await chooseDevice(choice, on, signal);
     runtime = chosen.runtime;
     return chosen.report;
   }
 
   async function load(entry: CheckpointEntry, on: (progress: Progress) => void, signal: AbortSignal): Promise<Loaded> {
-    const known = held.get(entry.id);
-    const checkpoint = known?.checkpoint ?? (await fetchCheckpoint(entry, on, signal));
-    if (!known) held.set(entry.id, { checkpoint, cache: makeForwardCache() });
+    if (!library.has(entry.id)) library.keep(entry.id, await fetchCheckpoint(entry, on, signal));
+    const { checkpoint } = holding(entry.id);
     const change = checkpoint.adapter?.change;
     return {
       shape: shapeOf(checkpoint.spec),
@@ -110,7 +108,7 @@ export function makeLocalEngine(): Engine {
     const { checkpoint, cache } = holding(side.checkpoint);
     const { tokens, promptEnd } = checkpoint.tokenizer.encodeSide(side.prompt);
     const model = shapeOf(checkpoint.spec);
-    const job = { checkpoint, side, tokens, promptEnd };
+    const job = await sideJob(library, shelf, side, { tokens, promptEnd }, arithmetic);
     const { at, lens } =
       arithmetic === "device" ? await deviceForward(running(), cache, job, LENS_FAVOURITES) : referenceForward(job);
     const logits = at.get(hook.logits)!;
@@ -151,13 +149,8 @@ export function makeLocalEngine(): Engine {
     on: (tokens: readonly SpokenToken[]) => void,
     signal: AbortSignal,
   ): Promise<Spoken> {
-    const { checkpoint } = holding(request.side.checkpoint);
-    const speaker = makeSpeaker(checkpoint, request);
-    const step = (): Promise<SpokenToken | null> => {
-      const { cache } = holding(request.side.checkpoint);
-      return speaker.next((edited) => cache.generator(running(), checkpoint, edited));
-    };
-    return speak(queue, speaker, step, on, signal);
+    const speaker = makeSpeaker(library, shelf, request);
+    return speak(queue, speaker, () => speaker.next(), on, signal);
   }
 
   function contrast({ checkpoints, plus, minus }: ContrastRequest): Contrast {
@@ -193,13 +186,8 @@ export function makeLocalEngine(): Engine {
     contrast: (request, signal) => queue.add(async () => contrast(request), signal),
     generate,
     check: (golden, signal) => queue.add(() => check(golden, signal), signal),
-    release: (id) =>
-      queue.add(async () => {
-        const found = held.get(id);
-        held.delete(id);
-        await found?.cache.release();
-      }, new AbortController().signal),
-    dispose: () => held.clear(),
+    release: (id) => queue.add(() => library.release(id), new AbortController().signal),
+    dispose: () => undefined,
   };
 }
 

@@ -184,7 +184,9 @@ export function makeRunner(
     try {
       const choice = store.getState().deviceChoice;
       const on = (progress: Progress): void => store.setState({ engine: { status: "starting", progress } });
-      const chosen = await started.start({ choice, root }, on, signal);
+      const { dictionaries = [], directions = [] } = store.getState().manifest?.offers ?? {};
+      const offered = { dictionaries, directions };
+      const chosen = await started.start({ choice, root, offered }, on, signal);
       signal.throwIfAborted();
       store.setState({ engine: { status: "ready", report: chosen } });
       schedule(0);

@@ -3,7 +3,8 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Edit, Message } from "../../src/core/experiment";
+import type { Message } from "../../src/core/experiment";
+import type { AffineEdit } from "../../src/core/interventions";
 import type { HookName } from "../../src/core/hooks";
 import { tensor, type Tensor } from "../../src/core/tensor";
 import { assembleCheckpoint, type Checkpoint } from "../../src/model/checkpoint";
@@ -29,7 +30,7 @@ export interface GoldenRun {
   readonly promptEnd: number;
   /** The positions whose values were kept. */
   readonly positions: readonly number[];
-  readonly edits: readonly Edit[];
+  readonly edits: readonly AffineEdit[];
   /** By hook; the pattern keeps destination positions on axis 1, everything else on axis 0. */
   readonly values: ReadonlyMap<HookName, Tensor>;
 }
@@ -48,6 +49,7 @@ export function readGolden(folder: string): GoldenRun[] {
     return {
       ...run,
       edits: run.edits.map((hook) => ({
+        form: "affine" as const,
         hook,
         scale: read(`${prefix}edit.${hook}.scale`),
         add: read(`${prefix}edit.${hook}.add`),

@@ -58,6 +58,7 @@ describe("the ONNX graph in WebAssembly", () => {
     expect(() => buildFor(checkpoint, { outputs: [hook.mlpOut(2)] })).toThrow(/no hook “blocks\.2\.hook_mlp_out”/);
     expect(() => buildFor(checkpoint, { edits: [hook.pattern(0)] })).toThrow(/cannot be edited/);
     const edit = {
+      form: "affine" as const,
       hook: hook.embed,
       scale: { shape: [1], data: Float32Array.of(1) },
       add: { shape: [1], data: Float32Array.of(0) },

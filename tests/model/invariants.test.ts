@@ -87,6 +87,7 @@ describe.each(TINY_NAMES)("in %s", (name) => {
       const width = size / TOKENS.length;
       const third = (i: number): boolean => Math.floor(i / width) === 2;
       const edit = {
+        form: "affine" as const,
         hook: at,
         scale: { shape, data: Float32Array.from({ length: size }, (_, i) => (third(i) ? 0.25 : 1)) },
         add: { shape, data: Float32Array.from({ length: size }, (_, i) => (third(i) ? 0.5 : 0)) },

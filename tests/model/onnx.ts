@@ -2,7 +2,7 @@
  * Running a built graph in ONNX Runtime's WebAssembly build, in Node, as the worker does in the browser.
  */
 import * as ort from "onnxruntime-web";
-import type { Edit } from "../../src/core/experiment";
+import type { Edit, Stage } from "../../src/core/interventions";
 import type { HookName } from "../../src/core/hooks";
 import type { Tensor } from "../../src/core/tensor";
 import { type BuiltGraph, buildGraph, type GraphRequest, type RawOutput } from "../../src/model/graph";
@@ -62,6 +62,11 @@ export async function runGraph(
   return graph.unpack(await runModel(graph.model, feeds));
 }
 
-export function buildFor({ spec, weights }: Checkpoint, request: Partial<GraphRequest>): BuiltGraph {
-  return buildGraph(spec, weights, { outputs: [], edits: [], ...request });
+/** Hooks to edit may be given by name: each then has one affine stage. */
+export function buildFor(
+  { spec, weights }: Pick<Checkpoint, "spec" | "weights">,
+  { edits = [], ...request }: Partial<Omit<GraphRequest, "edits">> & { readonly edits?: readonly (HookName | Stage)[] },
+): BuiltGraph {
+  const stages = edits.map((edit) => (typeof edit === "string" ? ({ hook: edit, form: "affine" } as const) : edit));
+  return buildGraph(spec, weights, { outputs: [], edits: stages, ...request });
 }

@@ -4,42 +4,28 @@
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Token } from "../../src/core/capture";
 import type { Intervention, Sampling } from "../../src/core/experiment";
-import { hook, type HookName } from "../../src/core/hooks";
-import { editsOf } from "../../src/core/interventions";
+import { hook } from "../../src/core/hooks";
 import { mulberry32 } from "../../src/core/random";
 import { drawToken } from "../../src/core/sampling";
 import { row } from "../../src/core/tensor";
 import { assembleCheckpoint, type Checkpoint } from "../../src/model/checkpoint";
 import { buildGeneration } from "../../src/model/graph";
 import { forward } from "../../src/model/reference";
-import { shapeOf } from "../../src/model/spec";
-import { type Generator, makeSpeaker } from "../../src/runtime/speaker";
-import { filesOf, loadTiny, relativeError, ROOT, TINY_NAMES } from "../model/fixtures";
-import { buildFor, keptSession } from "../model/onnx";
+import { runHooks } from "../../src/runtime/forward";
+import type { Library } from "../../src/runtime/library";
+import { sideJob } from "../../src/runtime/sideJob";
+import { makeSpeaker, type Speaker } from "../../src/runtime/speaker";
+import { filesOf, loadTiny, relativeError, ROOT, TINY, TINY_NAMES } from "../model/fixtures";
+import { keptSession } from "../model/onnx";
+import { fixtureShelf, libraryOf } from "./localLibrary";
 
 const LENGTH = 24;
 const greedy: Sampling = { temperature: 0, topP: 1, maxTokens: LENGTH };
 const lively: Sampling = { temperature: 0.9, topP: 0.9, maxTokens: LENGTH };
 const DEMO = join(ROOT, "public/models/assistant");
-
-const kept = new Map<string, Promise<Generator>>();
-afterAll(async () => {
-  for (const generator of kept.values()) await (await generator).session.release();
-});
-
-function generatorOf(name: string, { spec, weights }: Checkpoint, edited: readonly HookName[]): Promise<Generator> {
-  const key = `${name} ${edited.join(" ")}`;
-  const make = async (): Promise<Generator> => {
-    const graph = buildGeneration(spec, weights, edited);
-    return { graph, session: await keptSession(graph.model) };
-  };
-  const known = kept.get(key) ?? make();
-  kept.set(key, known);
-  return known;
-}
 
 const sideOf = (text: string, interventions: readonly Intervention[] = []) => ({
   checkpoint: "any",
@@ -53,15 +39,27 @@ interface Asked {
   readonly interventions?: readonly Intervention[];
 }
 
-async function spoken(name: string, checkpoint: Checkpoint, { sampling, seed, interventions = [] }: Asked) {
-  const speaker = makeSpeaker(checkpoint, { side: sideOf("My brakes squeal.", interventions), sampling, seed });
+const shelf = fixtureShelf();
+const libraries = new Map<Checkpoint, Library>();
+
+/** One library for each checkpoint under test, so that its sessions are built once; "tuned" is there to transplant from. */
+function libraryFor(checkpoint: Checkpoint): Library {
+  const known = libraries.get(checkpoint) ?? libraryOf({ any: checkpoint });
+  libraries.set(checkpoint, known);
+  return known;
+}
+
+async function say(speaker: Speaker) {
   const tokens = [];
   while (speaker.end === null) {
-    const token = await speaker.next((edited) => generatorOf(name, checkpoint, edited));
+    const token = await speaker.next();
     if (token) tokens.push(token);
   }
   return { tokens, ids: tokens.map(({ id }) => id), end: speaker.end };
 }
+
+const spoken = (checkpoint: Checkpoint, { sampling, seed, interventions = [] }: Asked) =>
+  say(makeSpeaker(libraryFor(checkpoint), shelf, { side: sideOf("My brakes squeal.", interventions), sampling, seed }));
 
 /** The same answer with every token's logits computed from scratch. */
 async function recomputed(
@@ -74,7 +72,7 @@ async function recomputed(
   const random = mulberry32(seed);
   const ids: number[] = [];
   while (ids.length < sampling.maxTokens) {
-    const answer = ids.map((id): Token => ({ id, text: "", part: "answer" }));
+    const answer = ids.map((id): Token => ({ id, text: checkpoint.tokenizer.textOf(id), part: "answer" }));
     const id = drawToken(await last([...tokens, ...answer], promptEnd), sampling, random());
     if (checkpoint.spec.eos.includes(id)) break;
     ids.push(id);
@@ -82,20 +80,15 @@ async function recomputed(
   return ids;
 }
 
-async function onDevice(checkpoint: Checkpoint, asked: Asked): Promise<number[]> {
-  const { spec } = checkpoint;
-  const editsFor = (tokens: readonly Token[], promptEnd: number) =>
-    editsOf(asked.interventions ?? [], tokens, promptEnd, shapeOf(spec));
-  const edited = [...new Set(editsFor([], 0).map((edit) => edit.hook))];
-  const graph = buildFor(checkpoint, { outputs: [hook.logits], edits: edited });
-  const session = await keptSession(graph.model);
-  const ids = await recomputed(checkpoint, asked, async (tokens, promptEnd) => {
-    const feed = BigInt64Array.from(tokens, ({ id }) => BigInt(id));
-    const raw = await session.run(new Map([[graph.tokensInput, feed]]), graph.feeds(editsFor(tokens, promptEnd)));
-    return row(graph.unpack(raw).get(hook.logits)!, tokens.length - 1);
+/** With interventions as a capture carries them out. */
+function onDevice(checkpoint: Checkpoint, asked: Asked): Promise<number[]> {
+  const library = libraryFor(checkpoint);
+  const side = sideOf("My brakes squeal.", asked.interventions);
+  return recomputed(checkpoint, asked, async (tokens, promptEnd) => {
+    const job = await sideJob(library, shelf, side, { tokens, promptEnd }, "device");
+    const at = await runHooks(library.runtime(), library.held("any").cache, job, [hook.logits]);
+    return row(at.get(hook.logits)!, tokens.length - 1);
   });
-  await session.release();
-  return ids;
 }
 
 const inReference = (checkpoint: Checkpoint, asked: Asked): Promise<number[]> =>
@@ -118,14 +111,14 @@ describe.each(checkpoints)("an answer of %s", (name) => {
       { sampling: lively, seed: 1 },
       { sampling: lively, seed: 4294967295 },
     ]) {
-      const { ids } = await spoken(name, checkpoint, asked);
+      const { ids } = await spoken(checkpoint, asked);
       expect(ids).toEqual(await onDevice(checkpoint, asked));
     }
   }, 60_000);
 
   test("is, without dice, what the reference says", async () => {
     const asked = { sampling: { ...greedy, maxTokens: 10 }, seed: 0 };
-    expect((await spoken(name, checkpoint, asked)).ids).toEqual(await inReference(checkpoint, asked));
+    expect((await spoken(checkpoint, asked)).ids).toEqual(await inReference(checkpoint, asked));
   }, 60_000);
 
   test("keeps to its interventions, at the prompt and in the answer", async () => {
@@ -134,38 +127,100 @@ describe.each(checkpoints)("an answer of %s", (name) => {
       { kind: "ablate", target: { kind: "head", layer: 0, head: 1 }, how: "zero", positions: "promptEnd" },
     ];
     const asked = { sampling: lively, seed: 5, interventions };
-    const { ids } = await spoken(name, checkpoint, asked);
+    const { ids } = await spoken(checkpoint, asked);
     expect(ids).toEqual(await onDevice(checkpoint, asked));
-    expect(ids).not.toEqual((await spoken(name, checkpoint, { sampling: lively, seed: 5 })).ids);
+    expect(ids).not.toEqual((await spoken(checkpoint, { sampling: lively, seed: 5 })).ids);
   }, 60_000);
+});
+
+describe("an answer of a model that is changed", () => {
+  const base = loadTiny("llama-mha");
+  const tuned = assembleCheckpoint(filesOf(join(TINY, "llama-mha-lora")), base);
+  const voice = { kind: "voice", set: "voices", name: "villain" } as const;
+  const library = libraryOf({ any: tuned, base, tuned });
+  libraries.set(tuned, library);
+
+  test.each<[string, readonly Intervention[]]>([
+    [
+      "steered where the next step is chosen",
+      [{ kind: "steer", direction: voice, layer: 0, strength: 4, positions: "decision" }],
+    ],
+    [
+      "clamped and projected",
+      [
+        { kind: "clamp", dictionary: "tiny", latents: [{ latent: 5, value: 9 }], positions: "answer", random: null },
+        { kind: "project", direction: voice, layer: 1, positions: "all" },
+      ],
+    ],
+    [
+      "given parts of another model, and half of its own training",
+      [
+        { kind: "transplant", target: { kind: "mlp", layer: 1 }, from: "base", positions: "answer" },
+        { kind: "transplant", target: { kind: "head", layer: 1, head: 2 }, from: "base", positions: "all" },
+        { kind: "dose", target: { layer: 1, part: "attn" }, amount: 0.5 },
+        { kind: "ablate", target: { kind: "attn", layer: 0 }, how: "mean", positions: "answer" },
+      ],
+    ],
+  ])("and %s is token for token what recomputation gives", async (_, interventions) => {
+    const asked = { sampling: lively, seed: 8, interventions };
+    const { ids } = await spoken(tuned, asked);
+    expect(ids).toEqual(await onDevice(tuned, asked));
+    expect(ids).not.toEqual((await spoken(tuned, { sampling: lively, seed: 8 })).ids);
+  });
+
+  const amplified = (amount: number) =>
+    say(
+      makeSpeaker(library, shelf, {
+        side: { ...sideOf("My brakes squeal."), checkpoint: "base" },
+        sampling: greedy,
+        seed: 0,
+        amplify: { toward: { ...sideOf("My brakes squeal."), checkpoint: "tuned" }, amount },
+      }),
+    );
+
+  test("amplified by 0 is the left model's and by 1 the right one's", async () => {
+    const of = async (id: string) =>
+      (
+        await say(
+          makeSpeaker(library, shelf, {
+            side: { ...sideOf("My brakes squeal."), checkpoint: id },
+            sampling: greedy,
+            seed: 0,
+          }),
+        )
+      ).ids;
+    expect((await amplified(0)).ids).toEqual(await of("base"));
+    expect((await amplified(1)).ids).toEqual(await of("tuned"));
+    expect((await amplified(4)).ids).not.toEqual(await of("tuned"));
+  });
 });
 
 describe("an answer", () => {
   const checkpoint = loadTiny("llama-gqa");
 
   test("is the same for the same seed and another for another", async () => {
-    const of = async (seed: number) => (await spoken("llama-gqa", checkpoint, { sampling: lively, seed })).ids;
+    const of = async (seed: number) => (await spoken(checkpoint, { sampling: lively, seed })).ids;
     expect(await of(3)).toEqual(await of(3));
     expect(await of(3)).not.toEqual(await of(4));
   });
 
   test("is spelled by its tokens, whole characters at a time", async () => {
-    const { tokens, ids } = await spoken("llama-gqa", checkpoint, { sampling: lively, seed: 3 });
+    const { tokens, ids } = await spoken(checkpoint, { sampling: lively, seed: 3 });
     const text = tokens.map((token) => token.text).join("");
     expect(checkpoint.tokenizer.decode(ids).startsWith(text)).toBe(true);
     expect(text.length).toBeGreaterThan(5);
   });
 
   test("ends where the model ends it, where it was told to, and where the model can read no further", async () => {
-    const first = (await spoken("llama-gqa", checkpoint, { sampling: greedy, seed: 0 })).ids;
+    const first = (await spoken(checkpoint, { sampling: greedy, seed: 0 })).ids;
     expect(first).toHaveLength(LENGTH);
     const ending = { ...checkpoint, spec: { ...checkpoint.spec, eos: [first[5]!] } };
-    const ended = await spoken("llama-gqa", ending, { sampling: greedy, seed: 0 });
+    const ended = await spoken(ending, { sampling: greedy, seed: 0 });
     expect(ended).toMatchObject({ end: "finished", ids: first.slice(0, first.indexOf(first[5]!)) });
-    const cut = await spoken("llama-gqa", checkpoint, { sampling: { ...greedy, maxTokens: 3 }, seed: 0 });
+    const cut = await spoken(checkpoint, { sampling: { ...greedy, maxTokens: 3 }, seed: 0 });
     expect(cut).toMatchObject({ end: "length", ids: first.slice(0, 3) });
     const narrow = { ...checkpoint, spec: { ...checkpoint.spec, maxPositions: 20 } };
-    const stopped = await spoken("narrow", narrow, { sampling: { ...greedy, maxTokens: 400 }, seed: 0 });
+    const stopped = await spoken(narrow, { sampling: { ...greedy, maxTokens: 400 }, seed: 0 });
     expect(stopped.end).toBe("context");
     expect(stopped.ids.length).toBeGreaterThan(0);
     expect(stopped.ids).toEqual(first.slice(0, stopped.ids.length));
@@ -173,11 +228,12 @@ describe("an answer", () => {
 
   test("of a prompt that is too long is refused in words", async () => {
     const narrow = { ...checkpoint, spec: { ...checkpoint.spec, maxPositions: 3 } };
-    await expect(spoken("three", narrow, { sampling: greedy, seed: 0 })).rejects.toThrow(/at most 3/);
+    await expect(spoken(narrow, { sampling: greedy, seed: 0 })).rejects.toThrow(/at most 3/);
   });
 
   test("has the same logits after one token at a time as after all at once", async () => {
-    const { graph, session } = await generatorOf("llama-gqa", checkpoint, []);
+    const graph = buildGeneration(checkpoint.spec, checkpoint.weights, { outputs: [], edits: [] });
+    const session = await keptSession(graph.model);
     const ids = [2, 40, 77, 9, 12, 33];
     const run = async (tokens: readonly number[], past: Float32Array) =>
       graph.unpack(

@@ -7,14 +7,17 @@ import { hook, type HookName } from "../../core/hooks";
 import type { GraphRequest } from "../graph";
 import { rotaryTables } from "../rotary";
 import type { ModelSpec } from "../spec";
-import type { Linear, Weights } from "../weights";
-import { addInput, scaleInput } from "./edits";
+import { LINEAR_ROLES, type Linear, type LinearRole, type Weights } from "../weights";
+import { editStage } from "./edits";
+import { columnsOf, joined, lowRank } from "./joined";
 import { type Packing, packOutputs } from "./packing";
 import { Program, type RotaryValues, type Value } from "./program";
 
 export const TOKENS = "tokens";
 /** Keys and values of the tokens before this run: [past, layers · 2 · kvHeads · dHead], each layer's keys, then its values. */
 export const PAST = "past";
+/** How much of an adapter's change is in: [2 · layers], attention and MLP of each. */
+export const DOSE = "dose";
 /** Longer prompts than this would make the position tables the largest part of a small model. */
 const LONGEST = 4096;
 
@@ -37,19 +40,23 @@ export interface DescribedGeneration {
   readonly logits: Value;
   /** [T, layers · 2 · kvHeads · dHead]: keys and values of this run's tokens, to be put below PAST for the next run. */
   readonly present: Value;
+  /** The hooks asked for, of the blocks. */
+  readonly packing: Packing;
 }
 
 /** The same pass over the tokens after those in PAST (which may be none). Throws as describeForward does. */
-export function describeGeneration(spec: ModelSpec, weights: Weights, edits: readonly HookName[]): DescribedGeneration {
-  const builder = built(spec, weights, { outputs: [], edits }, true);
+export function describeGeneration(spec: ModelSpec, weights: Weights, request: GraphRequest): DescribedGeneration {
+  const builder = built(spec, weights, request, true);
   const { program, maxTokens, keysAndValues, hooks } = builder;
-  return { program, maxTokens, logits: hooks.get(hook.logits)!, present: program.beside("present", keysAndValues) };
+  const packing = packOutputs(program, spec, request.outputs, hooks);
+  const present = program.beside("present", keysAndValues);
+  return { program, maxTokens, logits: hooks.get(hook.logits)!, present, packing };
 }
 
 function built(spec: ModelSpec, weights: Weights, request: GraphRequest, cached: boolean): ForwardBuilder {
   const builder = new ForwardBuilder(spec, weights, request, cached);
   builder.build();
-  for (const name of request.edits) {
+  for (const { hook: name } of request.edits) {
     if (!builder.edited.has(name)) throw new Failure("internal", `The hook “${name}” cannot be edited in this model.`);
   }
   return builder;
@@ -67,7 +74,9 @@ class ForwardBuilder {
   /** With a cache: each layer's keys, then its values, [T, kvHeads · K] each. */
   readonly keysAndValues: Value[] = [];
   private readonly wanted: ReadonlySet<HookName>;
-  private readonly editable: ReadonlySet<HookName>;
+  private readonly stages: GraphRequest["edits"];
+  /** The weights below an adapter, and the input that says how much of it is in. */
+  private readonly dosed: { readonly base: Weights; readonly amounts: Value } | null;
 
   constructor(
     private readonly spec: ModelSpec,
@@ -76,7 +85,10 @@ class ForwardBuilder {
     private readonly cached: boolean,
   ) {
     this.wanted = new Set(request.outputs);
-    this.editable = new Set(request.edits);
+    this.stages = request.edits;
+    this.dosed = request.dose
+      ? { base: request.dose, amounts: this.program.input(DOSE, "float32", [2 * spec.layers]) }
+      : null;
     this.maxTokens = Math.min(spec.maxPositions, LONGEST);
   }
 
@@ -118,7 +130,7 @@ class ForwardBuilder {
     const block = this.weights.blocks[layer]!;
     const at = (name: string): string => `${layer}.attn.${name}`;
     const norm = p.rmsNorm(at("in"), residual, p.constant(at("norm"), [D], block.attnNorm), spec.normEpsilon);
-    const qkv = this.fused(at("qkv"), norm, [block.q, block.k, block.v]);
+    const qkv = this.fused(at("qkv"), norm, layer, ["q", "k", "v"]);
     const turned = p.rotary(at("turned"), p.columns(at("qk"), qkv, 0, (H + G) * K), H + G, shared);
     const q = this.heads(at("q"), p.columns(at("q.flat"), turned, 0, H * K), H, [1, 0, 2]);
     const keys = this.remembered(at("k.flat"), p.columns(at("k.own"), turned, H * K, (H + G) * K), shared.past);
@@ -134,7 +146,7 @@ class ForwardBuilder {
     const pattern = this.pass(hook.pattern(layer), p.softmax(at("softmax"), p.add(at("masked"), scores, shared.mask)));
     const gathered = p.transpose(at("gathered"), p.matmul(at("z.heads"), pattern, v), [1, 0, 2]);
     const z = this.pass(hook.z(layer), p.reshape(at("z"), gathered, ["T", H * K]));
-    return this.pass(hook.attnOut(layer), this.attnOut(layer, z, block.o));
+    return this.pass(hook.attnOut(layer), this.attnOut(layer, z));
   }
 
   private mlp(layer: number, residual: Value): Value {
@@ -143,10 +155,10 @@ class ForwardBuilder {
     const block = this.weights.blocks[layer]!;
     const at = (name: string): string => `${layer}.mlp.${name}`;
     const norm = p.rmsNorm(at("in"), residual, p.constant(at("norm"), [D], block.mlpNorm), spec.normEpsilon);
-    const both = this.fused(at("gate.up"), norm, [block.gate, block.up]);
+    const both = this.fused(at("gate.up"), norm, layer, ["gate", "up"]);
     const gate = p.activate(at("activated"), p.columns(at("gate"), both, 0, M), spec.activation);
     const post = this.pass(hook.mlpPost(layer), p.multiply(at("post"), gate, p.columns(at("up"), both, M, 2 * M)));
-    return this.pass(hook.mlpOut(layer), this.fused(at("out"), post, [block.down]));
+    return this.pass(hook.mlpOut(layer), this.fused(at("out"), post, layer, ["down"]));
   }
 
   /**
@@ -154,14 +166,30 @@ class ForwardBuilder {
    * twice. A product per head, and not one over a heads axis, leaves the shares as the hook has them, tokens first:
    * turning them afterwards was a third of what a capture costs above a plain pass.
    */
-  private attnOut(layer: number, z: Value, map: Linear): Value {
+  private attnOut(layer: number, z: Value): Value {
     const { program: p } = this;
     const at = (name: string): string => `${layer}.attn.${name}`;
-    if (!this.wanted.has(hook.result(layer))) return this.fused(at("out"), z, [map]);
+    if (!this.wanted.has(hook.result(layer))) return this.fused(at("out"), z, layer, ["o"]);
     const { dModel: D, heads: H, dHead: K } = this.spec;
+    const map = this.undosed(layer, "o");
+    const change = this.dosed ? this.weights.blocks[layer]!.o.change : null;
+    const amount = change ? this.amount(layer, "o") : null;
+    const up = change
+      ? p.constant(
+          at("result.B"),
+          [D, change.rank],
+          change.b.map((x) => x * change.scale),
+        )
+      : null;
     const shares = Array.from({ length: H }, (_, h) => {
+      const own = p.columns(at(`z.${h}`), z, h * K, (h + 1) * K);
       const weight = p.constant(at(`W_O.${h}`), [D, K], columnsOf(map.weight, H * K, h * K, (h + 1) * K));
-      return p.linear(at(`result.${h}`), p.columns(at(`z.${h}`), z, h * K, (h + 1) * K), weight, null);
+      const share = p.linear(at(`result.${h}`), own, weight, null);
+      if (!change || !up || !amount) return share;
+      const down = columnsOf(change.a, H * K, h * K, (h + 1) * K);
+      const low = p.linear(at(`low.${h}`), own, p.constant(at(`A.${h}`), [change.rank, K], down), null);
+      const moved = p.multiply(at(`dose.${h}`), p.linear(at(`moved.${h}`), low, up, null), amount);
+      return p.add(at(`dosed.${h}`), share, moved);
     });
     this.hooks.set(hook.result(layer), p.beside(at("result"), shares));
     const sum = shares.reduce((total, share, h) => p.add(at(`sum.${h}`), total, share));
@@ -195,46 +223,44 @@ class ForwardBuilder {
   }
 
   /** Several linear maps of one input as one, their outputs side by side. */
-  private fused(name: string, x: Value, maps: readonly Linear[]): Value {
+  private fused(name: string, x: Value, layer: number, roles: readonly LinearRole[]): Value {
+    const { program: p } = this;
+    const maps = roles.map((role) => this.undosed(layer, role));
     const out = maps.reduce((sum, map) => sum + map.out, 0);
-    const weight = this.program.constant(`${name}.W`, [out, maps[0]!.in], joined(maps.map((map) => map.weight)));
+    const weight = p.constant(`${name}.W`, [out, maps[0]!.in], joined(maps.map((map) => map.weight)));
     const biased = maps.some(({ bias }) => bias !== null);
     const bias = biased
-      ? this.program.constant(`${name}.b`, [out], joined(maps.map((map) => map.bias ?? new Float32Array(map.out))))
+      ? p.constant(`${name}.b`, [out], joined(maps.map((map) => map.bias ?? new Float32Array(map.out))))
       : null;
-    return this.program.linear(name, x, weight, bias);
+    const low = this.dosed ? lowRank(roles.map((role) => this.weights.blocks[layer]![role])) : null;
+    if (!low) return p.linear(name, x, weight, bias);
+    const { rank, a, b } = low;
+    const down = p.linear(`${name}.low`, x, p.constant(`${name}.A`, [rank, maps[0]!.in], a), null);
+    const moved = p.linear(`${name}.moved`, down, p.constant(`${name}.B`, [out, rank], b), null);
+    const dosed = p.multiply(`${name}.dose`, moved, this.amount(layer, roles[0]!));
+    return p.add(`${name}.dosed`, p.linear(name, x, weight, bias), dosed);
+  }
+
+  /** A linear map, without what an adapter changed where that has a branch of its own. */
+  private undosed(layer: number, role: LinearRole): Linear {
+    return (this.dosed?.base ?? this.weights).blocks[layer]![role];
+  }
+
+  /** [1]: how much of the adapter's change of this map is in. */
+  private amount(layer: number, role: LinearRole): Value {
+    const part = 2 * layer + (LINEAR_ROLES.indexOf(role) < LINEAR_ROLES.indexOf("gate") ? 0 : 1);
+    return this.program.columns(`${layer}.${role}.amount`, this.dosed!.amounts, part, part + 1);
   }
 
   /** Registers a hook, and lets it be edited where that was asked for. Returns what the rest of the model sees. */
   private pass(name: HookName, value: Value): Value {
     let seen = value;
-    if (this.editable.has(name) && value.shape.length === 2 && name !== hook.logits && name !== hook.finalNormalized) {
-      const width = value.shape[1]!;
-      const scale = this.program.input(scaleInput(name), "float32", [`${name} scale rows`, width]);
-      const add = this.program.input(addInput(name), "float32", [`${name} add rows`, width]);
-      seen = this.program.edit(`${name}.edited`, value, scale, add);
-      this.edited.add(name);
+    if (value.shape.length === 2 && name !== hook.logits && name !== hook.finalNormalized) {
+      const stages = this.stages.filter(({ hook: at }) => at === name);
+      stages.forEach((stage, index) => (seen = editStage(this.program, stage, index, seen)));
+      if (stages.length > 0) this.edited.add(name);
     }
     this.hooks.set(name, seen);
     return seen;
   }
-}
-
-function joined(arrays: readonly Float32Array[]): Float32Array {
-  if (arrays.length === 1) return arrays[0]!;
-  const whole = new Float32Array(arrays.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const array of arrays) {
-    whole.set(array, at);
-    at += array.length;
-  }
-  return whole;
-}
-
-/** Columns `from` to `to` of a matrix `width` wide. */
-function columnsOf(matrix: Float32Array, width: number, from: number, to: number): Float32Array {
-  const rows = matrix.length / width;
-  const taken = new Float32Array(rows * (to - from));
-  for (let r = 0; r < rows; r++) taken.set(matrix.subarray(r * width + from, r * width + to), r * (to - from));
-  return taken;
 }

@@ -2,7 +2,7 @@
  * A Program spelled as ONNX: each operation as one or a few nodes of opset 17, with the two fused operators of
  * com.microsoft's contrib set that both the WebAssembly and the WebGPU runtime carry (rotary positions, RMSNorm).
  */
-import type { Operation, Program, RotaryValues, Value } from "./program";
+import type { ClampValues, Operation, Program, RotaryValues, Value } from "./program";
 import { encodeModel, type Attribute, type Node } from "./onnxFile";
 
 const CONTRIB = "com.microsoft";
@@ -41,6 +41,8 @@ class Lowering {
       case "edit":
         this.node("Mul", [operation.x.name, operation.scale.name], [`${out}.scaled`]);
         return this.node("Add", [`${out}.scaled`, operation.add.name], [out]);
+      case "clamp":
+        return this.clamp(operation.x, operation.by, out);
       case "rmsNorm":
         return this.node("SimplifiedLayerNormalization", [operation.x.name, operation.weight.name], [out], {
           axis: -1,
@@ -86,6 +88,16 @@ class Lowering {
 
   private linear(x: Value, weight: Value, bias: Value | null, out: string): void {
     this.node("Gemm", [x.name, weight.name, ...(bias ? [bias.name] : [])], [out], { transB: 1 });
+  }
+
+  private clamp(x: Value, by: ClampValues, out: string): void {
+    this.node("Gemm", [x.name, by.read.name, by.bias.name], [`${out}.read`], { transB: 1 });
+    this.node("Greater", [`${out}.read`, by.threshold.name], [`${out}.above`]);
+    this.node("Where", [`${out}.above`, `${out}.read`, by.otherwise.name], [`${out}.is`]);
+    this.node("Sub", [by.value.name, `${out}.is`], [`${out}.lacks`]);
+    this.node("Mul", [`${out}.lacks`, by.mask.name], [`${out}.chosen`]);
+    this.node("MatMul", [`${out}.chosen`, by.write.name], [`${out}.moved`]);
+    this.node("Add", [x.name, `${out}.moved`], [out]);
   }
 
   /** The contrib operator wants a batch axis and a first position. */

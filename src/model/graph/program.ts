@@ -26,6 +26,20 @@ export interface RotaryValues {
   readonly past: Value | null;
 }
 
+/**
+ * x + ((value − h(x · readᵀ + bias)) ⊙ mask) · write, where h(a) = a above the threshold and `otherwise` elsewhere.
+ * read and write are [n, D], the mask [T or 1, n], the rest [n].
+ */
+export interface ClampValues {
+  readonly read: Value;
+  readonly bias: Value;
+  readonly threshold: Value;
+  readonly otherwise: Value;
+  readonly value: Value;
+  readonly mask: Value;
+  readonly write: Value;
+}
+
 /** What computes `out` from other values. Last axes are features unless said otherwise. */
 export type Operation = { readonly out: Value } & (
   | { readonly kind: "rows"; readonly table: Value; readonly indices: Value } // out[i] = table[indices[i]]
@@ -33,6 +47,7 @@ export type Operation = { readonly out: Value } & (
   | { readonly kind: "matmul"; readonly a: Value; readonly b: Value } // over the last two axes, the first being equal
   | { readonly kind: "add" | "multiply"; readonly a: Value; readonly b: Value } // b broadcasts to a
   | { readonly kind: "edit"; readonly x: Value; readonly scale: Value; readonly add: Value } // x · scale + add, both broadcast
+  | { readonly kind: "clamp"; readonly x: Value; readonly by: ClampValues } // see ClampValues
   | { readonly kind: "rmsNorm"; readonly x: Value; readonly weight: Value; readonly epsilon: number }
   | { readonly kind: "rotary"; readonly x: Value; readonly heads: number; readonly tables: RotaryValues } // [T, heads · K]
   | { readonly kind: "causalMask"; readonly tokens: Value; readonly positions: Value; readonly past: Value | null } // [T, past + T]: 0 where seen, else very negative
@@ -105,6 +120,12 @@ export class Program {
   edit(name: string, x: Value, scale: Value, add: Value): Value {
     agree(name, x.shape.at(-1), scale.shape.at(-1));
     return this.push(name, x.shape, (out) => ({ kind: "edit", x, scale, add, out }));
+  }
+
+  clamp(name: string, x: Value, by: ClampValues): Value {
+    agree(name, x.shape.at(-1), by.read.shape.at(-1));
+    agree(name, x.shape.at(-1), by.write.shape.at(-1));
+    return this.push(name, x.shape, (out) => ({ kind: "clamp", x, by, out }));
   }
 
   rmsNorm(name: string, x: Value, weight: Value, epsilon: number): Value {

@@ -1,0 +1,102 @@
+/**
+ * A Side that reads on, token by token, and remembers keys and values: a prompt once, then what it says itself. Its
+ * interventions act on every token as it comes; models whose parts are transplanted read the same tokens beside it.
+ */
+import type { Token } from "../core/capture";
+import type { Side } from "../core/experiment";
+import type { HookName } from "../core/hooks";
+import { allEditHooks, editsOf, stagesOf } from "../core/interventions";
+import { type Tensor, tensor } from "../core/tensor";
+import { shapeOf } from "../model/spec";
+import { tooLong } from "./forward";
+import type { Library } from "./library";
+import { donatedHooks, donorsOf, findDose, findMaterials, type Found, sameShape, type Shelf } from "./materials";
+
+export interface Reading {
+  /** [V]: what the last token predicts. */
+  readonly logits: Float32Array;
+  /** The hooks asked for, of the tokens just read. */
+  readonly at: ReadonlyMap<HookName, Tensor>;
+}
+
+export interface Reader {
+  /** All tokens so far, the prompt's among them. */
+  readonly tokens: readonly Token[];
+  readonly promptEnd: number;
+  /** Reads the prompt at first, then `more`. Throws a Failure when the text is longer than the model reads. */
+  read(more: readonly Token[]): Promise<Reading>;
+  /** Longest text the model reads; known once it has read. */
+  readonly longest: number;
+}
+
+/** A reader of a Side's own prompt, without the answer it may be made to read. Throws a Failure for an empty prompt. */
+export function makeReader(
+  library: Library,
+  shelf: Shelf,
+  side: Pick<Side, "checkpoint" | "prompt" | "interventions">,
+  outputs: readonly HookName[] = [],
+): Reader {
+  const { tokenizer, spec } = library.held(side.checkpoint).checkpoint;
+  const encoded = tokenizer.encodeSide({ ...side.prompt, answer: null });
+  const tokens: Token[] = [];
+  const shape = shapeOf(spec);
+  let memory = new Float32Array(0);
+  let found: Found | null = null;
+  let longest = Infinity;
+  const donors = donorsOf(side.interventions).map((from) => {
+    sameShape(library.held(side.checkpoint).checkpoint, library.held(from).checkpoint);
+    const hooks = donatedHooks(side.interventions, from, allEditHooks(shape));
+    return { from, reader: makeReader(library, shelf, { ...side, checkpoint: from, interventions: [] }, hooks) };
+  });
+
+  return {
+    tokens,
+    promptEnd: encoded.promptEnd,
+    get longest() {
+      return longest;
+    },
+    async read(more) {
+      const { checkpoint, cache } = library.held(side.checkpoint);
+      const remembered = tokens.length;
+      const fresh = remembered === 0 ? [...encoded.tokens, ...more] : more;
+      found ??= await findMaterials(
+        library,
+        shelf,
+        side.checkpoint,
+        side.interventions,
+        encoded.tokens.slice(0, encoded.promptEnd + 1),
+        "device",
+      );
+      const given = new Map<string, ReadonlyMap<HookName, Tensor>>();
+      for (const { from, reader } of donors) given.set(from, (await reader.read(more)).at);
+      tokens.push(...fresh);
+      const transplanted = (at: HookName, from: string): Tensor => given.get(from)!.get(at)!;
+      const materials = { ...found, transplanted };
+      const edits = editsOf(side.interventions, tokens, encoded.promptEnd, shape, materials, remembered);
+      const dose = findDose(checkpoint, side.interventions);
+      const request = { outputs, edits: stagesOf(edits), dose: dose?.base ?? null };
+      const { graph, session } = await cache.generator(library.runtime(), checkpoint, request);
+      longest = graph.maxTokens;
+      if (tokens.length > longest) throw tooLong(tokens.length, longest);
+      const { width } = graph;
+      const past = tensor([remembered, width], memory.subarray(0, remembered * width));
+      const { logits, present, at } = graph.unpack(
+        await session.run(
+          new Map([[graph.tokensInput, BigInt64Array.from(fresh, ({ id }) => BigInt(id))]]),
+          new Map([[graph.pastInput, past], ...graph.feeds(edits, dose?.amounts)]),
+        ),
+      );
+      memory = withRoom(memory, tokens.length * width);
+      memory.set(present, remembered * width);
+      return { logits, at };
+    },
+  };
+}
+
+/** The same values with room for `length` and as many again, so that growing costs little. */
+function withRoom(values: Float32Array<ArrayBuffer>, length: number): Float32Array<ArrayBuffer> {
+  if (values.length >= length) return values;
+  const larger = new Float32Array(2 * length);
+  larger.set(values);
+  return larger;
+}
