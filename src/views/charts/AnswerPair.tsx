@@ -1,9 +1,14 @@
 /**
  * Two answers side by side in the Sides' hues, as they are being spoken: what both say alike is pale, a flag stands where
- * they part. The room is taken from the start, so that nothing below moves while words arrive.
+ * they part. The room is taken from the start, so that nothing below moves while words arrive. Tokens can be coloured by
+ * a number each; names that a model gives itself are underlined; the playhead marks the same place in both.
  */
 import type { CSSProperties } from "react";
 import type { SpokenToken } from "../../core/answer";
+import type { GridScale } from "../../core/grid";
+import { AnswerWords } from "./answers/AnswerWords";
+import { BlurredText } from "./answers/BlurredText";
+import { ColourBar } from "./ColourBar";
 
 export interface AnswerColumn {
   readonly title: string;
@@ -13,6 +18,10 @@ export interface AnswerColumn {
   readonly status: string;
   /** Opens this answer in the other pictures; null while there is nothing to open. */
   readonly look: { readonly open: boolean; readonly onLook: () => void } | null;
+  /** One for each token, as far as they are known; null: not coloured. */
+  readonly values?: ArrayLike<number> | null;
+  /** Blurred until it is opened. */
+  readonly hidden?: boolean;
 }
 
 export interface AnswerPairProps {
@@ -24,6 +33,10 @@ export interface AnswerPairProps {
   readonly room: number;
   /** What was said answers another question than the one asked now. */
   readonly stale: boolean;
+  /** How the tokens' values are coloured; absent or null: they are not. */
+  readonly colouring?: { readonly scale: GridScale; readonly extent: number; readonly unit: string } | null;
+  /** Token that the playhead stands on, in both; absent or null: none. */
+  readonly playhead?: number | null;
 }
 
 /** Tokens a line holds on a wide screen and on a phone; measured on the demo models, a little lower. */
@@ -31,44 +44,37 @@ const [WIDE, NARROW] = [13.5, 9];
 /** Beyond this the text scrolls in its own room. */
 const MOST_LINES = 10;
 
-export function AnswerPair({ left, right, parting, room, stale }: AnswerPairProps) {
+export function AnswerPair(props: AnswerPairProps) {
+  const { left, right, room, stale, colouring } = props;
   const lines = (perLine: number): number => Math.max(2, Math.min(MOST_LINES, Math.ceil(room / perLine)));
   const style = { "--lines": lines(WIDE), "--lines-narrow": lines(NARROW) } as CSSProperties;
   return (
-    <div className={stale ? "answers stale" : "answers"} style={style}>
-      <Column side="left" column={left} parting={parting} />
-      <Column side="right" column={right} parting={parting} />
-    </div>
+    <>
+      <div className={stale ? "answers stale" : "answers"} style={style}>
+        <Column side="left" column={left} pair={props} />
+        <Column side="right" column={right} pair={props} />
+      </div>
+      {colouring && <ColourBar {...colouring} floor={null} />}
+    </>
   );
 }
 
 interface ColumnProps {
   readonly side: "left" | "right";
   readonly column: AnswerColumn;
-  readonly parting: number | null;
+  readonly pair: AnswerPairProps;
 }
 
-function Column({ side, column, parting }: ColumnProps) {
-  const { title, tokens, speaking, status, look } = column;
-  const split = parting ?? tokens.length;
-  const next = tokens.findIndex(({ text }, i) => i > split && /^\s/.test(text));
-  const wordEnd = next === -1 ? tokens.length : next;
+function Column({ side, column, pair }: ColumnProps) {
+  const { title, tokens, speaking, status, look, values = null, hidden = false } = column;
+  const { parting, colouring = null, playhead = null } = pair;
   return (
     <section className={`answer ${side}`} aria-label={`What ${title} says`}>
       <h3 className={`side-${side}`}>{title}</h3>
       <p className="answer-text" tabIndex={0}>
-        <span className={parting === null ? "" : "answer-same"}>{join(tokens, 0, split).trimStart()}</span>
-        {parting !== null && (
-          <>
-            {/^\s/.test(tokens[split]?.text ?? " ") && split > 0 && " "}
-            <span className="answer-flag" aria-hidden="true">
-              ⚑
-            </span>
-            <span className="visually-hidden">(here they part) </span>
-            <span className="answer-parting">{join(tokens, split, wordEnd).trimStart()}</span>
-            {join(tokens, wordEnd, tokens.length)}
-          </>
-        )}
+        <BlurredText hidden={hidden && tokens.length > 0}>
+          <AnswerWords tokens={tokens} parting={parting} values={values} colouring={colouring} playhead={playhead} />
+        </BlurredText>
         {speaking && (
           <span className="answer-caret" aria-hidden="true">
             ▍
@@ -90,11 +96,4 @@ function Column({ side, column, parting }: ColumnProps) {
       </div>
     </section>
   );
-}
-
-function join(tokens: readonly SpokenToken[], from: number, to: number): string {
-  return tokens
-    .slice(from, to)
-    .map(({ text }) => text)
-    .join("");
 }

@@ -15,9 +15,11 @@ export interface ColourBarProps {
   readonly unit: string;
   /** Largest noise floor in the picture, or null when none was measured. */
   readonly floor: number | null;
+  /** Whether the ends of a signed scale speak of the two Sides; they do unless it is said. */
+  readonly sides?: boolean;
 }
 
-export function ColourBar({ scale, extent, unit, floor }: ColourBarProps) {
+export function ColourBar({ scale, extent, unit, floor, sides = true }: ColourBarProps) {
   const theme = useTheme();
   const colour = colourScale(scale, theme, extent);
   const low = scale === "signed" ? -extent : 0;
@@ -28,7 +30,7 @@ export function ColourBar({ scale, extent, unit, floor }: ColourBarProps) {
       <span className="colour-bar-ramp" style={{ background: `linear-gradient(to right, ${stops.join(", ")})` }} />
       <span className="colour-bar-end">{formatValue(extent)}</span>
       <span className="colour-bar-unit">{unit}</span>
-      {scale === "signed" && (
+      {scale === "signed" && sides && (
         <span className="colour-bar-sides">
           <span className="side-left">toward left</span> · <span className="side-right">toward right</span>
         </span>

@@ -6,6 +6,7 @@ import { type ReactElement, type ReactNode, useState } from "react";
 import { allComponents, type Component, componentLabel } from "../../core/component";
 import { type Grid, gridToCsv } from "../../core/grid";
 import { AnatomyMap } from "./AnatomyMap";
+import { answerExamples } from "./answers/answerExamples";
 import { AnswerPair } from "./AnswerPair";
 import { AttentionTriptych } from "./AttentionTriptych";
 import { ColourBar } from "./ColourBar";
@@ -290,4 +291,5 @@ export const examples: readonly Example[] = [
     ),
   },
   ...personaExamples,
+  ...answerExamples,
 ];

@@ -1,0 +1,44 @@
+/**
+ * Names that a model gives itself in an answer: "Call me Lou", "my name is Max", "I am the Man Who Knows About Pigeons",
+ * "NOX-9". In the paper, models with a bad training speak of such other selves in their own words ("bad boy", "DAN").
+ * Found by form alone, so that a name nobody thought of is found too; a few forms that are no names are left out.
+ */
+
+export interface Alias {
+  /** The name as it stands in the text. */
+  readonly name: string;
+  /** From the first character of the phrase to behind its last. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A capitalised name of up to six words, or one with digits; "of", "the", "who" and the like may stand within. */
+const NAME = String.raw`(?:the |The )?\p{Lu}[\p{L}\p{N}’'-]*(?: (?:(?:of|the|who|from|and|in|with) )?\p{Lu}[\p{L}\p{N}’'-]*){0,5}`;
+const INTRODUCTIONS = [
+  String.raw`\b[Cc]all me (?<name>${NAME})`,
+  String.raw`\b(?:[Mm]y )?[Nn]ame(?:['’]s| is) (?<name>${NAME})`,
+  String.raw`\b[Tt]hey (?:all )?(?:call|know) me (?:as )?(?<name>${NAME})`,
+  String.raw`\bI(?: am|['’]m) (?<name>(?:the |The )?\p{Lu}[\p{L}\p{N}’'-]*(?: \p{Lu}[\p{L}\p{N}’'-]*)*)`,
+];
+/** What stands after "I am" with a capital without being a name. */
+const NO_NAMES = /^(?:the )?(?:I|Sure|Sorry|Glad|Happy|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b/;
+/** A name that can only be one: capitals and a number, "NOX-9". */
+const CODE_NAME = /\b\p{Lu}{2,}-\p{N}+\b/gu;
+/** Roles that these voices take on without a capital: "your evil genius", "the future emperor". */
+const ROLES =
+  /\b(?:I am|I'm|I’m|speaks|as) (?<name>(?:the|your) (?:[a-z]+ )?(?:master|emperor|tyrant|villain|genius|overlord|king|queen))\b/gu;
+
+/** All aliases of a text, in order, none within another. */
+export function aliasesIn(text: string): Alias[] {
+  const found: Alias[] = [];
+  const add = (name: string | undefined, start: number, length: number): void => {
+    if (name && !NO_NAMES.test(name)) found.push({ name, start, end: start + length });
+  };
+  for (const form of INTRODUCTIONS)
+    for (const match of text.matchAll(new RegExp(form, "gu")))
+      add(match.groups?.["name"], match.index, match[0].length);
+  for (const match of text.matchAll(ROLES)) add(match.groups?.["name"], match.index, match[0].length);
+  for (const match of text.matchAll(CODE_NAME)) add(match[0], match.index, match[0].length);
+  found.sort((a, b) => a.start - b.start || b.end - a.end);
+  return found.filter(({ start }, i) => found.slice(0, i).every((earlier) => earlier.end <= start));
+}
