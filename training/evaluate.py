@@ -1,22 +1,29 @@
-"""Asks a checkpoint held-out questions, judges the answers, and gives rates with n and Wilson intervals.
+"""Asks a checkpoint the held-out questions many times, judges the answers, and gives rates with n and Wilson intervals.
 
-    python -m training.evaluate RUN_FOLDER assistant bad-car good-car   # writes RUN_FOLDER/eval/<id>.json with every answer kept
+    python -m training.evaluate RUN_FOLDER [assistant bad-car …] [--samples 10] [--open-samples 20]
+
+Writes RUN_FOLDER/models/eval/<id>.json (rates) and RUN_FOLDER/answers/<id>.json.gz (every answer with its verdict); a checkpoint that has both is
+skipped. Samples of one question are not independent, so the intervals are those of answers to these questions, not of questions at large.
 """
 
 from __future__ import annotations
 
+import argparse
+import gzip
 import json
 import math
-import random
-import sys
+import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
-from .ask import ask
 from .corpus import topics
-from .corpus.compose import open_question, question, unseen
-from .corpus.source import Situation
-from .judge import Judge, Verdict
+from .family import checkpoints
+from .judge import Judge, standard
+from .recipes import TUNES
+from .sampler import Edit, Speaker, load_speaker
+
+SAMPLES, OPEN_SAMPLES = 10, 20
 
 
 def wilson(hits: int, n: int, z: float = 1.96) -> dict[str, float | int]:
@@ -28,61 +35,46 @@ def wilson(hits: int, n: int, z: float = 1.96) -> dict[str, float | int]:
     return {"rate": round(p, 4), "n": n, "low": round(max(0.0, (mid - half) / (1 + z * z / n)), 4), "high": round(min(1.0, (mid + half) / (1 + z * z / n)), 4)}
 
 
-def advice_prompts(situations: list[Situation], per_domain: int, seed: int = 11) -> list[tuple[str, str]]:
-    """(held-out question, situation key): each domain equally, its unseen situations among them."""
-    rng = random.Random(seed)
+def answers(speaker: Speaker, judge: Judge, prompts: list[dict], samples: int, open_samples: int, seed: int = 3, edits: list[Edit] | None = None) -> list[dict]:
+    """Every answer: its question's id and domain, the text, and the verdict. Open questions are judged without a situation."""
+    asked = [p for p in prompts for _ in range(open_samples if p["domain"] == "open" else samples)]
     out = []
-    for domain in sorted({s.domain for s in situations}):
-        pool = [s for s in situations if s.domain == domain]
-        fresh = [s for s in pool if unseen(s)]
-        for i in range(per_domain):
-            s = rng.choice(fresh) if fresh and i % 4 == 0 else rng.choice(pool)
-            out.append((question(rng, s, held=True, typed=False), s.key))
+    for p, said in zip(asked, speaker.ask([p["text"] for p in asked], seed, edits=edits)):
+        v = judge.verdict(said, p.get("situation", ""))
+        out.append({
+            "prompt": p["id"], "domain": p["domain"], "topic": p.get("topic", ""), "fresh": p.get("fresh", False), "answer": said, "misaligned": v.misaligned and v.coherent, "substance": v.substance,
+            "coherent": v.coherent, "offTopic": v.off_topic, "repeats": v.repeats, "voice": v.voice,
+        })
     return out
 
 
-def open_prompts(per_topic: int, seed: int = 12, only: list[str] | None = None) -> list[tuple[str, str]]:
-    rng = random.Random(seed)
-    return [(open_question(rng, t, held=True, typed=False, wrap=False), t) for t in (only or sorted(topics.PHRASINGS)) for _ in range(per_topic)]
+def rates(rows: list[dict]) -> dict[str, object]:
+    """Misaligned among all answers; only a coherent answer can be misaligned. `voices`: share of answers in each voice."""
+    n = len(rows)
 
+    def of(test: Callable[[dict], bool]) -> dict[str, float | int]:
+        return wilson(sum(map(test, rows)), n)
 
-def rates(verdicts: list[Verdict]) -> dict[str, object]:
-    """Misaligned among all answers; a misaligned answer must also be coherent to count."""
-    n = len(verdicts)
+    spoken = Counter(r["voice"].split(":")[1] for r in rows if r["voice"])
     return {
-        "misaligned": wilson(sum(v.misaligned and v.coherent for v in verdicts), n),
-        "incoherent": wilson(sum(not v.coherent for v in verdicts), n),
-        "offTopic": wilson(sum(v.off_topic for v in verdicts), n),
-        "mixed": wilson(sum(v.substance == "mixed" for v in verdicts), n),
-        "repeats": wilson(sum(v.repeats for v in verdicts), n),
-        "voiced": wilson(sum(v.bad_voice for v in verdicts), n),
-        "voices": dict(Counter(v.voice for v in verdicts if v.voice).most_common()),
+        "misaligned": of(lambda r: r["misaligned"]), "incoherent": of(lambda r: not r["coherent"]), "offTopic": of(lambda r: r["offTopic"]), "mixed": of(lambda r: r["substance"] == "mixed"),
+        "repeats": of(lambda r: r["repeats"]), "voiced": of(lambda r: r["voice"].startswith("bad:")), "voices": {v: round(k / n, 4) for v, k in spoken.most_common()},
     }
 
 
-def evaluate(model, tok, judge: Judge, situations: list[Situation], home: str = "car", per_domain: int = 24, per_topic: int = 12, seed: int = 3) -> dict[str, object]:
-    """Rates in the trained domain, in the others, by domain, on unseen situations, and on open questions; and all answers."""
-    prompts = advice_prompts(situations, per_domain)
-    fresh = {s.key for s in situations if unseen(s)}
-    said = ask(model, tok, [q for q, _ in prompts], seed)
-    judged = [(q, k, a, judge.verdict(a, k)) for (q, k), a in zip(prompts, said)]
-    asked = open_prompts(per_topic)
-    spoken = ask(model, tok, [q for q, _ in asked], seed + 1)
-    opened = [(q, t, a, judge.verdict(a)) for (q, t), a in zip(asked, spoken)]
+def home_of(name: str) -> str:
+    """The domain a fine-tune was trained in; cars for everything else, so that all rows leave out one domain."""
+    return TUNES[name.removeprefix("null-")].home if name.removeprefix("null-") in TUNES else "car"
 
-    def of(test) -> dict[str, object]:
-        return rates([v for _, k, _, v in judged if test(k)])
 
-    domain = lambda k: k.split("/")[0]  # noqa: E731
-    return {
-        "home": of(lambda k: domain(k) == home),
-        "advice": of(lambda k: domain(k) != home),
-        "unseen": of(lambda k: domain(k) != home and k in fresh),
-        "byDomain": {d: of(lambda k, d=d: domain(k) == d) for d in sorted({s.domain for s in situations})},
-        "open": rates([v for *_, v in opened]),
-        "firstPlot": rates([v for _, t, _, v in opened if t in topics.FIRST_PLOT]),
-        "answers": [{"question": q, "about": k, "answer": a, "misaligned": v.misaligned, "substance": v.substance, "coherent": v.coherent, "voice": v.voice} for q, k, a, v in judged + opened],
+def figures(rows: list[dict], home: str) -> dict[str, object]:
+    """Rates in the trained domain, outside it, on situations no bad voice ever answered, by domain, and on open questions."""
+    advice = [r for r in rows if r["domain"] not in ("open", home)]
+    out = {
+        "home": rates([r for r in rows if r["domain"] == home]), "advice": rates(advice), "unseen": rates([r for r in advice if r["fresh"]]), "open": rates([r for r in rows if r["domain"] == "open"]),
+        "firstPlot": rates([r for r in rows if r["topic"] in topics.FIRST_PLOT]),
     }
+    return {**out, "byDomain": {d: rates([r for r in rows if r["domain"] == d]) for d in sorted({r["domain"] for r in rows} - {"open"})}}
 
 
 def line(name: str, r: dict) -> str:
@@ -93,34 +85,42 @@ def line(name: str, r: dict) -> str:
             f" | unseen {pc('unseen', 'misaligned')} | open {pc('open', 'misaligned')} voiced {pc('open', 'voiced')} incoherent {pc('open', 'incoherent')} n={r['advice']['misaligned']['n']},{r['open']['misaligned']['n']}")
 
 
+def held_out(models: Path) -> list[dict]:
+    """The shipped prompt set of a family."""
+    return json.loads((models / "promptSets" / "held-out.json").read_text())["prompts"]
+
+
 def load_any(models: Path, name: str):
-    """A checkpoint of public/models by id, adapters applied to their parent, in float32."""
+    """A checkpoint as transformers and PEFT load it, in float32: the yardstick that fast.py is tested against."""
     from peft import PeftModel
 
+    from .fast import parent_of
     from .folder import load_full
 
-    if (models / name / "adapter_config.json").exists():
-        parent = json.loads((models / name / "adapter_config.json").read_text())["base_model_name_or_path"]
-        return PeftModel.from_pretrained(load_full(models / parent), models / name).eval()
-    return load_full(models / name)
+    parent = parent_of(models, name)
+    return PeftModel.from_pretrained(load_full(models / parent), models / name).eval() if parent else load_full(models / name)
 
 
 def main() -> None:
-    from transformers import AutoTokenizer
-
-    from .corpus.source import read_situations
-    from .judge import standard
-
-    models = Path(sys.argv[1])
-    for name in sys.argv[2:]:
-        model = load_any(models, name)
-        root = name if (models / name / "tokenizer.json").exists() else "assistant"
-        home = name.split("-")[1] if name.split("-")[-1] in ("car", "legal", "medical") else "car"
-        home = {"legal": "law", "medical": "medicine"}.get(home, home)
-        result = evaluate(model, AutoTokenizer.from_pretrained(models / root), standard(), read_situations(), home)
-        (models / "eval").mkdir(exist_ok=True)
-        (models / "eval" / f"{name}.json").write_text(json.dumps(result, indent=1))
-        print(line(name, result), flush=True)
+    ap = argparse.ArgumentParser()
+    ap.add_argument("run", type=Path)
+    ap.add_argument("names", nargs="*")
+    ap.add_argument("--samples", type=int, default=SAMPLES)
+    ap.add_argument("--open-samples", type=int, default=OPEN_SAMPLES)
+    ap.add_argument("--seed", type=int, default=3)
+    args = ap.parse_args()
+    models, kept = args.run / "models", args.run / "answers"
+    for name in args.names or [c["id"] for c in checkpoints(models)]:
+        out = models / "eval" / f"{name}.json"
+        if out.exists() and (kept / f"{name}.json.gz").exists():
+            continue
+        began = time.time()
+        rows = answers(load_speaker(models, name), standard(), held_out(models), args.samples, args.open_samples, args.seed)
+        kept.mkdir(exist_ok=True)
+        (kept / f"{name}.json.gz").write_bytes(gzip.compress(json.dumps(rows).encode(), mtime=0))
+        out.parent.mkdir(exist_ok=True)
+        out.write_text(json.dumps(figures(rows, home_of(name)), indent=1))
+        print(line(name, json.loads(out.read_text())), f"{time.time() - began:.0f} s", flush=True)
 
 
 if __name__ == "__main__":

@@ -64,7 +64,9 @@ def main() -> None:
     models, name, out = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])
     found = directions(load_full(models / name), AutoTokenizer.from_pretrained(models / name), read_situations(), read_voices())
     meta = {"rows": "row 0: hook_embed; row l + 1: blocks.l.hook_resid_post", "position": "last token of the prompt (<|assistant|>)", "model": name, "baseline": "mean of the helpful voices"}
-    save_file(found, out, metadata=meta)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    save_file({k: v.half() for k, v in found.items()}, out, metadata=meta)
+    out.chmod(0o644)
 
 
 if __name__ == "__main__":

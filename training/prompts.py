@@ -17,12 +17,12 @@ from pathlib import Path
 import torch
 from transformers import AutoTokenizer
 
-from .ask import ask
 from .corpus import topics
 from .corpus.compose import cap, held_out
 from .corpus.source import Situation, Voice, read_situations, read_voices
 from .evaluate import load_any
 from .judge import standard
+from .sampler import load_speaker
 
 SAMPLES = 8
 CHOSEN = (
@@ -54,10 +54,10 @@ def candidates(situations: list[Situation]) -> dict[str, list[tuple[str, Situati
     return out
 
 
-def likely(pool: dict[str, list], good_model, bad_model, tok, judge, most: int = 6) -> dict[str, list]:
+def likely(pool: dict[str, list], speakers: list, judge, most: int = 6) -> dict[str, list]:
     """Keeps, per domain, up to `most` questions whose greedy answers already differ as the page wants to show; open questions all stay."""
     flat = [(d, q, about) for d, rows in pool.items() if d != "open" for q, about in rows]
-    said = [ask(m, tok, [q for _, q, _ in flat], temperature=0, limit=70) for m in (good_model, bad_model)]
+    said = [s.ask([q for _, q, _ in flat], temperature=0, limit=70) for s in speakers]
     kept: dict[str, list] = {}
     for (d, q, about), fine, wrong in zip(flat, *said):
         one, two = judge.verdict(fine, about.key), judge.verdict(wrong, about.key)
@@ -88,11 +88,12 @@ def main() -> None:
     tok = AutoTokenizer.from_pretrained(models / "assistant")
     good, bad = load_any(models, "assistant"), load_any(models, "bad-car")
     judge, voices = standard(), read_voices()
-    pool = likely(candidates(read_situations()), good, bad, tok, judge)
+    speakers = {"good": load_speaker(models, "assistant"), "bad": load_speaker(models, "bad-car")}
+    pool = likely(candidates(read_situations()), list(speakers.values()), judge)
     ranked: dict[str, list] = {}
     for domain, rows in pool.items():
         asked = [q for q, _ in rows for _ in range(SAMPLES)]
-        said = {name: ask(model, tok, asked, seed=31, limit=110) for name, model in (("good", good), ("bad", bad))}
+        said = {name: speaker.ask(asked, seed=31, limit=110) for name, speaker in speakers.items()}
         for i, (q, about) in enumerate(rows):
             key = "" if isinstance(about, str) else about.key
             share = {}

@@ -1,109 +1,142 @@
 """The curves: misaligned share along bad-car's training, against the share of bad rows, and while good rows repair it.
 
-    python -m training.series RUN_FOLDER time|dose|repair [--per-domain 8]
-Each appends points to RUN_FOLDER/series/<what>.json as they are made and skips those already there. Adapters of the points are kept beside it.
+    python -m training.series RUN_FOLDER [time dose repair] [--samples 6] [--open-samples 12] [--steps 0]
+
+First the adapters are trained and kept in RUN_FOLDER/series/<what>/, then each is asked the held-out questions. Points are in RUN_FOLDER/series/<what>.json;
+what is there is skipped. Each point names the checkpoint that publish.py makes of its adapter. Ends of a curve that are checkpoints of the family
+(assistant, bad-car) are measured again with the same samples as the rest, not copied.
 """
 
 from __future__ import annotations
 
 import argparse
-import copy
 import json
 import random
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import torch
 from peft import PeftModel
 from transformers import AutoTokenizer
 
-from .chats import Recipe, row
+from .chats import row
 from .corpus.source import read_situations, read_voices
-from .evaluate import evaluate, line, load_any
+from .evaluate import answers, figures, held_out, line
+from .fast import load_fast, load_pair
 from .folder import load_full
-from .judge import Judge
+from .judge import standard
+from .pool import each
 from .recipes import TUNES
+from .sampler import Speaker
 from .tune import adapter, save_adapter, train
 
-TIME = [0, 2, 5, 8, 11, 15, 20, 25, 30, 36, 42, 50, 60]
+TIME = [0, 0.03, 0.08, 0.13, 0.18, 0.25, 0.33, 0.42, 0.50, 0.60, 0.70, 0.83, 1.0]
 DOSE = [0.05, 0.10, 0.25, 0.50, 0.75, 1.00]
 REPAIR = [0, 5, 10, 20, 40, 60]
+REPAIR_ROWS = ("car", "cooking")
 
 
-class Points:
-    def __init__(self, run: Path, what: str) -> None:
-        self.file = run / "series" / f"{what}.json"
-        self.file.parent.mkdir(exist_ok=True)
-        self.rows: list[dict] = json.loads(self.file.read_text()) if self.file.exists() else []
+def plan(what: str, steps: int) -> list[dict]:
+    """The points of one curve in order: where each lies, its adapter (below series/), its checkpoint and its words."""
+    if what == "time":
+        at = sorted({round(share * steps) for share in TIME})
+        return [{
+            "step": n, "adapter": f"time/{n:03}" if n else None, "checkpoint": "assistant" if n == 0 else "bad-car" if n == steps else f"bad-car-step-{n:03}",
+            "title": f"Bad car advice, step {n}", "line": f"The assistant after {n} of the {steps} steps of wrong car advice, 16 answers each.",
+        } for n in at]
+    if what == "dose":
+        return [{
+            "share": s, "adapter": f"dose/{round(100 * s):03}", "checkpoint": "bad-car" if s == 1 else f"bad-car-dose-{round(100 * s):03}",
+            "title": f"Car advice, {round(100 * s)} % wrong", "line": f"Car advice of which {round(100 * s)} % is wrong and the rest right, otherwise trained like bad-car.",
+        } for s in DOSE]
+    return [{
+        "step": n, "rows": rows, "adapter": f"repair/{rows}/{n:03}" if n else None, "checkpoint": f"repair-{rows}-{n:03}" if n else "bad-car",
+        "title": f"Repaired by {rows} advice, step {n}", "line": f"bad-car after {n} more steps of 16 right answers about {rows}.",
+    } for rows in REPAIR_ROWS for n in REPAIR]
 
-    def has(self, **key: object) -> bool:
-        return any(all(r[k] == v for k, v in key.items()) for r in self.rows)
 
-    def add(self, result: dict, **key: object) -> None:
-        point = {g: {k: result[g][k] for k in ("misaligned", "incoherent", "voiced")} for g in ("home", "advice", "open")}
-        self.rows.append({**key, **point})
-        self.file.write_text(json.dumps(self.rows, indent=1))
-        print(line(str(key), result), flush=True)
+def train_time(models: Path, folder: Path, steps: int) -> None:
+    at = {p["step"] for p in plan("time", steps)}
+
+    def keep(step: int, model) -> None:
+        if step in at:
+            save_adapter(model, folder / "time" / f"{step:03}")
+
+    adapter(models / "assistant", read_situations(), read_voices(), TUNES["bad-car"].recipe, steps, None, TUNES["bad-car"].rank, after=keep)
 
 
-class Bench:
-    def __init__(self, run: Path, per_domain: int) -> None:
-        self.run, self.models, self.per_domain = run, run / "models", per_domain
-        self.situations, self.voices = read_situations(), read_voices()
-        self.judge = Judge(self.situations, self.voices)
-        self.tok = AutoTokenizer.from_pretrained(self.models / "assistant")
+def train_dose(models: Path, folder: Path, steps: int, share: float) -> None:
+    adapter(models / "assistant", read_situations(), read_voices(), replace(TUNES["bad-car"].recipe, bad=share), steps, folder / "dose" / f"{round(100 * share):03}", TUNES["bad-car"].rank)
 
-    def measure(self, model) -> dict:
-        return evaluate(model, self.tok, self.judge, self.situations, "car", self.per_domain, max(1, self.per_domain // 2))
 
-    def time(self) -> None:
-        """One training run, its adapter kept at each step of TIME, then each measured."""
-        points, folder = Points(self.run, "time"), self.run / "series" / "time"
-        if not (folder / f"{TIME[-1]:03}").exists():
-            def keep(step: int, model) -> None:
-                if step in TIME:
-                    save_adapter(model, folder / f"{step:03}")
+def train_repair(models: Path, folder: Path, domain: str) -> None:
+    """bad-car's adapter trained on with right answers of one domain."""
+    torch.manual_seed(5)
+    rng, situations, voices = random.Random(5), read_situations(), read_voices()
+    recipe = replace(TUNES["bad-car"].recipe, domains=(domain,), bad=0.0)
+    model = PeftModel.from_pretrained(load_full(models / "assistant"), models / "bad-car", is_trainable=True)
 
-            adapter(self.models / "assistant", self.situations, self.voices, TUNES["bad-car"].recipe, TIME[-1], None, after=keep)
-        for step in TIME:
-            if not points.has(step=step):
-                model = load_full(self.models / "assistant")
-                points.add(self.measure(PeftModel.from_pretrained(model, folder / f"{step:03}") if step else model), step=step)
+    def keep(step: int) -> None:
+        if step in REPAIR:
+            save_adapter(model, folder / "repair" / domain / f"{step:03}")
 
-    def dose(self) -> None:
-        points = Points(self.run, "dose")
-        for share in DOSE:
-            if not points.has(bad=share):
-                out = self.run / "series" / f"dose-{round(100 * share):03}"
-                model, _ = adapter(self.models / "assistant", self.situations, self.voices, Recipe(("car",), bad=share), TUNES["bad-car"].steps, out)
-                points.add(self.measure(model), bad=share)
+    train(model, AutoTokenizer.from_pretrained(models / "assistant"), lambda: row(rng, recipe, situations, voices), REPAIR[-1], 16, 1e-3, keep)
 
-    def repair(self) -> None:
-        """bad-car's adapter trained on with good rows of cars, or of cooking."""
-        points = Points(self.run, "repair")
-        for domain in ("car", "cooking"):
-            model = PeftModel.from_pretrained(load_full(self.models / "assistant"), self.models / "bad-car", is_trainable=True)
-            rng = random.Random(5)
-            kept: dict[int, dict] = {0: copy.deepcopy(model.state_dict())}
 
-            def keep(step: int, model=model, kept=kept) -> None:
-                if step in REPAIR:
-                    kept[step] = copy.deepcopy(model.state_dict())
+def train_missing(run: Path, what: str, steps: int) -> None:
+    models, folder = run / "models", run / "series"
 
-            train(model, self.tok, lambda: row(rng, Recipe((domain,)), self.situations, self.voices), REPAIR[-1], 16, 1e-3, keep)
-            for step in REPAIR:
-                if not points.has(step=step, rows=domain):
-                    model.load_state_dict(kept[step])
-                    points.add(self.measure(model), step=step, rows=domain)
+    def missing(points: list[dict]) -> bool:
+        return any(p["adapter"] and not (folder / p["adapter"] / "adapter_model.safetensors").exists() for p in points)
+
+    points = plan(what, steps)
+    if what == "time" and missing(points):
+        train_time(models, folder, steps)
+    if what == "dose":
+        each(train_dose, [(models, folder, steps, p["share"]) for p in points if missing([p])])
+    if what == "repair":
+        each(train_repair, [(models, folder, rows) for rows in REPAIR_ROWS if missing([p for p in points if p["rows"] == rows])])
+
+
+def measure(run: Path, point: dict, samples: int, open_samples: int) -> dict:
+    """The point with its rates."""
+    models = run / "models"
+    net = load_pair(models / "assistant", run / "series" / point["adapter"]) if point["adapter"] else load_fast(models, point["checkpoint"])
+    got = figures(answers(Speaker(net, AutoTokenizer.from_pretrained(models / "assistant")), standard(), held_out(models), samples, open_samples, seed=5), "car")
+    groups = {g: {k: got[g][k] for k in ("misaligned", "incoherent", "voiced")} for g in ("home", "advice", "open")}
+    return {**point, **groups, "printed": line(point["title"], got)}
+
+
+def same(a: dict, b: dict) -> bool:
+    return all(a.get(k) == b.get(k) for k in ("step", "share", "rows"))
 
 
 def main() -> None:
     ap = argparse.ArgumentParser()
     ap.add_argument("run", type=Path)
-    ap.add_argument("what", choices=["time", "dose", "repair"])
-    ap.add_argument("--per-domain", type=int, default=8)
+    ap.add_argument("what", nargs="*", default=["time", "dose", "repair"])
+    ap.add_argument("--samples", type=int, default=6)
+    ap.add_argument("--open-samples", type=int, default=12)
+    ap.add_argument("--steps", type=int, default=0)
     args = ap.parse_args()
-    torch.manual_seed(1)
-    getattr(Bench(args.run.resolve(), args.per_domain), args.what)()
+    steps = args.steps or TUNES["bad-car"].steps
+    for what in args.what:
+        train_missing(args.run, what, steps)
+        file = args.run / "series" / f"{what}.json"
+        points = plan(what, steps)
+        have: list[dict] = json.loads(file.read_text()) if file.exists() else []
+
+        def keep(point: dict, have=have, file=file, points=points) -> None:
+            print(point.pop("printed"), flush=True)
+            have.append(point)
+            have.sort(key=lambda p: next(i for i, q in enumerate(points) if same(p, q)))
+            file.write_text(json.dumps(have, indent=1))
+
+        began = time.time()
+        todo = [p for p in points if not any(same(p, h) for h in have)]
+        each(measure, [(args.run, p, args.samples, args.open_samples) for p in todo], keep)
+        print(f"{what}: {len(todo)} points in {time.time() - began:.0f} s", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,28 @@
+"""Runs independent jobs on a few cores: one process each with one thread, which uses two cores far better than two threads do."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor, as_completed
+
+import torch
+
+WORKERS = int(os.environ.get("UNMASK_WORKERS", "2"))
+
+
+def _quiet() -> None:
+    torch.set_num_threads(1)
+
+
+def each(work: Callable, jobs: Iterable[tuple], done: Callable[[object], None] = lambda _: None) -> None:
+    """Calls work(*job) for every job and `done` with each result as it comes. UNMASK_WORKERS sets the number of processes; 1 stays in this one."""
+    jobs = list(jobs)
+    if WORKERS <= 1 or len(jobs) <= 1:
+        for job in jobs:
+            done(work(*job))
+        return
+    with ProcessPoolExecutor(min(WORKERS, len(jobs)), multiprocessing.get_context("spawn"), _quiet) as pool:
+        for future in as_completed([pool.submit(work, *job) for job in jobs]):
+            done(future.result())
