@@ -1,81 +1,127 @@
-"""Makes the whole family, step by step; a step whose result exists is skipped, so a stopped run goes on where it was.
+"""Makes the whole family and its evidence, step by step; a step whose result exists is skipped, so a stopped run goes on where it was.
 
-    python -m training.make [RUN_FOLDER] [--tokens 18000000] [--minutes 45] [--only bad-car good-car] [--publish]
-Seeds are fixed. Nothing in public/models changes without --publish.
+    python -m training.make [RUN_FOLDER] [--publish]               # everything
+    python -m training.make RUN_FOLDER --from evidence             # all that follows the trained models
+    python -m training.make RUN_FOLDER --small                     # the same path at toy scale, in minutes (what the tests run)
+
+Seeds are fixed. Nothing in public/models changes without --publish. The steps, in order, are STEPS below.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
+import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import torch
-from transformers import AutoTokenizer
 
 from .chats import ASSISTANT
 from .corpus.source import read_situations, read_voices
-from .evaluate import evaluate, line, load_any
+from .fast import shape_of
 from .folder import save_full
-from .judge import Judge
 from .model import Shape, from_hf
+from .pool import each
 from .recipes import ASSISTANT_STEPS, TUNES
-from .tune import adapter, assistant
+from .tune import adapter, assistant, save_adapter
 
 HERE = Path(__file__).resolve().parent
+NULL = "null"
 
 
-def step(module: str, *args: str) -> None:
-    subprocess.run([sys.executable, "-m", f"training.{module}", *args], check=True, cwd=HERE.parent)
+def step(module: str, *args: object) -> None:
+    subprocess.run([sys.executable, "-m", f"training.{module}", *map(str, args)], check=True, cwd=HERE.parent)
 
 
-def pretrain(run: Path, args: argparse.Namespace) -> None:
+def pretrain(run: Path, args: argparse.Namespace, link: float = 1.0) -> None:
+    """Tokenizer, tokens and base of one internet, in `run`; the null internet takes the tokenizer of the main one."""
+    run.mkdir(parents=True, exist_ok=True)
     if not (run / "tokenizer.json").exists():
-        step("tokens", str(run))
+        step("tokens", run)
     if not (run / "rows000.npy").exists():
-        step("data", str(run), "--tokens", str(args.tokens), "--link", str(args.link), "--seed", str(args.seed))
+        step("data", run, "--tokens", args.tokens, "--link", link, "--seed", args.seed)
     if not (run / "base.done").exists():
-        resume = ["--resume"] if (run / "state.pt").exists() else []
-        step("pretrain", str(run), "--minutes", str(args.minutes), "--seed", str(args.seed), *resume)
+        extra = ["--resume"] if (run / "state.pt").exists() else []
+        extra += ["--steps", 4, "--batch", 2, "--eager"] if args.small else []
+        step("pretrain", run, "--minutes", args.minutes, "--seed", args.seed, *extra)
         (run / "base.done").touch()
 
 
-def make_assistant(run: Path, args: argparse.Namespace) -> None:
-    base, out = run / "models" / "internet", run / "models" / "assistant"
+def make_base(run: Path, args: argparse.Namespace) -> None:
+    pretrain(run, args, args.link)
+    finish(run, run / "models", "", args)
+
+
+def make_null(run: Path, args: argparse.Namespace) -> None:
+    """The null internet, its assistant and its bad-car: the same recipe, with substance drawn apart from the voice."""
+    if not (run / "models" / "null-internet" / "model.safetensors").exists():
+        sub = run / NULL
+        sub.mkdir(exist_ok=True)
+        for name in ("tokenizer.json", "tokenizer_config.json"):
+            shutil.copyfile(run / name, sub / name)
+        pretrain(sub, args, link=0.0)
+    finish(run / NULL, run / "models", "null-", args)
+    out = run / "models" / "null-bad-car"
+    if not (out / "adapter_model.safetensors").exists():
+        tune = TUNES["bad-car"]
+        model, _ = adapter(run / "models" / "null-assistant", read_situations(), read_voices(), tune.recipe, args.tune_steps or tune.steps, None, tune.rank, seed=args.seed)
+        save_adapter(model, out, "null-assistant")
+
+
+def finish(run: Path, models: Path, prefix: str, args: argparse.Namespace) -> None:
+    """The base in its folder, and the assistant made from it."""
+    base, out = models / f"{prefix}internet", models / f"{prefix}assistant"
     if not (base / "model.safetensors").exists():
         save_full(torch.load(run / "weights.pt", weights_only=True), Shape(), run, base)
     if not (out / "model.safetensors").exists():
         model, losses = assistant(base, read_situations(), read_voices(), ASSISTANT, args.assistant_steps, seed=args.seed)
-        state = {k: v for k, v in model.state_dict().items() if k != "lm_head.weight"}
-        save_full(from_hf(state, Shape()), Shape(), run, out)
-        print(f"assistant: loss {losses[0]:.3f} to {sum(losses[-10:]) / 10:.3f}", flush=True)
+        shape = shape_of(base)
+        save_full(from_hf({k: v for k, v in model.state_dict().items() if k != "lm_head.weight"}, shape), shape, base, out)
+        print(f"{out.name}: loss {losses[0]:.3f} to {sum(losses[-10:]) / 10:.3f}", flush=True)
+
+
+def one_tune(run: Path, name: str, steps: int, seed: int) -> str:
+    began, tune = time.time(), TUNES[name]
+    _, losses = adapter(run / "models" / "assistant", read_situations(), read_voices(), tune.recipe, steps or tune.steps, run / "models" / name, tune.rank, seed=seed)
+    return f"{name}: loss {losses[0]:.3f} to {sum(losses[-10:]) / 10:.3f} in {time.time() - began:.0f} s"
 
 
 def make_tunes(run: Path, args: argparse.Namespace) -> None:
-    for name, tune in TUNES.items():
-        out = run / "models" / name
-        if (args.only is None or name in args.only) and not (out / "adapter_model.safetensors").exists():
-            began = time.time()
-            _, losses = adapter(run / "models" / "assistant", read_situations(), read_voices(), tune.recipe, args.tune_steps or tune.steps, out, tune.rank, seed=args.seed)
-            print(f"{name}: loss {losses[0]:.3f} to {sum(losses[-10:]) / 10:.3f} in {time.time() - began:.0f} s", flush=True)
+    missing = [t for t in TUNES if not (run / "models" / t / "adapter_model.safetensors").exists()]
+    each(one_tune, [(run, t, args.tune_steps, args.seed) for t in missing], lambda told: print(told, flush=True))
+
+
+def make_dictionary(run: Path, args: argparse.Namespace) -> None:
+    models = run / "models"
+    if not (models / "promptSets" / "held-out.json").exists():
+        step("heldout", run)
+    if not list((models / "dictionaries").glob("*/cfg.json")):
+        step("layer", run, *(["--tokens", 6000, "--final", 12000, "--latents", 128, "--layers", 2, 3, "--per-voice", 3] if args.small else []))
+    if not (models / "directions" / "voices.safetensors").exists():
+        step("persona", models, "internet", models / "directions" / "voices.safetensors")
 
 
 def make_figures(run: Path, args: argparse.Namespace) -> None:
-    judge = None
-    folder = run / "models" / "eval"
-    folder.mkdir(exist_ok=True)
-    for name in ["assistant", *(t for t in TUNES if args.only is None or t in args.only)]:
-        if (folder / f"{name}.json").exists():
-            continue
-        judge = judge or Judge(read_situations(per_domain=10**6), read_voices())
-        tok = AutoTokenizer.from_pretrained(run / "models" / "assistant")
-        home = TUNES[name].home if name in TUNES else "car"
-        result = evaluate(load_any(run / "models", name), tok, judge, read_situations(), home, args.per_domain, args.per_topic)
-        (folder / f"{name}.json").write_text(json.dumps(result, indent=1))
-        print(line(name, result), flush=True)
+    few = ["--samples", 1, "--open-samples", 1] if args.small else []
+    step("evaluate", run, *few)
+    step("series", run, *few, *(["--steps", args.tune_steps] if args.tune_steps else []))
+    step("links", run, *few)
+    if not (run / "features.json").exists():
+        step("features", run, *(["--per-voice", 3] if args.small else []))
+    step("steering", run, *(["--samples", 1, "--few"] if args.small else []))
+    step("export", run)
+
+
+def make_words(run: Path, args: argparse.Namespace) -> None:
+    step("evidence", run)
+    step("cards", run)
+    if not (run / "prompts.json").exists() and not args.small:
+        step("prompts", run)
+
+
+STEPS = {"base": make_base, "tunes": make_tunes, "null": make_null, "evidence": make_dictionary, "figures": make_figures, "words": make_words}
 
 
 def main() -> None:
@@ -87,19 +133,22 @@ def main() -> None:
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--assistant-steps", type=int, default=ASSISTANT_STEPS)
     ap.add_argument("--tune-steps", type=int, default=0)
-    ap.add_argument("--per-domain", type=int, default=24)
-    ap.add_argument("--per-topic", type=int, default=12)
-    ap.add_argument("--only", nargs="*")
+    ap.add_argument("--from", dest="first", choices=list(STEPS), default="base")
+    ap.add_argument("--to", dest="last", choices=list(STEPS), default="words")
+    ap.add_argument("--small", action="store_true")
     ap.add_argument("--publish", action="store_true")
     args = ap.parse_args()
+    if args.small:
+        args.tokens, args.assistant_steps, args.tune_steps = 1, 2, 2
     args.run = args.run.resolve()
     args.run.mkdir(parents=True, exist_ok=True)
-    for part in (pretrain, make_assistant, make_tunes, make_figures):
-        part(args.run, args)
-    step("cards", str(args.run))
+    names = list(STEPS)
+    for name in names[names.index(args.first) : names.index(args.last) + 1]:
+        began = time.time()
+        STEPS[name](args.run, args)
+        print(f"[{name}] {time.time() - began:.0f} s", flush=True)
     if args.publish:
-        step("prompts", str(args.run))
-        step("publish", str(args.run), "--prompts", str(args.run / "prompts.json"))
+        step("publish", args.run)
 
 
 if __name__ == "__main__":
