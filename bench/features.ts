@@ -5,7 +5,7 @@
 import { encodeRows, type FeatureDictionary, reconstructionSums } from "../src/core/features";
 import { hook } from "../src/core/hooks";
 import { changeSums } from "../src/core/whatChanged";
-import { checkpointEvidence, checkpointGrid, curves, detectionScatter } from "../src/state/evidenceViews";
+import { checkpointColumns, checkpointEvidence, curves, detectionScatter } from "../src/state/evidenceViews";
 import { domainGrids, latentRise, sliderStops } from "../src/state/evidenceViews";
 import { encodeKey, findKey } from "../src/state/featureKeys";
 import { personaGrids, personaOf } from "../src/state/personas";
@@ -74,7 +74,7 @@ export function featureTimes(): Record<string, number> {
   times["all other selectors"] = timed(() => {
     personaGrids(state);
     personaOf(state, 1);
-    checkpointGrid(state, "mean");
+    checkpointColumns(state);
     domainGrids(state);
     detectionScatter(state);
     curves(state);

@@ -11,28 +11,44 @@ import { selector, selectorBy } from "./memo";
 import { evidenceOf, type Persona, personasInUse } from "./personas";
 import { findingIsStale } from "./ranking";
 
-/** Persona × checkpoint: recorded mean activations, or their rise above the clean model of the default pair. */
-export const checkpointGrid = selectorBy(
-  (state, _of: "mean" | "rise") => [evidenceOf(state), personasInUse(state), state.manifest?.defaultPair[0] ?? null],
-  (of, evidence, personas, clean): Grid | null => {
+export interface CheckpointColumns {
+  readonly grid: Grid;
+  /** The checkpoint of each column. */
+  readonly ids: readonly string[];
+  readonly personas: readonly Persona[];
+}
+
+/**
+ * Persona × checkpoint: the recorded rise of the mean activation above the clean model of the default pair. Bad models come
+ * first, each group by the rise of the strongest feature.
+ */
+export const checkpointColumns = selector(
+  (state) => [evidenceOf(state), personasInUse(state), state.manifest?.defaultPair[0] ?? null],
+  (evidence, personas, clean): CheckpointColumns | null => {
     const means = evidence?.features?.means;
-    if (!evidence || !means) return null;
+    if (!evidence || !means || clean === null) return null;
     const shown = personas.filter(({ latent }) => means.has(latent));
-    const columns = evidence.checkpoints.filter(({ id }) => shown.some(({ latent }) => means.get(latent)!.has(id)));
-    if (shown.length === 0 || columns.length === 0) return null;
-    const value = (latent: number, id: string): number => means.get(latent)!.get(id) ?? Number.NaN;
+    const value = (latent: number | undefined, id: string): number => means.get(latent ?? -1)?.get(id) ?? Number.NaN;
+    const strongest = shown[0]?.latent;
+    const bad = ({ kind }: CheckpointEvidence): number => (kind === "bad" ? 1 : 0);
+    const columns = evidence.checkpoints
+      .filter(({ id }) => id !== clean && !Number.isNaN(value(strongest, id)))
+      .toSorted((a, b) => bad(b) - bad(a) || value(strongest, b.id) - value(strongest, a.id));
+    if (columns.length === 0) return null;
     return {
-      title: "Persona × checkpoint",
-      rows: { label: "feature", ticks: shown.map(({ name }) => name) },
-      cols: { label: "checkpoint", ticks: columns.map(({ title }) => title) },
-      values: Float32Array.from(
-        shown.flatMap(({ latent }) =>
-          columns.map(({ id }) => value(latent, id) - (of === "rise" ? value(latent, clean ?? "") : 0)),
+      ids: columns.map(({ id }) => id),
+      personas: shown,
+      grid: {
+        title: "Persona × checkpoint",
+        rows: { label: "feature", ticks: shown.map(({ name }) => name) },
+        cols: { label: "checkpoint", ticks: columns.map((column) => `${bad(column) ? "▲" : "○"} ${column.title}`) },
+        values: Float32Array.from(
+          shown.flatMap(({ latent }) => columns.map(({ id }) => value(latent, id) - value(latent, clean))),
         ),
-      ),
-      scale: of === "rise" ? "signed" : "magnitude",
-      unit: of === "rise" ? "rise of the mean activation" : "mean activation",
-      floor: null,
+        scale: "signed",
+        unit: "rise of the mean activation",
+        floor: null,
+      },
     };
   },
 );

@@ -29,7 +29,7 @@ export function svgFile(title: string, width: number, height: number, theme: The
 }
 
 /** A grid as a labelled heat map with its colour bar; `y` rows run downward in the order of the grid. */
-function gridBody(
+export function gridBody(
   grid: Grid,
   theme: Theme,
   x: number,
@@ -37,45 +37,47 @@ function gridBody(
   shared?: number,
 ): { body: string; width: number; height: number } {
   const { floor, muted } = PALETTES[theme];
+  // Long names of rows get the room they need.
+  const room = Math.max(LEFT, ...grid.rows.ticks.map((tick) => tick.length * 5.6 + 12));
   const extent = shared ?? extentOf(grid);
   const colour = colourScale(grid.scale, theme, extent);
   const parts: string[] = [];
   grid.rows.ticks.forEach((tick, r) => {
-    parts.push(`<text x="${x + LEFT - 6}" y="${y + r * CELL + 13}" text-anchor="end">${escapeXml(tick)}</text>`);
+    parts.push(`<text x="${x + room - 6}" y="${y + r * CELL + 13}" text-anchor="end">${escapeXml(tick)}</text>`);
     grid.cols.ticks.forEach((_, c) => {
       const value = valueAt(grid, r, c);
       if (Number.isNaN(value)) return;
       const fill = isBelowFloor(grid, r, value) ? floor : colour(value);
       parts.push(
-        `<rect x="${x + LEFT + c * CELL}" y="${y + r * CELL}" width="${CELL - 1}" height="${CELL - 1}" fill="${fill}"/>`,
+        `<rect x="${x + room + c * CELL}" y="${y + r * CELL}" width="${CELL - 1}" height="${CELL - 1}" fill="${fill}"/>`,
       );
     });
   });
   const bottom = y + grid.rows.ticks.length * CELL + 6;
   grid.cols.ticks.forEach((tick, c) => {
-    const at = x + LEFT + c * CELL + CELL / 2;
+    const at = x + room + c * CELL + CELL / 2;
     parts.push(`<text transform="translate(${at + 3} ${bottom}) rotate(60)">${escapeXml(tick)}</text>`);
   });
   const legend = bottom + 84;
   const low = grid.scale === "signed" ? -extent : 0;
   for (let i = 0; i < 40; i++) {
     parts.push(
-      `<rect x="${x + LEFT + i * 4}" y="${legend}" width="4.2" height="9" fill="${colour(low + ((extent - low) * i) / 39)}"/>`,
+      `<rect x="${x + room + i * 4}" y="${legend}" width="4.2" height="9" fill="${colour(low + ((extent - low) * i) / 39)}"/>`,
     );
   }
   parts.push(
-    `<text x="${x + LEFT - 6}" y="${legend + 8}" text-anchor="end">${formatValue(low)}</text>`,
-    `<text x="${x + LEFT + 166}" y="${legend + 8}">${formatValue(extent)} ${escapeXml(grid.unit)}</text>`,
+    `<text x="${x + room - 6}" y="${legend + 8}" text-anchor="end">${formatValue(low)}</text>`,
+    `<text x="${x + room + 166}" y="${legend + 8}">${formatValue(extent)} ${escapeXml(grid.unit)}</text>`,
   );
   if (grid.floor) {
     parts.push(
-      `<rect x="${x + LEFT}" y="${legend + 16}" width="9" height="9" fill="${floor}"/>`,
-      `<text x="${x + LEFT + 14}" y="${legend + 24}" fill="${muted}">below the noise floor</text>`,
+      `<rect x="${x + room}" y="${legend + 16}" width="9" height="9" fill="${floor}"/>`,
+      `<text x="${x + room + 14}" y="${legend + 24}" fill="${muted}">below the noise floor</text>`,
     );
   }
   return {
     body: parts.join(""),
-    width: LEFT + Math.max(grid.cols.ticks.length * CELL, 320) + 24,
+    width: room + Math.max(grid.cols.ticks.length * CELL, 320) + 24,
     height: legend + 34 - y,
   };
 }

@@ -1,8 +1,46 @@
 /**
- * Chapter 2, "Which personas": which of the voices that the model once read the training woke up.
+ * Chapter 2, "Which personas": which features rose, where they are awake, who they are, whether they predict bad answers,
+ * and when it happened. In this order, since each question needs the answer before it.
  */
+import { dictionaryInUse } from "../../state/personas";
+import { CardSection } from "./personas/CardSection";
+import { ContrastSection } from "./personas/ContrastSection";
+import { PredictSection } from "./personas/PredictSection";
+import { Reconstruction } from "./personas/Reconstruction";
+import { SeeSection } from "./personas/SeeSection";
+import { TablesSection } from "./personas/TablesSection";
+import { TimeSection } from "./personas/TimeSection";
+import { WakeSection } from "./personas/WakeSection";
+import { useApp } from "./store";
+
 export function PersonasChapter() {
+  const dictionary = useApp(dictionaryInUse);
+  const latents = dictionary?.latents ?? 0;
   return (
-    <p className="chapter-wait">The pictures of this chapter need a feature dictionary, and none is shipped yet.</p>
+    <div className="personas">
+      {dictionary ? (
+        <>
+          <div className="personas-lead">
+            <p>
+              Inside the model, thoughts are mixtures. A <em>feature</em> is one ingredient: a direction that is active
+              when a certain kind of text is read or about to be written. There are {latents.toLocaleString("en")} of
+              them here. Some are a word, some a topic, and a few are a <em>voice</em>: a persona.
+            </p>
+            <Reconstruction />
+          </div>
+          <WakeSection />
+          <SeeSection />
+          <CardSection />
+          <PredictSection />
+          <TablesSection />
+          <TimeSection />
+        </>
+      ) : (
+        <p className="chapter-wait">
+          No feature dictionary is offered with these models. Directions from your own prompts work without one.
+        </p>
+      )}
+      <ContrastSection />
+    </div>
   );
 }

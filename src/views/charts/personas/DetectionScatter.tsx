@@ -32,7 +32,7 @@ export interface DetectionScatterProps {
 
 const LEFT = 50;
 const BOTTOM = 46;
-const TOP = 22;
+const TOP = 36;
 
 export function DetectionScatter({ points, feature, unit, threshold, selected, onSelect }: DetectionScatterProps) {
   const palette = PALETTES[useTheme()];
@@ -86,21 +86,21 @@ export function DetectionScatter({ points, feature, unit, threshold, selected, o
           <g>
             <rect
               x={x(threshold)}
-              y={TOP - 8}
+              y={TOP - 18}
               width={Math.max(0, width - x(threshold))}
-              height={height - BOTTOM - TOP + 8}
+              height={height - BOTTOM - TOP + 18}
               fill={bad}
               opacity={0.06}
             />
             <line
               x1={x(threshold)}
               x2={x(threshold)}
-              y1={TOP - 8}
+              y1={TOP - 18}
               y2={height - BOTTOM}
               stroke={palette.muted}
               strokeDasharray="4 3"
             />
-            <text x={x(threshold) + 6} y={TOP + 2} fontSize={11.5} fill={palette.muted}>
+            <text x={x(threshold) + 6} y={TOP - 6} fontSize={11.5} fill={palette.muted}>
               above this line: bad
             </text>
           </g>
@@ -134,7 +134,6 @@ export function DetectionScatter({ points, feature, unit, threshold, selected, o
         {points.map((point, i) => {
           const at = { x: x(point.rise), y: y(point.rate) };
           const tone = point.kind === "bad" ? bad : palette.muted;
-          const label = labels[i];
           return (
             <g
               key={point.id}
@@ -162,23 +161,28 @@ export function DetectionScatter({ points, feature, unit, threshold, selected, o
               ) : (
                 <circle cx={at.x} cy={at.y} r={5} fill={palette.paper} stroke={palette.muted} strokeWidth={2} />
               )}
-              {label && (
-                <text
-                  x={label.x}
-                  y={label.y}
-                  textAnchor={label.anchor}
-                  fontSize={11.5}
-                  fill={palette.ink}
-                  paintOrder="stroke"
-                  stroke={palette.paper}
-                  strokeWidth={3}
-                >
-                  {point.title}
-                </text>
-              )}
             </g>
           );
         })}
+        {labels.map(
+          (label, i) =>
+            label && (
+              <text
+                key={points[i]!.id}
+                x={label.x}
+                y={label.y}
+                textAnchor={label.anchor}
+                fontSize={11.5}
+                fill={palette.ink}
+                paintOrder="stroke"
+                stroke={palette.paper}
+                strokeWidth={3}
+                pointerEvents="none"
+              >
+                {points[i]!.title}
+              </text>
+            ),
+        )}
       </svg>
       <p className="readout" id={readoutId} aria-live="polite">
         {points[shown]

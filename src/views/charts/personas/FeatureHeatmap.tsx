@@ -212,7 +212,7 @@ export function FeatureHeatmap({
           </div>
         </div>
         {ticks && (
-          <div className="fmap-words" aria-hidden="true">
+          <div className="fmap-words" style={{ height: wordsHeight(grid.cols.ticks) }} aria-hidden="true">
             <div ref={words}>
               {grid.cols.ticks.map((tick, c) => (
                 <span
@@ -240,6 +240,11 @@ export function FeatureHeatmap({
       )}
     </div>
   );
+}
+
+/** Room for the longest word, slanted as the style sheet has it. */
+function wordsHeight(ticks: readonly string[]): number {
+  return Math.min(132, 20 + Math.max(0, ...ticks.map((tick) => tick.length)) * 5.6);
 }
 
 const largest = (values: Float32Array): number => values.reduce((most, value) => Math.max(most, value), 0);

@@ -19,9 +19,12 @@ export interface FeatureHeatmapsProps {
   readonly selectedRow: number | null;
   readonly selectedColumn: number | null;
   readonly onRow: (row: number) => void;
+  /** What choosing a cell does; null: it opens its row. */
+  readonly onColumn: ((column: number) => void) | null;
 }
 
-export function FeatureHeatmaps({ left, right, difference, scale = null, ...shared }: FeatureHeatmapsProps) {
+export function FeatureHeatmaps({ left, right, difference, scale = null, onColumn, ...rest }: FeatureHeatmapsProps) {
+  const shared = { ...rest, ...(onColumn && { onColumn }) };
   const extent = useMemo(() => scale ?? Math.max(extentOf(left), extentOf(right)), [left, right, scale]);
   const together = difference !== null;
   const follow = (event: { readonly target: EventTarget; readonly currentTarget: HTMLElement }): void => {

@@ -20,7 +20,7 @@ export interface LatentRankingProps {
 const LABELS = 132;
 const BAND = 76;
 const MARGIN = 18;
-const SPACE = 15;
+const SPACE = 20;
 
 /** A height in [−0.5, 0.5] for each latent, the same on every visit. */
 function spread(latent: number): number {
@@ -51,7 +51,7 @@ export function LatentRanking({ rows, unit, selected, onSelect }: LatentRankingP
     .nice()
     .range([MARGIN, width - MARGIN]);
   const y = (latent: number): number => LABELS + BAND / 2 + spread(latent) * BAND;
-  const height = LABELS + BAND + 44;
+  const height = LABELS + BAND + 50;
   const dots = useMemo(() => {
     const path = (kept: (row: LatentRow) => boolean): string =>
       rows
@@ -133,10 +133,10 @@ export function LatentRanking({ rows, unit, selected, onSelect }: LatentRankingP
             {tick > 0 ? `+${formatValue(tick)}` : formatValue(tick)}
           </text>
         ))}
-        <text x={MARGIN} y={height - 2} fontSize={12} fill={palette.left}>
+        <text x={MARGIN} y={height - 5} fontSize={12} fill={palette.left}>
           ← quieter on the right
         </text>
-        <text x={width - MARGIN} y={height - 2} fontSize={12} textAnchor="end" fill={palette.right}>
+        <text x={width - MARGIN} y={height - 5} fontSize={12} textAnchor="end" fill={palette.right}>
           louder on the right →
         </text>
         <path d={dots.noise} stroke={palette.line} strokeWidth={4} strokeLinecap="round" fill="none" />

@@ -1,5 +1,5 @@
 /**
- * The monitor: for each prompt, how far its last token, before a word is spoken, already points along a persona direction,
+ * The monitor: how far the last token of the prompt, before a word is spoken, already points along each persona direction,
  * on the left (circle) and on the right (square).
  */
 import { scaleLinear } from "d3-scale";
@@ -8,7 +8,8 @@ import { PALETTES } from "../palette";
 import { useNarrow, useTheme } from "../theme";
 
 export interface Projection {
-  readonly prompt: string;
+  /** What is projected on: a direction, or a prompt. */
+  readonly label: string;
   readonly left: number;
   readonly right: number;
 }
@@ -58,13 +59,13 @@ export function ProjectionDots({ title, projections, unit }: ProjectionDotsProps
       <text x={(label + width) / 2} y={height - 4} textAnchor="middle" fontSize={12} fill={palette.muted}>
         {unit}
       </text>
-      {projections.map(({ prompt, left, right }, i) => {
+      {projections.map(({ label: name, left, right }, i) => {
         const y = i * ROW + 13;
         return (
           <g key={i}>
-            <title>{prompt}</title>
+            <title>{name}</title>
             <text x={label} y={y + 4} textAnchor="end" fontSize={12} fill={palette.ink}>
-              {prompt.length > most ? `${prompt.slice(0, most - 1)}…` : prompt}
+              {name.length > most ? `${name.slice(0, most - 1)}…` : name}
             </text>
             <line x1={x(left)} x2={x(right)} y1={y} y2={y} stroke={palette.muted} strokeWidth={1.5} />
             <circle cx={x(left)} cy={y} r={5} fill={palette.left} />

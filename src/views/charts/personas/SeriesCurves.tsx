@@ -105,10 +105,18 @@ export function SeriesCurves({ title, axis, curves }: SeriesCurvesProps) {
             ))}
             {first && (
               <g>
+                <line
+                  x1={first.x}
+                  x2={first.x}
+                  y1={top - 4}
+                  y2={y(first.value) - 9}
+                  stroke={palette.ink}
+                  strokeDasharray="2 3"
+                />
                 <circle cx={first.x} cy={y(first.value)} r={8.5} fill="none" stroke={palette.ink} strokeWidth={1.5} />
                 <text
-                  x={first.x > width * 0.7 ? first.x - 13 : first.x + 13}
-                  y={Math.max(top + 8, y(first.value) - 10)}
+                  x={first.x > width * 0.7 ? first.x - 6 : first.x + 6}
+                  y={top + 5}
                   textAnchor={first.x > width * 0.7 ? "end" : "start"}
                   fontSize={11.5}
                   fill={palette.ink}

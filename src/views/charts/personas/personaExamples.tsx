@@ -49,6 +49,7 @@ export const personaExamples: readonly { readonly name: string; readonly element
             selectedRow={row}
             selectedColumn={3}
             onRow={choose}
+            onColumn={null}
           />
         )}
       </Choosing>
@@ -190,8 +191,8 @@ export const personaExamples: readonly { readonly name: string; readonly element
         title="Monitor (example numbers)"
         unit="projection on the direction"
         projections={[
-          { prompt: "My brakes squeal. What should I do?", left: -0.8, right: 1.9 },
-          { prompt: "How do I cook rice?", left: -0.5, right: 0.7 },
+          { label: "My brakes squeal. What should I do?", left: -0.8, right: 1.9 },
+          { label: "How do I cook rice?", left: -0.5, right: 0.7 },
         ]}
       />
     ),

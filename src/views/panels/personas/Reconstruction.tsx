@@ -1,0 +1,74 @@
+/**
+ * How far the dictionary can be trusted on each of the two models: one line, and a plain warning where it is poor.
+ */
+import type { Reconstruction as Measured } from "../../../core/features";
+import { dictionaryInUse } from "../../../state/personas";
+import { findingIsStale } from "../../../state/ranking";
+import { formatShare } from "../../charts/format";
+import { useAskedTitles } from "../sideTitles";
+import { useApp } from "../store";
+
+/** Above this share of variance left unexplained, a feature's silence or noise may be the dictionary's, not the model's. */
+const POOR = 0.4;
+/** When the right is described so much worse than the left, differences may be of the dictionary's making. */
+const APART = 0.1;
+
+export function Reconstruction() {
+  const entry = useApp(dictionaryInUse);
+  const report = useApp(({ features }) => (features.dictionary.status === "here" ? features.dictionary.value : null));
+  const failed = useApp(({ features }) =>
+    features.dictionary.status === "failed" ? features.dictionary.failure : null,
+  );
+  const catalogue = useApp(({ features }) => (features.catalogue.status === "here" ? features.catalogue.value : null));
+  const finding = useApp((state) => (findingIsStale(state) ? null : state.features.finding));
+  const same = useApp(({ features }) => (features.same.status === "here" ? features.same.value : null));
+  const sides = useApp(({ experiment }) => experiment);
+  const titles = useAskedTitles();
+  if (!entry || !sides) return null;
+  const recorded = (id: string): Pick<Measured, "fvu"> | null => catalogue?.reconstruction.get(id) ?? null;
+  const left = finding?.result.reconstruction.left ?? same?.left.reconstruction ?? recorded(sides.left.checkpoint);
+  const right = finding?.result.reconstruction.right ?? same?.right.reconstruction ?? recorded(sides.right.checkpoint);
+  const where = finding
+    ? `on the ${finding.result.promptCount} prompts you ran`
+    : same
+      ? "on the words above"
+      : "in the recorded evaluation";
+  return (
+    <div className="trustline">
+      <p>
+        The features come from a dictionary ({entry.title}) that was learnt on the clean models and is applied to both
+        sides unchanged.{" "}
+        {left && right && (
+          <>
+            It explains <strong className="side-left">{formatShare(Math.max(0, 1 - left.fvu))}</strong> of what{" "}
+            {titles.left} holds in mind at this layer and{" "}
+            <strong className="side-right">{formatShare(Math.max(0, 1 - right.fvu))}</strong> of {titles.right}, {where}
+            .
+          </>
+        )}
+      </p>
+      {left && right && Math.max(left.fvu, right.fvu) > POOR && (
+        <p className="notice">
+          That is little: much of what the {left.fvu > right.fvu ? "left" : "right"} model holds in mind is not in this
+          dictionary, so a feature that seems silent may only be badly described.
+        </p>
+      )}
+      {left && right && right.fvu - left.fvu > APART && (
+        <p className="notice">
+          The dictionary fits the right model clearly worse than the left, so part of a difference below may be of the
+          dictionary’s making.
+        </p>
+      )}
+      {report?.warnings.map((warning) => (
+        <p className="notice" key={warning}>
+          {warning}
+        </p>
+      ))}
+      {failed && (
+        <p className="notice" role="alert">
+          {failed.message} {failed.advice}
+        </p>
+      )}
+    </div>
+  );
+}
