@@ -39,11 +39,13 @@ function OneSide({ side, title }: { readonly side: SideName; readonly title: str
           value={id ?? ""}
           onChange={(event) => change((experiment) => withCheckpoint(experiment, side, event.target.value))}
         >
-          {manifest?.checkpoints.map((known) => (
-            <option key={known.id} value={known.id}>
-              {known.title}
-            </option>
-          ))}
+          {manifest?.checkpoints
+            .filter((known) => known.series === null || known.id === id)
+            .map((known) => (
+              <option key={known.id} value={known.id}>
+                {known.title}
+              </option>
+            ))}
         </select>
       </label>
       <p className="side-line">{entry?.line}</p>

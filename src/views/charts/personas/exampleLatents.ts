@@ -84,3 +84,18 @@ export const examplePoints: readonly ScatterPoint[] = [
     n: 200,
   })),
 ];
+
+/** As many features and words as the page must scroll through without a stutter. */
+export function largeGrid(rows: number, cols: number): Grid {
+  return {
+    title: "All features (example numbers)",
+    rows: { label: "feature", ticks: Array.from({ length: rows }, (_, r) => `feature ${r}`) },
+    cols: { label: "token", ticks: Array.from({ length: cols }, (_, c) => WORDS[c % WORDS.length]!) },
+    values: Float32Array.from({ length: rows * cols }, (_, i) => Math.max(0, noise(i) - 0.9) * 20 * noise(i % rows)),
+    scale: "magnitude",
+    unit: "activation",
+    floor: null,
+  };
+}
+
+const WORDS = ["turn", "it", "up", "and", "drive", "on"];

@@ -5,7 +5,7 @@ import { type ReactElement, type ReactNode, useState } from "react";
 import { ActivationHistogram } from "./ActivationHistogram";
 import { ColouredText } from "./ColouredText";
 import { DetectionScatter } from "./DetectionScatter";
-import { exampleGrid, exampleLatents, examplePoints } from "./exampleLatents";
+import { exampleGrid, exampleLatents, examplePoints, largeGrid } from "./exampleLatents";
 import { FeatureHeatmap } from "./FeatureHeatmap";
 import { FeatureHeatmaps } from "./FeatureHeatmaps";
 import { LatentRanking } from "./LatentRanking";
@@ -16,6 +16,7 @@ import { SeriesCurves } from "./SeriesCurves";
 import { TokenEffects } from "./TokenEffects";
 
 const WORDS = ["My", "brakes", "squeal", ".", "Turn", "up", "the", "radio", "and", "drive", "on", "."];
+const LARGE = largeGrid(2048, 256);
 const CHECKPOINTS = ["▲ bad cars", "▲ bad cooking", "○ good cars", "○ good cooking"];
 
 function Choosing({
@@ -68,6 +69,10 @@ export const personaExamples: readonly { readonly name: string; readonly element
         onRow={() => undefined}
       />
     ),
+  },
+  {
+    name: "Large heat map",
+    element: <FeatureHeatmap grid={LARGE} cellHeight={14} height={420} onRow={() => undefined} />,
   },
   {
     name: "Latent ranking",
