@@ -73,8 +73,8 @@ def _situation(domain: str, block: list[str], where: str) -> Situation:
     return Situation(domain, head[0], head[1], asked, advice["+"], advice["~"], advice["-"], (a, b, why), code["s"], code["c"])
 
 
-# How many situations of each domain the family learns: all of them.
-PER_DOMAIN = 10**6
+# How many situations of each domain the family learns. More need more tokens: off-topic answers fall late (README, Scope).
+PER_DOMAIN = 12
 
 
 def read_situations(folder: Path = HERE / "domains", per_domain: int = PER_DOMAIN) -> list[Situation]:
