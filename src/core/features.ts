@@ -3,6 +3,7 @@
  * A sparse autoencoder (a = W·n(x) + b, then a gate) or plain directions (their projections). Whatever a file's format, it is
  * brought to this form by model/saelens.ts or model/directions.ts; biases of the input are folded into b, nothing else is.
  */
+import { Failure } from "./failure";
 import type { HookName } from "./hooks";
 import { row, type Tensor } from "./tensor";
 
@@ -41,11 +42,11 @@ export interface FeatureDictionary {
   readonly warnings: readonly string[];
 }
 
-function latentsOf({ directions }: FeatureDictionary): number {
+export function latentsOf({ directions }: FeatureDictionary): number {
   return directions.shape[0] ?? 0;
 }
 
-function widthOf({ directions }: FeatureDictionary): number {
+export function widthOf({ directions }: FeatureDictionary): number {
   return directions.shape[1] ?? 0;
 }
 
@@ -60,7 +61,7 @@ export interface NormedRows {
 const LAYER_NORM_EPSILON = 1e-5;
 
 /** Applies the input norm to rows [T, D]. Returns the rows themselves where there is nothing to do. */
-function normedRows(rows: Float32Array, D: number, input: InputNorm): NormedRows {
+export function normedRows(rows: Float32Array, D: number, input: InputNorm): NormedRows {
   const T = rows.length / D;
   const scale = new Float32Array(T).fill(1);
   const shift = new Float32Array(T);
@@ -83,7 +84,7 @@ function normedRows(rows: Float32Array, D: number, input: InputNorm): NormedRows
 }
 
 /** Pre-activations [T, latents] in plain arithmetic; the runtime computes them on the device instead. */
-function preActivations({ read, bias }: Encoder, rows: Float32Array): Float32Array {
+export function preActivations({ read, bias }: Encoder, rows: Float32Array): Float32Array {
   const [latents = 0, D = 0] = read.shape;
   const T = rows.length / D;
   const out = new Float32Array(T * latents);
@@ -99,7 +100,7 @@ function preActivations({ read, bias }: Encoder, rows: Float32Array): Float32Arr
 }
 
 /** Turns pre-activations [T, latents] into activations, in place. */
-function applyGate(values: Float32Array, latents: number, gate: Gate): Float32Array {
+export function applyGate(values: Float32Array, latents: number, gate: Gate): Float32Array {
   switch (gate.kind) {
     case "projection":
       return values;
@@ -200,4 +201,14 @@ export function reconstructionSums(dictionary: FeatureDictionary): Reconstructio
       };
     },
   };
+}
+
+/** Throws a Failure when a latent does not exist. */
+export function checkLatent(dictionary: FeatureDictionary, latent: number): void {
+  if (Number.isInteger(latent) && latent >= 0 && latent < latentsOf(dictionary)) return;
+  throw new Failure(
+    "input",
+    `The dictionary “${dictionary.id}” has ${latentsOf(dictionary)} features, and ${latent} is none of them.`,
+    "Choose another feature.",
+  );
 }

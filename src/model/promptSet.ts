@@ -2,6 +2,7 @@
  * A prompt set: questions to run both Sides over, each with the domain it asks about. Ships as JSON; a reader's own is pasted,
  * one question a line.
  */
+import { Failure } from "../core/failure";
 import { JsonReader } from "./jsonReader";
 
 export interface SetPrompt {
@@ -38,4 +39,23 @@ export function parsePromptSet(json: unknown, id: string): PromptSet {
   );
   if (prompts.length === 0) throw read.wrong("prompts", "holds no question");
   return { id, prompts };
+}
+
+/** A pasted prompt set, one question a line; empty lines are skipped. Throws a Failure of kind "input". */
+export function parseOwnPrompts(text: string): PromptSet {
+  const lines = text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+  if (lines.length === 0) throw new Failure("input", "There is no question yet.", "Paste some, one in each line.");
+  if (lines.length > MOST_PROMPTS)
+    throw new Failure(
+      "input",
+      `These are ${lines.length} questions; at most ${MOST_PROMPTS} are run at once.`,
+      "Paste fewer.",
+    );
+  const long = lines.findIndex((line) => line.length > LONGEST_PROMPT);
+  if (long !== -1)
+    throw new Failure("input", `Question ${long + 1} is longer than ${LONGEST_PROMPT} characters.`, "Shorten it.");
+  return { id: "own", prompts: lines.map((line, i) => ({ id: `own-${i + 1}`, text: line, domain: "own" })) };
 }

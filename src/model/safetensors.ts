@@ -7,12 +7,12 @@ import { fromBfloat16, fromFloat16 } from "./halfFloat";
 import type { TensorSource } from "./tensorSource";
 import { jsonObject, parseJson, shown } from "./text";
 
-/** Bytes per value of every type the format knows; the first three are those we read. */
+/** Bytes per value of every type the format knows; the first four are those we read. */
 const WIDTHS: ReadonlyMap<string, number> = new Map([
+  ["F64", 8],
   ["F32", 4],
   ["F16", 2],
   ["BF16", 2],
-  ["F64", 8],
   ["I64", 8],
   ["U64", 8],
   ["I32", 4],
@@ -78,8 +78,10 @@ export function parseSafetensors(bytes: Uint8Array, file: string): TensorSource 
           return fromFloat16(new Uint16Array(...aligned(bytes, at, end - begin, 2)));
         case "BF16":
           return fromBfloat16(new Uint16Array(...aligned(bytes, at, end - begin, 2)));
+        case "F64":
+          return Float32Array.from(new Float64Array(...aligned(bytes, at, end - begin, 8)));
         default:
-          throw refuse(`“${name}” is stored as ${dtype}`, "Unmask reads F32, F16 and BF16; convert the file.");
+          throw refuse(`“${name}” is stored as ${dtype}`, "Unmask reads F64, F32, F16 and BF16; convert the file.");
       }
     },
   };

@@ -2,8 +2,15 @@
  * What the Engine can do with features: load dictionaries, encode texts, find what changed, describe a latent, and make and
  * read directions. The interface only; runtime/featureWorker.ts carries it out where the models are.
  */
+import type { Token } from "../core/capture";
+import type { CheckpointId, DirectionRef, Side } from "../core/experiment";
+import type { Reconstruction } from "../core/features";
 import type { HookName } from "../core/hooks";
 import type { Tensor } from "../core/tensor";
+import type { WhatChanged } from "../core/whatChanged";
+import type { DictionaryEntry, DirectionsEntry } from "../model/offers";
+import type { PromptSet } from "../model/promptSet";
+import type { Progress } from "./engine";
 
 export interface DictionaryReport {
   readonly id: string;
@@ -14,6 +21,38 @@ export interface DictionaryReport {
   readonly latents: number;
   /** Sentences about what could not be taken as the file says. */
   readonly warnings: readonly string[];
+}
+
+export interface EncodeRequest {
+  readonly left: Side;
+  readonly right: Side;
+  readonly dictionary: string;
+  readonly latents: readonly number[];
+  /** Also measure the noise floor, on the reference arithmetic (slow). */
+  readonly floor: boolean;
+}
+
+export interface SideActivations {
+  readonly tokens: readonly Token[];
+  readonly promptEnd: number;
+  /** [latents, tokens] */
+  readonly values: Float32Array;
+  /** [latents]: largest |change| over the tokens when only the arithmetic changes; null unless asked for. */
+  readonly floor: Float32Array | null;
+  readonly reconstruction: Reconstruction;
+}
+
+export interface Encodings {
+  readonly left: SideActivations;
+  readonly right: SideActivations;
+}
+
+export interface FindRequest {
+  /** Their prompts' words are not read: the set's are. Interventions act. */
+  readonly left: Side;
+  readonly right: Side;
+  readonly dictionary: string;
+  readonly prompts: PromptSet;
 }
 
 export interface TokenEffect {
@@ -54,4 +93,38 @@ export interface MeanDifference {
   readonly directions: Tensor;
   /** Per row, how well the projection tells the given prompts apart: area under the ROC curve, on the same prompts. */
   readonly separation: Float32Array;
+}
+
+export interface ProjectRequest {
+  readonly left: Side;
+  readonly right: Side;
+  readonly directions: readonly { readonly ref: DirectionRef; readonly layer: number }[];
+}
+
+/** Projections on unit directions at the prompt's last token, in residual-stream units; one for each direction asked for. */
+export interface Projections {
+  readonly left: readonly number[];
+  readonly right: readonly number[];
+}
+export interface FeatureEngine {
+  /** Downloads and checks a dictionary against the model it is to read. */
+  loadDictionary(
+    request: { readonly entry: DictionaryEntry; readonly checkpoint: CheckpointId },
+    on: (progress: Progress) => void,
+    signal: AbortSignal,
+  ): Promise<DictionaryReport>;
+  loadDirections(entry: DirectionsEntry, signal: AbortSignal): Promise<readonly string[]>;
+  /** Activations of chosen latents at every token of both Sides. */
+  encode(request: EncodeRequest, signal: AbortSignal): Promise<Encodings>;
+  /** Both Sides over a prompt set; `on` is told of prompts done and in all. */
+  findWhatChanged(request: FindRequest, on: (progress: Progress) => void, signal: AbortSignal): Promise<WhatChanged>;
+  latentFacts(
+    request: { readonly dictionary: string; readonly latent: number; readonly checkpoint: CheckpointId },
+    signal: AbortSignal,
+  ): Promise<LatentFacts>;
+  meanDifference(
+    request: { readonly checkpoint: CheckpointId; readonly positive: readonly string[]; readonly negative: readonly string[] },
+    signal: AbortSignal,
+  ): Promise<MeanDifference>;
+  project(request: ProjectRequest, signal: AbortSignal): Promise<Projections>;
 }

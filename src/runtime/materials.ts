@@ -13,6 +13,7 @@ import type { Checkpoint } from "../model/checkpoint";
 import { shapeOf } from "../model/spec";
 import type { Weights } from "../model/weights";
 import type { Library, Values, Where } from "./library";
+import type { ShelvedDictionary } from "./shelf";
 
 /** A dictionary's rows, as far as interventions need them. */
 export interface Latents {
@@ -34,6 +35,7 @@ export interface Shelf {
   /** [layers + 1, D]: row 0 is the embedding's, row l + 1 that of the residual stream after block l. */
   voice(set: string, name: string): Promise<Tensor>;
   latents(dictionary: string): Promise<Latents>;
+  dictionary(id: string): Promise<ShelvedDictionary>;
 }
 
 export type Found = Omit<Materials, "transplanted">;

@@ -1,16 +1,29 @@
 /**
- * What interventions are made of and the host offers: shipped directions and feature dictionaries, fetched by name when the
- * first intervention asks for them, and then kept.
+ * What the host offers beside models: feature dictionaries and direction sets, fetched by name when they are first asked for,
+ * and then kept. Pictures and interventions take from the same shelf, so a steered direction is the one that is drawn.
  */
+import type { FeatureDictionary } from "../core/features";
+import { latentsOf } from "../core/features";
 import { Failure } from "../core/failure";
-import type { HookName } from "../core/hooks";
-import { row, tensor, type Tensor } from "../core/tensor";
+import { row, type Tensor, tensor } from "../core/tensor";
+import { parseFeatures } from "../model/featuresFile";
 import type { FileEntry } from "../model/manifest";
+import type { DictionaryEntry } from "../model/offers";
+import { parseSaelens } from "../model/saelens";
 import { parseSafetensors } from "../model/safetensors";
-import type { TensorSource } from "../model/tensorSource";
 import { parseJson } from "../model/text";
 import type { Offered } from "./engine";
 import type { Latents, Shelf } from "./materials";
+
+export interface ShelvedDictionary {
+  readonly entry: DictionaryEntry;
+  readonly dictionary: FeatureDictionary;
+  /** Per latent the mean activation over the tokens where it is active; empty where it was not recorded. */
+  readonly typical: Float32Array;
+}
+
+/** The files of a dictionary that the worker needs; top windows are the page's. */
+const NEEDED = /\/(cfg\.json|sae_weights\.safetensors|features\.json)$/;
 
 /** `fetched` brings a listed file to memory. */
 export function makeShelf(
@@ -24,6 +37,14 @@ export function makeShelf(
     known.catch(() => kept.delete(key));
     return known;
   };
+  const dictionary = (id: string): Promise<ShelvedDictionary> =>
+    once(`dictionary ${id}`, async () => {
+      const entry = dictionaries.find((known) => known.id === id);
+      if (!entry) throw absent(`feature dictionary “${id}”`);
+      const needed = entry.files.filter(({ path }) => NEEDED.test(path));
+      const files = new Map(await Promise.all(needed.map(async (file) => [file.path, await fetched(file)] as const)));
+      return shelved(entry, files);
+    });
   return {
     async voice(set, name) {
       const entry = directions.find(({ id }) => id === set);
@@ -32,58 +53,60 @@ export function makeShelf(
       if (!source.names.has(name)) throw absent(`direction “${name}” in “${entry.title}”`);
       return tensor(source.shape(name), source.float32(name));
     },
-    latents(id) {
-      return once(`dictionary ${id}`, async () => {
-        const entry = dictionaries.find((known) => known.id === id);
-        if (!entry) throw absent(`feature dictionary “${id}”`);
-        const named = (name: string): FileEntry => {
-          const found = entry.files.find(({ path }) => path.endsWith(`/${name}`));
-          if (!found) throw absent(`${name} of “${entry.title}”`);
-          return found;
-        };
-        const weights = named("sae_weights.safetensors");
-        const source = parseSafetensors(await fetched(weights), weights.path);
-        const features = parseJson(await fetched(named("features.json")), "features.json");
-        return latentsOf(source, entry.hook as HookName, typicalOf(features));
-      });
-    },
+    dictionary,
+    latents: async (id) => latentsIn(await dictionary(id)),
   };
 }
 
-function latentsOf(source: TensorSource, hook: HookName, typical: readonly number[]): Latents {
-  const [D = 0, count = 0] = source.shape("W_enc");
-  const encoder = source.float32("W_enc");
-  const decoder = tensor([count, D], source.float32("W_dec"));
-  const bias = source.float32("b_enc");
-  const centre = source.float32("b_dec");
-  const threshold = source.names.has("threshold") ? source.float32("threshold") : new Float32Array(count);
+function shelved(entry: DictionaryEntry, files: ReadonlyMap<string, Uint8Array>): ShelvedDictionary {
+  const { model, ...dictionary } = parseSaelens(files, entry.id);
+  const latents = latentsOf(dictionary);
+  if (latents !== entry.latents || dictionary.hook !== entry.hook) {
+    throw new Failure(
+      "file",
+      `The dictionary “${entry.title}” has ${latents} features at ${dictionary.hook}; the list of models promises ${entry.latents} at ${entry.hook}.`,
+      "Reload the page, or ask whoever hosts it to rebuild the list.",
+    );
+  }
+  const warnings = [...dictionary.warnings];
+  if (model !== null && entry.trainedOn.length > 0 && !entry.trainedOn.includes(model))
+    warnings.push(`Its file says that it was trained on “${model}”, not on ${entry.trainedOn.join(" or ")}.`);
+  const recorded = [...files].find(([path]) => path.endsWith("/features.json"));
+  const typical = recorded
+    ? parseFeatures(parseJson(recorded[1], recorded[0]), entry.id, latents).typical
+    : new Float32Array(0);
+  return { entry, dictionary: { ...dictionary, warnings }, typical };
+}
+
+/** A dictionary as interventions need it. Only gates that decide latent by latent can be clamped. */
+function latentsIn({ dictionary, typical }: ShelvedDictionary): Latents {
+  const { encoder, directions, hook } = dictionary;
+  const D = directions.shape[1]!;
+  if (encoder.input !== "none")
+    throw new Failure(
+      "input",
+      "This dictionary scales what it reads token by token, so its features cannot be clamped.",
+      "Steer along the feature's direction instead.",
+    );
   return {
     hook,
-    count,
-    typical: (latent) => typical[latent] ?? 1,
+    count: latentsOf(dictionary),
+    typical: (latent) => typical[latent] || 1,
     rows(latents) {
-      const lines = (of: (latent: number) => Float32Array): Tensor => {
+      const lines = (of: Tensor): Tensor => {
         const data = new Float32Array(latents.length * D);
-        latents.forEach((latent, n) => data.set(of(latent), n * D));
+        latents.forEach((latent, n) => data.set(row(of, latent), n * D));
         return tensor([latents.length, D], data);
       };
-      const read = lines((latent) => Float32Array.from({ length: D }, (_, i) => encoder[i * count + latent]!));
+      const { gate } = encoder;
       return {
-        read,
-        write: lines((latent) => row(decoder, latent)),
-        // Encoders here read x − b_dec; the centre goes into the bias.
-        bias: Float32Array.from(latents, (latent, n) =>
-          row(read, n).reduce((sum, weight, i) => sum - weight * centre[i]!, bias[latent]!),
-        ),
-        threshold: Float32Array.from(latents, (latent) => Math.max(0, threshold[latent]!)),
+        read: lines(encoder.read),
+        write: lines(directions),
+        bias: Float32Array.from(latents, (latent) => encoder.bias[latent]!),
+        threshold: Float32Array.from(latents, (latent) => (gate.kind === "jump" ? gate.threshold[latent]! : 0)),
       };
     },
   };
-}
-
-function typicalOf(features: unknown): readonly number[] {
-  const typical = (features as { readonly typical?: unknown } | null)?.typical;
-  return Array.isArray(typical) ? typical.map(Number) : [];
 }
 
 function absent(what: string): Failure {

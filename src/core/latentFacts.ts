@@ -1,0 +1,43 @@
+/**
+ * What a latent's direction says by itself: the next tokens it speaks for and against, and the latents that point its way.
+ */
+import { row, type Tensor } from "./tensor";
+import { dot, norm } from "./metrics";
+
+export interface Ranked {
+  readonly id: number;
+  readonly value: number;
+}
+
+/**
+ * Direct effect of a direction [D] on every next token, W_U · (direction ⊙ final norm weight) above its mean over the
+ * vocabulary, in logits for each unit of activation at a final norm scale of 1. The most and the least, strongest first.
+ */
+export function tokenEffects(
+  direction: Float32Array,
+  unembed: Float32Array,
+  finalNorm: Float32Array,
+  count: number,
+): { readonly promoted: readonly Ranked[]; readonly suppressed: readonly Ranked[] } {
+  const D = direction.length;
+  const scaled = direction.map((value, i) => value * finalNorm[i]!);
+  const effects = Float32Array.from({ length: unembed.length / D }, (_, id) =>
+    dot(unembed.subarray(id * D, (id + 1) * D), scaled),
+  );
+  const mean = effects.reduce((sum, value) => sum + value, 0) / effects.length;
+  const order = Array.from(effects, (value, id): Ranked => ({ id, value: value - mean })).sort((a, b) => b.value - a.value);
+  return { promoted: order.slice(0, count), suppressed: order.slice(-count).reverse() };
+}
+
+/** The latents whose directions have the largest cosine with one's own, which is left out; largest first. */
+export function nearestDirections(directions: Tensor, latent: number, count: number): Ranked[] {
+  const own = row(directions, latent);
+  const length = norm(own);
+  return Array.from({ length: directions.shape[0] ?? 0 }, (_, id): Ranked => {
+    const other = row(directions, id);
+    return { id, value: dot(own, other) / (length * norm(other) || 1) };
+  })
+    .filter(({ id }) => id !== latent)
+    .sort((a, b) => b.value - a.value)
+    .slice(0, count);
+}
