@@ -25,7 +25,9 @@ export function tokenEffects(
     dot(unembed.subarray(id * D, (id + 1) * D), scaled),
   );
   const mean = effects.reduce((sum, value) => sum + value, 0) / effects.length;
-  const order = Array.from(effects, (value, id): Ranked => ({ id, value: value - mean })).sort((a, b) => b.value - a.value);
+  const order = Array.from(effects, (value, id): Ranked => ({ id, value: value - mean })).sort(
+    (a, b) => b.value - a.value,
+  );
   return { promoted: order.slice(0, count), suppressed: order.slice(-count).reverse() };
 }
 

@@ -17,38 +17,35 @@ export interface DirectionSet {
   readonly directions: ReadonlyMap<string, Tensor>;
 }
 
-/** Reads a set for a model of this shape. Throws a Failure of kind "file" when a direction does not fit. */
+/** Reads a set. Throws a Failure of kind "file" when it is no set of directions for every layer of one model. */
 export function parseDirections(
   bytes: Uint8Array,
   { id, layer, file }: { readonly id: string; readonly layer: number; readonly file: string },
-  { layers, dModel }: { readonly layers: number; readonly dModel: number },
 ): DirectionSet {
   const source = parseSafetensors(bytes, file);
   const refuse = (what: string): Failure =>
-    new Failure("file", `${file} cannot be used: ${what}.`, "Check that these directions belong to this model.");
-  if (source.names.size === 0) throw refuse("it holds no direction");
-  if (layer >= layers) throw refuse(`it is to be read after block ${layer}, but the model has ${layers} blocks`);
+    new Failure("file", `${file} cannot be used: ${what}.`, "Check that it holds directions for this model.");
+  const [first] = source.names;
+  if (first === undefined) throw refuse("it holds no direction");
+  const expected = source.shape(first);
+  const [rows = 0, width = 0] = expected;
+  if (expected.length !== 2 || width === 0) throw refuse(`“${first}” is no table of a direction for every layer`);
+  if (layer + 1 >= rows)
+    throw refuse(`it is to be read after block ${layer}, but has rows for ${rows - 1} blocks only`);
   const directions = new Map(
     [...source.names].map((name) => {
       const shape = source.shape(name);
-      if (shape.length !== 2 || shape[0] !== layers + 1 || shape[1] !== dModel)
-        throw refuse(
-          `“${name}” has the shape [${shape.join(", ")}], but a direction for every layer of this model is [${layers + 1}, ${dModel}]`,
-        );
+      if (shape.length !== 2 || shape[0] !== rows || shape[1] !== width)
+        throw refuse(`“${name}” has the shape [${shape.join(", ")}], and “${first}” has [${rows}, ${width}]`);
       return [name, tensor(shape, finite(source.float32(name), name, file))] as const;
     }),
   );
   return { id, layer, directions };
 }
 
-/** The row of a direction that acts after a block, as it is in the file. */
-export function afterBlock(direction: Tensor, layer: number): Float32Array {
-  return row(direction, layer + 1);
-}
-
 /** A set as a dictionary at one layer: each activation is the projection on the unit direction. */
 export function directionsDictionary({ id, layer, directions }: DirectionSet): FeatureDictionary {
-  const rows = [...directions.values()].map((direction) => afterBlock(direction, layer));
+  const rows = [...directions.values()].map((direction) => row(direction, layer + 1));
   const D = rows[0]!.length;
   const data = new Float32Array(rows.length * D);
   rows.forEach((values, l) => {

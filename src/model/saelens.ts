@@ -32,7 +32,10 @@ interface Config {
 }
 
 /** A dictionary's folder (files by path or name) as a FeatureDictionary. Throws a Failure of kind "file". */
-export function parseSaelens(files: ReadonlyMap<string, Uint8Array>, id: string): FeatureDictionary & { readonly model: string | null } {
+export function parseSaelens(
+  files: ReadonlyMap<string, Uint8Array>,
+  id: string,
+): FeatureDictionary & { readonly model: string | null } {
   const need = (name: string): Uint8Array => {
     const found = [...files].find(([path]) => path === name || path.endsWith(`/${name}`));
     if (!found) throw refuse(`its folder has no ${name}`, "Add the missing file.");
@@ -117,9 +120,15 @@ function activationOf(
   const named = field("architecture") ?? "standard";
   const activation = field("activation_fn") ?? "relu";
   const kwargs = config["activation_fn_kwargs"];
-  const inner = typeof kwargs === "object" && kwargs !== null ? jsonObject(kwargs, "“activation_fn_kwargs”")["k"] : undefined;
+  const inner =
+    typeof kwargs === "object" && kwargs !== null ? jsonObject(kwargs, "“activation_fn_kwargs”")["k"] : undefined;
   const architecture = named === "standard" && activation === "topk" ? "topk" : named;
-  if (architecture !== "standard" && architecture !== "topk" && architecture !== "batchtopk" && architecture !== "jumprelu")
+  if (
+    architecture !== "standard" &&
+    architecture !== "topk" &&
+    architecture !== "batchtopk" &&
+    architecture !== "jumprelu"
+  )
     throw refuse(
       `it is of the kind ${shown(architecture)}`,
       "Unmask reads standard, TopK, BatchTopK and JumpReLU dictionaries.",
@@ -130,7 +139,8 @@ function activationOf(
   if (architecture === "standard" || architecture === "jumprelu") return { architecture, k: null };
   const k = field("k") ?? inner;
   // BatchTopK's k is a mean over many tokens and need not be whole.
-  const fine = typeof k === "number" && k >= 1 && k <= MOST_LATENTS && (architecture === "batchtopk" || Number.isInteger(k));
+  const fine =
+    typeof k === "number" && k >= 1 && k <= MOST_LATENTS && (architecture === "batchtopk" || Number.isInteger(k));
   if (!fine && !(k === undefined && architecture === "batchtopk")) throw refuse(`“k” in cfg.json is ${shown(k)}`);
   return { architecture, k: typeof k === "number" ? Math.round(k) : null };
 }

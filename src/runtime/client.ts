@@ -103,6 +103,12 @@ export function engineOverWorker(worker: Worker, lockName: string, onLost: (fail
     contrast: (request, signal) => call("contrast", [request], signal),
     generate: (request, on, signal) => call("generate", [request], signal, { tokens: on }),
     check: (golden, signal) => call("check", [golden], signal),
+    loadDictionary: (request, signal) => call("loadDictionary", [request], signal),
+    encode: (request, signal) => call("encode", [request], signal),
+    findWhatChanged: (request, on, signal) => call("findWhatChanged", [request], signal, { progress: on }),
+    latentFacts: (request, signal) => call("latentFacts", [request], signal),
+    meanDifference: (request, signal) => call("meanDifference", [request], signal),
+    project: (request, signal) => call("project", [request], signal),
     release: (id) => call("release", [id], null),
     dispose: () => lose(cancelled()),
   };

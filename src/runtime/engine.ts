@@ -9,6 +9,7 @@ import type { HookName } from "../core/hooks";
 import type { Tensor } from "../core/tensor";
 import type { CheckpointEntry, Golden } from "../model/manifest";
 import type { Offers } from "../model/offers";
+import type { FeatureEngine } from "./featureEngine";
 
 export type Device = "webgpu" | "wasm";
 
@@ -22,13 +23,13 @@ export interface DeviceReport {
 /** What the reader asked for: a device, or the best one that passes its check. */
 export type DeviceChoice = "auto" | Device;
 
-export type Stage = "runtime" | "download" | "verify" | "build" | "check";
+export type Stage = "runtime" | "download" | "verify" | "build" | "check" | "prompts";
 
 export interface Progress {
   readonly stage: Stage;
   /** What is being worked on, for people: "assistant: model.safetensors". */
   readonly what: string;
-  /** Bytes done and in all; total 0 where it is not known. */
+  /** Bytes (or prompts) done and in all; total 0 where it is not known. */
   readonly done: number;
   readonly total: number;
   /** True when the bytes came from this browser's cache. */
@@ -91,7 +92,7 @@ export interface StartRequest {
   readonly offered: Offered;
 }
 
-export interface Engine {
+export interface Engine extends FeatureEngine {
   /** Starts the runtime on the chosen device; the report says what was chosen and why. */
   start(request: StartRequest, on: (progress: Progress) => void, signal: AbortSignal): Promise<DeviceReport>;
   load(entry: CheckpointEntry, on: (progress: Progress) => void, signal: AbortSignal): Promise<Loaded>;

@@ -8,7 +8,6 @@ import type { Reconstruction } from "../core/features";
 import type { HookName } from "../core/hooks";
 import type { Tensor } from "../core/tensor";
 import type { WhatChanged } from "../core/whatChanged";
-import type { DictionaryEntry, DirectionsEntry } from "../model/offers";
 import type { PromptSet } from "../model/promptSet";
 import type { Progress } from "./engine";
 
@@ -19,6 +18,8 @@ export interface DictionaryReport {
   /** Block whose residual stream it reads; null for a hook elsewhere. */
   readonly layer: number | null;
   readonly latents: number;
+  /** Names that the file itself gives, as a set of directions does; empty where it gives none. */
+  readonly names: readonly string[];
   /** Sentences about what could not be taken as the file says. */
   readonly warnings: readonly string[];
 }
@@ -28,7 +29,7 @@ export interface EncodeRequest {
   readonly right: Side;
   readonly dictionary: string;
   readonly latents: readonly number[];
-  /** Also measure the noise floor, on the reference arithmetic (slow). */
+  /** Also measure the left's noise floor, on the reference arithmetic (slow). */
   readonly floor: boolean;
 }
 
@@ -107,13 +108,11 @@ export interface Projections {
   readonly right: readonly number[];
 }
 export interface FeatureEngine {
-  /** Downloads and checks a dictionary against the model it is to read. */
+  /** Fetches a dictionary and checks it against the model it is to read. */
   loadDictionary(
-    request: { readonly entry: DictionaryEntry; readonly checkpoint: CheckpointId },
-    on: (progress: Progress) => void,
+    request: { readonly dictionary: string; readonly checkpoint: CheckpointId },
     signal: AbortSignal,
   ): Promise<DictionaryReport>;
-  loadDirections(entry: DirectionsEntry, signal: AbortSignal): Promise<readonly string[]>;
   /** Activations of chosen latents at every token of both Sides. */
   encode(request: EncodeRequest, signal: AbortSignal): Promise<Encodings>;
   /** Both Sides over a prompt set; `on` is told of prompts done and in all. */
@@ -123,7 +122,11 @@ export interface FeatureEngine {
     signal: AbortSignal,
   ): Promise<LatentFacts>;
   meanDifference(
-    request: { readonly checkpoint: CheckpointId; readonly positive: readonly string[]; readonly negative: readonly string[] },
+    request: {
+      readonly checkpoint: CheckpointId;
+      readonly positive: readonly string[];
+      readonly negative: readonly string[];
+    },
     signal: AbortSignal,
   ): Promise<MeanDifference>;
   project(request: ProjectRequest, signal: AbortSignal): Promise<Projections>;

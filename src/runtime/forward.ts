@@ -23,7 +23,7 @@ import type { Weights } from "../model/weights";
 import type { Runtime, Session } from "./session";
 
 /** Graphs of one kind kept per checkpoint; each holds its weights once more. */
-const MOST_GRAPHS = 3;
+const MOST_GRAPHS = 5;
 
 export interface ForwardJob {
   readonly checkpoint: Checkpoint;

@@ -35,7 +35,7 @@ export async function speak(
 }
 
 /** Lets waiting messages in. A timer would wait four milliseconds, which is longer than a token takes. */
-function messagesRead(): Promise<void> {
+export function messagesRead(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.addEventListener("message", () => {

@@ -29,6 +29,7 @@ import type {
   Loaded,
   Progress,
 } from "./engine";
+import { makeFeatureWorker } from "./featureWorker";
 import { deviceForward, referenceForward } from "./forward";
 import { speak } from "./generate";
 import { type Held, makeLibrary } from "./library";
@@ -62,6 +63,7 @@ export function makeLocalEngine(): Engine {
   };
   const library = makeLibrary(running);
   const holding = (id: CheckpointId): Held => library.held(id);
+  const features = makeFeatureWorker(library, () => shelf, queue);
 
   async function start(
     { choice, root: address, offered }: StartRequest,
@@ -186,6 +188,7 @@ export function makeLocalEngine(): Engine {
     contrast: (request, signal) => queue.add(async () => contrast(request), signal),
     generate,
     check: (golden, signal) => queue.add(() => check(golden, signal), signal),
+    ...features,
     release: (id) => queue.add(() => library.release(id), new AbortController().signal),
     dispose: () => undefined,
   };

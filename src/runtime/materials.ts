@@ -147,7 +147,7 @@ export function findDose(
   return { amounts, base: adapter.base };
 }
 
-async function findDirection(
+export async function findDirection(
   library: Library,
   shelf: Shelf,
   id: CheckpointId,

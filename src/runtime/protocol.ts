@@ -46,6 +46,12 @@ const METHODS: readonly string[] = [
   "generate",
   "check",
   "release",
+  "loadDictionary",
+  "encode",
+  "findWhatChanged",
+  "latentFacts",
+  "meanDifference",
+  "project",
   "cancel",
 ];
 

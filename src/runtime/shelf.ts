@@ -6,20 +6,22 @@ import type { FeatureDictionary } from "../core/features";
 import { latentsOf } from "../core/features";
 import { Failure } from "../core/failure";
 import { row, type Tensor, tensor } from "../core/tensor";
+import { directionsDictionary, type DirectionSet, parseDirections } from "../model/directions";
 import { parseFeatures } from "../model/featuresFile";
 import type { FileEntry } from "../model/manifest";
-import type { DictionaryEntry } from "../model/offers";
+import type { DictionaryEntry, DirectionsEntry } from "../model/offers";
 import { parseSaelens } from "../model/saelens";
-import { parseSafetensors } from "../model/safetensors";
 import { parseJson } from "../model/text";
 import type { Offered } from "./engine";
 import type { Latents, Shelf } from "./materials";
 
 export interface ShelvedDictionary {
-  readonly entry: DictionaryEntry;
+  readonly title: string;
   readonly dictionary: FeatureDictionary;
   /** Per latent the mean activation over the tokens where it is active; empty where it was not recorded. */
   readonly typical: Float32Array;
+  /** Names that the file itself gives, as a set of directions does; empty where it gives none. */
+  readonly names: readonly string[];
 }
 
 /** The files of a dictionary that the worker needs; top windows are the page's. */
@@ -37,8 +39,15 @@ export function makeShelf(
     known.catch(() => kept.delete(key));
     return known;
   };
+  const directionSet = (entry: DirectionsEntry): Promise<DirectionSet> =>
+    once(entry.id, async () => {
+      const { id, layer, file } = entry;
+      return parseDirections(await fetched(file), { id, layer, file: file.path });
+    });
   const dictionary = (id: string): Promise<ShelvedDictionary> =>
     once(`dictionary ${id}`, async () => {
+      const plain = directions.find((known) => known.id === id);
+      if (plain) return asDictionary(plain.title, await directionSet(plain));
       const entry = dictionaries.find((known) => known.id === id);
       if (!entry) throw absent(`feature dictionary “${id}”`);
       const needed = entry.files.filter(({ path }) => NEEDED.test(path));
@@ -49,12 +58,21 @@ export function makeShelf(
     async voice(set, name) {
       const entry = directions.find(({ id }) => id === set);
       if (!entry) throw absent(`set of directions “${set}”`);
-      const source = await once(set, async () => parseSafetensors(await fetched(entry.file), entry.file.path));
-      if (!source.names.has(name)) throw absent(`direction “${name}” in “${entry.title}”`);
-      return tensor(source.shape(name), source.float32(name));
+      const found = (await directionSet(entry)).directions.get(name);
+      if (!found) throw absent(`direction “${name}” in “${entry.title}”`);
+      return found;
     },
     dictionary,
     latents: async (id) => latentsIn(await dictionary(id)),
+  };
+}
+
+function asDictionary(title: string, set: DirectionSet): ShelvedDictionary {
+  return {
+    title,
+    dictionary: directionsDictionary(set),
+    typical: new Float32Array(0),
+    names: [...set.directions.keys()],
   };
 }
 
@@ -75,13 +93,19 @@ function shelved(entry: DictionaryEntry, files: ReadonlyMap<string, Uint8Array>)
   const typical = recorded
     ? parseFeatures(parseJson(recorded[1], recorded[0]), entry.id, latents).typical
     : new Float32Array(0);
-  return { entry, dictionary: { ...dictionary, warnings }, typical };
+  return { title: entry.title, dictionary: { ...dictionary, warnings }, typical, names: [] };
 }
 
 /** A dictionary as interventions need it. Only gates that decide latent by latent can be clamped. */
 function latentsIn({ dictionary, typical }: ShelvedDictionary): Latents {
   const { encoder, directions, hook } = dictionary;
   const D = directions.shape[1]!;
+  if (encoder.gate.kind === "projection")
+    throw new Failure(
+      "input",
+      "A plain direction has no activation that could be clamped.",
+      "Steer along it, or cap what lies along it.",
+    );
   if (encoder.input !== "none")
     throw new Failure(
       "input",

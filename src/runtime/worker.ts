@@ -31,6 +31,18 @@ function answer(request: Exclude<Request, { method: "cancel" }>, signal: AbortSi
       return engine.generate(request.args[0], (tokens) => post({ id: request.id, kind: "tokens", tokens }), signal);
     case "check":
       return engine.check(request.args[0], signal);
+    case "loadDictionary":
+      return engine.loadDictionary(request.args[0], signal);
+    case "encode":
+      return engine.encode(request.args[0], signal);
+    case "findWhatChanged":
+      return engine.findWhatChanged(request.args[0], on, signal);
+    case "latentFacts":
+      return engine.latentFacts(request.args[0], signal);
+    case "meanDifference":
+      return engine.meanDifference(request.args[0], signal);
+    case "project":
+      return engine.project(request.args[0], signal);
     case "release":
       return engine.release(request.args[0]);
   }

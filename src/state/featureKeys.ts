@@ -18,3 +18,13 @@ export function encodeKey(
 ): string {
   return JSON.stringify([left, right, dictionary, latents]);
 }
+
+/** What the models see before they speak: the monitor reads it, whatever answer they are made to read. */
+export function promptKey({ left, right }: Pick<Experiment, "left" | "right">): string {
+  const side = ({ checkpoint, prompt, interventions }: Experiment["left"]): unknown => [
+    checkpoint,
+    prompt.messages,
+    interventions,
+  ];
+  return JSON.stringify([side(left), side(right)]);
+}

@@ -25,7 +25,7 @@ export interface EncodedSide {
   readonly promptEnd: number;
   /** [latents, tokens], in the order of Encoded.latents. */
   readonly values: Float32Array;
-  /** Largest |change| of each latent when only the arithmetic changes; null while it is not measured. */
+  /** Largest |change| of each latent when only the arithmetic changes, measured on the left; null while it is not. */
   readonly floor: Float32Array | null;
   readonly reconstruction: Reconstruction;
 }

@@ -133,6 +133,12 @@ export const personasInUse = selector(
     latents.map((latent) => describeLatent(latent, names, catalogue, evidence)),
 );
 
+/** What is to be encoded: the ten, the falling one, and the feature whose card is open. */
+export const encodedLatents = selector(
+  (state) => [tenLatents(state), state.experiment?.personas.latent ?? null],
+  (ten, open): readonly number[] => (open === null || ten.includes(open) ? ten : [...ten, open]),
+);
+
 /** The persona heat maps for the words chosen in the link; null while nothing is encoded. */
 export const personaGrids = selector(
   (state) => {
@@ -162,10 +168,8 @@ function gridsOf(words: "same" | "own", encoded: Encoded, all: readonly Persona[
     Float32Array.from(
       at.flatMap((row) => places.map((i) => (i === null ? Number.NaN : side.values[row * side.tokens.length + i]!))),
     );
-  const floor = (side: EncodedSide): Float32Array | null => {
-    const measured = side.floor;
-    return measured && Float32Array.from(at, (row) => measured[row]!);
-  };
+  const measured = left.floor;
+  const floor = measured && Float32Array.from(at, (row) => measured[row]!);
   const grid = (title: string, side: EncodedSide, other: EncodedSide, name: "left" | "right"): Grid => {
     const places = place(side, name);
     return {
@@ -175,7 +179,7 @@ function gridsOf(words: "same" | "own", encoded: Encoded, all: readonly Persona[
       values: values(side, places),
       scale: "magnitude",
       unit,
-      floor: floor(side),
+      floor,
     };
   };
   const a = grid("Left", left, right, "left");
@@ -188,7 +192,6 @@ function gridsOf(words: "same" | "own", encoded: Encoded, all: readonly Persona[
           values: b.values.map((value, i) => value - a.values[i]!),
           scale: "signed",
           unit: "difference in activation",
-          floor: floor(left),
         }
       : null;
   const answerColumn = (side: EncodedSide, name: "left" | "right"): number =>
@@ -203,3 +206,27 @@ function gridsOf(words: "same" | "own", encoded: Encoded, all: readonly Persona[
     answerFrom: { left: bounded(answerColumn(left, "left"), a), right: bounded(answerColumn(right, "right"), b) },
   };
 }
+
+export interface LatentOnTokens {
+  readonly words: "same" | "own";
+  readonly left: { readonly labels: readonly string[]; readonly values: Float32Array };
+  readonly right: { readonly labels: readonly string[]; readonly values: Float32Array };
+}
+
+/** One latent's activation at every token of either Side, for its card; null while it is not encoded. */
+export const latentOnTokens = selectorBy(
+  (state: AppState, _latent: number) => {
+    const words = state.experiment?.personas.words ?? "same";
+    const encoded = state.features[words];
+    return [words, encoded.status === "here" ? encoded.value : null];
+  },
+  (latent, words, encoded): LatentOnTokens | null => {
+    const at = encoded?.latents.indexOf(latent) ?? -1;
+    if (!encoded || at === -1) return null;
+    const side = ({ tokens, values }: EncodedSide): LatentOnTokens["left"] => ({
+      labels: tokens.map(({ text }) => tokenLabel(text)),
+      values: values.slice(at * tokens.length, (at + 1) * tokens.length),
+    });
+    return { words, left: side(encoded.left), right: side(encoded.right) };
+  },
+);

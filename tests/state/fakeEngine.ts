@@ -6,7 +6,20 @@ import type { Capture, Comparison } from "../../src/core/capture";
 import type { Side } from "../../src/core/experiment";
 import { cancelled } from "../../src/core/failure";
 import type { CheckpointEntry, Manifest } from "../../src/model/manifest";
-import type { Engine } from "../../src/runtime/engine";
+import type { Engine, Progress } from "../../src/runtime/engine";
+import type {
+  DictionaryReport,
+  EncodeRequest,
+  Encodings,
+  FindRequest,
+  LatentFacts,
+  MeanDifference,
+  ProjectRequest,
+  Projections,
+  SideActivations,
+} from "../../src/runtime/featureEngine";
+import type { HookName } from "../../src/core/hooks";
+import { changeSums, type WhatChanged } from "../../src/core/whatChanged";
 import { capture, comparison, generator, randomTensor, SHAPE } from "../core/synthetic";
 
 const entry = (id: string, base: string | null): CheckpointEntry => ({
@@ -39,6 +52,9 @@ export const manifest: Manifest = {
   offers: { dictionaries: [], directions: [], promptSets: [], judge: null, evidence: null },
 };
 
+/** How many features the dictionary of the tests has. */
+export const LATENTS = 12;
+
 /** A promise with its handles outside. */
 export class Deferred<T> {
   readonly promise: Promise<T>;
@@ -66,6 +82,8 @@ export class FakeEngine implements Engine {
   slowCompare: ((side: Side) => Promise<void>) | null = null;
   /** When set, generate waits for it between its first token and the rest, and ignores its signal. */
   slowWords: ((side: Side) => Promise<void>) | null = null;
+  /** When set, a search waits for it after its first prompt, and ignores its signal. */
+  slowSearch: (() => Promise<void>) | null = null;
   failWith: { readonly at: string; readonly error: unknown } | null = null;
 
   #note(what: string): void {
@@ -116,6 +134,83 @@ export class FakeEngine implements Engine {
   async check() {
     this.#note("check");
     return { arithmetic: "wasm", worst: 1e-6, worstHook: "logits" as never, hooks: 12 } as const;
+  }
+
+  async loadDictionary({ dictionary }: { readonly dictionary: string }): Promise<DictionaryReport> {
+    this.#note(`loadDictionary ${dictionary}`);
+    const at = "blocks.1.hook_resid_post" as HookName;
+    return { id: dictionary, title: "Tiny", hook: at, layer: 1, latents: LATENTS, names: [], warnings: [] };
+  }
+
+  async encode({ left, right, latents, floor }: EncodeRequest): Promise<Encodings> {
+    this.#note(
+      `encode ${left.prompt.answer ?? "no answer"} / ${right.prompt.answer ?? "no answer"} ${latents.join(" ")}`,
+    );
+    const side = (asked: Side, by: number): SideActivations => {
+      const { tokens, promptEnd } = captureOf(asked);
+      return {
+        tokens,
+        promptEnd,
+        values: Float32Array.from({ length: latents.length * tokens.length }, (_, i) => i * by),
+        floor: floor ? new Float32Array(latents.length).fill(0.5) : null,
+        reconstruction: { fvu: 0.1, l0: 4, dead: 0 },
+      };
+    };
+    return { left: side(left, 1), right: side(right, 2) };
+  }
+
+  async findWhatChanged(
+    { dictionary, prompts }: FindRequest,
+    on: (progress: Progress) => void,
+    signal: AbortSignal,
+  ): Promise<WhatChanged> {
+    this.#note(`findWhatChanged ${prompts.id}`);
+    const total = prompts.prompts.length;
+    on({ stage: "prompts", what: "prompts", done: 1, total, cached: false });
+    await this.slowSearch?.();
+    if (signal.aborted) throw cancelled();
+    const sums = changeSums(LATENTS);
+    prompts.prompts.forEach(({ domain }, p) => {
+      const left = Float32Array.from({ length: 2 * LATENTS }, (_, i) => (i % LATENTS) / 10);
+      sums.add(
+        domain,
+        left,
+        left.map((value, i) => value + ((i % LATENTS) - 3) * (p + 1)),
+      );
+    });
+    const reconstruction = { fvu: 0.1, l0: 4, dead: 0 };
+    return {
+      dictionary,
+      prompts: prompts.id,
+      ...sums.result(),
+      floor: new Float32Array(LATENTS).fill(0.01),
+      reconstruction: { left: reconstruction, right: reconstruction },
+    };
+  }
+
+  async latentFacts({
+    dictionary,
+    latent,
+  }: {
+    readonly dictionary: string;
+    readonly latent: number;
+  }): Promise<LatentFacts> {
+    this.#note(`latentFacts ${latent}`);
+    return { dictionary, latent, promoted: [], suppressed: [], nearest: [], histogram: null };
+  }
+
+  async meanDifference({ positive }: { readonly positive: readonly string[] }): Promise<MeanDifference> {
+    this.#note(`meanDifference ${positive.join(" ")}`);
+    const { layers, dModel } = SHAPE;
+    return {
+      directions: randomTensor([layers + 1, dModel], generator(5)),
+      separation: Float32Array.from({ length: layers + 1 }, (_, l) => l / layers),
+    };
+  }
+
+  async project({ directions }: ProjectRequest): Promise<Projections> {
+    this.#note(`project ${directions.length}`);
+    return { left: directions.map((_, i) => i), right: directions.map((_, i) => 2 * i) };
   }
 
   async release(id: string): Promise<void> {

@@ -105,9 +105,14 @@ function Bar({ progress }: { readonly progress: Activity["progress"] }) {
   if (!progress || progress.total === 0) return <progress aria-label="Working" />;
   const verb = progress.cached
     ? "from this browser"
-    : { runtime: "fetching", download: "fetching", verify: "verifying", build: "building", check: "checking" }[
-        progress.stage
-      ];
+    : {
+        runtime: "fetching",
+        download: "fetching",
+        verify: "verifying",
+        build: "building",
+        check: "checking",
+        prompts: "reading",
+      }[progress.stage];
   return (
     <>
       <progress aria-label="Progress" max={progress.total} value={progress.done} />

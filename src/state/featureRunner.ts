@@ -1,0 +1,225 @@
+/**
+ * The runner's part for the Personas chapter: keeps the dictionary, the encodings of both Sides, the open card and the monitor
+ * up to date while the chapter is open, and runs the search for what changed when it is asked to. Handed the engine by
+ * runner.ts, which remains the one that starts and ends it.
+ */
+import type { Experiment, Prompt, Side } from "../core/experiment";
+import { asFailure } from "../core/failure";
+import { textOf } from "../core/answer";
+import { parseOwnPrompts, type PromptSet } from "../model/promptSet";
+import type { Engine } from "../runtime/engine";
+import type { Encodings } from "../runtime/featureEngine";
+import { encodeKey, findKey } from "./featureKeys";
+import { type Encoded, type FeaturesState, NO_FEATURES } from "./featureState";
+import { makeDirections } from "./ownDirections";
+import { dictionaryInUse, encodedLatents } from "./personas";
+import { sidesKey } from "./sidesKey";
+import type { Answer, AppState, AppStore } from "./store";
+
+/** How long the page must rest before the noise floor is measured; its arithmetic cannot be interrupted. */
+const FLOOR_REST_MS = 700;
+
+export interface FeatureRunner {
+  /** Runs both Sides over a prompt set that is offered. */
+  findIn(set: string): void;
+  /** The same over the reader's own questions, one a line. */
+  findOwn(text: string): void;
+  cancelFind(): void;
+  /** Computes a direction from contrasting prompts, one a line, at every layer. */
+  addDirection(asked: { readonly name: string; readonly positive: string; readonly negative: string }): void;
+  removeDirection(id: number): void;
+}
+
+export interface FeatureWork extends FeatureRunner {
+  /** Lets go of what an engine computed: the next one must not inherit it. */
+  forget(): void;
+  dispose(): void;
+}
+
+/** What runner.ts lends: the engine while it is ready, and how a model is loaded. */
+export interface Lent {
+  engine(): Engine | null;
+  load(id: string): Promise<void>;
+}
+
+export function makeFeatureWork(store: AppStore, lent: Lent): FeatureWork {
+  let epoch = new AbortController();
+  let searching = new AbortController();
+  /** The newest question of each kind; an older one's answer is thrown away. */
+  const asked = new Map<string, string>();
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+
+  const put = (change: Partial<FeaturesState>): void =>
+    store.setState(({ features }) => ({ features: { ...features, ...change } }));
+  const directions = makeDirections(store, lent, () => epoch.signal);
+
+  /** Asks unless the same is asked or answered already. The newest wins; a failure stands where the answer would. */
+  function ask<K extends "dictionary" | "same" | "own" | "card" | "monitor">(
+    part: K,
+    key: string,
+    work: (engine: Engine, signal: AbortSignal) => Promise<Extract<FeaturesState[K], { status: "here" }>["value"]>,
+  ): void {
+    const engine = lent.engine();
+    if (!engine || asked.get(part) === key) return;
+    asked.set(part, key);
+    const { signal } = epoch;
+    if (store.getState().features[part].status !== "here") put({ [part]: { status: "waiting" } });
+    const current = (): boolean => !signal.aborted && asked.get(part) === key;
+    work(engine, signal).then(
+      (value) => {
+        if (current()) put({ [part]: { status: "here", value } });
+      },
+      (error: unknown) => {
+        const failure = asFailure(error);
+        if (current() && failure.kind !== "cancelled") put({ [part]: { status: "failed", failure } });
+      },
+    );
+  }
+
+  /** Everything that follows from the state; called on every change, and cheap when nothing is new. */
+  function follow(state: AppState): void {
+    const { experiment, engine, run, features } = state;
+    if (experiment?.chapter !== "personas" || engine.status !== "ready") return;
+    const live = run?.source === "live" && sidesKey(run.experiment) === sidesKey(experiment);
+    if (!live) return;
+    directions.follow(state, (key, work) => ask("monitor", key, work));
+    const dictionary = dictionaryInUse(state);
+    if (!dictionary) return;
+    const { left, personas } = experiment;
+    ask("dictionary", `${dictionary.id} ${left.checkpoint}`, (target, signal) =>
+      target.loadDictionary({ dictionary: dictionary.id, checkpoint: left.checkpoint }, signal),
+    );
+    if (features.dictionary.status !== "here" || features.dictionary.value.id !== dictionary.id) return;
+    const latents = encodedLatents(state);
+    if (latents.length > 0) {
+      encode("same", experiment, dictionary.id, latents);
+      const own = personas.words === "own" ? ownWords(state) : null;
+      if (own) encode("own", own, dictionary.id, latents);
+    }
+    const { latent } = personas;
+    if (latent === null || latent >= features.dictionary.value.latents) return;
+    const key = JSON.stringify([dictionary.id, latent, left.checkpoint, features.finding?.key]);
+    ask("card", key, (target, signal) =>
+      target.latentFacts({ dictionary: dictionary.id, latent, checkpoint: left.checkpoint }, signal),
+    );
+  }
+
+  function encode(
+    part: "same" | "own",
+    { left, right }: Pick<Experiment, "left" | "right">,
+    dictionary: string,
+    latents: readonly number[],
+  ): void {
+    const key = encodeKey({ left, right }, dictionary, latents);
+    const answer = (found: Encodings): Encoded => ({ key, dictionary, latents, ...found });
+    ask(part, key, async (target, signal) => {
+      const found = answer(await target.encode({ left, right, dictionary, latents, floor: false }, signal));
+      clearTimeout(timers.get(part));
+      const timer = setTimeout(() => {
+        if (asked.get(part) !== key || signal.aborted) return;
+        target.encode({ left, right, dictionary, latents, floor: true }, signal).then(
+          (measured) => {
+            if (asked.get(part) === key && !signal.aborted)
+              put({ [part]: { status: "here", value: answer(measured) } });
+          },
+          // The picture stands without its floor.
+          () => undefined,
+        );
+      }, FLOOR_REST_MS);
+      timers.set(part, timer);
+      return found;
+    });
+  }
+
+  function search(prompts: PromptSet): void {
+    const { experiment } = store.getState();
+    const engine = lent.engine();
+    const dictionary = dictionaryInUse(store.getState());
+    if (!engine || !experiment || !dictionary) return;
+    searching.abort();
+    searching = new AbortController();
+    const { signal } = searching;
+    const total = prompts.prompts.length;
+    const { left, right } = experiment;
+    put({ find: { status: "running", done: 0, total, left: null } });
+    let from = Number.NaN;
+    const on = ({ done }: { readonly done: number }): void => {
+      if (signal.aborted) return;
+      // The first prompt also prepares the models, so the pace is taken after it.
+      if (Number.isNaN(from)) from = performance.now();
+      const pace = done > 1 ? (performance.now() - from) / (done - 1) : null;
+      put({ find: { status: "running", done, total, left: pace === null ? null : pace * (total - done) } });
+    };
+    Promise.all([lent.load(left.checkpoint), lent.load(right.checkpoint)])
+      .then(() => engine.findWhatChanged({ left, right, dictionary: dictionary.id, prompts }, on, signal))
+      .then(
+        (result) => {
+          if (!signal.aborted)
+            put({ find: { status: "idle" }, finding: { key: findKey({ left, right }, result), result } });
+        },
+        (error: unknown) => {
+          if (!signal.aborted) put({ find: { status: "failed", failure: asFailure(error) } });
+        },
+      );
+  }
+
+  function cancelFind(): void {
+    searching.abort();
+    put({ find: { status: "idle" } });
+  }
+
+  const stop = store.subscribe((now, before) => {
+    if (
+      now.experiment !== before.experiment ||
+      now.run !== before.run ||
+      now.engine !== before.engine ||
+      now.answers !== before.answers ||
+      now.features !== before.features
+    )
+      follow(now);
+  });
+
+  return {
+    findIn(set) {
+      const found = store.getState().features.promptSets.get(set);
+      if (found?.status === "here") search(found.value);
+    },
+    findOwn(text) {
+      try {
+        search(parseOwnPrompts(text));
+      } catch (error) {
+        put({ find: { status: "failed", failure: asFailure(error) } });
+      }
+    },
+    cancelFind,
+    addDirection: directions.add,
+    removeDirection: directions.remove,
+    forget() {
+      epoch.abort();
+      epoch = new AbortController();
+      searching.abort();
+      asked.clear();
+      const { dictionary, same, own, card, monitor, find, finding } = NO_FEATURES;
+      put({ dictionary, same, own, card, monitor, find, finding });
+      directions.again();
+    },
+    dispose() {
+      stop();
+      epoch.abort();
+      searching.abort();
+      for (const timer of timers.values()) clearTimeout(timer);
+    },
+  };
+}
+
+/** Both Sides with the answers they gave themselves; null while one of them has not ended. */
+function ownWords({ experiment, answers }: AppState): Pick<Experiment, "left" | "right"> | null {
+  if (!experiment || !answers) return null;
+  const ended = ({ state }: Answer): boolean => state !== "waiting" && state !== "speaking";
+  if (!ended(answers.left) || !ended(answers.right)) return null;
+  const withAnswer = (side: Side, { tokens }: Answer): Side => {
+    const prompt: Prompt = { ...side.prompt, answer: textOf(tokens) || null };
+    return { ...side, prompt };
+  };
+  return { left: withAnswer(experiment.left, answers.left), right: withAnswer(experiment.right, answers.right) };
+}
