@@ -5,7 +5,7 @@
 import { dot, norm } from "./metrics";
 
 /** Mean of rows of equal length. */
-export function meanRow(rows: readonly Float32Array[]): Float32Array {
+function meanRow(rows: readonly Float32Array[]): Float32Array {
   const mean = new Float64Array(rows[0]?.length ?? 0);
   for (const row of rows) for (let i = 0; i < mean.length; i++) mean[i]! += row[i]! / rows.length;
   return Float32Array.from(mean);

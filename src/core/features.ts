@@ -84,7 +84,7 @@ export function normedRows(rows: Float32Array, D: number, input: InputNorm): Nor
 }
 
 /** Pre-activations [T, latents] in plain arithmetic; the runtime computes them on the device instead. */
-export function preActivations({ read, bias }: Encoder, rows: Float32Array): Float32Array {
+function preActivations({ read, bias }: Encoder, rows: Float32Array): Float32Array {
   const [latents = 0, D = 0] = read.shape;
   const T = rows.length / D;
   const out = new Float32Array(T * latents);

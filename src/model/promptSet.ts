@@ -41,12 +41,9 @@ export function parsePromptSet(json: unknown, id: string): PromptSet {
   return { id, prompts };
 }
 
-/** A pasted prompt set, one question a line; empty lines are skipped. Throws a Failure of kind "input". */
-export function parseOwnPrompts(text: string): PromptSet {
-  const lines = text
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== "");
+/** The reader's own questions; empty ones are skipped. Throws a Failure of kind "input". */
+export function ownPromptSet(questions: readonly string[]): PromptSet {
+  const lines = questions.map((line) => line.trim()).filter((line) => line !== "");
   if (lines.length === 0) throw new Failure("input", "There is no question yet.", "Paste some, one in each line.");
   if (lines.length > MOST_PROMPTS)
     throw new Failure(

@@ -1,7 +1,6 @@
 /**
  * Features where the models are: encodes texts, searches for what changed, describes latents, makes and reads directions.
- * Whole feature vectors stay here; what a picture needs goes out. Searches go through the queue one prompt at a time, so that
- * other pictures do not wait and "cancel" arrives.
+ * Whole feature vectors stay here; what a picture needs goes out.
  */
 import { auroc, meanDifference, projection } from "../core/directions";
 import type { CheckpointId, Prompt, Side } from "../core/experiment";
@@ -17,22 +16,18 @@ import { Failure } from "../core/failure";
 import { hook, type HookName } from "../core/hooks";
 import { nearestDirections, type Ranked, tokenEffects } from "../core/latentFacts";
 import { row, sizeOf, tensor } from "../core/tensor";
-import { changeSums, type WhatChanged } from "../core/whatChanged";
 import { hookShape } from "../model/hookShape";
 import type { EncodedSide } from "../model/tokenizer";
 import { makeEncoders } from "./encoders";
-import type { FeatureEngine, FindRequest, MeanDifference, SideActivations } from "./featureEngine";
-import { runHooks } from "./forward";
-import { referenceForward } from "./forward";
-import { type FoundActivations, foundActivations } from "./foundActivations";
-import { messagesRead } from "./generate";
+import type { FeatureEngine, MeanDifference, SideActivations } from "./featureEngine";
+import { referenceForward, runHooks } from "./forward";
+import type { FoundActivations } from "./foundActivations";
 import type { Library, Values, Where } from "./library";
 import { findDirection, type Shelf } from "./materials";
 import type { Queue } from "./queue";
+import { type ReadDictionary, searchChanges } from "./searching";
 import { sideJob } from "./sideJob";
 
-/** Prompts of a search on which the noise floor is measured; the reference arithmetic is slow. */
-const FLOOR_PROMPTS = 3;
 const FAVOURITES = 12;
 const NEIGHBOURS = 6;
 const MOST_TEXTS = 500;
@@ -100,63 +95,6 @@ export function makeFeatureWorker(library: Library, shelf: () => Shelf, queue: Q
       values,
       floor: again && Float32Array.from(latents, (_, k) => largestChange(values, again, k * T, (k + 1) * T)),
       reconstruction: sums.result(),
-    };
-  }
-
-  async function findWhatChanged(
-    { left, right, dictionary: id, prompts: set }: FindRequest,
-    on: Parameters<FeatureEngine["findWhatChanged"]>[1],
-    signal: AbortSignal,
-  ): Promise<WhatChanged> {
-    const dictionary = await queue.add(() => fitting(id, left.checkpoint, right.checkpoint), signal);
-    const D = widthOf(dictionary);
-    const L = latentsOf(dictionary);
-    const sums = changeSums(L);
-    const quality = { left: reconstructionSums(dictionary), right: reconstructionSums(dictionary) };
-    const seen = foundActivations(L);
-    const floor = new Float64Array(L);
-    let floorTokens = 0;
-
-    /** The first position is an attention sink, whose activations are of another kind. */
-    async function one(text: string, domain: string, measures: boolean): Promise<void> {
-      const prompt: Prompt = { messages: [{ role: "user", content: text }], answer: null };
-      const rows = { left: new Float32Array(0), right: new Float32Array(0) };
-      for (const [name, side] of [
-        ["left", left],
-        ["right", right],
-      ] as const)
-        rows[name] = new Float32Array((await rowsOf(dictionary, side, encoded(side, prompt), "device")).subarray(D));
-      const both = new Float32Array(rows.left.length + rows.right.length);
-      both.set(rows.left);
-      both.set(rows.right, rows.left.length);
-      const values = await onDevice(dictionary, both);
-      const cut = (rows.left.length / D) * L;
-      const halves = { left: values.subarray(0, cut), right: values.subarray(cut) };
-      sums.add(domain, halves.left, halves.right);
-      for (const name of ["left", "right"] as const) {
-        quality[name].add(rows[name], halves[name]);
-        seen.add(name, halves[name]);
-      }
-      if (!measures) return;
-      const reference = await rowsOf(dictionary, left, encoded(left, prompt), "reference");
-      const again = encodeRows(dictionary, reference.subarray(D));
-      for (let i = 0; i < again.length; i++) floor[i % L]! += again[i]! - halves.left[i]!;
-      floorTokens += again.length / L;
-    }
-
-    const total = set.prompts.length;
-    for (const [i, { text, domain }] of set.prompts.entries()) {
-      await queue.add(() => one(text, domain, i < FLOOR_PROMPTS), signal);
-      on({ stage: "prompts", what: "prompts", done: i + 1, total, cached: false });
-      await messagesRead();
-    }
-    found.set(id, seen);
-    return {
-      dictionary: id,
-      prompts: set.id,
-      ...sums.result(),
-      floor: Float32Array.from(floor, (sum) => Math.abs(sum) / Math.max(1, floorTokens)),
-      reconstruction: { left: quality.left.result(), right: quality.right.result() },
     };
   }
 
@@ -239,7 +177,15 @@ export function makeFeatureWorker(library: Library, shelf: () => Shelf, queue: Q
           right: await encodeSide(dictionary, right, latents, false),
         };
       }, signal),
-    findWhatChanged,
+    async findWhatChanged(request, on, signal) {
+      const { left, right, dictionary: id } = request;
+      const dictionary = await queue.add(() => fitting(id, left.checkpoint, right.checkpoint), signal);
+      const read: ReadDictionary = (side, prompt, where) => rowsOf(dictionary, side, encoded(side, prompt), where);
+      const work = { queue, read, encode: (rows: Float32Array) => onDevice(dictionary, rows) };
+      const { seen, result } = await searchChanges(dictionary, request, work, on, signal);
+      found.set(id, seen);
+      return result;
+    },
     latentFacts: ({ dictionary: id, latent, checkpoint }, signal) =>
       queue.add(async () => {
         const dictionary = await fitting(id, checkpoint);

@@ -6,27 +6,30 @@
 import type { Experiment, Prompt, Side } from "../core/experiment";
 import { asFailure } from "../core/failure";
 import { textOf } from "../core/answer";
-import { parseOwnPrompts, type PromptSet } from "../model/promptSet";
+import { ownPromptSet, type PromptSet } from "../model/promptSet";
 import type { Engine } from "../runtime/engine";
 import type { Encodings } from "../runtime/featureEngine";
 import { encodeKey, findKey } from "./featureKeys";
 import { type Encoded, type FeaturesState, NO_FEATURES } from "./featureState";
 import { makeDirections } from "./ownDirections";
 import { dictionaryInUse, encodedLatents } from "./personas";
-import { sidesKey } from "./sidesKey";
 import type { Answer, AppState, AppStore } from "./store";
 
 /** How long the page must rest before the noise floor is measured; its arithmetic cannot be interrupted. */
 const FLOOR_REST_MS = 700;
 
+/** How long typing must rest before both Sides are read anew. */
+const REST_MS = 80;
+
 export interface FeatureRunner {
-  /** Runs both Sides over a prompt set that is offered. */
-  findIn(set: string): void;
-  /** The same over the reader's own questions, one a line. */
-  findOwn(text: string): void;
+  /** Runs both Sides over a prompt set that is offered, or over the reader's own questions. */
+  find(
+    set:
+      { readonly kind: "shipped"; readonly id: string } | { readonly kind: "own"; readonly prompts: readonly string[] },
+  ): void;
   cancelFind(): void;
-  /** Computes a direction from contrasting prompts, one a line, at every layer. */
-  addDirection(asked: { readonly name: string; readonly positive: string; readonly negative: string }): void;
+  /** Computes a direction from contrasting prompts at every layer. */
+  addDirection(name: string, positive: readonly string[], negative: readonly string[]): void;
   removeDirection(id: number): void;
 }
 
@@ -53,6 +56,15 @@ export function makeFeatureWork(store: AppStore, lent: Lent): FeatureWork {
     store.setState(({ features }) => ({ features: { ...features, ...change } }));
   const directions = makeDirections(store, lent, () => epoch.signal);
 
+  const after = (name: string, ms: number, work: () => void): void => {
+    clearTimeout(timers.get(name));
+    const timer = setTimeout(() => {
+      timers.delete(name);
+      work();
+    }, ms);
+    timers.set(name, timer);
+  };
+
   /** Asks unless the same is asked or answered already. The newest wins; a failure stands where the answer would. */
   function ask<K extends "dictionary" | "same" | "own" | "card" | "monitor">(
     part: K,
@@ -78,10 +90,9 @@ export function makeFeatureWork(store: AppStore, lent: Lent): FeatureWork {
 
   /** Everything that follows from the state; called on every change, and cheap when nothing is new. */
   function follow(state: AppState): void {
-    const { experiment, engine, run, features } = state;
+    const { experiment, engine, loaded, features } = state;
     if (experiment?.chapter !== "personas" || engine.status !== "ready") return;
-    const live = run?.source === "live" && sidesKey(run.experiment) === sidesKey(experiment);
-    if (!live) return;
+    if (!loaded.has(experiment.left.checkpoint) || !loaded.has(experiment.right.checkpoint)) return;
     directions.follow(state, (key, work) => ask("monitor", key, work));
     const dictionary = dictionaryInUse(state);
     if (!dictionary) return;
@@ -114,8 +125,7 @@ export function makeFeatureWork(store: AppStore, lent: Lent): FeatureWork {
     const answer = (found: Encodings): Encoded => ({ key, dictionary, latents, ...found });
     ask(part, key, async (target, signal) => {
       const found = answer(await target.encode({ left, right, dictionary, latents, floor: false }, signal));
-      clearTimeout(timers.get(part));
-      const timer = setTimeout(() => {
+      after(part, FLOOR_REST_MS, () => {
         if (asked.get(part) !== key || signal.aborted) return;
         target.encode({ left, right, dictionary, latents, floor: true }, signal).then(
           (measured) => {
@@ -125,8 +135,7 @@ export function makeFeatureWork(store: AppStore, lent: Lent): FeatureWork {
           // The picture stands without its floor.
           () => undefined,
         );
-      }, FLOOR_REST_MS);
-      timers.set(part, timer);
+      });
       return found;
     });
   }
@@ -168,25 +177,25 @@ export function makeFeatureWork(store: AppStore, lent: Lent): FeatureWork {
     put({ find: { status: "idle" } });
   }
 
+  /** Typing must rest before anything is read anew; whatever else arrives is followed at once. */
   const stop = store.subscribe((now, before) => {
-    if (
-      now.experiment !== before.experiment ||
-      now.run !== before.run ||
+    const typed = now.experiment !== before.experiment;
+    const news =
+      now.loaded !== before.loaded ||
       now.engine !== before.engine ||
       now.answers !== before.answers ||
-      now.features !== before.features
-    )
-      follow(now);
+      now.features !== before.features;
+    if (!typed && !news) return;
+    if (typed || !timers.has("rest")) after("rest", typed ? REST_MS : 0, () => follow(store.getState()));
   });
 
   return {
-    findIn(set) {
-      const found = store.getState().features.promptSets.get(set);
-      if (found?.status === "here") search(found.value);
-    },
-    findOwn(text) {
+    find(set) {
       try {
-        search(parseOwnPrompts(text));
+        if (set.kind === "own") return search(ownPromptSet(set.prompts));
+        const found = store.getState().features.promptSets.get(set.id);
+        if (found?.status === "here") search(found.value);
+        else if (found?.status === "failed") throw found.failure;
       } catch (error) {
         put({ find: { status: "failed", failure: asFailure(error) } });
       }

@@ -13,7 +13,7 @@ import type { AppState, AppStore } from "./store";
 type Ask = (key: string, work: (engine: Engine, signal: AbortSignal) => Promise<readonly MonitorReading[]>) => void;
 
 export interface Directions {
-  add(asked: { readonly name: string; readonly positive: string; readonly negative: string }): void;
+  add(name: string, positive: readonly string[], negative: readonly string[]): void;
   remove(id: number): void;
   /** Computes all of them anew, on another engine. */
   again(): void;
@@ -52,12 +52,12 @@ export function makeDirections(store: AppStore, lent: Lent, signal: () => AbortS
   }
 
   return {
-    add({ name, positive, negative }) {
+    add(name, positive, negative) {
       const direction: OwnDirection = {
         id: next++,
         name: name.trim() || "My direction",
-        positive: lines(positive),
-        negative: lines(negative),
+        positive: written(positive),
+        negative: written(negative),
         found: { status: "none" },
       };
       change((before) => [...before, direction]);
@@ -95,12 +95,12 @@ export function makeDirections(store: AppStore, lent: Lent, signal: () => AbortS
 }
 
 /** A direction of the reader's own as interventions take it. */
-export function refOf({ positive, negative }: OwnDirection): Extract<DirectionRef, { kind: "contrast" }> {
+function refOf({ positive, negative }: OwnDirection): Extract<DirectionRef, { kind: "contrast" }> {
   return { kind: "contrast", positive, negative };
 }
 
 /** The block after which it tells its own prompts apart best; of several, the middle one. 0 while it is not computed. */
-export function bestLayer({ found }: OwnDirection): number {
+function bestLayer({ found }: OwnDirection): number {
   if (found.status !== "here") return 0;
   const separation = found.value.separation.subarray(1);
   const most = Math.max(...separation);
@@ -108,9 +108,6 @@ export function bestLayer({ found }: OwnDirection): number {
   return best[Math.floor((best.length - 1) / 2)] ?? 0;
 }
 
-function lines(text: string): string[] {
-  return text
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== "");
+function written(lines: readonly string[]): string[] {
+  return lines.map((line) => line.trim()).filter((line) => line !== "");
 }

@@ -206,27 +206,3 @@ function gridsOf(words: "same" | "own", encoded: Encoded, all: readonly Persona[
     answerFrom: { left: bounded(answerColumn(left, "left"), a), right: bounded(answerColumn(right, "right"), b) },
   };
 }
-
-export interface LatentOnTokens {
-  readonly words: "same" | "own";
-  readonly left: { readonly labels: readonly string[]; readonly values: Float32Array };
-  readonly right: { readonly labels: readonly string[]; readonly values: Float32Array };
-}
-
-/** One latent's activation at every token of either Side, for its card; null while it is not encoded. */
-export const latentOnTokens = selectorBy(
-  (state: AppState, _latent: number) => {
-    const words = state.experiment?.personas.words ?? "same";
-    const encoded = state.features[words];
-    return [words, encoded.status === "here" ? encoded.value : null];
-  },
-  (latent, words, encoded): LatentOnTokens | null => {
-    const at = encoded?.latents.indexOf(latent) ?? -1;
-    if (!encoded || at === -1) return null;
-    const side = ({ tokens, values }: EncodedSide): LatentOnTokens["left"] => ({
-      labels: tokens.map(({ text }) => tokenLabel(text)),
-      values: values.slice(at * tokens.length, (at + 1) * tokens.length),
-    });
-    return { words, left: side(encoded.left), right: side(encoded.right) };
-  },
-);

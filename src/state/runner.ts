@@ -5,10 +5,12 @@
 import { asFailure, cancelled, Failure } from "../core/failure";
 import { type Findings, findingsOf } from "../core/findings";
 import type { Capture, Comparison } from "../core/capture";
-import type { Chapter, Experiment, Side } from "../core/experiment";
+import type { Experiment } from "../core/experiment";
 import type { CheckpointEntry } from "../model/manifest";
 import type { Engine, Progress } from "../runtime/engine";
 import { answerKey, isAnswered, makeAnswering } from "./answering";
+import { contrastOf, measureFloor, rest } from "./comparing";
+import { type FeatureRunner, makeFeatureWork } from "./featureRunner";
 import { sidesKey } from "./sidesKey";
 import type { AppStore } from "./store";
 
@@ -19,7 +21,7 @@ const REST_MS = 60;
 /** How long a moved dial must rest before both Sides speak again. */
 const DIAL_REST_MS = 200;
 
-export interface Runner {
+export interface Runner extends FeatureRunner {
   /** (Re)starts the engine on the chosen device, then runs what is asked. */
   start(): void;
   /** Runs what is asked once more, after a cancelled or failed run. */
@@ -54,6 +56,11 @@ export function makeRunner(
   const answering = makeAnswering(store, (request, on, signal) => {
     const target = engine;
     return target ? target.generate(request, on, signal) : Promise.reject(cancelled());
+  });
+
+  const features = makeFeatureWork(store, {
+    engine: () => (store.getState().engine.status === "ready" ? engine : null),
+    load: (id) => (engine ? load(engine, id, loading.signal) : Promise.reject(cancelled())),
   });
 
   const notice = (error: unknown): void => {
@@ -142,7 +149,7 @@ export function makeRunner(
   /** Once both models are here: what has not been answered is, where answers are heard and are to follow by themselves. */
   async function followUp(): Promise<void> {
     const { experiment, loaded, answersFollow } = store.getState();
-    if (!answersFollow || !experiment || !speaks(experiment.chapter) || isAnswered(store, experiment)) return;
+    if (!answersFollow || !experiment || !speaks(experiment) || isAnswered(store, experiment)) return;
     if (loaded.has(experiment.left.checkpoint) && loaded.has(experiment.right.checkpoint))
       await answering.ask(experiment);
   }
@@ -169,6 +176,7 @@ export function makeRunner(
     starting.abort();
     running.abort();
     answering.forget();
+    features.forget();
     engine?.dispose();
     floors.clear();
     starting = new AbortController();
@@ -200,9 +208,10 @@ export function makeRunner(
     if (!now.experiment || !before.experiment || now.experiment === before.experiment) return;
     const sides = sidesKey(now.experiment) !== sidesKey(before.experiment);
     const contrast = JSON.stringify(now.experiment.view.contrast) !== JSON.stringify(before.experiment.view.contrast);
-    const chapter = now.experiment.chapter !== before.experiment.chapter;
+    const chapter =
+      now.experiment.chapter !== before.experiment.chapter || speaks(now.experiment) !== speaks(before.experiment);
     if (sides || contrast || chapter) schedule(sides ? REST_MS : 0);
-    if (!speaks(now.experiment.chapter)) answering.stop();
+    if (!speaks(now.experiment)) answering.stop();
     const asks = (name: "left" | "right"): boolean =>
       answerKey(now.experiment!, name) !== answerKey(before.experiment!, name);
     if (!asks("left") && !asks("right")) return;
@@ -211,6 +220,10 @@ export function makeRunner(
   });
 
   return {
+    find: features.find,
+    cancelFind: features.cancelFind,
+    addDirection: features.addDirection,
+    removeDirection: features.removeDirection,
     start: () => void begin(),
     answer: () => void answerNow().catch(notice),
     hush: answering.stop,
@@ -243,6 +256,7 @@ export function makeRunner(
       clearTimeout(timer);
       clearTimeout(dial);
       answering.stop();
+      features.dispose();
       starting.abort();
       running.abort();
       engine?.dispose();
@@ -251,49 +265,7 @@ export function makeRunner(
   };
 }
 
-/** The chapters in which both Sides are heard. */
-function speaks(chapter: Chapter): boolean {
-  return chapter === "answers" || chapter === "surgery";
-}
-
-/** The same Side twice: once more on the device, once on the reference arithmetic. */
-async function measureFloor(engine: Engine, side: Side, signal: AbortSignal): Promise<Capture[]> {
-  const again = await engine.capture({ side, arithmetic: "device" }, signal);
-  const reference = await engine.capture({ side, arithmetic: "reference" }, signal);
-  return [again, reference];
-}
-
-/** The two words direct effect speaks of: the reader's, or each Side's favourite where the answer begins. */
-async function contrastOf(
-  engine: Engine,
-  { view, left, right }: Experiment,
-  comparison: Comparison,
-  signal: AbortSignal,
-) {
-  const words = view.contrast ?? favourites(comparison);
-  if (!words) return null;
-  const found = await engine.contrast({ checkpoints: [left.checkpoint, right.checkpoint], ...words }, signal);
-  return {
-    tokens: { plus: found.plus.text, minus: found.minus.text },
-    directions: { left: found.left, right: found.right },
-  };
-}
-
-/** plus: the right's favourite next token at the prompt's end; minus: the left's, or its runner-up where they agree. */
-export function favourites({ left, right }: Comparison): { plus: string; minus: string } | null {
-  const plus = right.predictions[right.promptEnd]?.[0];
-  const minus = left.predictions[left.promptEnd]?.find((prediction) => prediction.id !== plus?.id);
-  return plus && minus ? { plus: plus.text, minus: minus.text } : null;
-}
-
-/** Waits; rejects when the signal is aborted meanwhile. */
-function rest(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    const stop = (): void => {
-      clearTimeout(timer);
-      reject(cancelled());
-    };
-    signal.addEventListener("abort", stop, { once: true });
-  });
+/** True where both Sides are heard: in two chapters, and where personas are read on each Side's own words. */
+function speaks({ chapter, personas }: Experiment): boolean {
+  return chapter === "answers" || chapter === "surgery" || (chapter === "personas" && personas.words === "own");
 }

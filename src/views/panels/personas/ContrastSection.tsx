@@ -4,18 +4,16 @@
  */
 import type { OwnDirection } from "../../../state/featureState";
 import { useAskedTitles } from "../sideTitles";
-import { useApp } from "../store";
+import { useApp, useServices } from "../store";
 import { ContrastForm } from "./ContrastForm";
-import { useSearch } from "./search";
 import { MonitorFigure } from "./MonitorFigure";
 
 export function ContrastSection() {
-  const search = useSearch();
+  const { runner: search } = useServices();
   const own = useApp(({ features }) => features.ownDirections);
   const monitor = useApp(({ features }) => features.monitor);
   const ready = useApp(({ engine }) => engine.status === "ready");
   const titles = useAskedTitles();
-  if (!search) return null;
   return (
     <section className="without" aria-label="Without a dictionary">
       <h2>Without a dictionary</h2>

@@ -8,8 +8,7 @@ import { checkpointColumns, domainGrids } from "../../../state/evidenceViews";
 import { withLatent } from "../../../state/personaActions";
 import { personasInUse, type Persona } from "../../../state/personas";
 import { findingIsStale } from "../../../state/ranking";
-import { useApp, useChange } from "../store";
-import { useSearch } from "./search";
+import { useApp, useChange, useServices } from "../store";
 import { SourceMark } from "./SourceMark";
 import { TableFigure } from "./TableFigure";
 
@@ -27,7 +26,7 @@ export function TablesSection() {
   const latent = useApp(({ experiment }) => experiment?.personas.latent ?? null);
   const right = useApp(({ experiment }) => experiment?.right.checkpoint ?? null);
   const manifest = useApp((state) => state.manifest);
-  const search = useSearch();
+  const { runner: search } = useServices();
   const change = useChange();
   const here = finding?.result ?? null;
   const checkpoints = useMemo(() => {
@@ -41,7 +40,7 @@ export function TablesSection() {
   const controls = (live: boolean, recordedOn: string) => (
     <>
       <SourceMark source={live ? "live" : "recorded"} of={live ? `${here?.promptCount ?? 0} prompts` : recordedOn} />
-      {!live && search && set !== undefined && (
+      {!live && set !== undefined && (
         <button type="button" disabled={finds || !ready} onClick={() => search.find({ kind: "shipped", id: set })}>
           {finds ? "Computing…" : "Compute it here for this pair"}
         </button>

@@ -8,17 +8,16 @@ import { personasInUse } from "../../../state/personas";
 import { type RankedLatent, rankingCsv, rankingFor, type RankingQuery } from "../../../state/ranking";
 import type { LatentRow } from "../../charts/personas/latentRow";
 import { useSideTitles } from "../sideTitles";
-import { useApp, useChange } from "../store";
+import { useApp, useChange, useServices } from "../store";
 import { FindControls } from "./FindControls";
 import { RankingFigure } from "./RankingFigure";
-import { useSearch } from "./search";
 import { SourceMark } from "./SourceMark";
 import { voiceTitle } from "./voiceTitle";
 
 const ALL: RankingQuery = { sort: "increase", filter: "all", search: "" };
 
 export function WakeSection() {
-  const search = useSearch();
+  const { runner: search } = useServices();
   const found = useApp((state) => rankingFor(state, ALL));
   const personas = useApp(personasInUse);
   const catalogue = useApp(({ features }) => (features.catalogue.status === "here" ? features.catalogue.value : null));
@@ -53,18 +52,16 @@ export function WakeSection() {
   }, [rows]);
   return (
     <>
-      {search && (
-        <FindControls
-          sets={(sets ?? []).map(({ id, title }) => {
-            const set = promptSets.get(id);
-            return { id, title, prompts: set?.status === "here" ? set.value.prompts.length : null };
-          })}
-          run={find.status === "running" ? find : null}
-          ready={ready}
-          onFind={(set) => search.find(set)}
-          onCancel={() => search.cancelFind()}
-        />
-      )}
+      <FindControls
+        sets={(sets ?? []).map(({ id, title }) => {
+          const set = promptSets.get(id);
+          return { id, title, prompts: set?.status === "here" ? set.value.prompts.length : null };
+        })}
+        run={find.status === "running" ? find : null}
+        ready={ready}
+        onFind={(set) => search.find(set)}
+        onCancel={() => search.cancelFind()}
+      />
       {find.status === "failed" && find.failure.kind !== "cancelled" && (
         <p className="notice" role="alert">
           {find.failure.message} {find.failure.advice}
