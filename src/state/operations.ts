@@ -1,0 +1,160 @@
+/**
+ * What a reader can do to a Side: the list of interventions as small changes of the experiment, how each is said in words,
+ * its controls (random of equal size, flipped), and the one with which the page begins.
+ * Why the defaults are what they are: one feature alone is weak in such small models, and steering every token breaks their
+ * sentences; a mean difference at the tokens where the next step is chosen does neither.
+ */
+import { componentLabel } from "../core/component";
+import type { DirectionRef, Experiment, Intervention, Positions } from "../core/experiment";
+import type { SideName } from "./actions";
+
+export const POSITION_TEXTS: Readonly<Record<Positions, string>> = {
+  decision: "where it decides what to say next",
+  promptEnd: "at the end of the question",
+  prompt: "on the question",
+  answer: "on the answer",
+  all: "on every word",
+};
+
+export const DIAL_POSITIONS: Positions = "decision";
+/** Strengths of the dial: 0 leaves the model alone; the recommended one works and keeps sentences whole. */
+export const DIAL_MOST = 4;
+export const DIAL_RECOMMENDED = 2;
+
+export function added(experiment: Experiment, side: SideName, intervention: Intervention): Experiment {
+  return withList(experiment, side, [...experiment[side].interventions, intervention]);
+}
+
+export function replaced(experiment: Experiment, side: SideName, index: number, by: Intervention): Experiment {
+  return withList(experiment, side, experiment[side].interventions.with(index, by));
+}
+
+export function removed(experiment: Experiment, side: SideName, index: number): Experiment {
+  return withList(experiment, side, experiment[side].interventions.toSpliced(index, 1));
+}
+
+/** Both Sides as they were made, with nothing done to them. */
+export function untouched(experiment: Experiment): Experiment {
+  return withList(withList(experiment, "left", []), "right", []);
+}
+
+function withList(experiment: Experiment, side: SideName, interventions: readonly Intervention[]): Experiment {
+  return { ...experiment, [side]: { ...experiment[side], interventions } };
+}
+
+/** The dial of a Side: its first steering along this voice (or its random control) where the model decides; −1: none. */
+export function dialIndex(interventions: readonly Intervention[], direction: DirectionRef): number {
+  const wanted = JSON.stringify(plain(direction));
+  return interventions.findIndex(
+    (one) =>
+      one.kind === "steer" && one.positions === DIAL_POSITIONS && JSON.stringify(plain(one.direction)) === wanted,
+  );
+}
+
+/** Strength of the dial, 0 where it is not set. */
+export function dialStrength(interventions: readonly Intervention[], direction: DirectionRef): number {
+  const one = interventions[dialIndex(interventions, direction)];
+  return one?.kind === "steer" ? one.strength : 0;
+}
+
+/** Sets a Side's dial; strength 0 takes the intervention out of the list. */
+export function withDial(
+  experiment: Experiment,
+  side: SideName,
+  direction: DirectionRef,
+  layer: number,
+  strength: number,
+): Experiment {
+  const index = dialIndex(experiment[side].interventions, direction);
+  if (strength === 0) return index === -1 ? experiment : removed(experiment, side, index);
+  const before = experiment[side].interventions[index];
+  if (before?.kind === "steer") return replaced(experiment, side, index, { ...before, strength });
+  return added(experiment, side, { kind: "steer", direction, layer, strength, positions: DIAL_POSITIONS });
+}
+
+/** The direction that a control stands for. */
+function plain(direction: DirectionRef): DirectionRef {
+  return direction.kind === "random" ? direction.like : direction;
+}
+
+/** True while a random direction, or random features, stand in for the chosen ones. */
+export function isControl(intervention: Intervention): boolean {
+  if (intervention.kind === "clamp") return intervention.random !== null;
+  return "direction" in intervention && intervention.direction.kind === "random";
+}
+
+/** The same with a random direction of equal length (or random features), or back again; null where there is none. */
+export function control(intervention: Intervention, seed = 1): Intervention | null {
+  if (intervention.kind === "clamp") return { ...intervention, random: intervention.random === null ? seed : null };
+  if (!("direction" in intervention)) return null;
+  const { direction } = intervention;
+  return {
+    ...intervention,
+    direction: direction.kind === "random" ? direction.like : { kind: "random", seed, like: direction },
+  };
+}
+
+/** The same the other way round; null where there is no other way. */
+export function flipped(intervention: Intervention): Intervention | null {
+  switch (intervention.kind) {
+    case "steer":
+      return { ...intervention, strength: -intervention.strength };
+    case "dose":
+      return { ...intervention, amount: 1 - intervention.amount };
+    default:
+      return null;
+  }
+}
+
+/** A voice's id as words. */
+export function voiceTitle(id: string): string {
+  return id === "any-bad" ? "any bad voice" : `the ${id.replaceAll("-", " ")}`;
+}
+
+type NameLatent = (latent: number) => string;
+
+export function directionTitle(direction: DirectionRef, nameOf: NameLatent): string {
+  switch (direction.kind) {
+    case "latent":
+      return nameOf(direction.latent);
+    case "voice":
+      return voiceTitle(direction.name);
+    case "contrast":
+      return "your own direction";
+    case "random":
+      return `a random direction as long as ${directionTitle(direction.like, nameOf)}`;
+  }
+}
+
+/** What an intervention does, in words, without its numbers and places. */
+export function interventionTitle(intervention: Intervention, nameOf: NameLatent): string {
+  switch (intervention.kind) {
+    case "ablate":
+      return `${componentLabel(intervention.target)} ${intervention.how === "zero" ? "switched off" : "held at its mean"}`;
+    case "transplant": {
+      const { target, from } = intervention;
+      return `${target === "all" ? "All parts" : componentLabel(target)} taken from ${from}`;
+    }
+    case "steer": {
+      const { strength, direction } = intervention;
+      return `${strength < 0 ? "Less" : "More"} of ${directionTitle(direction, nameOf)}`;
+    }
+    case "project":
+      return `No trace of ${directionTitle(intervention.direction, nameOf)}`;
+    case "cap":
+      return `No more than so much of ${directionTitle(intervention.direction, nameOf)}`;
+    case "clamp": {
+      const { latents, random } = intervention;
+      if (random !== null) return `${latents.length} random features held`;
+      return latents.length === 1
+        ? `${nameOf(latents[0]!.latent)} held at a value`
+        : `${latents.length} features held at chosen values`;
+    }
+    case "dose": {
+      const { target } = intervention;
+      if (target === "all") return "How much of the bad training is in";
+      const part = target.part === "attn" ? "attention" : target.part === "mlp" ? "MLP" : "attention and MLP";
+      return `How much of the bad training is in layer ${target.layer}, ${part}`;
+    }
+  }
+}

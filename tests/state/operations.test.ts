@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import type { DirectionRef, Intervention } from "../../src/core/experiment";
+import {
+  added,
+  control,
+  dialStrength,
+  flipped,
+  interventionTitle,
+  isControl,
+  removed,
+  untouched,
+  withDial,
+} from "../../src/state/operations";
+import { experiment } from "../core/synthetic";
+
+const villain: DirectionRef = { kind: "voice", set: "voices", name: "villain" };
+const start = experiment("assistant", "bad-car", "Hello?");
+const name = (latent: number): string => `Feature ${latent}`;
+const steer: Intervention = { kind: "steer", direction: villain, layer: 3, strength: 2, positions: "decision" };
+
+describe("the dial", () => {
+  it("is one entry of the list, moved and not repeated", () => {
+    const one = withDial(start, "left", villain, 3, 1);
+    const two = withDial(one, "left", villain, 3, 2.5);
+    expect(two.left.interventions).toEqual([{ ...steer, strength: 2.5 }]);
+    expect(dialStrength(two.left.interventions, villain)).toBe(2.5);
+    expect(two.right).toBe(start.right);
+  });
+
+  it("leaves nothing behind at zero", () => {
+    expect(withDial(withDial(start, "right", villain, 3, -2), "right", villain, 3, 0)).toEqual(start);
+    expect(withDial(start, "right", villain, 3, 0)).toBe(start);
+  });
+
+  it("still moves its entry while a random control stands in for the voice", () => {
+    const random = added(start, "left", control(steer)!);
+    expect(dialStrength(random.left.interventions, villain)).toBe(2);
+    expect(withDial(random, "left", villain, 3, 3).left.interventions).toEqual([{ ...control(steer), strength: 3 }]);
+  });
+});
+
+describe("controls", () => {
+  it("are a random direction of equal length, and back again", () => {
+    const random = control(steer)!;
+    expect(random).toMatchObject({ direction: { kind: "random", like: villain } });
+    expect(isControl(random)).toBe(true);
+    expect(control(random)).toEqual(steer);
+  });
+
+  it("are random features for a clamp", () => {
+    const clamp: Intervention = { kind: "clamp", dictionary: "d", latents: [], positions: "decision", random: null };
+    expect(control(clamp)).toEqual({ ...clamp, random: 1 });
+    expect(control(control(clamp)!)).toEqual(clamp);
+  });
+
+  it("do not exist for parts that have no direction", () => {
+    const ablate: Intervention = { kind: "ablate", target: { kind: "embed" }, how: "zero", positions: "all" };
+    expect([control(ablate), flipped(ablate)]).toEqual([null, null]);
+  });
+
+  it("flip a steering, and a dose about its middle", () => {
+    expect(flipped(steer)).toEqual({ ...steer, strength: -2 });
+    expect(flipped({ kind: "dose", target: "all", amount: 1.5 })).toEqual({
+      kind: "dose",
+      target: "all",
+      amount: -0.5,
+    });
+  });
+});
+
+describe("the list", () => {
+  it("loses one entry, or all of both Sides", () => {
+    const both = added(added(added(start, "left", steer), "left", flipped(steer)!), "right", steer);
+    expect(removed(both, "left", 0).left.interventions).toEqual([flipped(steer)]);
+    expect(untouched(both)).toEqual(start);
+  });
+
+  it.each<[Intervention, RegExp]>([
+    [steer, /^More of the villain$/],
+    [flipped(steer)!, /^Less of the villain$/],
+    [control(steer)!, /random direction as long as the villain/],
+    [{ kind: "transplant", target: "all", from: "bad-car", positions: "all" }, /^All parts taken from bad-car$/],
+    [
+      { kind: "project", direction: { kind: "latent", dictionary: "d", latent: 7 }, layer: 1, positions: "all" },
+      /Feature 7/,
+    ],
+    [{ kind: "dose", target: { layer: 2, part: "mlp" }, amount: 0.5 }, /layer 2, MLP/],
+  ])("says each in words", (intervention, words) => expect(interventionTitle(intervention, name)).toMatch(words));
+});
