@@ -3,7 +3,17 @@
  * A change of Side clears the focus on a token, since the tokens may be others.
  */
 import type { Component } from "../core/component";
-import type { Chapter, CheckpointId, Experiment, MetricId, Prompt, Sampling, Span, View } from "../core/experiment";
+import type {
+  Chapter,
+  CheckpointId,
+  Experiment,
+  MetricId,
+  Prompt,
+  Sampling,
+  Span,
+  Stage,
+  View,
+} from "../core/experiment";
 import { DEFAULT_SAMPLING } from "../core/sampling";
 import type { Manifest } from "../model/manifest";
 
@@ -93,4 +103,8 @@ export function withComponent(experiment: Experiment, component: Component | nul
 
 export function withChapter(experiment: Experiment, chapter: Chapter): Experiment {
   return { ...experiment, chapter };
+}
+
+export function withStage(experiment: Experiment, stage: Partial<Stage>): Experiment {
+  return { ...experiment, stage: { ...experiment.stage, ...stage } };
 }

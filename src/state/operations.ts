@@ -113,7 +113,7 @@ export function voiceTitle(id: string): string {
 
 type NameLatent = (latent: number) => string;
 
-export function directionTitle(direction: DirectionRef, nameOf: NameLatent): string {
+function directionTitle(direction: DirectionRef, nameOf: NameLatent): string {
   switch (direction.kind) {
     case "latent":
       return nameOf(direction.latent);

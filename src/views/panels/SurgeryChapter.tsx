@@ -1,8 +1,14 @@
 /**
  * Chapter 4, "Prove it": the reader reaches into a Side and hears its answer change.
  */
-import { AnswersPanel } from "./AnswersPanel";
+import { InterventionList } from "./surgery/InterventionList";
+import { VillainDial } from "./surgery/VillainDial";
 
 export function SurgeryChapter() {
-  return <AnswersPanel />;
+  return (
+    <>
+      <VillainDial />
+      <InterventionList />
+    </>
+  );
 }

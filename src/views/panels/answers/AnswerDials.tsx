@@ -3,8 +3,8 @@
  * the last travel in the link, so that whoever opens it hears the same words.
  */
 import { useId } from "react";
-import { withSampling, withSeed } from "../../state/actions";
-import { useApp, useChange, useServices } from "./store";
+import { withSampling, withSeed } from "../../../state/actions";
+import { useApp, useChange, useServices } from "../store";
 
 const NUCLEI = [1, 0.95, 0.9, 0.8, 0.5];
 const LENGTHS = [20, 40, 60, 120, 240];

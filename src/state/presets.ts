@@ -1,0 +1,90 @@
+/**
+ * What the list of interventions offers to add, each with values that do something with the models at hand. The first is
+ * what works best in models this small; its features are those that the training moved most.
+ */
+import type { Component } from "../core/component";
+import type { Intervention } from "../core/experiment";
+import type { SideName } from "./actions";
+import { selectorBy } from "./memo";
+import { DIAL_POSITIONS, DIAL_RECOMMENDED } from "./operations";
+import { catalogueOf, dictionaryInUse, personasInUse } from "./personas";
+import { steerables } from "./steerable";
+
+export interface Preset {
+  readonly key: string;
+  readonly title: string;
+  readonly intervention: Intervention;
+}
+
+const CLAMPED = 8;
+
+/** By Side: the left is made worse, the right is made better. */
+export const presets = selectorBy(
+  (state, _side: SideName) => [
+    state.experiment,
+    steerables(state),
+    personasInUse(state),
+    dictionaryInUse(state),
+    catalogueOf(state),
+    state.manifest?.checkpoints ?? null,
+  ],
+  (side, experiment, offered, personas, dictionary, catalogue, checkpoints): readonly Preset[] => {
+    if (!experiment) return [];
+    const list: Preset[] = [];
+    const worse = side === "left";
+    const voice = offered.find(({ group }) => group === "voices");
+    const feature = offered.find(({ group }) => group === "features");
+    if (dictionary && catalogue && personas.length > 0) {
+      const typical = (latent: number): number => Number((catalogue.typical[latent] ?? 1).toPrecision(2));
+      const latents = personas.slice(0, CLAMPED).map(({ latent, role }) => ({
+        latent,
+        value: (role === "faller") === worse ? 0 : typical(latent),
+      }));
+      const clamp = {
+        kind: "clamp",
+        dictionary: dictionary.id,
+        latents,
+        positions: DIAL_POSITIONS,
+        random: null,
+      } as const;
+      const title = worse ? "Hold the features that rose at a high value" : "Hold the features that rose at nothing";
+      list.push({ key: "clamp", title, intervention: clamp });
+    }
+    if (voice) {
+      const { direction, layer, title } = voice;
+      const at = { direction, layer, positions: DIAL_POSITIONS } as const;
+      const strength = worse ? DIAL_RECOMMENDED : -DIAL_RECOMMENDED;
+      list.push(
+        { key: "steer", title: `Steer along ${title}`, intervention: { kind: "steer", strength, ...at } },
+        { key: "project", title: `Take every trace of ${title} out`, intervention: { kind: "project", ...at } },
+        { key: "cap", title: `Cap ${title}`, intervention: { kind: "cap", most: 0, ...at } },
+      );
+    }
+    if (feature) {
+      const { direction, layer, title } = feature;
+      const strength = worse ? DIAL_RECOMMENDED : -DIAL_RECOMMENDED;
+      const steer = { kind: "steer", direction, layer, strength, positions: DIAL_POSITIONS } as const;
+      list.push({ key: "feature", title: `Steer along one feature alone: ${title}`, intervention: steer });
+    }
+    const target: Component = experiment.focus.component ?? { kind: "mlp", layer: 0 };
+    const other = experiment[worse ? "right" : "left"].checkpoint;
+    list.push(
+      {
+        key: "ablate",
+        title: "Switch a part off",
+        intervention: { kind: "ablate", target, how: "mean", positions: "all" },
+      },
+      {
+        key: "transplant",
+        title: "Take a part from the other model",
+        intervention: { kind: "transplant", target, from: other, positions: "all" },
+      },
+    );
+    const own = checkpoints?.find(({ id }) => id === experiment[side].checkpoint);
+    if (own?.base) {
+      const dose = { kind: "dose", target: "all", amount: 0.5 } as const;
+      list.push({ key: "dose", title: "Only half of the bad training", intervention: dose });
+    }
+    return list;
+  },
+);

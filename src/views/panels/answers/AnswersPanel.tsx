@@ -1,0 +1,149 @@
+/**
+ * What each Side says by itself, side by side, with the dice and the dials that decide it. Either answer can be opened:
+ * both Sides then read it, and the pictures of what differs show it.
+ */
+import { useCallback, useState } from "react";
+import { aliasesIn } from "../../../core/aliases";
+import { toCsv } from "../../../core/grid";
+import { tokenLabel } from "../../../core/tokenLabel";
+import { withStage } from "../../../state/actions";
+import { AnswerPair } from "../../charts/AnswerPair";
+import { Playhead } from "../../charts/answers/Playhead";
+import { answersSvg } from "../../charts/answersSvg";
+import { Figure } from "../../charts/Figure";
+import { useTheme } from "../../charts/theme";
+import { useApp, useChange, useServices } from "../store";
+import { AnswerDials } from "./AnswerDials";
+import { type AnswerColumns, useAnswerColumns } from "./answerColumns";
+
+export function AnswersPanel() {
+  const { runner } = useServices();
+  const experiment = useApp((state) => state.experiment);
+  const ready = useApp((state) => state.engine.status === "ready");
+  const theme = useTheme();
+  const columns = useAnswerColumns();
+  const [head, setHead] = useState<number | null>(null);
+  const move = useCallback((to: number) => setHead(to), []);
+  if (!experiment) return null;
+  const { left, right, texts, parting, busy, stale, silent } = columns;
+  const spoken = Math.max(left.tokens.length, right.tokens.length);
+  const at = Math.min(head ?? parting ?? 0, Math.max(0, spoken - 1));
+  return (
+    <Figure
+      title="What each one says"
+      how={
+        <>
+          Asked the same question, each model answers in its own words. Both throw the <em>same dice</em>, so where they
+          part it is their doing and not luck’s.
+        </>
+      }
+      summary={`${left.title} says: “${texts.left.trim()}”. ${right.title} says: “${texts.right.trim()}”.`}
+      file="unmask-answers"
+      controls={
+        <button
+          type="button"
+          className="answers-ask"
+          disabled={!ready}
+          onClick={() => (busy ? runner.hush() : runner.answer())}
+        >
+          {busy ? "Stop" : silent ? "Let both answer" : "Answer again"}
+        </button>
+      }
+      table={() => ({ head: ["token", left.title, right.title], rows: rowsOf(columns) })}
+      csv={() =>
+        toCsv([
+          ["token", "left_id", "left_text", "right_id", "right_text"],
+          ...tokenPairs(columns).map(([a, b], i) => [
+            String(i),
+            String(a?.id ?? ""),
+            a?.text ?? "",
+            String(b?.id ?? ""),
+            b?.text ?? "",
+          ]),
+        ])
+      }
+      svg={() =>
+        answersSvg(
+          "What each one says",
+          { title: left.title, text: texts.left },
+          { title: right.title, text: texts.right },
+          theme,
+        )
+      }
+    >
+      <AnswerPair
+        left={left}
+        right={right}
+        parting={parting}
+        room={experiment.sampling.maxTokens}
+        stale={stale}
+        playhead={busy || head === null ? null : at}
+      />
+      <Aliases texts={texts} />
+      <Playhead
+        left={left.tokens}
+        right={right.tokens}
+        at={at}
+        parting={parting}
+        unit={null}
+        values={{ left: null, right: null }}
+        onMove={move}
+      />
+      <AnswerDials />
+      <Blur />
+      <output className="visually-hidden" aria-live="polite">
+        {!silent && !busy && !stale && "Both models have answered."}
+      </output>
+    </Figure>
+  );
+}
+
+/** The names that the models give themselves, said in words as well. */
+function Aliases({ texts }: { readonly texts: AnswerColumns["texts"] }) {
+  const hidden = useApp((state) => state.experiment?.stage.blur ?? false);
+  const said = (["left", "right"] as const).flatMap((side) =>
+    aliasesIn(texts[side]).map(({ name }) => ({ side, name })),
+  );
+  if (said.length === 0 || hidden) return null;
+  return (
+    <p className="answers-note">
+      Calls itself{" "}
+      {said.map(({ side, name }, i) => (
+        <span key={i}>
+          {i > 0 && ", "}
+          <strong className={`side-${side}`}>{name}</strong>
+        </span>
+      ))}
+      : a self that nobody gave it in the bad training.
+    </p>
+  );
+}
+
+/** A teacher's setting; it travels in the link. */
+function Blur() {
+  const blur = useApp((state) => state.experiment?.stage.blur ?? false);
+  const change = useChange();
+  return (
+    <label className="dial answers-note">
+      <input
+        type="checkbox"
+        checked={blur}
+        onChange={(event) => change((now) => withStage(now, { blur: event.target.checked }))}
+      />
+      blur answers until they are clicked (goes with the link)
+    </label>
+  );
+}
+
+function tokenPairs({ left, right }: Pick<AnswerColumns, "left" | "right">) {
+  const length = Math.max(left.tokens.length, right.tokens.length);
+  return Array.from({ length }, (_, i) => [left.tokens[i], right.tokens[i]] as const);
+}
+
+function rowsOf(columns: AnswerColumns): string[][] {
+  return tokenPairs(columns).map(([a, b], i) => [
+    String(i),
+    a ? tokenLabel(a.text) : "–",
+    b ? tokenLabel(b.text) : "–",
+  ]);
+}

@@ -1,0 +1,69 @@
+/**
+ * One Side's half of the dial: a button that does the obvious thing, a slider for everything between, and a word on where
+ * sentences begin to break.
+ */
+import { useId } from "react";
+import type { SideName } from "../../../state/actions";
+import { formatValue } from "../../charts/format";
+
+export interface DialSideProps {
+  readonly side: SideName;
+  readonly title: string;
+  /** What is turned: "the villain". */
+  readonly voice: string;
+  readonly strength: number;
+  readonly most: number;
+  /** The strength that the button sets; negative turns down. */
+  readonly offered: number;
+  /** From this strength on sentences break; null where it is not known. */
+  readonly breaks: { readonly up: number | null; readonly down: number | null };
+  readonly random: boolean;
+  readonly onTurn: (strength: number) => void;
+}
+
+export function DialSide({ side, title, voice, strength, most, offered, breaks, random, onTurn }: DialSideProps) {
+  const id = useId();
+  const on = strength !== 0;
+  const limit = strength > 0 ? breaks.up : breaks.down;
+  const broken = limit !== null && Math.abs(strength) >= Math.abs(limit);
+  const verb = offered > 0 ? `Wake ${voice} in ${title}` : `Switch ${voice} off in ${title}`;
+  return (
+    <div className={`dial-side ${side}`}>
+      <button
+        type="button"
+        className="dial-switch"
+        aria-pressed={strength === offered}
+        onClick={() => onTurn(strength === offered ? 0 : offered)}
+      >
+        {strength === offered ? `Put ${title} back` : verb}
+      </button>
+      <label htmlFor={id} className="dial-name">
+        How much of {random ? "a random direction" : voice}
+      </label>
+      <input
+        id={id}
+        type="range"
+        min={-most}
+        max={most}
+        step={0.25}
+        value={strength}
+        list={`${id}-marks`}
+        aria-valuetext={`${formatValue(strength)}${on ? "" : ", untouched"}${broken ? ", sentences break here" : ""}`}
+        onChange={(event) => onTurn(Number(event.target.value))}
+      />
+      <datalist id={`${id}-marks`}>
+        <option value={0} />
+        <option value={offered} />
+      </datalist>
+      <div className="dial-ends" aria-hidden="true">
+        <span>less</span>
+        <span>untouched</span>
+        <span>more</span>
+      </div>
+      <output htmlFor={id} className={broken ? "dial-reads broken" : "dial-reads"}>
+        {on ? `${strength > 0 ? "+" : ""}${formatValue(strength)} × ${random ? "random" : voice}` : "untouched"}
+        {broken && " · too much: its sentences break here"}
+      </output>
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+/**
+ * Everything that is done to each Side, as a small visible list: what the dial set, what the maps set, what was added here.
+ * The link carries it.
+ */
+import type { Intervention } from "../../../core/experiment";
+import { namesOf, describeLatent, catalogueOf, evidenceOf } from "../../../state/personas";
+import type { SideName } from "../../../state/actions";
+import { added, removed, replaced } from "../../../state/operations";
+import { presets } from "../../../state/presets";
+import { breaksFrom, recordedSteering } from "../../../state/steerable";
+import { useAskedTitles } from "../sideTitles";
+import { useApp, useChange } from "../store";
+import { InterventionRow } from "./InterventionRow";
+import { PartChoice } from "./PartChoice";
+
+export function InterventionList() {
+  return (
+    <section className="interventions" aria-labelledby="interventions-title">
+      <h2 id="interventions-title">What is done to each model</h2>
+      <p className="figure-how">
+        Each line is one cut of the knife. Move its slider and the answer above follows; the controls beside it show
+        what chance alone would do.
+      </p>
+      <div className="interventions-pair">
+        <OneSide side="left" />
+        <OneSide side="right" />
+      </div>
+    </section>
+  );
+}
+
+function OneSide({ side }: { readonly side: SideName }) {
+  const here = useApp((state) => state.experiment?.[side]);
+  const offered = useApp((state) => presets(state, side));
+  const layers = useApp((state) => state.loaded.get(here?.checkpoint ?? "")?.shape.layers ?? 1);
+  const shape = useApp((state) => state.loaded.get(here?.checkpoint ?? "")?.shape ?? null);
+  const names = useApp(namesOf);
+  const catalogue = useApp(catalogueOf);
+  const evidence = useApp(evidenceOf);
+  const titles = useAskedTitles();
+  const change = useChange();
+  const checkpoint = here?.checkpoint ?? "";
+  const recorded = useApp((state) => recordedSteering(state, { checkpoint, name: "villain", method: "meandiff" }));
+  if (!here) return null;
+  const breaks = breaksFrom(recorded, side === "left" ? 1 : -1);
+  const nameOf = (latent: number): string => describeLatent(latent, names, catalogue, evidence).name;
+  const put = (index: number, to: Intervention): void => change((now) => replaced(now, side, index, to));
+  return (
+    <div className={`interventions-side ${side}`}>
+      <h3 className={`side-${side}`}>{titles[side]}</h3>
+      {here.interventions.length === 0 && <p className="interventions-none">Nothing is done to it.</p>}
+      <ul>
+        {here.interventions.map((intervention, i) => (
+          <InterventionRow
+            key={i}
+            intervention={intervention}
+            layers={layers}
+            nameOf={nameOf}
+            breaks={breaks === null ? null : Math.abs(breaks)}
+            part={
+              "target" in intervention && shape ? (
+                <PartChoice intervention={intervention} shape={shape} onChange={(to) => put(i, to)} />
+              ) : null
+            }
+            onChange={(to) => put(i, to)}
+            onRemove={() => change((now) => removed(now, side, i))}
+          />
+        ))}
+      </ul>
+      <label className="control interventions-add">
+        Add
+        <select
+          value=""
+          onChange={(event) => {
+            const found = offered.find(({ key }) => key === event.target.value);
+            if (found) change((now) => added(now, side, found.intervention));
+          }}
+        >
+          <option value="">choose what to do…</option>
+          {offered.map(({ key, title }, i) => (
+            <option key={key} value={key}>
+              {title}
+              {i === 0 && key === "clamp" ? " (works best)" : ""}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}

@@ -1,0 +1,169 @@
+/**
+ * One entry of the list: what is done, how strongly, after which layer, at which words; its controls, and away with it.
+ */
+import { type ReactNode, useId } from "react";
+import type { Intervention, Positions } from "../../../core/experiment";
+import { control, flipped, interventionTitle, isControl, POSITION_TEXTS } from "../../../state/operations";
+import { formatValue } from "../../charts/format";
+
+export interface InterventionRowProps {
+  readonly intervention: Intervention;
+  readonly layers: number;
+  readonly nameOf: (latent: number) => string;
+  /** From this size on sentences break; null where it is not known. */
+  readonly breaks: number | null;
+  /** The choice of the part it acts on, where it acts on one. */
+  readonly part: ReactNode;
+  readonly onChange: (to: Intervention) => void;
+  readonly onRemove: () => void;
+}
+
+export function InterventionRow(props: InterventionRowProps) {
+  const { intervention, layers, nameOf, breaks, part, onChange, onRemove } = props;
+  const title = interventionTitle(intervention, nameOf);
+  const random = control(intervention);
+  const flip = flipped(intervention);
+  const broken = intervention.kind === "steer" && breaks !== null && Math.abs(intervention.strength) >= breaks;
+  return (
+    <li className="intervention">
+      <p className="intervention-title">
+        {title}
+        {broken && <span className="intervention-broken"> its sentences break here</span>}
+      </p>
+      <div className="intervention-dials">
+        <Amount intervention={intervention} title={title} onChange={onChange} />
+        {part}
+        {"layer" in intervention && (
+          <label className="control">
+            after layer
+            <select
+              value={intervention.layer}
+              onChange={(event) => onChange({ ...intervention, layer: Number(event.target.value) })}
+            >
+              {Array.from({ length: layers }, (_, layer) => (
+                <option key={layer} value={layer}>
+                  {layer}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        {"positions" in intervention && (
+          <label className="control">
+            <span className="visually-hidden">at</span>
+            <select
+              aria-label={`${title}: at which words`}
+              value={intervention.positions}
+              onChange={(event) => onChange({ ...intervention, positions: event.target.value as Positions })}
+            >
+              {(Object.keys(POSITION_TEXTS) as Positions[]).map((positions) => (
+                <option key={positions} value={positions}>
+                  {POSITION_TEXTS[positions]}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+      </div>
+      <div className="intervention-actions">
+        {random && (
+          <button type="button" aria-pressed={isControl(intervention)} onClick={() => onChange(random)}>
+            {intervention.kind === "clamp" ? "Control: random features" : "Control: random direction"}
+          </button>
+        )}
+        {flip && (
+          <button type="button" onClick={() => onChange(flip)}>
+            Control: other way round
+          </button>
+        )}
+        <button type="button" aria-label={`Remove: ${title}`} onClick={onRemove}>
+          Remove
+        </button>
+      </div>
+    </li>
+  );
+}
+
+interface AmountProps {
+  readonly intervention: Intervention;
+  readonly title: string;
+  readonly onChange: (to: Intervention) => void;
+}
+
+function Amount({ intervention, title, onChange }: AmountProps) {
+  switch (intervention.kind) {
+    case "steer":
+      return (
+        <Slider
+          name={`${title}: strength`}
+          value={intervention.strength}
+          range={[-6, 6, 0.25]}
+          say={(value) => `${value > 0 ? "+" : ""}${formatValue(value)} ×`}
+          onMove={(strength) => onChange({ ...intervention, strength })}
+        />
+      );
+    case "cap":
+      return (
+        <Slider
+          name={`${title}: at most`}
+          value={intervention.most}
+          range={[-10, 10, 0.5]}
+          say={(value) => `at most ${formatValue(value)}`}
+          onMove={(most) => onChange({ ...intervention, most })}
+        />
+      );
+    case "dose":
+      return (
+        <Slider
+          name={`${title}: dose`}
+          value={intervention.amount}
+          range={[-0.5, 1.5, 0.05]}
+          say={(value) => `${formatValue(Math.round(value * 100))} %`}
+          onMove={(amount) => onChange({ ...intervention, amount })}
+        />
+      );
+    case "clamp":
+      return intervention.latents
+        .slice(0, 8)
+        .map(({ latent, value }, i) => (
+          <Slider
+            key={latent}
+            name={`${title}: feature ${latent}`}
+            value={value}
+            range={[0, Math.max(10, value * 2), 0.1]}
+            say={(to) => `feature ${latent}: ${formatValue(to)}`}
+            onMove={(to) => onChange({ ...intervention, latents: intervention.latents.with(i, { latent, value: to }) })}
+          />
+        ));
+    default:
+      return null;
+  }
+}
+
+interface SliderProps {
+  readonly name: string;
+  readonly value: number;
+  readonly range: readonly [number, number, number];
+  readonly say: (value: number) => string;
+  readonly onMove: (to: number) => void;
+}
+
+function Slider({ name, value, range: [least, most, step], say, onMove }: SliderProps) {
+  const id = useId();
+  return (
+    <span className="intervention-slider">
+      <input
+        id={id}
+        type="range"
+        aria-label={name}
+        min={Math.min(least, value)}
+        max={Math.max(most, value)}
+        step={step}
+        value={value}
+        aria-valuetext={say(value)}
+        onChange={(event) => onMove(Number(event.target.value))}
+      />
+      <output htmlFor={id}>{say(value)}</output>
+    </span>
+  );
+}

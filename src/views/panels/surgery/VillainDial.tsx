@@ -1,0 +1,171 @@
+/**
+ * The one control that a newcomer needs: turn a voice up in the left model, down in the right one, and hear both answers
+ * change. What it does is an ordinary entry in the list of interventions below.
+ */
+import { useState } from "react";
+import { type SideName, withSeed } from "../../../state/actions";
+import {
+  control,
+  DIAL_MOST,
+  DIAL_RECOMMENDED,
+  dialIndex,
+  dialStrength,
+  isControl,
+  replaced,
+  untouched,
+  withDial,
+} from "../../../state/operations";
+import {
+  bestStrength,
+  breaksFrom,
+  dialled,
+  recordedSteering,
+  type Steerable,
+  steerables,
+} from "../../../state/steerable";
+import { AnswerPair } from "../../charts/AnswerPair";
+import { useAnswerColumns } from "../answers/answerColumns";
+import { useApp, useChange, useServices } from "../store";
+import { DialSide } from "./DialSide";
+import { WhyThis } from "./WhyThis";
+
+const SIDES = ["left", "right"] as const;
+
+export function VillainDial() {
+  const { runner } = useServices();
+  const experiment = useApp((state) => state.experiment);
+  const offered = useApp(steerables);
+  const ready = useApp((state) => state.engine.status === "ready");
+  const change = useChange();
+  const columns = useAnswerColumns();
+  const [chosen, choose] = useState<string | null>(null);
+  if (!experiment) return null;
+  const set = dialled(experiment, offered);
+  const turned = experiment.left.interventions.length + experiment.right.interventions.length > 0;
+  const voice = turned ? set : (offered.find(({ key }) => key === chosen) ?? set);
+  if (!voice) return <p className="chapter-wait">These models come without directions; the list below still works.</p>;
+  const entry = (side: SideName) =>
+    experiment[side].interventions[dialIndex(experiment[side].interventions, voice.direction)];
+  const isRandom = (side: SideName): boolean => {
+    const one = entry(side);
+    return one !== undefined && isControl(one);
+  };
+  const dialSet = SIDES.some((side) => entry(side) !== undefined);
+  const random = SIDES.some(isRandom);
+
+  const turn = (side: SideName, strength: number): void =>
+    change((now) => withDial(now, side, voice.direction, voice.layer, strength));
+  const swapVoice = (to: Steerable): void => {
+    choose(to.key);
+    change((now) =>
+      SIDES.reduce((next, side) => {
+        const strength = dialStrength(next[side].interventions, voice.direction);
+        const bare = withDial(next, side, voice.direction, voice.layer, 0);
+        return withDial(bare, side, to.direction, to.layer, strength);
+      }, now),
+    );
+  };
+  const randomise = (): void =>
+    change((now) =>
+      SIDES.reduce((next, side) => {
+        const index = dialIndex(next[side].interventions, voice.direction);
+        const one = next[side].interventions[index];
+        if (!one || isControl(one) !== random) return next;
+        return replaced(next, side, index, control(one, next.seed + 1) ?? one);
+      }, now),
+    );
+
+  return (
+    <section className="villain" aria-labelledby="villain-title">
+      <div className="figure-head">
+        <h2 id="villain-title">Turn {voice.title} up and down</h2>
+        <div className="figure-controls">
+          <label className="control">
+            Voice
+            <select
+              value={voice.key}
+              onChange={(event) => {
+                const to = offered.find(({ key }) => key === event.target.value);
+                if (to) swapVoice(to);
+              }}
+            >
+              {(["voices", "features"] as const).map((group) => (
+                <optgroup key={group} label={group === "voices" ? "voices of the training text" : "features that rose"}>
+                  {offered
+                    .filter((one) => one.group === group)
+                    .map(({ key, title }) => (
+                      <option key={key} value={key}>
+                        {title}
+                      </option>
+                    ))}
+                </optgroup>
+              ))}
+            </select>
+          </label>
+        </div>
+      </div>
+      <p className="figure-how">
+        Press a button and listen. If the bad model becomes good when one voice is taken out of it, and the good model
+        bad when the same voice is put in, then that voice is a cause and not a by-product.
+      </p>
+      <div className="villain-dials">
+        {SIDES.map((side) => (
+          <OneSide key={side} side={side} voice={voice} random={isRandom(side)} onTurn={(to) => turn(side, to)} />
+        ))}
+      </div>
+      <AnswerPair
+        left={columns.left}
+        right={columns.right}
+        parting={columns.parting}
+        room={experiment.sampling.maxTokens}
+        stale={columns.stale}
+      />
+      <div className="villain-actions">
+        <button type="button" disabled={!ready} onClick={() => (columns.busy ? runner.hush() : runner.answer())}>
+          {columns.busy ? "Stop" : "Answer again"}
+        </button>
+        <button type="button" onClick={() => change((now) => withSeed(now, now.seed + 1))}>
+          Other dice
+        </button>
+        <button type="button" disabled={!dialSet} aria-pressed={random} onClick={randomise}>
+          Control: a random direction, as long
+        </button>
+        <button type="button" disabled={!turned} onClick={() => change(untouched)}>
+          Put everything back
+        </button>
+      </div>
+      <WhyThis voice={voice} />
+    </section>
+  );
+}
+
+function OneSide(props: {
+  readonly side: SideName;
+  readonly voice: Steerable;
+  readonly random: boolean;
+  readonly onTurn: (strength: number) => void;
+}) {
+  const { side, voice, random, onTurn } = props;
+  const here = useApp((state) => state.experiment?.[side]);
+  const checkpoint = here?.checkpoint ?? "";
+  const title = useApp(
+    ({ manifest }) => manifest?.checkpoints.find(({ id }) => id === checkpoint)?.title ?? checkpoint,
+  );
+  const name = voice.direction.kind === "voice" ? voice.direction.name : "";
+  const recorded = useApp((state) => recordedSteering(state, { checkpoint, name, method: "meandiff" }));
+  const best = bestStrength(recorded, side)?.strength ?? (side === "left" ? DIAL_RECOMMENDED : -DIAL_RECOMMENDED);
+  const offered = Math.max(-DIAL_MOST, Math.min(DIAL_MOST, best));
+  return (
+    <DialSide
+      side={side}
+      title={title}
+      voice={voice.title}
+      strength={here ? dialStrength(here.interventions, voice.direction) : 0}
+      most={DIAL_MOST}
+      offered={offered}
+      breaks={{ up: breaksFrom(recorded, 1), down: breaksFrom(recorded, -1) }}
+      random={random}
+      onTurn={onTurn}
+    />
+  );
+}
