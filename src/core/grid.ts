@@ -5,6 +5,8 @@
 export interface Axis {
   readonly label: string;
   readonly ticks: readonly string[];
+  /** The ticks are the words of a text, to be quoted and counted when one is named. */
+  readonly words?: true;
 }
 
 /** signed: diverging about zero; magnitude: from zero up; probability: from 0 to 1. */

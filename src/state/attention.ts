@@ -49,7 +49,7 @@ function grid(
   const values = Float32Array.from(row(pattern, head), (value, i) => (i % n > Math.floor(i / n) ? Number.NaN : value));
   return {
     title,
-    rows: { label: "looking", ticks },
+    rows: { label: "looking", ticks, words: true },
     cols: { label: "looked at", ticks },
     values,
     scale: "probability",

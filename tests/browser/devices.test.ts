@@ -5,6 +5,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openSite, settled, type Site } from "./site";
+import { NUMBER, readNumber } from "../readNumber";
 
 /** Runs the page's check and returns the largest error it states. */
 async function checkHere(page: Page): Promise<number> {
@@ -12,7 +13,7 @@ async function checkHere(page: Page): Promise<number> {
   const status = page.locator(".trust [role=status]");
   await expect.poll(() => status.textContent(), { timeout: 120_000 }).toMatch(/largest error is/);
   const text = (await status.textContent()) ?? "";
-  return Number(/largest error is ([\d.e−]+)/.exec(text)?.[1]?.replace("−", "-"));
+  return readNumber(NUMBER.exec(text.slice(text.indexOf("largest error is")))?.[0] ?? "");
 }
 
 describe("WebAssembly", () => {

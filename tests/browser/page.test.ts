@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openSite, PHONE, settled, type Site, told } from "./site";
+import { NUMBER, readNumber } from "../readNumber";
 
 let site: Site;
 beforeAll(async () => {
@@ -17,12 +18,12 @@ const question = (page: Page) => page.getByLabel("Question to both");
 /** The address follows once nothing has been typed for 300 ms. */
 const addressRests = (page: Page) => page.waitForTimeout(600);
 
-/** "Token 4, brakes: 0.123 nats …" to its words and its number. */
+/** "Token 4, brakes: 0.123 nats …" to its words and its number; "0.12 (0.123)" is told in full in the brackets. */
 function parse(label: string): { words: string; value: number } {
-  const number = /: (−?[\d.,]+(?:e−?\d+)?)/.exec(label)?.[1] ?? "NaN";
+  const said = new RegExp(`: (${NUMBER.source})(?: \\((${NUMBER.source})\\))?`, "u").exec(label);
   return {
-    words: label.replace(number, "#").replace(", below the noise floor", ""),
-    value: Number(number.replace("−", "-").replace("e−", "e-").replace(",", "")),
+    words: label.replace(said?.[0] ?? "", ": #").replace(", below the noise floor", ""),
+    value: readNumber(said?.[2] ?? said?.[1] ?? ""),
   };
 }
 

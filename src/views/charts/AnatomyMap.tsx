@@ -171,7 +171,7 @@ export function AnatomyMap(props: AnatomyMapProps) {
             const ink = empty || grey ? palette.muted : textOn(fill);
             const chosen = id === selectedId;
             const full = formatValue(value);
-            const shown = compact || component.kind === "head" ? formatShort(value) : full;
+            const shown = compact || component.kind === "head" ? formatShort(value) : formatValue(value, 3);
             return (
               <g
                 key={id}
@@ -180,7 +180,7 @@ export function AnatomyMap(props: AnatomyMapProps) {
                 role="button"
                 tabIndex={id === focusable ? 0 : -1}
                 aria-pressed={chosen}
-                aria-label={`${componentLabel(component)}: ${shown === full ? full : `${shown} (${full})`} ${unit}${grey ? ", below the noise floor" : ""}`}
+                aria-label={`${componentLabel(component)}: ${shown.startsWith(full) ? shown : `${shown} (${full})`} ${unit}${grey ? ", below the noise floor" : ""}`}
                 onClick={() => onSelect(component)}
                 onKeyDown={(event) => onKeyDown(event, box)}
               >

@@ -11,38 +11,31 @@ export interface AttentionTriptychProps {
   /** Right minus left; null when the two Sides read different tokens. */
   readonly difference: Grid | null;
   /** The selected token's position on either Side; null where that Side does not have it. */
-  readonly leftColumn: number | null;
-  readonly rightColumn: number | null;
+  readonly leftWord: number | null;
+  readonly rightWord: number | null;
   readonly onSelect: (side: "left" | "right", position: number) => void;
 }
 
-export function AttentionTriptych({
-  left,
-  right,
-  difference,
-  leftColumn,
-  rightColumn,
-  onSelect,
-}: AttentionTriptychProps) {
+export function AttentionTriptych({ left, right, difference, leftWord, rightWord, onSelect }: AttentionTriptychProps) {
   const size = Math.max(1, Math.min(16, Math.floor(330 / Math.max(left.rows.ticks.length, right.rows.ticks.length))));
   const panels = [
-    { grid: left, hue: "side-left", side: "left", column: leftColumn },
-    { grid: right, hue: "side-right", side: "right", column: rightColumn },
-    ...(difference ? [{ grid: difference, hue: "", side: "left", column: leftColumn } as const] : []),
+    { grid: left, hue: "side-left", side: "left", word: leftWord },
+    { grid: right, hue: "side-right", side: "right", word: rightWord },
+    ...(difference ? [{ grid: difference, hue: "", side: "left", word: leftWord } as const] : []),
   ] as const;
   return (
     <div className="triptych">
       <div className="triptych-panels">
-        {panels.map(({ grid, hue, side, column }) => (
+        {panels.map(({ grid, hue, side, word }) => (
           <div key={grid.title} className="triptych-panel">
             <h3 className={hue}>{grid.title}</h3>
             <Heatmap
               grid={grid}
               cell={size}
-              column={column}
+              row={word}
               legend={false}
               showTicks={false}
-              onSelect={({ col }) => onSelect(side, col)}
+              onSelect={({ row }) => onSelect(side, row)}
             />
           </div>
         ))}

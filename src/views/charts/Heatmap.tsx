@@ -2,7 +2,17 @@
  * A Grid as a heat map on canvas. Cells are drawn once per data or theme; pointing and stepping only move a frame and
  * rewrite one line of text, so they cost the same on 20 cells and on 200,000. Position 0 can be set apart.
  */
-import { type KeyboardEvent, type PointerEvent, useEffect, useId, useMemo, useRef } from "react";
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type RefObject,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { extentOf, type Grid, isBelowFloor, valueAt } from "../../core/grid";
 import { ColourBar } from "./ColourBar";
 import { formatValue } from "./format";
@@ -16,10 +26,11 @@ export interface Cell {
 
 export interface HeatmapProps {
   readonly grid: Grid;
-  /** Selected column, marked through all rows; null: none. */
+  /** Selected column or row, marked through all cells; null: none. */
   readonly column?: number | null;
+  readonly row?: number | null;
   readonly onSelect?: (cell: Cell) => void;
-  /** Side of a cell in CSS pixels. */
+  /** Side of a cell in CSS pixels; cells grow narrower, down to NARROWEST, before the map scrolls. */
   readonly cell?: number;
   /** Draw row 0 at the bottom, as layers are drawn. */
   readonly upward?: boolean;
@@ -31,9 +42,15 @@ export interface HeatmapProps {
   readonly legend?: boolean;
 }
 
+/** Below this a column's label no longer fits beside the next. */
+const NARROWEST = 11;
+/** How far the last column's slanted label reaches beyond it. */
+const OVERHANG = 28;
+
 export function Heatmap({
   grid,
   column = null,
+  row: line = null,
   onSelect,
   cell = 18,
   upward = false,
@@ -46,15 +63,20 @@ export function Heatmap({
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const readout = useRef<HTMLParagraphElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   const cursor = useRef<Cell>({ row: upward ? grid.rows.ticks.length - 1 : 0, col: 0 });
   const readoutId = useId();
   const rows = grid.rows.ticks.length;
   const cols = grid.cols.ticks.length;
   const gap = firstApart ? Math.round(cell / 3) : 0;
-  const width = cols * cell + gap;
+  const room = useRoom(body);
+  const overhang = showTicks ? OVERHANG : 0;
+  const narrowest = Math.min(cell, NARROWEST);
+  const across = room === null ? cell : Math.max(narrowest, Math.min(cell, Math.floor((room - gap - overhang) / cols)));
+  const width = cols * across + gap;
   const height = rows * cell;
   const extent = shared ?? extentOf(grid, firstApart ? 1 : 0);
-  const left = (col: number): number => col * cell + (col > 0 ? gap : 0);
+  const left = (col: number): number => col * across + (col > 0 ? gap : 0);
   const top = (row: number): number => (upward ? rows - 1 - row : row) * cell;
 
   useEffect(() => {
@@ -67,16 +89,17 @@ export function Heatmap({
     context.scale(ratio, ratio);
     context.clearRect(0, 0, width, height);
     const colour = colourScale(grid.scale, theme, extent);
-    const inset = cell >= 8 ? 1 : 0;
+    const inset = across >= 8 ? 1 : 0;
     for (let r = 0; r < rows; r++) {
       for (let c = 0; c < cols; c++) {
         const value = valueAt(grid, r, c);
         if (Number.isNaN(value)) continue;
         context.fillStyle = isBelowFloor(grid, r, value) ? PALETTES[theme].floor : colour(value);
-        context.fillRect(c * cell + (c > 0 ? gap : 0), (upward ? rows - 1 - r : r) * cell, cell - inset, cell - inset);
+        const x = c * across + (c > 0 ? gap : 0);
+        context.fillRect(x, (upward ? rows - 1 - r : r) * cell, across - inset, cell - inset);
       }
     }
-  }, [grid, theme, extent, rows, cols, cell, gap, width, height, upward]);
+  }, [grid, theme, extent, rows, cols, cell, across, gap, width, height, upward]);
 
   const move = (to: Cell, scroll: boolean): void => {
     cursor.current = to;
@@ -91,21 +114,22 @@ export function Heatmap({
 
   useEffect(() => {
     const known = cursor.current;
-    const col = column ?? Math.min(known.col, cols - 1);
-    // Where the corner of a grid is empty, as above the diagonal of attention, the reading starts at the other end.
-    const near = Math.min(known.row, rows - 1);
-    const start = { row: Number.isNaN(valueAt(grid, near, col)) ? rows - 1 : near, col };
+    const near = { row: line ?? Math.min(known.row, rows - 1), col: column ?? Math.min(known.col, cols - 1) };
+    // Above the diagonal of attention there is nothing to read.
+    const start = Number.isNaN(valueAt(grid, near.row, near.col))
+      ? { ...near, col: Math.min(near.row, cols - 1) }
+      : near;
     cursor.current = start;
     if (readout.current && rows > 0 && cols > 0) readout.current.textContent = describe(grid, start);
-  }, [grid, column, rows, cols]);
+  }, [grid, column, line, rows, cols]);
 
   const cellAt = (event: PointerEvent<HTMLElement>): Cell | null => {
     const box = canvas.current?.getBoundingClientRect();
     if (!box) return null;
     const x = event.clientX - box.left;
-    const col = x < cell ? 0 : Math.floor((x - gap) / cell);
-    const line = Math.floor((event.clientY - box.top) / cell);
-    const row = upward ? rows - 1 - line : line;
+    const col = x < across ? 0 : Math.floor((x - gap) / across);
+    const down = Math.floor((event.clientY - box.top) / cell);
+    const row = upward ? rows - 1 - down : down;
     return col >= 0 && col < cols && row >= 0 && row < rows ? { row, col } : null;
   };
 
@@ -136,7 +160,7 @@ export function Heatmap({
   );
   return (
     <div className="heatmap">
-      <div className="heatmap-body">
+      <div className="heatmap-body" ref={body}>
         <div className="heatmap-rows" aria-hidden="true">
           {ticks.map((r) => (
             <div key={r} style={{ height: cell, lineHeight: `${cell}px` }}>
@@ -169,15 +193,18 @@ export function Heatmap({
             {column !== null && column < cols && (
               <div
                 className="heatmap-column"
-                style={{ width: cell, height, transform: `translateX(${left(column)}px)` }}
+                style={{ width: across, height, transform: `translateX(${left(column)}px)` }}
               />
             )}
-            <div ref={frame} className="heatmap-cursor" style={{ width: cell, height: cell, visibility: "hidden" }} />
+            {line !== null && line < rows && (
+              <div className="heatmap-row" style={{ width, height: cell, transform: `translateY(${top(line)}px)` }} />
+            )}
+            <div ref={frame} className="heatmap-cursor" style={{ width: across, height: cell, visibility: "hidden" }} />
           </div>
           {showTicks && (
-            <div className="heatmap-cols" style={{ width: width + 40 }} aria-hidden="true">
+            <div className="heatmap-cols" style={{ width: width + overhang }} aria-hidden="true">
               {grid.cols.ticks.map((tick, c) => (
-                <span key={c} className={c === column ? "selected" : undefined} style={{ left: left(c) + cell / 2 }}>
+                <span key={c} className={c === column ? "selected" : undefined} style={{ left: left(c) + across / 2 }}>
                   {tick}
                 </span>
               ))}
@@ -200,9 +227,25 @@ export function Heatmap({
 
 const clamp = (index: number, length: number): number => Math.max(0, Math.min(length - 1, index));
 
+/** How many CSS pixels a map may be wide, beside the names of its rows; null before it is on the screen. */
+function useRoom(body: RefObject<HTMLDivElement | null>): number | null {
+  const [room, setRoom] = useState<number | null>(null);
+  useLayoutEffect(() => {
+    const node = body.current;
+    if (!node) return;
+    const measure = (): void => setRoom(node.clientWidth - ((node.firstElementChild as HTMLElement).offsetWidth || 0));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(node);
+    return () => observer.disconnect();
+  }, [body]);
+  return room;
+}
+
 function describe(grid: Grid, { row, col }: Cell): string {
   const value = valueAt(grid, row, col);
-  const where = `${grid.rows.label} ${grid.rows.ticks[row]} · ${grid.cols.label} “${grid.cols.ticks[col]}” (${col})`;
+  const place = grid.rows.words ? `“${grid.rows.ticks[row]}” (${row})` : grid.rows.ticks[row];
+  const where = `${grid.rows.label} ${place} · ${grid.cols.label} “${grid.cols.ticks[col]}” (${col})`;
   if (Number.isNaN(value)) return `${where}: no value`;
   return `${where}: ${formatValue(value)} ${grid.unit}${isBelowFloor(grid, row, value) ? ", below the noise floor" : ""}`;
 }

@@ -99,7 +99,7 @@ function pattern(title: string, seed: number): Grid {
   };
 }
 
-const CHOSEN = { leftColumn: 8, rightColumn: 8, onSelect: () => undefined };
+const CHOSEN = { leftWord: 8, rightWord: 8, onSelect: () => undefined };
 const before = pattern("Left", 0);
 const after = pattern("Right", 500);
 const difference: Grid = {

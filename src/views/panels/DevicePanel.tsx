@@ -66,7 +66,7 @@ function checkText(check: AppState["check"]): string {
     check.worst <= 1e-4
       ? "This device agrees with PyTorch"
       : check.worst <= 1e-2
-        ? "This device is close to PyTorch, but not within our aim of 1e−4"
+        ? `This device is close to PyTorch, but not within our aim of ${formatValue(1e-4)}`
         : "This device does not agree with PyTorch; do not trust its pictures";
   return `${verdict}: over ${check.hooks} hooks the largest error is ${formatValue(check.worst)} of a hook's typical size, at ${check.worstHook}.`;
 }

@@ -117,7 +117,7 @@ function Head({
   return (
     <Figure
       title={`Inside ${name}: where it looks`}
-      how="Each row is a word doing the looking, each column the word it looks at; a head may only look back. The third panel shows what moved: towards the right's hue the right model looks there more."
+      how="Each row is a word doing the looking, each column the word it looks at; a head may only look back. The row of the chosen word is framed. The third panel shows what moved: towards the right's hue the right model looks there more."
       summary={`Attention of ${name} on either side${difference ? `; the largest change of a single look is ${formatValue(extentOf(difference))}` : ""}.`}
       file={`unmask-attention-${layer}-${head}`}
       table={() => ({
@@ -136,8 +136,8 @@ function Head({
         left={left}
         right={right}
         difference={difference}
-        leftColumn={columns[column]?.left ?? null}
-        rightColumn={columns[column]?.right ?? null}
+        leftWord={columns[column]?.left ?? null}
+        rightWord={columns[column]?.right ?? null}
         onSelect={(side, position) => {
           const to = columns.findIndex((at) => at[side] === position);
           if (to !== -1) change((experiment) => withColumn(experiment, to));
