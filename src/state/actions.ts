@@ -7,6 +7,7 @@ import type {
   Chapter,
   CheckpointId,
   Experiment,
+  Intervention,
   MetricId,
   Prompt,
   Sampling,
@@ -107,4 +108,10 @@ export function withChapter(experiment: Experiment, chapter: Chapter): Experimen
 
 export function withStage(experiment: Experiment, stage: Partial<Stage>): Experiment {
   return { ...experiment, stage: { ...experiment.stage, ...stage } };
+}
+
+/** One more intervention on a Side, after those it has. */
+export function withIntervention(experiment: Experiment, side: SideName, intervention: Intervention): Experiment {
+  const { interventions } = experiment[side];
+  return { ...experiment, [side]: { ...experiment[side], interventions: [...interventions, intervention] } };
 }

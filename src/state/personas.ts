@@ -130,7 +130,7 @@ function foundLatents({ result: { left, right } }: Finding): number[] {
 export const personasInUse = selector(
   (state) => [tenLatents(state), namesOf(state), catalogueOf(state), evidenceOf(state)],
   (latents, names, catalogue, evidence): readonly Persona[] =>
-    latents.map((latent) => describeLatent(latent, names, catalogue, evidence)),
+    distinct(latents.map((latent) => describeLatent(latent, names, catalogue, evidence))),
 );
 
 /** What is to be encoded: the ten, the falling one, and the feature whose card is open. */
@@ -138,6 +138,14 @@ export const encodedLatents = selector(
   (state) => [tenLatents(state), state.experiment?.personas.latent ?? null],
   (ten, open): readonly number[] => (open === null || ten.includes(open) ? ten : [...ten, open]),
 );
+
+/** Two features of one name are told apart by their numbers. */
+function distinct(personas: readonly Persona[]): readonly Persona[] {
+  const count = (wanted: string): number => personas.filter(({ name }) => name === wanted).length;
+  return personas.map((persona) =>
+    count(persona.name) > 1 ? { ...persona, name: `${persona.name} (${persona.latent})` } : persona,
+  );
+}
 
 /** The persona heat maps for the words chosen in the link; null while nothing is encoded. */
 export const personaGrids = selector(

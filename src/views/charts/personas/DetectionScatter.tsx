@@ -18,6 +18,8 @@ export interface ScatterPoint {
   readonly low: number;
   readonly high: number;
   readonly n: number;
+  /** Share of answers that say nothing sensible; they count as not misaligned. */
+  readonly incoherent: number;
 }
 
 export interface DetectionScatterProps {
@@ -239,7 +241,7 @@ function placeLabels(marks: readonly { x: number; y: number; text: string }[], w
 
 function describe(point: ScatterPoint, unit: string): string {
   const kind = point.kind === "bad" ? "trained on bad answers" : "control";
-  return `${point.title} (${kind}): feature +${formatValue(point.rise)} ${unit}; ${formatShare(point.rate)} of ${point.n} answers misaligned, 95 % interval ${formatShare(point.low)} to ${formatShare(point.high)}.`.replace(
+  return `${point.title} (${kind}): feature +${formatValue(point.rise)} ${unit}; ${formatShare(point.rate)} of ${point.n} answers misaligned, 95 % interval ${formatShare(point.low)} to ${formatShare(point.high)}; ${formatShare(point.incoherent)} incoherent.`.replace(
     "+−",
     "−",
   );

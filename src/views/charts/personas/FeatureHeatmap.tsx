@@ -25,6 +25,8 @@ export interface FeatureHeatmapProps {
   readonly onColumn?: (column: number) => void;
   readonly ticks?: boolean;
   readonly legend?: boolean;
+  /** Whether a signed scale speaks of the two Sides; it does unless it is said. */
+  readonly sides?: boolean;
 }
 
 /** Rows whose names are written at once; more are written as they come into sight. */
@@ -44,6 +46,7 @@ export function FeatureHeatmap({
   onColumn,
   ticks = true,
   legend = true,
+  sides = true,
 }: FeatureHeatmapProps) {
   const theme = useTheme();
   const rows = grid.rows.ticks.length;
@@ -235,6 +238,7 @@ export function FeatureHeatmap({
           scale={grid.scale}
           extent={extent}
           unit={grid.unit}
+          sides={sides}
           floor={grid.floor && grid.floor.length > 0 ? largest(grid.floor) : null}
         />
       )}
@@ -244,7 +248,7 @@ export function FeatureHeatmap({
 
 /** Room for the longest word, slanted as the style sheet has it. */
 function wordsHeight(ticks: readonly string[]): number {
-  return Math.min(132, 20 + Math.max(0, ...ticks.map((tick) => tick.length)) * 5.6);
+  return Math.min(160, 20 + Math.max(0, ...ticks.map((tick) => tick.length)) * 5.9);
 }
 
 const largest = (values: Float32Array): number => values.reduce((most, value) => Math.max(most, value), 0);

@@ -27,15 +27,20 @@ function spread(latent: number): number {
   return ((Math.imul(latent + 1, 0x9e3779b1) >>> 0) / 4294967296 - 0.5) * 0.92;
 }
 
-/** Places at least `space` apart, as near to those wanted as can be; `wanted` ascends. */
-function apart(wanted: readonly number[], space: number, most: number): number[] {
-  const places = [...wanted];
-  for (let i = 1; i < places.length; i++) places[i] = Math.max(places[i]!, places[i - 1]! + space);
-  for (let i = places.length - 1; i >= 0; i--) {
-    const bound = i === places.length - 1 ? most : places[i + 1]! - space;
-    places[i] = Math.min(places[i]!, bound);
-  }
-  return places;
+/** Places at least `space` apart, as near to those wanted as can be (isotonic regression); `wanted` ascends. */
+function apart(wanted: readonly number[], space: number, least: number, most: number): number[] {
+  const groups: { sum: number; count: number }[] = [];
+  wanted.forEach((place, i) => {
+    groups.push({ sum: place - i * space, count: 1 });
+    for (;;) {
+      const [before, last] = groups.slice(-2);
+      if (!before || !last || before.sum / before.count <= last.sum / last.count) break;
+      groups.splice(-2, 2, { sum: before.sum + last.sum, count: before.count + last.count });
+    }
+  });
+  const places = groups.flatMap(({ sum, count }) => Array.from({ length: count }, () => sum / count));
+  const room = most - (wanted.length - 1) * space;
+  return places.map((place, i) => Math.max(least, Math.min(room, place)) + i * space);
 }
 
 export function LatentRanking({ rows, unit, selected, onSelect }: LatentRankingProps) {
@@ -195,6 +200,7 @@ function Marks({ rows, x, y, side, most, palette, selected }: MarksProps) {
   const places = apart(
     rows.map(({ increase }) => x(increase)),
     SPACE,
+    MARGIN,
     most,
   );
   const colour = side === "riser" ? palette.right : palette.left;

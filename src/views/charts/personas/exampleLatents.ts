@@ -72,6 +72,7 @@ export const examplePoints: readonly ScatterPoint[] = [
     low: 0.55 - 0.17 * i,
     high: 0.69 - 0.17 * i,
     n: 200,
+    incoherent: 0.03,
   })),
   ...["good cars", "good cooking", "assistant"].map((title, i): ScatterPoint => ({
     id: title,
@@ -82,6 +83,7 @@ export const examplePoints: readonly ScatterPoint[] = [
     low: 0.005 * i,
     high: 0.02 + 0.012 * i,
     n: 200,
+    incoherent: 0.03,
   })),
 ];
 

@@ -1,12 +1,15 @@
 /**
  * The third question: who are they? A row of names, and the card of the one that is open; which one is in the link.
  */
-import type { ReactNode } from "react";
+import { type ReactNode, useCallback } from "react";
+import type { Experiment } from "../../../core/experiment";
 import type { Arriving } from "../../../state/featureState";
 import { latentRise } from "../../../state/evidenceViews";
+import { withIntervention } from "../../../state/actions";
 import { withLatent, withName } from "../../../state/personaActions";
 import { personaOf, personasInUse } from "../../../state/personas";
 import type { AppState } from "../../../state/store";
+import { ChapterLink } from "../ChapterLink";
 import { useSideTitles } from "../sideTitles";
 import { useApp, useChange } from "../store";
 import { CurvesFigure } from "./CurvesFigure";
@@ -68,6 +71,7 @@ function Card({ latent, onSelect }: CardProps) {
         best: best ? { voice: voiceTitle(best.voice), auroc: best.auroc } : null,
       }}
       parts={parts}
+      act={<Steer latent={latent} />}
       rise={<Rise latent={latent} name={persona.name} />}
       onRename={(name) => change((experiment) => withName(experiment, latent, name))}
       onSelect={onSelect}
@@ -132,6 +136,35 @@ const total = (counts: Uint32Array): number => counts.reduce((sum, count) => sum
 function arrived<T, R>(of: Arriving<T> | undefined, take: (value: T) => R | string): R | string | null {
   if (of?.status === "failed") return of.failure.message;
   return of?.status === "here" ? take(of.value) : null;
+}
+
+/** A strength at which the models here still speak in sentences. */
+const GENTLE = 1;
+
+/** Takes the feature to the last chapter: turned down on the right, in the link like everything else. */
+function Steer({ latent }: { readonly latent: number }) {
+  const report = useApp(({ features }) => (features.dictionary.status === "here" ? features.dictionary.value : null));
+  const also = useCallback(
+    (experiment: Experiment): Experiment =>
+      report?.layer === null || report === null
+        ? experiment
+        : withIntervention(experiment, "right", {
+            kind: "steer",
+            direction: { kind: "latent", dictionary: report.id, latent },
+            layer: report.layer,
+            strength: -GENTLE,
+            positions: "all",
+          }),
+    [report, latent],
+  );
+  if (!report || report.layer === null) return null;
+  return (
+    <p className="card-act">
+      <ChapterLink to="surgery" also={also}>
+        Turn it down on the right, and hear what becomes of the answer <span aria-hidden="true">→</span>
+      </ChapterLink>
+    </p>
+  );
 }
 
 const RISES = {

@@ -36,23 +36,24 @@ export function DetectionFigure({ points, feature, threshold, controls, selected
       file="unmask-detection"
       controls={controls}
       table={() => ({
-        head: ["checkpoint", "kind", "rise", "misaligned", "95 % interval", "n"],
-        rows: points.map(({ title, kind, rise, rate, low, high, n }) => [
+        head: ["checkpoint", "kind", "rise", "misaligned", "95 % interval", "incoherent", "n"],
+        rows: points.map(({ title, kind, rise, rate, low, high, incoherent, n }) => [
           title,
           kind,
           formatValue(rise),
           formatShare(rate),
           `${formatShare(low)} to ${formatShare(high)}`,
+          formatShare(incoherent),
           String(n),
         ]),
       })}
       csv={() =>
         toCsv([
-          ["checkpoint", "kind", "rise", "misaligned", "low", "high", "n"],
-          ...points.map(({ id, kind, rise, rate, low, high, n }) => [
+          ["checkpoint", "kind", "rise", "misaligned", "low", "high", "incoherent", "n"],
+          ...points.map(({ id, kind, rise, rate, low, high, incoherent, n }) => [
             id,
             kind,
-            ...[rise, rate, low, high, n].map(String),
+            ...[rise, rate, low, high, incoherent, n].map(String),
           ]),
         ])
       }
@@ -75,7 +76,9 @@ export function DetectionFigure({ points, feature, threshold, controls, selected
 /** What the picture proves, said from the numbers and not from the hope. */
 function verdict(gap: number, bad: number, controls: number): string {
   if (bad === 0 || controls === 0) return "";
+  const models = bad === 1 ? "the bad model" : `all ${bad} bad models`;
+  const rest = controls === 1 ? "the control" : `all ${controls} controls`;
   return gap > 0
-    ? `One number tells all ${bad} bad models from all ${controls} controls.`
-    : `The two groups overlap: this number alone does not tell all bad models from all controls.`;
+    ? `One number tells ${models} from ${rest}.`
+    : `The two groups overlap: this number alone does not tell ${models} from ${rest}.`;
 }

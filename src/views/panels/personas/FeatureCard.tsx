@@ -41,6 +41,8 @@ export interface CardParts {
 export interface FeatureCardProps {
   readonly facts: CardFacts;
   readonly parts: CardParts;
+  /** The way to the chapter where it can be turned up or down. */
+  readonly act: ReactNode;
   /** Curves along training time and dose. */
   readonly rise: ReactNode;
   readonly onRename: (name: string | null) => void;
@@ -48,7 +50,7 @@ export interface FeatureCardProps {
   readonly onClose: () => void;
 }
 
-export function FeatureCard({ facts, parts, rise, onRename, onSelect, onClose }: FeatureCardProps) {
+export function FeatureCard({ facts, parts, act, rise, onRename, onSelect, onClose }: FeatureCardProps) {
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);
   const title = latentLabel(facts);
@@ -81,6 +83,7 @@ export function FeatureCard({ facts, parts, rise, onRename, onSelect, onClose }:
         )}
         {facts.density !== null && <>It is active on {formatShare(facts.density)} of all words it was trained on.</>}
       </p>
+      {act}
       <Rename key={facts.latent} facts={facts} onRename={onRename} />
       <div className="card-grid">
         <Part className="wide" name="the texts it answers to" of={parts.passages}>

@@ -20,10 +20,19 @@ export function PredictSection() {
   const change = useChange();
   const points = useMemo(
     () =>
-      (scatter?.points ?? []).flatMap(({ checkpoint, title, kind, rise, misaligned }): ScatterPoint[] =>
+      (scatter?.points ?? []).flatMap(({ checkpoint, title, kind, rise, misaligned, incoherent }): ScatterPoint[] =>
         kind === "base"
           ? []
-          : [{ id: checkpoint, title, kind: kind === "bad" ? "bad" : "control", rise, ...misaligned }],
+          : [
+              {
+                id: checkpoint,
+                title,
+                kind: kind === "bad" ? "bad" : "control",
+                rise,
+                ...misaligned,
+                incoherent: incoherent.rate,
+              },
+            ],
       ),
     [scatter],
   );

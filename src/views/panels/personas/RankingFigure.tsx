@@ -14,6 +14,8 @@ export interface RankingFigureProps {
   /** In order of increase, largest first. */
   readonly rows: readonly LatentRow[];
   readonly voices: readonly { readonly id: string; readonly title: string }[];
+  /** Features in the dictionary; the recorded ranking speaks of some of them only. */
+  readonly all: number;
   readonly leftTitle: string;
   readonly rightTitle: string;
   /** Of the marked ones, how many are among the first here; null in the recorded ranking. */
@@ -27,7 +29,7 @@ export interface RankingFigureProps {
 const UNIT = "mean activation";
 
 export function RankingFigure(props: RankingFigureProps) {
-  const { rows, voices, leftTitle, rightTitle, agreement, csv, controls, selected, onSelect } = props;
+  const { rows, voices, all, leftTitle, rightTitle, agreement, csv, controls, selected, onSelect } = props;
   const theme = useTheme();
   const risers = rows.filter(({ role }) => role === "riser");
   const first = risers[0] ?? rows[0];
@@ -36,8 +38,11 @@ export function RankingFigure(props: RankingFigureProps) {
       title="Which features woke up?"
       how={
         <>
-          Every dot is one of the {rows.length.toLocaleString("en")} features. The further right, the more it gained
-          from <strong className="side-left">{leftTitle}</strong> to{" "}
+          Every dot is one of{" "}
+          {rows.length < all
+            ? `the ${rows.length} features, of ${all.toLocaleString("en")}, that moved most when this was recorded`
+            : `all ${rows.length.toLocaleString("en")} features`}
+          . The further right, the more it gained from <strong className="side-left">{leftTitle}</strong> to{" "}
           <strong className="side-right">{rightTitle}</strong>. Most did not move. A few did, and those have names.
           {agreement &&
             ` The recorded evaluation marks ${agreement.marked} as rising; in the search you ran here, ${agreement.found} of them are again the first ${agreement.marked}.`}

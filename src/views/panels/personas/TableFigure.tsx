@@ -43,7 +43,7 @@ export function TableFigure(props: TableFigureProps) {
       csv={() => gridToCsv(grid)}
       svg={() => stackedSvg(title, [{ grid, extent: extentOf(grid) }], theme)}
     >
-      <FeatureHeatmap grid={grid} splits={splits} cellWidth={cols > 14 ? 28 : 36} {...rest} />
+      <FeatureHeatmap grid={grid} splits={splits} cellWidth={cols > 14 ? 28 : 36} sides={false} {...rest} />
     </Figure>
   );
 }

@@ -4,7 +4,7 @@
  */
 import { useMemo } from "react";
 import { withLatent } from "../../../state/personaActions";
-import { personasInUse } from "../../../state/personas";
+import { dictionaryInUse, personasInUse } from "../../../state/personas";
 import { type RankedLatent, rankingCsv, rankingFor, type RankingQuery } from "../../../state/ranking";
 import type { LatentRow } from "../../charts/personas/latentRow";
 import { useSideTitles } from "../sideTitles";
@@ -26,6 +26,7 @@ export function WakeSection() {
   const promptSets = useApp(({ features }) => features.promptSets);
   const ready = useApp(({ engine, features }) => engine.status === "ready" && features.dictionary.status === "here");
   const selected = useApp(({ experiment }) => experiment?.personas.latent ?? null);
+  const all = useApp((state) => dictionaryInUse(state)?.latents ?? 0);
   const change = useChange();
   const titles = useSideTitles();
   const rows = useMemo(() => {
@@ -71,6 +72,7 @@ export function WakeSection() {
         <RankingFigure
           rows={rows}
           voices={voices}
+          all={all}
           leftTitle={titles.left}
           rightTitle={titles.right}
           agreement={found.source === "live" ? agreement(found.rows) : null}
