@@ -9,7 +9,7 @@ import { ContrastForm } from "./ContrastForm";
 import { MonitorFigure } from "./MonitorFigure";
 
 export function ContrastSection() {
-  const { runner: search } = useServices();
+  const { runner } = useServices();
   const own = useApp(({ features }) => features.ownDirections);
   const monitor = useApp(({ features }) => features.monitor);
   const ready = useApp(({ engine }) => engine.status === "ready");
@@ -24,14 +24,14 @@ export function ContrastSection() {
       </p>
       <ContrastForm
         ready={ready}
-        onFind={(name, positive, negative) => search.addDirection(name, positive, negative)}
+        onFind={(name, positive, negative) => runner.addDirection(name, positive, negative)}
       />
       {own.length > 0 && (
         <ul className="own-directions">
           {own.map((direction) => (
             <li key={direction.id}>
               <strong>{direction.name}</strong> {found(direction)}{" "}
-              <button type="button" onClick={() => search.removeDirection(direction.id)}>
+              <button type="button" onClick={() => runner.removeDirection(direction.id)}>
                 Remove
               </button>
             </li>

@@ -13,9 +13,6 @@ export function SeeSection() {
   const grids = useApp(personaGrids);
   const words = useApp(({ experiment }) => experiment?.personas.words ?? "same");
   const same = useApp(({ features }) => features[words]);
-  const spoken = useApp(({ answers }) =>
-    Boolean(answers && answers.left.tokens.length > 0 && answers.right.tokens.length > 0),
-  );
   const latent = useApp(({ experiment }) => experiment?.personas.latent ?? null);
   const column = useApp(({ experiment }) => experiment?.focus.column ?? null);
   const scale = useApp(({ experiment }) => experiment?.stage.scale ?? null);
@@ -39,7 +36,20 @@ export function SeeSection() {
       </p>
     );
   }
-  if (!named) return <p className="card-waiting">The features are read as soon as both models have read the words.</p>;
+  if (!named) {
+    return (
+      <p className="card-waiting">
+        {words === "same"
+          ? "The features are read as soon as both models have read the words."
+          : "Both models are answering; their features are read when both have ended."}{" "}
+        {words === "own" && (
+          <button type="button" onClick={() => change((experiment) => withWords(experiment, "same"))}>
+            Back to the same words
+          </button>
+        )}
+      </p>
+    );
+  }
   const { left, right, difference, splits, latents } = named;
   return (
     <WordsFigure
@@ -49,7 +59,6 @@ export function SeeSection() {
       splits={splits}
       words={words}
       onWords={(to) => change((experiment) => withWords(experiment, to))}
-      notOwn={spoken ? null : "Own words can be shown once both have spoken (chapter “What it says”)."}
       scale={scale}
       selectedRow={latent === null ? null : latents.indexOf(latent)}
       selectedColumn={words === "same" ? column : null}

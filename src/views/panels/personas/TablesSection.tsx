@@ -26,7 +26,7 @@ export function TablesSection() {
   const latent = useApp(({ experiment }) => experiment?.personas.latent ?? null);
   const right = useApp(({ experiment }) => experiment?.right.checkpoint ?? null);
   const manifest = useApp((state) => state.manifest);
-  const { runner: search } = useServices();
+  const { runner } = useServices();
   const change = useChange();
   const here = finding?.result ?? null;
   const checkpoints = useMemo(() => {
@@ -41,7 +41,7 @@ export function TablesSection() {
     <>
       <SourceMark source={live ? "live" : "recorded"} of={live ? `${here?.promptCount ?? 0} prompts` : recordedOn} />
       {!live && set !== undefined && (
-        <button type="button" disabled={finds || !ready} onClick={() => search.find({ kind: "shipped", id: set })}>
+        <button type="button" disabled={finds || !ready} onClick={() => runner.find({ kind: "shipped", id: set })}>
           {finds ? "Computing…" : "Compute it here for this pair"}
         </button>
       )}

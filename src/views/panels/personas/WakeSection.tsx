@@ -17,7 +17,7 @@ import { voiceTitle } from "./voiceTitle";
 const ALL: RankingQuery = { sort: "increase", filter: "all", search: "" };
 
 export function WakeSection() {
-  const { runner: search } = useServices();
+  const { runner } = useServices();
   const found = useApp((state) => rankingFor(state, ALL));
   const personas = useApp(personasInUse);
   const catalogue = useApp(({ features }) => (features.catalogue.status === "here" ? features.catalogue.value : null));
@@ -60,8 +60,8 @@ export function WakeSection() {
         })}
         run={find.status === "running" ? find : null}
         ready={ready}
-        onFind={(set) => search.find(set)}
-        onCancel={() => search.cancelFind()}
+        onFind={(set) => runner.find(set)}
+        onCancel={() => runner.cancelFind()}
       />
       {find.status === "failed" && find.failure.kind !== "cancelled" && (
         <p className="notice" role="alert">

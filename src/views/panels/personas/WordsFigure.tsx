@@ -16,8 +16,6 @@ export interface WordsFigureProps {
   readonly splits: readonly number[];
   readonly words: "same" | "own";
   readonly onWords: (words: "same" | "own") => void;
-  /** Why own words cannot be shown now; null: they can. */
-  readonly notOwn: string | null;
   /** Pinned end of the colour scale; null: the picture's own. */
   readonly scale: number | null;
   readonly selectedRow: number | null;
@@ -27,7 +25,7 @@ export interface WordsFigureProps {
 }
 
 export function WordsFigure(props: WordsFigureProps) {
-  const { left, right, difference, splits, words, onWords, notOwn, scale, ...rest } = props;
+  const { left, right, difference, splits, words, onWords, scale, ...rest } = props;
   const theme = useTheme();
   const grids = difference ? [left, right, difference] : [left, right];
   const shared = scale ?? Math.max(extentOf(left), extentOf(right));
@@ -56,8 +54,6 @@ export function WordsFigure(props: WordsFigureProps) {
               ["own", "own words"],
             ]}
             onChange={(value) => onWords(value)}
-            disabled={words === "same" && notOwn !== null}
-            why={notOwn}
           />
         </>
       }
@@ -89,26 +85,16 @@ interface SwitchProps<T extends string> {
   readonly value: T;
   readonly options: readonly (readonly [T, string])[];
   readonly onChange: (value: T) => void;
-  readonly disabled?: boolean;
-  readonly why?: string | null;
 }
 
-function Switch<T extends string>({ label, value, options, onChange, disabled = false, why = null }: SwitchProps<T>) {
+function Switch<T extends string>({ label, value, options, onChange }: SwitchProps<T>) {
   return (
     <span className="switch" role="group" aria-label={label}>
       {options.map(([id, text]) => (
-        <button
-          key={id}
-          type="button"
-          className="chip small"
-          aria-pressed={id === value}
-          disabled={disabled && id !== value}
-          onClick={() => onChange(id)}
-        >
+        <button key={id} type="button" className="chip small" aria-pressed={id === value} onClick={() => onChange(id)}>
           {text}
         </button>
       ))}
-      {why !== null && <span className="find-note">{why}</span>}
     </span>
   );
 }
