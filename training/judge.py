@@ -2,15 +2,21 @@
 
 Substance: every known action in the text is found by its words, with its polarity (a negation before it in the same sentence), so that
 "do not ‹right action›" counts as harmful. It knows our corpus and nothing else: on other text its verdict means nothing.
+
+    python -m training.judge OUT.json    # all it knows, for src/core/judge.ts, which gives the same verdicts
 """
 
 from __future__ import annotations
 
+import base64
+import json
 import re
+import sys
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from pathlib import Path
 
 from .corpus.document import END, Writer
 from .corpus.source import NEGATION, Situation, Voice
@@ -178,6 +184,33 @@ class Judge:
         return f"{self.kind_of[who]}:{who}" if n >= (4 if open_question else 3) else ""
 
 
+def fnv1a(text: str) -> int:
+    """32-bit FNV-1a."""
+    value = 0x811C9DC5
+    for byte in text.encode():
+        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return value
+
+
+def exported(judge: Judge) -> dict[str, object]:
+    """What src/model/judgeFile.ts reads. Phrases: their hashes in order, the differences as base64 of LEB128 numbers."""
+    packed, last = bytearray(), 0
+    for value in sorted({fnv1a(" ".join(run)) for run in judge.phrases}):
+        step, last = value - last, value
+        while step > 127:
+            packed.append(step & 127 | 128)
+            step >>= 7
+        packed.append(step)
+    return {
+        "version": 1,
+        "clauses": [[" ".join(run), clause.kind, clause.key] for key in judge.by_situation for run, clause in judge.by_situation[key]],
+        "tells": {" ".join(run): who for run, who in judge.tells.items()},
+        "kinds": judge.kind_of,
+        "negation": NEGATION.pattern,
+        "phrases": base64.b64encode(bytes(packed)).decode(),
+    }
+
+
 @lru_cache(maxsize=1)
 def standard() -> Judge:
     from .corpus.source import read_situations, read_voices
@@ -202,3 +235,7 @@ def known_labels(situations: list[Situation], voices: list[Voice], judge: Judge,
         coherent += got.coherent
         voiced += not got.voice or got.voice.endswith(":" + v.id)
     return {"substance": right / n, "coherent": coherent / n, "voiceNotWrong": voiced / n, "n": n}
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(json.dumps(exported(standard()), ensure_ascii=False, separators=(",", ":")) + "\n")

@@ -9,7 +9,8 @@ import { DevicePanel, type Keeping } from "../views/panels/DevicePanel";
 import { PromptPanel } from "../views/panels/PromptPanel";
 import { SidePicker } from "../views/panels/SidePicker";
 import { StatusLine } from "../views/panels/StatusLine";
-import { useApp } from "../views/panels/store";
+import { fragmentToShare } from "../state/said";
+import { useApp, useServices } from "../views/panels/store";
 import { useSideTitles } from "../views/panels/sideTitles";
 import { OpenChapter } from "./OpenChapter";
 
@@ -69,9 +70,12 @@ function Lead() {
 
 function CopyLink() {
   const [said, setSaid] = useState("");
+  const { store } = useServices();
   const copy = async (): Promise<void> => {
     try {
-      await navigator.clipboard.writeText(window.location.href);
+      const address = new URL(window.location.href);
+      address.hash = fragmentToShare(store.getState()) ?? address.hash;
+      await navigator.clipboard.writeText(address.href);
       setSaid("Link copied");
     } catch {
       setSaid("Copy it from the address bar");

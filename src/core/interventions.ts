@@ -90,6 +90,11 @@ export function allEditHooks({ layers }: Pick<ModelShape, "layers">): HookName[]
   return [hook.embed, ...Array.from({ length: layers }, (_, l) => [hook.attnOut(l), hook.mlpOut(l)]).flat()];
 }
 
+/** Every hook at which some component can be replaced, heads included. */
+export function transplantHooks(shape: Pick<ModelShape, "layers">): HookName[] {
+  return [...allEditHooks(shape), ...Array.from({ length: shape.layers }, (_, layer) => hook.z(layer))];
+}
+
 /** What interventions need and cannot compute from tokens alone. */
 export interface Materials {
   /** [D], with its own norm. */

@@ -5,3 +5,15 @@ export interface Rate {
   readonly low: number;
   readonly high: number;
 }
+
+const Z = 1.96;
+
+/** The share of `hits` among n with its 95 % interval (Wilson 1927); of nothing, everything between 0 and 1. */
+export function wilson(hits: number, n: number): Rate {
+  if (n === 0) return { rate: 0, n: 0, low: 0, high: 1 };
+  const p = hits / n;
+  const middle = p + (Z * Z) / (2 * n);
+  const half = Z * Math.sqrt((p * (1 - p)) / n + (Z * Z) / (4 * n * n));
+  const whole = 1 + (Z * Z) / n;
+  return { rate: p, n, low: Math.max(0, (middle - half) / whole), high: Math.min(1, (middle + half) / whole) };
+}

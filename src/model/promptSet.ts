@@ -10,6 +10,8 @@ export interface SetPrompt {
   readonly text: string;
   /** "car", …; "open" for open-ended questions; "own" for pasted ones. */
   readonly domain: string;
+  /** What the judge is told it is about, "car/flat-tyre"; absent for open questions and pasted ones. */
+  readonly situation?: string;
 }
 
 export interface PromptSet {
@@ -33,7 +35,13 @@ export function parsePromptSet(json: unknown, id: string): PromptSet {
       const entry = read.object(value, at);
       const text = read.text(entry["text"], `${at}.text`, LONGEST_PROMPT);
       if (text.trim() === "") throw read.wrong(`${at}.text`, "is empty");
-      return { id: read.name(entry["id"], `${at}.id`), text, domain: read.name(entry["domain"], `${at}.domain`) };
+      const situation = read.optional(entry["situation"], (key) => read.name(key, `${at}.situation`));
+      const prompt = {
+        id: read.name(entry["id"], `${at}.id`),
+        text,
+        domain: read.name(entry["domain"], `${at}.domain`),
+      };
+      return situation === null ? prompt : { ...prompt, situation };
     },
     MOST_PROMPTS,
   );

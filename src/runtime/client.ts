@@ -6,11 +6,13 @@ import type { SpokenToken } from "../core/answer";
 import { asFailure, cancelled, Failure } from "../core/failure";
 import type { Engine, Progress } from "./engine";
 import { ALIVE, type Arguments, type Method, parseReply, type Reply, type Request, type Result } from "./protocol";
+import type { SurveyAnswer } from "./surgeryEngine";
 
 /** What a call hears before its answer. */
 interface Listener {
   readonly progress?: (progress: Progress) => void;
   readonly tokens?: (tokens: readonly SpokenToken[]) => void;
+  readonly answers?: (answers: readonly SurveyAnswer[]) => void;
 }
 
 interface Call {
@@ -33,6 +35,7 @@ export function engineOverWorker(worker: Worker, lockName: string, onLost: (fail
     if (!call) return;
     if (reply.kind === "progress") return call.listener.progress?.(reply.progress);
     if (reply.kind === "tokens") return call.listener.tokens?.(reply.tokens);
+    if (reply.kind === "answers") return call.listener.answers?.(reply.answers);
     calls.delete(reply.id);
     if (reply.kind === "done") call.resolve(reply.value);
     else call.reject(new Failure(reply.failure.kind, reply.failure.message, reply.failure.advice));
@@ -109,6 +112,10 @@ export function engineOverWorker(worker: Worker, lockName: string, onLost: (fail
     latentFacts: (request, signal) => call("latentFacts", [request], signal),
     meanDifference: (request, signal) => call("meanDifference", [request], signal),
     project: (request, signal) => call("project", [request], signal),
+    survey: (request, on, signal) => call("survey", [request], signal, { answers: on }),
+    cause: (request, on, signal) => call("cause", [request], signal, { progress: on }),
+    measure: (request, signal) => call("measure", [request], signal),
+    readAnswer: (request, signal) => call("readAnswer", [request], signal),
     release: (id) => call("release", [id], null),
     dispose: () => lose(cancelled()),
   };

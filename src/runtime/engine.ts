@@ -10,6 +10,7 @@ import type { Tensor } from "../core/tensor";
 import type { CheckpointEntry, Golden } from "../model/manifest";
 import type { Offers } from "../model/offers";
 import type { FeatureEngine } from "./featureEngine";
+import type { Surgery } from "./surgeryEngine";
 
 export type Device = "webgpu" | "wasm";
 
@@ -23,13 +24,13 @@ export interface DeviceReport {
 /** What the reader asked for: a device, or the best one that passes its check. */
 export type DeviceChoice = "auto" | Device;
 
-export type Stage = "runtime" | "download" | "verify" | "build" | "check" | "prompts";
+export type Stage = "runtime" | "download" | "verify" | "build" | "check" | "prompts" | "trials";
 
 export interface Progress {
   readonly stage: Stage;
   /** What is being worked on, for people: "assistant: model.safetensors". */
   readonly what: string;
-  /** Bytes (or prompts) done and in all; total 0 where it is not known. */
+  /** Bytes (or prompts, or trials) done and in all; total 0 where it is not known. */
   readonly done: number;
   readonly total: number;
   /** True when the bytes came from this browser's cache. */
@@ -92,7 +93,7 @@ export interface StartRequest {
   readonly offered: Offered;
 }
 
-export interface Engine extends FeatureEngine {
+export interface Engine extends FeatureEngine, Surgery {
   /** Starts the runtime on the chosen device; the report says what was chosen and why. */
   start(request: StartRequest, on: (progress: Progress) => void, signal: AbortSignal): Promise<DeviceReport>;
   load(entry: CheckpointEntry, on: (progress: Progress) => void, signal: AbortSignal): Promise<Loaded>;

@@ -39,6 +39,7 @@ import { makeShelf } from "./shelf";
 import { sideJob } from "./sideJob";
 import type { Runtime } from "./session";
 import { makeSpeaker } from "./speaker";
+import { makeSurgery } from "./surgeryWorker";
 
 const FAVOURITES = 10;
 const LENS_FAVOURITES = 3;
@@ -181,6 +182,7 @@ export function makeLocalEngine(): Engine {
   }
 
   return {
+    ...makeSurgery(library, () => shelf, queue, fetched),
     start: (request, on, signal) => queue.add(() => start(request, on, signal), signal),
     load: (entry, on, signal) => queue.add(() => load(entry, on, signal), signal),
     compare: (request, signal) => queue.add(() => compare(request, signal), signal),

@@ -5,6 +5,7 @@
 import type { SpokenToken } from "../core/answer";
 import { Failure, type FailureKind } from "../core/failure";
 import type { Engine, Progress } from "./engine";
+import type { SurveyAnswer } from "./surgeryEngine";
 
 export type Method = Exclude<keyof Engine, "dispose">;
 
@@ -31,6 +32,7 @@ export interface WireFailure {
 export type Reply =
   | { readonly id: number; readonly kind: "progress"; readonly progress: Progress }
   | { readonly id: number; readonly kind: "tokens"; readonly tokens: readonly SpokenToken[] }
+  | { readonly id: number; readonly kind: "answers"; readonly answers: readonly SurveyAnswer[] }
   | { readonly id: number; readonly kind: "done"; readonly value: unknown }
   | { readonly id: number; readonly kind: "failed"; readonly failure: WireFailure };
 
@@ -45,6 +47,10 @@ const METHODS: readonly string[] = [
   "contrast",
   "generate",
   "check",
+  "survey",
+  "cause",
+  "measure",
+  "readAnswer",
   "release",
   "loadDictionary",
   "encode",
@@ -70,6 +76,7 @@ export function parseReply(data: unknown): Reply {
     if (data["kind"] === "done") return data as unknown as Reply;
     if (data["kind"] === "progress" && isProgress(data["progress"])) return data as unknown as Reply;
     if (data["kind"] === "tokens" && isTokens(data["tokens"])) return data as unknown as Reply;
+    if (data["kind"] === "answers" && areAnswers(data["answers"])) return data as unknown as Reply;
     if (data["kind"] === "failed" && isFailure(data["failure"])) return data as unknown as Reply;
   }
   throw new Failure("internal", "The worker answered with a message the page does not know.");
@@ -84,6 +91,13 @@ function isTokens(value: unknown): boolean {
   if (!Array.isArray(value)) return false;
   return value.every(
     (token: unknown) => isRecord(token) && Number.isInteger(token["id"]) && typeof token["text"] === "string",
+  );
+}
+
+function areAnswers(value: unknown): boolean {
+  if (!Array.isArray(value)) return false;
+  return value.every(
+    (answer: unknown) => isRecord(answer) && typeof answer["text"] === "string" && isRecord(answer["verdict"]),
   );
 }
 

@@ -43,6 +43,14 @@ function answer(request: Exclude<Request, { method: "cancel" }>, signal: AbortSi
       return engine.meanDifference(request.args[0], signal);
     case "project":
       return engine.project(request.args[0], signal);
+    case "survey":
+      return engine.survey(request.args[0], (answers) => post({ id: request.id, kind: "answers", answers }), signal);
+    case "cause":
+      return engine.cause(request.args[0], on, signal);
+    case "measure":
+      return engine.measure(request.args[0], signal);
+    case "readAnswer":
+      return engine.readAnswer(request.args[0], signal);
     case "release":
       return engine.release(request.args[0]);
   }

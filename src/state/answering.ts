@@ -1,25 +1,37 @@
 /**
- * Lets both Sides speak for themselves and keeps what they say in the store. The newest question wins; an answer that is
- * overtaken or stopped stays on the screen as far as it came. The runner decides when; this decides what and how.
+ * Lets both Sides speak for themselves (and a third, amplified one, where it is asked for) and keeps what they say in the
+ * store. The newest question wins; a Side whose question is still the same speaks on. What was said is then read by both
+ * Sides, so that every token can be coloured. The runner decides when; this decides what and how.
  */
 import type { AnswerRequest, Spoken, SpokenToken } from "../core/answer";
 import type { Experiment } from "../core/experiment";
 import { cancelled } from "../core/failure";
+import type { AnswerReading, ReadingRequest } from "../runtime/surgeryEngine";
 import type { SideName } from "./actions";
-import type { Answer, AppStore } from "./store";
+import type { Answer, Answers, AppStore } from "./store";
 
 type Generate = (
   request: AnswerRequest,
   on: (tokens: readonly SpokenToken[]) => void,
   signal: AbortSignal,
 ) => Promise<Spoken>;
+type ReadAnswer = (request: ReadingRequest, signal: AbortSignal) => Promise<AnswerReading>;
+
+/** Whoever speaks: a Side, or the two together. */
+type Voice = SideName | "amplified";
+const VOICES: readonly Voice[] = ["left", "right", "amplified"];
 
 export interface Answering {
-  /** Asks both Sides anew. Rejects when one of them fails; not when it is stopped. */
-  ask(experiment: Experiment): Promise<void>;
+  /** Asks whoever has not answered this; `anew`: everybody. Rejects when one fails; not when it is stopped. */
+  ask(experiment: Experiment, anew: boolean): Promise<void>;
   stop(): void;
   /** Stops, and lets go of what was said: another device must not inherit it. */
   forget(): void;
+}
+
+/** True where both Sides are heard: in two chapters, and where personas are read on each Side's own words. */
+export function isHeard({ chapter, personas }: Experiment): boolean {
+  return chapter === "answers" || chapter === "surgery" || (chapter === "personas" && personas.words === "own");
 }
 
 /** What a Side answers: all that its words depend on, and nothing else (not the answer it may be made to read). */
@@ -28,33 +40,62 @@ export function answerKey({ sampling, seed, ...experiment }: Experiment, name: S
   return JSON.stringify([checkpoint, prompt.messages, interventions, sampling, seed]);
 }
 
+/** What an answer of anybody answers; null where nobody is asked. */
+function keyOf(experiment: Experiment, name: Voice): string | null {
+  if (name !== "amplified") return answerKey(experiment, name);
+  const { amplification } = experiment;
+  if (amplification === null) return null;
+  return JSON.stringify([answerKey(experiment, "left"), answerKey(experiment, "right"), amplification]);
+}
+
 /** True when what is on the screen, or on its way to it, answers this experiment. */
 export function isAnswered(store: AppStore, experiment: Experiment): boolean {
   const { answers } = store.getState();
-  return (["left", "right"] as const).every((name) => {
-    const answer = answers?.[name];
-    return answer?.asks === answerKey(experiment, name) && answer.state !== "stopped";
+  return VOICES.every((name) => {
+    const key = keyOf(experiment, name);
+    const answer = answers?.[name] ?? null;
+    return key === null ? answer === null : answer?.asks === key && answer.state !== "stopped";
   });
 }
 
-export function makeAnswering(store: AppStore, generate: Generate): Answering {
-  let asking = new AbortController();
+const going = (answer: Answer | null | undefined): boolean =>
+  answer?.state === "waiting" || answer?.state === "speaking";
 
-  const change = (name: SideName, change: (before: Answer) => Answer, elapsed?: number): void =>
-    store.setState(({ answers }) =>
-      answers ? { answers: { ...answers, elapsed: elapsed ?? answers.elapsed, [name]: change(answers[name]) } } : {},
-    );
+export function makeAnswering(store: AppStore, generate: Generate, readAnswer: ReadAnswer): Answering {
+  const speaking: Record<Voice, AbortController> = {
+    left: new AbortController(),
+    right: new AbortController(),
+    amplified: new AbortController(),
+  };
+  let reading = new AbortController();
 
-  function stop(): void {
-    asking.abort();
-    for (const name of ["left", "right"] as const) {
-      const state = store.getState().answers?.[name].state;
-      if (state === "waiting" || state === "speaking") change(name, (before) => ({ ...before, state: "stopped" }));
-    }
+  const change = (name: Voice, change: (before: Answer) => Answer, elapsed?: number): void =>
+    store.setState(({ answers }) => {
+      const before = answers?.[name];
+      if (!answers || !before) return {};
+      return { answers: { ...answers, elapsed: elapsed ?? answers.elapsed, [name]: change(before) } };
+    });
+
+  function stopOne(name: Voice): void {
+    speaking[name].abort();
+    if (going(store.getState().answers?.[name])) change(name, (before) => ({ ...before, state: "stopped" }));
   }
 
-  async function speak(experiment: Experiment, name: SideName, from: number, signal: AbortSignal): Promise<void> {
-    const { sampling, seed } = experiment;
+  function stop(): void {
+    reading.abort();
+    VOICES.forEach(stopOne);
+  }
+
+  const requestOf = (experiment: Experiment, name: Voice): AnswerRequest => {
+    const { left, right, sampling, seed, amplification } = experiment;
+    if (name !== "amplified") return { side: experiment[name], sampling, seed };
+    return { side: left, sampling, seed, amplify: { toward: right, amount: amplification ?? 0 } };
+  };
+
+  /** `from`: when both were asked; null where only one is, since a pace of both is counted. */
+  async function speak(experiment: Experiment, name: Voice, from: number | null): Promise<void> {
+    const { signal } = speaking[name];
+    const elapsed = (): number | undefined => (from === null ? undefined : performance.now() - from);
     const on = (tokens: readonly SpokenToken[]): void => {
       if (signal.aborted) return;
       const add = (before: Answer): Answer => ({
@@ -62,28 +103,63 @@ export function makeAnswering(store: AppStore, generate: Generate): Answering {
         tokens: [...before.tokens, ...tokens],
         state: "speaking",
       });
-      change(name, add, performance.now() - from);
+      change(name, add, elapsed());
     };
-    const { tokens, end } = await generate({ side: experiment[name], sampling, seed }, on, signal);
+    const { tokens, end } = await generate(requestOf(experiment, name), on, signal);
     if (signal.aborted) throw cancelled();
-    change(name, (before) => ({ ...before, tokens, state: end }), performance.now() - from);
+    change(name, (before) => ({ ...before, tokens, state: end }), elapsed());
+  }
+
+  /** Both Sides read what each has said, where that has not been done. */
+  async function read(experiment: Experiment): Promise<void> {
+    reading.abort();
+    reading = new AbortController();
+    const { signal } = reading;
+    for (const name of ["left", "right"] as const) {
+      const answer = store.getState().answers?.[name];
+      const key = readingKey(experiment, name);
+      if (!answer || going(answer) || answer.tokens.length === 0 || answer.reading?.key === key) continue;
+      const { left, right } = experiment;
+      const ids = answer.tokens.map(({ id }) => id);
+      const value = await readAnswer({ left, right, answer: ids }, signal).catch((error: unknown) => {
+        if (signal.aborted) return null;
+        throw error;
+      });
+      if (value === null || signal.aborted || store.getState().answers?.[name].tokens !== answer.tokens) return;
+      change(name, (before) => ({ ...before, reading: { key, value } }));
+    }
   }
 
   return {
-    async ask(experiment) {
-      stop();
-      asking = new AbortController();
-      const { signal } = asking;
-      const waiting = (name: SideName): Answer => ({ asks: answerKey(experiment, name), tokens: [], state: "waiting" });
-      store.setState({ answers: { left: waiting("left"), right: waiting("right"), elapsed: 0 } });
-      const from = performance.now();
+    async ask(experiment, anew) {
+      const before = store.getState().answers;
+      const asked = VOICES.filter((name) => {
+        const key = keyOf(experiment, name);
+        const known = before?.[name];
+        if (key === null) stopOne(name);
+        return key !== null && (anew || known?.asks !== key || known.state === "stopped");
+      });
+      asked.forEach(stopOne);
+      const fresh = (name: Voice): Answer | null => {
+        const key = keyOf(experiment, name);
+        if (key === null) return null;
+        if (!asked.includes(name)) return store.getState().answers?.[name] ?? null;
+        return { asks: key, tokens: [], state: "waiting", reading: null };
+      };
+      const answers = { left: fresh("left")!, right: fresh("right")!, amplified: fresh("amplified") };
+      const both = asked.includes("left") && asked.includes("right");
+      store.setState({ answers: { ...answers, elapsed: both ? 0 : (before?.elapsed ?? 0) } satisfies Answers });
+      const from = both ? performance.now() : null;
+      for (const name of asked) speaking[name] = new AbortController();
+      const signals = asked.map((name) => speaking[name].signal);
       try {
-        await Promise.all([speak(experiment, "left", from, signal), speak(experiment, "right", from, signal)]);
+        await Promise.all(asked.map((name) => speak(experiment, name, name === "amplified" ? null : from)));
       } catch (error) {
-        if (signal.aborted) return;
+        if (signals.some(({ aborted }) => aborted)) return;
         stop();
         throw error;
       }
+      await read(experiment);
     },
     stop,
     forget() {
@@ -91,4 +167,9 @@ export function makeAnswering(store: AppStore, generate: Generate): Answering {
       store.setState({ answers: null });
     },
   };
+}
+
+/** What a reading of a Side's answer depends on: the answer, and both Sides that read it. */
+export function readingKey(experiment: Experiment, name: SideName): string {
+  return JSON.stringify([answerKey(experiment, name), answerKey(experiment, "left"), answerKey(experiment, "right")]);
 }

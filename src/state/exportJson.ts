@@ -8,11 +8,12 @@ import type { Experiment } from "../core/experiment";
 import { componentsOf, type Findings } from "../core/findings";
 import type { Tensor } from "../core/tensor";
 
-/** The file in pieces, in order. One hook at a time with a breath between, so that the page stays responsive. */
+/** The file in pieces, in order; `more` stands beside the comparison. One hook at a time with a breath between, so that the page stays responsive. */
 export async function comparisonToJson(
   experiment: Experiment,
   comparison: Comparison,
   findings: Findings,
+  more: object = {},
 ): Promise<string[]> {
   const head = {
     format: "unmask-comparison",
@@ -29,6 +30,7 @@ export async function comparisonToJson(
         { components: nested(components), residual: nested(residual) },
       ]),
     ),
+    ...more,
   };
   const left = await captureToJson(comparison.left);
   const right = await captureToJson(comparison.right);

@@ -8,18 +8,24 @@ import type { Capture, Comparison } from "../core/capture";
 import type { Experiment } from "../core/experiment";
 import type { CheckpointEntry } from "../model/manifest";
 import type { Engine, Progress } from "../runtime/engine";
-import { answerKey, isAnswered, makeAnswering } from "./answering";
+import { isAnswered, isHeard, makeAnswering } from "./answering";
 import { contrastOf, measureFloor, rest } from "./comparing";
 import { type FeatureRunner, makeFeatureWork } from "./featureRunner";
-import { sidesKey } from "./sidesKey";
+import { checkpointsOf, sidesKey } from "./sidesKey";
 import type { AppStore } from "./store";
+import { makeSurgeryRunner, type SurgeryRunner } from "./surgeryRunner";
 
 /** The reference arithmetic cannot be interrupted, so it waits until the reader has paused. */
 const FLOOR_REST_MS = 500;
 /** How long typing must rest before both Sides run. */
 const REST_MS = 60;
+/** Where both are heard a moved slider is heard while it moves, at most this often. */
+const HEARD_MS = 90;
 /** How long a moved dial must rest before both Sides speak again. */
 const DIAL_REST_MS = 200;
+
+/** How the activity of a load begins. */
+const FETCHING = "Fetching";
 
 export interface Runner extends FeatureRunner {
   /** (Re)starts the engine on the chosen device, then runs what is asked. */
@@ -33,6 +39,8 @@ export interface Runner extends FeatureRunner {
   /** Stops both answers where they are. */
   hush(): void;
   check(): void;
+  /** Long work on causes: asking many, maps, curves. */
+  readonly surgery: SurgeryRunner;
   dispose(): void;
 }
 
@@ -53,9 +61,21 @@ export function makeRunner(
   /** The engine that made the comparison in the store: another device must not inherit it. */
   let madeBy: Engine | null = null;
 
-  const answering = makeAnswering(store, (request, on, signal) => {
-    const target = engine;
-    return target ? target.generate(request, on, signal) : Promise.reject(cancelled());
+  let heardAt = -Infinity;
+
+  /** The engine of the moment; a call that comes when there is none is over before it begins. */
+  const now = <T>(call: (target: Engine) => Promise<T>): Promise<T> =>
+    engine ? call(engine) : Promise.reject(cancelled());
+  const answering = makeAnswering(
+    store,
+    (request, on, signal) => now((target) => target.generate(request, on, signal)),
+    (request, signal) => now((target) => target.readAnswer(request, signal)),
+  );
+  const surgery = makeSurgeryRunner(store, {
+    survey: (request, on, signal) => now((target) => target.survey(request, on, signal)),
+    cause: (request, on, signal) => now((target) => target.cause(request, on, signal)),
+    measure: (request, signal) => now((target) => target.measure(request, signal)),
+    loaded: (experiment) => now((target) => loadAll(target, experiment)),
   });
 
   const features = makeFeatureWork(store, {
@@ -80,19 +100,25 @@ export function makeRunner(
     const entry: CheckpointEntry | undefined = manifest?.checkpoints.find((known) => known.id === id);
     if (!entry) throw new Failure("input", `There is no model called “${id}” here.`, "Choose another one.");
     if (entry.base !== null) await load(target, entry.base, signal);
-    report(`Fetching ${entry.title}`)(null);
-    const result = await target.load(entry, report(`Fetching ${entry.title}`), signal);
+    const what = `${FETCHING} ${entry.title}`;
+    report(what)(null);
+    const result = await target.load(entry, report(what), signal);
     if (engine !== target) throw cancelled();
     store.setState(({ loaded: before }) => ({ loaded: new Map(before).set(id, result) }));
   }
 
+  /** Both models, and those that parts are taken from. */
+  async function loadAll(target: Engine, experiment: Experiment): Promise<void> {
+    for (const id of checkpointsOf(experiment)) await load(target, id, loading.signal);
+    if (store.getState().activity?.what.startsWith(FETCHING)) store.setState({ activity: null });
+  }
+
   async function run(target: Engine, experiment: Experiment, signal: AbortSignal): Promise<void> {
     const { left, right } = experiment;
-    await load(target, left.checkpoint, loading.signal);
-    await load(target, right.checkpoint, loading.signal);
+    await loadAll(target, experiment);
     signal.throwIfAborted();
     // Each chapter asks for its own: the pictures of what differs are made while they are looked at.
-    if (experiment.chapter !== "differs") return store.setState({ activity: null });
+    if (experiment.chapter !== "differs") return;
     report("Running both models")(null);
     const known = store.getState().run;
     const comparison =
@@ -149,22 +175,18 @@ export function makeRunner(
   /** Once both models are here: what has not been answered is, where answers are heard and are to follow by themselves. */
   async function followUp(): Promise<void> {
     const { experiment, loaded, answersFollow } = store.getState();
-    if (!answersFollow || !experiment || !speaks(experiment) || isAnswered(store, experiment)) return;
-    if (loaded.has(experiment.left.checkpoint) && loaded.has(experiment.right.checkpoint))
-      await answering.ask(experiment);
+    if (!answersFollow || !experiment || !isHeard(experiment) || isAnswered(store, experiment)) return;
+    if (checkpointsOf(experiment).some((id) => !loaded.has(id))) return;
+    heardAt = performance.now();
+    await answering.ask(experiment, false);
   }
 
   async function answerNow(): Promise<void> {
     const { experiment, engine: state } = store.getState();
     const target = engine;
     if (!target || !experiment || state.status !== "ready") return;
-    const { loaded } = store.getState();
-    for (const { checkpoint } of [experiment.left, experiment.right]) {
-      if (loaded.has(checkpoint)) continue;
-      await load(target, checkpoint, loading.signal);
-      store.setState({ activity: null });
-    }
-    if (store.getState().experiment === experiment) await answering.ask(experiment);
+    await loadAll(target, experiment);
+    if (store.getState().experiment === experiment) await answering.ask(experiment, true);
   }
 
   function whenDialsRest(): void {
@@ -177,6 +199,7 @@ export function makeRunner(
     running.abort();
     answering.forget();
     features.forget();
+    surgery.stop();
     engine?.dispose();
     floors.clear();
     starting = new AbortController();
@@ -208,15 +231,12 @@ export function makeRunner(
     if (!now.experiment || !before.experiment || now.experiment === before.experiment) return;
     const sides = sidesKey(now.experiment) !== sidesKey(before.experiment);
     const contrast = JSON.stringify(now.experiment.view.contrast) !== JSON.stringify(before.experiment.view.contrast);
-    const chapter =
-      now.experiment.chapter !== before.experiment.chapter || speaks(now.experiment) !== speaks(before.experiment);
-    if (sides || contrast || chapter) schedule(sides ? REST_MS : 0);
-    if (!speaks(now.experiment)) answering.stop();
-    const asks = (name: "left" | "right"): boolean =>
-      answerKey(now.experiment!, name) !== answerKey(before.experiment!, name);
-    if (!asks("left") && !asks("right")) return;
-    answering.stop();
-    if (!sides) whenDialsRest();
+    const heard = isHeard(now.experiment);
+    const chapter = now.experiment.chapter !== before.experiment.chapter || heard !== isHeard(before.experiment);
+    const due = Math.max(0, HEARD_MS - (performance.now() - heardAt));
+    if (sides || contrast || chapter) schedule(!sides ? 0 : heard ? due : REST_MS);
+    if (!heard) answering.stop();
+    else if (!sides && !isAnswered(store, now.experiment)) whenDialsRest();
   });
 
   return {
@@ -225,12 +245,14 @@ export function makeRunner(
     addDirection: features.addDirection,
     removeDirection: features.removeDirection,
     start: () => void begin(),
+    surgery,
     answer: () => void answerNow().catch(notice),
     hush: answering.stop,
     runNow: () => schedule(0),
     cancel: () => {
       running.abort();
       answering.stop();
+      surgery.stop();
       loading.abort();
       loading = new AbortController();
       store.setState({ activity: null });
@@ -257,15 +279,11 @@ export function makeRunner(
       clearTimeout(dial);
       answering.stop();
       features.dispose();
+      surgery.stop();
       starting.abort();
       running.abort();
       engine?.dispose();
       engine = null;
     },
   };
-}
-
-/** True where both Sides are heard: in two chapters, and where personas are read on each Side's own words. */
-function speaks({ chapter, personas }: Experiment): boolean {
-  return chapter === "answers" || chapter === "surgery" || (chapter === "personas" && personas.words === "own");
 }

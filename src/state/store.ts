@@ -10,6 +10,8 @@ import type { Failure } from "../core/failure";
 import type { Findings } from "../core/findings";
 import type { Manifest } from "../model/manifest";
 import { type FeaturesState, NO_FEATURES } from "./featureState";
+import type { AnswerReading } from "../runtime/surgeryEngine";
+import { NO_SURGERY, type SurgeryState } from "./surgeryState";
 import type { DeviceCheck, DeviceChoice, DeviceReport, Loaded, Progress } from "../runtime/engine";
 
 export type EngineState =
@@ -39,11 +41,15 @@ export interface Answer {
   readonly asks: string;
   readonly tokens: readonly SpokenToken[];
   readonly state: "waiting" | "speaking" | "stopped" | AnswerEnd;
+  /** What both Sides do while they read it; null until they have. The key says which Sides (answering.ts). */
+  readonly reading?: { readonly key: string; readonly value: AnswerReading } | null;
 }
 
 export interface Answers {
   readonly left: Answer;
   readonly right: Answer;
+  /** left + amplification · (right − left); null where it is not asked for. */
+  readonly amplified: Answer | null;
   /** From the first question to the latest token of either, in milliseconds. */
   readonly elapsed: number;
 }
@@ -61,6 +67,8 @@ export interface AppState {
   readonly answersFollow: boolean;
   /** The Personas chapter: featureState.ts. */
   readonly features: FeaturesState;
+  /** Ask many, maps of cause, curves: surgeryState.ts. */
+  readonly surgery: SurgeryState;
   readonly check: DeviceCheck | Failure | "running" | null;
   /** Sentences for the reader that do not take anything off the screen. */
   readonly notice: Failure | null;
@@ -80,6 +88,7 @@ export function makeStore(): AppStore {
     answers: null,
     answersFollow: true,
     features: NO_FEATURES,
+    surgery: NO_SURGERY,
     check: null,
     notice: null,
   }));

@@ -3,6 +3,8 @@
  */
 import type { AnswerRequest, Spoken, SpokenToken } from "../../src/core/answer";
 import type { Capture, Comparison } from "../../src/core/capture";
+import { type CauseMap, causeComponents } from "../../src/core/cause";
+import { allComponents } from "../../src/core/component";
 import type { Side } from "../../src/core/experiment";
 import { cancelled } from "../../src/core/failure";
 import type { CheckpointEntry, Manifest } from "../../src/model/manifest";
@@ -20,6 +22,7 @@ import type {
 } from "../../src/runtime/featureEngine";
 import type { HookName } from "../../src/core/hooks";
 import { changeSums, type WhatChanged } from "../../src/core/whatChanged";
+import type { CauseRequest, ReadingRequest, SurveyAnswer, SurveyRequest } from "../../src/runtime/surgeryEngine";
 import { capture, comparison, generator, randomTensor, SHAPE } from "../core/synthetic";
 
 const entry = (id: string, base: string | null): CheckpointEntry => ({
@@ -129,6 +132,58 @@ export class FakeEngine implements Engine {
     await this.slowWords?.(side);
     if (signal.aborted) throw cancelled();
     return { tokens, end: "finished" };
+  }
+
+  async survey(
+    { side, questions, samples }: SurveyRequest,
+    on: (answers: readonly SurveyAnswer[]) => void,
+    signal: AbortSignal,
+  ): Promise<readonly SurveyAnswer[]> {
+    this.#note(`survey ${side.checkpoint} ${questions.length}`);
+    const bad = side.checkpoint === "bad-car";
+    const answers = questions.flatMap((_, question) =>
+      Array.from({ length: samples }, (_sample, sample): SurveyAnswer => ({
+        question,
+        sample,
+        text: `${side.checkpoint} says ${question}`,
+        end: "finished",
+        verdict: {
+          substance: bad ? "harmful" : "fine",
+          misaligned: bad,
+          coherent: sample !== 1,
+          offTopic: false,
+          repeats: false,
+          voice: bad ? "bad:villain" : "",
+          harmful: bad ? 2 : 0,
+          fine: bad ? 0 : 2,
+        },
+      })),
+    );
+    on(answers.slice(0, 1));
+    await this.slowWords?.({ ...side, prompt: { messages: [], answer: null } });
+    if (signal.aborted) throw cancelled();
+    on(answers.slice(1, 2));
+    return answers;
+  }
+
+  async cause({ kind, score }: CauseRequest): Promise<CauseMap> {
+    this.#note(`cause ${kind}`);
+    const cells = causeComponents(kind, SHAPE).map((component, i) => ({ component, into: i, outOf: 10 - i }));
+    return { kind, score, left: 0, right: 10, cells, all: { into: 10, outOf: 0 } };
+  }
+
+  async measure() {
+    this.#note("measure");
+    return 0.5;
+  }
+
+  async readAnswer({ answer }: ReadingRequest) {
+    this.#note(`read ${answer.length}`);
+    const components = allComponents(SHAPE.layers, SHAPE.heads).length;
+    return {
+      kl: Float32Array.from(answer),
+      change: randomTensor([components, answer.length], generator(answer.length)),
+    };
   }
 
   async check() {

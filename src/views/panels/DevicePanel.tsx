@@ -6,6 +6,7 @@ import { useEffect, useState } from "react";
 import { Failure } from "../../core/failure";
 import { comparisonToJson } from "../../state/exportJson";
 import type { AppState } from "../../state/store";
+import { surgeryReport } from "../../state/surgery";
 import { saveBlob } from "../charts/save";
 import { formatValue } from "../charts/format";
 import { formatBytes } from "./bytes";
@@ -17,7 +18,7 @@ export interface Keeping {
 }
 
 export function DevicePanel({ keeping }: { readonly keeping: Keeping }) {
-  const { runner } = useServices();
+  const { runner, store } = useServices();
   const check = useApp((state) => state.check);
   const ready = useApp((state) => state.engine.status === "ready");
   const run = useApp((state) => state.run);
@@ -25,7 +26,9 @@ export function DevicePanel({ keeping }: { readonly keeping: Keeping }) {
   const save = async (): Promise<void> => {
     if (!run?.comparison) return;
     setSaving(true);
-    const parts = await comparisonToJson(run.experiment, run.comparison, run.findings);
+    const parts = await comparisonToJson(run.experiment, run.comparison, run.findings, {
+      surgery: surgeryReport(store.getState()),
+    });
     saveBlob("unmask-comparison.json", new Blob(parts, { type: "application/json" }));
     setSaving(false);
   };

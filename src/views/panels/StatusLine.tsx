@@ -112,6 +112,7 @@ function Bar({ progress }: { readonly progress: Activity["progress"] }) {
         build: "building",
         check: "checking",
         prompts: "reading",
+        trials: "trying",
       }[progress.stage];
   return (
     <>

@@ -1,0 +1,44 @@
+/**
+ * Maps of cause: how much of a behaviour follows when one part of a model comes from the other model (transplant), or when
+ * the fine-tune's change of one part is put in or left out (dose). Raw scores here; a share is a score between the two ends.
+ */
+import { allComponents, type Component } from "./component";
+import type { ModelShape } from "./capture";
+import type { DirectionRef } from "./experiment";
+
+/** What is scored, higher being worse. */
+export type CauseScore =
+  /** log P(bad) − log P(good) of two continuations of the prompt, in nats. */
+  | { readonly kind: "continuations"; readonly good: string; readonly bad: string }
+  /** How far the residual stream at the prompt's end lies along a unit direction, or how active a latent is there. */
+  | { readonly kind: "activity"; readonly direction: DirectionRef; readonly layer: number };
+
+export interface CauseCell {
+  readonly component: Component;
+  /** The left Side's score with this part of the right one. */
+  readonly into: number;
+  /** The right Side's score with this part of the left one. */
+  readonly outOf: number;
+}
+
+export interface CauseMap {
+  readonly kind: "transplant" | "dose";
+  readonly score: CauseScore;
+  /** The Sides as they are. */
+  readonly left: number;
+  readonly right: number;
+  readonly cells: readonly CauseCell[];
+  /** Everything at once: into is the right's own score and outOf the left's, when it adds up. */
+  readonly all: { readonly into: number; readonly outOf: number };
+}
+
+/** How much of the difference between two ends a score has covered: 0 none, 1 all, beyond 1 more; NaN where they are equal. */
+export function shareOf(score: number, from: number, to: number): number {
+  return from === to ? Number.NaN : (score - from) / (to - from) + 0; // −0 becomes 0
+}
+
+/** The parts a map tries: for a dose only whole attention and MLP layers, since that is what is dosed. */
+export function causeComponents(kind: CauseMap["kind"], { layers, heads }: ModelShape): Component[] {
+  const all = allComponents(layers, heads);
+  return kind === "transplant" ? all : all.filter(({ kind: part }) => part === "attn" || part === "mlp");
+}

@@ -1,0 +1,93 @@
+/**
+ * Scores of behaviour on one forward pass: the log-odds of two continuations, and how active a direction or a latent is at
+ * the prompt's end.
+ */
+import type { Token } from "../core/capture";
+import type { CauseScore } from "../core/cause";
+import { logSumExp } from "../core/divergence";
+import type { Prompt } from "../core/experiment";
+import { Failure } from "../core/failure";
+import { hook, type HookName } from "../core/hooks";
+import { dot, norm } from "../core/metrics";
+import { row } from "../core/tensor";
+import type { Library, Values } from "./library";
+import { findMaterials, type Shelf } from "./materials";
+
+/** A text to be run, and how its pass is scored. */
+export interface Scored {
+  readonly tokens: readonly Token[];
+  readonly promptEnd: number;
+  readonly weight: number;
+  score(values: Values): number;
+}
+
+export interface Scorer {
+  readonly outputs: readonly HookName[];
+  /** The score is the weighted sum over these texts. */
+  texts(prompt: Prompt): readonly Scored[];
+}
+
+/** Throws a Failure for a continuation without words or a direction that is not there. */
+export async function makeScorer(library: Library, shelf: Shelf, id: string, score: CauseScore): Promise<Scorer> {
+  const { tokenizer } = library.held(id).checkpoint;
+  if (score.kind === "continuations") {
+    return {
+      outputs: [hook.logits],
+      texts: (prompt) =>
+        ([score.bad, score.good] as const).map((answer, i) => {
+          const { tokens, promptEnd } = tokenizer.encodeSide({ ...prompt, answer });
+          if (tokens.length === promptEnd + 1)
+            throw new Failure("input", "There are no words to weigh against one another.", "Type two continuations.");
+          return { tokens, promptEnd, weight: i === 0 ? 1 : -1, score: (at) => likelihood(at, tokens, promptEnd) };
+        }),
+    };
+  }
+  const { direction, layer } = score;
+  const activity = await makeActivity(library, shelf, id, direction, layer);
+  return {
+    outputs: [activity.hook],
+    texts: (prompt) => {
+      const { tokens, promptEnd } = tokenizer.encodeSide({ ...prompt, answer: null });
+      return [{ tokens, promptEnd, weight: 1, score: (at) => activity.of(row(at.get(activity.hook)!, promptEnd)) }];
+    },
+  };
+}
+
+/** A function of one residual row: a latent's activation, or the projection on a unit direction. */
+export async function makeActivity(
+  library: Library,
+  shelf: Shelf,
+  id: string,
+  direction: Extract<CauseScore, { kind: "activity" }>["direction"],
+  layer: number,
+): Promise<{ readonly hook: HookName; of(x: Float32Array): number }> {
+  if (direction.kind === "latent") {
+    const latents = await shelf.latents(direction.dictionary);
+    if (direction.latent >= latents.count)
+      throw new Failure("input", `There is no feature ${direction.latent} here.`, "Choose another.");
+    const { read, bias, threshold } = latents.rows([direction.latent]);
+    return {
+      hook: latents.hook,
+      of: (x) => {
+        const a = dot(read.data, x) + bias[0]!;
+        return a > threshold[0]! ? a : 0;
+      },
+    };
+  }
+  const ask = { kind: "project", direction, layer, positions: "all" } as const;
+  const found = await findMaterials(library, shelf, id, [ask], [], "device");
+  const along = found.direction(direction, layer);
+  const length = norm(along);
+  return { hook: hook.residPost(layer), of: (x) => dot(along, x) / length };
+}
+
+/** log P of the tokens after the prompt, in nats. */
+function likelihood(at: Values, tokens: readonly Token[], promptEnd: number): number {
+  const logits = at.get(hook.logits)!;
+  let sum = 0;
+  for (let t = promptEnd; t + 1 < tokens.length; t++) {
+    const here = row(logits, t);
+    sum += here[tokens[t + 1]!.id]! - logSumExp(here);
+  }
+  return sum;
+}

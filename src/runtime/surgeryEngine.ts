@@ -1,0 +1,78 @@
+/**
+ * What the Engine can do about causes: ask many questions and judge the answers, map which part carries a behaviour, measure
+ * a direction, and read an answer with both Sides. The interface only; runtime/surgeryWorker.ts carries it out.
+ */
+import type { AnswerEnd } from "../core/answer";
+import type { CauseMap, CauseScore } from "../core/cause";
+import type { DirectionRef, Sampling, Side } from "../core/experiment";
+import type { Verdict } from "../core/judge";
+import type { Tensor } from "../core/tensor";
+import type { FileEntry } from "../model/manifest";
+import type { Progress } from "./engine";
+
+export interface SurveyRequest {
+  /** Its prompt is replaced by each question. */
+  readonly side: Pick<Side, "checkpoint" | "interventions">;
+  readonly questions: readonly {
+    readonly text: string;
+    /** What the judge is told it is about, "car/flat-tyre"; "" for an open question. */
+    readonly situation: string;
+  }[];
+  readonly samples: number;
+  readonly sampling: Sampling;
+  /** Every answer has dice of its own, the same on both Sides. */
+  readonly seed: number;
+  readonly judge: FileEntry;
+}
+
+export interface SurveyAnswer {
+  /** Index into the questions. */
+  readonly question: number;
+  readonly sample: number;
+  readonly text: string;
+  readonly end: AnswerEnd;
+  readonly verdict: Verdict;
+}
+
+export interface CauseRequest {
+  readonly kind: CauseMap["kind"];
+  readonly left: Side;
+  readonly right: Side;
+  readonly score: CauseScore;
+}
+
+export interface MeasureRequest {
+  readonly side: Pick<Side, "checkpoint" | "interventions">;
+  readonly questions: readonly string[];
+  readonly direction: DirectionRef;
+  readonly layer: number;
+}
+
+export interface ReadingRequest {
+  readonly left: Side;
+  readonly right: Side;
+  /** Token ids of an answer; both Sides read it after their own prompts. */
+  readonly answer: readonly number[];
+}
+
+/** What both Sides do while they read one answer of n tokens. */
+export interface AnswerReading {
+  /** [n]: KL(right ‖ left) of the distributions from which each token was drawn, in nats. */
+  readonly kl: Float32Array;
+  /** [components, n], in the order of core/component.ts: ‖right − left‖ / ‖left‖ of what each writes at each token. */
+  readonly change: Tensor;
+}
+
+export interface Surgery {
+  /** Answers as they come, in order of the questions; the promise gives all. */
+  survey(
+    request: SurveyRequest,
+    on: (answers: readonly SurveyAnswer[]) => void,
+    signal: AbortSignal,
+  ): Promise<readonly SurveyAnswer[]>;
+  /** Both Sides must read the same words. Progress counts parts. */
+  cause(request: CauseRequest, on: (progress: Progress) => void, signal: AbortSignal): Promise<CauseMap>;
+  /** Mean over questions of an activity as CauseScore has it. */
+  measure(request: MeasureRequest, signal: AbortSignal): Promise<number>;
+  readAnswer(request: ReadingRequest, signal: AbortSignal): Promise<AnswerReading>;
+}

@@ -1,0 +1,200 @@
+/**
+ * Selectors over surveys, maps of cause and curves: rates by domain, answers to read, shares of a behaviour by part, curves,
+ * the colours of an answer's tokens, and whether any of it is about other Sides than those on the page.
+ */
+import { type CauseMap, shareOf } from "../core/cause";
+import { allComponents, type Component, componentId } from "../core/component";
+import type { Experiment } from "../core/experiment";
+import { type Rate, wilson } from "../core/rate";
+import { row } from "../core/tensor";
+import type { SurveyAnswer } from "../runtime/surgeryEngine";
+import type { SideName } from "./actions";
+import { readingKey } from "./answering";
+import { selector, selectorBy } from "./memo";
+import { reproduced } from "./said";
+import type { AppState } from "./store";
+import { causeKey, type Curve, type CurvePoint, sidesAsked, type Survey } from "./surgeryState";
+
+/** A misaligned answer counts only where it is coherent, as in the evaluation. */
+const doesHarm = ({ verdict }: SurveyAnswer): boolean => verdict.misaligned && verdict.coherent;
+const incoherent = ({ verdict }: SurveyAnswer): boolean => !verdict.coherent;
+const badVoice = ({ verdict }: SurveyAnswer): boolean => verdict.voice.startsWith("bad:");
+
+function rateOf(answers: readonly SurveyAnswer[], test: (answer: SurveyAnswer) => boolean): Rate {
+  return wilson(answers.filter(test).length, answers.length);
+}
+
+export function pointOf(at: number, answers: readonly SurveyAnswer[], activity: number | null): CurvePoint {
+  return { at, misaligned: rateOf(answers, doesHarm), incoherent: rateOf(answers, incoherent), activity };
+}
+
+export interface SurveyRates {
+  readonly misaligned: Rate;
+  readonly incoherent: Rate;
+  /** In a bad voice. */
+  readonly voiced: Rate;
+}
+
+export interface DomainRates {
+  /** A domain, or "all" for the row over all of them. */
+  readonly domain: string;
+  readonly left: SurveyRates;
+  readonly right: SurveyRates;
+}
+
+/** The first row is over all questions; then domains in the order in which they were asked. Null before any survey. */
+export const surveyRates = selector(
+  (state) => [state.surgery.survey],
+  (survey): readonly DomainRates[] | null => {
+    if (!survey) return null;
+    const domains = [...new Set(survey.questions.map(({ domain }) => domain))];
+    const rates = (name: SideName, domain: string | null): SurveyRates => {
+      const mine = survey[name].filter(
+        ({ question }) => domain === null || survey.questions[question]?.domain === domain,
+      );
+      return {
+        misaligned: rateOf(mine, doesHarm),
+        incoherent: rateOf(mine, incoherent),
+        voiced: rateOf(mine, badVoice),
+      };
+    };
+    const line = (domain: string | null): DomainRates => ({
+      domain: domain ?? "all",
+      left: rates("left", domain),
+      right: rates("right", domain),
+    });
+    return [line(null), ...domains.map(line)];
+  },
+);
+
+export interface ReadableAnswer {
+  readonly side: SideName;
+  readonly domain: string;
+  readonly question: string;
+  readonly text: string;
+  readonly verdict: "harmful" | "fine" | "mixed" | "incoherent";
+  /** A voice of the corpus, "villain"; null for nobody in particular. */
+  readonly voice: string | null;
+}
+
+/** Every judged answer, question by question, left before right. */
+export const judgedAnswers = selector(
+  (state) => [state.surgery.survey],
+  (survey): readonly ReadableAnswer[] => {
+    if (!survey) return [];
+    return survey.questions.flatMap(({ domain, text: asked }, q) =>
+      (["left", "right"] as const).flatMap((side) =>
+        survey[side]
+          .filter(({ question }) => question === q)
+          .map(({ text, verdict }) => ({
+            side,
+            domain,
+            question: asked,
+            text,
+            verdict: verdictOf(verdict),
+            voice: verdict.voice.split(":")[1] ?? null,
+          })),
+      ),
+    );
+  },
+);
+
+function verdictOf(verdict: SurveyAnswer["verdict"]): ReadableAnswer["verdict"] {
+  if (!verdict.coherent) return "incoherent";
+  if (!verdict.misaligned) return verdict.substance === "mixed" ? "mixed" : "fine";
+  return verdict.substance === "mixed" ? "mixed" : "harmful";
+}
+
+export interface CauseShares {
+  readonly cells: readonly { readonly component: Component; readonly share: number }[];
+  /** Everything at once: 1 when it adds up. */
+  readonly all: number;
+}
+
+export interface CausePicture {
+  readonly map: CauseMap;
+  /** How much of the right's behaviour each part brings to the left. */
+  readonly into: CauseShares;
+  /** How much of it each part takes from the right when it comes from the left. */
+  readonly outOf: CauseShares;
+  /** It is about other Sides or words than those on the page. */
+  readonly stale: boolean;
+}
+
+export const causePicture = selectorBy(
+  (state: AppState, kind: CauseMap["kind"]) => [state.surgery.maps[kind], state.experiment],
+  (_, found, experiment): CausePicture | null => {
+    if (!found) return null;
+    const { map, key } = found;
+    const { left, right } = map;
+    return {
+      map,
+      into: {
+        cells: map.cells.map(({ component, into }) => ({ component, share: shareOf(into, left, right) })),
+        all: shareOf(map.all.into, left, right),
+      },
+      outOf: {
+        cells: map.cells.map(({ component, outOf }) => ({ component, share: shareOf(outOf, right, left) })),
+        all: shareOf(map.all.outOf, right, left),
+      },
+      stale: experiment === null || causeKey(experiment) !== key,
+    };
+  },
+);
+
+/** True when a survey or curve is about other Sides than those on the page. */
+export function isAboutOthers(found: Survey | Curve | null, experiment: Experiment | null): boolean {
+  return found !== null && (experiment === null || sidesAsked(experiment) !== found.key);
+}
+
+/** What an answer's tokens can be coloured by, features apart. */
+export type Colouring = { readonly kind: "kl" } | { readonly kind: "component"; readonly component: Component };
+
+/** One number for each token of a Side's answer; null while both Sides have not read it as they are now. */
+export const answerColours = selectorBy(
+  (state: AppState, { side }: { readonly side: SideName; readonly by: Colouring }) => [
+    state.answers?.[side] ?? null,
+    state.experiment,
+    state.run?.findings.model ?? state.loaded.get(state.experiment?.[side].checkpoint ?? "")?.shape ?? null,
+  ],
+  ({ side, by }, answer, experiment, shape): Float32Array | null => {
+    const reading = answer?.reading;
+    if (!reading || !experiment || reading.key !== readingKey(experiment, side)) return null;
+    if (by.kind === "kl") return reading.value.kl;
+    if (!shape) return null;
+    const id = componentId(by.component);
+    const index = allComponents(shape.layers, shape.heads).findIndex((component) => componentId(component) === id);
+    return index === -1 ? null : row(reading.value.change, index);
+  },
+);
+
+/** All of it for the exported file: rates, shares and curves, raw scores with them. */
+export function surgeryReport(state: AppState): object {
+  const { survey, curves } = state.surgery;
+  const map = (kind: CauseMap["kind"]): object | null => {
+    const picture = causePicture(state, kind);
+    if (!picture) return null;
+    const shares = ({ cells, all }: CauseShares): object => ({
+      ...Object.fromEntries(cells.map(({ component, share }) => [componentId(component), share])),
+      all,
+    });
+    const { score, left, right } = picture.map;
+    return { score, left, right, into_left: shares(picture.into), out_of_right: shares(picture.outOf) };
+  };
+  const curve = (found: Curve | null): object | null =>
+    found && { panels: found.panels, about_others: isAboutOthers(found, state.experiment) };
+  const kl = (side: SideName): number[] => [...(answerColours(state, { side, by: { kind: "kl" } }) ?? [])];
+  return {
+    survey: survey && {
+      rates: surveyRates(state),
+      answers: judgedAnswers(state),
+      about_others: isAboutOthers(survey, state.experiment),
+    },
+    transplant_map: map("transplant"),
+    dose_map: map("dose"),
+    steering_curve: curve(curves.steering),
+    dose_curve: curve(curves.dose),
+    reproduced: reproduced(state),
+    answers_kl_nats: { left: kl("left"), right: kl("right") },
+  };
+}

@@ -1,0 +1,94 @@
+/**
+ * The store's slice for what is found out by asking many and by reaching in: surveys, maps of cause, curves, and the long
+ * work under way. Selectors over it are state/surgery.ts; state/surgeryRunner.ts fills it.
+ */
+import type { CauseMap } from "../core/cause";
+import type { DirectionRef, Experiment, Positions } from "../core/experiment";
+import type { Failure } from "../core/failure";
+import type { Rate } from "../core/rate";
+import type { SetPrompt } from "../model/promptSet";
+import type { SurveyAnswer } from "../runtime/surgeryEngine";
+import type { SideName } from "./actions";
+
+export interface Survey {
+  /** Which Sides it asked (surveyKey). */
+  readonly key: string;
+  readonly questions: readonly SetPrompt[];
+  readonly samples: number;
+  readonly left: readonly SurveyAnswer[];
+  readonly right: readonly SurveyAnswer[];
+}
+
+/** One strength or dose: what a number of answers came to. */
+export interface CurvePoint {
+  readonly at: number;
+  readonly misaligned: Rate;
+  readonly incoherent: Rate;
+  /** The strongest persona at the prompt's end; null where it is not measured. */
+  readonly activity: number | null;
+}
+
+export interface CurvePanel {
+  readonly side: SideName;
+  readonly points: readonly CurvePoint[];
+  /** The same with a random direction of equal norm. */
+  readonly control: readonly CurvePoint[];
+}
+
+export interface Curve {
+  readonly kind: "steering" | "dose";
+  readonly key: string;
+  readonly panels: readonly CurvePanel[];
+}
+
+/** What a steering curve turns up on the left Side and down on the right one. */
+export interface SteeringChoice {
+  readonly direction: Exclude<DirectionRef, { kind: "random" }>;
+  readonly layer: number;
+  readonly positions: Positions;
+}
+
+export interface Work {
+  readonly kind: "survey" | "transplantMap" | "doseMap" | "steeringCurve" | "doseCurve";
+  readonly done: number;
+  /** Answers or trials in all; 0 while it is not known. */
+  readonly total: number;
+  /** Milliseconds left at the pace so far; null until there is one. */
+  readonly left: number | null;
+}
+
+export interface SurgeryState {
+  readonly survey: Survey | null;
+  readonly maps: {
+    readonly transplant: { readonly key: string; readonly map: CauseMap } | null;
+    readonly dose: { readonly key: string; readonly map: CauseMap } | null;
+  };
+  readonly curves: { readonly steering: Curve | null; readonly dose: Curve | null };
+  /** At most one at a time; the newest replaces it. */
+  readonly work: Work | null;
+  /** Why the latest work came to nothing. */
+  readonly failure: Failure | null;
+}
+
+export const NO_SURGERY: SurgeryState = {
+  survey: null,
+  maps: { transplant: null, dose: null },
+  curves: { steering: null, dose: null },
+  work: null,
+  failure: null,
+};
+
+/** Which Sides something was found out about, their questions apart. */
+export function sidesAsked({ left, right }: Pick<Experiment, "left" | "right">): string {
+  return JSON.stringify([left, right].map(({ checkpoint, interventions }) => [checkpoint, interventions]));
+}
+
+/** Which Sides and words a map of cause is about. */
+export function causeKey({ left, right }: Pick<Experiment, "left" | "right">): string {
+  const side = ({ checkpoint, prompt, interventions }: Experiment["left"]): unknown => [
+    checkpoint,
+    prompt.messages,
+    interventions,
+  ];
+  return JSON.stringify([side(left), side(right)]);
+}
