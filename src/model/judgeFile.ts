@@ -49,19 +49,14 @@ export function parseJudge(json: unknown): JudgeKnowledge {
 
 function hashesOf(json: unknown): Uint32Array {
   if (typeof json !== "string") throw read.wrong("phrases", "is not a text");
-  let bytes: string;
-  try {
-    bytes = atob(json);
-  } catch {
-    throw read.wrong("phrases", "is not base64");
-  }
+  const bytes = fromBase64(json);
   const hashes: number[] = [];
   let last = 0;
   for (let at = 0; at < bytes.length;) {
     let step = 0;
     for (let shift = 0; ; shift += 7) {
       if (at >= bytes.length || shift > 28) throw read.wrong("phrases", "breaks off");
-      const byte = bytes.charCodeAt(at++);
+      const byte = bytes[at++]!;
       step += (byte & 127) * 2 ** shift;
       if (byte < 128) break;
     }
@@ -70,6 +65,28 @@ function hashesOf(json: unknown): Uint32Array {
     if (last >= 2 ** 32 || hashes.length > MOST_PHRASES) throw read.wrong("phrases", "holds impossible numbers");
   }
   return Uint32Array.from(hashes);
+}
+
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+function fromBase64(text: string): Uint8Array {
+  const values = new Int8Array(128).fill(-1);
+  [...LETTERS].forEach((letter, value) => (values[letter.charCodeAt(0)] = value));
+  const end = text.replace(/={1,2}$/, "").length;
+  const bytes = new Uint8Array(Math.floor((end * 3) / 4));
+  let bits = 0;
+  let held = 0;
+  let filled = 0;
+  for (let i = 0; i < end; i++) {
+    const value = values[text.charCodeAt(i)] ?? -1;
+    if (value < 0) throw read.wrong("phrases", "is not base64");
+    held = ((held << 6) | value) & 0xffff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes[filled++] = (held >> bits) & 255;
+  }
+  return bytes;
 }
 
 /** 32-bit FNV-1a (Fowler, Noll, Vo) of letters that are one byte each. */
