@@ -105,6 +105,8 @@ def make_dictionary(run: Path, args: argparse.Namespace) -> None:
 
 def make_figures(run: Path, args: argparse.Namespace) -> None:
     few = ["--samples", 1, "--open-samples", 1] if args.small else []
+    if not (run / "models" / "judge.json").exists():
+        step("judge", run / "models" / "judge.json")
     step("evaluate", run, *few)
     step("series", run, *few, *(["--steps", args.tune_steps] if args.tune_steps else []))
     step("links", run, *few)

@@ -106,6 +106,12 @@ function latentsIn({ dictionary, typical }: ShelvedDictionary): Latents {
       "A plain direction has no activation that could be clamped.",
       "Steer along it, or cap what lies along it.",
     );
+  if (encoder.gate.kind === "topk")
+    throw new Failure(
+      "input",
+      "In this dictionary a feature is active only when few others are more so, so one cannot be clamped by itself.",
+      "Steer along the feature's direction instead.",
+    );
   if (encoder.input !== "none")
     throw new Failure(
       "input",
