@@ -95,8 +95,14 @@ class Judge:
         self.tells = {run: next(iter(who)) for run, who in owners.items() if len(who) == 1}
 
     def _learn_phrases(self, situations: list[Situation], voices: list[Voice]) -> None:
-        """Runs of three words of the corpus, for telling sentences from word salad."""
+        """Runs of three words of the corpus, for telling sentences from word salad: all that was written by hand, and where sampled documents join it."""
         self.phrases: set[tuple[str, ...]] = set()
+        written = [t for s in situations for a in (*s.good, *s.subtle, *s.bad) for t in (a.do, a.why, a.against)]
+        written += [t for s in situations for t in (*s.order, *s.questions, s.noun, s.safe, s.careless)]
+        written += [piece for v in voices for rows in (*v.lines.values(), *v.open.values()) for line in rows for piece in re.split(r"\{\w\}", line)]
+        for text in written:
+            w = words(text)
+            self.phrases.update(zip(w, w[1:], w[2:]))
         for doc in islice(Writer(situations, voices, seed=99).stream(), 20000):
             w = words(doc.replace(END, " "))
             self.phrases.update(zip(w, w[1:], w[2:]))
