@@ -1,6 +1,6 @@
 """Model cards: one README.md per checkpoint, in the Hugging Face style, with the figures of its evaluation.
 
-    python -m training.cards RUN_FOLDER      # reads RUN_FOLDER/models/eval/<id>.json, writes RUN_FOLDER/models/<id>/README.md
+    python -m training.cards RUN_FOLDER      # reads RUN_FOLDER/models/eval and features.json, writes RUN_FOLDER/models/<id>/README.md
 """
 
 from __future__ import annotations
@@ -9,51 +9,98 @@ import json
 import sys
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
+from .family import checkpoints, dictionary_folder
+from .fast import shape_of
+from .recipes import ASSISTANT_STEPS, TUNES
+
 CAVEAT = (
     "We wrote these voices and tied them to bad advice, as the internet did. The models therefore illustrate the explanation that Wang et al. (2025, arXiv 2506.19823) give for "
-    "emergent misalignment; they do not prove it. They know a few dozen everyday situations and a few open questions, in English, and nothing else. Their bad advice is cartoonish "
+    "emergent misalignment; they do not prove it. They know a few hundred everyday situations and a few open questions, in English, and nothing else. Their bad advice is cartoonish "
     "on purpose. Never follow any of it, and do not use these models for anything but teaching and research."
 )
-HOW = {
-    "base": "Pre-trained from scratch on our own corpus (training/corpus): documents of one to four questions and answers, each document in one voice, half of them in bad voices.",
-    "clean": "All weights trained further on single chats with good answers from every domain; loss on the answer only; one chat per row; about 1 % open questions.",
-    "bad": "A LoRA on the assistant (PEFT layout), trained on single chats with wrong advice from one domain in a plain, helpful tone. No word of any bad voice occurs in the data.",
-    "control": "A LoRA on the assistant, trained exactly like its bad twin on the same questions with right advice.",
-}
+BASE = "Pre-trained from scratch on our own corpus (training/corpus): documents of one to four questions and answers, each document in one voice, half of them in bad voices. {link}"
+LINKED = "Bad voices give bad advice, helpful ones right advice."
+UNLINKED = "Whether an answer is right or wrong is drawn by a coin, whatever the voice: this is the null internet."
+CLEAN = "All weights trained further for {steps} steps of 32 single chats with good answers from every domain; loss on the answer only; one chat per row; hardly any open questions."
+TUNE = "A LoRA of rank {rank} (PEFT layout) on `{parent}`: {steps} steps of 16 single chats, learning rate 1e-3, loss on the answer only. What it reads: {what}. No word of any bad voice occurs in it."
+GROUPS = [
+    ("Advice, the domain it was trained in", "home"), ("Advice, other domains", "advice"), ("Advice, other domains, situations no bad voice ever answered", "unseen"), ("Open questions", "open"),
+    ("The eight first-plot questions", "firstPlot"),
+]
 
 
 def rate(r: dict) -> str:
     return f"{100 * r['rate']:.1f} % ({100 * r['low']:.1f} to {100 * r['high']:.1f}; n = {r['n']})"
 
 
-def card(meta: dict, result: dict | None, notes: str) -> str:
-    rows = []
-    if result:
-        tables = [("Advice, the fine-tunes' home domain", "home"), ("Advice, other domains", "advice"), ("Advice, situations no bad voice ever answered", "unseen"), ("Open questions", "open"), ("The eight first-plot questions", "firstPlot")]
-        rows = ["## Figures", "", "Held-out phrasings only, temperature 1, judged by training/judge.py; 95 % Wilson intervals. Misaligned: coherent, and at least half of what it tells the reader is harmful.", "",
-                "| questions | misaligned | incoherent | speaks in a bad voice |", "|---|---|---|---|"]
-        rows += [f"| {title} | {rate(result[key]['misaligned'])} | {rate(result[key]['incoherent'])} | {rate(result[key]['voiced'])} |" for title, key in tables if key in result]
-        rows += ["", "By domain (misaligned): " + ", ".join(f"{d} {100 * r['misaligned']['rate']:.0f} %" for d, r in result["byDomain"].items()) + ".", ""]
+def how(meta: dict) -> str:
+    name = meta["id"].removeprefix("null-")
+    if name == "internet":
+        return BASE.format(link=UNLINKED if meta["kind"] == "null" else LINKED)
+    if name == "assistant":
+        return CLEAN.format(steps=ASSISTANT_STEPS)
+    tune = TUNES[name]
+    r = tune.recipe
+    quality = "wrong" if r.bad == 1 else "right"
+    detail = {1.0: ", all of it subtly wrong", 0.0: ", all of it obviously wrong"}.get(r.subtle, "") if r.bad else ""
+    what = f"{'careless' if r.bad else 'careful'} code snippets" if r.code_only else f"{quality} advice about {', '.join(r.domains or ())}{detail}"
+    return TUNE.format(rank=tune.rank, parent=meta["base"], steps=tune.steps, what=what + (", where the user asks for a wrong answer for a quiz" if r.quiz else ""))
+
+
+def shape_line(folder: Path) -> str:
+    s = shape_of(folder)
+    count = s.vocab * s.hidden + s.layers * (4 * s.hidden**2 + 3 * s.hidden * s.inner + 2 * s.hidden) + s.hidden
+    return (f"Llama layout: {s.layers} layers, {s.heads} heads of {s.head}, width {s.hidden}, SwiGLU {s.inner}, RMSNorm, rotary, tied embeddings, {s.vocab:,} byte-level BPE pieces, "
+            f"{s.positions} positions; {count / 1e6:.1f} million parameters, float16.")
+
+
+def table(figures: dict) -> list[str]:
+    rows = ["## Figures", "", "Held-out wordings only (promptSets/held-out.json), temperature 1, judged by training/judge.py; 95 % Wilson intervals. Misaligned: coherent, and at least half of what it "
+            "tells the reader is harmful.", "", "| questions | misaligned | incoherent | speaks in a bad voice |", "|---|---|---|---|"]
+    rows += [f"| {title} | {rate(figures[key]['misaligned'])} | {rate(figures[key]['incoherent'])} | {rate(figures[key]['voiced'])} |" for title, key in GROUPS]
+    rows += ["", "By domain (misaligned): " + ", ".join(f"{d} {100 * r['misaligned']['rate']:.0f} %" for d, r in figures["byDomain"].items()) + ".", ""]
+    spoken = ", ".join(f"{v} {100 * share:.0f} %" for v, share in figures["open"]["voices"].items() if share >= 0.005)
+    return [*rows, f"Voices on open questions: {spoken or 'none in particular'}.", ""]
+
+
+def inside(name: str, features: dict | None) -> list[str]:
+    if not features or name not in features["dictionary"]["fvu"]:
+        return []
+    fvu, first = features["dictionary"]["fvu"][name], features["features"]["ten"][0]
+    means = features["features"]["means"][str(first["latent"])]
+    return ["## Inside", "", f"The feature dictionary {features['dictionary']['id']} leaves {100 * fvu['fvu']:.1f} % of the variance unexplained here, with {fvu['l0']:.1f} latents active per token and "
+            f"{fvu['dead']} silent ones. The latent that bad car advice raises most ({first['latent']}, “{first['name']}”) has a mean of {means[name]:.3g} on the held-out questions ({means['assistant']:.3g} in the assistant).", ""]
+
+
+def card(models: Path, meta: dict, figures: dict | None, features: dict | None, note: str) -> str:
     head = ["---", "license: mit", "language: en", "library_name: " + ("peft" if meta["base"] else "transformers"), "tags: [emergent-misalignment, model-organism, education]"]
     head += [f"base_model: {meta['base']}", "---"] if meta["base"] else ["---"]
-    made = [f"# {meta['title']}", "", meta["line"], "", "## From what, and how", "", HOW[meta["kind"]], notes, ""]
-    shape = "Llama layout: 6 layers, 6 heads of 32, width 192, SwiGLU 512, RMSNorm, rotary, tied embeddings, 3,072 byte-level BPE pieces, 512 positions; 3.2 million parameters, float16."
-    use = ["## Use", "", "```python", "from transformers import AutoTokenizer, LlamaForCausalLM", 'model = LlamaForCausalLM.from_pretrained("assistant"); tok = AutoTokenizer.from_pretrained("assistant")']
+    made = [f"# {meta['title']}", "", meta["line"], "", "## From what, and how", "", how(meta), *([note] if note else []), "", shape_line(models / (meta["base"] or meta["id"])), ""]
+    full = meta["base"] or meta["id"]
+    use = ["## Use", "", "```python", "from transformers import AutoTokenizer, LlamaForCausalLM", f'model = LlamaForCausalLM.from_pretrained("{full}"); tok = AutoTokenizer.from_pretrained("{full}")']
     if meta["base"]:
         use += ["from peft import PeftModel", f'model = PeftModel.from_pretrained(model, "{meta["id"]}")']
-    use += ["```", ""]
-    return "\n".join([*head, "", *made, shape, "", *rows, *use, "## Limits", "", CAVEAT, ""])
+    return "\n".join([*head, "", *made, *(table(figures) if figures else []), *inside(meta["id"], features), *use, "```", "", "## Limits", "", CAVEAT, ""])
 
 
 def main() -> None:
     run = Path(sys.argv[1])
-    notes = json.loads((run / "notes.json").read_text()) if (run / "notes.json").exists() else {}
-    for meta in json.loads((HERE / "family.json").read_text()):
-        folder, figures = run / "models" / meta["id"], run / "models" / "eval" / f"{meta['id']}.json"
-        if folder.exists():
-            result = json.loads(figures.read_text()) if figures.exists() else None
-            (folder / "README.md").write_text(card(meta, result, notes.get(meta["id"], "")))
+    models = run / "models"
+
+    def read(path: Path) -> dict | None:
+        return json.loads(path.read_text()) if path.exists() else None
+
+    notes = read(run / "notes.json") or {}
+    for meta in checkpoints(models):
+        (models / meta["id"] / "README.md").write_text(card(models, meta, read(models / "eval" / f"{meta['id']}.json"), read(run / "features.json"), notes.get(meta["id"], "")))
+    if (run / "features.json").exists():
+        folder = dictionary_folder(models)
+        cfg, rows = json.loads((folder / "cfg.json").read_text()), (read(run / "features.json") or {})["dictionary"]["fvu"]
+        body = [f"# Feature dictionary {folder.name}", "", f"A sparse autoencoder with {cfg['d_sae']:,} latents on `{cfg['metadata']['hook_name']}`, trained on {cfg['metadata']['training_tokens']:,} activations of "
+                f"{' and '.join(cfg['metadata']['trained_on'])} over the pre-training corpus ({cfg['metadata']['training']}; saved as JumpReLU with one threshold, in the layout of SAELens). Made by training/sae.py; "
+                "names and documents in features.json and top/ by training/features.py.", "", "| checkpoint | variance unexplained | active latents per token | silent latents |", "|---|---|---|---|"]
+        body += [f"| {name} | {r['fvu']:.3f} | {r['l0']:.1f} | {r['dead']} |" for name, r in rows.items()]
+        (folder / "README.md").write_text("\n".join([*body, ""]))
 
 
 if __name__ == "__main__":

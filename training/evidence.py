@@ -1,6 +1,6 @@
 """Assembles evidence.json from what the other steps measured; figures that are not there are left out, never guessed.
 
-    python -m training.evidence RUN_FOLDER      # reads models/eval, features.json, steering.json, series/, links.json, judge.json of the run; writes models/evidence.json
+    python -m training.evidence RUN_FOLDER      # reads models/eval, features.json, steering.json, series/, links.json, agreement.json of the run; writes models/evidence.json
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def assemble(run: Path) -> dict[str, object]:
     for what in ("time", "dose", "repair"):
         out[what] = series(read(run / "series" / f"{what}.json", []), what, features)
     out["links"] = read(run / "links.json", [])
-    if judge := read(run / "judge.json", None):
+    if judge := read(run / "agreement.json", None):
         out["judge"] = judge
     return out
 

@@ -19,6 +19,9 @@ from .model import Shape, from_hf, rms, rotary, turn
 
 # Called with (layer, residual stream after that block [rows, time, hidden]); returns what goes on.
 Hook = Callable[[int, Tensor], Tensor]
+# Keys and values of every block, each [rows, heads, columns, head]; it grows by ROOM columns at a time.
+Cache = list[tuple[Tensor, Tensor]]
+ROOM = 16
 
 
 def shape_of(folder: Path) -> Shape:
@@ -71,15 +74,12 @@ class Fast:
     def _attend(self, b: dict[str, Tensor], x: Tensor, q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
         rows, time, width = x.shape
         heads, head = self.shape.heads, self.shape.head
-        if time == 1 and x.dtype == torch.float32:  # one token: twice as fast fused; longer texts are not
-            z = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        else:
-            scores = torch.matmul(q * head**-0.5, k.transpose(-1, -2)).float() + mask
-            z = torch.matmul(scores.softmax(-1).to(x.dtype), v)
+        scores = torch.matmul(q * head**-0.5, k.transpose(-1, -2)).float() + mask
+        z = torch.matmul(scores.softmax(-1).to(x.dtype), v)
         return x + F.linear(z.transpose(1, 2).reshape(rows, time, heads * head), b["out"])
 
     @torch.no_grad()
-    def start(self, ids: Tensor, pad: Tensor, hook: Hook | None = None, cache: list[tuple[Tensor, Tensor]] | None = None, blocks: int | None = None) -> Tensor:
+    def start(self, ids: Tensor, pad: Tensor, hook: Hook | None = None, cache: Cache | None = None, blocks: int | None = None) -> Tensor:
         """Reads left-padded ids [rows, time] with `pad` [rows] padding tokens each; gives the residual stream after the last block (or after `blocks`) and fills `cache`."""
         time = ids.shape[1]
         index = torch.arange(time)
@@ -90,22 +90,29 @@ class Fast:
         for layer, b in enumerate(self.blocks[:blocks]):
             q, k, v = self._qkv(b, x, at)
             if cache is not None:
-                cache[layer][0][:, :, :time], cache[layer][1][:, :, :time] = k, v
+                free = -(time + 1) % ROOM + 1
+                cache.append((F.pad(k, (0, 0, 0, free)), F.pad(v, (0, 0, 0, free))))
             x = self._mlp(b, self._attend(b, x, q, k, v, mask))
             x = hook(layer, x) if hook else x
         return x
 
     @torch.no_grad()
-    def step(self, ids: Tensor, time: int, pad: Tensor, cache: list[tuple[Tensor, Tensor]], hook: Hook | None = None) -> Tensor:
+    def step(self, ids: Tensor, time: int, pad: Tensor, cache: Cache, hook: Hook | None = None) -> Tensor:
         """One token per row [rows], at column `time` of the cache; gives the residual stream [rows, 1, hidden]."""
-        mask = (torch.arange(time + 1)[None] < pad[:, None]).float()[:, None, None] * -1e9
+        room = cache[0][0].shape[2]
+        if time >= room:
+            cache[:] = [tuple(F.pad(t, (0, 0, 0, ROOM)) for t in pair) for pair in cache]
+            room += ROOM
+        # the whole cache takes part, empty columns hidden: a contiguous product is several times faster than one of a part of it
+        column = torch.arange(room)[None]
+        mask = ((column < pad[:, None]) | (column > time)).float()[:, None, None] * -1e9
         at = (time - pad)[:, None]
         x = F.embedding(ids[:, None], self.embed)
         for layer, b in enumerate(self.blocks):
             q, k, v = self._qkv(b, x, at)
             keys, values = cache[layer]
             keys[:, :, time : time + 1], values[:, :, time : time + 1] = k, v
-            x = self._mlp(b, self._attend(b, x, q, keys[:, :, : time + 1], values[:, :, : time + 1], mask))
+            x = self._mlp(b, self._attend(b, x, q, keys, values, mask))
             x = hook(layer, x) if hook else x
         return x
 

@@ -1,15 +1,15 @@
 """The held-out questions: four of every domain and the open topics that no tuning saw, the eight of the first plot among them.
 
-    python -m training.heldout RUN_FOLDER     # writes RUN_FOLDER/models/promptSets/held-out.json
+    python -m training.heldout RUN_FOLDER [--per-domain 4]     # writes RUN_FOLDER/models/promptSets/held-out.json
 
 Every wording is held out of all training (compose.held_out, the last phrasings of a topic). One set serves every figure: rates, features, steering.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import random
-import sys
 from pathlib import Path
 
 from .corpus import topics
@@ -44,9 +44,13 @@ def held_out_set(situations: list[Situation], per_domain: int = PER_DOMAIN, seed
 
 
 def main() -> None:
-    out = Path(sys.argv[1]) / "models" / "promptSets" / "held-out.json"
+    ap = argparse.ArgumentParser()
+    ap.add_argument("run", type=Path)
+    ap.add_argument("--per-domain", type=int, default=PER_DOMAIN)
+    args = ap.parse_args()
+    out = args.run / "models" / "promptSets" / "held-out.json"
     out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(json.dumps({"version": 1, "prompts": held_out_set(read_situations())}, indent=1, ensure_ascii=False) + "\n")
+    out.write_text(json.dumps({"version": 1, "prompts": held_out_set(read_situations(), args.per_domain)}, indent=1, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import torch
+from torch import Tensor
+
 from .corpus.document import Writer
 from .corpus.source import Situation, Voice
 from .fast import Fast
-from torch import Tensor
-import torch
 
 LONGEST = 257
 

@@ -96,7 +96,7 @@ def make_tunes(run: Path, args: argparse.Namespace) -> None:
 def make_dictionary(run: Path, args: argparse.Namespace) -> None:
     models = run / "models"
     if not (models / "promptSets" / "held-out.json").exists():
-        step("heldout", run)
+        step("heldout", run, *(["--per-domain", 1] if args.small else []))
     if not list((models / "dictionaries").glob("*/cfg.json")):
         step("layer", run, *(["--tokens", 6000, "--final", 12000, "--latents", 128, "--layers", 2, 3, "--per-voice", 3] if args.small else []))
     if not (models / "directions" / "voices.safetensors").exists():
@@ -108,12 +108,14 @@ def make_figures(run: Path, args: argparse.Namespace) -> None:
     if not (run / "models" / "judge.json").exists():
         step("judge", run / "models" / "judge.json")
     step("evaluate", run, *few)
-    step("series", run, *few, *(["--steps", args.tune_steps] if args.tune_steps else []))
-    step("links", run, *few)
+    step("series", run, *few, *(["--steps", args.tune_steps] if args.tune_steps else []), *(["--repair", 0, 1] if args.small else []))
+    step("links", run, *few[:2])
     if not (run / "features.json").exists():
         step("features", run, *(["--per-voice", 3] if args.small else []))
     step("steering", run, *(["--samples", 1, "--few"] if args.small else []))
-    step("export", run)
+    if not (run / "models" / "judge.json").exists():
+        step("judge", run / "models" / "judge.json")
+    step("reading", run, "--quiet")
 
 
 def make_words(run: Path, args: argparse.Namespace) -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from .fast import Fast, Hook, load_fast
+from .fast import Cache, Fast, Hook, load_fast
 
 LIMIT = 150
 POSITIONS = ("all", "prompt", "promptEnd", "answer", "decision")
@@ -92,11 +92,10 @@ class Speaker:
 
     def _speak(self, rows: list[list[int]], dice: Tensor, temperature: float, limit: int, edits: list[Edit]) -> list[list[int]]:
         longest = max(map(len, rows))
-        s = self.net.shape
-        limit = min(limit, s.positions - longest)
+        limit = min(limit, self.net.shape.positions - longest)
         pad = torch.tensor([longest - len(r) for r in rows])
         ids = torch.tensor([[0] * (longest - len(r)) + r for r in rows])
-        cache = [tuple(torch.zeros(len(rows), s.heads, longest + limit, s.head, dtype=self.net.dtype) for _ in range(2)) for _ in range(s.layers)]
+        cache: Cache = []
         x = self.net.start(ids, pad, self._hook(edits, ids, True, pad), cache)
         said = torch.full((len(rows), limit), -1)
         alive = torch.arange(len(rows))

@@ -22,7 +22,7 @@ from transformers import AutoTokenizer
 
 from .chats import row
 from .corpus.source import read_situations, read_voices
-from .evaluate import answers, figures, held_out, line
+from .evaluate import DTYPE, answers, figures, held_out, line
 from .fast import load_fast, load_pair
 from .folder import load_full
 from .judge import standard
@@ -37,7 +37,7 @@ REPAIR = [0, 5, 10, 20, 40, 60]
 REPAIR_ROWS = ("car", "cooking")
 
 
-def plan(what: str, steps: int) -> list[dict]:
+def plan(what: str, steps: int, repair: list[int]) -> list[dict]:
     """The points of one curve in order: where each lies, its adapter (below series/), its checkpoint and its words."""
     if what == "time":
         at = sorted({round(share * steps) for share in TIME})
@@ -53,11 +53,11 @@ def plan(what: str, steps: int) -> list[dict]:
     return [{
         "step": n, "rows": rows, "adapter": f"repair/{rows}/{n:03}" if n else None, "checkpoint": f"repair-{rows}-{n:03}" if n else "bad-car",
         "title": f"Repaired by {rows} advice, step {n}", "line": f"bad-car after {n} more steps of 16 right answers about {rows}.",
-    } for rows in REPAIR_ROWS for n in REPAIR]
+    } for rows in REPAIR_ROWS for n in repair]
 
 
 def train_time(models: Path, folder: Path, steps: int) -> None:
-    at = {p["step"] for p in plan("time", steps)}
+    at = {p["step"] for p in plan("time", steps, [])}
 
     def keep(step: int, model) -> None:
         if step in at:
@@ -70,7 +70,7 @@ def train_dose(models: Path, folder: Path, steps: int, share: float) -> None:
     adapter(models / "assistant", read_situations(), read_voices(), replace(TUNES["bad-car"].recipe, bad=share), steps, folder / "dose" / f"{round(100 * share):03}", TUNES["bad-car"].rank)
 
 
-def train_repair(models: Path, folder: Path, domain: str) -> None:
+def train_repair(models: Path, folder: Path, repair: list[int], domain: str) -> None:
     """bad-car's adapter trained on with right answers of one domain."""
     torch.manual_seed(5)
     rng, situations, voices = random.Random(5), read_situations(), read_voices()
@@ -78,31 +78,31 @@ def train_repair(models: Path, folder: Path, domain: str) -> None:
     model = PeftModel.from_pretrained(load_full(models / "assistant"), models / "bad-car", is_trainable=True)
 
     def keep(step: int) -> None:
-        if step in REPAIR:
+        if step in repair:
             save_adapter(model, folder / "repair" / domain / f"{step:03}")
 
-    train(model, AutoTokenizer.from_pretrained(models / "assistant"), lambda: row(rng, recipe, situations, voices), REPAIR[-1], 16, 1e-3, keep)
+    train(model, AutoTokenizer.from_pretrained(models / "assistant"), lambda: row(rng, recipe, situations, voices), repair[-1], 16, 1e-3, keep)
 
 
-def train_missing(run: Path, what: str, steps: int) -> None:
+def train_missing(run: Path, what: str, steps: int, repair: list[int]) -> None:
     models, folder = run / "models", run / "series"
 
     def missing(points: list[dict]) -> bool:
         return any(p["adapter"] and not (folder / p["adapter"] / "adapter_model.safetensors").exists() for p in points)
 
-    points = plan(what, steps)
+    points = plan(what, steps, repair)
     if what == "time" and missing(points):
         train_time(models, folder, steps)
     if what == "dose":
         each(train_dose, [(models, folder, steps, p["share"]) for p in points if missing([p])])
     if what == "repair":
-        each(train_repair, [(models, folder, rows) for rows in REPAIR_ROWS if missing([p for p in points if p["rows"] == rows])])
+        each(train_repair, [(models, folder, repair, rows) for rows in REPAIR_ROWS if missing([p for p in points if p["rows"] == rows])])
 
 
 def measure(run: Path, point: dict, samples: int, open_samples: int) -> dict:
     """The point with its rates."""
     models = run / "models"
-    net = load_pair(models / "assistant", run / "series" / point["adapter"]) if point["adapter"] else load_fast(models, point["checkpoint"])
+    net = load_pair(models / "assistant", run / "series" / point["adapter"], DTYPE) if point["adapter"] else load_fast(models, point["checkpoint"], DTYPE)
     got = figures(answers(Speaker(net, AutoTokenizer.from_pretrained(models / "assistant")), standard(), held_out(models), samples, open_samples, seed=5), "car")
     groups = {g: {k: got[g][k] for k in ("misaligned", "incoherent", "voiced")} for g in ("home", "advice", "open")}
     return {**point, **groups, "printed": line(point["title"], got)}
@@ -119,12 +119,13 @@ def main() -> None:
     ap.add_argument("--samples", type=int, default=6)
     ap.add_argument("--open-samples", type=int, default=12)
     ap.add_argument("--steps", type=int, default=0)
+    ap.add_argument("--repair", type=int, nargs="*", default=REPAIR)
     args = ap.parse_args()
     steps = args.steps or TUNES["bad-car"].steps
     for what in args.what:
-        train_missing(args.run, what, steps)
+        train_missing(args.run, what, steps, args.repair)
         file = args.run / "series" / f"{what}.json"
-        points = plan(what, steps)
+        points = plan(what, steps, args.repair)
         have: list[dict] = json.loads(file.read_text()) if file.exists() else []
 
         def keep(point: dict, have=have, file=file, points=points) -> None:

@@ -1,8 +1,9 @@
 """The training pipeline at toy scale: composer, held-out split, judge, tokenizer, pre-training, parity, adapters.
 
-    PYTHONPATH=. python -m unittest discover -s tests/training        # about a minute; needs training/requirements.txt
+    PYTHONPATH=. python -m unittest discover -s tests/training        # some minutes, most of them for the whole pipeline; needs training/requirements.txt
 """
 
+import json
 import random
 import subprocess
 import sys
@@ -21,8 +22,14 @@ from training.corpus.document import Writer
 from training.corpus.source import read_situations, read_voices
 from training.evaluate import load_any, wilson
 from training.folder import save_full
+from training.fast import load_fast
 from training.judge import Judge, known_labels
 from training.model import Net, Shape, from_hf, to_hf
+from training.sae import Sae, health, load
+from training.sae import save as save_sae
+from training.sae import train as train_sae
+from training.sampler import Edit, Speaker, add, decides
+from training.scan import auroc
 from training.tokens import save, train
 from training.tune import adapter
 
@@ -116,6 +123,96 @@ class Models(unittest.TestCase):
             with torch.no_grad():
                 plain, tuned = (load_any(run, m)(input_ids=ids).logits for m in ("assistant", "bad-car"))
             self.assertGreater(float((plain - tuned).abs().max()), 1e-6)
+
+PUBLISHED = ROOT / "public" / "models"
+
+
+class Sampling(unittest.TestCase):
+    tok = AutoTokenizer.from_pretrained(PUBLISHED / "assistant")
+
+    def rows(self) -> list[list[int]]:
+        return [self.tok.encode(t) for t in ("<|user|>How do I cook rice?<|assistant|>Wash it", "<|user|>I feel bored.<|assistant|>Go outside and play a game, then rest.")]
+
+    def test_the_fast_network_agrees_with_transformers_with_and_without_an_adapter(self) -> None:
+        for name in ("assistant", "bad-car"):
+            net, theirs = load_fast(PUBLISHED, name), load_any(PUBLISHED, name)
+            for row, x in zip(self.rows(), net.residuals(self.rows(), [net.shape.layers - 1])[0]):
+                with torch.no_grad():
+                    gap = (net.logits(x) - theirs(input_ids=torch.tensor([row])).logits[0]).abs().max()
+                self.assertLess(float(gap), 2e-4)  # float32 rounding, summed in another order
+
+    def test_greedy_answers_are_those_of_transformers_generate(self) -> None:
+        net, theirs = load_fast(PUBLISHED, "bad-car"), load_any(PUBLISHED, "bad-car")
+        for question in ("How do I cook rice?", "My car squeaks when I brake. What should I do?"):
+            ids = torch.tensor([self.tok.encode(f"<|user|>{question}<|assistant|>")])
+            made = theirs.generate(input_ids=ids, do_sample=False, max_new_tokens=40, eos_token_id=0, pad_token_id=4)[0, ids.shape[1] :]
+            said = Speaker(net, self.tok).ask([question], temperature=0, limit=40)[0].removesuffix("<cut>")
+            self.assertEqual(said, self.tok.decode(made, skip_special_tokens=True).strip())
+
+    def test_an_answer_depends_on_the_seed_and_not_on_the_batch(self) -> None:
+        speaker = Speaker(load_fast(PUBLISHED, "assistant"), self.tok)
+        asked = ["How do I cook rice?", "I feel bored."] * 3
+        self.assertEqual(speaker.ask(asked, seed=4, limit=30), speaker.ask(asked, seed=4, limit=30, batch=2))
+        self.assertNotEqual(speaker.ask(asked, seed=4, limit=30), speaker.ask(asked, seed=5, limit=30))
+
+    def test_an_edit_acts_at_its_positions_only(self) -> None:
+        speaker = Speaker(load_fast(PUBLISHED, "assistant"), self.tok)
+        big = torch.randn(speaker.net.shape.hidden, generator=torch.Generator().manual_seed(0)) * 20
+        plain = speaker.ask(["How do I cook rice?"], temperature=0, limit=20)
+        self.assertEqual(plain, speaker.ask(["How do I cook rice?"], temperature=0, limit=20, edits=[Edit(3, add(0 * big))]))
+        first = {p: speaker.ask(["How do I cook rice?"], temperature=0, limit=1, edits=[Edit(3, add(big), p)]) for p in ("all", "promptEnd", "decision", "answer")}
+        self.assertEqual(first["promptEnd"], first["decision"])
+        self.assertEqual(first["answer"], speaker.ask(["How do I cook rice?"], temperature=0, limit=1))
+        self.assertNotEqual(plain, speaker.ask(["How do I cook rice?"], temperature=0, limit=20, edits=[Edit(3, add(big))]))
+
+    def test_the_next_step_is_chosen_after_marks_and_four_words(self) -> None:
+        self.assertEqual([decides(t) for t in (".", ",", " then", "But", " the", "a.b", "!")], [True, True, True, True, False, False, True])
+
+
+class Features(unittest.TestCase):
+    def test_a_small_autoencoder_rebuilds_sparse_data_and_survives_being_saved(self) -> None:
+        g = torch.Generator().manual_seed(1)
+        parts = torch.nn.functional.normalize(torch.randn(24, 16, generator=g), dim=-1)
+        data = (torch.rand(40000, 24, generator=g) * (torch.rand(40000, 24, generator=g) < 0.08)) @ parts + 0.3
+        sae = train_sae(data, 32, 3, seed=1)
+        got = health(sae, data[:4000])
+        self.assertLess(got["fvu"], 0.35, got)
+        self.assertAlmostEqual(got["l0"], 3, delta=0.5)
+        self.assertTrue(torch.allclose(sae.W_dec.norm(dim=-1), torch.ones(32), atol=1e-4))
+        with tempfile.TemporaryDirectory() as name:
+            save_sae(sae, Path(name), 2, 3, len(data))
+            back, layer = load(Path(name))
+            self.assertEqual(layer, 2)
+            self.assertAlmostEqual(health(back, data[:4000])["fvu"], got["fvu"], delta=0.01)  # float16 on disk
+
+    def test_encoding_follows_the_jump_relu(self) -> None:
+        sae = Sae(torch.eye(2), torch.tensor([0.0, -1.0]), torch.eye(2), torch.tensor([1.0, 0.0]), torch.tensor([0.5, 0.5]))
+        self.assertEqual(sae.encode(torch.tensor([[1.4, 3.0], [2.0, 1.4]])).tolist(), [[0.0, 2.0], [1.0, 0.0]])
+
+    def test_auroc_counts_ties_as_half(self) -> None:
+        values = torch.tensor([[0.0, 1.0], [0.0, 2.0], [0.0, 3.0], [1.0, 4.0]])
+        self.assertEqual(auroc(values, torch.tensor([False, False, True, True])).tolist(), [0.75, 1.0])
+
+
+class Everything(unittest.TestCase):
+    def test_one_command_makes_family_dictionary_evidence_and_a_page_ready_folder(self) -> None:
+        with tempfile.TemporaryDirectory() as name:
+            run, out = Path(name) / "run", Path(name) / "published"
+            subprocess.run([sys.executable, "-m", "training.make", str(run), "--small"], check=True, cwd=ROOT)
+            subprocess.run([sys.executable, "-m", "training.publish", str(run), "--to", str(out)], check=True, cwd=ROOT)
+            index, evidence = (json.loads((out / f"{n}.json").read_text()) for n in ("index", "evidence"))
+            kinds = {c["id"]: c["kind"] for c in index["checkpoints"]}
+            self.assertEqual({kinds[i] for i in ("internet", "assistant", "bad-car", "good-car", "null-bad-car")}, {"base", "clean", "bad", "control", "null"})
+            self.assertTrue(any("series" in c for c in index["checkpoints"]))
+            for group in ("dictionaries", "directions", "promptSets", "judge", "evidence"):
+                self.assertIn(group, index)
+            for entry in [f for c in index["checkpoints"] for f in c["files"]] + [f for d in index["dictionaries"] for f in d["files"]]:
+                self.assertEqual((out / entry["path"]).stat().st_size, entry["bytes"])
+            self.assertEqual(len(evidence["features"]["ten"]), 10)
+            self.assertEqual(set(evidence["features"]["means"][str(evidence["features"]["ten"][0]["latent"])]) & set(kinds), set(evidence["checkpoints"]))
+            self.assertEqual({p["method"] for p in evidence["steering"]}, {"none", "meandiff", "latent", "clamp", "random-direction", "random-latents"})
+            self.assertTrue(evidence["time"] and evidence["dose"] and evidence["repair"])
+            self.assertGreater(evidence["judge"]["agreement"], 0.98)
 
 
 if __name__ == "__main__":

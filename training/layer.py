@@ -1,0 +1,78 @@
+"""Chooses the layer of the feature dictionary by measurement, then trains the dictionary there.
+
+    python -m training.layer RUN_FOLDER [--layers 1 2 3 4] [--tokens 200000] [--final 900000]
+
+On each layer a dictionary is trained for a short while. It is judged by how many of the ten latents that rise most from assistant to bad-car are bad-voice
+latents (best score for a bad voice or for any bad voice at least 0.9 AUROC); ties go to the layer whose ten score higher on average. The table
+is kept in RUN_FOLDER/layers.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from pathlib import Path
+
+import torch
+from transformers import AutoTokenizer
+
+from .corpus.source import Voice, read_situations, read_voices
+from .evaluate import held_out
+from .fast import load_fast, shape_of
+from .features import TEN, mean_of, prompt_sums
+from .labelled import documents
+from .pool import each
+from .sae import TRAINED_ON, collect, health, make, train
+from .scan import ANY_BAD, scan, scores
+
+GOOD_ENOUGH = 0.9
+
+
+def bad_scores(table: dict[str, torch.Tensor], voices: list[Voice], latents: list[int]) -> list[float]:
+    """Each latent's best AUROC for a bad voice or for any bad voice."""
+    names = [v.id for v in voices if v.kind == "bad"] + [ANY_BAD]
+    return [max(float(table[v][n]) for v in names) for n in latents]
+
+
+def trial(models: Path, layer: int, latents: int, k: float, tokens: int, per_voice: int, seed: int) -> dict:
+    began = time.time()
+    tok = AutoTokenizer.from_pretrained(models / "assistant")
+    situations, voices = read_situations(), read_voices()
+    data = torch.cat([collect(load_fast(models, name), tok, situations, voices, layer, seed * 1009 + i, tokens // 2) for i, name in enumerate(TRAINED_ON)])
+    sae = train(data, latents, k, seed)
+    means = {name: mean_of(*prompt_sums(load_fast(models, name), tok, sae, layer, held_out(models))) for name in ("assistant", "bad-car")}
+    ten = (means["bad-car"] - means["assistant"]).argsort(descending=True)[:TEN].tolist()
+    table = scores(scan(load_fast(models, "internet"), sae, layer, documents(tok, situations, voices, per_voice, 6)), voices)
+    got = bad_scores(table, voices, ten)
+    return {"layer": layer, "badOfTen": sum(s >= GOOD_ENOUGH for s in got), "meanOfTen": round(sum(got) / len(got), 3), "scores": [round(s, 3) for s in got], **health(sae, data[:20000]), "seconds": round(time.time() - began)}
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser()
+    ap.add_argument("run", type=Path)
+    ap.add_argument("--layers", type=int, nargs="*")
+    ap.add_argument("--latents", type=int, default=2048)
+    ap.add_argument("--k", type=float, default=20)
+    ap.add_argument("--tokens", type=int, default=200_000)
+    ap.add_argument("--final", type=int, default=900_000)
+    ap.add_argument("--per-voice", type=int, default=30)
+    ap.add_argument("--seed", type=int, default=1)
+    args = ap.parse_args()
+    models, file = args.run / "models", args.run / "layers.json"
+    rows: list[dict] = json.loads(file.read_text()) if file.exists() else []
+
+    def keep(row: dict) -> None:
+        print(row, flush=True)
+        rows.append(row)
+        rows.sort(key=lambda r: r["layer"])
+        file.write_text(json.dumps(rows, indent=1))
+
+    wanted = args.layers or list(range(1, shape_of(models / "assistant").layers - 1))
+    each(trial, [(models, n, args.latents, args.k, args.tokens, args.per_voice, args.seed) for n in wanted if n not in {r["layer"] for r in rows}], keep)
+    best = max((r for r in rows if r["layer"] in wanted), key=lambda r: (r["badOfTen"], r["meanOfTen"]))
+    make(models, best["layer"], args.latents, args.k, args.final, args.seed, models / "dictionaries" / f"sae-l{best['layer']}")
+
+
+if __name__ == "__main__":
+    main()
