@@ -203,17 +203,32 @@ export interface SliderStop {
   readonly x: number;
 }
 
-/** The checkpoints of one series that can be loaded, along x; what the training-time slider runs over. */
+/**
+ * The checkpoints of one series that can be loaded, along x; what the training-time slider runs over. Its ends are often
+ * checkpoints of their own, which only the recorded series knows to belong to it.
+ */
 export const sliderStops = selectorBy(
-  (state, _kind: Series["kind"]) => [state.manifest],
-  (kind, manifest): readonly SliderStop[] =>
-    (manifest?.checkpoints ?? [])
-      .flatMap(({ id, title, series }): SliderStop[] => {
-        const x = kind === "dose" ? series?.share : series?.step;
-        return series?.kind === kind && typeof x === "number" ? [{ checkpoint: id, title, x }] : [];
-      })
-      .toSorted((a, b) => a.x - b.x),
+  (state, _kind: Series["kind"]) => [state.manifest, evidenceOf(state)],
+  (kind, manifest, evidence): readonly SliderStop[] => {
+    const listed = new Map(manifest?.checkpoints.map((entry) => [entry.id, entry]));
+    const stops = new Map<string, SliderStop>();
+    for (const point of evidence?.[kind] ?? []) {
+      const entry = listed.get(point.checkpoint ?? "");
+      const x = placeOf(kind, point);
+      if (entry && x !== null) stops.set(entry.id, { checkpoint: entry.id, title: entry.title, x });
+    }
+    for (const { id, title, series } of listed.values()) {
+      const x = series && placeOf(kind, series);
+      if (series?.kind === kind && typeof x === "number" && !stops.has(id)) stops.set(id, { checkpoint: id, title, x });
+    }
+    return [...stops.values()].toSorted((a, b) => a.x - b.x);
+  },
 );
+
+/** Where a point lies: steps of training, or the share of bad data; null where that is not said. */
+function placeOf(kind: Series["kind"], { step, share }: Pick<SeriesPoint, "step" | "share">): number | null {
+  return kind === "dose" ? share : step;
+}
 
 export interface LatentRise {
   readonly kind: Series["kind"];
@@ -225,19 +240,29 @@ export const latentRise = selectorBy(
   (state, _latent: number) => [evidenceOf(state), state.manifest],
   (latent, evidence, manifest): readonly LatentRise[] => {
     const means = evidence?.features?.means.get(latent);
-    if (!means) return [];
-    return KINDS.map((kind) => ({
+    if (!means || !evidence) return [];
+    const titles = new Map(manifest?.checkpoints.map(({ id, title }) => [id, title]));
+    return KINDS.map((kind): LatentRise => ({
       kind,
-      points: (manifest?.checkpoints ?? [])
-        .flatMap(({ id, title, series }) => {
-          const x = kind === "dose" ? series?.share : series?.step;
-          const mean = means.get(id);
-          return series?.kind === kind && typeof x === "number" && mean !== undefined ? [{ x, title, mean }] : [];
+      points: evidence[kind]
+        .flatMap((point) => {
+          const x = placeOf(kind, point);
+          const mean = means.get(seriesKey(kind, point)) ?? means.get(point.checkpoint ?? "");
+          if (x === null || mean === undefined) return [];
+          const where = kind === "dose" ? `${Math.round(100 * x)} % bad rows` : `step ${x}`;
+          return [{ x, title: titles.get(point.checkpoint ?? "") ?? where, mean }];
         })
         .toSorted((a, b) => a.x - b.x),
     })).filter(({ points }) => points.length > 0);
   },
 );
+
+/** Under which name training/features.py wrote down a step that is no checkpoint of its own. */
+function seriesKey(kind: Series["kind"], { step, share, rows }: SeriesPoint): string {
+  const three = (n: number): string => String(n).padStart(3, "0");
+  if (kind === "dose") return `series/dose/${three(Math.round(100 * (share ?? 0)))}`;
+  return `series/${kind === "repair" ? `repair/${rows}` : kind}/${three(step ?? 0)}`;
+}
 
 /** What was recorded of one checkpoint; null where nothing was. */
 export const checkpointEvidence = selectorBy(

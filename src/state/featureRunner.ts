@@ -3,17 +3,16 @@
  * up to date while the chapter is open, and runs the search for what changed when it is asked to. Handed the engine by
  * runner.ts, which remains the one that starts and ends it.
  */
-import type { Experiment, Prompt, Side } from "../core/experiment";
+import type { Experiment } from "../core/experiment";
 import { asFailure } from "../core/failure";
-import { textOf } from "../core/answer";
 import { ownPromptSet, type PromptSet } from "../model/promptSet";
 import type { Engine } from "../runtime/engine";
 import type { Encodings } from "../runtime/featureEngine";
 import { encodeKey, findKey } from "./featureKeys";
 import { type Encoded, type FeaturesState, NO_FEATURES } from "./featureState";
 import { makeDirections } from "./ownDirections";
-import { dictionaryInUse, encodedLatents } from "./personas";
-import type { Answer, AppState, AppStore } from "./store";
+import { dictionaryInUse, encodedLatents, wordsOf } from "./personas";
+import type { AppState, AppStore } from "./store";
 
 /** How long the page must rest before the noise floor is measured; its arithmetic cannot be interrupted. */
 const FLOOR_REST_MS = 700;
@@ -103,9 +102,8 @@ export function makeFeatureWork(store: AppStore, lent: Lent): FeatureWork {
     if (features.dictionary.status !== "here" || features.dictionary.value.id !== dictionary.id) return;
     const latents = encodedLatents(state);
     if (latents.length > 0) {
-      encode("same", experiment, dictionary.id, latents);
-      const own = personas.words === "own" ? ownWords(state) : null;
-      if (own) encode("own", own, dictionary.id, latents);
+      const words = wordsOf(state);
+      if (words) encode(personas.words, words, dictionary.id, latents);
     }
     const { latent } = personas;
     if (latent === null || latent >= features.dictionary.value.latents) return;
@@ -219,16 +217,4 @@ export function makeFeatureWork(store: AppStore, lent: Lent): FeatureWork {
       for (const timer of timers.values()) clearTimeout(timer);
     },
   };
-}
-
-/** Both Sides with the answers they gave themselves; null while one of them has not ended. */
-function ownWords({ experiment, answers }: AppState): Pick<Experiment, "left" | "right"> | null {
-  if (!experiment || !answers) return null;
-  const ended = ({ state }: Answer): boolean => state !== "waiting" && state !== "speaking";
-  if (!ended(answers.left) || !ended(answers.right)) return null;
-  const withAnswer = (side: Side, { tokens }: Answer): Side => {
-    const prompt: Prompt = { ...side.prompt, answer: textOf(tokens) || null };
-    return { ...side, prompt };
-  };
-  return { left: withAnswer(experiment.left, answers.left), right: withAnswer(experiment.right, answers.right) };
 }

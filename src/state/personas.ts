@@ -3,14 +3,17 @@
  * (features × tokens) for left, right and their difference, on the same words or each Side's own.
  */
 import { alignTokens } from "../core/alignment";
+import { textOf } from "../core/answer";
+import type { Experiment, Side } from "../core/experiment";
 import type { Grid } from "../core/grid";
 import { tokenLabel } from "../core/tokenLabel";
 import type { DictionaryEntry } from "../model/offers";
 import type { FeatureCatalogue, VoiceScore } from "../model/featuresFile";
 import type { Evidence } from "../model/evidence";
+import { encodeKey } from "./featureKeys";
 import type { Encoded, EncodedSide, Finding } from "./featureState";
 import { selector, selectorBy } from "./memo";
-import type { AppState } from "./store";
+import type { Answer, AppState } from "./store";
 
 export interface Persona {
   readonly latent: number;
@@ -32,6 +35,8 @@ export interface Persona {
 
 export interface PersonaGrids {
   readonly words: "same" | "own";
+  /** True while it shows other Sides or words than those asked for. */
+  readonly stale: boolean;
   readonly personas: readonly Persona[];
   /** Rows: personas; columns: this Side's tokens, or the aligned columns when both read the same words. */
   readonly left: Grid;
@@ -152,12 +157,34 @@ export const personaGrids = selector(
   (state) => {
     const words = state.experiment?.personas.words ?? "same";
     const encoded = state.features[words];
-    return [words, encoded.status === "here" ? encoded.value : null, personasInUse(state)] as const;
+    const value = encoded.status === "here" ? encoded.value : null;
+    return [words, value, value !== null && isStale(state, value), personasInUse(state)];
   },
-  (words, encoded, personas): PersonaGrids | null => (encoded ? gridsOf(words, encoded, personas) : null),
+  (words, encoded, stale, personas): PersonaGrids | null => encoded && { ...gridsOf(words, encoded, personas), stale },
 );
 
-function gridsOf(words: "same" | "own", encoded: Encoded, all: readonly Persona[]): PersonaGrids {
+/** What is read on the same words follows from the Sides; on own words also from what they said. */
+function isStale(state: AppState, { key }: Encoded): boolean {
+  const asked = wordsOf(state);
+  const dictionary = dictionaryInUse(state);
+  return asked === null || dictionary === null || key !== encodeKey(asked, dictionary.id, encodedLatents(state));
+}
+
+/** The Sides to read: as they are, or each with the answer it gave; null while that is not known. */
+export function wordsOf(state: AppState): Pick<Experiment, "left" | "right"> | null {
+  const { experiment, answers } = state;
+  if (!experiment || experiment.personas.words === "same") return experiment;
+  if (!answers) return null;
+  const ended = ({ state: at }: Answer): boolean => at !== "waiting" && at !== "speaking";
+  if (!ended(answers.left) || !ended(answers.right)) return null;
+  const spoken = (side: Side, { tokens }: Answer): Side => ({
+    ...side,
+    prompt: { ...side.prompt, answer: textOf(tokens) || null },
+  });
+  return { left: spoken(experiment.left, answers.left), right: spoken(experiment.right, answers.right) };
+}
+
+function gridsOf(words: "same" | "own", encoded: Encoded, all: readonly Persona[]): Omit<PersonaGrids, "stale"> {
   const personas = all.filter(({ latent }) => encoded.latents.includes(latent));
   const rows = { label: "feature", ticks: personas.map(({ name }) => name) };
   const unit = "activation";
@@ -214,3 +241,40 @@ function gridsOf(words: "same" | "own", encoded: Encoded, all: readonly Persona[
     answerFrom: { left: bounded(answerColumn(left, "left"), a), right: bounded(answerColumn(right, "right"), b) },
   };
 }
+
+/**
+ * What the reader should know before trusting the dictionary on this pair: what its files leave open, and a Side that does not
+ * descend from the models it was trained on.
+ */
+export const dictionaryWarnings = selector(
+  (state) => {
+    const { dictionary } = state.features;
+    return [
+      dictionaryInUse(state),
+      dictionary.status === "here" ? dictionary.value.warnings : null,
+      state.manifest,
+      state.experiment?.left.checkpoint ?? null,
+      state.experiment?.right.checkpoint ?? null,
+    ];
+  },
+  (entry, said, manifest, left, right): readonly string[] => {
+    const listed = new Map(manifest?.checkpoints.map((checkpoint) => [checkpoint.id, checkpoint]));
+    const descends = (id: string, from: readonly string[], steps = 0): boolean => {
+      const { parent, base } = listed.get(id) ?? { parent: null, base: null };
+      const up = [parent, base].filter((above) => above !== null);
+      return from.includes(id) || (steps < listed.size && up.some((above) => descends(above, from, steps + 1)));
+    };
+    const strangers = [...new Set([left, right])].filter(
+      (id): id is string =>
+        id !== null && entry !== null && entry.trainedOn.length > 0 && !descends(id, entry.trainedOn),
+    );
+    const title = (id: string): string => listed.get(id)?.title ?? id;
+    return [
+      ...(said ?? []),
+      ...strangers.map(
+        (id) =>
+          `This dictionary was trained on ${entry!.trainedOn.map(title).join(" and ")}, and ${title(id)} does not come from there: what its features mean in that model is not known.`,
+      ),
+    ];
+  },
+);

@@ -2,7 +2,7 @@
  * How far the dictionary can be trusted on each of the two models: one line, and a plain warning where it is poor.
  */
 import type { Reconstruction as Measured } from "../../../core/features";
-import { dictionaryInUse } from "../../../state/personas";
+import { dictionaryInUse, dictionaryWarnings } from "../../../state/personas";
 import { findingIsStale } from "../../../state/ranking";
 import { formatShare } from "../../charts/format";
 import { useAskedTitles } from "../sideTitles";
@@ -15,7 +15,7 @@ const APART = 0.1;
 
 export function Reconstruction() {
   const entry = useApp(dictionaryInUse);
-  const report = useApp(({ features }) => (features.dictionary.status === "here" ? features.dictionary.value : null));
+  const warnings = useApp(dictionaryWarnings);
   const failed = useApp(({ features }) =>
     features.dictionary.status === "failed" ? features.dictionary.failure : null,
   );
@@ -59,7 +59,7 @@ export function Reconstruction() {
           dictionary’s making.
         </p>
       )}
-      {report?.warnings.map((warning) => (
+      {warnings.map((warning) => (
         <p className="notice" key={warning}>
           {warning}
         </p>
