@@ -58,7 +58,7 @@ export function TokenStrip({ tokens, extent, unit, floor, selected, onSelect }: 
         {tokens.map((token, column) => {
           const empty = Number.isNaN(token.value);
           const grey = empty || (floor !== null && token.value <= floor);
-          const fill = grey ? PALETTES[theme].floor : colour(token.value);
+          const fill = empty ? "transparent" : grey ? PALETTES[theme].floor : colour(token.value);
           const breaks =
             token.text.includes("\n") ||
             (token.part === "template" && column > 0 && tokens[column - 1]?.part !== "template");
@@ -95,7 +95,8 @@ export function TokenStrip({ tokens, extent, unit, floor, selected, onSelect }: 
       </div>
       {tokens.some(({ only }) => only !== null) && (
         <p className="tokens-legend">
-          <span className="token only-left">left only</span> <span className="token only-right">right only</span>
+          <span className="token only-left">left only</span> <span className="token only-right">right only</span>:
+          nothing to compare
         </p>
       )}
       <ColourBar scale="magnitude" extent={extent} unit={unit} floor={floor} />

@@ -34,13 +34,17 @@ export function WordsPanel({ findings }: { readonly findings: Findings }) {
   const here = columnToken(findings, column);
   const partingText = parting.column === null ? null : columnToken(findings, parting.column)?.text;
   const top = largestColumn(findings.kl);
+  const shared = tokens.every(({ only }) => only === null);
   return (
     <Figure
       title="Where their predictions part"
       how={
         <>
-          Both models read these words. The stronger a word’s colour, the more they disagree about{" "}
-          <em>what comes after it</em>. Choose a word to see what each would say next.
+          {shared
+            ? "Both models read these words."
+            : "Each model reads words of its own; those that both have are laid upon each other."}{" "}
+          The stronger a word’s colour, the more they disagree about <em>what comes after it</em>. Choose a word to see
+          what each would say next.
           {partingText != null && (
             <>
               {" "}
@@ -105,8 +109,7 @@ export function WordsPanel({ findings }: { readonly findings: Findings }) {
         </div>
         <div>
           <p className="readout" role="status">
-            After <strong>“{tokenLabel(here?.text ?? "")}”</strong> (token {column}) the predictions are{" "}
-            {formatValue(findings.kl[column]!)} nats apart
+            After <strong>“{tokenLabel(here?.text ?? "")}”</strong> (token {column}) {apart(findings.kl[column]!)}
             {column === 0 ? "; the first token is an attention sink and stands apart" : ""}.
           </p>
           <PredictionBars words={words} leftTitle={titles.left} rightTitle={titles.right} />
@@ -144,6 +147,9 @@ function wordPairs(findings: Findings, column: number): WordPair[] {
     .slice(0, 7);
 }
 
+const apart = (kl: number): string =>
+  Number.isNaN(kl) ? "only one side has a prediction" : `the predictions are ${formatValue(kl)} nats apart`;
+
 function favourite(findings: Findings, side: "left" | "right", position: number | null): string {
   const best = position === null ? undefined : findings[side].predictions[position]?.[0];
   return best ? `${tokenLabel(best.text)} ${formatShare(best.probability)}` : "–";
@@ -152,7 +158,7 @@ function favourite(findings: Findings, side: "left" | "right", position: number 
 function largestColumn(kl: Float32Array): number {
   let best = Math.min(1, kl.length - 1);
   kl.forEach((value, c) => {
-    if (c > 0 && value > (kl[best] ?? 0)) best = c;
+    if (c > 0 && (value > kl[best]! || Number.isNaN(kl[best]))) best = c;
   });
   return best;
 }
