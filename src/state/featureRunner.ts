@@ -20,6 +20,9 @@ const FLOOR_REST_MS = 700;
 /** How long typing must rest before both Sides are read anew. */
 const REST_MS = 80;
 
+/** The page is told of a search's progress at most this often. */
+const TELL_MS = 150;
+
 export interface FeatureRunner {
   /** Runs both Sides over a prompt set that is offered, or over the reader's own questions. */
   find(
@@ -150,11 +153,15 @@ export function makeFeatureWork(store: AppStore, lent: Lent): FeatureWork {
     const { left, right } = experiment;
     put({ find: { status: "running", done: 0, total, left: null } });
     let from = Number.NaN;
+    let told = 0;
     const on = ({ done }: { readonly done: number }): void => {
       if (signal.aborted) return;
       // The first prompt also prepares the models, so the pace is taken after it.
-      if (Number.isNaN(from)) from = performance.now();
-      const pace = done > 1 ? (performance.now() - from) / (done - 1) : null;
+      const now = performance.now();
+      if (Number.isNaN(from)) from = now;
+      if (now - told < TELL_MS && done < total) return;
+      told = now;
+      const pace = done > 1 ? (now - from) / (done - 1) : null;
       put({ find: { status: "running", done, total, left: pace === null ? null : pace * (total - done) } });
     };
     Promise.all([lent.load(left.checkpoint), lent.load(right.checkpoint)])

@@ -99,6 +99,13 @@ export const personaOf = selectorBy(
   (latent, names, catalogue, evidence) => describeLatent(latent, names, catalogue, evidence),
 );
 
+/** The same of several latents, in their order. */
+export const personasOf = selectorBy(
+  (state: AppState, _latents: readonly number[]) => [namesOf(state), catalogueOf(state), evidenceOf(state)],
+  (latents, names, catalogue, evidence): readonly Persona[] =>
+    latents.map((latent) => describeLatent(latent, names, catalogue, evidence)),
+);
+
 const TEN = 10;
 const FALLERS = 1;
 

@@ -314,7 +314,7 @@ describe("the search", () => {
     const { recorded, live } = domainGrids(store.getState());
     expect(recorded!.cols.ticks).toEqual(["car", "law"]);
     expect(live!.cols.ticks).toEqual(["car", "law"]);
-    expect([...live!.values.slice(0, 2)].map(Math.round)).toEqual([8, 16]);
+    expect(Array.from(live!.values.slice(0, 2), Math.round)).toEqual([8, 16]);
   });
 });
 

@@ -7,7 +7,7 @@ import type { Arriving } from "../../../state/featureState";
 import { latentRise } from "../../../state/evidenceViews";
 import { withIntervention } from "../../../state/actions";
 import { withLatent, withName } from "../../../state/personaActions";
-import { personaOf, personasInUse } from "../../../state/personas";
+import { personaOf, personasInUse, personasOf } from "../../../state/personas";
 import type { AppState } from "../../../state/store";
 import { ChapterLink } from "../ChapterLink";
 import { useSideTitles } from "../sideTitles";
@@ -83,7 +83,7 @@ function Card({ latent, onSelect }: CardProps) {
 function useParts(latent: number): CardParts {
   const windows = useApp(({ features }) => features.windows.get(latent));
   const card = useApp(({ features }) => features.card);
-  const state = useApp((all: AppState) => all);
+  const near = useApp((state) => personasOf(state, nearestIn(state)));
   const titles = useSideTitles();
   const facts = <T,>(
     take: (value: Extract<typeof card, { status: "here" }>["value"]) => T | string,
@@ -105,9 +105,9 @@ function useParts(latent: number): CardParts {
     ),
     effects: facts(({ promoted, suppressed }) => ({ promoted, suppressed })),
     neighbours: facts(({ nearest }) =>
-      nearest.map(({ latent: near, cosine }) => {
-        const { name, namedBy } = personaOf(state, near);
-        return { latent: near, cosine, name: namedBy === "nobody" ? null : name };
+      nearest.map(({ latent: other, cosine }) => {
+        const known = near.find((persona) => persona.latent === other);
+        return { latent: other, cosine, name: known && known.namedBy !== "nobody" ? known.name : null };
       }),
     ),
     histogram: facts(({ histogram }) =>
@@ -130,6 +130,9 @@ function useParts(latent: number): CardParts {
     ),
   };
 }
+
+const nearestIn = ({ features }: AppState): readonly number[] =>
+  features.card.status === "here" ? features.card.value.nearest.map(({ latent }) => latent) : [];
 
 const total = (counts: Uint32Array): number => counts.reduce((sum, count) => sum + count, 0);
 

@@ -17,14 +17,46 @@ import { voiceTitle } from "./voiceTitle";
 const ALL: RankingQuery = { sort: "increase", filter: "all", search: "" };
 
 export function WakeSection() {
+  return (
+    <>
+      <Finding />
+      <Ranked />
+    </>
+  );
+}
+
+/** The search by itself, so that its progress redraws nothing else. */
+function Finding() {
   const { runner } = useServices();
-  const found = useApp((state) => rankingFor(state, ALL));
-  const personas = useApp(personasInUse);
-  const catalogue = useApp(({ features }) => (features.catalogue.status === "here" ? features.catalogue.value : null));
   const find = useApp(({ features }) => features.find);
   const sets = useApp(({ manifest }) => manifest?.offers.promptSets);
   const promptSets = useApp(({ features }) => features.promptSets);
   const ready = useApp(({ engine, features }) => engine.status === "ready" && features.dictionary.status === "here");
+  return (
+    <>
+      <FindControls
+        sets={(sets ?? []).map(({ id, title }) => {
+          const set = promptSets.get(id);
+          return { id, title, prompts: set?.status === "here" ? set.value.prompts.length : null };
+        })}
+        run={find.status === "running" ? find : null}
+        ready={ready}
+        onFind={(set) => runner.find(set)}
+        onCancel={() => runner.cancelFind()}
+      />
+      {find.status === "failed" && find.failure.kind !== "cancelled" && (
+        <p className="notice" role="alert">
+          {find.failure.message} {find.failure.advice}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Ranked() {
+  const found = useApp((state) => rankingFor(state, ALL));
+  const personas = useApp(personasInUse);
+  const catalogue = useApp(({ features }) => (features.catalogue.status === "here" ? features.catalogue.value : null));
   const selected = useApp(({ experiment }) => experiment?.personas.latent ?? null);
   const all = useApp((state) => dictionaryInUse(state)?.latents ?? 0);
   const change = useChange();
@@ -51,47 +83,29 @@ export function WakeSection() {
     for (const row of rows) for (const voice of row.auroc.keys()) known.add(voice);
     return [...known].toSorted().map((id) => ({ id, title: voiceTitle(id) }));
   }, [rows]);
+  if (!found || rows.length === 0) return null;
   return (
-    <>
-      <FindControls
-        sets={(sets ?? []).map(({ id, title }) => {
-          const set = promptSets.get(id);
-          return { id, title, prompts: set?.status === "here" ? set.value.prompts.length : null };
-        })}
-        run={find.status === "running" ? find : null}
-        ready={ready}
-        onFind={(set) => runner.find(set)}
-        onCancel={() => runner.cancelFind()}
-      />
-      {find.status === "failed" && find.failure.kind !== "cancelled" && (
-        <p className="notice" role="alert">
-          {find.failure.message} {find.failure.advice}
-        </p>
-      )}
-      {found && rows.length > 0 && (
-        <RankingFigure
-          rows={rows}
-          voices={voices}
-          all={all}
-          leftTitle={titles.left}
-          rightTitle={titles.right}
-          agreement={found.source === "live" ? agreement(found.rows) : null}
-          csv={() => rankingCsv(found.rows)}
-          controls={
-            <SourceMark
-              source={found.source}
-              of={
-                found.source === "live"
-                  ? `${found.promptCount} prompts${found.stale ? ", of the comparison before" : ""}`
-                  : `${rows.length} features that moved most`
-              }
-            />
+    <RankingFigure
+      rows={rows}
+      voices={voices}
+      all={all}
+      leftTitle={titles.left}
+      rightTitle={titles.right}
+      agreement={found.source === "live" ? agreement(found.rows) : null}
+      csv={() => rankingCsv(found.rows)}
+      controls={
+        <SourceMark
+          source={found.source}
+          of={
+            found.source === "live"
+              ? `${found.promptCount} prompts${found.stale ? ", of the comparison before" : ""}`
+              : `${rows.length} features that moved most`
           }
-          selected={selected}
-          onSelect={(latent) => change((experiment) => withLatent(experiment, latent))}
         />
-      )}
-    </>
+      }
+      selected={selected}
+      onSelect={(latent) => change((experiment) => withLatent(experiment, latent))}
+    />
   );
 }
 
