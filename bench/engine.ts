@@ -14,6 +14,7 @@ import { buildGraph } from "../src/model/graph";
 import { type CheckpointEntry, parseManifest } from "../src/model/manifest";
 import { startRuntime } from "../src/runtime/session";
 import { featureTimes } from "./features";
+import { causes } from "./surgery";
 import { examples } from "../src/views/charts/examples";
 
 /** Median and how many were counted. */
@@ -159,4 +160,4 @@ export function features(runs: number): Record<string, number> {
   return Object.fromEntries(Object.keys(passes[0]!).map((name) => [name, median(passes.map((pass) => pass[name]!))]));
 }
 
-Object.assign(window, { bench: { forwards, diffs, redraws, features } });
+Object.assign(window, { bench: { forwards, diffs, redraws, features, causes } });

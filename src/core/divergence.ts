@@ -11,16 +11,21 @@ export function logSumExp(logits: Float32Array): number {
   return max + Math.log(sum);
 }
 
-/** KL(p ‖ q) in nats of the distributions softmax(p), softmax(q). Never below 0. */
+/**
+ * KL(p ‖ q) in nats of the distributions softmax(p), softmax(q). Never below 0. As Σ exp(p) · (p − q) / Σ exp(p) − zp + zq,
+ * which takes each exponential once.
+ */
 export function klDivergence(p: Float32Array, q: Float32Array): number {
-  const zp = logSumExp(p);
-  const zq = logSumExp(q);
-  let sum = 0;
+  let max = -Infinity;
+  for (let i = 0; i < p.length; i++) if (p[i]! > max) max = p[i]!;
+  let mass = 0;
+  let apart = 0;
   for (let i = 0; i < p.length; i++) {
-    const logP = p[i]! - zp;
-    sum += Math.exp(logP) * (logP - (q[i]! - zq));
+    const weight = Math.exp(p[i]! - max);
+    mass += weight;
+    apart += weight * (p[i]! - q[i]!);
   }
-  return Math.max(0, sum);
+  return Math.max(0, apart / mass - (max + Math.log(mass)) + logSumExp(q));
 }
 
 /** Indices and probabilities of the `count` largest logits, most likely first; ties go to the smaller index. */

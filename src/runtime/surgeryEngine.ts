@@ -59,7 +59,10 @@ export interface ReadingRequest {
 export interface AnswerReading {
   /** [n]: KL(right ‖ left) of the distributions from which each token was drawn, in nats. */
   readonly kl: Float32Array;
-  /** [components, n], in the order of core/component.ts: ‖right − left‖ / ‖left‖ of what each writes at each token. */
+  /**
+   * [components, n], in the order of core/component.ts: ‖right − left‖ / ‖left‖ of what each writes at each token; of a
+   * head, of what it gathers, before its output map: there it is also ablated and transplanted.
+   */
   readonly change: Tensor;
 }
 

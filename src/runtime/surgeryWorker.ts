@@ -4,9 +4,10 @@
  */
 import { klDivergence } from "../core/divergence";
 import type { Token } from "../core/capture";
-import { allComponents, outputHook } from "../core/component";
+import { allComponents } from "../core/component";
 import { cancelled, Failure } from "../core/failure";
 import { hook } from "../core/hooks";
+import { editHook } from "../core/interventions";
 import { judge, type JudgeKnowledge } from "../core/judge";
 import { relativeL2 } from "../core/metrics";
 import { row, tensor } from "../core/tensor";
@@ -90,7 +91,7 @@ export function makeSurgery(
     const text = { tokens: [...tokens, ...spoken], promptEnd };
     const job = await sideJob(library, shelf(), { checkpoint: id, interventions }, text, "device");
     const components = allComponents(spec.layers, spec.heads);
-    const hooks = [...new Set(components.map(outputHook)), hook.logits];
+    const hooks = [...new Set(components.map(editHook)), hook.logits];
     return { values: await runHooks(library.runtime(), cache, job, hooks), promptEnd };
   }
 
@@ -103,7 +104,7 @@ export function makeSurgery(
     const n = answer.length;
     const change = new Float32Array(components.length * n);
     components.forEach((component, c) => {
-      const at = outputHook(component);
+      const at = editHook(component);
       const leading = component.kind === "head" ? [component.head] : [];
       for (let i = 0; i < n; i++) {
         const one = row(a.values.get(at)!, a.promptEnd + 1 + i, ...leading);

@@ -132,6 +132,7 @@ export function makeAnswering(store: AppStore, generate: Generate, readAnswer: R
 
   return {
     async ask(experiment, anew) {
+      reading.abort();
       const before = store.getState().answers;
       const asked = VOICES.filter((name) => {
         const key = keyOf(experiment, name);
