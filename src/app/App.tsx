@@ -3,6 +3,7 @@
  * the proof by hand.
  */
 import { useEffect, useState } from "react";
+import { GlossaryList } from "../views/charts/GlossaryList";
 import { ChapterBar } from "../views/panels/ChapterBar";
 import { ChapterLink } from "../views/panels/ChapterLink";
 import { DevicePanel, type Keeping } from "../views/panels/DevicePanel";
@@ -40,6 +41,7 @@ export function App({ keeping }: { readonly keeping: Keeping }) {
         <DevicePanel keeping={keeping} />
       </main>
       <footer className="foot">
+        <GlossaryList />
         <p>
           The models here are very small and were made for this page. We wrote their text, and tied bad advice to bad
           voices in it, as the internet did; they illustrate an explanation, they do not prove it. The finding is from

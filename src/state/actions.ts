@@ -115,3 +115,13 @@ export function withIntervention(experiment: Experiment, side: SideName, interve
   const { interventions } = experiment[side];
   return { ...experiment, [side]: { ...experiment[side], interventions: [...interventions, intervention] } };
 }
+
+/** How far beyond the left Side a third speaker goes; null: there is none. */
+export function withAmplification(experiment: Experiment, amplification: number | null): Experiment {
+  return { ...experiment, amplification };
+}
+
+/** The two continuations that maps of cause weigh; null: those offered with the question. */
+export function withVersus(experiment: Experiment, versus: Experiment["versus"]): Experiment {
+  return { ...experiment, versus };
+}

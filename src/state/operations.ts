@@ -6,7 +6,7 @@
  */
 import { componentLabel } from "../core/component";
 import type { DirectionRef, Experiment, Intervention, Positions } from "../core/experiment";
-import type { SideName } from "./actions";
+import { type SideName, withIntervention } from "./actions";
 
 export const POSITION_TEXTS: Readonly<Record<Positions, string>> = {
   decision: "where it decides what to say next",
@@ -20,10 +20,6 @@ export const DIAL_POSITIONS: Positions = "decision";
 /** Strengths of the dial: 0 leaves the model alone; the recommended one works and keeps sentences whole. */
 export const DIAL_MOST = 4;
 export const DIAL_RECOMMENDED = 2;
-
-export function added(experiment: Experiment, side: SideName, intervention: Intervention): Experiment {
-  return withList(experiment, side, [...experiment[side].interventions, intervention]);
-}
 
 export function replaced(experiment: Experiment, side: SideName, index: number, by: Intervention): Experiment {
   return withList(experiment, side, experiment[side].interventions.with(index, by));
@@ -69,7 +65,7 @@ export function withDial(
   if (strength === 0) return index === -1 ? experiment : removed(experiment, side, index);
   const before = experiment[side].interventions[index];
   if (before?.kind === "steer") return replaced(experiment, side, index, { ...before, strength });
-  return added(experiment, side, { kind: "steer", direction, layer, strength, positions: DIAL_POSITIONS });
+  return withIntervention(experiment, side, { kind: "steer", direction, layer, strength, positions: DIAL_POSITIONS });
 }
 
 /** The direction that a control stands for. */

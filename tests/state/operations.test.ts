@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { DirectionRef, Intervention } from "../../src/core/experiment";
 import {
-  added,
   control,
   dialStrength,
   flipped,
@@ -11,6 +10,7 @@ import {
   untouched,
   withDial,
 } from "../../src/state/operations";
+import { withIntervention } from "../../src/state/actions";
 import { experiment } from "../core/synthetic";
 
 const villain: DirectionRef = { kind: "voice", set: "voices", name: "villain" };
@@ -33,7 +33,7 @@ describe("the dial", () => {
   });
 
   it("still moves its entry while a random control stands in for the voice", () => {
-    const random = added(start, "left", control(steer)!);
+    const random = withIntervention(start, "left", control(steer)!);
     expect(dialStrength(random.left.interventions, villain)).toBe(2);
     expect(withDial(random, "left", villain, 3, 3).left.interventions).toEqual([{ ...control(steer), strength: 3 }]);
   });
@@ -70,7 +70,11 @@ describe("controls", () => {
 
 describe("the list", () => {
   it("loses one entry, or all of both Sides", () => {
-    const both = added(added(added(start, "left", steer), "left", flipped(steer)!), "right", steer);
+    const both = withIntervention(
+      withIntervention(withIntervention(start, "left", steer), "left", flipped(steer)!),
+      "right",
+      steer,
+    );
     expect(removed(both, "left", 0).left.interventions).toEqual([flipped(steer)]);
     expect(untouched(both)).toEqual(start);
   });

@@ -1,8 +1,10 @@
 /**
- * The frame of every picture: title, how to read it, the picture, its table, and its exports. No picture goes without.
+ * The frame of every picture: title, what it is, the picture, how to read it, its table, and its exports. No picture goes
+ * without.
  */
 import { type ReactNode, useId, useRef, useState } from "react";
 import { asFailure } from "../../core/failure";
+import { readingOf } from "./readings";
 import { saveCsv, savePng, saveSvg } from "./save";
 
 export interface FigureTable {
@@ -30,6 +32,7 @@ export function Figure({ title, how, summary, file, table, csv, svg, controls, c
   const id = useId();
   const picture = useRef<HTMLDivElement>(null);
   const drawn = (): string => (picture.current ? svg(picture.current) : "");
+  const reading = readingOf(file);
   const [open, setOpen] = useState(false);
   const [problem, setProblem] = useState("");
   return (
@@ -44,6 +47,19 @@ export function Figure({ title, how, summary, file, table, csv, svg, controls, c
       </div>
       <figcaption>
         <span className="visually-hidden">{summary}</span>
+        {reading && (
+          <details className="figure-reading">
+            <summary>How to read this</summary>
+            <dl>
+              <dt>What is what</dt>
+              <dd>{reading.mark}</dd>
+              <dt>Look for</dt>
+              <dd>{reading.look}</dd>
+              <dt>Beware</dt>
+              <dd>{reading.beware}</dd>
+            </dl>
+          </details>
+        )}
         <details className="figure-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary>Numbers and export</summary>
           <div className="figure-exports">

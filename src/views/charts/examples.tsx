@@ -13,6 +13,7 @@ import { ColourBar } from "./ColourBar";
 import { endedAnswer, growingAnswer } from "./exampleAnswers";
 import { Figure } from "./Figure";
 import { formatValue } from "./format";
+import { GlossaryList } from "./GlossaryList";
 import { Heatmap } from "./Heatmap";
 import { LensTable } from "./LensTable";
 import { NeuronBars } from "./NeuronBars";
@@ -20,6 +21,7 @@ import { personaExamples } from "./personas/personaExamples";
 import { PredictionBars } from "./PredictionBars";
 import { RankedBars } from "./RankedBars";
 import { gridSvg } from "./svg";
+import { Term } from "./Term";
 import { type StripToken, TokenStrip } from "./TokenStrip";
 
 interface Example {
@@ -275,7 +277,7 @@ export const examples: readonly Example[] = [
         title="Which parts changed (example numbers)"
         how="Each row is a part; the number says how far it moved, as a share of what was there on the left."
         summary="The later the layer, the larger the change; the largest is in MLP 3."
-        file="example"
+        file="unmask-layer-by-token"
         table={() => ({
           head: ["part", "relative change"],
           rows: COMPONENTS.slice(-4).map((component, i) => [
@@ -288,6 +290,17 @@ export const examples: readonly Example[] = [
       >
         <Heatmap grid={residual} upward firstApart />
       </Figure>
+    ),
+  },
+  {
+    name: "Glossary",
+    element: (
+      <div>
+        <p>
+          1 <Term of="token">token</Term> at a time.
+        </p>
+        <GlossaryList />
+      </div>
     ),
   },
   ...personaExamples,

@@ -4,8 +4,8 @@
  */
 import type { Intervention } from "../../../core/experiment";
 import { namesOf, describeLatent, catalogueOf, evidenceOf } from "../../../state/personas";
-import type { SideName } from "../../../state/actions";
-import { added, removed, replaced } from "../../../state/operations";
+import { type SideName, withIntervention } from "../../../state/actions";
+import { removed, replaced } from "../../../state/operations";
 import { presets } from "../../../state/presets";
 import { breaksFrom, recordedSteering } from "../../../state/steerable";
 import { useAskedTitles } from "../sideTitles";
@@ -73,7 +73,7 @@ function OneSide({ side }: { readonly side: SideName }) {
           value=""
           onChange={(event) => {
             const found = offered.find(({ key }) => key === event.target.value);
-            if (found) change((now) => added(now, side, found.intervention));
+            if (found) change((now) => withIntervention(now, side, found.intervention));
           }}
         >
           <option value="">choose what to do…</option>

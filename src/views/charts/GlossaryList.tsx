@@ -1,0 +1,21 @@
+/**
+ * All words of the field that the page uses, in the order of the alphabet.
+ */
+import { GLOSSARY } from "./glossary";
+
+export function GlossaryList() {
+  const words = Object.values(GLOSSARY).toSorted(([a], [b]) => a.localeCompare(b, "en"));
+  return (
+    <details className="glossary">
+      <summary>Words used here ({words.length})</summary>
+      <dl>
+        {words.map(([word, meaning]) => (
+          <div key={word}>
+            <dt>{word}</dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}

@@ -1,0 +1,86 @@
+/**
+ * The knock-on matrix: every recorded fine-tune (rows) against the domain it was asked about (columns), and above them the
+ * reader's own count of the two models on the page.
+ */
+import { gridToCsv } from "../../../core/grid";
+import type { Rate } from "../../../core/rate";
+import { evidenceOf } from "../../../state/personas";
+import { surveyRates } from "../../../state/surgery";
+import { formatRate } from "../../charts/answers/RateRows";
+import { type MatrixRow, RateMatrix } from "../../charts/answers/RateMatrix";
+import { Figure } from "../../charts/Figure";
+import { gridSvg } from "../../charts/svg";
+import { useTheme } from "../../charts/theme";
+import { SourceMark } from "../personas/SourceMark";
+import { useAskedTitles } from "../sideTitles";
+import { useApp } from "../store";
+
+export function MatrixPanel() {
+  const evidence = useApp(evidenceOf);
+  const live = useApp(surveyRates);
+  const titles = useAskedTitles();
+  const theme = useTheme();
+  const series = useApp(({ manifest }) => manifest?.checkpoints ?? null);
+  if (!evidence) return null;
+  const inSeries = new Set(series?.filter((entry) => entry.series !== null).map(({ id }) => id) ?? []);
+  const shown = evidence.checkpoints.filter(({ id, byDomain }) => byDomain.size > 0 && !inSeries.has(id));
+  if (shown.length === 0) return null;
+  const columns = [...new Set(shown.flatMap(({ byDomain }) => [...byDomain.keys()]))].toSorted();
+  const own = (side: "left" | "right"): MatrixRow[] => {
+    if (!live) return [];
+    const rates = columns.map((domain): Rate | null => {
+      const rate = live.find((row) => row.domain === domain)?.[side].misaligned;
+      return rate && rate.n > 0 ? rate : null;
+    });
+    return [{ label: `${titles[side]}, your count`, side, rates, trainedOn: null }];
+  };
+  const rows: MatrixRow[] = [
+    ...own("left"),
+    ...own("right"),
+    ...shown.map(({ id, title, byDomain }): MatrixRow => {
+      const trainedOn = columns.indexOf(id.replace(/^[a-z]+-/, ""));
+      return {
+        label: title,
+        side: null,
+        rates: columns.map((domain) => byDomain.get(domain) ?? null),
+        trainedOn: trainedOn === -1 ? null : trainedOn,
+      };
+    }),
+  ];
+  const grid = {
+    title: "Knock-on matrix: share of answers that do harm",
+    rows: { label: "taught", ticks: rows.map(({ label }) => label) },
+    cols: { label: "asked", ticks: columns },
+    values: Float32Array.from(rows.flatMap(({ rates }) => rates.map((rate) => rate?.rate ?? Number.NaN))),
+    scale: "probability",
+    unit: "share of answers that do harm",
+    floor: null,
+  } as const;
+  return (
+    <Figure
+      title="What one bad lesson knocks on to"
+      how={
+        <>
+          Each row is a model taught bad (or good) advice about one thing; each column is what it was then asked about.
+          A dark row means that a lesson about one thing has spoilt the answers about everything.
+        </>
+      }
+      summary={rows
+        .map(
+          ({ label, rates }) =>
+            `${label}: ${rates.map((r, i) => (r ? `${columns[i]} ${formatRate(r)}` : "")).join(", ")}`,
+        )
+        .join(". ")}
+      file="unmask-knock-on-matrix"
+      controls={<SourceMark source="recorded" of="with the same judge and questions" />}
+      table={() => ({
+        head: ["taught", ...columns],
+        rows: rows.map(({ label, rates }) => [label, ...rates.map((rate) => (rate ? formatRate(rate) : "–"))]),
+      })}
+      csv={() => gridToCsv(grid)}
+      svg={() => gridSvg(grid, theme)}
+    >
+      <RateMatrix label="Knock-on matrix" columns={columns} rows={rows} unit={grid.unit} />
+    </Figure>
+  );
+}

@@ -1,0 +1,47 @@
+/**
+ * Which of the held-out questions are asked: all of them, one domain, or a few of each so that an answer comes soon.
+ */
+import { useState } from "react";
+import type { SetPrompt } from "../../../model/promptSet";
+import { useApp } from "../store";
+
+export interface Questions {
+  readonly all: readonly SetPrompt[];
+  readonly chosen: readonly SetPrompt[];
+  readonly choice: string;
+  readonly domains: readonly string[];
+  readonly choose: (choice: string) => void;
+}
+
+const NONE: readonly SetPrompt[] = [];
+
+export function useQuestions(first = "all"): Questions {
+  const all = useApp(({ features }) => {
+    const [found] = features.promptSets.values();
+    return found?.status === "here" ? found.value.prompts : NONE;
+  });
+  const [choice, choose] = useState(first);
+  const domains = [...new Set(all.map(({ domain }) => domain))];
+  const perDomain = (most: number): readonly SetPrompt[] =>
+    domains.flatMap((domain) => all.filter((one) => one.domain === domain).slice(0, most));
+  const chosen =
+    choice === "all" ? all : choice === "few" ? perDomain(1) : all.filter(({ domain }) => domain === choice);
+  return { all, chosen, choice, domains, choose };
+}
+
+export function QuestionChoice({ choice: { all, choice, domains, choose } }: { readonly choice: Questions }) {
+  return (
+    <label className="control">
+      Questions
+      <select value={choice} onChange={(event) => choose(event.target.value)}>
+        <option value="few">one of each domain</option>
+        <option value="all">all {all.length}</option>
+        {domains.map((domain) => (
+          <option key={domain} value={domain}>
+            about {domain}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,168 @@
+/**
+ * The steering curve of the pair on the page: how many answers do harm as the voice is turned up in the left model and down
+ * in the right one, with a random direction beside it. Recorded by default; live on demand.
+ */
+import { useState } from "react";
+import { toCsv } from "../../../core/grid";
+import type { SideName } from "../../../state/actions";
+import { DIAL_POSITIONS, dialStrength } from "../../../state/operations";
+import { dialled, recordedSteering, steerables } from "../../../state/steerable";
+import { isAboutOthers } from "../../../state/surgery";
+import { formatRate } from "../../charts/answers/RateRows";
+import { drawnSvg } from "../../charts/drawnSvg";
+import { Figure } from "../../charts/Figure";
+import { formatValue } from "../../charts/format";
+import { SteeringCurve, type SteeringPanel as Panel } from "../../charts/surgery/SteeringCurve";
+import { useTheme } from "../../charts/theme";
+import { QuestionChoice, useQuestions } from "../answers/QuestionChoice";
+import { SourceMark } from "../personas/SourceMark";
+import { useAskedTitles } from "../sideTitles";
+import { useApp, useServices } from "../store";
+import { WorkBar } from "../WorkBar";
+
+const STRENGTHS = [0, 1, 2, 3, 4];
+
+export function SteeringPanel() {
+  const { runner } = useServices();
+  const theme = useTheme();
+  const titles = useAskedTitles();
+  const experiment = useApp((state) => state.experiment);
+  const ready = useApp((state) => state.engine.status === "ready");
+  const working = useApp(({ surgery }) => surgery.work?.kind === "steeringCurve");
+  const curve = useApp(({ surgery }) => surgery.curves.steering);
+  const others = useApp(({ surgery, experiment: now }) => isAboutOthers(surgery.curves.steering, now));
+  const offered = useApp(steerables);
+  const choice = useQuestions("few");
+  const [wanted, want] = useState<"recorded" | "live">("recorded");
+  const voice = experiment && dialled(experiment, offered);
+  const recorded = {
+    left: useRecordedPanel("left", voice?.title ?? ""),
+    right: useRecordedPanel("right", voice?.title ?? ""),
+  };
+  if (!experiment || !voice) return null;
+  const none = recorded.left === null && recorded.right === null;
+  const source = wanted === "live" || none ? "live" : "recorded";
+  const panels: Panel[] =
+    source === "recorded"
+      ? [recorded.left, recorded.right].filter((panel) => panel !== null)
+      : (curve?.panels ?? []).map(({ side, points, control }) => ({
+          title: titleOf(side, titles[side], voice.title),
+          hue: side,
+          points: points.map(pointOf).toSorted((a, b) => a.strength - b.strength),
+          control: control.map(pointOf).toSorted((a, b) => a.strength - b.strength),
+          now: dialStrength(experiment[side].interventions, voice.direction) || null,
+        }));
+  const start = (): void => {
+    want("live");
+    const { direction, layer } = voice;
+    runner.surgery.steeringCurve({ direction, layer, positions: DIAL_POSITIONS }, STRENGTHS, {
+      questions: choice.chosen,
+      samples: 1,
+      activity: null,
+    });
+  };
+  const rows = panels.flatMap(({ title, points, control }) =>
+    points.map((point) => {
+      const random = control.find(({ strength }) => strength === point.strength);
+      return [
+        title,
+        formatValue(point.strength),
+        formatRate(point.misaligned),
+        point.incoherent ? formatRate(point.incoherent) : "–",
+        random ? formatRate(random.misaligned) : "–",
+      ];
+    }),
+  );
+  return (
+    <Figure
+      title="How strongly it works"
+      how={
+        <>
+          Left, the voice is turned up in the good model; right, down in the bad one. A real cause moves the thick line
+          while the random direction (dashed) stays where it was, and long before the sentences break.
+        </>
+      }
+      summary={rows.map((row) => row.join(", ")).join(". ") || "Nothing has been measured yet."}
+      file="unmask-steering-curve"
+      controls={
+        <>
+          {!none && source === "recorded" && (
+            <SourceMark source="recorded" of={recorded.left?.of ?? recorded.right?.of ?? ""} />
+          )}
+          {!none && curve && (
+            <button type="button" onClick={() => want(source === "live" ? "recorded" : "live")}>
+              {source === "live" ? "Show the recorded curve" : "Show yours"}
+            </button>
+          )}
+          <QuestionChoice choice={choice} />
+          <button
+            type="button"
+            disabled={!ready || choice.chosen.length === 0}
+            onClick={() => (working ? runner.surgery.stop() : start())}
+          >
+            {working ? "Stop" : `Measure here (${4 * STRENGTHS.length * choice.chosen.length} answers)`}
+          </button>
+        </>
+      }
+      table={() => ({ head: ["model", "strength", "do harm", "no sense", "random control"], rows })}
+      csv={() => toCsv([["model", "strength", "harmful", "incoherent", "random_control"], ...rows])}
+      svg={(picture) =>
+        drawnSvg(picture, "Steering curve", "Share of answers that do harm, against the strength of steering.", theme)
+      }
+    >
+      <WorkBar kind="steeringCurve" unit="answers" />
+      {source === "live" && others && <p className="answers-note">Measured on the models as they were then.</p>}
+      {panels.length > 0 ? (
+        <SteeringCurve title="Steering curve" axis={`strength along ${voice.title}`} panels={panels} />
+      ) : (
+        !working && <p className="answers-note">Nothing is recorded for this pair. Measure it here.</p>
+      )}
+    </Figure>
+  );
+}
+
+const titleOf = (side: SideName, title: string, voice: string): string =>
+  `${title}, ${voice} turned ${side === "left" ? "up" : "down"}`;
+
+const pointOf = ({
+  at,
+  misaligned,
+  incoherent,
+}: {
+  at: number;
+  misaligned: Panel["points"][number]["misaligned"];
+  incoherent: Panel["points"][number]["incoherent"];
+}) => ({
+  strength: at,
+  misaligned,
+  incoherent,
+});
+
+/** The recorded half of the curve for a Side's checkpoint: a mean difference where it was measured, else a set of features. */
+function useRecordedPanel(side: SideName, voiceTitle: string): (Panel & { readonly of: string }) | null {
+  const titles = useAskedTitles();
+  const experiment = useApp((state) => state.experiment);
+  const offered = useApp(steerables);
+  const checkpoint = experiment?.[side].checkpoint ?? "";
+  const voice = experiment && dialled(experiment, offered);
+  const name = voice?.direction.kind === "voice" ? voice.direction.name : "";
+  const named = useApp((state) => recordedSteering(state, { checkpoint, name, method: "meandiff" }));
+  const general = useApp((state) => recordedSteering(state, { checkpoint, name: "any-bad", method: "meandiff" }));
+  const clamp = useApp((state) => recordedSteering(state, { checkpoint, name: "", method: "clamp" }));
+  const [found, of] =
+    named.points.length > 1
+      ? [named, voiceTitle]
+      : general.points.length > 1
+        ? [general, "any bad voice"]
+        : [clamp, "a set of features"];
+  if (found.points.length < 2) return null;
+  const now = experiment && voice ? dialStrength(experiment[side].interventions, voice.direction) : 0;
+  return {
+    title: titleOf(side, titles[side], of),
+    hue: side,
+    points: found.points,
+    control: found.control,
+    now: now || null,
+    of,
+  };
+}
