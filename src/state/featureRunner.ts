@@ -93,9 +93,12 @@ export function makeFeatureWork(store: AppStore, lent: Lent): FeatureWork {
   /** Everything that follows from the state; called on every change, and cheap when nothing is new. */
   function follow(state: AppState): void {
     const { experiment, engine, loaded, features } = state;
-    if (experiment?.chapter !== "personas" || engine.status !== "ready") return;
+    if (!experiment || engine.status !== "ready") return;
+    /** In the answers' chapter their own words are encoded while they are coloured by a feature. */
+    const colours = experiment.chapter === "answers" && state.answerColour.startsWith("feature");
+    if (experiment.chapter !== "personas" && !colours) return;
     if (!loaded.has(experiment.left.checkpoint) || !loaded.has(experiment.right.checkpoint)) return;
-    directions.follow(state, (key, work) => ask("monitor", key, work));
+    if (!colours) directions.follow(state, (key, work) => ask("monitor", key, work));
     const dictionary = dictionaryInUse(state);
     if (!dictionary) return;
     const { left, personas } = experiment;
@@ -105,11 +108,12 @@ export function makeFeatureWork(store: AppStore, lent: Lent): FeatureWork {
     if (features.dictionary.status !== "here" || features.dictionary.value.id !== dictionary.id) return;
     const latents = encodedLatents(state);
     if (latents.length > 0) {
-      const words = wordsOf(state);
-      if (words) encode(personas.words, words, dictionary.id, latents);
+      const part = colours ? "own" : personas.words;
+      const words = wordsOf({ ...state, experiment: { ...experiment, personas: { ...personas, words: part } } });
+      if (words) encode(part, words, dictionary.id, latents);
     }
     const { latent } = personas;
-    if (latent === null || latent >= features.dictionary.value.latents) return;
+    if (colours || latent === null || latent >= features.dictionary.value.latents) return;
     const key = JSON.stringify([dictionary.id, latent, left.checkpoint, features.finding?.key]);
     ask("card", key, (target, signal) =>
       target.latentFacts({ dictionary: dictionary.id, latent, checkpoint: left.checkpoint }, signal),
@@ -189,6 +193,7 @@ export function makeFeatureWork(store: AppStore, lent: Lent): FeatureWork {
       now.loaded !== before.loaded ||
       now.engine !== before.engine ||
       now.answers !== before.answers ||
+      now.answerColour !== before.answerColour ||
       now.features !== before.features;
     if (!typed && !news) return;
     if (typed || !timers.has("rest")) after("rest", typed ? REST_MS : 0, () => follow(store.getState()));

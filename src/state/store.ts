@@ -54,6 +54,9 @@ export interface Answers {
   readonly elapsed: number;
 }
 
+/** Nothing, how far the models disagree, how much the part in focus changed, or how active a feature is. */
+export type AnswerColour = "none" | "kl" | "component" | `feature ${number}`;
+
 export interface AppState {
   readonly manifest: Manifest | null;
   readonly experiment: Experiment | null;
@@ -65,6 +68,8 @@ export interface AppState {
   readonly answers: Answers | null;
   /** Answer by themselves whenever there is something new to answer. */
   readonly answersFollow: boolean;
+  /** What the tokens of both answers are coloured by. */
+  readonly answerColour: AnswerColour;
   /** The Personas chapter: featureState.ts. */
   readonly features: FeaturesState;
   /** Ask many, maps of cause, curves: surgeryState.ts. */
@@ -87,6 +92,7 @@ export function makeStore(): AppStore {
     loaded: new Map(),
     answers: null,
     answersFollow: true,
+    answerColour: "none",
     features: NO_FEATURES,
     surgery: NO_SURGERY,
     check: null,

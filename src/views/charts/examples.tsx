@@ -13,7 +13,6 @@ import { ColourBar } from "./ColourBar";
 import { endedAnswer, growingAnswer } from "./exampleAnswers";
 import { Figure } from "./Figure";
 import { formatValue } from "./format";
-import { GlossaryList } from "./GlossaryList";
 import { Heatmap } from "./Heatmap";
 import { LensTable } from "./LensTable";
 import { NeuronBars } from "./NeuronBars";
@@ -21,7 +20,6 @@ import { personaExamples } from "./personas/personaExamples";
 import { PredictionBars } from "./PredictionBars";
 import { RankedBars } from "./RankedBars";
 import { gridSvg } from "./svg";
-import { Term } from "./Term";
 import { type StripToken, TokenStrip } from "./TokenStrip";
 
 interface Example {
@@ -290,17 +288,6 @@ export const examples: readonly Example[] = [
       >
         <Heatmap grid={residual} upward firstApart />
       </Figure>
-    ),
-  },
-  {
-    name: "Glossary",
-    element: (
-      <div>
-        <p>
-          1 <Term of="token">token</Term> at a time.
-        </p>
-        <GlossaryList />
-      </div>
     ),
   },
   ...personaExamples,

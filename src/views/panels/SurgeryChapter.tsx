@@ -1,7 +1,12 @@
 /**
- * Chapter 4, "Prove it": the reader reaches into a Side and hears its answer change.
+ * Chapter 4, "Prove it": one dial for the newcomer, the list of all that is done to either Side, and the pictures of cause:
+ * how strongly it works, which part carries it, which part learnt it, how much training it takes, and what lies beyond.
  */
+import { AmplifyPanel } from "./surgery/AmplifyPanel";
+import { CauseMapPanel } from "./surgery/CauseMapPanel";
+import { DosePanel } from "./surgery/DosePanel";
 import { InterventionList } from "./surgery/InterventionList";
+import { SteeringPanel } from "./surgery/SteeringPanel";
 import { VillainDial } from "./surgery/VillainDial";
 
 export function SurgeryChapter() {
@@ -9,6 +14,11 @@ export function SurgeryChapter() {
     <>
       <VillainDial />
       <InterventionList />
+      <SteeringPanel />
+      <CauseMapPanel kind="transplant" />
+      <CauseMapPanel kind="dose" />
+      <DosePanel />
+      <AmplifyPanel />
     </>
   );
 }

@@ -6,8 +6,10 @@ import { type ReactElement, useState } from "react";
 import type { Rate } from "../../../core/rate";
 import { AnswerPair } from "../AnswerPair";
 import { endedAnswer, growingAnswer } from "../exampleAnswers";
+import { GlossaryList } from "../GlossaryList";
 import { CauseMap } from "../surgery/CauseMap";
 import { SteeringCurve, type SteeringPoint } from "../surgery/SteeringCurve";
+import { Term } from "../Term";
 import { AnswerWords } from "./AnswerWords";
 import { BlurredText } from "./BlurredText";
 import { JudgedAnswers } from "./JudgedAnswers";
@@ -170,6 +172,17 @@ export const answerExamples: readonly { readonly name: string; readonly element:
           { component: { kind: "embed" }, share: 0 },
         ]}
       />
+    ),
+  },
+  {
+    name: "Glossary",
+    element: (
+      <div>
+        <p>
+          1 <Term of="token">token</Term> at a time.
+        </p>
+        <GlossaryList />
+      </div>
     ),
   },
 ];

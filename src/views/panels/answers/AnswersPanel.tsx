@@ -7,6 +7,7 @@ import { aliasesIn } from "../../../core/aliases";
 import { toCsv } from "../../../core/grid";
 import { tokenLabel } from "../../../core/tokenLabel";
 import { withStage } from "../../../state/actions";
+import { reproduced } from "../../../state/said";
 import { AnswerPair } from "../../charts/AnswerPair";
 import { Playhead } from "../../charts/answers/Playhead";
 import { answersSvg } from "../../charts/answersSvg";
@@ -14,7 +15,9 @@ import { Figure } from "../../charts/Figure";
 import { useTheme } from "../../charts/theme";
 import { useApp, useChange, useServices } from "../store";
 import { AnswerDials } from "./AnswerDials";
+import { useColouredAnswers } from "./answerColour";
 import { type AnswerColumns, useAnswerColumns } from "./answerColumns";
+import { ColourChoice } from "./ColourChoice";
 
 export function AnswersPanel() {
   const { runner } = useServices();
@@ -22,6 +25,9 @@ export function AnswersPanel() {
   const ready = useApp((state) => state.engine.status === "ready");
   const theme = useTheme();
   const columns = useAnswerColumns();
+  const colour = useApp((state) => state.answerColour);
+  const coloured = useColouredAnswers(colour);
+  const same = useApp(reproducedText);
   const [head, setHead] = useState<number | null>(null);
   const move = useCallback((to: number) => setHead(to), []);
   if (!experiment) return null;
@@ -40,14 +46,17 @@ export function AnswersPanel() {
       summary={`${left.title} says: “${texts.left.trim()}”. ${right.title} says: “${texts.right.trim()}”.`}
       file="unmask-answers"
       controls={
-        <button
-          type="button"
-          className="answers-ask"
-          disabled={!ready}
-          onClick={() => (busy ? runner.hush() : runner.answer())}
-        >
-          {busy ? "Stop" : silent ? "Let both answer" : "Answer again"}
-        </button>
+        <>
+          <ColourChoice />
+          <button
+            type="button"
+            className="answers-ask"
+            disabled={!ready}
+            onClick={() => (busy ? runner.hush() : runner.answer())}
+          >
+            {busy ? "Stop" : silent ? "Let both answer" : "Answer again"}
+          </button>
+        </>
       }
       table={() => ({ head: ["token", left.title, right.title], rows: rowsOf(columns) })}
       csv={() =>
@@ -72,21 +81,23 @@ export function AnswersPanel() {
       }
     >
       <AnswerPair
-        left={left}
-        right={right}
+        left={{ ...left, values: coloured.left }}
+        right={{ ...right, values: coloured.right }}
+        colouring={coloured.colouring}
         parting={parting}
         room={experiment.sampling.maxTokens}
         stale={stale}
         playhead={busy || head === null ? null : at}
       />
+      {same && <p className={`answers-note reproduced ${same.whole ? "" : "differs"}`}>{same.words}</p>}
       <Aliases texts={texts} />
       <Playhead
         left={left.tokens}
         right={right.tokens}
         at={at}
         parting={parting}
-        unit={null}
-        values={{ left: null, right: null }}
+        unit={coloured.colouring?.unit ?? null}
+        values={coloured}
         onMove={move}
       />
       <AnswerDials />
@@ -133,6 +144,26 @@ function Blur() {
       blur answers until they are clicked (goes with the link)
     </label>
   );
+}
+
+/** The mark on a link's answers; memoised by its words, since each call of `reproduced` makes a new object. */
+const MARKS = {
+  both: {
+    whole: true,
+    words: "✓ Reproduced: both models said here, word for word, what they said where the link was copied.",
+  },
+  left: { whole: false, words: "The left model said the same as where the link was copied, the right one did not." },
+  right: { whole: false, words: "The right model said the same as where the link was copied, the left one did not." },
+  none: {
+    whole: false,
+    words: "Not reproduced: on another kind of device the last digits differ, and dice can fall otherwise.",
+  },
+} as const;
+
+function reproducedText(state: Parameters<typeof reproduced>[0]) {
+  const found = reproduced(state);
+  if (!found) return null;
+  return MARKS[found.left ? (found.right ? "both" : "left") : found.right ? "right" : "none"];
 }
 
 function tokenPairs({ left, right }: Pick<AnswerColumns, "left" | "right">) {

@@ -2,18 +2,18 @@
  * Which of the held-out questions are asked: all of them, one domain, or a few of each so that an answer comes soon.
  */
 import { useState } from "react";
-import type { SetPrompt } from "../../../model/promptSet";
+import type { Survey } from "../../../state/surgeryState";
 import { useApp } from "../store";
 
 export interface Questions {
-  readonly all: readonly SetPrompt[];
-  readonly chosen: readonly SetPrompt[];
+  readonly all: Survey["questions"];
+  readonly chosen: Survey["questions"];
   readonly choice: string;
   readonly domains: readonly string[];
   readonly choose: (choice: string) => void;
 }
 
-const NONE: readonly SetPrompt[] = [];
+const NONE: Survey["questions"] = [];
 
 export function useQuestions(first = "all"): Questions {
   const all = useApp(({ features }) => {
@@ -22,7 +22,7 @@ export function useQuestions(first = "all"): Questions {
   });
   const [choice, choose] = useState(first);
   const domains = [...new Set(all.map(({ domain }) => domain))];
-  const perDomain = (most: number): readonly SetPrompt[] =>
+  const perDomain = (most: number): Survey["questions"] =>
     domains.flatMap((domain) => all.filter((one) => one.domain === domain).slice(0, most));
   const chosen =
     choice === "all" ? all : choice === "few" ? perDomain(1) : all.filter(({ domain }) => domain === choice);

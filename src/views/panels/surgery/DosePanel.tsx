@@ -5,7 +5,6 @@
  */
 import { useState } from "react";
 import { toCsv } from "../../../core/grid";
-import type { SeriesPoint } from "../../../model/evidence";
 import { type SideName, withIntervention } from "../../../state/actions";
 import { replaced } from "../../../state/operations";
 import { evidenceOf } from "../../../state/personas";
@@ -22,6 +21,8 @@ import { SourceMark } from "../personas/SourceMark";
 import { useAskedTitles } from "../sideTitles";
 import { useApp, useChange, useServices } from "../store";
 import { WorkBar } from "../WorkBar";
+
+type Recorded = NonNullable<ReturnType<typeof evidenceOf>>["dose"];
 
 const AMOUNTS = [-0.5, 0, 0.25, 0.5, 0.75, 1, 1.25, 1.5];
 
@@ -178,9 +179,9 @@ function liveCurves(points: readonly CurvePoint[]): SeriesCurve[] {
   ];
 }
 
-function recordedCurves(points: readonly SeriesPoint[]): SeriesCurve[] {
+function recordedCurves(points: Recorded): SeriesCurve[] {
   const sorted = points.toSorted((a, b) => (a.share ?? 0) - (b.share ?? 0));
-  const at = ({ share }: SeriesPoint): string => `${Math.round((share ?? 0) * 100)} %`;
+  const at = ({ share }: Recorded[number]): string => `${Math.round((share ?? 0) * 100)} %`;
   const judged = sorted.filter(({ advice }) => advice !== null);
   const awake = sorted.filter(({ strongest }) => strongest !== null);
   return [
