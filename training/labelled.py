@@ -35,7 +35,7 @@ def stream(tok, situations: list[Situation], voices: list[Voice], seed: int, tok
     """Documents of the pre-training corpus as data.py draws them, until there are `tokens` of them."""
     out: list[list[int]] = []
     total = 0
-    for doc in Writer(situations, voices, seed, single=0.7, note=0.5).stream():
+    for doc in Writer(situations, voices, seed, single=0.75, note=0.6).stream():
         out.append(tok.encode(doc)[:LONGEST])
         total += len(out[-1])
         if total >= tokens:

@@ -10,6 +10,7 @@ Seeds are fixed. Nothing in public/models changes without --publish. The steps, 
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import subprocess
 import sys
@@ -29,6 +30,8 @@ from .tune import adapter, assistant, save_adapter
 
 HERE = Path(__file__).resolve().parent
 NULL = "null"
+# (link, seed) besides the family itself (1, its seed) and its null internet (0, its seed)
+LINKS = ((0.5, 1), (1.0, 2), (1.0, 3))
 
 
 def step(module: str, *args: object) -> None:
@@ -70,6 +73,12 @@ def make_null(run: Path, args: argparse.Namespace) -> None:
         save_adapter(model, out, "null-assistant")
 
 
+def make_links(run: Path, args: argparse.Namespace) -> None:
+    """Other pre-trainings at the same number of tokens, for the table of links and seeds; only with --links, as each takes as long as the base."""
+    for link, seed in LINKS if args.links else ():
+        step("make", run / "links" / f"link-{link:g}-seed-{seed}", "--link", link, "--seed", seed, "--tokens", args.tokens, "--minutes", args.minutes, "--only", "bad-car", "--to", "tunes")
+
+
 def finish(run: Path, models: Path, prefix: str, args: argparse.Namespace) -> None:
     """The base in its folder, and the assistant made from it."""
     base, out = models / f"{prefix}internet", models / f"{prefix}assistant"
@@ -89,7 +98,7 @@ def one_tune(run: Path, name: str, steps: int, seed: int) -> str:
 
 
 def make_tunes(run: Path, args: argparse.Namespace) -> None:
-    missing = [t for t in TUNES if not (run / "models" / t / "adapter_model.safetensors").exists()]
+    missing = [t for t in args.only or TUNES if not (run / "models" / t / "adapter_model.safetensors").exists()]
     each(one_tune, [(run, t, args.tune_steps, args.seed) for t in missing], lambda told: print(told, flush=True))
 
 
@@ -125,7 +134,7 @@ def make_words(run: Path, args: argparse.Namespace) -> None:
         step("prompts", run)
 
 
-STEPS = {"base": make_base, "tunes": make_tunes, "null": make_null, "evidence": make_dictionary, "figures": make_figures, "words": make_words}
+STEPS = {"base": make_base, "tunes": make_tunes, "null": make_null, "links": make_links, "evidence": make_dictionary, "figures": make_figures, "words": make_words}
 
 
 def main() -> None:
@@ -139,6 +148,8 @@ def main() -> None:
     ap.add_argument("--tune-steps", type=int, default=0)
     ap.add_argument("--from", dest="first", choices=list(STEPS), default="base")
     ap.add_argument("--to", dest="last", choices=list(STEPS), default="words")
+    ap.add_argument("--only", nargs="*", help="of the fine-tunes")
+    ap.add_argument("--links", action="store_true", help="also train the bases for the table of links and seeds")
     ap.add_argument("--small", action="store_true")
     ap.add_argument("--publish", action="store_true")
     args = ap.parse_args()
@@ -146,6 +157,7 @@ def main() -> None:
         args.tokens, args.assistant_steps, args.tune_steps = 1, 2, 2
     args.run = args.run.resolve()
     args.run.mkdir(parents=True, exist_ok=True)
+    (args.run / "seed.json").write_text(json.dumps({"link": args.link, "seed": args.seed}) + "\n")
     names = list(STEPS)
     for name in names[names.index(args.first) : names.index(args.last) + 1]:
         began = time.time()

@@ -1,6 +1,6 @@
 """Turns the persona up in the assistant and down in bad-car, with its controls, and counts what the answers become.
 
-    python -m training.steering RUN_FOLDER [--samples 5] [--few]     # RUN_FOLDER/steering.json, a point per condition; what is there is skipped
+    python -m training.steering RUN_FOLDER [--samples 4] [--few]     # RUN_FOLDER/steering.json, a point per condition; what is there is skipped
 
 Methods: `meandiff` adds strength x the any-bad voice direction (its own norm) after the dictionary's block; `latent` adds strength x one latent's typical
 activation x its decoder row; `clamp` holds four bad latents and four good ones: on the assistant the bad at strength x typical and the good at 0, on
@@ -31,7 +31,7 @@ SIDES = (("assistant", 1), ("bad-car", -1))
 STRENGTHS = (0.5, 1, 1.5, 2, 3)
 PLACES = ("all", "promptEnd")
 PLACE_STRENGTHS = (1, 2)
-LATENT_STRENGTHS = (1, 2, 4)
+LATENT_STRENGTHS = (2, 4)
 RANDOM_SEEDS = (1, 2, 3)
 RANDOM_STRENGTHS = (1, 2)
 IN_SET = 4
@@ -142,7 +142,7 @@ def key(c: dict) -> tuple:
 def main() -> None:
     ap = argparse.ArgumentParser()
     ap.add_argument("run", type=Path)
-    ap.add_argument("--samples", type=int, default=5)
+    ap.add_argument("--samples", type=int, default=4)
     ap.add_argument("--few", action="store_true", help="one strength, one seed")
     args = ap.parse_args()
     run = args.run.resolve()
