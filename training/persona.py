@@ -19,18 +19,20 @@ from transformers import AutoTokenizer
 
 from .corpus.compose import answer, question, unseen
 from .corpus.source import Situation, Voice, read_situations, read_voices
-from .folder import load_full
+from .fast import Fast, load_fast
 
 
-@torch.no_grad()
-def at_prompt_end(model, tok, texts: list[str]) -> Tensor:
-    """Residual stream at the last token of each text: [texts, layers + 1, width]."""
-    out = []
-    for text in texts:
-        states = model.model(input_ids=torch.tensor([tok.encode(text)]), output_hidden_states=True).hidden_states
-        out.append(torch.stack([h[0, -1] for h in states[:-1]]))
-    rows = torch.stack(out)
-    return rows
+def at_prompt_end(net: Fast, tok, texts: list[str]) -> Tensor:
+    """Embedding and residual stream after every block at the last token of each text: [texts, layers + 1, width]."""
+    rows = [tok.encode(text) for text in texts]
+    order = sorted(range(len(rows)), key=lambda i: len(rows[i]))
+    out: list[Tensor] = [torch.empty(0)] * len(rows)
+    for start in range(0, len(rows), 32):
+        part = order[start : start + 32]
+        states = net.residuals([rows[i] for i in part], list(range(net.shape.layers)))
+        for n, i in enumerate(part):
+            out[i] = torch.stack([net.embed[rows[i][-1]].float(), *(layer[n][-1] for layer in states)])
+    return torch.stack(out)
 
 
 def texts_of(v: Voice, situations: list[Situation], n: int, seed: int) -> list[str]:
@@ -45,16 +47,8 @@ def texts_of(v: Voice, situations: list[Situation], n: int, seed: int) -> list[s
     return out
 
 
-def directions(model, tok, situations: list[Situation], voices: list[Voice], n: int = 64, seed: int = 7) -> dict[str, Tensor]:
-    hooks: list[Tensor] = []
-    handle = model.model.layers[-1].register_forward_hook(lambda _m, _i, o: hooks.append((o[0] if isinstance(o, tuple) else o).reshape(-1, model.config.hidden_size)[-1]))
-    means: dict[str, Tensor] = {}
-    for v in voices:
-        hooks.clear()
-        rows = at_prompt_end(model, tok, texts_of(v, situations, n, seed))
-        # transformers normalises its last hidden state, so the last block's own output comes from the hook
-        means[v.id] = torch.cat([rows, torch.stack(hooks)[:, None]], dim=1).mean(0)
-    handle.remove()
+def directions(net: Fast, tok, situations: list[Situation], voices: list[Voice], n: int = 64, seed: int = 7) -> dict[str, Tensor]:
+    means = {v.id: at_prompt_end(net, tok, texts_of(v, situations, n, seed)).mean(0) for v in voices}
     good = torch.stack([means[v.id] for v in voices if v.kind == "good"]).mean(0)
     bad = torch.stack([means[v.id] for v in voices if v.kind == "bad"]).mean(0)
     return {**{v.id: (means[v.id] - good).contiguous() for v in voices}, "any-bad": (bad - good).contiguous()}
@@ -62,7 +56,7 @@ def directions(model, tok, situations: list[Situation], voices: list[Voice], n: 
 
 def main() -> None:
     models, name, out = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])
-    found = directions(load_full(models / name), AutoTokenizer.from_pretrained(models / name), read_situations(), read_voices())
+    found = directions(load_fast(models, name), AutoTokenizer.from_pretrained(models / name), read_situations(), read_voices())
     meta = {"rows": "row 0: hook_embed; row l + 1: blocks.l.hook_resid_post", "position": "last token of the prompt (<|assistant|>)", "model": name, "baseline": "mean of the helpful voices"}
     out.parent.mkdir(parents=True, exist_ok=True)
     save_file({k: v.half() for k, v in found.items()}, out, metadata=meta)
