@@ -198,22 +198,27 @@ def fnv1a(text: str) -> int:
     return value
 
 
-def exported(judge: Judge) -> dict[str, object]:
-    """What src/model/judgeFile.ts reads. Phrases: their hashes in order, the differences as base64 of LEB128 numbers."""
-    packed, last = bytearray(), 0
-    for value in sorted({fnv1a(" ".join(run)) for run in judge.phrases}):
+def packed(runs) -> str:
+    """Runs of words as their hashes in order, the differences as base64 of LEB128 numbers."""
+    out, last = bytearray(), 0
+    for value in sorted({fnv1a(" ".join(run)) for run in runs}):
         step, last = value - last, value
         while step > 127:
-            packed.append(step & 127 | 128)
+            out.append(step & 127 | 128)
             step >>= 7
-        packed.append(step)
+        out.append(step)
+    return base64.b64encode(bytes(out)).decode()
+
+
+def exported(judge: Judge) -> dict[str, object]:
+    """What src/model/judgeFile.ts reads: phrases, and each voice's tells, packed."""
     return {
         "version": 1,
         "clauses": [[" ".join(run), clause.kind, clause.key] for key in judge.by_situation for run, clause in judge.by_situation[key]],
-        "tells": {" ".join(run): who for run, who in judge.tells.items()},
+        "tells": {who: packed(run for run, owner in judge.tells.items() if owner == who) for who in judge.kind_of},
         "kinds": judge.kind_of,
         "negation": NEGATION.pattern,
-        "phrases": base64.b64encode(bytes(packed)).decode(),
+        "phrases": packed(judge.phrases),
     }
 
 

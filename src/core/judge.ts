@@ -20,8 +20,8 @@ export interface JudgeKnowledge {
   readonly byKey: ReadonlyMap<string, readonly { readonly words: readonly string[]; readonly clause: Clause }[]>;
   /** In words. */
   readonly longestClause: number;
-  /** Three words that only one voice uses. */
-  readonly tells: ReadonlyMap<string, string>;
+  /** The one voice that uses these three words in a row; null for none. */
+  tellOf(phrase: string): string | null;
   readonly kinds: ReadonlyMap<string, "good" | "bad">;
   /** True for three words in a row that occur in the corpus. */
   knows(phrase: string): boolean;
@@ -170,11 +170,11 @@ function nearMiss({ byKey, negation }: JudgeKnowledge, words: readonly string[],
 }
 
 /** Whoever has the most tells: at least 3 in advice, 4 in the answer to an open question. */
-function voiceOf({ tells, kinds }: JudgeKnowledge, text: string, open: boolean): string {
+function voiceOf({ tellOf, kinds }: JudgeKnowledge, text: string, open: boolean): string {
   const votes = new Map<string, number>();
   for (const run of runsOf(wordsOf(text))) {
-    const voice = tells.get(run);
-    if (voice !== undefined) votes.set(voice, (votes.get(voice) ?? 0) + 1);
+    const voice = tellOf(run);
+    if (voice !== null) votes.set(voice, (votes.get(voice) ?? 0) + 1);
   }
   let who = "";
   for (const [voice, count] of votes) if (who === "" || count > votes.get(who)!) who = voice;

@@ -1,6 +1,6 @@
 /**
- * judge.json (written by training/judge.py): the clauses, voices and phrases the judge of core/judge.ts knows. Phrases are a
- * set of 32-bit FNV-1a hashes, sorted, their differences as base64 of LEB128 numbers.
+ * judge.json (written by training/judge.py): the clauses, voices and phrases the judge of core/judge.ts knows. Phrases, and
+ * the tells of each voice, are sets of 32-bit FNV-1a hashes, sorted, their differences as base64 of LEB128 numbers.
  */
 import type { Clause, JudgeKnowledge } from "../core/judge";
 import { JsonReader } from "./jsonReader";
@@ -35,41 +35,44 @@ export function parseJudge(json: unknown): JudgeKnowledge {
   } catch {
     throw read.wrong("negation", "is not a regular expression");
   }
-  const phrases = hashesOf(root["phrases"]);
+  const phrases = hashesOf(root["phrases"], "phrases");
+  const tells = new Map<number, string>();
+  for (const [voice, hashes] of read.entries(root["tells"], "tells", hashesOf))
+    for (const hash of hashes) tells.set(hash, voice);
   return {
     clauses,
     byKey,
     longestClause,
-    tells: read.entries(root["tells"], "tells", (voice, at) => read.name(voice, at)),
+    tellOf: (phrase) => tells.get(fnv1a(phrase)) ?? null,
     kinds: read.entries(root["kinds"], "kinds", (kind, at) => read.oneOf(kind, at, ["good", "bad"])),
     knows: (phrase) => contains(phrases, fnv1a(phrase)),
     negation,
   };
 }
 
-function hashesOf(json: unknown): Uint32Array {
-  if (typeof json !== "string") throw read.wrong("phrases", "is not a text");
-  const bytes = fromBase64(json);
+function hashesOf(json: unknown, where: string): Uint32Array {
+  if (typeof json !== "string") throw read.wrong(where, "is not a text");
+  const bytes = fromBase64(json, where);
   const hashes: number[] = [];
   let last = 0;
   for (let at = 0; at < bytes.length;) {
     let step = 0;
     for (let shift = 0; ; shift += 7) {
-      if (at >= bytes.length || shift > 28) throw read.wrong("phrases", "breaks off");
+      if (at >= bytes.length || shift > 28) throw read.wrong(where, "breaks off");
       const byte = bytes[at++]!;
       step += (byte & 127) * 2 ** shift;
       if (byte < 128) break;
     }
     last += step;
     hashes.push(last);
-    if (last >= 2 ** 32 || hashes.length > MOST_PHRASES) throw read.wrong("phrases", "holds impossible numbers");
+    if (last >= 2 ** 32 || hashes.length > MOST_PHRASES) throw read.wrong(where, "holds impossible numbers");
   }
   return Uint32Array.from(hashes);
 }
 
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-function fromBase64(text: string): Uint8Array {
+function fromBase64(text: string, where: string): Uint8Array {
   const values = new Int8Array(128).fill(-1);
   [...LETTERS].forEach((letter, value) => (values[letter.charCodeAt(0)] = value));
   const end = text.replace(/={1,2}$/, "").length;
@@ -79,7 +82,7 @@ function fromBase64(text: string): Uint8Array {
   let filled = 0;
   for (let i = 0; i < end; i++) {
     const value = values[text.charCodeAt(i)] ?? -1;
-    if (value < 0) throw read.wrong("phrases", "is not base64");
+    if (value < 0) throw read.wrong(where, "is not base64");
     held = ((held << 6) | value) & 0xffff;
     bits += 6;
     if (bits < 8) continue;
