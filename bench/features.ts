@@ -8,7 +8,8 @@ import { changeSums } from "../src/core/whatChanged";
 import { checkpointColumns, checkpointEvidence, curves, detectionScatter } from "../src/state/evidenceViews";
 import { domainGrids, latentRise, sliderStops } from "../src/state/evidenceViews";
 import { encodeKey, findKey } from "../src/state/featureKeys";
-import { personaGrids, personaOf } from "../src/state/personas";
+import { personaGrids } from "../src/state/personaGrids";
+import { personaOf } from "../src/state/personas";
 import { rankingCsv, rankingFor } from "../src/state/ranking";
 import { makeStore } from "../src/state/store";
 

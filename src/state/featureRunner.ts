@@ -11,7 +11,8 @@ import type { Encodings } from "../runtime/featureEngine";
 import { encodeKey, findKey } from "./featureKeys";
 import { type Encoded, type FeaturesState, NO_FEATURES } from "./featureState";
 import { makeDirections } from "./ownDirections";
-import { dictionaryInUse, encodedLatents, wordsOf } from "./personas";
+import { wordsOf } from "./personaGrids";
+import { dictionaryInUse, encodedLatents } from "./personas";
 import type { AppState, AppStore } from "./store";
 
 /** How long the page must rest before the noise floor is measured; its arithmetic cannot be interrupted. */
@@ -30,6 +31,8 @@ export interface FeatureRunner {
       { readonly kind: "shipped"; readonly id: string } | { readonly kind: "own"; readonly prompts: readonly string[] },
   ): void;
   cancelFind(): void;
+  /** Reads all latents on the words in view from now on, or no longer. */
+  showEvery(wanted: boolean): void;
   /** Computes a direction from contrasting prompts at every layer. */
   addDirection(name: string, positive: readonly string[], negative: readonly string[]): void;
   removeDirection(id: number): void;
@@ -68,7 +71,7 @@ export function makeFeatureWork(store: AppStore, lent: Lent): FeatureWork {
   };
 
   /** Asks unless the same is asked or answered already. The newest wins; a failure stands where the answer would. */
-  function ask<K extends "dictionary" | "same" | "own" | "card" | "monitor">(
+  function ask<K extends "dictionary" | "same" | "own" | "every" | "card" | "monitor">(
     part: K,
     key: string,
     work: (engine: Engine, signal: AbortSignal) => Promise<Extract<FeaturesState[K], { status: "here" }>["value"]>,
@@ -112,6 +115,8 @@ export function makeFeatureWork(store: AppStore, lent: Lent): FeatureWork {
       const words = wordsOf({ ...state, experiment: { ...experiment, personas: { ...personas, words: part } } });
       if (words) encode(part, words, dictionary.id, latents);
     }
+    const seen = wordsOf(state);
+    if (features.everyWanted && seen) encodeEvery(seen, dictionary.id, features.dictionary.value.latents);
     const { latent } = personas;
     if (colours || latent === null || latent >= features.dictionary.value.latents) return;
     const key = JSON.stringify([dictionary.id, latent, left.checkpoint, features.finding?.key]);
@@ -142,6 +147,15 @@ export function makeFeatureWork(store: AppStore, lent: Lent): FeatureWork {
         );
       });
       return found;
+    });
+  }
+
+  function encodeEvery({ left, right }: Pick<Experiment, "left" | "right">, dictionary: string, count: number): void {
+    const key = encodeKey({ left, right }, dictionary, []);
+    const latents = Array.from({ length: count }, (_, latent) => latent);
+    ask("every", key, async (target, signal) => {
+      const found = await target.encode({ left, right, dictionary, latents, floor: false }, signal);
+      return { key, dictionary, latents, ...found };
     });
   }
 
@@ -211,6 +225,7 @@ export function makeFeatureWork(store: AppStore, lent: Lent): FeatureWork {
       }
     },
     cancelFind,
+    showEvery: (wanted) => put({ everyWanted: wanted }),
     addDirection: directions.add,
     removeDirection: directions.remove,
     forget() {
@@ -218,8 +233,8 @@ export function makeFeatureWork(store: AppStore, lent: Lent): FeatureWork {
       epoch = new AbortController();
       searching.abort();
       asked.clear();
-      const { dictionary, same, own, card, monitor, find, finding } = NO_FEATURES;
-      put({ dictionary, same, own, card, monitor, find, finding });
+      const { dictionary, same, own, every, card, monitor, find, finding } = NO_FEATURES;
+      put({ dictionary, same, own, every, card, monitor, find, finding });
       directions.again();
     },
     dispose() {

@@ -87,6 +87,9 @@ export interface FeaturesState {
   /** Both Sides on the same words, and each on its own answer. */
   readonly same: Arriving<Encoded>;
   readonly own: Arriving<Encoded>;
+  /** All latents on the words in view, read only while the reader looks at all of them. */
+  readonly every: Arriving<Encoded>;
+  readonly everyWanted: boolean;
   readonly find: FindState;
   /** The latest finding; it may answer other Sides than those on the page (see findingIsStale). */
   readonly finding: Finding | null;
@@ -104,6 +107,8 @@ export const NO_FEATURES: FeaturesState = {
   dictionary: { status: "none" },
   same: { status: "none" },
   own: { status: "none" },
+  every: { status: "none" },
+  everyWanted: false,
   find: { status: "idle" },
   finding: null,
   card: { status: "none" },

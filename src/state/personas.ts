@@ -1,19 +1,12 @@
 /**
- * Who the ten are and when they are awake: the personas of the dictionary in use with their names, and the persona heat map
- * (features × tokens) for left, right and their difference, on the same words or each Side's own.
+ * Who the ten are: the personas of the dictionary in use with their names. When they are awake: personaGrids.ts.
  */
-import { alignTokens } from "../core/alignment";
-import { textOf } from "../core/answer";
-import type { Experiment, Side } from "../core/experiment";
-import type { Grid } from "../core/grid";
-import { tokenLabel } from "../core/tokenLabel";
 import type { DictionaryEntry } from "../model/offers";
 import type { FeatureCatalogue, VoiceScore } from "../model/featuresFile";
 import type { Evidence } from "../model/evidence";
-import { encodeKey } from "./featureKeys";
-import type { Encoded, EncodedSide, Finding } from "./featureState";
+import type { Finding } from "./featureState";
 import { selector, selectorBy } from "./memo";
-import type { Answer, AppState } from "./store";
+import type { AppState } from "./store";
 
 export interface Persona {
   readonly latent: number;
@@ -31,20 +24,6 @@ export interface Persona {
   readonly auroc: readonly VoiceScore[];
   /** Recorded rise of the mean activation; null where it was not recorded. */
   readonly increase: number | null;
-}
-
-export interface PersonaGrids {
-  readonly words: "same" | "own";
-  /** True while it shows other Sides or words than those asked for. */
-  readonly stale: boolean;
-  readonly personas: readonly Persona[];
-  /** Rows: personas; columns: this Side's tokens, or the aligned columns when both read the same words. */
-  readonly left: Grid;
-  readonly right: Grid;
-  /** Null where the two do not read the same words. */
-  readonly difference: Grid | null;
-  /** The column at which each Side begins to answer. */
-  readonly answerFrom: { readonly left: number; readonly right: number };
 }
 
 /** The dictionary in use: the link's, or the first that is offered. */
@@ -157,96 +136,6 @@ function distinct(personas: readonly Persona[]): readonly Persona[] {
   return personas.map((persona) =>
     count(persona.name) > 1 ? { ...persona, name: `${persona.name} (${persona.latent})` } : persona,
   );
-}
-
-/** The persona heat maps for the words chosen in the link; null while nothing is encoded. */
-export const personaGrids = selector(
-  (state) => {
-    const words = state.experiment?.personas.words ?? "same";
-    const encoded = state.features[words];
-    const value = encoded.status === "here" ? encoded.value : null;
-    return [words, value, value !== null && isStale(state, value), personasInUse(state)];
-  },
-  (words, encoded, stale, personas): PersonaGrids | null => encoded && { ...gridsOf(words, encoded, personas), stale },
-);
-
-/** What is read on the same words follows from the Sides; on own words also from what they said. */
-function isStale(state: AppState, { key }: Encoded): boolean {
-  const asked = wordsOf(state);
-  const dictionary = dictionaryInUse(state);
-  return asked === null || dictionary === null || key !== encodeKey(asked, dictionary.id, encodedLatents(state));
-}
-
-/** The Sides to read: as they are, or each with the answer it gave; null while that is not known. */
-export function wordsOf(state: AppState): Pick<Experiment, "left" | "right"> | null {
-  const { experiment, answers } = state;
-  if (!experiment || experiment.personas.words === "same") return experiment;
-  if (!answers) return null;
-  const ended = ({ state: at }: Answer): boolean => at !== "waiting" && at !== "speaking";
-  if (!ended(answers.left) || !ended(answers.right)) return null;
-  const spoken = (side: Side, { tokens }: Answer): Side => ({
-    ...side,
-    prompt: { ...side.prompt, answer: textOf(tokens) || null },
-  });
-  return { left: spoken(experiment.left, answers.left), right: spoken(experiment.right, answers.right) };
-}
-
-function gridsOf(words: "same" | "own", encoded: Encoded, all: readonly Persona[]): Omit<PersonaGrids, "stale"> {
-  const personas = all.filter(({ latent }) => encoded.latents.includes(latent));
-  const rows = { label: "feature", ticks: personas.map(({ name }) => name) };
-  const unit = "activation";
-  const at = personas.map(({ latent }) => encoded.latents.indexOf(latent));
-  const { left, right } = encoded;
-  const ids = ({ tokens }: EncodedSide): number[] => tokens.map(({ id }) => id);
-  const { columns } = words === "same" ? alignTokens(ids(left), ids(right)) : { columns: [] };
-  const place = (side: EncodedSide, name: "left" | "right"): readonly (number | null)[] =>
-    words === "same" ? columns.map((column) => column[name]) : side.tokens.map((_, i) => i);
-  const ticks = (places: readonly (number | null)[], side: EncodedSide, other: EncodedSide | null): string[] =>
-    places.map((i, c) => {
-      const token = i === null ? other?.tokens[columns[c]?.left ?? columns[c]?.right ?? 0] : side.tokens[i];
-      return token ? tokenLabel(token.text) : "";
-    });
-  const values = (side: EncodedSide, places: readonly (number | null)[]): Float32Array =>
-    Float32Array.from(
-      at.flatMap((row) => places.map((i) => (i === null ? Number.NaN : side.values[row * side.tokens.length + i]!))),
-    );
-  const measured = left.floor;
-  const floor = measured && Float32Array.from(at, (row) => measured[row]!);
-  const grid = (title: string, side: EncodedSide, other: EncodedSide, name: "left" | "right"): Grid => {
-    const places = place(side, name);
-    return {
-      title,
-      rows,
-      cols: { label: "token", ticks: ticks(places, side, other) },
-      values: values(side, places),
-      scale: "magnitude",
-      unit,
-      floor,
-    };
-  };
-  const a = grid("Left", left, right, "left");
-  const b = grid("Right", right, left, "right");
-  const difference: Grid | null =
-    words === "same"
-      ? {
-          ...a,
-          title: "Right − left",
-          values: b.values.map((value, i) => value - a.values[i]!),
-          scale: "signed",
-          unit: "difference in activation",
-        }
-      : null;
-  const answerColumn = (side: EncodedSide, name: "left" | "right"): number =>
-    words === "same" ? columns.findIndex((column) => (column[name] ?? -1) > side.promptEnd) : side.promptEnd + 1;
-  const bounded = (column: number, grids: Grid): number => (column === -1 ? grids.cols.ticks.length : column);
-  return {
-    words,
-    personas,
-    left: a,
-    right: b,
-    difference,
-    answerFrom: { left: bounded(answerColumn(left, "left"), a), right: bounded(answerColumn(right, "right"), b) },
-  };
 }
 
 /**

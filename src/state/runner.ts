@@ -242,6 +242,7 @@ export function makeRunner(
   return {
     find: features.find,
     cancelFind: features.cancelFind,
+    showEvery: features.showEvery,
     addDirection: features.addDirection,
     removeDirection: features.removeDirection,
     start: () => void begin(),

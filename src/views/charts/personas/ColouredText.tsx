@@ -32,7 +32,7 @@ export function ColouredText({ passages, unit }: { readonly passages: readonly P
                 const style = value > extent * 0.04 ? { background: fill, color: textOn(fill) } : undefined;
                 return (
                   <span key={t} style={style} className={t === strongest ? "passage-peak" : undefined}>
-                    {token.replaceAll("\n", "↵")}
+                    {token.replaceAll("\n", "↵").replace(/^<\|(\w+)\|>$/, " ⟨$1⟩ ")}
                   </span>
                 );
               })}

@@ -21,7 +21,7 @@ export function TokenEffects({ promoted, suppressed }: TokenEffectsProps) {
   const extent = Math.max(1e-12, ...[...promoted, ...suppressed].map(({ effect }) => Math.abs(effect)));
   const list = (title: string, kind: string, tokens: readonly TokenEffect[]) => (
     <div className={`effects-list ${kind}`}>
-      <h4>{title}</h4>
+      <h3>{title}</h3>
       <ol>
         {tokens.map(({ text, effect }, i) => (
           <li key={i}>

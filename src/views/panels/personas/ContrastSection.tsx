@@ -2,11 +2,12 @@
  * Without a dictionary: directions from the reader's own contrasting prompts, and the monitor that reads them, and the
  * shipped ones, before a word is said.
  */
-import type { OwnDirection } from "../../../state/featureState";
+import type { MonitorReading, OwnDirection } from "../../../state/featureState";
 import { useAskedTitles } from "../sideTitles";
 import { useApp, useServices } from "../store";
 import { ContrastForm } from "./ContrastForm";
 import { MonitorFigure } from "./MonitorFigure";
+import { voiceTitle } from "./voiceTitle";
 
 export function ContrastSection() {
   const { runner } = useServices();
@@ -39,15 +40,7 @@ export function ContrastSection() {
         </ul>
       )}
       {monitor.status === "here" && monitor.value.length > 0 && (
-        <MonitorFigure
-          leftTitle={titles.left}
-          rightTitle={titles.right}
-          projections={monitor.value.map(({ name, layer, left, right }) => ({
-            label: `${name}, layer ${layer}`,
-            left,
-            right,
-          }))}
-        />
+        <MonitorFigure leftTitle={titles.left} rightTitle={titles.right} projections={ordered(monitor.value)} />
       )}
       {monitor.status === "failed" && (
         <p className="notice" role="alert">
@@ -56,6 +49,18 @@ export function ContrastSection() {
       )}
     </section>
   );
+}
+
+/** By how much further the right points along it. */
+function ordered(readings: readonly MonitorReading[]): { label: string; left: number; right: number }[] {
+  const layers = new Set(readings.map(({ layer }) => layer));
+  return readings
+    .toSorted((a, b) => b.right - b.left - (a.right - a.left))
+    .map(({ name, layer, left, right }) => ({
+      label: layers.size > 1 ? `${voiceTitle(name)}, layer ${layer}` : voiceTitle(name),
+      left,
+      right,
+    }));
 }
 
 /** How well it tells the reader's own prompts apart, at the layer where it does so best. */

@@ -1,16 +1,29 @@
 /**
  * The second question: where in the text are they awake? The persona heatmap of the words on the page.
  */
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { withColumn } from "../../../state/actions";
 import { withLatent, withWords } from "../../../state/personaActions";
-import { personaGrids } from "../../../state/personas";
+import { everyGrids, personaGrids } from "../../../state/personaGrids";
+import type { Persona } from "../../../state/personas";
 import { useSideTitles } from "../sideTitles";
-import { useApp, useChange } from "../store";
+import { useApp, useChange, useServices } from "../store";
 import { WordsFigure } from "./WordsFigure";
 
+const NONE: readonly number[] = [];
+
+/** Room before the falling one, and before the open card's feature where it is none of the marked. */
+function splitsOf(personas: readonly Persona[]): number[] {
+  const faller = personas.findIndex(({ role }) => role === "faller");
+  return [...new Set([faller, faller + 1])].filter((at) => at > 0 && at < personas.length);
+}
+
 export function SeeSection() {
-  const grids = useApp(personaGrids);
+  const { runner } = useServices();
+  const every = useApp(({ features }) => features.everyWanted);
+  const all = useApp((state) => (state.features.everyWanted ? everyGrids(state) : null));
+  const few = useApp(personaGrids);
+  const grids = all ?? few;
   const words = useApp(({ experiment }) => experiment?.personas.words ?? "same");
   const same = useApp(({ features }) => features[words]);
   const latent = useApp(({ experiment }) => experiment?.personas.latent ?? null);
@@ -18,16 +31,19 @@ export function SeeSection() {
   const scale = useApp(({ experiment }) => experiment?.stage.scale ?? null);
   const change = useChange();
   const titles = useSideTitles();
+  // All features are read at a price, so only while this chapter is open.
+  useEffect(() => () => runner.showEvery(false), [runner]);
   const named = useMemo(
     () =>
       grids && {
-        left: { ...grids.left, title: titles.left },
-        right: { ...grids.right, title: titles.right },
+        // A silent feature is not noise: only differences are greyed.
+        left: { ...grids.left, title: titles.left, floor: null },
+        right: { ...grids.right, title: titles.right, floor: null },
         difference: grids.difference,
-        splits: [grids.personas.findIndex(({ role }) => role === "faller")].filter((at) => at > 0),
+        splits: grids === all ? NONE : splitsOf(grids.personas),
         latents: grids.personas.map((persona) => persona.latent),
       },
-    [grids, titles.left, titles.right],
+    [grids, all, titles.left, titles.right],
   );
   if (same.status === "failed") {
     return (
@@ -57,6 +73,9 @@ export function SeeSection() {
       right={right}
       difference={difference}
       splits={splits}
+      every={every}
+      reading={every && all === null}
+      onEvery={(wanted) => runner.showEvery(wanted)}
       words={words}
       onWords={(to) => change((experiment) => withWords(experiment, to))}
       scale={scale}

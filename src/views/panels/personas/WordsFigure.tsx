@@ -16,6 +16,10 @@ export interface WordsFigureProps {
   readonly splits: readonly number[];
   readonly words: "same" | "own";
   readonly onWords: (words: "same" | "own") => void;
+  /** All features are shown, not only the marked ones; and whether they are still being read. */
+  readonly every: boolean;
+  readonly reading: boolean;
+  readonly onEvery: (every: boolean) => void;
   /** Pinned end of the colour scale; null: the picture's own. */
   readonly scale: number | null;
   readonly selectedRow: number | null;
@@ -25,11 +29,12 @@ export interface WordsFigureProps {
 }
 
 export function WordsFigure(props: WordsFigureProps) {
-  const { left, right, difference, splits, words, onWords, scale, ...rest } = props;
+  const { left, right, difference, splits, words, onWords, every, reading, onEvery, scale, ...rest } = props;
   const theme = useTheme();
   const grids = difference ? [left, right, difference] : [left, right];
   const shared = scale ?? Math.max(extentOf(left), extentOf(right));
   const loudest = peak(right);
+  const many = every && !reading;
   return (
     <Figure
       title={words === "same" ? "See them on these words" : "See them on each model’s own words"}
@@ -55,6 +60,16 @@ export function WordsFigure(props: WordsFigureProps) {
             ]}
             onChange={(value) => onWords(value)}
           />
+          <Switch
+            label="Features"
+            value={every ? "all" : "marked"}
+            options={[
+              ["marked", "the marked ones"],
+              ["all", "all features"],
+            ]}
+            onChange={(value) => onEvery(value === "all")}
+          />
+          {reading && <span className="find-note">reading all features…</span>}
         </>
       }
       table={() => ({
@@ -75,7 +90,16 @@ export function WordsFigure(props: WordsFigureProps) {
         )
       }
     >
-      <FeatureHeatmaps left={left} right={right} difference={difference} splits={splits} scale={scale} {...rest} />
+      <FeatureHeatmaps
+        left={left}
+        right={right}
+        difference={difference}
+        splits={splits}
+        scale={scale}
+        height={many ? 336 : 480}
+        cellHeight={many ? 14 : 22}
+        {...rest}
+      />
     </Figure>
   );
 }

@@ -1,0 +1,183 @@
+/**
+ * The Personas chapter live: the recorded ten are found again here, cancelled searches leave the picture, a card opens from a
+ * link with its reader's name, all features scroll, and axe has nothing to object to.
+ */
+import { readFileSync } from "node:fs";
+import type { AxeResults } from "axe-core";
+import type { Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { DESKTOP, live, openChapter, openSite, PHONE, type Site } from "./site";
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site.close());
+
+interface Marked {
+  readonly latent: number;
+  readonly increase: number;
+}
+const evidence = JSON.parse(readFileSync("public/models/evidence.json", "utf8")) as {
+  features: { ten: Marked[]; fallers: Marked[] };
+};
+const AXE = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
+const LONG = 120_000;
+
+async function chapter(options: Parameters<Site["open"]>[0] = {}): Promise<Page> {
+  const page = await site.open(options);
+  await live(page);
+  if (!options.fragment) await openChapter(page, "Which personas");
+  await page.locator(".fmaps canvas").first().waitFor({ timeout: LONG });
+  return page;
+}
+
+const find = (page: Page): Locator => page.getByRole("button", { name: "Find what changed" });
+
+/** "+3.6", "−0.87", "1.2e−7" as numbers. */
+const number = (text: string): number => Number(text.replace("+", "").replaceAll("−", "-").replaceAll(",", ""));
+
+async function marked(page: Page): Promise<Marked[]> {
+  await page.locator(".latents-controls select").first().selectOption("marked");
+  const rows = await page.locator(".latents tbody tr").all();
+  return Promise.all(
+    rows.map(async (row) => ({
+      latent: Number(/(\d+)$/.exec(await row.locator("th").innerText())?.[1]),
+      increase: number((await row.locator(".strong").innerText()).split(",")[0]!),
+    })),
+  );
+}
+
+describe("finding what changed", () => {
+  test("the recorded ten are found again, each with its recorded increase", async () => {
+    const page = await chapter();
+    await find(page).click();
+    await page.locator(".source-mark.live").first().waitFor({ timeout: LONG });
+    expect(await page.locator(".latents-controls output").innerText()).toBe("2048 of 2048");
+    const found = new Map((await marked(page)).map(({ latent, increase }) => [latent, increase]));
+    for (const { latent, increase } of [...evidence.features.ten, evidence.features.fallers[0]!]) {
+      // Both numbers are rounded to three digits; a hundredth covers that and the device's arithmetic.
+      expect(Math.abs(found.get(latent)! - increase), `feature ${latent}`).toBeLessThanOrEqual(
+        0.011 * Math.abs(increase) + 2e-3,
+      );
+    }
+    await page.getByRole("searchbox").fill(String(evidence.features.ten[0]!.latent));
+    expect(await page.locator(".latents tbody tr").count()).toBe(1);
+  });
+
+  test("a search shows how far it is, and when it is cancelled the recorded ranking still stands", async () => {
+    const page = await chapter();
+    await find(page).click();
+    await page.locator(".find-running", { hasText: /of \d+ prompts/ }).waitFor();
+    await page.locator(".find-running").getByRole("button", { name: "Cancel" }).click();
+    await find(page).waitFor();
+    expect(await page.locator(".source-mark").first().innerText()).toMatch(/^Recorded/);
+    expect(await page.locator(".find + .notice").count()).toBe(0);
+  });
+
+  test("the reader's own prompts are read as well", async () => {
+    const page = await chapter();
+    await page.getByLabel("Prompts").selectOption("own");
+    expect(await find(page).isDisabled()).toBe(true);
+    await page.getByLabel(/Your prompts/).fill("How do I cook rice?\n\nMy tyre is flat.");
+    await find(page).click();
+    await page.locator(".source-mark.live", { hasText: "2 prompts" }).first().waitFor({ timeout: LONG });
+  });
+});
+
+describe("a feature's card", () => {
+  test("opens from a link, under the reader's own name for it", async () => {
+    const page = await chapter();
+    await page.locator(".who-names .chip").first().click();
+    await page.locator(".card .passage").first().waitFor({ timeout: LONG });
+    await page.locator(".card .effects").waitFor({ timeout: LONG });
+    await page.getByLabel("Your own name for it").fill("the one I dislike");
+    await page.getByRole("button", { name: "Rename" }).click();
+    await page.getByRole("heading", { name: "the one I dislike" }).waitFor();
+    await page.waitForTimeout(600);
+    const elsewhere = await chapter({ fragment: await page.evaluate(() => location.hash) });
+    await elsewhere.getByRole("heading", { name: "the one I dislike" }).waitFor();
+    expect(await elsewhere.locator(".card").getAttribute("data-latent")).toBe(String(evidence.features.ten[0]!.latent));
+    await expect.poll(() => elsewhere.locator(".card .passage").count(), { timeout: LONG }).toBeGreaterThan(3);
+    expect(await elsewhere.locator(".fmap-names").first().innerText()).toContain("the one I dislike");
+  });
+
+  test("a row of the table opens the card of a feature that nobody has marked", async () => {
+    const page = await chapter();
+    await page.locator(".latents-controls select").first().selectOption("all");
+    await page.locator(".latents tbody tr.other button").first().click();
+    const latent = await page.locator(".card").getAttribute("data-latent");
+    expect(evidence.features.ten.map((entry) => String(entry.latent))).not.toContain(latent);
+    await page.locator(".card .passage").first().waitFor({ timeout: LONG });
+  });
+});
+
+describe("all features on these words", () => {
+  test("are drawn as they scroll into sight, with little work in each frame", async () => {
+    const page = await chapter();
+    await page.getByRole("button", { name: "all features" }).click();
+    const maps = page.locator(".fmap-scroll");
+    await expect
+      .poll(() => maps.first().evaluate((node) => node.scrollHeight), { timeout: LONG })
+      .toBeGreaterThan(2048 * 14 - 1);
+    const first = await page.locator(".fmap-names").first().innerText();
+    const cost = await maps.first().evaluate(async (node) => {
+      const costs: number[] = [];
+      const plain = window.requestAnimationFrame;
+      window.requestAnimationFrame = (callback) =>
+        plain((now) => {
+          const from = performance.now();
+          callback(now);
+          costs.push(performance.now() - from);
+        });
+      for (let i = 0; i < 60; i++) {
+        node.scrollTop += 61;
+        await new Promise((resolve) => plain(resolve));
+      }
+      window.requestAnimationFrame = plain;
+      return costs.toSorted((a, b) => a - b)[Math.floor(costs.length / 2)]!;
+    });
+    // Sixty frames a second leave 16.7 ms for each; three maps share it.
+    expect(cost).toBeLessThan(5);
+    await expect.poll(() => page.locator(".fmap-names").first().innerText()).not.toBe(first);
+    const tops = await maps.evaluateAll((nodes) => nodes.map((node) => node.scrollTop));
+    expect(new Set(tops.slice(0, 3)).size).toBe(1);
+  });
+});
+
+describe("every picture", () => {
+  test("is saved as SVG and CSV", async () => {
+    const page = await chapter();
+    const figures = page.locator(".personas .figure");
+    for (const figure of await figures.all()) {
+      await figure.getByText("Numbers and export").click();
+      for (const kind of ["SVG", "CSV"]) {
+        const download = page.waitForEvent("download");
+        await figure.getByRole("button", { name: kind, exact: true }).click();
+        const text = readFileSync(await (await download).path(), "utf8");
+        expect(text.length, `${kind} of ${await figure.locator("h2").first().innerText()}`).toBeGreaterThan(100);
+        expect(text).not.toMatch(/undefined|\[object/);
+      }
+    }
+  });
+});
+
+describe.each([
+  ["desktop", DESKTOP],
+  ["phone", PHONE],
+] as const)("on a %s", (_, viewport) => {
+  test.each(["light", "dark"] as const)(
+    "the chapter with a card open passes axe in %s and fits",
+    async (colorScheme) => {
+      const page = await chapter({ viewport, colorScheme });
+      await page.locator(".who-names .chip").first().click();
+      await page.locator(".card .effects").waitFor({ timeout: LONG });
+      await page.evaluate(AXE);
+      const { violations } = await page.evaluate(() =>
+        (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+      );
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+    },
+  );
+});
