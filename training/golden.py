@@ -1,8 +1,9 @@
 """Golden activations: what PyTorch computes at every hook, for the tests to compare against.
 
     python training/golden.py tiny       makes tests/fixtures/tiny: three random checkpoints, one adapter
-    python training/golden.py published  makes tests/fixtures/golden/<id> for every checkpoint in public/models/index.json,
-                                         and public/models/golden.safetensors, which the page checks a device with
+    python training/golden.py published  makes tests/fixtures/golden/<id> for every checkpoint in public/models/index.json
+                                         that is not a step of a series, and
+                                         public/models/golden.safetensors, which the page checks a device with
 
 Every value comes from transformers' own modules by forward hooks, in float32 with eager attention. Hook names and shapes
 are those of src/core/hooks.ts. Real checkpoints keep only two or three positions, so that the fixtures stay small.
@@ -265,6 +266,9 @@ def make_published():
     index = json.loads((MODELS / "index.json").read_text())
     shutil.rmtree(FIXTURES / "golden", ignore_errors=True)
     for entry in index["checkpoints"]:
+        # The many small checkpoints of a series take the same path as the others, and would make the fixtures large.
+        if "series" in entry:
+            continue
         full = MODELS / (entry["base"] or entry["id"])
         model = AutoModelForCausalLM.from_pretrained(full, dtype=torch.float32, attn_implementation="eager")
         if entry["base"]:
@@ -275,7 +279,7 @@ def make_published():
         golden(model, tokenizer, PUBLISHED_PROMPTS, FIXTURES / "golden" / entry["id"], few_positions=True)
         if entry["id"] == index["defaultPair"][0]:
             index["golden"] = device_golden(model.eval(), tokenizer, entry["id"])
-    (MODELS / "index.json").write_text(json.dumps(index, ensure_ascii=False, indent=2) + "\n")
+    (MODELS / "index.json").write_text(json.dumps(index, indent=1, ensure_ascii=True) + "\n")
 
 
 def device_golden(model, tokenizer, identifier):

@@ -4,7 +4,7 @@
  */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { live, openChapter, openSite, PHONE, settled, type Site } from "./site";
+import { andAddress, live, openChapter, openSite, PHONE, settled, type Site } from "./site";
 
 let site: Site;
 beforeAll(async () => {
@@ -44,10 +44,8 @@ describe("the chapters", () => {
   test("back and forward walk through them, and the link opens the one it was copied in", async () => {
     const page = await site.open();
     await live(page);
-    await openChapter(page, "What it says");
-    await page.waitForTimeout(600);
-    await openChapter(page, "Prove it");
-    await page.waitForTimeout(600);
+    await andAddress(page, () => openChapter(page, "What it says"));
+    await andAddress(page, () => openChapter(page, "Prove it"));
     const elsewhere = await site.open({ fragment: await page.evaluate(() => location.hash) });
     await expect.poll(() => opened(elsewhere)).toBe("Prove it");
     await page.goBack();
@@ -94,7 +92,9 @@ test("on a phone no chapter is wider than the screen", async () => {
   await live(page);
   for (const title of TITLES) {
     await openChapter(page, title);
-    await page.waitForTimeout(300);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), title).toBeLessThanOrEqual(PHONE.width);
+    // Fonts and a chapter's own code may still arrive.
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth), { message: title })
+      .toBeLessThanOrEqual(PHONE.width);
   }
 });

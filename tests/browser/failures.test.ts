@@ -19,7 +19,7 @@ async function openWith(pattern: string, answer: (route: Route) => Promise<void>
 }
 
 async function expectNotice(page: Page, text: RegExp): Promise<void> {
-  await page.getByRole("alert").waitFor({ timeout: 30_000 });
+  await page.getByRole("alert").waitFor({ timeout: 90_000 });
   expect(await page.getByRole("alert").textContent()).toMatch(text);
   // What stood still stands.
   expect(await page.locator(".token").count()).toBeGreaterThan(5);
@@ -90,7 +90,7 @@ describe("downloads", () => {
 
   test("loading can be cancelled, and the picture stays", async () => {
     const page = await openWith(MODEL, () => new Promise(() => undefined));
-    await page.getByRole("button", { name: "Cancel" }).click({ timeout: 30_000 });
+    await page.getByRole("button", { name: "Cancel" }).click({ timeout: 90_000 });
     await page.locator(".status-busy").waitFor({ state: "detached" });
     expect(await page.locator(".badge.recorded").count()).toBe(1);
   });

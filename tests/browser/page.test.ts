@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openSite, PHONE, settled, type Site, told } from "./site";
+import { andAddress, openSite, PHONE, settled, type Site, told } from "./site";
 import { NUMBER, readNumber } from "../readNumber";
 
 let site: Site;
@@ -14,9 +14,6 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 const question = (page: Page) => page.getByLabel("Question to both");
-
-/** The address follows once nothing has been typed for 300 ms. */
-const addressRests = (page: Page) => page.waitForTimeout(600);
 
 /** "Token 4, brakes: 0.123 nats …" to its words and its number; "0.12 (0.123)" is told in full in the brackets. */
 function parse(label: string): { words: string; value: number } {
@@ -89,10 +86,9 @@ describe("links", () => {
   test("a typed question is in the address, and the address opened elsewhere shows the same numbers", async () => {
     const page = await site.open();
     await settled(page);
-    await question(page).fill("How do I cook rice?");
+    await andAddress(page, () => question(page).fill("How do I cook rice?"));
     await settled(page);
-    await page.locator(".anatomy-part[data-part='mlp.2']").click();
-    await addressRests(page);
+    await andAddress(page, () => page.locator(".anatomy-part[data-part='mlp.2']").click());
     const here = await told(page);
     const elsewhere = await site.open({ fragment: await page.evaluate(() => location.hash) });
     await settled(elsewhere);
@@ -105,10 +101,9 @@ describe("links", () => {
     const page = await site.open();
     await settled(page);
     const first = await question(page).inputValue();
-    await page.locator(".prompt-offers .chip").nth(2).click();
+    await andAddress(page, () => page.locator(".prompt-offers .chip").nth(2).click());
     const second = await question(page).inputValue();
     expect(second).not.toBe(first);
-    await addressRests(page);
     await page.goBack();
     await expect.poll(() => question(page).inputValue()).toBe(first);
     await page.goForward();
@@ -156,6 +151,28 @@ describe("looking inside", () => {
     expect(await readout.textContent()).not.toBe(before);
     await page.keyboard.press("Enter");
     await expect.poll(() => page.locator(".token.selected").getAttribute("aria-label")).toMatch(/^Token 1,/);
+  });
+
+  test("every heat map and the anatomy map can be walked with the arrow keys alone", async () => {
+    const page = await site.open();
+    await settled(page);
+    await page.locator(".anatomy-part[data-part='head.1.0']").click();
+    await page.getByRole("heading", { name: /Inside Head 1\.0/ }).waitFor();
+    const maps = page.locator(".heatmap");
+    expect(await maps.count()).toBe(4);
+    for (let i = 0; i < 4; i++) {
+      const readout = maps.nth(i).locator(".readout");
+      await maps.nth(i).getByRole("application").focus();
+      await page.keyboard.press("Home");
+      const before = await readout.textContent();
+      for (const key of ["ArrowUp", "ArrowDown", "ArrowRight", "ArrowDown"]) await page.keyboard.press(key);
+      expect(await readout.textContent(), `heat map ${i}`).not.toBe(before);
+    }
+    await page.locator(".anatomy-part[data-part='head.1.0']").focus();
+    await page.keyboard.press("ArrowUp");
+    await page.getByRole("heading", { name: /Inside Head 2\.0/ }).waitFor();
+    await page.keyboard.press("ArrowRight");
+    await page.getByRole("heading", { name: /Inside Head 2\.1/ }).waitFor();
   });
 
   test("direct effect names the two words it speaks of", async () => {

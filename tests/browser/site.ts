@@ -2,6 +2,7 @@
  * What the browser tests share: the built page on a local server, a Chromium, and the states of the page to wait for.
  */
 import type { Browser, Page } from "playwright-core";
+import { expect } from "vitest";
 import { launch } from "../../scripts/chromium.mjs";
 import { serve } from "../../scripts/serve.mjs";
 
@@ -61,6 +62,13 @@ export async function settled(page: Page, timeout = 60_000): Promise<void> {
   // The noise floor is measured half a second later, and greys what lies below it.
   await page.locator(".trust", { hasText: "the largest change that made" }).waitFor({ timeout });
   await page.locator(".status-busy").waitFor({ state: "detached", timeout });
+}
+
+/** Does something and waits until the address has followed, which it does once nothing has been typed for a moment. */
+export async function andAddress(page: Page, act: () => Promise<unknown>): Promise<void> {
+  const before = page.url();
+  await act();
+  await expect.poll(() => page.url(), { timeout: 20_000 }).not.toBe(before);
 }
 
 /** Every number of the words and the anatomy map, as a screen reader is told them. */
