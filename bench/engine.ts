@@ -7,13 +7,15 @@ import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
 import { alignTokens } from "../src/core/alignment";
 import type { Capture } from "../src/core/capture";
+import { widthOf } from "../src/core/features";
 import { findingsOf } from "../src/core/findings";
 import { allHooks, hook } from "../src/core/hooks";
 import { assembleCheckpoint, type Checkpoint } from "../src/model/checkpoint";
 import { buildGraph } from "../src/model/graph";
 import { type CheckpointEntry, parseManifest } from "../src/model/manifest";
+import { makeEncoders } from "../src/runtime/encoders";
 import { startRuntime } from "../src/runtime/session";
-import { featureTimes } from "./features";
+import { benchDictionary, featureTimes } from "./features";
 import { causes } from "./surgery";
 import { examples } from "../src/views/charts/examples";
 
@@ -154,10 +156,25 @@ export function redraws(runs: number): Record<string, Timing> {
   );
 }
 
+/** 2 × 64 rows of 2,048 latents as the worker encodes them: norm, matrix product on the device, gate. */
+export async function encodings(threads: number, runs: number): Promise<Timing> {
+  const runtime = await startRuntime("wasm", threads, () => undefined, new AbortController().signal);
+  const encoders = makeEncoders();
+  const dictionary = benchDictionary();
+  const rows = Float32Array.from({ length: 2 * TOKENS * widthOf(dictionary) }, (_, i) => Math.sin(i * 12.9898) * 3);
+  const times: number[] = [];
+  for (let i = 0; i < runs + 5; i++) {
+    const from = performance.now();
+    await encoders.encode(runtime, dictionary, rows);
+    if (i >= 5) times.push(performance.now() - from);
+  }
+  return { median: median(times), runs };
+}
+
 /** Medians of the page's own work on features. */
 export function features(runs: number): Record<string, number> {
   const passes = Array.from({ length: runs + 3 }, featureTimes).slice(3);
   return Object.fromEntries(Object.keys(passes[0]!).map((name) => [name, median(passes.map((pass) => pass[name]!))]));
 }
 
-Object.assign(window, { bench: { forwards, diffs, redraws, features, causes } });
+Object.assign(window, { bench: { forwards, diffs, redraws, features, encodings, causes } });

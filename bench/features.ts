@@ -67,7 +67,12 @@ export function featureTimes(): Record<string, number> {
     reconstruction: { left: { fvu: 0, l0: 0, dead: 0 }, right: { fvu: 0, l0: 0, dead: 0 } },
     ...sums.result(),
   };
-  store.setState(({ features }) => ({ features: { ...features, finding: { key: "", result } } }));
+  const entry = { id: "bench", title: "", hook: "", trainedOn: [], latents: LATENTS, files: [] };
+  const offers = { dictionaries: [entry], directions: [], promptSets: [], judge: null, evidence: null };
+  store.setState(({ features }) => ({
+    manifest: { checkpoints: [], defaultPair: ["", ""], prompts: [], golden: null, offers },
+    features: { ...features, finding: { key: "", result } },
+  }));
   const state = store.getState();
   const query = { sort: "increase", filter: "all", search: "" } as const;
   times["ranking of 2,048 latents"] = timed(() => rankingFor(state, query));

@@ -8,6 +8,7 @@ import { createServer } from "vite";
 import { launch } from "../scripts/chromium.mjs";
 import { serveTool } from "../scripts/harness.mjs";
 import { nativePass } from "./native.mjs";
+import { measureFeatures } from "./search.mjs";
 import { measurePage } from "./page.mjs";
 
 const RUNS = 40;
@@ -34,12 +35,14 @@ const one = await inPage("forwards", 1, RUNS);
 const two = await inPage("forwards", 2, RUNS);
 const diff = await inPage("diffs", 30);
 const redraw = await inPage("redraws", 20);
+const encoding = await inPage("encodings", 2, RUNS);
 const native1 = await nativePass(vite, 1, RUNS);
 const native2 = await nativePass(vite, 2, RUNS);
 await browser.close();
 await vite.close();
 tool.close();
 const page = await measurePage(VISITS);
+const features = { encode2048x128: encoding.median, ...(await measureFeatures(VISITS)) };
 
 const ratios = {
   captureBothOverTwoPlain: two.capture.median / two.plain.median,
@@ -57,7 +60,16 @@ const results = {
     captureBothOverTwoPlainOneThread: one.capture.median / one.plain.median,
     wasmOverNativeOneThread: one.onePlain.median / native1,
   },
-  ms: { ...previous.ms, firstPictureCold, liveCold, liveWarm, promptEdit64, hoverStep, diffAllMetrics64: diff.median },
+  ms: {
+    ...previous.ms,
+    firstPictureCold,
+    liveCold,
+    liveWarm,
+    promptEdit64,
+    hoverStep,
+    diffAllMetrics64: diff.median,
+    ...features,
+  },
   bytes: { ...previous.bytes, jsBeforeFirstPicture, toFirstPicture, toLive },
 };
 writeFileSync("bench/results.json", `${JSON.stringify(results, null, 2)}\n`);
@@ -92,6 +104,19 @@ const rows = [
   ["prompt edit to new pictures, about 64 tokens", ms(promptEdit64), "≤ 250 ms", goal(promptEdit64, 250)],
   ["pointer step on the heat map", ms(hoverStep), "≤ 16 ms", goal(hoverStep, 16)],
   ["all metrics and floors of a comparison, 64 tokens", ms(diff.median), "", ""],
+  [
+    "2 × 64 tokens, 2,048 latents, 2 threads",
+    ms(features.encode2048x128),
+    "≤ 60 ms",
+    goal(features.encode2048x128, 60),
+  ],
+  [
+    "find what changed, 48 prompts on both Sides",
+    ms(features.findWhatChanged48),
+    "≤ 20000 ms",
+    goal(features.findWhatChanged48, 20000),
+  ],
+  ["longest frame while that runs", ms(features.worstFrame), "≤ 50 ms", goal(features.worstFrame, 50)],
   ["JavaScript before the first picture", kB(jsBeforeFirstPicture), "≤ 200 kB", goal(jsBeforeFirstPicture, 200_000)],
   ["everything before the first picture", kB(toFirstPicture), "", ""],
   ["everything until live", kB(toLive), "", ""],

@@ -2,10 +2,10 @@
  * The first question of the chapter: which features woke up? The search that the reader can run here, and the ranking that
  * it gives; until then the recorded one.
  */
-import { useMemo } from "react";
+import { memo, useDeferredValue, useMemo } from "react";
 import { withLatent } from "../../../state/personaActions";
 import { dictionaryInUse, personasInUse } from "../../../state/personas";
-import { type RankedLatent, rankingCsv, rankingFor, type RankingQuery } from "../../../state/ranking";
+import { type RankedLatent, type Ranking, rankingCsv, rankingFor, type RankingQuery } from "../../../state/ranking";
 import type { LatentRow } from "../../charts/personas/latentRow";
 import { useSideTitles } from "../sideTitles";
 import { useApp, useChange, useServices } from "../store";
@@ -53,8 +53,13 @@ function Finding() {
   );
 }
 
+/** Two thousand rows are drawn when the page has time for it: what was pressed or typed comes first. */
 function Ranked() {
-  const found = useApp((state) => rankingFor(state, ALL));
+  const found = useDeferredValue(useApp((state) => rankingFor(state, ALL)));
+  return found && <RankedRows found={found} />;
+}
+
+const RankedRows = memo(function RankedRows({ found }: { readonly found: Ranking }) {
   const personas = useApp(personasInUse);
   const catalogue = useApp(({ features }) => (features.catalogue.status === "here" ? features.catalogue.value : null));
   const selected = useApp(({ experiment }) => experiment?.personas.latent ?? null);
@@ -63,7 +68,7 @@ function Ranked() {
   const titles = useSideTitles();
   const rows = useMemo(() => {
     const roles = new Map(personas.map(({ latent, role }) => [latent, role]));
-    return (found?.rows ?? []).map((row): LatentRow => {
+    return found.rows.map((row): LatentRow => {
       const scores = catalogue?.notes.get(row.latent)?.auroc ?? [];
       const best = catalogue?.best[row.latent];
       return {
@@ -83,7 +88,7 @@ function Ranked() {
     for (const row of rows) for (const voice of row.auroc.keys()) known.add(voice);
     return [...known].toSorted().map((id) => ({ id, title: voiceTitle(id) }));
   }, [rows]);
-  if (!found || rows.length === 0) return null;
+  if (rows.length === 0) return null;
   return (
     <RankingFigure
       rows={rows}
@@ -107,7 +112,7 @@ function Ranked() {
       onSelect={(latent) => change((experiment) => withLatent(experiment, latent))}
     />
   );
-}
+});
 
 /** How many of the marked rising ones are among as many that rose most here. */
 function agreement(rows: readonly RankedLatent[]): { readonly marked: number; readonly found: number } | null {
