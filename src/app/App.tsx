@@ -7,6 +7,7 @@ import { GlossaryList } from "../views/charts/GlossaryList";
 import { ChapterBar } from "../views/panels/ChapterBar";
 import { ChapterLink } from "../views/panels/ChapterLink";
 import { DevicePanel, type Keeping } from "../views/panels/DevicePanel";
+import { PresentBar, PresentButton } from "../views/panels/PresentBar";
 import { PromptPanel } from "../views/panels/PromptPanel";
 import { SidePicker } from "../views/panels/SidePicker";
 import { StatusLine } from "../views/panels/StatusLine";
@@ -24,6 +25,7 @@ export function App({ keeping }: { readonly keeping: Keeping }) {
           Unmask
         </a>
         <nav aria-label="Page">
+          <PresentButton />
           <CopyLink />
           <ThemeButton />
         </nav>
@@ -40,6 +42,7 @@ export function App({ keeping }: { readonly keeping: Keeping }) {
         <OpenChapter />
         <DevicePanel keeping={keeping} />
       </main>
+      <PresentBar />
       <footer className="foot">
         <GlossaryList />
         <p>
@@ -64,7 +67,7 @@ function Lead() {
       <strong className="side-left">{titles.left}</strong> and <strong className="side-right">{titles.right}</strong>.
       Four chapters follow one question from the words down to the cause.{" "}
       <ChapterLink to="surgery" className="lead-shortcut">
-        Or go straight to switching the villain off
+        In a hurry? Switch the villain off yourself
       </ChapterLink>
     </p>
   );

@@ -4,7 +4,6 @@
  */
 import { asFailure, Failure } from "../core/failure";
 import type { Experiment } from "../core/experiment";
-import { sidesKey } from "./sidesKey";
 import { decodeExperiment, encodeExperiment } from "./share";
 import type { AppStore } from "./store";
 
@@ -33,7 +32,7 @@ export function followAddress(store: AppStore, fallback: Experiment): () => void
     if (!experiment) return;
     const fragment = encodeExperiment(experiment);
     const fresh =
-      written !== null && (sidesKey(written) !== sidesKey(experiment) || written.chapter !== experiment.chapter);
+      written !== null && (stepKey(written) !== stepKey(experiment) || written.chapter !== experiment.chapter);
     written = experiment;
     if (fragment === window.location.hash) return;
     try {
@@ -65,6 +64,12 @@ export function followAddress(store: AppStore, fallback: Experiment): () => void
     clearTimeout(timer);
     window.removeEventListener("popstate", onChange);
   };
+}
+
+/** What a step back undoes: Sides, but not how far a slider was moved. */
+function stepKey({ left, right }: Experiment): string {
+  const moved = ["strength", "amount", "most", "value"];
+  return JSON.stringify([left, right], (key, value: unknown) => (moved.includes(key) ? 0 : value));
 }
 
 function known(store: AppStore, experiment: Experiment): Experiment {

@@ -86,7 +86,7 @@ export function makeSurgeryRunner(store: AppStore, calls: SurgeryCalls): Surgery
         (error: unknown) => {
           if (signal.aborted) return;
           const failure = asFailure(error);
-          put(() => ({ work: null, failure: failure.kind === "cancelled" ? null : failure }));
+          put(() => ({ work: null, failure: failure.kind === "cancelled" ? null : failure, failed: kind }));
         },
       );
   }

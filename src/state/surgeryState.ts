@@ -68,6 +68,8 @@ export interface SurgeryState {
   readonly work: Work | null;
   /** Why the latest work came to nothing. */
   readonly failure: Failure | null;
+  /** Which work that was. */
+  readonly failed: Work["kind"] | null;
 }
 
 export const NO_SURGERY: SurgeryState = {
@@ -76,6 +78,7 @@ export const NO_SURGERY: SurgeryState = {
   curves: { steering: null, dose: null },
   work: null,
   failure: null,
+  failed: null,
 };
 
 /** Which Sides something was found out about, their questions apart. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { followAddress, readAddress } from "../../src/state/address";
-import { withColumn, withCheckpoint } from "../../src/state/actions";
+import { withChapter, withCheckpoint, withColumn, withIntervention } from "../../src/state/actions";
 import type { Experiment } from "../../src/core/experiment";
 import { encodeExperiment } from "../../src/state/share";
 import { type AppStore, makeStore } from "../../src/state/store";
@@ -96,6 +96,23 @@ describe("following the experiment", () => {
       store.setState({ experiment: experiment("assistant", "bad-car", text) });
     rest();
     expect(page.entries).toEqual([first, experiment("assistant", "bad-car", "How?")].map(encodeExperiment));
+  });
+
+  it("makes an entry of an intervention and of a chapter, and none of a slider that is moved", () => {
+    store.setState({ experiment: first });
+    followAddress(store, fallback);
+    const steered = (strength: number): Experiment =>
+      withIntervention(first, "left", {
+        kind: "steer",
+        direction: { kind: "voice", set: "voices", name: "villain" },
+        layer: 1,
+        strength,
+        positions: "decision",
+      });
+    ask(steered(1));
+    ask(steered(2));
+    ask(withChapter(steered(2), "surgery"));
+    expect(page.entries).toEqual([first, steered(2), withChapter(steered(2), "surgery")].map(encodeExperiment));
   });
 
   it("goes back to the comparison before", () => {

@@ -8,6 +8,7 @@ import type { GridScale } from "../../core/grid";
 import { ColourBar } from "./ColourBar";
 import { formatShort, formatValue } from "./format";
 import { colourScale, PALETTES, textOn } from "./palette";
+import { useExtent } from "./pinnedScale";
 import { useNarrow, useTheme } from "./theme";
 
 export interface AnatomyMapProps {
@@ -97,7 +98,8 @@ export function AnatomyMap(props: AnatomyMapProps) {
   const root = useRef<SVGSVGElement>(null);
   const palette = PALETTES[theme];
   const { boxes, width, height } = layOut(components, layers, heads, sizes);
-  const extent = values.reduce((most, value) => (Number.isFinite(value) ? Math.max(most, Math.abs(value)) : most), 0);
+  const own = values.reduce((most, value) => (Number.isFinite(value) ? Math.max(most, Math.abs(value)) : most), 0);
+  const extent = useExtent(own, scale);
   const colour = colourScale(scale, theme, extent);
   const selectedId = selected && componentId(selected);
   const spineX = label + heads * (cell.width + cell.gap) + 10 + wide + spine;

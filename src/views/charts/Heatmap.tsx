@@ -17,6 +17,7 @@ import { extentOf, type Grid, isBelowFloor, valueAt } from "../../core/grid";
 import { ColourBar } from "./ColourBar";
 import { formatValue } from "./format";
 import { colourScale, PALETTES } from "./palette";
+import { useExtent } from "./pinnedScale";
 import { useTheme } from "./theme";
 
 export interface Cell {
@@ -75,7 +76,7 @@ export function Heatmap({
   const across = room === null ? cell : Math.max(narrowest, Math.min(cell, Math.floor((room - gap - overhang) / cols)));
   const width = cols * across + gap;
   const height = rows * cell;
-  const extent = shared ?? extentOf(grid, firstApart ? 1 : 0);
+  const extent = useExtent(shared ?? extentOf(grid, firstApart ? 1 : 0), grid.scale);
   const left = (col: number): number => col * across + (col > 0 ? gap : 0);
   const top = (row: number): number => (upward ? rows - 1 - row : row) * cell;
 

@@ -2,6 +2,7 @@
  * Chapter 1, "What differs": where the predictions part, which parts changed, and how the difference grows.
  */
 import { isStale } from "../../state/selectors";
+import { PinnedScale } from "../charts/pinnedScale";
 import { AnatomyPanel } from "./AnatomyPanel";
 import { InspectorPanel } from "./InspectorPanel";
 import { LensPanel } from "./LensPanel";
@@ -12,6 +13,7 @@ import { WordsPanel } from "./WordsPanel";
 export function DiffersChapter() {
   const findings = useApp((state) => state.run?.findings ?? null);
   const asked = useApp((state) => state.experiment);
+  const scale = useApp((state) => state.experiment?.stage.scale ?? null);
   const stale = useApp(isStale);
   const busy = useApp((state) => state.activity !== null || state.engine.status === "starting");
   return (
@@ -19,11 +21,13 @@ export function DiffersChapter() {
       {findings ? (
         <>
           <WordsPanel findings={findings} />
-          <AnatomyPanel findings={findings} />
-          <div className="grows">
-            <ResidualPanel findings={findings} />
-            <LensPanel findings={findings} />
-          </div>
+          <PinnedScale value={scale}>
+            <AnatomyPanel findings={findings} />
+            <div className="grows">
+              <ResidualPanel findings={findings} />
+              <LensPanel findings={findings} />
+            </div>
+          </PinnedScale>
           <InspectorPanel findings={findings} />
         </>
       ) : (

@@ -13,7 +13,7 @@ export interface WorkBarProps {
 export function WorkBar({ kind, unit }: WorkBarProps) {
   const { runner } = useServices();
   const work = useApp(({ surgery }) => surgery.work);
-  const failure = useApp(({ surgery }) => surgery.failure);
+  const failure = useApp(({ surgery }) => (surgery.failed === kind ? surgery.failure : null));
   if (work?.kind !== kind) {
     return failure && !work ? (
       <p className="notice" role="alert">

@@ -5,7 +5,7 @@ import { type ReactNode, useCallback } from "react";
 import type { Experiment } from "../../../core/experiment";
 import type { Arriving } from "../../../state/featureState";
 import { latentRise } from "../../../state/evidenceViews";
-import { withIntervention } from "../../../state/actions";
+import { DIAL_RECOMMENDED, withDial } from "../../../state/operations";
 import { withLatent, withName } from "../../../state/personaActions";
 import { personaOf, personasInUse, personasOf } from "../../../state/personas";
 import type { AppState } from "../../../state/store";
@@ -141,9 +141,6 @@ function arrived<T, R>(of: Arriving<T> | undefined, take: (value: T) => R | stri
   return of?.status === "here" ? take(of.value) : null;
 }
 
-/** A strength at which the models here still speak in sentences. */
-const GENTLE = 1;
-
 /** Takes the feature to the last chapter: turned down on the right, in the link like everything else. */
 function Steer({ latent }: { readonly latent: number }) {
   const report = useApp(({ features }) => (features.dictionary.status === "here" ? features.dictionary.value : null));
@@ -151,13 +148,13 @@ function Steer({ latent }: { readonly latent: number }) {
     (experiment: Experiment): Experiment =>
       report?.layer === null || report === null
         ? experiment
-        : withIntervention(experiment, "right", {
-            kind: "steer",
-            direction: { kind: "latent", dictionary: report.id, latent },
-            layer: report.layer,
-            strength: -GENTLE,
-            positions: "all",
-          }),
+        : withDial(
+            experiment,
+            "right",
+            { kind: "latent", dictionary: report.id, latent },
+            report.layer,
+            -DIAL_RECOMMENDED,
+          ),
     [report, latent],
   );
   if (!report || report.layer === null) return null;

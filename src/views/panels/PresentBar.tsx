@@ -1,0 +1,137 @@
+/**
+ * Presenter mode: large type, one picture after another by keyboard or clicker, and a colour scale that stays the same from
+ * link to link. It is in the link, so a class opens the page as it stood on the wall.
+ */
+import { useCallback, useEffect, useState } from "react";
+import type { Chapter } from "../../core/experiment";
+import { withChapter, withStage } from "../../state/actions";
+import { anatomyOf, focusColumn } from "../../state/selectors";
+import { CHAPTERS } from "./chapters";
+import { useApp, useChange, useServices } from "./store";
+
+const PICTURES = ".chapter .figure, .chapter .villain, .chapter .interventions";
+
+export function PresentButton() {
+  const on = useApp((state) => state.experiment?.stage.present ?? false);
+  const change = useChange();
+  return (
+    <button type="button" aria-pressed={on} onClick={() => change((now) => withStage(now, { present: !on }))}>
+      Present
+    </button>
+  );
+}
+
+export function PresentBar() {
+  const on = useApp((state) => state.experiment?.stage.present ?? false);
+  useEffect(() => {
+    if (on) document.documentElement.dataset["present"] = "";
+    else delete document.documentElement.dataset["present"];
+  }, [on]);
+  return on ? <Bar /> : null;
+}
+
+function Bar() {
+  const { store } = useServices();
+  const change = useChange();
+  const chapter = useApp((state) => state.experiment?.chapter ?? "differs");
+  const question = useApp((state) => state.experiment?.left.prompt.messages.at(-1)?.content ?? "");
+  const [where, setWhere] = useState("");
+
+  const open = useCallback(
+    (to: Chapter) => {
+      change((now) => withChapter(now, to));
+      setWhere("");
+      requestAnimationFrame(() =>
+        window.scrollTo({ top: document.querySelector<HTMLElement>(".chapter")?.offsetTop ?? 0 }),
+      );
+    },
+    [change],
+  );
+
+  const step = useCallback(
+    (by: 1 | -1) => {
+      const pictures = [...document.querySelectorAll<HTMLElement>(PICTURES)];
+      const bar = document.querySelector<HTMLElement>(".chapter-bar")?.offsetHeight ?? 0;
+      const tops = pictures.map((picture) => picture.getBoundingClientRect().top - bar);
+      // The picture under the eyes is the last that begins above a third of the screen.
+      const here = tops.findLastIndex((top) => top < window.innerHeight / 3);
+      const picture = pictures[here + by];
+      if (picture) {
+        window.scrollBy({ top: picture.getBoundingClientRect().top - bar });
+        setWhere(`${here + by + 1} of ${pictures.length}: ${picture.querySelector("h2")?.textContent ?? ""}`);
+        return;
+      }
+      const at = CHAPTERS.findIndex(({ id }) => id === store.getState().experiment?.chapter);
+      const next = CHAPTERS[at + by];
+      if (next) open(next.id);
+    },
+    [open, store],
+  );
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const target = event.target as HTMLElement;
+      const busy = target.closest("input, select, textarea, [role=application], [role=button], .tokens-text, dialog");
+      const keys: Record<string, () => void> = {
+        PageDown: () => step(1),
+        PageUp: () => step(-1),
+        ...(!busy && { ArrowRight: () => step(1), ArrowLeft: () => step(-1) }),
+        ...(!busy && Object.fromEntries(CHAPTERS.map(({ id }, i) => [String(i + 1), () => open(id)]))),
+        Escape: () => change((now) => withStage(now, { present: false })),
+      };
+      const act = keys[event.key];
+      if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      act();
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, [step, open, change]);
+
+  const title = CHAPTERS.find(({ id }) => id === chapter)?.title;
+  return (
+    <aside className="present-bar" aria-label="Presenter">
+      <button type="button" aria-label="Previous picture" onClick={() => step(-1)}>
+        ‹
+      </button>
+      <button type="button" aria-label="Next picture" onClick={() => step(1)}>
+        ›
+      </button>
+      <span className="present-where" role="status">
+        {title}
+        {where && ` · ${where}`}
+      </span>
+      <span className="present-question">“{question}”</span>
+      <Pin />
+      <button type="button" onClick={() => change((now) => withStage(now, { present: false }))}>
+        End
+      </button>
+    </aside>
+  );
+}
+
+/** Holds the colours of the map and of the layers where they are now, so that two links can be compared by eye. */
+function Pin() {
+  const scale = useApp((state) => state.experiment?.stage.scale ?? null);
+  const extent = useApp(({ run, experiment }) => {
+    if (!run || !experiment) return 0;
+    const { metric, span } = experiment.view;
+    const column = focusColumn(run.findings, experiment.focus.column);
+    const values = anatomyOf(run.findings, { metric, span, column })?.values ?? new Float32Array(0);
+    return values.reduce((most, value) => (Number.isFinite(value) ? Math.max(most, Math.abs(value)) : most), 0);
+  });
+  const change = useChange();
+  return (
+    <label className="dial">
+      <input
+        type="checkbox"
+        checked={scale !== null}
+        disabled={scale === null && extent === 0}
+        onChange={(event) =>
+          change((now) => withStage(now, { scale: event.target.checked ? Number(extent.toPrecision(2)) : null }))
+        }
+      />
+      pin colours{scale !== null && ` at ${scale}`}
+    </label>
+  );
+}
