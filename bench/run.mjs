@@ -36,6 +36,7 @@ const two = await inPage("forwards", 2, RUNS);
 const diff = await inPage("diffs", 30);
 const redraw = await inPage("redraws", 20);
 const encoding = await inPage("encodings", 2, RUNS);
+const cause = await inPage("causes", 7);
 const native1 = await nativePass(vite, 1, RUNS);
 const native2 = await nativePass(vite, 2, RUNS);
 await browser.close();
@@ -69,11 +70,15 @@ const results = {
     hoverStep,
     diffAllMetrics64: diff.median,
     ...features,
+    ...cause.ms,
   },
+  tokensPerSecond: { ...previous.tokensPerSecond, ...cause.tokensPerSecond },
   bytes: { ...previous.bytes, jsBeforeFirstPicture, toFirstPicture, toLive },
 };
 writeFileSync("bench/results.json", `${JSON.stringify(results, null, 2)}\n`);
 
+const { both, bothWithoutCapture } = cause.tokensPerSecond;
+const { sliderStep, transplantMap64 } = cause.ms;
 const ms = (value) => `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
 const kB = (value) => `${(value / 1000).toFixed(0)} kB`;
 const goal = (value, most) => (value <= most ? "reached" : "missed");
@@ -103,6 +108,25 @@ const rows = [
   ["live picture, warm", ms(liveWarm), "≤ 2000 ms", goal(liveWarm, 2000)],
   ["prompt edit to new pictures, about 64 tokens", ms(promptEdit64), "≤ 250 ms", goal(promptEdit64, 250)],
   ["pointer step on the heat map", ms(hoverStep), "≤ 16 ms", goal(hoverStep, 16)],
+  [
+    "both Sides speak, every token read by both",
+    `${both.toFixed(0)} tokens/s`,
+    "≥ 60 tokens/s",
+    both >= 60 ? "reached" : "missed",
+  ],
+  [
+    "the same without reading, as a multiple",
+    (bothWithoutCapture / both).toFixed(2),
+    "≤ 1.3",
+    goal(bothWithoutCapture / both, 1.3),
+  ],
+  ["a moved slider to the first words, in the worker", ms(sliderStep), "≤ 150 ms", goal(sliderStep, 150)],
+  [
+    `transplant map, 64 tokens, ${cause.parts} parts, both directions`,
+    ms(transplantMap64),
+    "≤ 5000 ms",
+    goal(transplantMap64, 5000),
+  ],
   ["all metrics and floors of a comparison, 64 tokens", ms(diff.median), "", ""],
   [
     "2 × 64 tokens, 2,048 latents, 2 threads",
