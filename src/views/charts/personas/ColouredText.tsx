@@ -32,7 +32,7 @@ export function ColouredText({ passages, unit }: { readonly passages: readonly P
                 const style = value > extent * 0.04 ? { background: fill, color: textOn(fill) } : undefined;
                 return (
                   <span key={t} style={style} className={t === strongest ? "passage-peak" : undefined}>
-                    {token.replaceAll("\n", "↵").replace(/^<\|(\w+)\|>$/, " ⟨$1⟩ ")}
+                    {(t === 0 ? token.trimStart() : token).replaceAll("\n", "↵").replace(/^<\|(\w+)\|>$/, " ⟨$1⟩ ")}
                   </span>
                 );
               })}

@@ -12,6 +12,8 @@ export interface FeatureHeatmapsProps {
   /** Null where the two read different words. */
   readonly difference: Grid | null;
   readonly splits: readonly number[];
+  /** Drawn faintly: newer numbers are on their way. */
+  readonly stale?: boolean;
   readonly height?: number;
   readonly cellHeight?: number;
   /** A pinned end of the colour scales; null: the largest value in sight. */
@@ -23,7 +25,15 @@ export interface FeatureHeatmapsProps {
   readonly onColumn: ((column: number) => void) | null;
 }
 
-export function FeatureHeatmaps({ left, right, difference, scale = null, onColumn, ...rest }: FeatureHeatmapsProps) {
+export function FeatureHeatmaps({
+  left,
+  right,
+  difference,
+  scale = null,
+  stale = false,
+  onColumn,
+  ...rest
+}: FeatureHeatmapsProps) {
   const shared = { ...rest, ...(onColumn && { onColumn }) };
   const extent = useMemo(() => scale ?? Math.max(extentOf(left), extentOf(right)), [left, right, scale]);
   const together = difference !== null;
@@ -37,7 +47,7 @@ export function FeatureHeatmaps({ left, right, difference, scale = null, onColum
     }
   };
   return (
-    <div className="fmaps" onScrollCapture={follow}>
+    <div className={stale ? "fmaps stale" : "fmaps"} aria-busy={stale} onScrollCapture={follow}>
       <h3 className="side-left">{left.title}</h3>
       <FeatureHeatmap grid={left} extent={extent} ticks={!together} legend={false} {...shared} />
       <h3 className="side-right">{right.title}</h3>

@@ -17,7 +17,9 @@ export interface LatentRankingProps {
   readonly onSelect: (latent: number) => void;
 }
 
-const LABELS = 132;
+/** Room for the slanted names; on a narrow screen for the ranks that stand in their place. */
+const NAMES = 132;
+const RANKS = 40;
 const BAND = 76;
 const MARGIN = 18;
 const SPACE = 20;
@@ -45,7 +47,9 @@ function apart(wanted: readonly number[], space: number, least: number, most: nu
 
 export function LatentRanking({ rows, unit, selected, onSelect }: LatentRankingProps) {
   const palette = PALETTES[useTheme()];
-  const width = useNarrow() ? 380 : 1040;
+  const narrow = useNarrow();
+  const width = narrow ? 380 : 1040;
+  const labels = narrow ? RANKS : NAMES;
   const readout = useRef<HTMLParagraphElement>(null);
   const halo = useRef<SVGCircleElement>(null);
   const cursor = useRef(0);
@@ -55,8 +59,8 @@ export function LatentRanking({ rows, unit, selected, onSelect }: LatentRankingP
     .domain([Math.min(0, ...values), Math.max(0, ...values)])
     .nice()
     .range([MARGIN, width - MARGIN]);
-  const y = (latent: number): number => LABELS + BAND / 2 + spread(latent) * BAND;
-  const height = LABELS + BAND + 50;
+  const y = (latent: number): number => labels + BAND / 2 + spread(latent) * BAND;
+  const height = labels + BAND + 50;
   const dots = useMemo(() => {
     const path = (kept: (row: LatentRow) => boolean): string =>
       rows
@@ -109,6 +113,7 @@ export function LatentRanking({ rows, unit, selected, onSelect }: LatentRankingP
     }
   };
 
+  const rankOf = (latent: number): number => rows.findIndex((row) => row.latent === latent) + 1;
   const marked = (role: "riser" | "faller"): LatentRow[] =>
     rows.filter((row) => row.role === role).sort((a, b) => a.increase - b.increase);
   return (
@@ -131,10 +136,10 @@ export function LatentRanking({ rows, unit, selected, onSelect }: LatentRankingP
           if (row) onSelect(row.latent);
         }}
       >
-        <line x1={x(0)} x2={x(0)} y1={LABELS - 4} y2={LABELS + BAND + 8} stroke={palette.muted} strokeDasharray="2 3" />
-        <line x1={MARGIN} x2={width - MARGIN} y1={LABELS + BAND + 8} y2={LABELS + BAND + 8} stroke={palette.line} />
+        <line x1={x(0)} x2={x(0)} y1={labels - 4} y2={labels + BAND + 8} stroke={palette.muted} strokeDasharray="2 3" />
+        <line x1={MARGIN} x2={width - MARGIN} y1={labels + BAND + 8} y2={labels + BAND + 8} stroke={palette.line} />
         {x.ticks(width < 500 ? 4 : 8).map((tick) => (
-          <text key={tick} x={x(tick)} y={LABELS + BAND + 24} textAnchor="middle" fontSize={11.5} fill={palette.muted}>
+          <text key={tick} x={x(tick)} y={labels + BAND + 24} textAnchor="middle" fontSize={11.5} fill={palette.muted}>
             {tick > 0 ? `+${formatValue(tick)}` : formatValue(tick)}
           </text>
         ))}
@@ -159,6 +164,8 @@ export function LatentRanking({ rows, unit, selected, onSelect }: LatentRankingP
           y={y}
           side="riser"
           most={width - MARGIN}
+          rankOf={narrow ? rankOf : null}
+          labels={labels}
           palette={palette}
           selected={selected}
         />
@@ -168,6 +175,8 @@ export function LatentRanking({ rows, unit, selected, onSelect }: LatentRankingP
           y={y}
           side="faller"
           most={width / 3}
+          rankOf={narrow ? rankOf : null}
+          labels={labels}
           palette={palette}
           selected={selected}
         />
@@ -177,6 +186,7 @@ export function LatentRanking({ rows, unit, selected, onSelect }: LatentRankingP
         {rows[0] ? describe(rows[0], 0, rows.length, unit) : ""}
       </p>
       <p className="key">
+        {narrow && "Numbers are ranks. "}
         <span className="key-dot riser" /> rising, marked <span className="key-dot faller" /> falling, marked{" "}
         <span className="key-dot other" /> all others <span className="key-dot noise" /> below the noise floor
       </p>
@@ -193,13 +203,17 @@ interface MarksProps {
   readonly most: number;
   readonly palette: (typeof PALETTES)["light"];
   readonly selected: number | null;
+  /** Where the names end, from the top. */
+  readonly labels: number;
+  /** The rank to write in place of the name; null: write the name. */
+  readonly rankOf: ((latent: number) => number) | null;
 }
 
 /** Names stand slanted over their dots and lean away from the nearer edge, so that none is cut off. */
-function Marks({ rows, x, y, side, most, palette, selected }: MarksProps) {
+function Marks({ rows, x, y, side, most, palette, selected, labels, rankOf }: MarksProps) {
   const places = apart(
     rows.map(({ increase }) => x(increase)),
-    SPACE,
+    rankOf ? 17 : SPACE,
     MARGIN,
     most,
   );
@@ -210,7 +224,7 @@ function Marks({ rows, x, y, side, most, palette, selected }: MarksProps) {
     return (
       <g key={row.latent}>
         <path
-          d={`M${place},${LABELS - 12}L${x(row.increase)},${y(row.latent)}`}
+          d={`M${place},${labels - 12}L${x(row.increase)},${y(row.latent)}`}
           stroke={colour}
           strokeWidth={0.75}
           opacity={0.55}
@@ -225,13 +239,17 @@ function Marks({ rows, x, y, side, most, palette, selected }: MarksProps) {
           strokeWidth={1.25}
         />
         <text
-          transform={`translate(${place + (side === "riser" ? 2 : -2)} ${LABELS - 16}) rotate(${side === "riser" ? 38 : -38})`}
-          textAnchor={side === "riser" ? "end" : "start"}
+          {...(rankOf
+            ? { x: place, y: labels - 17, textAnchor: "middle" as const }
+            : {
+                transform: `translate(${place + (side === "riser" ? 2 : -2)} ${labels - 16}) rotate(${side === "riser" ? 38 : -38})`,
+                textAnchor: side === "riser" ? ("end" as const) : ("start" as const),
+              })}
           fontSize={12}
           fontWeight={chosen ? 700 : 500}
           fill={palette.ink}
         >
-          {shortened(latentLabel(row))}
+          {rankOf ? rankOf(row.latent) : shortened(latentLabel(row))}
         </text>
       </g>
     );

@@ -46,6 +46,10 @@ export function FindControls({ sets, run, ready, onFind, onCancel }: FindControl
   const mine = chosen === OWN;
   return (
     <div className="find">
+      <p className="find-recipe">
+        The recipe: both models read the same questions. Each feature is averaged over all their words, once on the left
+        and once on the right. The difference is its rise.
+      </p>
       <div className="find-line">
         <label className="control">
           Prompts

@@ -74,6 +74,7 @@ export function SeeSection() {
       difference={difference}
       splits={splits}
       every={every}
+      stale={grids?.stale ?? false}
       reading={every && all === null}
       onEvery={(wanted) => runner.showEvery(wanted)}
       words={words}

@@ -19,6 +19,8 @@ export interface WordsFigureProps {
   /** All features are shown, not only the marked ones; and whether they are still being read. */
   readonly every: boolean;
   readonly reading: boolean;
+  /** The picture belongs to words that are no longer those on the page. */
+  readonly stale: boolean;
   readonly onEvery: (every: boolean) => void;
   /** Pinned end of the colour scale; null: the picture's own. */
   readonly scale: number | null;
