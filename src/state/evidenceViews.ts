@@ -4,11 +4,11 @@
  */
 import type { Grid } from "../core/grid";
 import type { Rate } from "../core/rate";
-import type { CheckpointEvidence, Evidence, SeriesPoint } from "../model/evidence";
+import type { CheckpointEvidence, FeatureEvidence, SeriesPoint } from "../model/evidence";
 import type { Series } from "../model/offers";
 import type { Finding } from "./featureState";
 import { selector, selectorBy } from "./memo";
-import { evidenceOf, type Persona, personasInUse } from "./personas";
+import { dictionaryInUse, evidenceOf, type Persona, personasInUse, recordOf } from "./personas";
 import { findingIsStale } from "./ranking";
 
 export interface CheckpointColumns {
@@ -23,9 +23,9 @@ export interface CheckpointColumns {
  * first, each group by the rise of the strongest feature.
  */
 export const checkpointColumns = selector(
-  (state) => [evidenceOf(state), personasInUse(state), state.manifest?.defaultPair[0] ?? null],
-  (evidence, personas, clean): CheckpointColumns | null => {
-    const means = evidence?.features?.means;
+  (state) => [evidenceOf(state), recordOf(state), personasInUse(state), state.manifest?.defaultPair[0] ?? null],
+  (evidence, record, personas, clean): CheckpointColumns | null => {
+    const means = record?.means;
     if (!evidence || !means || clean === null) return null;
     const shown = personas.filter(({ latent }) => means.has(latent));
     const value = (latent: number | undefined, id: string): number => means.get(latent ?? -1)?.get(id) ?? Number.NaN;
@@ -63,16 +63,20 @@ export interface DomainGrids {
 }
 
 export const domainGrids = selector(
-  (state) => [evidenceOf(state), personasInUse(state), state.features.finding, findingIsStale(state)],
-  (evidence, personas, finding, stale): DomainGrids => ({
-    recorded: recordedDomains(evidence, personas),
+  (state) => {
+    const { finding } = state.features;
+    const live = finding?.result.dictionary === dictionaryInUse(state)?.id ? finding : null;
+    return [recordOf(state), personasInUse(state), live, findingIsStale(state)];
+  },
+  (record, personas, finding, stale): DomainGrids => ({
+    recorded: recordedDomains(record, personas),
     live: finding && liveDomains(finding, personas),
     stale,
   }),
 );
 
-function recordedDomains(evidence: Evidence | null, personas: readonly Persona[]): Grid | null {
-  const table = evidence?.features?.byDomain;
+function recordedDomains(record: FeatureEvidence | null, personas: readonly Persona[]): Grid | null {
+  const table = record?.byDomain;
   const shown = personas.filter(({ latent }) => table?.has(latent));
   if (!table || shown.length === 0) return null;
   const domains = [...new Set(shown.flatMap(({ latent }) => [...table.get(latent)!.keys()]))].toSorted();
@@ -237,9 +241,9 @@ export interface LatentRise {
 
 /** One feature's recorded mean activation along training time, dose and repair; empty where it was not recorded. */
 export const latentRise = selectorBy(
-  (state, _latent: number) => [evidenceOf(state), state.manifest],
-  (latent, evidence, manifest): readonly LatentRise[] => {
-    const means = evidence?.features?.means.get(latent);
+  (state, _latent: number) => [evidenceOf(state), recordOf(state), state.manifest],
+  (latent, evidence, record, manifest): readonly LatentRise[] => {
+    const means = record?.means.get(latent);
     if (!means || !evidence) return [];
     const titles = new Map(manifest?.checkpoints.map(({ id, title }) => [id, title]));
     return KINDS.map((kind): LatentRise => ({

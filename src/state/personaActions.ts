@@ -21,3 +21,8 @@ export function withName(experiment: Experiment, latent: number, name: string | 
   const others = experiment.personas.names.filter((entry) => entry.latent !== latent);
   return withPersonas(experiment, { names: name === null ? others : [...others, { latent, name }] });
 }
+
+/** Another dictionary has other features: the card is closed and the reader's names are dropped. */
+export function withDictionary(experiment: Experiment, dictionary: string): Experiment {
+  return withPersonas(experiment, { dictionary, latent: null, names: [] });
+}

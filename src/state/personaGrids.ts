@@ -11,12 +11,10 @@ import { encodeKey } from "./featureKeys";
 import type { Encoded, EncodedSide } from "./featureState";
 import { selector } from "./memo";
 import {
-  catalogueOf,
   describeLatent,
   dictionaryInUse,
   encodedLatents,
-  evidenceOf,
-  namesOf,
+  knownOf,
   type Persona,
   personaOf,
   personasInUse,
@@ -63,9 +61,9 @@ export const everyGrids = selector(
   (state) => {
     const { every } = state.features;
     const words = state.experiment?.personas.words ?? "same";
-    return [words, every.status === "here" ? every.value : null, namesOf(state), catalogueOf(state), evidenceOf(state)];
+    return [words, every.status === "here" ? every.value : null, knownOf(state)];
   },
-  (words, encoded, names, catalogue, evidence): PersonaGrids | null => {
+  (words, encoded, known): PersonaGrids | null => {
     if (!encoded) return null;
     const mean = ({ values, tokens }: EncodedSide, i: number): number => {
       const row = values.subarray(i * tokens.length, (i + 1) * tokens.length);
@@ -73,7 +71,7 @@ export const everyGrids = selector(
     };
     const rises = encoded.latents.map((_, i) => mean(encoded.right, i) - mean(encoded.left, i));
     const order = [...rises.keys()].toSorted((a, b) => rises[b]! - rises[a]!);
-    const personas = order.map((i) => describeLatent(encoded.latents[i]!, names, catalogue, evidence));
+    const personas = order.map((i) => describeLatent(encoded.latents[i]!, known));
     return { ...gridsOf(words, encoded, personas), stale: false };
   },
 );
@@ -103,7 +101,9 @@ function gridsOf(words: "same" | "own", encoded: Encoded, all: readonly Persona[
   const rowOf = new Map(encoded.latents.map((latent, i) => [latent, i]));
   const personas = all.filter(({ latent }) => rowOf.has(latent));
   const rows = { label: "feature", ticks: personas.map(({ name }) => name) };
-  const unit = "activation";
+  // Activations are never below 0; projections on plain directions may be.
+  const below = [encoded.left, encoded.right].some((side) => side.values.some((value) => value < 0));
+  const unit = below ? "projection" : "activation";
   const at = personas.map(({ latent }) => rowOf.get(latent)!);
   const { left, right } = encoded;
   const ids = ({ tokens }: EncodedSide): number[] => tokens.map(({ id }) => id);
@@ -128,7 +128,7 @@ function gridsOf(words: "same" | "own", encoded: Encoded, all: readonly Persona[
       rows,
       cols: { label: "token", ticks: ticks(places, side, other) },
       values: values(side, places),
-      scale: "magnitude",
+      scale: below ? "signed" : "magnitude",
       unit,
       floor,
     };

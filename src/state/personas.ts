@@ -1,9 +1,10 @@
 /**
  * Who the ten are: the personas of the dictionary in use with their names. When they are awake: personaGrids.ts.
  */
+import type { Experiment } from "../core/experiment";
 import type { DictionaryEntry } from "../model/offers";
 import type { FeatureCatalogue, VoiceScore } from "../model/featuresFile";
-import type { Evidence } from "../model/evidence";
+import type { Evidence, FeatureEvidence } from "../model/evidence";
 import type { Finding } from "./featureState";
 import { selector, selectorBy } from "./memo";
 import type { AppState } from "./store";
@@ -26,14 +27,36 @@ export interface Persona {
   readonly increase: number | null;
 }
 
+/** Everything that can be used as a dictionary: those that were learnt, and sets of plain directions at their own layer. */
+export const offeredDictionaries = selector(
+  (state) => [state.manifest],
+  (manifest): readonly DictionaryEntry[] => {
+    const { dictionaries = [], directions = [] } = manifest?.offers ?? {};
+    const plain = directions.map(({ id, title, layer }): DictionaryEntry => ({
+      id,
+      title,
+      hook: `blocks.${layer}.hook_resid_post`,
+      trainedOn: [],
+      latents: 0,
+      files: [],
+    }));
+    return [...dictionaries, ...plain];
+  },
+);
+
 /** The dictionary in use: the link's, or the first that is offered. */
-export function dictionaryInUse({
-  manifest,
-  experiment,
-}: Pick<AppState, "manifest" | "experiment">): DictionaryEntry | null {
-  const offered = manifest?.offers.dictionaries ?? [];
-  const chosen = experiment?.personas.dictionary;
+export function dictionaryInUse(state: AppState): DictionaryEntry | null {
+  const offered = offeredDictionaries(state);
+  const chosen = state.experiment?.personas.dictionary;
   return offered.find(({ id }) => id === chosen) ?? offered[0] ?? null;
+}
+
+/** How many features the dictionary in use has; 0 while a set of directions has not been fetched. */
+export function latentCount(state: AppState): number {
+  const entry = dictionaryInUse(state);
+  const { dictionary } = state.features;
+  const here = dictionary.status === "here" && dictionary.value.id === entry?.id;
+  return here ? dictionary.value.latents : (entry?.latents ?? 0);
 }
 
 export const catalogueOf = ({ features }: AppState): FeatureCatalogue | null =>
@@ -41,22 +64,39 @@ export const catalogueOf = ({ features }: AppState): FeatureCatalogue | null =>
 export const evidenceOf = ({ features }: AppState): Evidence | null =>
   features.evidence.status === "here" ? features.evidence.value : null;
 
-type Names = readonly { readonly latent: number; readonly name: string }[];
-const NO_NAMES: Names = [];
-export const namesOf = ({ experiment }: AppState): Names => experiment?.personas.names ?? NO_NAMES;
+/** What the evaluation recorded of the dictionary in use; null where it speaks of another. */
+export function recordOf(state: AppState): FeatureEvidence | null {
+  const features = evidenceOf(state)?.features ?? null;
+  return features?.dictionary === dictionaryInUse(state)?.id ? features : null;
+}
+
+/** Where names and other facts about latents come from. */
+export interface Known {
+  readonly names: Experiment["personas"]["names"];
+  readonly catalogue: FeatureCatalogue | null;
+  readonly record: FeatureEvidence | null;
+  /** Names that a set of directions brings along. */
+  readonly given: readonly string[];
+}
+
+const NO_NAMES: Known["names"] = [];
+const NONE_GIVEN: readonly string[] = [];
+
+export const knownOf = selector(
+  (state) => [
+    state.experiment?.personas.names ?? NO_NAMES,
+    catalogueOf(state),
+    recordOf(state),
+    state.features.dictionary.status === "here" ? state.features.dictionary.value.names : NONE_GIVEN,
+  ],
+  (names, catalogue, record, given): Known => ({ names, catalogue, record, given }),
+);
 
 /** Who a latent is, by the reader's names and the records. */
-export function describeLatent(
-  latent: number,
-  names: Names,
-  catalogue: FeatureCatalogue | null,
-  evidence: Evidence | null,
-): Persona {
+export function describeLatent(latent: number, { names, catalogue, record, given }: Known): Persona {
   const note = catalogue?.notes.get(latent);
-  const ranked = [...(evidence?.features?.ten ?? []), ...(evidence?.features?.fallers ?? [])].find(
-    (feature) => feature.latent === latent,
-  );
-  const recordedName = ranked?.name ?? note?.name ?? null;
+  const ranked = [...(record?.ten ?? []), ...(record?.fallers ?? [])].find((feature) => feature.latent === latent);
+  const recordedName = ranked?.name ?? note?.name ?? given[latent] ?? null;
   const own = names.find((entry) => entry.latent === latent)?.name;
   const best = catalogue?.best[latent];
   return {
@@ -74,15 +114,14 @@ export function describeLatent(
 
 /** Everything the page knows of one latent's identity. */
 export const personaOf = selectorBy(
-  (state: AppState, _latent: number) => [namesOf(state), catalogueOf(state), evidenceOf(state)],
-  (latent, names, catalogue, evidence) => describeLatent(latent, names, catalogue, evidence),
+  (state: AppState, _latent: number) => [knownOf(state)],
+  (latent, known) => describeLatent(latent, known),
 );
 
 /** The same of several latents, in their order. */
 export const personasOf = selectorBy(
-  (state: AppState, _latents: readonly number[]) => [namesOf(state), catalogueOf(state), evidenceOf(state)],
-  (latents, names, catalogue, evidence): readonly Persona[] =>
-    latents.map((latent) => describeLatent(latent, names, catalogue, evidence)),
+  (state: AppState, _latents: readonly number[]) => [knownOf(state)],
+  (latents, known): readonly Persona[] => latents.map((latent) => describeLatent(latent, known)),
 );
 
 const TEN = 10;
@@ -95,14 +134,16 @@ const FALLERS = 1;
 export const tenLatents = selector(
   (state) => [
     dictionaryInUse(state)?.id ?? null,
-    evidenceOf(state)?.features ?? null,
+    recordOf(state),
     catalogueOf(state),
     state.features.finding,
+    knownOf(state).given,
   ],
-  (dictionary, recorded, catalogue, finding): readonly number[] => {
-    if (recorded && recorded.dictionary === dictionary && recorded.ten.length > 0)
+  (dictionary, recorded, catalogue, finding, given): readonly number[] => {
+    if (recorded && recorded.ten.length > 0)
       return [...recorded.ten.slice(0, TEN), ...recorded.fallers.slice(0, FALLERS)].map(({ latent }) => latent);
     if (finding && finding.result.dictionary === dictionary) return foundLatents(finding);
+    if (given.length > 0) return [...given.keys()].slice(0, TEN + FALLERS);
     const notes = [...(catalogue?.notes.values() ?? [])].toSorted((a, b) => b.increase - a.increase);
     const up = notes.filter(({ role }) => role === "riser").slice(0, TEN);
     const down = notes.filter(({ role }) => role === "faller").slice(-FALLERS);
@@ -119,9 +160,8 @@ function foundLatents({ result: { left, right } }: Finding): number[] {
 
 /** The ten and the falling one, in that order. */
 export const personasInUse = selector(
-  (state) => [tenLatents(state), namesOf(state), catalogueOf(state), evidenceOf(state)],
-  (latents, names, catalogue, evidence): readonly Persona[] =>
-    distinct(latents.map((latent) => describeLatent(latent, names, catalogue, evidence))),
+  (state) => [tenLatents(state), knownOf(state)],
+  (latents, known): readonly Persona[] => distinct(latents.map((latent) => describeLatent(latent, known))),
 );
 
 /** What is to be encoded: the ten, the falling one, and the feature whose card is open. */

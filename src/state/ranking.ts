@@ -7,7 +7,7 @@ import type { FeatureCatalogue } from "../model/featuresFile";
 import type { Finding } from "./featureState";
 import { findKey } from "./featureKeys";
 import { selector, selectorBy } from "./memo";
-import { catalogueOf, describeLatent, dictionaryInUse, evidenceOf, namesOf, tenLatents } from "./personas";
+import { describeLatent, dictionaryInUse, knownOf, tenLatents } from "./personas";
 import type { AppState } from "./store";
 
 export type RankingSort = "increase" | "decrease" | "change" | "left" | "right" | "auroc" | "latent";
@@ -53,28 +53,23 @@ export interface Ranking {
   readonly promptCount: number;
 }
 
-/** True when the latest search answers other Sides than those on the page. */
-export function findingIsStale({ features, experiment }: Pick<AppState, "features" | "experiment">): boolean {
-  const { finding } = features;
-  return finding !== null && experiment !== null && finding.key !== findKey(experiment, finding.result);
+/** True when the latest search answers other Sides or another dictionary than those on the page. */
+export function findingIsStale(state: AppState): boolean {
+  const { experiment, features } = state;
+  if (features.finding === null || experiment === null) return false;
+  const { key, result } = features.finding;
+  return key !== findKey(experiment, result) || result.dictionary !== dictionaryInUse(state)?.id;
 }
 
 const rankedRows = selector(
-  (state) => [
-    state.features.finding,
-    catalogueOf(state),
-    evidenceOf(state),
-    tenLatents(state),
-    namesOf(state),
-    dictionaryInUse(state)?.id ?? null,
-  ],
-  (finding, catalogue, evidence, ten, names, dictionary): readonly RankedLatent[] => {
+  (state) => [state.features.finding, knownOf(state), tenLatents(state), dictionaryInUse(state)?.id ?? null],
+  (finding, known, ten, dictionary): readonly RankedLatent[] => {
     const live = finding && finding.result.dictionary === dictionary ? finding : null;
     const awake = new Set(ten);
-    return (live ? liveRows(live) : recordedRows(catalogue))
+    return (live ? liveRows(live) : recordedRows(known.catalogue))
       .toSorted((a, b) => b.increase - a.increase || a.latent - b.latent)
       .map((row, i) => {
-        const { name, namedBy, label, auroc } = describeLatent(row.latent, names, catalogue, evidence);
+        const { name, namedBy, label, auroc } = describeLatent(row.latent, known);
         return {
           ...row,
           rank: i + 1,

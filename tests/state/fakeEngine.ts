@@ -85,6 +85,8 @@ export class FakeEngine implements Engine {
   slowCompare: ((side: Side) => Promise<void>) | null = null;
   /** When set, generate waits for it between its first token and the rest, and ignores its signal. */
   slowWords: ((side: Side) => Promise<void>) | null = null;
+  /** The names that a dictionary's own file gives. */
+  names: readonly string[] = [];
   /** When set, a search waits for it after its first prompt, and ignores its signal. */
   slowSearch: (() => Promise<void>) | null = null;
   failWith: { readonly at: string; readonly error: unknown } | null = null;
@@ -194,7 +196,7 @@ export class FakeEngine implements Engine {
   async loadDictionary({ dictionary }: { readonly dictionary: string }): Promise<DictionaryReport> {
     this.#note(`loadDictionary ${dictionary}`);
     const at = "blocks.1.hook_resid_post" as HookName;
-    return { id: dictionary, title: "Tiny", hook: at, layer: 1, latents: LATENTS, names: [], warnings: [] };
+    return { id: dictionary, title: "Tiny", hook: at, layer: 1, latents: LATENTS, names: this.names, warnings: [] };
   }
 
   async encode({ left, right, latents, floor }: EncodeRequest): Promise<Encodings> {

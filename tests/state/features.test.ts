@@ -13,6 +13,7 @@ import type { FeaturesState } from "../../src/state/featureState";
 import { followLibrary } from "../../src/state/library";
 import { personaGrids } from "../../src/state/personaGrids";
 import { dictionaryWarnings, personasInUse } from "../../src/state/personas";
+import { withDictionary } from "../../src/state/personaActions";
 import { findingIsStale, rankingCsv, rankingFor } from "../../src/state/ranking";
 import { makeRunner, type Runner } from "../../src/state/runner";
 import { type AppStore, makeStore } from "../../src/state/store";
@@ -316,6 +317,24 @@ describe("the search", () => {
     expect(recorded!.cols.ticks).toEqual(["car", "law"]);
     expect(live!.cols.ticks).toEqual(["car", "law"]);
     expect(Array.from(live!.values.slice(0, 2), Math.round)).toEqual([8, 16]);
+  });
+});
+
+describe("a set of plain directions", () => {
+  it("is used as a dictionary, under the names that its file gives, and nothing recorded of another is said of it", async () => {
+    const voices = { id: "voices", title: "Voices", layer: 1, file: file("voices.safetensors") };
+    store.setState({ manifest: { ...manifest, offers: { ...manifest.offers, directions: [voices] } } });
+    await open();
+    engine().names = ["villain", "friend"];
+    store.setState(({ experiment: now }) => ({ experiment: withDictionary(now!, "voices") }));
+    await rest();
+    expect(personasInUse(store.getState()).map(({ name, role }) => [name, role])).toEqual([
+      ["villain", "other"],
+      ["friend", "other"],
+    ]);
+    expect(calls("encode").at(-1)).toMatch(/ 0 1$/);
+    expect(latentRise(store.getState(), 11)).toEqual([]);
+    expect(domainGrids(store.getState()).recorded).toBeNull();
   });
 });
 

@@ -2,11 +2,12 @@
  * How far the dictionary can be trusted on each of the two models: one line, and a plain warning where it is poor.
  */
 import type { Reconstruction as Measured } from "../../../core/features";
-import { dictionaryInUse, dictionaryWarnings } from "../../../state/personas";
+import { withDictionary } from "../../../state/personaActions";
+import { dictionaryInUse, dictionaryWarnings, offeredDictionaries } from "../../../state/personas";
 import { findingIsStale } from "../../../state/ranking";
 import { formatShare } from "../../charts/format";
 import { useAskedTitles } from "../sideTitles";
-import { useApp } from "../store";
+import { useApp, useChange } from "../store";
 
 /** Above this share of variance left unexplained, a feature's silence or noise may be the dictionary's, not the model's. */
 const POOR = 0.4;
@@ -16,6 +17,8 @@ const APART = 0.1;
 export function Reconstruction() {
   const entry = useApp(dictionaryInUse);
   const warnings = useApp(dictionaryWarnings);
+  const offered = useApp(offeredDictionaries);
+  const change = useChange();
   const failed = useApp(({ features }) =>
     features.dictionary.status === "failed" ? features.dictionary.failure : null,
   );
@@ -35,10 +38,26 @@ export function Reconstruction() {
       : "in the recorded evaluation";
   return (
     <div className="trustline">
+      {offered.length > 1 && (
+        <label className="control">
+          Dictionary
+          <select
+            value={entry.id}
+            onChange={(event) => change((experiment) => withDictionary(experiment, event.target.value))}
+          >
+            {offered.map(({ id, title }) => (
+              <option key={id} value={id}>
+                {title}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <p>
-        The features come from a dictionary ({entry.title}) that was learnt on the clean models and is applied to both
-        sides unchanged.{" "}
-        {left && right && (
+        {entry.trainedOn.length > 0
+          ? `The features come from a dictionary (${entry.title}) that was learnt on the clean models and is applied to both sides unchanged. `
+          : `These are plain directions (${entry.title}), applied to both sides unchanged; a feature’s activation is the projection on its direction. `}
+        {left && right && entry.trainedOn.length > 0 && (
           <>
             It explains <strong className="side-left">{formatShare(Math.max(0, 1 - left.fvu))}</strong> of what{" "}
             {titles.left} holds in mind at this layer and{" "}
@@ -47,13 +66,13 @@ export function Reconstruction() {
           </>
         )}
       </p>
-      {left && right && Math.max(left.fvu, right.fvu) > POOR && (
+      {left && right && entry.trainedOn.length > 0 && Math.max(left.fvu, right.fvu) > POOR && (
         <p className="notice">
           That is little: much of what the {left.fvu > right.fvu ? "left" : "right"} model holds in mind is not in this
           dictionary, so a feature that seems silent may only be badly described.
         </p>
       )}
-      {left && right && right.fvu - left.fvu > APART && (
+      {left && right && entry.trainedOn.length > 0 && right.fvu - left.fvu > APART && (
         <p className="notice">
           The dictionary fits the right model clearly worse than the left, so part of a difference below may be of the
           dictionary’s making.

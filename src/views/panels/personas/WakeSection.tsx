@@ -4,7 +4,7 @@
  */
 import { memo, useDeferredValue, useMemo } from "react";
 import { withLatent } from "../../../state/personaActions";
-import { dictionaryInUse, personasInUse } from "../../../state/personas";
+import { latentCount, personasInUse } from "../../../state/personas";
 import { type RankedLatent, type Ranking, rankingCsv, rankingFor, type RankingQuery } from "../../../state/ranking";
 import type { LatentRow } from "../../charts/personas/latentRow";
 import { useSideTitles } from "../sideTitles";
@@ -63,7 +63,7 @@ const RankedRows = memo(function RankedRows({ found }: { readonly found: Ranking
   const personas = useApp(personasInUse);
   const catalogue = useApp(({ features }) => (features.catalogue.status === "here" ? features.catalogue.value : null));
   const selected = useApp(({ experiment }) => experiment?.personas.latent ?? null);
-  const all = useApp((state) => dictionaryInUse(state)?.latents ?? 0);
+  const all = useApp(latentCount);
   const change = useChange();
   const titles = useSideTitles();
   const rows = useMemo(() => {

@@ -3,7 +3,7 @@
  * The link carries it.
  */
 import type { Intervention } from "../../../core/experiment";
-import { namesOf, describeLatent, catalogueOf, evidenceOf } from "../../../state/personas";
+import { describeLatent, knownOf } from "../../../state/personas";
 import { type SideName, withIntervention } from "../../../state/actions";
 import { removed, replaced } from "../../../state/operations";
 import { presets } from "../../../state/presets";
@@ -34,16 +34,14 @@ function OneSide({ side }: { readonly side: SideName }) {
   const offered = useApp((state) => presets(state, side));
   const layers = useApp((state) => state.loaded.get(here?.checkpoint ?? "")?.shape.layers ?? 1);
   const shape = useApp((state) => state.loaded.get(here?.checkpoint ?? "")?.shape ?? null);
-  const names = useApp(namesOf);
-  const catalogue = useApp(catalogueOf);
-  const evidence = useApp(evidenceOf);
+  const known = useApp(knownOf);
   const titles = useAskedTitles();
   const change = useChange();
   const checkpoint = here?.checkpoint ?? "";
   const recorded = useApp((state) => recordedSteering(state, { checkpoint, name: "villain", method: "meandiff" }));
   if (!here) return null;
   const breaks = breaksFrom(recorded, side === "left" ? 1 : -1);
-  const nameOf = (latent: number): string => describeLatent(latent, names, catalogue, evidence).name;
+  const nameOf = (latent: number): string => describeLatent(latent, known).name;
   const put = (index: number, to: Intervention): void => change((now) => replaced(now, side, index, to));
   return (
     <div className={`interventions-side ${side}`}>
