@@ -95,12 +95,12 @@ export function makeDirections(store: AppStore, lent: Lent, signal: () => AbortS
 }
 
 /** A direction of the reader's own as interventions take it. */
-function refOf({ positive, negative }: OwnDirection): Extract<DirectionRef, { kind: "contrast" }> {
+export function refOf({ positive, negative }: OwnDirection): Extract<DirectionRef, { kind: "contrast" }> {
   return { kind: "contrast", positive, negative };
 }
 
 /** The block after which it tells its own prompts apart best; of several, the middle one. 0 while it is not computed. */
-function bestLayer({ found }: OwnDirection): number {
+export function bestLayer({ found }: OwnDirection): number {
   if (found.status !== "here") return 0;
   const separation = found.value.separation.subarray(1);
   const most = Math.max(...separation);

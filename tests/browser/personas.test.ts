@@ -53,7 +53,7 @@ describe("finding what changed", () => {
     const page = await chapter();
     await find(page).click();
     await page.locator(".source-mark.live").first().waitFor({ timeout: LONG });
-    expect(await page.locator(".latents-controls output").innerText()).toBe("2048 of 2048");
+    await expect.poll(() => page.locator(".latents-controls output").innerText()).toBe("2048 of 2048");
     const found = new Map((await marked(page)).map(({ latent, increase }) => [latent, increase]));
     for (const { latent, increase } of [...evidence.features.ten, evidence.features.fallers[0]!]) {
       // Both numbers are rounded to three digits; a hundredth covers that and the device's arithmetic.
@@ -109,6 +109,38 @@ describe("a feature's card", () => {
     const latent = await page.locator(".card").getAttribute("data-latent");
     expect(evidence.features.ten.map((entry) => String(entry.latent))).not.toContain(latent);
     await page.locator(".card .passage").first().waitFor({ timeout: LONG });
+  });
+});
+
+describe("without a dictionary", () => {
+  test("a direction from the reader's own prompts is found, watched, and taken to the last chapter", async () => {
+    const page = await chapter();
+    await page.getByLabel("Name", { exact: true }).fill("my own");
+    await page.getByRole("button", { name: "Find the direction" }).click();
+    const found = page.locator(".own-directions li", { hasText: "my own" });
+    await found.getByText(/AUROC [01]\.\d\d/).waitFor({ timeout: LONG });
+    await expect.poll(() => page.locator(".dots").innerHTML(), { timeout: LONG }).toContain("my own");
+    await found.getByRole("link", { name: /Turn it down/ }).click();
+    await page.getByRole("heading", { name: "Prove it", exact: true }).waitFor();
+  });
+});
+
+const series = (
+  JSON.parse(readFileSync("public/models/index.json", "utf8")) as {
+    checkpoints: { id: string; series?: { kind: string } | null }[];
+  }
+).checkpoints.filter((entry) => entry.series?.kind === "time");
+
+describe.skipIf(series.length === 0)("the training-time slider", () => {
+  test("puts a checkpoint of the series on the right, and the pictures follow", async () => {
+    const page = await chapter();
+    const before = await page.locator(".fmap-names").count();
+    const slider = page.getByRole("slider", { name: /training/i });
+    await slider.focus();
+    await page.keyboard.press("Home");
+    await page.locator(".fmaps:not(.stale)").waitFor({ timeout: LONG });
+    expect(await page.locator(".fmap-names").count()).toBe(before);
+    expect(await page.locator(".time output").innerText()).toMatch(/step \d+/);
   });
 });
 

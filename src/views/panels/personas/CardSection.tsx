@@ -1,20 +1,18 @@
 /**
  * The third question: who are they? A row of names, and the card of the one that is open; which one is in the link.
  */
-import { type ReactNode, useCallback } from "react";
-import type { Experiment } from "../../../core/experiment";
+import { type ReactNode, useMemo } from "react";
 import type { Arriving } from "../../../state/featureState";
 import { latentRise } from "../../../state/evidenceViews";
-import { DIAL_RECOMMENDED, withDial } from "../../../state/operations";
 import { withLatent, withName } from "../../../state/personaActions";
 import { personaOf, personasInUse, personasOf } from "../../../state/personas";
 import type { AppState } from "../../../state/store";
-import { ChapterLink } from "../ChapterLink";
 import { useSideTitles } from "../sideTitles";
 import { useApp, useChange } from "../store";
 import { CurvesFigure } from "./CurvesFigure";
 import { AXES, riseCurve } from "./curves";
 import { type CardParts, FeatureCard } from "./FeatureCard";
+import { SteerLink } from "./SteerLink";
 import { voiceTitle } from "./voiceTitle";
 
 export function CardSection() {
@@ -144,25 +142,14 @@ function arrived<T, R>(of: Arriving<T> | undefined, take: (value: T) => R | stri
 /** Takes the feature to the last chapter: turned down on the right, in the link like everything else. */
 function Steer({ latent }: { readonly latent: number }) {
   const report = useApp(({ features }) => (features.dictionary.status === "here" ? features.dictionary.value : null));
-  const also = useCallback(
-    (experiment: Experiment): Experiment =>
-      report?.layer === null || report === null
-        ? experiment
-        : withDial(
-            experiment,
-            "right",
-            { kind: "latent", dictionary: report.id, latent },
-            report.layer,
-            -DIAL_RECOMMENDED,
-          ),
-    [report, latent],
-  );
+  const dictionary = report?.id ?? "";
+  const direction = useMemo(() => ({ kind: "latent", dictionary, latent }) as const, [dictionary, latent]);
   if (!report || report.layer === null) return null;
   return (
     <p className="card-act">
-      <ChapterLink to="surgery" also={also}>
-        Turn it down on the right, and hear what becomes of the answer <span aria-hidden="true">→</span>
-      </ChapterLink>
+      <SteerLink direction={direction} layer={report.layer}>
+        Turn it down on the right, and hear what becomes of the answer
+      </SteerLink>
     </p>
   );
 }

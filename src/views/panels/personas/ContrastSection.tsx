@@ -2,11 +2,14 @@
  * Without a dictionary: directions from the reader's own contrasting prompts, and the monitor that reads them, and the
  * shipped ones, before a word is said.
  */
+import { useMemo } from "react";
 import type { MonitorReading, OwnDirection } from "../../../state/featureState";
+import { bestLayer, refOf } from "../../../state/ownDirections";
 import { useAskedTitles } from "../sideTitles";
 import { useApp, useServices } from "../store";
 import { ContrastForm } from "./ContrastForm";
 import { MonitorFigure } from "./MonitorFigure";
+import { SteerLink } from "./SteerLink";
 import { voiceTitle } from "./voiceTitle";
 
 export function ContrastSection() {
@@ -30,12 +33,7 @@ export function ContrastSection() {
       {own.length > 0 && (
         <ul className="own-directions">
           {own.map((direction) => (
-            <li key={direction.id}>
-              <strong>{direction.name}</strong> {found(direction)}{" "}
-              <button type="button" onClick={() => runner.removeDirection(direction.id)}>
-                Remove
-              </button>
-            </li>
+            <Own key={direction.id} direction={direction} onRemove={() => runner.removeDirection(direction.id)} />
           ))}
         </ul>
       )}
@@ -48,6 +46,28 @@ export function ContrastSection() {
         </p>
       )}
     </section>
+  );
+}
+
+interface OwnProps {
+  readonly direction: OwnDirection;
+  readonly onRemove: () => void;
+}
+
+function Own({ direction, onRemove }: OwnProps) {
+  const ref = useMemo(() => refOf(direction), [direction]);
+  return (
+    <li>
+      <strong>{direction.name}</strong> {found(direction)}{" "}
+      {direction.found.status === "here" && (
+        <SteerLink direction={ref} layer={bestLayer(direction)}>
+          Turn it down on the right
+        </SteerLink>
+      )}{" "}
+      <button type="button" onClick={onRemove}>
+        Remove
+      </button>
+    </li>
   );
 }
 
@@ -64,11 +84,11 @@ function ordered(readings: readonly MonitorReading[]): { label: string; left: nu
 }
 
 /** How well it tells the reader's own prompts apart, at the layer where it does so best. */
-function found({ found: state }: OwnDirection): string {
+function found(direction: OwnDirection): string {
+  const { found: state } = direction;
   if (state.status === "failed") return `${state.failure.message} ${state.failure.advice}`;
   if (state.status !== "here") return "is being computed…";
-  const { separation } = state.value;
-  const best = separation.reduce((most, value, i) => (value > (separation[most] ?? 0) ? i : most), 0);
-  const where = best === 0 ? "at the embedding" : `after layer ${best - 1}`;
-  return `tells your two lists apart best ${where}: AUROC ${(separation[best] ?? 0).toFixed(2)} on the prompts it was made from.`;
+  const layer = bestLayer(direction);
+  const separation = state.value.separation[layer + 1] ?? 0;
+  return `tells your two lists apart best after layer ${layer}: AUROC ${separation.toFixed(2)} on the prompts it was made from.`;
 }
