@@ -15,6 +15,8 @@ import type { Weights } from "./weights";
 
 export interface GraphRequest {
   readonly outputs: readonly HookName[];
+  /** Equal shapes leave as one output: for WebGPU, where every output is a trip of its own. */
+  readonly stacked?: boolean;
   /** Where edits act, in order at each hook. Pattern, result, the final norm and the logits cannot be edited. */
   readonly edits: readonly Stage[];
   /** The weights an adapter was trained on: its change then is a branch of its own, and how much of it is in, an input. */

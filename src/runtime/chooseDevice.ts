@@ -81,7 +81,7 @@ async function probe(runtime: Runtime): Promise<number> {
   const { spec, weights, tokens } = probeModel();
   const hooks = allHooks(spec.layers);
   const expected = forward(spec, weights, tokens, hooks);
-  const graph = buildGraph(spec, weights, { outputs: hooks, edits: [] });
+  const graph = buildGraph(spec, weights, { outputs: hooks, edits: [], stacked: true });
   const session = await runtime.session(graph.model);
   try {
     const ids = BigInt64Array.from(tokens, BigInt);

@@ -62,7 +62,9 @@ export function makeForwardCache(): ForwardCache {
   let lens: Kept<LensGraph> | null = null;
   return {
     graph: (runtime, { spec, weights }, request) =>
-      kept(graphs, runtime, request, () => buildGraph(spec, weights, request)),
+      kept(graphs, runtime, request, () =>
+        buildGraph(spec, weights, { ...request, stacked: runtime.device === "webgpu" }),
+      ),
     generator: (runtime, { spec, weights }, request) =>
       kept(generators, runtime, request, () => buildGeneration(spec, weights, request)),
     async lens(runtime, { spec, weights }, count) {

@@ -53,6 +53,14 @@ describe("the ONNX graph in WebAssembly", () => {
     expect(before!.length).toBe(after!.length);
   });
 
+  test("gives the same values where equal shapes leave as one stack", async () => {
+    const checkpoint = loadTiny("llama-gqa");
+    const outputs = allHooks(checkpoint.spec.layers);
+    const alone = await runGraph(buildFor(checkpoint, { outputs }), [2, 40, 77]);
+    const stacked = await runGraph(buildFor(checkpoint, { outputs, stacked: true }), [2, 40, 77]);
+    for (const name of outputs) expect(stacked.get(name), name).toEqual(alone.get(name));
+  });
+
   test("refuses hooks the model does not have and edits it cannot take, in words", () => {
     const checkpoint = loadTiny("llama-mha");
     expect(() => buildFor(checkpoint, { outputs: [hook.mlpOut(2)] })).toThrow(/no hook “blocks\.2\.hook_mlp_out”/);

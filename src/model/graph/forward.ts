@@ -29,7 +29,7 @@ export interface DescribedForward extends Packing {
 /** Throws a Failure for a hook this model does not have, or that is not editable. */
 export function describeForward(spec: ModelSpec, weights: Weights, request: GraphRequest): DescribedForward {
   const builder = built(spec, weights, request, false);
-  const packing = packOutputs(builder.program, spec, request.outputs, builder.hooks);
+  const packing = packOutputs(builder.program, spec, request.outputs, builder.hooks, request.stacked ?? false);
   return { ...packing, program: builder.program, maxTokens: builder.maxTokens };
 }
 
@@ -48,7 +48,7 @@ export interface DescribedGeneration {
 export function describeGeneration(spec: ModelSpec, weights: Weights, request: GraphRequest): DescribedGeneration {
   const builder = built(spec, weights, request, true);
   const { program, maxTokens, keysAndValues, hooks } = builder;
-  const packing = packOutputs(program, spec, request.outputs, hooks);
+  const packing = packOutputs(program, spec, request.outputs, hooks, request.stacked ?? false);
   const present = program.beside("present", keysAndValues);
   return { program, maxTokens, logits: hooks.get(hook.logits)!, present, packing };
 }

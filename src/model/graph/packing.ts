@@ -1,6 +1,7 @@
 /**
- * Packing hooks into few outputs: ONNX Runtime on the web pays for every output, so equal shapes leave as one stack, and
- * a value that two hooks name leaves once. Unpacking gives views of the stack.
+ * Hooks as outputs: a value that two hooks name leaves once, and equal shapes can leave as one stack. On WebGPU every output
+ * is a trip to the graphics card and back; on the CPU the stack is a copy more, which costs more than the outputs it saves.
+ * Unpacking gives views.
  */
 import { Failure } from "../../core/failure";
 import type { HookName } from "../../core/hooks";
@@ -22,12 +23,13 @@ interface Place {
   readonly count: number;
 }
 
-/** Adds stacks to the program. Throws a Failure for a hook the program does not compute. */
+/** Adds stacks to the program, where `stacked` is wanted. Throws a Failure for a hook the program does not compute. */
 export function packOutputs(
   program: Program,
   spec: ModelSpec,
   wanted: readonly HookName[],
   hooks: ReadonlyMap<HookName, Value>,
+  stacked: boolean,
 ): Packing {
   const groups = new Map<string, Value[]>();
   const owner = new Map<HookName, Value>();
@@ -35,7 +37,7 @@ export function packOutputs(
     const value = hooks.get(name);
     if (!value) throw new Failure("internal", `This model has no hook “${name}”.`);
     owner.set(name, value);
-    const key = value.shape.join(" ");
+    const key = stacked ? value.shape.join(" ") : value.name;
     const group = groups.get(key) ?? [];
     if (!group.includes(value)) group.push(value);
     groups.set(key, group);
