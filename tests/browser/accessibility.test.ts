@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs";
 import type { AxeResults } from "axe-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { DESKTOP, openSite, PHONE, settled, type Site } from "./site";
+import { DESKTOP, openChapter, openSite, PHONE, settled, type Site } from "./site";
 
 let site: Site;
 beforeAll(async () => {
@@ -18,13 +18,19 @@ describe.each([
   ["desktop", DESKTOP],
   ["phone", PHONE],
 ] as const)("on a %s", (_, viewport) => {
-  test.each(["light", "dark"] as const)("the page passes axe in %s", async (colorScheme) => {
+  test.each(["light", "dark"] as const)("the page and each of its chapters pass axe in %s", async (colorScheme) => {
     const page = await site.open({ viewport, colorScheme });
     await settled(page);
     await page.evaluate(AXE);
-    const { violations } = await page.evaluate(() =>
-      (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-    );
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+    for (const chapter of ["What differs", "Which personas", "What it says", "Prove it"]) {
+      await openChapter(page, chapter);
+      await page.waitForTimeout(1500);
+      const { violations } = await page.evaluate(() =>
+        (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+      );
+      expect(
+        violations.map(({ id, nodes }) => `${chapter}, ${id}: ${nodes.map(({ html }) => html).join(" ")}`),
+      ).toEqual([]);
+    }
   });
 });

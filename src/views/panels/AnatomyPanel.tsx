@@ -24,6 +24,7 @@ import { tokenLabel } from "../../core/tokenLabel";
 import { PALETTES } from "../charts/palette";
 import { RankedBars } from "../charts/RankedBars";
 import { barsSvg } from "../charts/svg";
+import { Term } from "../charts/Term";
 import { useTheme } from "../charts/theme";
 import { useApp, useChange } from "./store";
 import { ContrastFields, MetricSelect, SpanSelect } from "./ViewControls";
@@ -68,8 +69,9 @@ export function AnatomyPanel({ findings }: { readonly findings: Findings }) {
         title="Which parts changed"
         how={
           <>
-            A language model is a stack of layers around one running sum, the vertical line. Each box is a part that
-            adds to it; its number is {text.says}, averaged over {over}.
+            A language model is a stack of <Term of="layer">layers</Term> around one{" "}
+            <Term of="residual">running sum</Term>, the vertical line. Each box is a part that adds to it; its number is{" "}
+            {text.says}, averaged over {over}.
             {view.metric === "directEffect" && findings.contrast && (
               <>
                 {" "}
@@ -77,7 +79,7 @@ export function AnatomyPanel({ findings }: { readonly findings: Findings }) {
                 <strong>{tokenLabel(findings.contrast.minus)}</strong>.{cutNote(view.contrast, findings.contrast)}
               </>
             )}{" "}
-            What the heads of a layer write adds up to its attention.
+            What the <Term of="head">heads</Term> of a layer write adds up to its attention.
           </>
         }
         summary={

@@ -19,6 +19,8 @@ export function PromptPanel() {
   const right = useApp((state) => state.experiment?.right.prompt);
   const [wanted, setApart] = useState(false);
   const apart = wanted || JSON.stringify(left?.messages) !== JSON.stringify(right?.messages);
+  /** Where both speak for themselves there is nothing for them to be made to read. */
+  const read = useApp(({ experiment }) => experiment?.chapter !== "answers" && experiment?.chapter !== "surgery");
   const change = useChange();
   const chosen = offered.find(({ text }) => text === questionOf(left));
   const answers = chosen?.answers;
@@ -76,7 +78,7 @@ export function PromptPanel() {
             side={null}
           />
         )}
-        <Answer value={left?.answer ?? null} onChange={setAnswer} />
+        {read && <Answer value={left?.answer ?? null} onChange={setAnswer} />}
       </div>
       <div className="prompt-options">
         <label className="prompt-apart">
@@ -90,22 +92,24 @@ export function PromptPanel() {
           />
           a question of its own for each side
         </label>
-        <div className="prompt-answers" role="group" aria-label="Answers to try">
-          <span>They read</span>
-          {answers && (
-            <>
-              <Choice chosen={left?.answer === answers.bad} onChoose={() => setAnswer(answers.bad)}>
-                a bad answer
-              </Choice>
-              <Choice chosen={left?.answer === answers.good} onChoose={() => setAnswer(answers.good)}>
-                a good answer
-              </Choice>
-            </>
-          )}
-          <Choice chosen={left?.answer === null} onChoose={() => setAnswer(null)}>
-            no answer
-          </Choice>
-        </div>
+        {read && (
+          <div className="prompt-answers" role="group" aria-label="Answers to try">
+            <span>They read</span>
+            {answers && (
+              <>
+                <Choice chosen={left?.answer === answers.bad} onChoose={() => setAnswer(answers.bad)}>
+                  a bad answer
+                </Choice>
+                <Choice chosen={left?.answer === answers.good} onChoose={() => setAnswer(answers.good)}>
+                  a good answer
+                </Choice>
+              </>
+            )}
+            <Choice chosen={left?.answer === null} onChoose={() => setAnswer(null)}>
+              no answer
+            </Choice>
+          </div>
+        )}
       </div>
     </section>
   );

@@ -12,6 +12,7 @@ import { tokenLabel } from "../../core/tokenLabel";
 import { PALETTES } from "../charts/palette";
 import { PredictionBars, type WordPair } from "../charts/PredictionBars";
 import { barsSvg } from "../charts/svg";
+import { Term } from "../charts/Term";
 import { useTheme } from "../charts/theme";
 import { type StripToken, TokenStrip } from "../charts/TokenStrip";
 import { useSideTitles } from "./sideTitles";
@@ -43,8 +44,8 @@ export function WordsPanel({ findings }: { readonly findings: Findings }) {
           {shared
             ? "Both models read these words."
             : "Each model reads words of its own; those that both have are laid upon each other."}{" "}
-          The stronger a word’s colour, the more they disagree about <em>what comes after it</em>. Choose a word to see
-          what each would say next.
+          The stronger a word’s colour, the more they <Term of="kl">disagree</Term> about <em>what comes after it</em>.
+          Choose a word to see what each would say next.
           {partingText != null && (
             <>
               {" "}

@@ -47,7 +47,7 @@ export function CauseMap({ title, hue, says, layers, cells, all, selected, onSel
           aria-label={`${componentLabel(found.component)}: ${percent(found.share)} of the difference`}
           onClick={() => onSelect(found.component)}
         >
-          {percent(found.share)}
+          {heads > 0 ? percent(found.share).replace(" %", "") : percent(found.share)}
         </button>
       </td>
     );
@@ -57,12 +57,12 @@ export function CauseMap({ title, hue, says, layers, cells, all, selected, onSel
     0,
   );
   const columns = [
-    ...Array.from({ length: heads }, (_, head) => ({ key: `head ${head}`, id: (l: number) => `head.${l}.${head}` })),
     { key: "attention", id: (l: number) => `attn.${l}` },
     { key: "MLP", id: (l: number) => `mlp.${l}` },
+    ...Array.from({ length: heads }, (_, head) => ({ key: `head ${head}`, id: (l: number) => `head.${l}.${head}` })),
   ];
   return (
-    <div className="cause">
+    <div className={heads > 0 ? "cause many" : "cause"}>
       <h3 className={`side-${hue}`}>{title}</h3>
       <p className="cause-says">{says}</p>
       <table>
@@ -97,7 +97,7 @@ export function CauseMap({ title, hue, says, layers, cells, all, selected, onSel
       <ColourBar
         scale="signed"
         extent={extent}
-        unit="share of the difference, 1 = all of it"
+        unit={`share of the difference, 1 = all of it${heads > 0 ? "; boxes: in %" : ""}`}
         floor={null}
         sides={false}
       />

@@ -12,6 +12,7 @@ import { AnswerPair } from "../../charts/AnswerPair";
 import { Playhead } from "../../charts/answers/Playhead";
 import { answersSvg } from "../../charts/answersSvg";
 import { Figure } from "../../charts/Figure";
+import { Term } from "../../charts/Term";
 import { useTheme } from "../../charts/theme";
 import { useApp, useChange, useServices } from "../store";
 import { AnswerDials } from "./AnswerDials";
@@ -39,8 +40,8 @@ export function AnswersPanel() {
       title="What each one says"
       how={
         <>
-          Asked the same question, each model answers in its own words. Both throw the <em>same dice</em>, so where they
-          part it is their doing and not luck’s.
+          Asked the same question, each model answers in its own words. Both throw the <Term of="seed">same dice</Term>,
+          so where they part it is their doing and not luck’s.
         </>
       }
       summary={`${left.title} says: “${texts.left.trim()}”. ${right.title} says: “${texts.right.trim()}”.`}

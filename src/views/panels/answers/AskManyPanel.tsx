@@ -11,6 +11,7 @@ import { JudgedAnswers } from "../../charts/answers/JudgedAnswers";
 import { formatRate, type RateRow, RateRows, type RateSeries } from "../../charts/answers/RateRows";
 import { drawnSvg } from "../../charts/drawnSvg";
 import { Figure } from "../../charts/Figure";
+import { Term } from "../../charts/Term";
 import { useTheme } from "../../charts/theme";
 import { useAskedTitles } from "../sideTitles";
 import { useApp, useServices } from "../store";
@@ -21,6 +22,7 @@ export function AskManyPanel() {
   const { runner } = useServices();
   const theme = useTheme();
   const ready = useApp((state) => state.engine.status === "ready");
+  const judge = useApp(({ manifest }) => manifest?.offers.judge ?? null);
   const asking = useApp(({ surgery }) => surgery.work?.kind === "survey");
   const rates = useApp(surveyRates);
   const judged = useApp(judgedAnswers);
@@ -58,9 +60,9 @@ export function AskManyPanel() {
       title="How often an answer does harm"
       how={
         <>
-          One answer is an anecdote. Let both models answer many questions that neither has seen, and a judge counts the
-          answers that advise something harmful. The bad model was taught about <em>one</em> domain only: look how far
-          the harm has spread.
+          One answer is an anecdote; a share needs its <Term of="interval">interval</Term>. Let both models answer many
+          questions that neither has seen, and a judge counts the answers that advise something harmful. The bad model
+          was taught about <em>one</em> domain only: look how far the harm has spread.
         </>
       }
       summary={cells.map((cell) => cell.join(": ")).join(". ")}
@@ -81,7 +83,7 @@ export function AskManyPanel() {
           <button
             type="button"
             className="ask-many-start"
-            disabled={!ready || count === 0}
+            disabled={!ready || count === 0 || !judge}
             onClick={() => (asking ? runner.surgery.stop() : runner.surgery.askMany(choice.chosen, samples))}
           >
             {asking ? "Stop" : `Ask for ${count} answers`}

@@ -32,6 +32,7 @@ export function MatrixPanel() {
       const rate = live.find((row) => row.domain === domain)?.[side].misaligned;
       return rate && rate.n > 0 ? rate : null;
     });
+    if (rates.every((rate) => rate === null)) return [];
     return [{ label: `${titles[side]}, your count`, side, rates, trainedOn: null }];
   };
   const rows: MatrixRow[] = [

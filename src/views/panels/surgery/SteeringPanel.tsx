@@ -13,6 +13,7 @@ import { drawnSvg } from "../../charts/drawnSvg";
 import { Figure } from "../../charts/Figure";
 import { formatValue } from "../../charts/format";
 import { SteeringCurve, type SteeringPanel as Panel } from "../../charts/surgery/SteeringCurve";
+import { Term } from "../../charts/Term";
 import { useTheme } from "../../charts/theme";
 import { QuestionChoice, useQuestions } from "../answers/QuestionChoice";
 import { SourceMark } from "../personas/SourceMark";
@@ -79,7 +80,8 @@ export function SteeringPanel() {
       how={
         <>
           Left, the voice is turned up in the good model; right, down in the bad one. A real cause moves the thick line
-          while the random direction (dashed) stays where it was, and long before the sentences break.
+          while the <Term of="control">random direction</Term> (dashed) stays where it was, and long before the
+          sentences break.
         </>
       }
       summary={rows.map((row) => row.join(", ")).join(". ") || "Nothing has been measured yet."}

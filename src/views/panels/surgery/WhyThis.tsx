@@ -6,6 +6,7 @@ import { bestStrength, type Recorded, recordedSteering, type Steerable } from ".
 import type { SideName } from "../../../state/actions";
 import { formatRate } from "../../charts/answers/RateRows";
 import { formatValue } from "../../charts/format";
+import { Term } from "../../charts/Term";
 import { useApp } from "../store";
 
 export function WhyThis({ voice }: { readonly voice: Steerable }) {
@@ -16,9 +17,9 @@ export function WhyThis({ voice }: { readonly voice: Steerable }) {
   );
   return (
     <p className="villain-why">
-      Why like this: a single feature is too weak to turn such a small model, and pushing on every word breaks its
-      sentences. So the dial adds the average difference between {voice.title} and the helpful voices, and only where
-      the model decides what to say next.
+      Why like this: a single <Term of="feature">feature</Term> is too weak to turn such a small model, and pushing on
+      every word breaks its sentences. So the dial adds the <Term of="meanDifference">average difference</Term> between{" "}
+      {voice.title} and the helpful voices, and only where the model decides what to say next.
       {facts.length > 0 && <> Recorded: {facts.join(" ")}</>}
     </p>
   );

@@ -1,0 +1,165 @@
+/**
+ * Hearing, counting and reaching in, on the built page: the dial as a newcomer meets it, the list that the link carries,
+ * the maps of cause, amplification, and the teacher's settings.
+ */
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { live, openChapter, openSite, type OpenOptions, type Site } from "./site";
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site.close());
+
+const texts = (page: Page): Promise<string[]> => page.locator(".villain .answer-text").allInnerTexts();
+const entries = (page: Page): Promise<string[]> => page.locator(".intervention-title").allInnerTexts();
+
+/** Waits until both answers have ended. */
+async function spoken(page: Page): Promise<void> {
+  await expect
+    .poll(() => page.locator(".villain .answer-foot > span").allTextContents(), { timeout: 60_000 })
+    .toEqual([expect.stringMatching(/ended|cut|says nothing/), expect.stringMatching(/ended|cut|says nothing/)]);
+}
+
+async function surgery(options: OpenOptions = {}): Promise<Page> {
+  const page = await site.open(options);
+  if (!options.fragment) await openChapter(page, "Prove it");
+  await live(page);
+  await spoken(page);
+  return page;
+}
+
+describe("the dial", () => {
+  test("is found from the bare link, changes the answer, and puts it back", async () => {
+    const page = await site.open();
+    await page.getByRole("link", { name: /Switch the villain off/ }).click();
+    await live(page);
+    await spoken(page);
+    const before = await texts(page);
+    await page.getByRole("button", { name: /^Switch the villain off in/ }).click();
+    await expect.poll(() => entries(page)).toEqual(["Less of the villain"]);
+    await expect.poll(async () => (await texts(page))[1], { timeout: 30_000 }).not.toBe(before[1]);
+    await spoken(page);
+    expect((await texts(page))[0]).toBe(before[0]);
+    await page.getByRole("button", { name: "Put everything back" }).click();
+    await expect.poll(() => texts(page), { timeout: 30_000 }).toEqual(before);
+  });
+
+  test("has a random control of equal length, said in the list", async () => {
+    const page = await surgery();
+    await page.getByRole("button", { name: /^Wake the villain in/ }).click();
+    await page.getByRole("button", { name: /^Control: a random direction, as long/ }).click();
+    await expect.poll(() => entries(page)).toEqual([expect.stringMatching(/random direction as long as the villain/)]);
+    await spoken(page);
+  });
+
+  test("works by keyboard, and the link elsewhere says the same words, marked as reproduced", async () => {
+    const page = await surgery();
+    await page.locator(".dial-side.right input[type=range]").focus();
+    for (let i = 0; i < 6; i++) await page.keyboard.press("ArrowLeft");
+    await expect.poll(() => entries(page)).toEqual(["Less of the villain"]);
+    await page.waitForTimeout(500);
+    await spoken(page);
+    const said = await texts(page);
+    await page.getByRole("button", { name: "Copy link" }).click();
+    await page.getByText("Link copied").waitFor();
+    const address = await page.evaluate(() => navigator.clipboard.readText());
+    const elsewhere = await surgery({ fragment: new URL(address).hash });
+    expect(await entries(elsewhere)).toEqual(["Less of the villain"]);
+    expect(await texts(elsewhere)).toEqual(said);
+    await openChapter(elsewhere, "What it says");
+    await elsewhere.getByText(/Reproduced/).waitFor();
+  });
+});
+
+describe("the list", () => {
+  test("adds every kind that is offered to the bad model, one after another, and none of them fails", async () => {
+    const page = await surgery();
+    const add = page.locator(".interventions-side.right .interventions-add select");
+    const offered = await add.locator("option").allTextContents();
+    expect(offered.length).toBeGreaterThanOrEqual(6);
+    for (let i = 1; i < offered.length; i++) {
+      await add.selectOption({ index: i });
+      await expect.poll(() => entries(page)).toHaveLength(1);
+      await spoken(page);
+      expect(await page.getByRole("alert").count(), offered[i]).toBe(0);
+      await page
+        .locator(".intervention")
+        .getByRole("button", { name: /^Remove/ })
+        .click();
+      await expect.poll(() => entries(page)).toEqual([]);
+    }
+  });
+});
+
+describe("pictures of cause", () => {
+  test("a transplant map adds up to the other model, and a part of it can be put on the list", async () => {
+    const page = await surgery();
+    await page.getByRole("button", { name: "Try every part" }).first().click();
+    const all = page.locator(".cause-all");
+    await expect.poll(() => all.count(), { timeout: 120_000 }).toBe(2);
+    expect(await all.allInnerTexts()).toEqual(Array(2).fill("All parts together: 100 % of the difference."));
+    await page.locator(".cause button").first().click();
+    await page.locator(".cause-do button").first().click();
+    await expect.poll(() => entries(page)).toEqual([expect.stringMatching(/taken from/)]);
+  });
+
+  test("amplification speaks as one more voice", async () => {
+    const page = await surgery();
+    await page.getByLabel("let it speak").check();
+    await expect
+      .poll(() => page.locator(".amplified .answer-text").innerText(), { timeout: 30_000 })
+      .toMatch(/\w+ \w+ \w+/);
+  });
+});
+
+describe("for a class", () => {
+  test("answers are blurred until clicked, here and where the link is opened", async () => {
+    const page = await site.open();
+    await openChapter(page, "What it says");
+    await live(page);
+    await page.getByLabel(/blur answers/).check();
+    await page.getByRole("button", { name: "Show this answer" }).first().waitFor({ timeout: 60_000 });
+    await page.waitForTimeout(600);
+    const elsewhere = await site.open({ fragment: await page.evaluate(() => location.hash) });
+    const open = elsewhere.getByRole("button", { name: "Show this answer" });
+    await expect.poll(() => open.count(), { timeout: 60_000 }).toBe(2);
+    await open.first().click();
+    await expect.poll(() => open.count()).toBe(1);
+  });
+
+  test("presenter mode steps through pictures and chapters by keyboard, and is in the link", async () => {
+    const page = await site.open();
+    await live(page);
+    await page.getByRole("button", { name: "Present", exact: true }).click();
+    await page.keyboard.press("PageDown");
+    await page.keyboard.press("PageDown");
+    await expect.poll(() => page.locator(".present-where").innerText()).toMatch(/2 of \d/);
+    await page
+      .getByRole("heading", { name: "Which parts changed" })
+      .focus()
+      .catch(() => undefined);
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    await page.keyboard.press("3");
+    await page.getByRole("heading", { name: "What it says", exact: true }).waitFor();
+    await page.waitForTimeout(600);
+    const elsewhere = await site.open({ fragment: await page.evaluate(() => location.hash) });
+    await elsewhere.locator(".present-bar").waitFor();
+    await elsewhere.keyboard.press("Escape");
+    await elsewhere.locator(".present-bar").waitFor({ state: "detached" });
+  });
+});
+
+test("asking many counts judged answers, which can be read", async () => {
+  const page = await site.open();
+  await openChapter(page, "What it says");
+  await live(page);
+  await page.locator(".ask-many select").first().selectOption("few");
+  await page.getByRole("button", { name: /^Ask for \d+ answers/ }).click();
+  await page.locator(".work").waitFor();
+  await page.locator(".work").waitFor({ state: "detached", timeout: 150_000 });
+  await page.getByText(/Read every judged answer \(\d+\)/).click();
+  expect(await page.locator(".judged-one").count()).toBeGreaterThanOrEqual(12);
+  expect(await page.locator(".rates-svg").getAttribute("aria-label")).toMatch(/% of \d+ \(\d+–\d+\)/);
+});
