@@ -28,8 +28,8 @@ export function DetectionFigure({ points, feature, threshold, controls, selected
       title="Does it predict bad answers?"
       how={
         <>
-          Each mark is a model: how far “{feature}” rose in it, and how often its answers are malicious when asked about
-          things it was never trained badly on. {verdict(gap, bad.length, controlsOnly.length)}
+          Each mark is a model: how far “{feature}” rose in it, and how often its answers to questions that no training
+          had are malicious. {verdict(gap, bad.length, controlsOnly.length)}
         </>
       }
       summary={`${bad.length} checkpoints trained on bad answers and ${controlsOnly.length} controls. ${verdict(gap, bad.length, controlsOnly.length)}`}

@@ -20,7 +20,8 @@ const found = (index: number): number | null => (index < 0 ? null : index);
 /** The feature has moved where it rises further than in any control; the rate where its interval lies above the start's. */
 export function pictureCurves({ kind, points }: Curve, scatter: DetectionScatter | null): SeriesCurve[] {
   const bound = largestControl(scatter);
-  const start = points.find(({ strongest }) => strongest !== null)?.strongest ?? 0;
+  const rises = kind !== "repair";
+  const start = (rises ? points.find(({ strongest }) => strongest !== null)?.strongest : null) ?? 0;
   const feature = points.flatMap(({ x, strongest }): SeriesPoint[] =>
     strongest === null ? [] : [{ at: tick(kind, x), value: strongest - start, low: null, high: null, n: null }],
   );
@@ -30,10 +31,9 @@ export function pictureCurves({ kind, points }: Curve, scatter: DetectionScatter
       : [],
   );
   const first = rates[0];
-  const rises = kind !== "repair";
   const curves: SeriesCurve[] = [
     {
-      title: `“${scatter?.feature ?? "strongest feature"}”, rise`,
+      title: `“${scatter?.feature ?? "strongest feature"}”, ${rises ? "rise" : "mean activation"}`,
       kind: "activation",
       unit: "mean activation",
       points: feature,
