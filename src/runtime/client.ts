@@ -107,6 +107,7 @@ export function engineOverWorker(worker: Worker, lockName: string, onLost: (fail
     generate: (request, on, signal) => call("generate", [request], signal, { tokens: on }),
     check: (golden, signal) => call("check", [golden], signal),
     loadDictionary: (request, signal) => call("loadDictionary", [request], signal),
+    offerDirections: (set, signal) => call("offerDirections", [set], signal),
     encode: (request, signal) => call("encode", [request], signal),
     findWhatChanged: (request, on, signal) => call("findWhatChanged", [request], signal, { progress: on }),
     latentFacts: (request, signal) => call("latentFacts", [request], signal),

@@ -8,6 +8,7 @@ import type { Reconstruction } from "../core/features";
 import type { HookName } from "../core/hooks";
 import type { Tensor } from "../core/tensor";
 import type { WhatChanged } from "../core/whatChanged";
+import type { DirectionSet } from "../model/directions";
 import type { PromptSet } from "../model/promptSet";
 import type { Progress } from "./engine";
 
@@ -113,6 +114,8 @@ export interface FeatureEngine {
     request: { readonly dictionary: string; readonly checkpoint: CheckpointId },
     signal: AbortSignal,
   ): Promise<DictionaryReport>;
+  /** Directions of the reader's own: from then on a dictionary under the set's id. */
+  offerDirections(set: DirectionSet, signal: AbortSignal): Promise<void>;
   /** Activations of chosen latents at every token of both Sides. */
   encode(request: EncodeRequest, signal: AbortSignal): Promise<Encodings>;
   /** Both Sides over a prompt set; `on` is told of prompts done and in all. */

@@ -167,6 +167,7 @@ export function makeFeatureWorker(library: Library, shelf: () => Shelf, queue: Q
           warnings,
         };
       }, signal),
+    offerDirections: (set, signal) => queue.add(async () => shelf().offer(set), signal),
     encode: (request, signal) =>
       queue.add(async () => {
         const { left, right, latents } = request;

@@ -13,6 +13,7 @@ import type { Checkpoint } from "../model/checkpoint";
 import { shapeOf } from "../model/spec";
 import type { Weights } from "../model/weights";
 import type { Library, Values, Where } from "./library";
+import type { DirectionSet } from "../model/directions";
 import type { ShelvedDictionary } from "./shelf";
 
 /** A dictionary's rows, as far as interventions need them. */
@@ -36,6 +37,8 @@ export interface Shelf {
   voice(set: string, name: string): Promise<Tensor>;
   latents(dictionary: string): Promise<Latents>;
   dictionary(id: string): Promise<ShelvedDictionary>;
+  /** Directions that the page brings: from then on a dictionary under the set's id. */
+  offer(set: DirectionSet): void;
 }
 
 export type Found = Omit<Materials, "transplanted">;

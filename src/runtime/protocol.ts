@@ -54,6 +54,7 @@ const METHODS: readonly string[] = [
   "release",
   "loadDictionary",
   "encode",
+  "offerDirections",
   "findWhatChanged",
   "latentFacts",
   "meanDifference",

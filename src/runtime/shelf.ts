@@ -33,6 +33,7 @@ export function makeShelf(
   fetched: (file: FileEntry) => Promise<Uint8Array>,
 ): Shelf {
   const kept = new Map<string, Promise<unknown>>();
+  const own = new Map<string, ShelvedDictionary>();
   const once = <T>(key: string, find: () => Promise<T>): Promise<T> => {
     const known = (kept.get(key) as Promise<T> | undefined) ?? find();
     kept.set(key, known);
@@ -46,6 +47,8 @@ export function makeShelf(
     });
   const dictionary = (id: string): Promise<ShelvedDictionary> =>
     once(`dictionary ${id}`, async () => {
+      const given = own.get(id);
+      if (given) return given;
       const plain = directions.find((known) => known.id === id);
       if (plain) return asDictionary(plain.title, await directionSet(plain));
       const entry = dictionaries.find((known) => known.id === id);
@@ -63,6 +66,7 @@ export function makeShelf(
       return found;
     },
     dictionary,
+    offer: (set) => void own.set(set.id, asDictionary("Your directions", set)),
     latents: async (id) => latentsIn(await dictionary(id)),
   };
 }

@@ -33,6 +33,8 @@ function answer(request: Exclude<Request, { method: "cancel" }>, signal: AbortSi
       return engine.check(request.args[0], signal);
     case "loadDictionary":
       return engine.loadDictionary(request.args[0], signal);
+    case "offerDirections":
+      return engine.offerDirections(request.args[0], signal);
     case "encode":
       return engine.encode(request.args[0], signal);
     case "findWhatChanged":

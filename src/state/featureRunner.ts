@@ -10,7 +10,7 @@ import type { Engine } from "../runtime/engine";
 import type { Encodings } from "../runtime/featureEngine";
 import { encodeKey, findKey } from "./featureKeys";
 import { type Encoded, type FeaturesState, NO_FEATURES } from "./featureState";
-import { makeDirections } from "./ownDirections";
+import { makeDirections, ownSet } from "./ownDirections";
 import { wordsOf } from "./personaGrids";
 import { dictionaryInUse, encodedLatents } from "./personas";
 import type { AppState, AppStore } from "./store";
@@ -105,9 +105,11 @@ export function makeFeatureWork(store: AppStore, lent: Lent): FeatureWork {
     const dictionary = dictionaryInUse(state);
     if (!dictionary) return;
     const { left, personas } = experiment;
-    ask("dictionary", `${dictionary.id} ${left.checkpoint}`, (target, signal) =>
-      target.loadDictionary({ dictionary: dictionary.id, checkpoint: left.checkpoint }, signal),
-    );
+    const own = ownSet(features.ownDirections);
+    ask("dictionary", `${dictionary.id} ${left.checkpoint}`, async (target, signal) => {
+      if (own && own.id === dictionary.id) await target.offerDirections(own, signal);
+      return target.loadDictionary({ dictionary: dictionary.id, checkpoint: left.checkpoint }, signal);
+    });
     if (features.dictionary.status !== "here" || features.dictionary.value.id !== dictionary.id) return;
     const latents = encodedLatents(state);
     if (latents.length > 0) {

@@ -4,6 +4,7 @@
  */
 import type { DirectionRef } from "../core/experiment";
 import { asFailure } from "../core/failure";
+import type { DirectionSet } from "../model/directions";
 import type { Engine } from "../runtime/engine";
 import { promptKey } from "./featureKeys";
 import type { Lent } from "./featureRunner";
@@ -93,6 +94,28 @@ export function makeDirections(store: AppStore, lent: Lent, signal: () => AbortS
     },
   };
 }
+
+/** The reader's directions that are computed, as one set read where the latest tells its prompts apart best; null without any. */
+export function ownSet(all: readonly OwnDirection[]): DirectionSet | null {
+  const here = all.flatMap((direction) =>
+    direction.found.status === "here" ? [{ direction, tensor: direction.found.value.directions }] : [],
+  );
+  const latest = here.at(-1);
+  if (!latest) return null;
+  return {
+    id: `${OWN}${here.map(({ direction }) => direction.id).join("-")}`,
+    layer: bestLayer(latest.direction),
+    directions: new Map(
+      here.map(({ direction, tensor }, i) => {
+        const twice = here.findIndex((other) => other.direction.name === direction.name) !== i;
+        return [twice ? `${direction.name} (${direction.id})` : direction.name, tensor];
+      }),
+    ),
+  };
+}
+
+/** How the id of the reader's own set begins; what follows tells which directions are in it. */
+export const OWN = "own-";
 
 /** A direction of the reader's own as interventions take it. */
 export function refOf({ positive, negative }: OwnDirection): Extract<DirectionRef, { kind: "contrast" }> {

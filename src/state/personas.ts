@@ -7,6 +7,7 @@ import type { FeatureCatalogue, VoiceScore } from "../model/featuresFile";
 import type { Evidence, FeatureEvidence } from "../model/evidence";
 import type { Finding } from "./featureState";
 import { selector, selectorBy } from "./memo";
+import { OWN, ownSet } from "./ownDirections";
 import type { AppState } from "./store";
 
 export interface Persona {
@@ -27,12 +28,14 @@ export interface Persona {
   readonly increase: number | null;
 }
 
-/** Everything that can be used as a dictionary: those that were learnt, and sets of plain directions at their own layer. */
+/** What can be used as a dictionary: those that were learnt, sets of plain directions, and the reader's own directions. */
 export const offeredDictionaries = selector(
-  (state) => [state.manifest],
-  (manifest): readonly DictionaryEntry[] => {
+  (state) => [state.manifest, state.features.ownDirections],
+  (manifest, directionsOfOnesOwn): readonly DictionaryEntry[] => {
     const { dictionaries = [], directions = [] } = manifest?.offers ?? {};
-    const plain = directions.map(({ id, title, layer }): DictionaryEntry => ({
+    const own = ownSet(directionsOfOnesOwn);
+    const sets = [...directions, ...(own ? [{ id: own.id, title: "Your directions", layer: own.layer }] : [])];
+    const plain = sets.map(({ id, title, layer }): DictionaryEntry => ({
       id,
       title,
       hook: `blocks.${layer}.hook_resid_post`,
@@ -48,7 +51,8 @@ export const offeredDictionaries = selector(
 export function dictionaryInUse(state: AppState): DictionaryEntry | null {
   const offered = offeredDictionaries(state);
   const chosen = state.experiment?.personas.dictionary;
-  return offered.find(({ id }) => id === chosen) ?? offered[0] ?? null;
+  const own = chosen?.startsWith(OWN) ? offered.find(({ id }) => id.startsWith(OWN)) : undefined;
+  return offered.find(({ id }) => id === chosen) ?? own ?? offered[0] ?? null;
 }
 
 /** How many features the dictionary in use has; 0 while a set of directions has not been fetched. */
@@ -82,13 +86,14 @@ export interface Known {
 const NO_NAMES: Known["names"] = [];
 const NONE_GIVEN: readonly string[] = [];
 
+function givenNames(state: AppState): readonly string[] {
+  const { dictionary } = state.features;
+  const here = dictionary.status === "here" && dictionary.value.id === dictionaryInUse(state)?.id;
+  return here ? dictionary.value.names : NONE_GIVEN;
+}
+
 export const knownOf = selector(
-  (state) => [
-    state.experiment?.personas.names ?? NO_NAMES,
-    catalogueOf(state),
-    recordOf(state),
-    state.features.dictionary.status === "here" ? state.features.dictionary.value.names : NONE_GIVEN,
-  ],
+  (state) => [state.experiment?.personas.names ?? NO_NAMES, catalogueOf(state), recordOf(state), givenNames(state)],
   (names, catalogue, record, given): Known => ({ names, catalogue, record, given }),
 );
 

@@ -275,6 +275,20 @@ describe("directions", () => {
     expect(found.values[found.promptEnd]!).toBeCloseTo(read.left[0]!, 2);
   });
 
+  it("of the reader's own can be used as a dictionary", async () => {
+    const { directions } = await worker.meanDifference({ checkpoint: defaultPair[0], positive, negative }, signal);
+    await worker.offerDirections({ id: "own-1", layer: 2, directions: new Map([["Cheating", directions]]) }, signal);
+    const report = await worker.loadDictionary({ ...request, dictionary: "own-1" }, signal);
+    expect(report).toMatchObject({ names: ["Cheating"], latents: 1, layer: 2 });
+    const { left: found } = await worker.encode(
+      { left, right, dictionary: "own-1", latents: [0], floor: false },
+      signal,
+    );
+    const ref = { kind: "contrast", positive, negative } as const;
+    const read = await worker.project({ left, right, directions: [{ ref, layer: 2 }] }, signal);
+    expect(found.values[found.promptEnd]!).toBeCloseTo(read.left[0]!, 2);
+  });
+
   it("need prompts of both kinds", async () => {
     const asked = { checkpoint: defaultPair[0], positive, negative: [] };
     await expect(worker.meanDifference(asked, signal)).rejects.toMatchObject({ kind: "input" });

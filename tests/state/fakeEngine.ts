@@ -8,6 +8,7 @@ import { allComponents } from "../../src/core/component";
 import type { Side } from "../../src/core/experiment";
 import { cancelled } from "../../src/core/failure";
 import type { CheckpointEntry, Manifest } from "../../src/model/manifest";
+import type { DirectionSet } from "../../src/model/directions";
 import type { Engine, Progress } from "../../src/runtime/engine";
 import type {
   DictionaryReport,
@@ -197,6 +198,11 @@ export class FakeEngine implements Engine {
     this.#note(`loadDictionary ${dictionary}`);
     const at = "blocks.1.hook_resid_post" as HookName;
     return { id: dictionary, title: "Tiny", hook: at, layer: 1, latents: LATENTS, names: this.names, warnings: [] };
+  }
+
+  async offerDirections(set: DirectionSet): Promise<void> {
+    this.#note(`offerDirections ${set.id} ${set.layer}`);
+    this.names = [...set.directions.keys()];
   }
 
   async encode({ left, right, latents, floor }: EncodeRequest): Promise<Encodings> {

@@ -347,6 +347,12 @@ describe("directions of one's own", () => {
     expect(features().ownDirections[0]).toMatchObject({ name: "Cheating", found: { status: "here" } });
     // The synthetic directions tell best after the last block.
     expect(features().monitor).toMatchObject({ status: "here", value: [{ name: "Cheating", layer: 1 }] });
+    // From then on they are a dictionary too.
+    store.setState(({ experiment: now }) => ({ experiment: withDictionary(now!, "own-1") }));
+    await rest();
+    expect(calls("offerDirections")).toEqual(["offerDirections own-1 1"]);
+    expect(calls("loadDictionary").at(-1)).toBe("loadDictionary own-1");
+    expect(personasInUse(store.getState()).map(({ name }) => name)).toEqual(["Cheating"]);
     runner.removeDirection(features().ownDirections[0]!.id);
     expect(features().ownDirections).toEqual([]);
   });

@@ -4,9 +4,11 @@
  */
 import { useMemo } from "react";
 import type { MonitorReading, OwnDirection } from "../../../state/featureState";
-import { bestLayer, refOf } from "../../../state/ownDirections";
+import { bestLayer, ownSet, refOf } from "../../../state/ownDirections";
+import { withDictionary } from "../../../state/personaActions";
+import { dictionaryInUse } from "../../../state/personas";
 import { useAskedTitles } from "../sideTitles";
-import { useApp, useServices } from "../store";
+import { useApp, useChange, useServices } from "../store";
 import { ContrastForm } from "./ContrastForm";
 import { MonitorFigure } from "./MonitorFigure";
 import { SteerLink } from "./SteerLink";
@@ -17,6 +19,9 @@ export function ContrastSection() {
   const own = useApp(({ features }) => features.ownDirections);
   const monitor = useApp(({ features }) => features.monitor);
   const ready = useApp(({ engine }) => engine.status === "ready");
+  const set = useApp(({ features }) => ownSet(features.ownDirections)?.id ?? null);
+  const inUse = useApp((state) => dictionaryInUse(state)?.id ?? null);
+  const change = useChange();
   const titles = useAskedTitles();
   return (
     <section className="without" aria-label="Without a dictionary">
@@ -36,6 +41,15 @@ export function ContrastSection() {
             <Own key={direction.id} direction={direction} onRemove={() => runner.removeDirection(direction.id)} />
           ))}
         </ul>
+      )}
+      {set && set !== inUse && (
+        <p>
+          <button type="button" onClick={() => change((experiment) => withDictionary(experiment, set))}>
+            See your directions on the words
+          </button>{" "}
+          They take the place of the dictionary’s features in every picture above; choose the dictionary there to go
+          back.
+        </p>
       )}
       {monitor.status === "here" && monitor.value.length > 0 && (
         <MonitorFigure leftTitle={titles.left} rightTitle={titles.right} projections={ordered(monitor.value)} />
