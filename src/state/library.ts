@@ -14,6 +14,11 @@ import type { AppState, AppStore } from "./store";
 
 export type FetchFile = (file: FileEntry) => Promise<Uint8Array>;
 
+/** Checking, parsing and drawing are tasks of their own, so that none of them makes a frame long. */
+function breath<T>(value: T): Promise<T> {
+  return new Promise((resolve) => setTimeout(() => resolve(value)));
+}
+
 /** Watches the store from now on; returns what stops it. */
 export function followLibrary(store: AppStore, fetchFile: FetchFile): () => void {
   const put = (change: (features: FeaturesState) => Partial<FeaturesState>): void =>
@@ -27,7 +32,9 @@ export function followLibrary(store: AppStore, fetchFile: FetchFile): () => void
   ): void {
     put(set({ status: "waiting" }));
     fetchFile(file)
+      .then(breath)
       .then((bytes) => parse(parseJson(bytes, file.path)))
+      .then(breath)
       .then(
         (value) => put(set({ status: "here", value })),
         (error: unknown) => put(set({ status: "failed", failure: asFailure(error) })),

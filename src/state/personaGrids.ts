@@ -142,7 +142,7 @@ function gridsOf(words: "same" | "own", encoded: Encoded, all: readonly Persona[
           title: "Right − left",
           values: b.values.map((value, i) => value - a.values[i]!),
           scale: "signed",
-          unit: "difference in activation",
+          unit: `difference in ${unit}`,
         }
       : null;
   const answerColumn = (side: EncodedSide, name: "left" | "right"): number =>
