@@ -6,18 +6,18 @@ import { parseReply, parseRequest } from "../../src/runtime/protocol";
 const progress = { stage: "download", what: "weights", done: 1, total: 2, cached: false };
 const failure = { kind: "file", message: "Torn.", advice: "" };
 
-it.each(["start", "load", "compare", "capture", "contrast", "generate", "check", "release", "cancel"])(
-  "lets the request %s in as it is",
-  (method) => {
-    const request = { id: 1, method, args: [] };
-    expect(parseRequest(request)).toBe(request);
-  },
-);
+const METHODS = "start load compare capture contrast generate check release cancel survey cause measure readAnswer";
+
+it.each(METHODS.split(" "))("lets the request %s in as it is", (method) => {
+  const request = { id: 1, method, args: [] };
+  expect(parseRequest(request)).toBe(request);
+});
 
 it.each([
   { id: 1, kind: "done", value: undefined },
   { id: 1, kind: "progress", progress },
   { id: 1, kind: "tokens", tokens: [{ id: 3, text: " a" }] },
+  { id: 1, kind: "answers", answers: [{ text: "No.", verdict: {} }] },
   { id: 1, kind: "failed", failure },
 ])("lets a reply of kind $kind in as it is", (reply) => {
   expect(parseReply(reply)).toBe(reply);
@@ -45,6 +45,7 @@ describe("a reply of another shape is refused", () => {
     ["progress that is NaN", { id: 1, kind: "progress", progress: { ...progress, done: NaN } }],
     ["tokens that are a text", { id: 1, kind: "tokens", tokens: " a" }],
     ["a token without a text", { id: 1, kind: "tokens", tokens: [{ id: 3 }] }],
+    ["answers without a verdict", { id: 1, kind: "answers", answers: [{ text: "No." }] }],
     ["a failure without a sentence", { id: 1, kind: "failed", failure: { ...failure, message: undefined } }],
     ["a failure that is a text", { id: 1, kind: "failed", failure: "Torn." }],
     ["no number", { kind: "done" }],
@@ -61,7 +62,7 @@ describe("whatever arrives", () => {
       id: fc.oneof(fc.integer(), anything),
       method: anything,
       args: anything,
-      kind: fc.constantFrom("done", "progress", "tokens", "failed", 3),
+      kind: fc.constantFrom("done", "progress", "tokens", "answers", "failed", 3),
       progress: anything,
       failure: anything,
     },
