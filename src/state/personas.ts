@@ -165,8 +165,19 @@ function foundLatents({ result: { left, right } }: Finding): number[] {
 
 /** The ten and the falling one, in that order. */
 export const personasInUse = selector(
-  (state) => [tenLatents(state), knownOf(state)],
-  (latents, known): readonly Persona[] => distinct(latents.map((latent) => describeLatent(latent, known))),
+  (state) => [
+    tenLatents(state),
+    knownOf(state),
+    state.features.finding?.result.dictionary === dictionaryInUse(state)?.id,
+  ],
+  (latents, known, searched): readonly Persona[] =>
+    distinct(
+      latents.map((latent, i): Persona => {
+        const persona = describeLatent(latent, known);
+        // What no record speaks of has the role that the search gave it by its place.
+        return searched && persona.role === "other" ? { ...persona, role: i < TEN ? "riser" : "faller" } : persona;
+      }),
+    ),
 );
 
 /** What is to be encoded: the ten, the falling one, and the feature whose card is open. */

@@ -49,9 +49,9 @@ export function FeatureHeatmaps({
   return (
     <div className={stale ? "fmaps stale" : "fmaps"} aria-busy={stale} onScrollCapture={follow}>
       <h3 className="side-left">{left.title}</h3>
-      <FeatureHeatmap grid={left} extent={extent} ticks={!together} legend={false} {...shared} />
+      <FeatureHeatmap grid={left} extent={extent} ticks={!together} legend={false} sides={false} {...shared} />
       <h3 className="side-right">{right.title}</h3>
-      <FeatureHeatmap grid={right} extent={extent} ticks={!together} {...shared} />
+      <FeatureHeatmap grid={right} extent={extent} ticks={!together} sides={false} {...shared} />
       {difference && (
         <>
           <h3>{difference.title}</h3>

@@ -5,7 +5,7 @@ import { type ReactNode, useMemo } from "react";
 import type { Arriving } from "../../../state/featureState";
 import { latentRise } from "../../../state/evidenceViews";
 import { withLatent, withName } from "../../../state/personaActions";
-import { personaOf, personasInUse, personasOf } from "../../../state/personas";
+import { dictionaryInUse, personaOf, personasInUse, personasOf } from "../../../state/personas";
 import type { AppState } from "../../../state/store";
 import { useSideTitles } from "../sideTitles";
 import { useApp, useChange } from "../store";
@@ -82,6 +82,7 @@ function useParts(latent: number): CardParts {
   const windows = useApp(({ features }) => features.windows.get(latent));
   const card = useApp(({ features }) => features.card);
   const near = useApp((state) => personasOf(state, nearestIn(state)));
+  const texts = useApp((state) => dictionaryInUse(state)?.files.some(({ path }) => path.includes("/top/")) ?? false);
   const titles = useSideTitles();
   const facts = <T,>(
     take: (value: Extract<typeof card, { status: "here" }>["value"]) => T | string,
@@ -92,15 +93,17 @@ function useParts(latent: number): CardParts {
         ? take(card.value)
         : null;
   return {
-    passages: arrived(windows, (found) =>
-      found.length === 0
-        ? "No text of the training corpus makes it speak up."
-        : found.map(({ voice, tokens, values }) => ({
-            voice: voice === null ? "unknown" : voiceTitle(voice),
-            tokens,
-            values,
-          })),
-    ),
+    passages: !texts
+      ? "No texts were recorded for this dictionary."
+      : arrived(windows, (found) =>
+          found.length === 0
+            ? "No text of the training corpus makes it speak up."
+            : found.map(({ voice, tokens, values }) => ({
+                voice: voice === null ? "unknown" : voiceTitle(voice),
+                tokens,
+                values,
+              })),
+        ),
     effects: facts(({ promoted, suppressed }) => ({ promoted, suppressed })),
     neighbours: facts(({ nearest }) =>
       nearest.map(({ latent: other, cosine }) => {

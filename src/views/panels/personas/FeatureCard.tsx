@@ -74,7 +74,9 @@ export function FeatureCard({ facts, parts, act, rise, onRename, onSelect, onClo
           ? "You gave it this name; it travels in the link. "
           : facts.how
             ? `${facts.how} `
-            : "Nobody has named it yet. "}
+            : facts.name === null
+              ? "Nobody has named it yet. "
+              : "Its name comes with the dictionary. "}
         {facts.best && (
           <>
             By its activity alone it tells the text of <strong>{facts.best.voice}</strong> from all other text with an

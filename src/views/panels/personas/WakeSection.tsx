@@ -4,7 +4,7 @@
  */
 import { memo, useDeferredValue, useMemo } from "react";
 import { withLatent } from "../../../state/personaActions";
-import { latentCount, personasInUse } from "../../../state/personas";
+import { latentCount, personasInUse, recordOf } from "../../../state/personas";
 import { type RankedLatent, type Ranking, rankingCsv, rankingFor, type RankingQuery } from "../../../state/ranking";
 import type { LatentRow } from "../../charts/personas/latentRow";
 import { useSideTitles } from "../sideTitles";
@@ -63,6 +63,7 @@ const RankedRows = memo(function RankedRows({ found }: { readonly found: Ranking
   const personas = useApp(personasInUse);
   const catalogue = useApp(({ features }) => (features.catalogue.status === "here" ? features.catalogue.value : null));
   const selected = useApp(({ experiment }) => experiment?.personas.latent ?? null);
+  const recorded = useApp((state) => recordOf(state) !== null);
   const all = useApp(latentCount);
   const change = useChange();
   const titles = useSideTitles();
@@ -96,7 +97,7 @@ const RankedRows = memo(function RankedRows({ found }: { readonly found: Ranking
       all={all}
       leftTitle={titles.left}
       rightTitle={titles.right}
-      agreement={found.source === "live" ? agreement(found.rows) : null}
+      agreement={found.source === "live" && recorded ? agreement(found.rows) : null}
       csv={() => rankingCsv(found.rows)}
       controls={
         <SourceMark
