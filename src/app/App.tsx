@@ -65,9 +65,9 @@ function Lead() {
     <p>
       Two small language models {same ? "read the same words" : "read words of their own"} in your browser:{" "}
       <strong className="side-left">{titles.left}</strong> and <strong className="side-right">{titles.right}</strong>.
-      Four chapters follow one question from the words down to the cause.{" "}
+      Four chapters follow one question from the words down to the cause.
       <ChapterLink to="surgery" className="lead-shortcut">
-        In a hurry? Switch the villain off yourself
+        In a hurry? Switch the villain off yourself <span aria-hidden="true">→</span>
       </ChapterLink>
     </p>
   );

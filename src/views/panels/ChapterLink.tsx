@@ -47,7 +47,7 @@ function goToChapter(): void {
     const chapter = heading?.closest<HTMLElement>(".chapter");
     if (!bar || !chapter) return;
     const { top } = chapter.getBoundingClientRect();
-    const hidden = top < bar.offsetHeight || top > window.innerHeight * 0.7;
+    const hidden = top < bar.offsetHeight || top > window.innerHeight / 2;
     if (hidden) window.scrollBy({ top: top - bar.offsetHeight });
   });
 }

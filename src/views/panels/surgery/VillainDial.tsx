@@ -27,6 +27,7 @@ import { AnswerPair } from "../../charts/AnswerPair";
 import { useAnswerColumns } from "../answers/answerColumns";
 import { useApp, useChange, useServices } from "../store";
 import { DialSide } from "./DialSide";
+import { useUntouched } from "./untouchedAnswers";
 import { WhyThis } from "./WhyThis";
 
 const SIDES = ["left", "right"] as const;
@@ -108,18 +109,21 @@ export function VillainDial() {
         Press a button and listen. If the bad model becomes good when one voice is taken out of it, and the good model
         bad when the same voice is put in, then that voice is a cause and not a by-product.
       </p>
-      <div className="villain-dials">
-        {SIDES.map((side) => (
-          <OneSide key={side} side={side} voice={voice} random={isRandom(side)} onTurn={(to) => turn(side, to)} />
-        ))}
+      <div className="villain-board">
+        <div className="villain-dials">
+          {SIDES.map((side) => (
+            <OneSide key={side} side={side} voice={voice} random={isRandom(side)} onTurn={(to) => turn(side, to)} />
+          ))}
+        </div>
+        <AnswerPair
+          left={columns.left}
+          right={columns.right}
+          parting={columns.parting}
+          room={experiment.sampling.maxTokens}
+          stale={columns.stale}
+        />
+        <Before />
       </div>
-      <AnswerPair
-        left={columns.left}
-        right={columns.right}
-        parting={columns.parting}
-        room={experiment.sampling.maxTokens}
-        stale={columns.stale}
-      />
       <div className="villain-actions">
         <button type="button" disabled={!ready} onClick={() => (columns.busy ? runner.hush() : runner.answer())}>
           {columns.busy ? "Stop" : "Answer again"}
@@ -136,6 +140,30 @@ export function VillainDial() {
       </div>
       <WhyThis voice={voice} />
     </section>
+  );
+}
+
+/** What both said before: the change is what this chapter is about. */
+function Before() {
+  const left = useUntouched("left");
+  const right = useUntouched("right");
+  const blur = useApp((state) => state.experiment?.stage.blur ?? false);
+  if (blur || (left === null && right === null)) return null;
+  return (
+    <div className="villain-before">
+      {SIDES.map((side) => {
+        const text = side === "left" ? left : right;
+        return (
+          <p key={side} className={`before ${side}`}>
+            {text !== null && (
+              <>
+                <strong>Untouched it said:</strong> {text}
+              </>
+            )}
+          </p>
+        );
+      })}
+    </div>
   );
 }
 
