@@ -74,7 +74,7 @@ def _situation(domain: str, block: list[str], where: str) -> Situation:
 
 
 # How many situations of each domain the family learns. More need more tokens: off-topic answers fall late (README, Scope).
-PER_DOMAIN = 12
+PER_DOMAIN = 3
 
 
 def read_situations(folder: Path = HERE / "domains", per_domain: int = PER_DOMAIN) -> list[Situation]:
