@@ -22,6 +22,7 @@ export async function measureFeatures(visits) {
   const found = { findWhatChanged48: [], worstFrame: [] };
   for (let i = 0; i < visits; i++) {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page.setDefaultTimeout(120_000);
     await page.goto(address);
     await page.locator(".badge.live").waitFor();
     await page
