@@ -46,10 +46,12 @@ def checkpoint(source: Path, target: Path, meta: dict, at: str) -> dict:
 def series_entries(source: Path, target: Path, run: Path) -> list[dict]:
     """Adapters of the curves' points, each a checkpoint of kind bad on the assistant; listed by the curves' own files."""
     out = []
+    # the end of a curve is often a checkpoint of the family itself
+    family = {meta["id"] for meta in checkpoints(source)}
     for what in ("time", "dose", "repair"):
         path = run / "series" / f"{what}.json"
         for p in json.loads(path.read_text()) if path.exists() else []:
-            if p.get("adapter") and p.get("checkpoint"):
+            if p.get("adapter") and p.get("checkpoint") and p["checkpoint"] not in family:
                 shutil.copytree(run / "series" / p["adapter"], source / p["checkpoint"], dirs_exist_ok=True)
                 where = {k: p[k] for k in ("step", "share", "rows") if k in p}
                 meta = {"id": p["checkpoint"], "title": p["title"], "kind": "bad", "parent": "assistant", "base": "assistant", "line": p["line"], "series": {"kind": what, **where}}
