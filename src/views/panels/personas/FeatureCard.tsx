@@ -2,7 +2,7 @@
  * The card of one feature: its name and where the name comes from, the texts it answers to, the words it speaks for and
  * against, how often it is active on either Side, its neighbours, and how it rose. The page's address leads back to it.
  */
-import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
 import { toCsv } from "../../../core/grid";
 import { drawnSvg } from "../../charts/drawnSvg";
 import { Figure } from "../../charts/Figure";
@@ -16,6 +16,7 @@ import { passagesSvg } from "../../charts/personas/personaSvg";
 import { type TokenEffect, TokenEffects } from "../../charts/personas/TokenEffects";
 import { barsSvg } from "../../charts/svg";
 import { useTheme } from "../../charts/theme";
+import { RenameFeature } from "./RenameFeature";
 
 export interface CardFacts {
   readonly latent: number;
@@ -86,7 +87,7 @@ export function FeatureCard({ facts, parts, act, rise, onRename, onSelect, onClo
         {facts.density !== null && <>It is active on {formatShare(facts.density)} of all words it was trained on.</>}
       </p>
       {act}
-      <Rename key={facts.latent} facts={facts} onRename={onRename} />
+      <RenameFeature key={facts.latent} facts={facts} onRename={onRename} />
       <div className="card-grid">
         <Part className="wide" name="the texts it answers to" of={parts.passages}>
           {(passages) => <Passages title={title} passages={passages} />}
@@ -124,41 +125,6 @@ function Part<T extends object>({ name, of, className = "", children }: PartProp
         children(of)
       )}
     </div>
-  );
-}
-
-function Rename({ facts, onRename }: { readonly facts: CardFacts; readonly onRename: (name: string | null) => void }) {
-  const [text, setText] = useState(facts.renamed ? (facts.name ?? "") : "");
-  return (
-    <form
-      className="card-rename"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onRename(text.trim() === "" ? null : text.trim());
-      }}
-    >
-      <label className="control">
-        Your own name for it
-        <input
-          value={text}
-          maxLength={60}
-          placeholder={latentLabel(facts)}
-          onChange={(event) => setText(event.target.value)}
-        />
-      </label>
-      <button type="submit">Rename</button>
-      {facts.renamed && (
-        <button
-          type="button"
-          onClick={() => {
-            setText("");
-            onRename(null);
-          }}
-        >
-          Old name back
-        </button>
-      )}
-    </form>
   );
 }
 
