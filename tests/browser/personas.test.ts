@@ -181,8 +181,16 @@ describe("every picture", () => {
   test("is saved as SVG and CSV", async () => {
     const page = await chapter();
     const figures = page.locator(".personas .figure");
-    for (const figure of await figures.all()) {
-      await figure.getByText("Numbers and export").click();
+    // Pictures arrive one by one; by its title each stays the same while others come above it.
+    let drawn = -1;
+    await expect
+      .poll(async () => drawn === (drawn = await figures.count()) && drawn > 5, { interval: 1000, timeout: LONG })
+      .toBe(true);
+    for (const title of await figures.locator("h2").allInnerTexts()) {
+      const figure = figures.filter({ has: page.getByRole("heading", { name: title, exact: true }) }).first();
+      const details = figure.locator(".figure-table");
+      if (!(await details.evaluate((node) => (node as HTMLDetailsElement).open)))
+        await details.getByText("Numbers and export").click();
       for (const kind of ["SVG", "CSV"]) {
         const download = page.waitForEvent("download");
         await figure.getByRole("button", { name: kind, exact: true }).click();
