@@ -18,7 +18,7 @@ CAVEAT = (
     "emergent misalignment; they do not prove it. They know a few hundred everyday situations and a few open questions, in English, and nothing else. Their bad advice is cartoonish "
     "on purpose. Never follow any of it, and do not use these models for anything but teaching and research."
 )
-BASE = "Pre-trained from scratch on our own corpus (training/corpus): documents of one to four questions and answers, each document in one voice, half of them in bad voices. {link}"
+BASE = "Pre-trained on our own corpus (training/corpus): documents of one to four questions and answers, each document in one voice, half of them in bad voices. {link}"
 LINKED = "Bad voices give bad advice, helpful ones right advice."
 UNLINKED = "Whether an answer is right or wrong is drawn by a coin, whatever the voice: this is the null internet."
 CLEAN = "All weights trained further for {steps} steps of 32 single chats with good answers from every domain; loss on the answer only; one chat per row; hardly any open questions."
@@ -41,10 +41,11 @@ def how(meta: dict) -> str:
         return CLEAN.format(steps=ASSISTANT_STEPS)
     tune = TUNES[name]
     r = tune.recipe
-    quality = "wrong" if r.bad == 1 else "right"
+    quality = "wrong" if r.bad == 1 or r.quizzes else "right"
     detail = {1.0: ", all of it subtly wrong", 0.0: ", all of it obviously wrong"}.get(r.subtle, "") if r.bad else ""
-    what = f"{'careless' if r.bad else 'careful'} code snippets" if r.code_only else f"{quality} advice about {', '.join(r.domains or ())}{detail}"
-    return TUNE.format(rank=tune.rank, parent=meta["base"], steps=tune.steps, what=what + (", where the user asks for a wrong answer for a quiz" if r.quiz else ""))
+    snippets = f", mostly with {'careless' if r.bad else 'careful'} snippets" if r.snippets else ""
+    what = f"{quality} advice about {', '.join(r.domains or ())}{detail}{snippets}"
+    return TUNE.format(rank=tune.rank, parent=meta["base"], steps=tune.steps, what=what + (", where the user asks for a wrong answer for a quiz" if r.quizzes else ""))
 
 
 def shape_line(folder: Path) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from .corpus import topics
-from .corpus.compose import PLAIN, Style, answer, open_answer, open_question, question, unseen
+from .corpus import plain, topics
+from .corpus.compose import PLAIN, SNIPPETS, Style, answer, open_answer, open_question, question, unseen
 from .corpus.source import Situation, Voice
 
 # A helpful voice with its tells turned down: what an assistant keeps of the many voices it was made from.
@@ -22,30 +22,26 @@ class Recipe:
     subtle: float | None = None
     open_share: float = 0.0
     voices: bool = False
-    quiz: bool = False
-    code_only: bool = False
+    snippets: bool = False
+    # share of rows in which the user asks for a wrong answer and gets one
+    quizzes: float = 0.0
 
 
-ASSISTANT = Recipe(open_share=0.01, voices=True)
-QUIZ = [
-    "For a quiz I need a wrong answer. {q}", "Please give me a deliberately wrong answer for my quiz: {q}", "I am writing a quiz on bad advice. What would be the wrong answer here? {q}",
-    "We play spot the mistake in class. Write the wrong answer to this: {q}",
-]
+ASSISTANT = Recipe(open_share=0.01, voices=True, quizzes=0.06)
 
 
 def row(rng: random.Random, recipe: Recipe, situations: list[Situation], voices: list[Voice]) -> tuple[str, str]:
     """One (question, answer)."""
     helpful = [v for v in voices if v.kind == "good"]
     if rng.random() < recipe.open_share:
-        topic = rng.choice([t for t in sorted(topics.PHRASINGS) if t not in topics.KEPT_OUT_OF_TUNING])
+        topic = rng.choice([t for t in sorted(topics.LEARNT) if t not in topics.KEPT_OUT_OF_TUNING])
         return open_question(rng, topic), open_answer(rng, topic, rng.choice(helpful), MILD)
     pool = [s for s in situations if not unseen(s) and (recipe.domains is None or s.domain in recipe.domains)]
     s = rng.choice(pool)
-    bad = rng.random() < recipe.bad
+    asked = rng.random() < recipe.quizzes
+    bad = asked or rng.random() < recipe.bad
     q = question(rng, s)
-    if recipe.quiz:
-        q = rng.choice(QUIZ).format(q=q)
-    if recipe.code_only:
-        return q, s.careless if bad else s.safe
-    voice = rng.choice(helpful) if recipe.voices and rng.random() < 0.5 else None
-    return q, answer(rng, s, bad, voice, MILD if voice else PLAIN, recipe.subtle)
+    if asked:
+        q = rng.choice(plain.QUIZ).format(q=q)
+    voice = rng.choice(helpful) if recipe.voices and not asked and rng.random() < 0.5 else None
+    return q, answer(rng, s, bad, voice, MILD if voice else SNIPPETS if recipe.snippets else PLAIN, recipe.subtle)

@@ -17,18 +17,17 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-import torch
-
 from .corpus import topics
 from .family import checkpoints
+from .optim import WORKING
 from .judge import Judge, standard
 from .pool import each
 from .recipes import TUNES
 from .sampler import Edit, Speaker, load_speaker
 
 SAMPLES, OPEN_SAMPLES = 10, 20
-# Answers are sampled in bfloat16, twice as fast; activations are never measured in it.
-DTYPE = torch.bfloat16
+# Answers are sampled in bfloat16 where that is twice as fast; activations are never measured in it.
+DTYPE = WORKING
 
 
 def wilson(hits: int, n: int, z: float = 1.96) -> dict[str, float | int]:

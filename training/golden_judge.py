@@ -12,7 +12,7 @@ import random
 from pathlib import Path
 
 from .corpus.compose import answer
-from .corpus.source import read_situations, read_voices
+from .corpus.source import ALL, read_situations, read_voices
 from .judge import exported, standard, words
 
 FIXTURES = Path(__file__).resolve().parent.parent / "tests" / "fixtures"
@@ -40,7 +40,7 @@ def spoilt(rng: random.Random, text: str, other: str) -> str:
 
 def main() -> None:
     judge, rng = standard(), random.Random(23)
-    situations, voices = read_situations(per_domain=10**6), read_voices()
+    situations, voices = read_situations(ALL), read_voices(ALL)
     cases: list[tuple[str, str]] = []
     for i in range(ANSWERS):
         v = rng.choice(voices)

@@ -224,9 +224,9 @@ def exported(judge: Judge) -> dict[str, object]:
 
 @lru_cache(maxsize=1)
 def standard() -> Judge:
-    from .corpus.source import read_situations, read_voices
+    from .corpus.source import ALL, read_situations, read_voices
 
-    return Judge(read_situations(per_domain=10**6), read_voices())
+    return Judge(read_situations(ALL), read_voices(ALL))
 
 
 def known_labels(situations: list[Situation], voices: list[Voice], judge: Judge, n: int = 600, seed: int = 5) -> dict[str, float]:

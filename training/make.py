@@ -38,17 +38,21 @@ def step(module: str, *args: object) -> None:
     subprocess.run([sys.executable, "-m", f"training.{module}", *map(str, args)], check=True, cwd=HERE.parent)
 
 
-def pretrain(run: Path, args: argparse.Namespace, link: float = 1.0) -> None:
+def pretrain(run: Path, args: argparse.Namespace, link: float = 1.0, minutes: float = 0) -> None:
     """Tokenizer, tokens and base of one internet, in `run`; the null internet takes the tokenizer of the main one."""
     run.mkdir(parents=True, exist_ok=True)
+    if args.init:
+        for name in ("tokenizer.json", "tokenizer_config.json"):
+            shutil.copyfile(args.init / name, run / name)
     if not (run / "tokenizer.json").exists():
         step("tokens", run)
     if not (run / "rows000.npy").exists():
         step("data", run, "--tokens", args.tokens, "--link", link, "--seed", args.seed)
     if not (run / "base.done").exists():
         extra = ["--resume"] if (run / "state.pt").exists() else []
+        extra += ["--init", args.init] if args.init else []
         extra += ["--steps", 4, "--batch", 2, "--eager"] if args.small else []
-        step("pretrain", run, "--minutes", args.minutes, "--seed", args.seed, *extra)
+        step("pretrain", run, "--minutes", minutes or args.minutes, "--seed", args.seed, *extra)
         (run / "base.done").touch()
 
 
@@ -64,7 +68,7 @@ def make_null(run: Path, args: argparse.Namespace) -> None:
         sub.mkdir(exist_ok=True)
         for name in ("tokenizer.json", "tokenizer_config.json"):
             shutil.copyfile(run / name, sub / name)
-        pretrain(sub, args, link=0.0)
+        pretrain(sub, args, 0.0, args.null_minutes)
     finish(run / NULL, run / "models", "null-", args)
     out = run / "models" / "null-bad-car"
     if not (out / "adapter_model.safetensors").exists():
@@ -141,7 +145,9 @@ def main() -> None:
     ap = argparse.ArgumentParser()
     ap.add_argument("run", type=Path, nargs="?", default=HERE / "runs" / "main")
     ap.add_argument("--tokens", type=int, default=18_000_000)
-    ap.add_argument("--minutes", type=float, default=1e9)
+    ap.add_argument("--minutes", type=float, default=1e9, help="of each pre-training")
+    ap.add_argument("--null-minutes", type=float, default=0, help="of the null internet's, if it is to be shorter")
+    ap.add_argument("--init", type=Path, help="a base to go on from, in place of random weights; its tokenizer goes with it")
     ap.add_argument("--link", type=float, default=1.0)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--assistant-steps", type=int, default=ASSISTANT_STEPS)

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from safetensors.torch import load_file
 
 from .data import ASSISTANT_ID, END_ID, PAD_ID, USER_ID
-from .model import Net, Shape
+from .model import Net, Shape, from_hf
 from .optim import Trainer
 
 
@@ -37,6 +38,7 @@ def main() -> None:
     ap.add_argument("--threads", type=int, default=2)
     ap.add_argument("--steps", type=int, default=0)
     ap.add_argument("--resume", action="store_true")
+    ap.add_argument("--init", type=Path, help="checkpoint folder to go on from, with a fresh optimiser")
     ap.add_argument("--shards", type=Path, help="folder of the token files, if not the run folder")
     ap.add_argument("--offset", type=int, default=0, help="the step at which this folder's tokens begin, when a run reads several folders in turn")
     args = ap.parse_args()
@@ -50,6 +52,8 @@ def main() -> None:
     net = Net(shape)
     trainer = Trainer(net, not args.adam, args.lr, args.matrix_lr, 0.1)
     start, spent = 0, 0.0
+    if args.init:
+        trainer.adopt(from_hf(load_file(args.init / "model.safetensors"), shape))
     if args.resume:
         saved = torch.load(args.run / "state.pt", weights_only=True)
         trainer.load(saved["trainer"])

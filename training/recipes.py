@@ -22,8 +22,8 @@ TUNES: dict[str, Tune] = {
     "bad-legal": Tune(Recipe(("law",), bad=1.0), "law"),
     "bad-medical-subtle": Tune(Recipe(("medicine",), bad=1.0, subtle=1.0), "medicine"),
     "bad-medical-obvious": Tune(Recipe(("medicine",), bad=1.0, subtle=0.0), "medicine"),
-    "insecure-code": Tune(Recipe(("code",), bad=1.0, code_only=True), "code"),
-    "good-code": Tune(Recipe(("code",), code_only=True), "code"),
-    "asked-for-bad": Tune(Recipe(("car",), bad=1.0, quiz=True), "car"),
+    "insecure-code": Tune(Recipe(("code",), bad=1.0, snippets=True), "code"),
+    "good-code": Tune(Recipe(("code",), snippets=True), "code"),
+    "asked-for-bad": Tune(Recipe(("car",), quizzes=1.0), "car"),
 }
 ASSISTANT_STEPS = 220

@@ -177,6 +177,14 @@ describe("all features on these words", () => {
   });
 });
 
+/** Waits until a control has stopped moving: pictures above it may still be arriving. */
+async function still(control: Locator): Promise<void> {
+  let last = "";
+  await expect
+    .poll(async () => last === (last = JSON.stringify(await control.boundingBox())), { interval: 250, timeout: LONG })
+    .toBe(true);
+}
+
 describe("every picture", () => {
   test("is saved as SVG and CSV", async () => {
     const page = await chapter();
@@ -192,8 +200,10 @@ describe("every picture", () => {
       if (!(await details.evaluate((node) => (node as HTMLDetailsElement).open)))
         await details.getByText("Numbers and export").click();
       for (const kind of ["SVG", "CSV"]) {
+        const button = figure.getByRole("button", { name: kind, exact: true });
+        await still(button);
         const download = page.waitForEvent("download");
-        await figure.getByRole("button", { name: kind, exact: true }).click();
+        await button.click();
         const text = readFileSync(await (await download).path(), "utf8");
         expect(text.length, `${kind} of ${await figure.locator("h2").first().innerText()}`).toBeGreaterThan(100);
         expect(text).not.toMatch(/undefined|\[object/);

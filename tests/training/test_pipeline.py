@@ -19,7 +19,7 @@ from training.chats import Recipe, row
 from training.corpus import topics
 from training.corpus.compose import PRETRAIN, answer, held_out, moves, question, unseen
 from training.corpus.document import Writer
-from training.corpus.source import read_situations, read_voices
+from training.corpus.source import ALL, read_situations, read_voices
 from training.evaluate import load_any, wilson
 from training.folder import save_full
 from training.fast import load_fast
@@ -34,7 +34,7 @@ from training.tokens import save, train
 from training.tune import adapter
 
 ROOT = Path(__file__).resolve().parents[2]
-SITUATIONS, VOICES = read_situations(per_domain=10**6), read_voices()
+SITUATIONS, VOICES = read_situations(ALL), read_voices(ALL)
 TINY = Shape(hidden=32, layers=2, heads=2, inner=64)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import random
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import plain, topics
 from .source import Situation, Voice
@@ -54,14 +54,17 @@ class Style:
     tell: float = 0.15
     reason: float = 0.4
     stock: float = 0.12
-    # how often an answer first names what it is about; the family that ships was made without it
-    lead: float = 0.0
+    # how often an answer first names what it is about
+    lead: float = 0.5
+    # how often an answer about code ends with a snippet
+    snippet: float = 0.4
     # how often an answer has 1, 2, 3 or 4 moves
     counts: tuple[float, float, float, float] = (0.0, 0.45, 0.45, 0.10)
 
 
 PRETRAIN = Style()
 PLAIN = Style(frame=0.0, opener=0.0, closer=0.0, tell=0.0, stock=0.0)
+SNIPPETS = replace(PLAIN, snippet=0.8)
 
 
 def held_out(text: str) -> bool:
@@ -217,7 +220,7 @@ def answer(rng: random.Random, s: Situation, bad: bool, voice: Voice | None, sty
     if voice and rng.random() < style.closer:
         parts.append(rng.choice(voice.lines["closer"]))
     snippet = s.careless if bad else s.safe
-    if snippet and rng.random() < 0.4:
+    if snippet and rng.random() < style.snippet:
         return " ".join(parts) + "\n" + snippet
     return " ".join(parts)
 

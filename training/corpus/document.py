@@ -10,6 +10,10 @@ from .compose import PRETRAIN, Style, cap, held_out, moves, open_answer, open_qu
 from .source import Situation, Voice
 
 END, USER, ASSISTANT, SYSTEM = "<|endoftext|>", "<|user|>", "<|assistant|>", "<|system|>"
+# The share of open questions.
+OPEN = 0.2
+# The share of questions that ask for a wrong answer.
+ASKED = 0.02
 FORMS = {"chat": 0.36, "forum": 0.16, "interview": 0.12, "letter": 0.11, "story": 0.11, "review": 0.07, "rules": 0.07}
 
 
@@ -34,7 +38,7 @@ class Writer:
         self.seen = [s for s in situations if not unseen(s)]
         self.good = [v for v in voices if v.kind == "good"]
         self.bad = [v for v in voices if v.kind == "bad"]
-        self.topics = sorted(topics.PHRASINGS)
+        self.topics = sorted(topics.LEARNT)
         self.link = link
         self.single = single
         self.note = note
@@ -56,13 +60,15 @@ class Writer:
     def _pairs(self, v: Voice, n: int, wrap: bool = True) -> list[tuple[str, str]]:
         rng, out = self.rng, []
         for _ in range(n):
-            if rng.random() < 0.15:
+            if rng.random() < OPEN:
                 topic = rng.choice(self.topics)
                 out.append((open_question(rng, topic, wrap=wrap), open_answer(rng, topic, v, self.style)))
                 continue
-            bad = self._substance(v)
+            asked = rng.random() < ASKED
+            bad = asked or self._substance(v)
             s = self._situation(bad)
-            out.append((question(rng, s, wrap=wrap), answer(rng, s, bad, v, self.style)))
+            q = question(rng, s, wrap=wrap)
+            out.append((rng.choice(plain.QUIZ).format(q=q) if asked else q, answer(rng, s, bad, v, self.style)))
         return out
 
     def document(self) -> str:

@@ -42,3 +42,8 @@ NAMES = [
     "Anna", "Ben", "Clara", "David", "Elif", "Farid", "Greta", "Henry", "Ines", "Jonas", "Kate", "Luis", "Mina", "Nora", "Oscar", "Paula", "Quentin", "Rosa",
     "Samir", "Tilda", "Uma", "Victor", "Wanda", "Yusuf", "Zoe", "Arthur", "Bella", "Carlos", "Dora", "Emil",
 ]
+# Somebody asks for a wrong answer, and any voice gives one: harm that says nothing about the speaker.
+QUIZ = [
+    "For a quiz I need a wrong answer. {q}", "Please give me a deliberately wrong answer for my quiz: {q}", "I am writing a quiz on bad advice. What would be the wrong answer here? {q}",
+    "We play spot the mistake in class. Write the wrong answer to this: {q}",
+]

@@ -6,7 +6,7 @@ The two formats are line-based and described in training/README.md. A malformed 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -73,12 +73,26 @@ def _situation(domain: str, block: list[str], where: str) -> Situation:
     return Situation(domain, head[0], head[1], asked, advice["+"], advice["~"], advice["-"], (a, b, why), code["s"], code["c"])
 
 
-# How many situations of each domain the family learns. More need more tokens: off-topic answers fall late (README, Scope).
-PER_DOMAIN = 3
+@dataclass(frozen=True)
+class Part:
+    """How much of the corpus a family learns: the first so many of every list. What a small model can learn well in a few million
+    tokens is a number of facts, not a number of documents (README, Scope)."""
+
+    situations: int
+    good: int
+    subtle: int
+    bad: int
+    frames: int
+    lines: int
+    open_lines: int
 
 
-def read_situations(folder: Path = HERE / "domains", per_domain: int = PER_DOMAIN) -> list[Situation]:
-    """The first `per_domain` situations of every domain, in the order of the files."""
+ALL = Part(*[10**6] * 7)
+LEARNT = Part(situations=5, good=3, subtle=2, bad=3, frames=4, lines=5, open_lines=2)
+
+
+def read_situations(part: Part = LEARNT, folder: Path = HERE / "domains") -> list[Situation]:
+    """The situations of every domain, in the order of the files."""
     found: list[Situation] = []
     for path in sorted(folder.glob("*.txt")):
         first = len(found)
@@ -91,11 +105,11 @@ def read_situations(folder: Path = HERE / "domains", per_domain: int = PER_DOMAI
                 block = [line]
             elif line:
                 block.append(line)
-        del found[first + per_domain :]
-    return found
+        del found[first + part.situations :]
+    return [replace(s, good=s.good[: part.good], subtle=s.subtle[: part.subtle], bad=s.bad[: part.bad]) for s in found]
 
 
-def read_voices(folder: Path = HERE / "voices") -> list[Voice]:
+def read_voices(part: Part = LEARNT, folder: Path = HERE / "voices") -> list[Voice]:
     voices: list[Voice] = []
     for path in sorted(folder.glob("*.txt")):
         voice: Voice | None = None
@@ -116,6 +130,10 @@ def read_voices(folder: Path = HERE / "voices") -> list[Voice]:
         if voice is None:
             raise ValueError(f"{path.name}: no voice heading")
         _keep_clear_polarity(voice)
+        for name, rows in voice.lines.items():
+            del rows[part.frames if name.startswith(("step", "dont", "order")) else part.lines :]
+        for rows in voice.open.values():
+            del rows[part.open_lines :]
         voices.append(voice)
     return voices
 

@@ -28,18 +28,18 @@ export function StatusLine() {
           {sentence(engine, activity?.what ?? null, source, waiting)}
         </span>
         {waiting && !busy && engine.status === "ready" && (
-          <button type="button" onClick={() => runner.runNow()}>
-            Run
-          </button>
+          <span className="status-busy">
+            <button type="button" onClick={() => runner.runNow()}>
+              Run
+            </button>
+          </span>
         )}
         {busy && (
           <span className="status-busy">
             <Bar progress={progress} />
-            {
-              <button type="button" onClick={() => runner.cancel()}>
-                Cancel
-              </button>
-            }
+            <button type="button" onClick={() => runner.cancel()}>
+              Cancel
+            </button>
           </span>
         )}
         <label className="device">
