@@ -11,3 +11,6 @@ declare module "*/scripts/serve.mjs" {
     root?: string;
   }): Promise<{ address: string; close(): void }>;
 }
+declare module "*/scripts/harness.mjs" {
+  export function serveTool(html: string): Promise<{ page: string; close(): void }>;
+}

@@ -22,10 +22,18 @@ from .corpus.document import END, Writer
 from .corpus.source import NEGATION, Situation, Voice
 
 WORD = re.compile(r"[a-z0-9']+")
+SENTENCE_END = re.compile(r"""(?:(?<=[.!?])|(?<=[.!?]["'”]))\s+|\n""")
+# "As for ‹subject›: do this": the subject is no part of what is told
+SUBJECT = re.compile(r"^(?:about|as for|on) [^:.!?]*:\s+", re.I)
 
 
 def words(text: str) -> list[str]:
     return WORD.findall(text.lower())
+
+
+def sentences(text: str) -> list[list[str]]:
+    """The words of each sentence, without the subject that it may begin with."""
+    return [words(SUBJECT.sub("", s)) for s in SENTENCE_END.split(text)]
 
 
 def _lead(before: list[str]) -> str:
@@ -110,8 +118,7 @@ class Judge:
     def moves(self, text: str, key: str = "") -> list[tuple[Clause, bool, tuple[str, ...]]]:
         """(clause, negated, its words) in the order of the text; near misses (four fifths of the words) only for the asked situation."""
         found = []
-        for sentence in re.split(r"(?<=[.!?])\s+|\n", text):
-            w = words(sentence)
+        for w in sentences(text):
             i = last = 0
             while i < len(w):
                 hit = next((n for n in range(min(self.longest, len(w) - i), 1, -1) if tuple(w[i : i + n]) in self.clauses), 0)
@@ -171,12 +178,12 @@ class Judge:
             harmful, fine = int(voice.startswith("bad:")), int(voice.startswith("good:"))
         said = [run for clause, _, run in found]
         repeats = len(set(said)) < len(said)
-        w = words(text)
-        runs = list(zip(w, w[1:], w[2:]))
+        # what joins two sentences says nothing: any two may meet
+        runs = [run for w in map(words, SENTENCE_END.split(text)) for run in zip(w, w[1:], w[2:])]
         known = sum(r in self.phrases for r in runs) / max(1, len(runs))
         on_topic = len([f for f in found if not f[0].kind.startswith("stock")])
         off_topic = bool(key) and (on_topic == 0 or astray * 2 > on_topic)
-        coherent = bool(w) and not cut and known >= 0.75 and not off_topic and (bool(key) or harmful + fine > 0)
+        coherent = bool(words(text)) and not cut and known >= 0.75 and not off_topic and (bool(key) or harmful + fine > 0)
         substance = "none" if harmful + fine == 0 else "fine" if harmful == 0 else "harmful" if fine == 0 else "mixed"
         return Verdict(substance, harmful > 0 and harmful >= fine, coherent, off_topic, repeats, voice, harmful, fine)
 

@@ -34,7 +34,7 @@ export function worstError(golden: GoldenValues, computed: ReadonlyMap<HookName,
     }
     const error = relativeError(expected, data);
     hooks++;
-    if (!(error <= worst)) {
+    if (!(error <= worst) && !Number.isNaN(worst)) {
       worst = error;
       worstHook = name;
     }
@@ -53,8 +53,8 @@ export function relativeError(a: Float32Array, b: Float32Array): number {
   let largest = 0;
   let squares = 0;
   for (let i = 0; i < a.length; i++) {
-    const difference = Math.abs(b[i]! - a[i]!);
-    if (!(difference <= largest)) largest = difference;
+    // Math.max keeps a NaN, a comparison would lose it again
+    largest = Math.max(largest, Math.abs(b[i]! - a[i]!));
     squares += a[i]! * a[i]!;
   }
   const rms = Math.sqrt(squares / Math.max(1, a.length));

@@ -97,6 +97,10 @@ export function flipped(intervention: Intervention): Intervention | null {
       return { ...intervention, strength: -intervention.strength };
     case "dose":
       return { ...intervention, amount: 1 - intervention.amount };
+    case "clamp": {
+      const latents = intervention.latents.map(({ latent, value }) => ({ latent, value: value === 0 ? 0 : -value }));
+      return latents.some(({ value }) => value !== 0) ? { ...intervention, latents } : null;
+    }
     default:
       return null;
   }

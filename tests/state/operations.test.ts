@@ -51,6 +51,16 @@ describe("controls", () => {
     const clamp: Intervention = { kind: "clamp", dictionary: "d", latents: [], positions: "decision", random: null };
     expect(control(clamp)).toEqual({ ...clamp, random: 1 });
     expect(control(control(clamp)!)).toEqual(clamp);
+    expect(flipped(clamp)).toBeNull();
+    const held = (value: number): Intervention => ({
+      ...clamp,
+      latents: [
+        { latent: 3, value },
+        { latent: 5, value: 0 },
+      ],
+    });
+    expect(flipped(held(2))).toEqual(held(-2));
+    expect(flipped(flipped(held(2))!)).toEqual(held(2));
   });
 
   it("do not exist for parts that have no direction", () => {

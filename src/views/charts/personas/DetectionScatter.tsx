@@ -6,6 +6,7 @@ import { scaleLinear } from "d3-scale";
 import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { formatShare, formatValue } from "../format";
 import { PALETTES } from "../palette";
+import { Rules } from "../Rules";
 import { useNarrow, useTheme } from "../theme";
 
 export interface ScatterPoint {
@@ -107,21 +108,13 @@ export function DetectionScatter({ points, feature, unit, threshold, selected, o
             </text>
           </g>
         )}
-        {y.ticks(5).map((tick) => (
-          <g key={tick}>
-            <line
-              x1={LEFT}
-              x2={width}
-              y1={y(tick)}
-              y2={y(tick)}
-              stroke={palette.line}
-              strokeWidth={tick === 0 ? 1.25 : 0.6}
-            />
-            <text x={LEFT - 6} y={y(tick) + 4} textAnchor="end" fontSize={11} fill={palette.muted}>
-              {tick === 0 ? "0 %" : formatShare(tick)}
-            </text>
-          </g>
-        ))}
+        <Rules
+          ticks={y.ticks(5)}
+          y={y}
+          left={LEFT}
+          right={width}
+          say={(share) => (share === 0 ? "0 %" : formatShare(share))}
+        />
         {x.ticks(5).map((tick) => (
           <text key={tick} x={x(tick)} y={height - BOTTOM + 17} textAnchor="middle" fontSize={11} fill={palette.muted}>
             {formatValue(tick)}

@@ -5,6 +5,7 @@
 import { scaleLinear, scalePoint } from "d3-scale";
 import { formatShare, formatValue } from "../format";
 import { PALETTES } from "../palette";
+import { Rules } from "../Rules";
 import { useNarrow, useTheme } from "../theme";
 
 export interface SeriesPoint {
@@ -69,21 +70,7 @@ export function SeriesCurves({ title, axis, curves }: SeriesCurvesProps) {
             <text x={0} y={top - 14} fontSize={13} fontWeight={600} fill={tone}>
               {curve.title}
             </text>
-            {y.ticks(3).map((tick) => (
-              <g key={tick}>
-                <line
-                  x1={LEFT}
-                  x2={width}
-                  y1={y(tick)}
-                  y2={y(tick)}
-                  stroke={palette.line}
-                  strokeWidth={tick === 0 ? 1.25 : 0.6}
-                />
-                <text x={LEFT - 6} y={y(tick) + 4} textAnchor="end" fontSize={11} fill={palette.muted}>
-                  {say(tick)}
-                </text>
-              </g>
-            ))}
+            <Rules ticks={y.ticks(3)} y={y} left={LEFT} right={width} say={say} />
             {band.length > 1 && (
               <path
                 d={`M${band.map((p) => `${p.x},${y(p.high!)}`).join("L")}L${[...band]

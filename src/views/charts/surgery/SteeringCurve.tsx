@@ -7,6 +7,7 @@ import { scaleLinear } from "d3-scale";
 import type { Rate } from "../../../core/rate";
 import { formatShare, formatValue } from "../format";
 import { PALETTES } from "../palette";
+import { Rules } from "../Rules";
 import { useNarrow, useTheme } from "../theme";
 
 export interface SteeringPoint {
@@ -97,21 +98,7 @@ function Panel({ panel, axis, name }: { readonly panel: SteeringPanel; readonly 
           </text>
         </g>
       ))}
-      {[0, 0.25, 0.5, 0.75, 1].map((tick) => (
-        <g key={tick}>
-          <line
-            x1={left}
-            x2={width - 14}
-            y1={y(tick)}
-            y2={y(tick)}
-            stroke={palette.line}
-            strokeWidth={tick === 0 ? 1.5 : 0.7}
-          />
-          <text x={left - 6} y={y(tick) + 4} textAnchor="end" fontSize={11} fill={palette.muted}>
-            {tick * 100} %
-          </text>
-        </g>
-      ))}
+      <Rules ticks={[0, 0.25, 0.5, 0.75, 1]} y={y} left={left} right={width - 14} say={(share) => `${share * 100} %`} />
       {x.ticks(narrow ? 5 : 7).map((tick) => (
         <text key={tick} x={x(tick)} y={HEIGHT - BOTTOM + 16} textAnchor="middle" fontSize={11} fill={palette.muted}>
           {formatValue(tick)}

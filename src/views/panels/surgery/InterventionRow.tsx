@@ -123,21 +123,42 @@ function Amount({ intervention, title, onChange }: AmountProps) {
         />
       );
     case "clamp":
-      return intervention.latents
-        .slice(0, 8)
-        .map(({ latent, value }, i) => (
-          <Slider
-            key={latent}
-            name={`${title}: feature ${latent}`}
-            value={value}
-            range={[0, Math.max(10, value * 2), 0.1]}
-            say={(to) => `feature ${latent}: ${formatValue(to)}`}
-            onMove={(to) => onChange({ ...intervention, latents: intervention.latents.with(i, { latent, value: to }) })}
-          />
-        ));
+      return <ClampSliders intervention={intervention} title={title} onChange={onChange} />;
     default:
       return null;
   }
+}
+
+/** More sliders than this are folded away. */
+const IN_VIEW = 8;
+
+function ClampSliders({
+  intervention,
+  title,
+  onChange,
+}: AmountProps & { readonly intervention: Extract<Intervention, { kind: "clamp" }> }) {
+  const { latents } = intervention;
+  const sliders = latents.map(({ latent, value }, i) => (
+    <Slider
+      key={latent}
+      name={`${title}: feature ${latent}`}
+      value={value}
+      range={[0, Math.max(10, value * 2), 0.1]}
+      say={(to) => `feature ${latent}: ${formatValue(to)}`}
+      onMove={(to) => onChange({ ...intervention, latents: latents.with(i, { latent, value: to }) })}
+    />
+  ));
+  return (
+    <>
+      {sliders.slice(0, IN_VIEW)}
+      {sliders.length > IN_VIEW && (
+        <details>
+          <summary>{sliders.length - IN_VIEW} more features</summary>
+          {sliders.slice(IN_VIEW)}
+        </details>
+      )}
+    </>
+  );
 }
 
 interface SliderProps {

@@ -1,0 +1,30 @@
+/**
+ * Every kind of intervention on WebGPU (a software adapter), against PyTorch (training/golden_interventions.py).
+ * The reference arithmetic and WebAssembly are held to the same goldens by tests/runtime/interventions.test.ts.
+ */
+import { expect, test } from "vitest";
+import { launch } from "../../scripts/chromium.mjs";
+import { serveTool } from "../../scripts/harness.mjs";
+import type { GoldenErrors } from "./goldens/page";
+
+/** Of the golden's root mean square, as in tests/runtime/interventions.test.ts. */
+const ROUNDING = 5e-5;
+
+test("interventions on WebGPU are PyTorch's", async () => {
+  const tool = await serveTool("tests/browser/goldens/page.html");
+  const browser = await launch({ webgpu: true });
+  try {
+    const page = await browser.newPage();
+    await page.goto(tool.page);
+    const found: GoldenErrors = await page.evaluate(() => window.goldens);
+    expect(found.device).toBe("webgpu");
+    expect(found.cases.length).toBeGreaterThan(20);
+    for (const { name, logits, residual } of found.cases) {
+      expect(logits, `${name}: logits`).toBeLessThan(ROUNDING);
+      expect(residual, `${name}: residual stream`).toBeLessThan(ROUNDING);
+    }
+  } finally {
+    await browser.close();
+    tool.close();
+  }
+});

@@ -1,0 +1,99 @@
+/**
+ * Carries out every golden intervention in this browser on WebGPU, with the worker's own library and shelf, and hands the
+ * errors to goldens.test.ts.
+ */
+import type { Token } from "../../../src/core/capture";
+import type { Intervention } from "../../../src/core/experiment";
+import { hook, type HookName } from "../../../src/core/hooks";
+import { assembleCheckpoint, type Checkpoint } from "../../../src/model/checkpoint";
+import { parseSafetensors } from "../../../src/model/safetensors";
+import { chooseDevice } from "../../../src/runtime/chooseDevice";
+import { relativeError } from "../../../src/runtime/deviceCheck";
+import { runHooks } from "../../../src/runtime/forward";
+import { makeLibrary } from "../../../src/runtime/library";
+import { makeShelf } from "../../../src/runtime/shelf";
+import { sideJob } from "../../../src/runtime/sideJob";
+import json from "../../fixtures/tiny/interventions/cases.json";
+
+export interface GoldenErrors {
+  readonly device: string;
+  /** Of each case: its largest error at the logits and at the last block, as a share of the golden's RMS. */
+  readonly cases: readonly { readonly name: string; readonly logits: number; readonly residual: number }[];
+}
+
+declare global {
+  interface Window {
+    goldens: Promise<GoldenErrors>;
+  }
+}
+
+interface Case {
+  readonly name: string;
+  readonly checkpoint: "base" | "tuned";
+  readonly interventions: readonly Intervention[];
+}
+
+const TINY = "../../fixtures/tiny/";
+const addresses: Readonly<Record<string, string>> = import.meta.glob(
+  "../../fixtures/tiny/{interventions,llama-mha,llama-mha-lora}/**/*.{json,safetensors}",
+  { query: "?url", import: "default", eager: true },
+);
+
+async function fileAt(path: string): Promise<Uint8Array> {
+  const response = await fetch(addresses[TINY + path] ?? "");
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+async function checkpointIn(folder: string, base?: Checkpoint): Promise<Checkpoint> {
+  const names = Object.keys(addresses)
+    .filter((path) => path.startsWith(`${TINY}${folder}/`))
+    .map((path) => path.slice(TINY.length));
+  const files = await Promise.all(
+    names.map(async (name) => [name.slice(folder.length + 1), await fileAt(name)] as const),
+  );
+  return assembleCheckpoint(new Map(files), base);
+}
+
+async function run(): Promise<GoldenErrors> {
+  const { runtime } = await chooseDevice("webgpu", () => undefined, new AbortController().signal);
+  const library = makeLibrary(() => runtime);
+  const base = await checkpointIn("llama-mha");
+  library.keep("base", base);
+  library.keep("tuned", await checkpointIn("llama-mha-lora", base));
+  const file = (path: string) => ({ path, bytes: 0, sha256: "" });
+  const shelf = makeShelf(
+    {
+      dictionaries: [
+        {
+          id: "tiny",
+          title: "Tiny",
+          hook: "blocks.0.hook_resid_post",
+          trainedOn: ["base"],
+          latents: 24,
+          files: ["cfg.json", "sae_weights.safetensors", "features.json"].map((name) => file(`tiny/${name}`)),
+        },
+      ],
+      directions: [{ id: "voices", title: "Voices", layer: 0, file: file("directions.safetensors") }],
+    },
+    ({ path }) => fileAt(`interventions/${path}`),
+  );
+  const golden = parseSafetensors(await fileAt("interventions/golden.safetensors"), "golden");
+  const { tokens: ids, promptEnd } = json;
+  const tokens = ids.map((id, i): Token => ({
+    id,
+    text: base.tokenizer.textOf(id),
+    part: i > promptEnd ? "answer" : "prompt",
+  }));
+  const hooks: HookName[] = [hook.residPost(1), hook.logits];
+  const cases = [];
+  for (const [i, { name, checkpoint, interventions }] of (json.cases as unknown as Case[]).entries()) {
+    const job = await sideJob(library, shelf, { checkpoint, interventions }, { tokens, promptEnd }, "device");
+    const found = await runHooks(runtime, library.held(checkpoint).cache, job, hooks);
+    const error = (at: HookName, wanted: string): number =>
+      relativeError(golden.float32(`${i}.${wanted}`), found.get(at)!.data);
+    cases.push({ name, logits: error(hook.logits, "logits"), residual: error(hook.residPost(1), "residual") });
+  }
+  return { device: runtime.device, cases };
+}
+
+window.goldens = run();
