@@ -195,7 +195,7 @@ describe("encoding a comparison", () => {
         {
           kind: "steer",
           direction: { kind: "latent", dictionary: entry.id, latent: 9 },
-          layer: 3,
+          layer: Number(/\d+/.exec(entry.hook)![0]),
           strength: 5,
           positions: "all",
         },
