@@ -67,7 +67,7 @@ function Lead() {
       <strong className="side-left">{titles.left}</strong> and <strong className="side-right">{titles.right}</strong>.
       Four chapters follow one question from the words down to the cause.
       <ChapterLink to="surgery" className="lead-shortcut">
-        In a hurry? Switch the villain off yourself <span aria-hidden="true">→</span>
+        In a hurry? Turn the villain down yourself <span aria-hidden="true">→</span>
       </ChapterLink>
     </p>
   );

@@ -33,11 +33,11 @@ async function surgery(options: OpenOptions = {}): Promise<Page> {
 describe("the dial", () => {
   test("is found from the bare link, changes the answer, and puts it back", async () => {
     const page = await site.open();
-    await page.getByRole("link", { name: /Switch the villain off/ }).click();
+    await page.getByRole("link", { name: /Turn the villain down/ }).click();
     await live(page);
     await spoken(page);
     const before = await texts(page);
-    await page.getByRole("button", { name: /^Switch the villain off in/ }).click();
+    await page.getByRole("button", { name: /^Turn the villain down in/ }).click();
     await expect.poll(() => entries(page)).toEqual(["Less of the villain"]);
     await expect.poll(async () => (await texts(page))[1], { timeout: 30_000 }).not.toBe(before[1]);
     await spoken(page);

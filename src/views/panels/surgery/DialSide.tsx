@@ -26,7 +26,7 @@ export function DialSide({ side, title, voice, strength, most, offered, breaks, 
   const on = strength !== 0;
   const limit = strength > 0 ? breaks.up : breaks.down;
   const broken = limit !== null && Math.abs(strength) >= Math.abs(limit);
-  const verb = offered > 0 ? `Wake ${voice} in ${title}` : `Switch ${voice} off in ${title}`;
+  const verb = offered > 0 ? `Wake ${voice} in ${title}` : `Turn ${voice} down in ${title}`;
   return (
     <div className={`dial-side ${side}`}>
       <button
