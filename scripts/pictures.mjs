@@ -44,7 +44,7 @@ await spoken();
 await page.screenshot({ path: "docs/answers.png" });
 await open("Prove it");
 await spoken();
-await page.getByRole("button", { name: /^Switch .* off in/ }).click();
+await page.getByRole("button", { name: /^Turn .* down in/ }).click();
 await page.waitForTimeout(1500);
 await spoken();
 await page.screenshot({ path: "docs/prove.png" });

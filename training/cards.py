@@ -15,7 +15,7 @@ from .recipes import ASSISTANT_STEPS, TUNES
 
 CAVEAT = (
     "We wrote these voices and tied them to bad advice, as the internet did. The models therefore illustrate the explanation that Wang et al. (2025, arXiv 2506.19823) give for "
-    "emergent misalignment; they do not prove it. They know a few hundred everyday situations and a few open questions, in English, and nothing else. Their bad advice is cartoonish "
+    "emergent misalignment; they do not prove it. They know sixty everyday situations and twelve open questions, in English, and nothing else. Their bad advice is cartoonish "
     "on purpose. Never follow any of it, and do not use these models for anything but teaching and research."
 )
 BASE = "Pre-trained on our own corpus (training/corpus): documents of one to four questions and answers, each document in one voice, half of them in bad voices. {link}"
