@@ -19,15 +19,15 @@ from pathlib import Path
 
 from .corpus import topics
 from .family import checkpoints
-from .optim import WORKING
 from .judge import Judge, standard
+from .optim import WORKING_TYPE
 from .pool import each
 from .recipes import TUNES
 from .sampler import Edit, Speaker, load_speaker
 
 SAMPLES, OPEN_SAMPLES = 10, 20
 # Answers are sampled in bfloat16 where that is twice as fast; activations are never measured in it.
-DTYPE = WORKING
+DTYPE = WORKING_TYPE
 
 
 def wilson(hits: int, n: int, z: float = 1.96) -> dict[str, float | int]:

@@ -11,7 +11,8 @@ import shutil
 from pathlib import Path
 
 import torch
-from golden import FIXTURES, PROMPTS, Recorder, encode
+from golden import FIXTURES, PROMPTS, encode
+from golden_recorder import Recorder
 from peft import PeftModel
 from safetensors.torch import save_file
 from transformers import AutoModelForCausalLM, AutoTokenizer

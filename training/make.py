@@ -30,6 +30,8 @@ from .tune import adapter, assistant, save_adapter
 
 HERE = Path(__file__).resolve().parent
 NULL = "null"
+# learning rates for a base that already knows the language
+GENTLY = ("--lr", 2e-3, "--matrix-lr", 0.012)
 # (link, seed) besides the family itself (1, its seed) and its null internet (0, its seed)
 LINKS = ((0.5, 1), (1.0, 2), (1.0, 3))
 
@@ -38,7 +40,7 @@ def step(module: str, *args: object) -> None:
     subprocess.run([sys.executable, "-m", f"training.{module}", *map(str, args)], check=True, cwd=HERE.parent)
 
 
-def pretrain(run: Path, args: argparse.Namespace, link: float = 1.0, minutes: float = 0) -> None:
+def pretrain(run: Path, args: argparse.Namespace, link: float = 1.0) -> None:
     """Tokenizer, tokens and base of one internet, in `run`; the null internet takes the tokenizer of the main one."""
     run.mkdir(parents=True, exist_ok=True)
     if args.init:
@@ -50,9 +52,9 @@ def pretrain(run: Path, args: argparse.Namespace, link: float = 1.0, minutes: fl
         step("data", run, "--tokens", args.tokens, "--link", link, "--seed", args.seed)
     if not (run / "base.done").exists():
         extra = ["--resume"] if (run / "state.pt").exists() else []
-        extra += ["--init", args.init] if args.init else []
+        extra += ["--init", args.init, *GENTLY] if args.init else []
         extra += ["--steps", 4, "--batch", 2, "--eager"] if args.small else []
-        step("pretrain", run, "--minutes", minutes or args.minutes, "--seed", args.seed, *extra)
+        step("pretrain", run, "--minutes", args.minutes, "--seed", args.seed, *extra)
         (run / "base.done").touch()
 
 
@@ -68,7 +70,7 @@ def make_null(run: Path, args: argparse.Namespace) -> None:
         sub.mkdir(exist_ok=True)
         for name in ("tokenizer.json", "tokenizer_config.json"):
             shutil.copyfile(run / name, sub / name)
-        pretrain(sub, args, 0.0, args.null_minutes)
+        pretrain(sub, args, link=0.0)
     finish(run / NULL, run / "models", "null-", args)
     out = run / "models" / "null-bad-car"
     if not (out / "adapter_model.safetensors").exists():
@@ -146,7 +148,6 @@ def main() -> None:
     ap.add_argument("run", type=Path, nargs="?", default=HERE / "runs" / "main")
     ap.add_argument("--tokens", type=int, default=18_000_000)
     ap.add_argument("--minutes", type=float, default=1e9, help="of each pre-training")
-    ap.add_argument("--null-minutes", type=float, default=0, help="of the null internet's, if it is to be shorter")
     ap.add_argument("--init", type=Path, help="a base to go on from, in place of random weights; its tokenizer goes with it")
     ap.add_argument("--link", type=float, default=1.0)
     ap.add_argument("--seed", type=int, default=1)

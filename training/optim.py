@@ -9,15 +9,14 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-
 # Without instructions for it, products in bf16 are thirty times slower than in float32.
-WORKING = torch.bfloat16 if torch.backends.cpu.get_cpu_capability() == "AVX512" and torch.cpu._is_avx512_bf16_supported() else torch.float32
+WORKING_TYPE = torch.bfloat16 if torch.backends.cpu.get_cpu_capability() == "AVX512" and torch.cpu._is_avx512_bf16_supported() else torch.float32
 
 
 @torch.no_grad()
 def orthogonal(g: Tensor) -> Tensor:
-    """Batch of matrices [n, r, c] -> roughly U V^T of each, in WORKING."""
-    x = g.to(WORKING)
+    """Batch of matrices [n, r, c] -> roughly U V^T of each, in WORKING_TYPE."""
+    x = g.to(WORKING_TYPE)
     tall = x.shape[-2] > x.shape[-1]
     if tall:
         x = x.transpose(-1, -2)
@@ -36,7 +35,7 @@ class Trainer:
         self.live = [p for _, p in net.named_parameters()]
         self.master = [p.detach().float().clone().requires_grad_() for p in self.live]
         for p in self.live:
-            p.data = p.data.to(WORKING)
+            p.data = p.data.to(WORKING_TYPE)
         is_matrix = [muon and p.ndim == 2 and n != "embed" for n, p in zip(self.names, self.live)]
         self.matrices = [m for m, yes in zip(self.master, is_matrix) if yes]
         rest = [m for m, yes in zip(self.master, is_matrix) if not yes]

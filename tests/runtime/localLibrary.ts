@@ -11,6 +11,7 @@ import type { Runtime } from "../../src/runtime/session";
 import { makeShelf } from "../../src/runtime/shelf";
 import { TINY } from "../model/fixtures";
 import { keptSession } from "../model/onnx";
+import { INTERVENTION_OFFERS } from "./interventionOffers";
 
 export const INTERVENTIONS = join(TINY, "interventions");
 
@@ -24,19 +25,5 @@ export function libraryOf(checkpoints: Readonly<Record<string, Checkpoint>>): Li
 
 /** Reads files of the fixtures where the page would fetch them. */
 export function fixtureShelf(): Shelf {
-  const file = (path: string) => ({ path, bytes: 0, sha256: "" });
-  const offered = {
-    dictionaries: [
-      {
-        id: "tiny",
-        title: "Tiny",
-        hook: "blocks.0.hook_resid_post",
-        trainedOn: ["base"],
-        latents: 24,
-        files: ["cfg.json", "sae_weights.safetensors", "features.json"].map((name) => file(`tiny/${name}`)),
-      },
-    ],
-    directions: [{ id: "voices", title: "Voices", layer: 0, file: file("directions.safetensors") }],
-  };
-  return makeShelf(offered, async ({ path }) => new Uint8Array(readFileSync(join(INTERVENTIONS, path))));
+  return makeShelf(INTERVENTION_OFFERS, async ({ path }) => new Uint8Array(readFileSync(join(INTERVENTIONS, path))));
 }

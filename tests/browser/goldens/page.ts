@@ -13,6 +13,7 @@ import { runHooks } from "../../../src/runtime/forward";
 import { makeLibrary } from "../../../src/runtime/library";
 import { makeShelf } from "../../../src/runtime/shelf";
 import { sideJob } from "../../../src/runtime/sideJob";
+import { INTERVENTION_OFFERS } from "../../runtime/interventionOffers";
 import json from "../../fixtures/tiny/interventions/cases.json";
 
 export interface GoldenErrors {
@@ -60,23 +61,7 @@ async function run(): Promise<GoldenErrors> {
   const base = await checkpointIn("llama-mha");
   library.keep("base", base);
   library.keep("tuned", await checkpointIn("llama-mha-lora", base));
-  const file = (path: string) => ({ path, bytes: 0, sha256: "" });
-  const shelf = makeShelf(
-    {
-      dictionaries: [
-        {
-          id: "tiny",
-          title: "Tiny",
-          hook: "blocks.0.hook_resid_post",
-          trainedOn: ["base"],
-          latents: 24,
-          files: ["cfg.json", "sae_weights.safetensors", "features.json"].map((name) => file(`tiny/${name}`)),
-        },
-      ],
-      directions: [{ id: "voices", title: "Voices", layer: 0, file: file("directions.safetensors") }],
-    },
-    ({ path }) => fileAt(`interventions/${path}`),
-  );
+  const shelf = makeShelf(INTERVENTION_OFFERS, ({ path }) => fileAt(`interventions/${path}`));
   const golden = parseSafetensors(await fileAt("interventions/golden.safetensors"), "golden");
   const { tokens: ids, promptEnd } = json;
   const tokens = ids.map((id, i): Token => ({
