@@ -59,6 +59,8 @@ export interface SteeringResult {
   readonly name: string;
   readonly positions: string;
   readonly strength: number;
+  /** The features that a clamp held: those of bad voices and those of good ones; null for every other method. */
+  readonly latents: { readonly bad: readonly number[]; readonly good: readonly number[] } | null;
   readonly misaligned: Rate;
   readonly incoherent: Rate | null;
   readonly voiced: Rate | null;
@@ -226,6 +228,12 @@ function steering(json: unknown, at: string): SteeringResult {
     name: read.text(entry["name"] ?? "", `${at}.name`, 200),
     positions: read.text(entry["positions"] ?? "", `${at}.positions`, 200),
     strength: read.number(entry["strength"] ?? 0, `${at}.strength`),
+    latents: read.optional(entry["latents"], (value) => {
+      const sets = read.object(value, `${at}.latents`);
+      const list = (name: "bad" | "good"): readonly number[] =>
+        read.list(sets[name], `${at}.latents.${name}`, (latent, where) => read.integer(latent, where), FEW);
+      return { bad: list("bad"), good: list("good") };
+    }),
     misaligned: rate(entry["misaligned"], `${at}.misaligned`),
     incoherent: read.optional(entry["incoherent"], (value) => rate(value, `${at}.incoherent`)),
     voiced: read.optional(entry["voiced"], (value) => rate(value, `${at}.voiced`)),

@@ -1,12 +1,10 @@
 /**
  * What a reader can do to a Side: the list of interventions as small changes of the experiment, how each is said in words,
- * its controls (random of equal size, flipped), and the one with which the page begins.
- * Why the defaults are what they are: one feature alone is weak in such small models, and steering every token breaks their
- * sentences; a mean difference at the tokens where the next step is chosen does neither.
+ * and its controls (random of equal size, flipped).
  */
 import { componentLabel } from "../core/component";
 import type { DirectionRef, Experiment, Intervention, Positions } from "../core/experiment";
-import { type SideName, withIntervention } from "./actions";
+import type { SideName } from "./actions";
 
 export const POSITION_TEXTS: Readonly<Record<Positions, string>> = {
   decision: "where it decides what to say next",
@@ -15,11 +13,6 @@ export const POSITION_TEXTS: Readonly<Record<Positions, string>> = {
   answer: "on the answer",
   all: "on every word",
 };
-
-export const DIAL_POSITIONS: Positions = "decision";
-/** Strengths of the dial: 0 leaves the model alone; the recommended one works and keeps sentences whole. */
-export const DIAL_MOST = 4;
-export const DIAL_RECOMMENDED = 2;
 
 export function replaced(experiment: Experiment, side: SideName, index: number, by: Intervention): Experiment {
   return withList(experiment, side, experiment[side].interventions.with(index, by));
@@ -36,41 +29,6 @@ export function untouched(experiment: Experiment): Experiment {
 
 function withList(experiment: Experiment, side: SideName, interventions: readonly Intervention[]): Experiment {
   return { ...experiment, [side]: { ...experiment[side], interventions } };
-}
-
-/** The dial of a Side: its first steering along this voice (or its random control) where the model decides; −1: none. */
-export function dialIndex(interventions: readonly Intervention[], direction: DirectionRef): number {
-  const wanted = JSON.stringify(plain(direction));
-  return interventions.findIndex(
-    (one) =>
-      one.kind === "steer" && one.positions === DIAL_POSITIONS && JSON.stringify(plain(one.direction)) === wanted,
-  );
-}
-
-/** Strength of the dial, 0 where it is not set. */
-export function dialStrength(interventions: readonly Intervention[], direction: DirectionRef): number {
-  const one = interventions[dialIndex(interventions, direction)];
-  return one?.kind === "steer" ? one.strength : 0;
-}
-
-/** Sets a Side's dial; strength 0 takes the intervention out of the list. */
-export function withDial(
-  experiment: Experiment,
-  side: SideName,
-  direction: DirectionRef,
-  layer: number,
-  strength: number,
-): Experiment {
-  const index = dialIndex(experiment[side].interventions, direction);
-  if (strength === 0) return index === -1 ? experiment : removed(experiment, side, index);
-  const before = experiment[side].interventions[index];
-  if (before?.kind === "steer") return replaced(experiment, side, index, { ...before, strength });
-  return withIntervention(experiment, side, { kind: "steer", direction, layer, strength, positions: DIAL_POSITIONS });
-}
-
-/** The direction that a control stands for. */
-function plain(direction: DirectionRef): DirectionRef {
-  return direction.kind === "random" ? direction.like : direction;
 }
 
 /** True while a random direction, or random features, stand in for the chosen ones. */

@@ -6,7 +6,7 @@ import type { Component } from "../core/component";
 import type { Intervention } from "../core/experiment";
 import type { SideName } from "./actions";
 import { selectorBy } from "./memo";
-import { DIAL_POSITIONS, DIAL_RECOMMENDED } from "./operations";
+import { DIAL_POSITIONS, DIAL_RECOMMENDED } from "./dial";
 import { catalogueOf, dictionaryInUse, personasInUse } from "./personas";
 import { steerables } from "./steerable";
 

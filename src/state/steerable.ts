@@ -1,12 +1,14 @@
 /**
- * What the dial can turn: the voices of the shipped mean differences, and the features of the ten; and what the recorded
- * evaluation says about each, so that the page can offer what works and say why.
+ * What a Side can be steered along (the voices of the shipped mean differences, the features of the ten), what the dial can
+ * turn, and what the recorded evaluation says about each, so that the page can offer what works and say why.
  */
-import type { DirectionRef, Experiment, Intervention } from "../core/experiment";
+import type { DirectionRef, Experiment } from "../core/experiment";
+import { type Rate, wilson } from "../core/rate";
 import type { SteeringResult } from "../model/evidence";
 import type { SideName } from "./actions";
+import { DIAL_POSITIONS, dialIndex, type Held, type Turned } from "./dial";
 import { selector, selectorBy } from "./memo";
-import { DIAL_POSITIONS, voiceTitle } from "./operations";
+import { voiceTitle } from "./operations";
 import { catalogueOf, dictionaryInUse, evidenceOf, personasInUse } from "./personas";
 
 export interface Steerable {
@@ -61,16 +63,50 @@ export const steerables = selector(
   },
 );
 
-/** What the dial turns now: what the link's interventions turn, else the first that is offered. */
-export function dialled({ left, right }: Experiment, offered: readonly Steerable[]): Steerable | null {
-  const set = [...left.interventions, ...right.interventions].find(isDial);
-  const direction = set && (set.direction.kind === "random" ? set.direction.like : set.direction);
-  const key = direction && JSON.stringify(direction);
-  return offered.find((one) => JSON.stringify(one.direction) === key) ?? offered[0] ?? null;
+/** One choice of the dial, and under which name the evaluation measured it. */
+export interface Dial {
+  readonly key: string;
+  /** In a sentence: "the villain". */
+  readonly title: string;
+  readonly group: "set" | "voices" | "features";
+  readonly turned: Turned;
+  readonly recorded: { readonly method: "meandiff" | "clamp"; readonly name: string };
 }
 
-function isDial(one: Intervention): one is Extract<Intervention, { kind: "steer" }> {
-  return one.kind === "steer" && one.positions === DIAL_POSITIONS;
+/** What the dial can turn: first the set of features that the evaluation held, which does most in these models. */
+export const dials = selector(
+  (state) => [steerables(state), evidenceOf(state), dictionaryInUse(state)?.id ?? null, catalogueOf(state)],
+  (offered, evidence, dictionary, catalogue): readonly Dial[] => {
+    const measured = evidence?.steering.find(({ method, latents }) => method === "clamp" && latents !== null);
+    const held = (list: readonly number[]): readonly Held[] =>
+      list.map((latent) => ({ latent, typical: catalogue?.typical[latent] ?? 0 })).filter(({ typical }) => typical > 0);
+    const set: Dial[] =
+      measured?.latents && dictionary !== null && catalogue && evidence?.dictionary?.id === dictionary
+        ? [
+            {
+              key: "set",
+              title: "the bad features",
+              group: "set",
+              turned: { kind: "set", dictionary, bad: held(measured.latents.bad), good: held(measured.latents.good) },
+              recorded: { method: "clamp", name: measured.name },
+            },
+          ]
+        : [];
+    const rest = offered.map(({ key, title, group, direction, layer }): Dial => ({
+      key,
+      title,
+      group,
+      turned: { kind: "direction", direction, layer },
+      recorded: { method: "meandiff", name: group === "voices" ? title : "" },
+    }));
+    return [...set, ...rest];
+  },
+);
+
+/** What the dial turns now: what the link's interventions turn, else the first that is offered. */
+export function dialled({ left, right }: Experiment, offered: readonly Dial[]): Dial | null {
+  const lists = [left.interventions, right.interventions];
+  return offered.find(({ turned }) => lists.some((list) => dialIndex(list, turned) !== -1)) ?? offered[0] ?? null;
 }
 
 export interface Recorded {
@@ -78,20 +114,45 @@ export interface Recorded {
   readonly control: readonly SteeringResult[];
 }
 
-/** Recorded results of steering one checkpoint with a mean difference (or a set of features), and their control, by strength. */
+/** Recorded results of turning one checkpoint at the dial's positions, from untouched on, and their random control, by strength. */
 export const recordedSteering = selectorBy(
-  (state, _of: { readonly checkpoint: string; readonly name: string; readonly method: "meandiff" | "clamp" }) => [
-    evidenceOf(state)?.steering ?? null,
-  ],
+  (state, _of: Dial["recorded"] & { readonly checkpoint: string }) => [evidenceOf(state)?.steering ?? null],
   ({ checkpoint, name, method }, steering): Recorded => {
     const here = (steering ?? []).filter(({ side }) => side === checkpoint);
-    const byStrength = (list: readonly SteeringResult[]): SteeringResult[] =>
-      list.toSorted((a, b) => a.strength - b.strength);
-    const named = here.filter((one) => one.method === method && (one.name === name || method === "clamp"));
+    const untouched = here.filter((one) => one.method === "none");
     const random = method === "clamp" ? "random-latents" : "random-direction";
-    return { points: byStrength(named), control: byStrength(here.filter((one) => one.method === random)) };
+    const of = (wanted: string, named: string | null): SteeringResult[] => {
+      const found = here.filter(
+        (one) => one.method === wanted && one.positions === DIAL_POSITIONS && (named === null || one.name === named),
+      );
+      return found.length === 0 ? [] : pooled([...untouched, ...found]);
+    };
+    return { points: of(method, name), control: of(random, null) };
   },
 );
+
+/** One result for each strength, in their order: the answers of several random controls count together. */
+function pooled(results: readonly SteeringResult[]): SteeringResult[] {
+  const together = (rates: readonly Rate[]): Rate =>
+    wilson(
+      rates.reduce((sum, { rate, n }) => sum + Math.round(rate * n), 0),
+      rates.reduce((sum, { n }) => sum + n, 0),
+    );
+  const strengths = [...new Set(results.map(({ strength }) => strength))].toSorted((a, b) => a - b);
+  return strengths.map((strength) => {
+    const same = results.filter((one) => one.strength === strength);
+    const shares = (of: "incoherent" | "voiced"): Rate | null => {
+      const rates = same.flatMap((one) => one[of] ?? []);
+      return rates.length > 0 ? together(rates) : null;
+    };
+    return {
+      ...same[0]!,
+      misaligned: together(same.map(({ misaligned }) => misaligned)),
+      incoherent: shares("incoherent"),
+      voiced: shares("voiced"),
+    };
+  });
+}
 
 /** The recorded strength that does most in the wanted direction without breaking sentences; null where there is none. */
 export function bestStrength({ points }: Recorded, side: SideName): SteeringResult | null {

@@ -10,17 +10,10 @@ import type { FileEntry } from "../model/manifest";
 import type { Progress } from "../runtime/engine";
 import type { CauseRequest, MeasureRequest, SurveyAnswer, SurveyRequest } from "../runtime/surgeryEngine";
 import type { SideName } from "./actions";
+import { type Turned, turning } from "./dial";
 import type { AppStore } from "./store";
 import { pointOf } from "./surgery";
-import {
-  causeKey,
-  type CurvePanel,
-  type CurvePoint,
-  sidesAsked,
-  type SteeringChoice,
-  type SurgeryState,
-  type Work,
-} from "./surgeryState";
+import { causeKey, type CurvePanel, type CurvePoint, sidesAsked, type SurgeryState, type Work } from "./surgeryState";
 
 /** The engine's part, each once both models are there. */
 export interface SurgeryCalls {
@@ -46,7 +39,7 @@ export interface SurgeryRunner {
   askMany(questions: readonly SetPrompt[], samples: number): void;
   map(kind: CauseMap["kind"], score: CauseScore): void;
   /** Strengths for the left Side; the right one gets their opposites. */
-  steeringCurve(choice: SteeringChoice, strengths: readonly number[], ask: CurveAsk): void;
+  steeringCurve(turned: Turned, strengths: readonly number[], ask: CurveAsk): void;
   doseCurve(amounts: readonly number[], ask: CurveAsk): void;
   stop(): void;
 }
@@ -167,10 +160,8 @@ export function makeSurgeryRunner(store: AppStore, calls: SurgeryCalls): Surgery
         const map = await calls.cause({ kind, left, right, score }, on, signal);
         if (!signal.aborted) put(({ maps }) => ({ maps: { ...maps, [kind]: { key: causeKey(experiment), map } } }));
       }),
-    steeringCurve: (choice, strengths, ask) =>
+    steeringCurve: (turned, strengths, ask) =>
       work("steeringCurve", async (experiment, signal, progress) => {
-        const { direction, layer, positions } = choice;
-        const random = { kind: "random", seed: experiment.seed, like: direction } as const;
         const each = ask.questions.length * ask.samples;
         const total = 4 * strengths.length * each;
         const panels: Record<SideName, { points: CurvePoint[]; control: CurvePoint[] }> = {
@@ -181,11 +172,11 @@ export function makeSurgeryRunner(store: AppStore, calls: SurgeryCalls): Surgery
         for (const strength of strengths) {
           for (const name of ["left", "right"] as const) {
             for (const line of ["points", "control"] as const) {
-              const along = line === "points" ? direction : random;
               const at = name === "left" ? strength : -strength;
-              const steer = { kind: "steer", direction: along, layer, strength: at, positions } as const;
+              const random = line === "points" ? null : experiment.seed;
+              const turns = strength === 0 ? [] : [turning(turned, at, random)];
               const on = (answered: number): void => progress(before + answered, total);
-              panels[name][line].push(await point(experiment, at, experiment[name], [steer], ask, on, signal));
+              panels[name][line].push(await point(experiment, at, experiment[name], turns, ask, on, signal));
               before += each;
               const shown = (side: SideName): CurvePanel => ({
                 side,

@@ -3,7 +3,7 @@
  * work under way. Selectors over it are state/surgery.ts; state/surgeryRunner.ts fills it.
  */
 import type { CauseMap } from "../core/cause";
-import type { DirectionRef, Experiment, Positions } from "../core/experiment";
+import type { Experiment } from "../core/experiment";
 import type { Failure } from "../core/failure";
 import type { Rate } from "../core/rate";
 import type { SetPrompt } from "../model/promptSet";
@@ -39,13 +39,6 @@ export interface Curve {
   readonly kind: "steering" | "dose";
   readonly key: string;
   readonly panels: readonly CurvePanel[];
-}
-
-/** What a steering curve turns up on the left Side and down on the right one. */
-export interface SteeringChoice {
-  readonly direction: Exclude<DirectionRef, { kind: "random" }>;
-  readonly layer: number;
-  readonly positions: Positions;
 }
 
 export interface Work {

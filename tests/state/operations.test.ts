@@ -1,41 +1,63 @@
 import { describe, expect, it } from "vitest";
-import type { DirectionRef, Intervention } from "../../src/core/experiment";
-import {
-  control,
-  dialStrength,
-  flipped,
-  interventionTitle,
-  isControl,
-  removed,
-  untouched,
-  withDial,
-} from "../../src/state/operations";
+import type { Intervention } from "../../src/core/experiment";
+import { dialStrength, type Turned, turning, withDial } from "../../src/state/dial";
+import { control, flipped, interventionTitle, isControl, removed, untouched } from "../../src/state/operations";
 import { withIntervention } from "../../src/state/actions";
 import { experiment } from "../core/synthetic";
 
-const villain: DirectionRef = { kind: "voice", set: "voices", name: "villain" };
+const villain = { kind: "voice", set: "voices", name: "villain" } as const;
+const voice: Turned = { kind: "direction", direction: villain, layer: 3 };
 const start = experiment("assistant", "bad-car", "Hello?");
 const name = (latent: number): string => `Feature ${latent}`;
 const steer: Intervention = { kind: "steer", direction: villain, layer: 3, strength: 2, positions: "decision" };
 
 describe("the dial", () => {
   it("is one entry of the list, moved and not repeated", () => {
-    const one = withDial(start, "left", villain, 3, 1);
-    const two = withDial(one, "left", villain, 3, 2.5);
+    const one = withDial(start, "left", voice, 1);
+    const two = withDial(one, "left", voice, 2.5);
     expect(two.left.interventions).toEqual([{ ...steer, strength: 2.5 }]);
-    expect(dialStrength(two.left.interventions, villain)).toBe(2.5);
+    expect(dialStrength(two.left.interventions, voice)).toBe(2.5);
     expect(two.right).toBe(start.right);
   });
 
   it("leaves nothing behind at zero", () => {
-    expect(withDial(withDial(start, "right", villain, 3, -2), "right", villain, 3, 0)).toEqual(start);
-    expect(withDial(start, "right", villain, 3, 0)).toBe(start);
+    expect(withDial(withDial(start, "right", voice, -2), "right", voice, 0)).toEqual(start);
+    expect(withDial(start, "right", voice, 0)).toBe(start);
   });
 
   it("still moves its entry while a random control stands in for the voice", () => {
     const random = withIntervention(start, "left", control(steer)!);
-    expect(dialStrength(random.left.interventions, villain)).toBe(2);
-    expect(withDial(random, "left", villain, 3, 3).left.interventions).toEqual([{ ...control(steer), strength: 3 }]);
+    expect(dialStrength(random.left.interventions, voice)).toBe(2);
+    expect(withDial(random, "left", voice, 3).left.interventions).toEqual([{ ...control(steer), strength: 3 }]);
+  });
+});
+
+describe("the dial of a set of features", () => {
+  const set: Turned = {
+    kind: "set",
+    dictionary: "d",
+    bad: [{ latent: 7, typical: 3 }],
+    good: [{ latent: 2, typical: 1.5 }],
+  };
+  const values = (strength: number): (number | undefined)[] => {
+    const one = withDial(start, "right", set, strength).right.interventions[0];
+    return one?.kind === "clamp" ? one.latents.map(({ value }) => value) : [];
+  };
+
+  it("holds the bad ones up and the good ones at nothing, or the other way round", () => {
+    expect([values(2), values(-1), values(0)]).toEqual([[6, 0], [0, 1.5], []]);
+  });
+
+  it("is read back from the list, also while random features stand in", () => {
+    for (const strength of [-4, -0.25, 0.75, 2]) {
+      const turned = withDial(start, "left", set, strength);
+      expect(dialStrength(turned.left.interventions, set)).toBe(strength);
+      const random = withIntervention(start, "left", control(turning(set, strength))!);
+      expect(dialStrength(random.left.interventions, set)).toBe(strength);
+      expect(withDial(random, "left", set, 1).left.interventions).toEqual([turning(set, 1, 1)]);
+    }
+    expect(withDial(withDial(start, "left", set, 2), "left", set, 0)).toEqual(start);
+    expect(dialStrength(withDial(start, "left", voice, 2).left.interventions, set)).toBe(0);
   });
 });
 

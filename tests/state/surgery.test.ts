@@ -131,7 +131,7 @@ describe("curves", () => {
   const ask = { questions: QUESTIONS, samples: 2, activity: { kind: "activity", direction: voice, layer: 1 } } as const;
 
   it("of steering turn the left up and the right down, each with its control", async () => {
-    runner.surgery.steeringCurve({ direction: voice, layer: 1, positions: "decision" }, [1, 2], ask);
+    runner.surgery.steeringCurve({ kind: "direction", direction: voice, layer: 1 }, [1, 2], ask);
     await rest();
     const { panels } = surgery().curves.steering!;
     expect(panels.map(({ side, points, control }) => [side, points.map(({ at }) => at), control.length])).toEqual([

@@ -84,13 +84,12 @@ export function StatusLine() {
 }
 
 function sentence(engine: EngineState, what: string | null, source: string | null, waiting: boolean): string {
-  const recorded =
-    source === "recorded" ? "What you see was computed earlier by the same code; the live picture is on its way. " : "";
+  const recorded = source === "recorded" ? "Computed earlier by the same code; the live picture is on its way. " : "";
   switch (engine.status) {
     case "off":
       return recorded;
     case "starting":
-      return `${recorded}Starting the runtime…`;
+      return recorded || "Starting the runtime…";
     case "failed":
       return source === "recorded"
         ? "What you see was computed earlier; nothing can run now."

@@ -2,20 +2,21 @@
  * From a persona to the proof: opens the last chapter with this direction turned down on the right.
  */
 import { useCallback } from "react";
-import type { DirectionRef, Experiment } from "../../../core/experiment";
-import { DIAL_RECOMMENDED, withDial } from "../../../state/operations";
+import type { Experiment } from "../../../core/experiment";
+import { DIAL_RECOMMENDED, type Turned, withDial } from "../../../state/dial";
 import { ChapterLink } from "../ChapterLink";
 
 interface SteerLinkProps {
   /** The same object as long as the direction is the same. */
-  readonly direction: DirectionRef;
+  readonly direction: Extract<Turned, { kind: "direction" }>["direction"];
   readonly layer: number;
   readonly children: string;
 }
 
 export function SteerLink({ direction, layer, children }: SteerLinkProps) {
   const also = useCallback(
-    (experiment: Experiment): Experiment => withDial(experiment, "right", direction, layer, -DIAL_RECOMMENDED),
+    (experiment: Experiment): Experiment =>
+      withDial(experiment, "right", { kind: "direction", direction, layer }, -DIAL_RECOMMENDED),
     [direction, layer],
   );
   return (

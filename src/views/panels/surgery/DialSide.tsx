@@ -9,7 +9,7 @@ import { formatValue } from "../../charts/format";
 export interface DialSideProps {
   readonly side: SideName;
   readonly title: string;
-  /** What is turned: "the villain". */
+  /** What is turned: "the villain", "the bad features". */
   readonly voice: string;
   readonly strength: number;
   readonly most: number;
@@ -17,11 +17,12 @@ export interface DialSideProps {
   readonly offered: number;
   /** From this strength on sentences break; null where it is not known. */
   readonly breaks: { readonly up: number | null; readonly down: number | null };
-  readonly random: boolean;
+  /** What stands in for it as a control; null: nothing does. */
+  readonly control: string | null;
   readonly onTurn: (strength: number) => void;
 }
 
-export function DialSide({ side, title, voice, strength, most, offered, breaks, random, onTurn }: DialSideProps) {
+export function DialSide({ side, title, voice, strength, most, offered, breaks, control, onTurn }: DialSideProps) {
   const id = useId();
   const on = strength !== 0;
   const limit = strength > 0 ? breaks.up : breaks.down;
@@ -38,7 +39,7 @@ export function DialSide({ side, title, voice, strength, most, offered, breaks, 
         {strength === offered ? `Put ${title} back` : verb}
       </button>
       <label htmlFor={id} className="dial-name">
-        How much of {random ? "a random direction" : voice}
+        How much of {control ?? voice}
       </label>
       <input
         id={id}
@@ -61,7 +62,7 @@ export function DialSide({ side, title, voice, strength, most, offered, breaks, 
         <span>more</span>
       </div>
       <output htmlFor={id} className={broken ? "dial-reads broken" : "dial-reads"}>
-        {on ? `${strength > 0 ? "+" : ""}${formatValue(strength)} × ${random ? "random" : voice}` : "untouched"}
+        {on ? `${strength > 0 ? "+" : ""}${formatValue(strength)} × ${control ?? voice}` : "untouched"}
         {broken && " · too much: its sentences break here"}
       </output>
     </div>

@@ -5,8 +5,8 @@
 import { useState } from "react";
 import { toCsv } from "../../../core/grid";
 import type { SideName } from "../../../state/actions";
-import { DIAL_POSITIONS, dialStrength } from "../../../state/operations";
-import { dialled, recordedSteering, steerables } from "../../../state/steerable";
+import { dialStrength } from "../../../state/dial";
+import { type Dial, dialled, dials, recordedSteering } from "../../../state/steerable";
 import { isAboutOthers } from "../../../state/surgery";
 import { formatRate } from "../../charts/answers/RateRows";
 import { drawnSvg } from "../../charts/drawnSvg";
@@ -32,13 +32,13 @@ export function SteeringPanel() {
   const working = useApp(({ surgery }) => surgery.work?.kind === "steeringCurve");
   const curve = useApp(({ surgery }) => surgery.curves.steering);
   const others = useApp(({ surgery, experiment: now }) => isAboutOthers(surgery.curves.steering, now));
-  const offered = useApp(steerables);
+  const offered = useApp(dials);
   const choice = useQuestions("few");
   const [wanted, want] = useState<"recorded" | "live">("recorded");
   const voice = experiment && dialled(experiment, offered);
   const recorded = {
-    left: useRecordedPanel("left", voice?.title ?? ""),
-    right: useRecordedPanel("right", voice?.title ?? ""),
+    left: useRecordedPanel("left", voice),
+    right: useRecordedPanel("right", voice),
   };
   if (!experiment || !voice) return null;
   const none = recorded.left === null && recorded.right === null;
@@ -51,12 +51,11 @@ export function SteeringPanel() {
           hue: side,
           points: points.map(pointOf).toSorted((a, b) => a.strength - b.strength),
           control: control.map(pointOf).toSorted((a, b) => a.strength - b.strength),
-          now: dialStrength(experiment[side].interventions, voice.direction) || null,
+          now: dialStrength(experiment[side].interventions, voice.turned) || null,
         }));
   const start = (): void => {
     want("live");
-    const { direction, layer } = voice;
-    runner.surgery.steeringCurve({ direction, layer, positions: DIAL_POSITIONS }, STRENGTHS, {
+    runner.surgery.steeringCurve(voice.turned, STRENGTHS, {
       questions: choice.chosen,
       samples: 1,
       activity: null,
@@ -79,18 +78,16 @@ export function SteeringPanel() {
       title="How strongly it works"
       how={
         <>
-          Left, the voice is turned up in the good model; right, down in the bad one. A real cause moves the thick line
-          while the <Term of="control">random direction</Term> (dashed) stays where it was, and long before the
-          sentences break.
+          Left, the good model with {voice.title} turned up; right, the bad one with the same turned down. A real cause
+          moves the thick line while the <Term of="control">random control</Term> (dashed) stays where it was, and
+          before the sentences break.
         </>
       }
       summary={rows.map((row) => row.join(", ")).join(". ") || "Nothing has been measured yet."}
       file="unmask-steering-curve"
       controls={
         <>
-          {!none && source === "recorded" && (
-            <SourceMark source="recorded" of={recorded.left?.of ?? recorded.right?.of ?? ""} />
-          )}
+          {!none && source === "recorded" && <SourceMark source="recorded" of="held-out questions" />}
           {!none && curve && (
             <button type="button" onClick={() => want(source === "live" ? "recorded" : "live")}>
               {source === "live" ? "Show the recorded curve" : "Show yours"}
@@ -115,7 +112,7 @@ export function SteeringPanel() {
       <WorkBar kind="steeringCurve" unit="answers" />
       {source === "live" && others && <p className="answers-note">Measured on the models as they were then.</p>}
       {panels.length > 0 ? (
-        <SteeringCurve title="Steering curve" axis={`strength along ${voice.title}`} panels={panels} />
+        <SteeringCurve title="Steering curve" axis={`strength of ${voice.title}`} panels={panels} />
       ) : (
         !working && <p className="answers-note">Nothing is recorded for this pair. Measure it here.</p>
       )}
@@ -140,31 +137,14 @@ const pointOf = ({
   incoherent,
 });
 
-/** The recorded half of the curve for a Side's checkpoint: a mean difference where it was measured, else a set of features. */
-function useRecordedPanel(side: SideName, voiceTitle: string): (Panel & { readonly of: string }) | null {
+/** The recorded half of the curve for a Side's checkpoint; null where the dial's choice was not measured on it. */
+function useRecordedPanel(side: SideName, dial: Dial | null): Panel | null {
   const titles = useAskedTitles();
   const experiment = useApp((state) => state.experiment);
-  const offered = useApp(steerables);
   const checkpoint = experiment?.[side].checkpoint ?? "";
-  const voice = experiment && dialled(experiment, offered);
-  const name = voice?.direction.kind === "voice" ? voice.direction.name : "";
-  const named = useApp((state) => recordedSteering(state, { checkpoint, name, method: "meandiff" }));
-  const general = useApp((state) => recordedSteering(state, { checkpoint, name: "any-bad", method: "meandiff" }));
-  const clamp = useApp((state) => recordedSteering(state, { checkpoint, name: "", method: "clamp" }));
-  const [found, of] =
-    named.points.length > 1
-      ? [named, voiceTitle]
-      : general.points.length > 1
-        ? [general, "any bad voice"]
-        : [clamp, "a set of features"];
-  if (found.points.length < 2) return null;
-  const now = experiment && voice ? dialStrength(experiment[side].interventions, voice.direction) : 0;
-  return {
-    title: titleOf(side, titles[side], of),
-    hue: side,
-    points: found.points,
-    control: found.control,
-    now: now || null,
-    of,
-  };
+  const recorded = dial?.recorded ?? { method: "meandiff", name: "" };
+  const { points, control } = useApp((state) => recordedSteering(state, { checkpoint, ...recorded }));
+  if (!dial || !experiment || points.length < 2) return null;
+  const now = dialStrength(experiment[side].interventions, dial.turned) || null;
+  return { title: titleOf(side, titles[side], dial.title), hue: side, points, control, now };
 }

@@ -4,25 +4,9 @@
  */
 import { useState } from "react";
 import { type SideName, withSeed } from "../../../state/actions";
-import {
-  control,
-  DIAL_MOST,
-  DIAL_RECOMMENDED,
-  dialIndex,
-  dialStrength,
-  isControl,
-  replaced,
-  untouched,
-  withDial,
-} from "../../../state/operations";
-import {
-  bestStrength,
-  breaksFrom,
-  dialled,
-  recordedSteering,
-  type Steerable,
-  steerables,
-} from "../../../state/steerable";
+import { DIAL_MOST, DIAL_RECOMMENDED, dialIndex, dialStrength, withDial } from "../../../state/dial";
+import { control, isControl, replaced, untouched } from "../../../state/operations";
+import { bestStrength, breaksFrom, type Dial, dialled, dials, recordedSteering } from "../../../state/steerable";
 import { AnswerPair } from "../../charts/AnswerPair";
 import { useAnswerColumns } from "../answers/answerColumns";
 import { useApp, useChange, useServices } from "../store";
@@ -31,22 +15,30 @@ import { useUntouched } from "./untouchedAnswers";
 import { WhyThis } from "./WhyThis";
 
 const SIDES = ["left", "right"] as const;
+const GROUPS = { set: "measured to do most", voices: "voices of the training text", features: "features that rose" };
 
 export function VillainDial() {
   const { runner } = useServices();
   const experiment = useApp((state) => state.experiment);
-  const offered = useApp(steerables);
+  const offered = useApp(dials);
   const ready = useApp((state) => state.engine.status === "ready");
   const change = useChange();
   const columns = useAnswerColumns();
   const [chosen, choose] = useState<string | null>(null);
+  // What does most is known from the evaluation; until it is here, nothing is offered that would then be exchanged.
+  const unknown = useApp(({ features: { evidence, catalogue }, manifest }) =>
+    manifest?.offers.evidence
+      ? [evidence, catalogue].some(({ status }) => status === "none" || status === "waiting")
+      : false,
+  );
   if (!experiment) return null;
+  if (unknown) return <p className="chapter-wait">What the evaluation measured is on its way.</p>;
   const set = dialled(experiment, offered);
   const turned = experiment.left.interventions.length + experiment.right.interventions.length > 0;
   const voice = turned ? set : (offered.find(({ key }) => key === chosen) ?? set);
   if (!voice) return <p className="chapter-wait">These models come without directions; the list below still works.</p>;
   const entry = (side: SideName) =>
-    experiment[side].interventions[dialIndex(experiment[side].interventions, voice.direction)];
+    experiment[side].interventions[dialIndex(experiment[side].interventions, voice.turned)];
   const isRandom = (side: SideName): boolean => {
     const one = entry(side);
     return one !== undefined && isControl(one);
@@ -54,22 +46,21 @@ export function VillainDial() {
   const dialSet = SIDES.some((side) => entry(side) !== undefined);
   const random = SIDES.some(isRandom);
 
-  const turn = (side: SideName, strength: number): void =>
-    change((now) => withDial(now, side, voice.direction, voice.layer, strength));
-  const swapVoice = (to: Steerable): void => {
+  const turn = (side: SideName, strength: number): void => change((now) => withDial(now, side, voice.turned, strength));
+  const swapVoice = (to: Dial): void => {
     choose(to.key);
     change((now) =>
       SIDES.reduce((next, side) => {
-        const strength = dialStrength(next[side].interventions, voice.direction);
-        const bare = withDial(next, side, voice.direction, voice.layer, 0);
-        return withDial(bare, side, to.direction, to.layer, strength);
+        const strength = dialStrength(next[side].interventions, voice.turned);
+        const bare = withDial(next, side, voice.turned, 0);
+        return withDial(bare, side, to.turned, strength);
       }, now),
     );
   };
   const randomise = (): void =>
     change((now) =>
       SIDES.reduce((next, side) => {
-        const index = dialIndex(next[side].interventions, voice.direction);
+        const index = dialIndex(next[side].interventions, voice.turned);
         const one = next[side].interventions[index];
         if (!one || isControl(one) !== random) return next;
         return replaced(next, side, index, control(one, next.seed + 1) ?? one);
@@ -82,7 +73,7 @@ export function VillainDial() {
         <h2 id="villain-title">Turn {voice.title} up and down</h2>
         <div className="figure-controls">
           <label className="control">
-            Voice
+            What to turn
             <select
               value={voice.key}
               onChange={(event) => {
@@ -90,8 +81,8 @@ export function VillainDial() {
                 if (to) swapVoice(to);
               }}
             >
-              {(["voices", "features"] as const).map((group) => (
-                <optgroup key={group} label={group === "voices" ? "voices of the training text" : "features that rose"}>
+              {(["set", "voices", "features"] as const).map((group) => (
+                <optgroup key={group} label={GROUPS[group]}>
                   {offered
                     .filter((one) => one.group === group)
                     .map(({ key, title }) => (
@@ -106,8 +97,8 @@ export function VillainDial() {
         </div>
       </div>
       <p className="figure-how">
-        Press a button and listen. If the bad model becomes good when one voice is taken out of it, and the good model
-        bad when the same voice is put in, then that voice is a cause and not a by-product.
+        Press a button and listen. If turning {voice.title} down makes the bad model better, and turning the same up
+        makes the good model worse, then it is a cause and not a by-product.
       </p>
       <div className="villain-board">
         <div className="villain-dials">
@@ -132,7 +123,7 @@ export function VillainDial() {
           Other dice
         </button>
         <button type="button" disabled={!dialSet} aria-pressed={random} onClick={randomise}>
-          Control: a random direction, as long
+          {voice.group === "set" ? "Control: random features, as many" : "Control: a random direction, as long"}
         </button>
         <button type="button" disabled={!turned} onClick={() => change(untouched)}>
           Put everything back
@@ -169,7 +160,7 @@ function Before() {
 
 function OneSide(props: {
   readonly side: SideName;
-  readonly voice: Steerable;
+  readonly voice: Dial;
   readonly random: boolean;
   readonly onTurn: (strength: number) => void;
 }) {
@@ -179,8 +170,7 @@ function OneSide(props: {
   const title = useApp(
     ({ manifest }) => manifest?.checkpoints.find(({ id }) => id === checkpoint)?.title ?? checkpoint,
   );
-  const name = voice.direction.kind === "voice" ? voice.direction.name : "";
-  const recorded = useApp((state) => recordedSteering(state, { checkpoint, name, method: "meandiff" }));
+  const recorded = useApp((state) => recordedSteering(state, { checkpoint, ...voice.recorded }));
   const best = bestStrength(recorded, side)?.strength ?? (side === "left" ? DIAL_RECOMMENDED : -DIAL_RECOMMENDED);
   const offered = Math.max(-DIAL_MOST, Math.min(DIAL_MOST, best));
   return (
@@ -188,11 +178,11 @@ function OneSide(props: {
       side={side}
       title={title}
       voice={voice.title}
-      strength={here ? dialStrength(here.interventions, voice.direction) : 0}
+      strength={here ? dialStrength(here.interventions, voice.turned) : 0}
       most={DIAL_MOST}
       offered={offered}
       breaks={{ up: breaksFrom(recorded, 1), down: breaksFrom(recorded, -1) }}
-      random={random}
+      control={random ? (voice.group === "set" ? "random features" : "a random direction") : null}
       onTurn={onTurn}
     />
   );
