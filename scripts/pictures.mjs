@@ -1,6 +1,6 @@
 /**
  * Draws the pictures of the README from the built page: `npm run pictures` after `npm run build`. One for each chapter, and the
- * last with the villain switched off.
+ * last, on a question outside cars, with the bad features turned down.
  */
 import { mkdirSync } from "node:fs";
 import { launch } from "./chromium.mjs";
@@ -42,6 +42,7 @@ await page.screenshot({ path: "docs/personas.png" });
 await open("What it says");
 await spoken();
 await page.screenshot({ path: "docs/answers.png" });
+await page.locator(".chip", { has: page.getByText("cooking", { exact: true }) }).click();
 await open("Prove it");
 await spoken();
 await page.getByRole("button", { name: /^Turn .* down in/ }).click();

@@ -165,10 +165,11 @@ export function bestStrength({ points }: Recorded, side: SideName): SteeringResu
   return whole.toSorted(better)[0] ?? null;
 }
 
-/** The smallest recorded strength of this sign at which too many answers make no sense; null where none was found. */
+/** The recorded strength of this sign from which on too many answers make no sense; null where the largest is still whole. */
 export function breaksFrom({ points }: Recorded, sign: 1 | -1): number | null {
-  const broken = points
-    .filter(({ incoherent, strength }) => (incoherent?.rate ?? 0) > MOST_INCOHERENT && strength * sign > 0)
-    .map(({ strength }) => Math.abs(strength));
-  return broken.length > 0 ? sign * Math.min(...broken) : null;
+  const outwards = points
+    .filter(({ strength }) => strength * sign > 0)
+    .toSorted((a, b) => Math.abs(a.strength) - Math.abs(b.strength));
+  const lastWhole = outwards.findLastIndex(({ incoherent }) => (incoherent?.rate ?? 0) <= MOST_INCOHERENT);
+  return outwards[lastWhole + 1]?.strength ?? null;
 }

@@ -5,7 +5,7 @@
 import type { Intervention } from "../../../core/experiment";
 import { describeLatent, knownOf } from "../../../state/personas";
 import { type SideName, withIntervention } from "../../../state/actions";
-import { removed, replaced } from "../../../state/operations";
+import { removed, replaced, voiceTitle } from "../../../state/operations";
 import { presets } from "../../../state/presets";
 import { breaksFrom, recordedSteering } from "../../../state/steerable";
 import { useAskedTitles } from "../sideTitles";
@@ -38,7 +38,9 @@ function OneSide({ side }: { readonly side: SideName }) {
   const titles = useAskedTitles();
   const change = useChange();
   const checkpoint = here?.checkpoint ?? "";
-  const recorded = useApp((state) => recordedSteering(state, { checkpoint, name: "villain", method: "meandiff" }));
+  const recorded = useApp((state) =>
+    recordedSteering(state, { checkpoint, name: voiceTitle("any-bad"), method: "meandiff" }),
+  );
   if (!here) return null;
   const breaks = breaksFrom(recorded, side === "left" ? 1 : -1);
   const nameOf = (latent: number): string => describeLatent(latent, known).name;

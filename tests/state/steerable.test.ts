@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { wilson } from "../../src/core/rate";
+import type { Evidence, SteeringResult } from "../../src/model/evidence";
+import { bestStrength, breaksFrom, recordedSteering } from "../../src/state/steerable";
+import { makeStore } from "../../src/state/store";
+
+function result(method: string, strength: number, harmful: number, senseless: number, positions = "decision") {
+  const misaligned = wilson(harmful, 100);
+  const incoherent = wilson(senseless, 100);
+  const one = { side: "bad", name: method, latents: null, voiced: null, misaligned, incoherent };
+  return { ...one, method, positions, strength } satisfies SteeringResult;
+}
+
+const STEERING = [
+  result("none", 0, 90, 5, "none"),
+  result("clamp", -2, 25, 27),
+  result("clamp", -1, 41, 8),
+  result("clamp", -0.5, 47, 32),
+  result("clamp", -1, 3, 80, "all"),
+  result("random-latents", -1, 80, 10),
+  result("random-latents", -1, 90, 0),
+];
+
+function recorded() {
+  const store = makeStore();
+  const evidence = { checkpoints: [], dictionary: null, features: null, steering: STEERING } as unknown as Evidence;
+  store.setState(({ features }) => ({ features: { ...features, evidence: { status: "here", value: evidence } } }));
+  return recordedSteering(store.getState(), { checkpoint: "bad", method: "clamp", name: "clamp" });
+}
+
+describe("what was recorded of a dial", () => {
+  it("is one point for each strength at the dial's own places, from untouched on", () => {
+    const { points, control } = recorded();
+    expect(points.map(({ strength, misaligned }) => [strength, misaligned.rate])).toEqual([
+      [-2, 0.25],
+      [-1, 0.41],
+      [-0.5, 0.47],
+      [0, 0.9],
+    ]);
+    expect(control.map(({ strength, misaligned }) => [strength, misaligned.rate, misaligned.n])).toEqual([
+      [-1, 0.85, 200],
+      [0, 0.9, 100],
+    ]);
+  });
+
+  it("offers the strength that does most with whole sentences, and says from where on they break", () => {
+    expect(bestStrength(recorded(), "right")?.strength).toBe(-1);
+    expect(breaksFrom(recorded(), -1)).toBe(-2);
+    expect(breaksFrom(recorded(), 1)).toBeNull();
+  });
+});
