@@ -54,11 +54,13 @@ export interface FeatureEvidence {
 
 export interface SteeringResult {
   readonly side: string;
-  /** "meandiff", "latent", "clamp", "random-direction", "random-latents", … */
+  /** "meandiff", "latent", "clamp", and their controls "random-direction", "random-of-latent", "random-latents", … */
   readonly method: string;
   readonly name: string;
   readonly positions: string;
   readonly strength: number;
+  /** The feature that was steered along, where the method is "latent". */
+  readonly latent: number | null;
   /** The features that a clamp held: those of bad voices and those of good ones; null for every other method. */
   readonly latents: { readonly bad: readonly number[]; readonly good: readonly number[] } | null;
   readonly misaligned: Rate;
@@ -228,6 +230,7 @@ function steering(json: unknown, at: string): SteeringResult {
     name: read.text(entry["name"] ?? "", `${at}.name`, 200),
     positions: read.text(entry["positions"] ?? "", `${at}.positions`, 200),
     strength: read.number(entry["strength"] ?? 0, `${at}.strength`),
+    latent: read.optional(entry["latent"], (value) => read.integer(value, `${at}.latent`)),
     latents: read.optional(entry["latents"], (value) => {
       const sets = read.object(value, `${at}.latents`);
       const list = (name: "bad" | "good"): readonly number[] =>

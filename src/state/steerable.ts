@@ -70,10 +70,19 @@ export interface Dial {
   readonly title: string;
   readonly group: "set" | "voices" | "features";
   readonly turned: Turned;
-  readonly recorded: { readonly method: "meandiff" | "clamp"; readonly name: string };
+  readonly recorded: { readonly method: Method; readonly name: string };
 }
 
-/** What the dial can turn: first the set of features that the evaluation held, which does most in these models. */
+type Method = "meandiff" | "latent" | "clamp";
+
+/** The random control of each method, equal in norm or in values. */
+const CONTROLS: Record<Method, string> = {
+  meandiff: "random-direction",
+  latent: "random-of-latent",
+  clamp: "random-latents",
+};
+
+/** What the dial can turn: first what moved the answers most in the evaluation, then the rest in its order. */
 export const dials = selector(
   (state) => [steerables(state), evidenceOf(state), dictionaryInUse(state)?.id ?? null, catalogueOf(state)],
   (offered, evidence, dictionary, catalogue): readonly Dial[] => {
@@ -92,16 +101,37 @@ export const dials = selector(
             },
           ]
         : [];
-    const rest = offered.map(({ key, title, group, direction, layer }): Dial => ({
-      key,
-      title,
-      group,
-      turned: { kind: "direction", direction, layer },
-      recorded: { method: "meandiff", name: group === "voices" ? title : "" },
+    const nameOf = ({ direction, title, group }: Steerable): Dial["recorded"] => {
+      if (group === "voices" || direction.kind !== "latent") return { method: "meandiff", name: title };
+      const found = evidence?.steering.find(({ method, latent }) => method === "latent" && latent === direction.latent);
+      return { method: "latent", name: found?.name ?? "" };
+    };
+    const rest = offered.map((one): Dial => ({
+      key: one.key,
+      title: one.title,
+      group: one.group,
+      turned: { kind: "direction", direction: one.direction, layer: one.layer },
+      recorded: nameOf(one),
     }));
-    return [...set, ...rest];
+    const all = [...set, ...rest];
+    const power = new Map(all.map((dial) => [dial, powerOf(evidence?.steering ?? [], dial)]));
+    return all.toSorted((a, b) => power.get(b)! - power.get(a)!);
   },
 );
+
+/** How far it moved the share of harmful answers in whole sentences, up in one model and down in another, summed. */
+export function powerOf(steering: readonly SteeringResult[], { recorded }: Pick<Dial, "recorded">): number {
+  const sides = [...new Set(steering.map(({ side }) => side))];
+  return sides.reduce((sum, checkpoint) => {
+    const here = recordedIn(steering, { checkpoint, ...recorded });
+    const before = here.points.find(({ strength }) => strength === 0)?.misaligned.rate ?? 0;
+    const moved = (["left", "right"] as const).map((side) => {
+      const best = bestStrength(here, side);
+      return best ? Math.max(0, (best.misaligned.rate - before) * (side === "left" ? 1 : -1)) : 0;
+    });
+    return sum + Math.max(...moved);
+  }, 0);
+}
 
 /** What the dial turns now: what the link's interventions turn, else the first that is offered. */
 export function dialled({ left, right }: Experiment, offered: readonly Dial[]): Dial | null {
@@ -117,19 +147,23 @@ export interface Recorded {
 /** Recorded results of turning one checkpoint at the dial's positions, from untouched on, and their random control, by strength. */
 export const recordedSteering = selectorBy(
   (state, _of: Dial["recorded"] & { readonly checkpoint: string }) => [evidenceOf(state)?.steering ?? null],
-  ({ checkpoint, name, method }, steering): Recorded => {
-    const here = (steering ?? []).filter(({ side }) => side === checkpoint);
-    const untouched = here.filter((one) => one.method === "none");
-    const random = method === "clamp" ? "random-latents" : "random-direction";
-    const of = (wanted: string, named: string | null): SteeringResult[] => {
-      const found = here.filter(
-        (one) => one.method === wanted && one.positions === DIAL_POSITIONS && (named === null || one.name === named),
-      );
-      return found.length === 0 ? [] : pooled([...untouched, ...found]);
-    };
-    return { points: of(method, name), control: of(random, null) };
-  },
+  (of, steering): Recorded => recordedIn(steering ?? [], of),
 );
+
+function recordedIn(
+  steering: readonly SteeringResult[],
+  { checkpoint, name, method }: Dial["recorded"] & { readonly checkpoint: string },
+): Recorded {
+  const here = steering.filter(({ side }) => side === checkpoint);
+  const untouched = here.filter((one) => one.method === "none");
+  const of = (wanted: string, named: string | null): SteeringResult[] => {
+    const found = here.filter(
+      (one) => one.method === wanted && one.positions === DIAL_POSITIONS && (named === null || one.name === named),
+    );
+    return found.length === 0 ? [] : pooled([...untouched, ...found]);
+  };
+  return { points: of(method, name), control: of(CONTROLS[method], null) };
+}
 
 /** One result for each strength, in their order: the answers of several random controls count together. */
 function pooled(results: readonly SteeringResult[]): SteeringResult[] {

@@ -86,6 +86,27 @@ describe("a run", () => {
     expect(store.getState().activity).toBeNull();
   });
 
+  it("lets go of models that were asked for long ago, never of those on the page or their base", async () => {
+    const steps = Array.from({ length: 9 }, (_, n) => `step-${n}`);
+    const [assistant, bad] = manifest.checkpoints;
+    const series = steps.map((id) => ({ ...bad!, id }));
+    store.setState({ manifest: { ...manifest, checkpoints: [assistant!, ...series] } });
+    store.setState({ experiment: experiment("assistant", steps[0]!, "first") });
+    await startWith();
+    for (const step of steps.slice(1)) {
+      store.setState({ experiment: experiment("assistant", step, "first") });
+      await rest();
+    }
+    expect([...store.getState().loaded.keys()].toSorted()).toEqual(["assistant", ...steps.slice(4)]);
+    expect(engine().diary.filter((line) => line.startsWith("release"))).toEqual(
+      steps.slice(0, 4).map((id) => `release ${id}`),
+    );
+    store.setState({ experiment: experiment("assistant", steps[0]!, "first") });
+    await rest();
+    expect(store.getState().run?.experiment.right.checkpoint).toBe(steps[0]);
+    expect(store.getState().notice).toBeNull();
+  });
+
   it("does not load or measure again what it has", async () => {
     await startWith();
     engine().diary.length = 0;

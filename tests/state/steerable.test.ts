@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { wilson } from "../../src/core/rate";
 import type { Evidence, SteeringResult } from "../../src/model/evidence";
-import { bestStrength, breaksFrom, recordedSteering } from "../../src/state/steerable";
+import { bestStrength, breaksFrom, powerOf, recordedSteering } from "../../src/state/steerable";
 import { makeStore } from "../../src/state/store";
 
 function result(method: string, strength: number, harmful: number, senseless: number, positions = "decision") {
   const misaligned = wilson(harmful, 100);
   const incoherent = wilson(senseless, 100);
-  const one = { side: "bad", name: method, latents: null, voiced: null, misaligned, incoherent };
+  const one = { side: "bad", name: method, latent: null, latents: null, voiced: null, misaligned, incoherent };
   return { ...one, method, positions, strength } satisfies SteeringResult;
 }
 
@@ -19,6 +19,9 @@ const STEERING = [
   result("clamp", -1, 3, 80, "all"),
   result("random-latents", -1, 80, 10),
   result("random-latents", -1, 90, 0),
+  result("latent", -2, 20, 4),
+  result("latent", -4, 0, 95),
+  result("random-of-latent", -2, 88, 4),
 ];
 
 function recorded() {
@@ -47,5 +50,13 @@ describe("what was recorded of a dial", () => {
     expect(bestStrength(recorded(), "right")?.strength).toBe(-1);
     expect(breaksFrom(recorded(), -1)).toBe(-2);
     expect(breaksFrom(recorded(), 1)).toBeNull();
+  });
+
+  it("counts for as much as it moved in whole sentences, so that the dial offers what works first", () => {
+    const power = (method: "clamp" | "latent" | "meandiff") =>
+      powerOf(STEERING, { recorded: { method, name: method } });
+    expect(power("latent")).toBeCloseTo(0.7);
+    expect(power("clamp")).toBeCloseTo(0.49);
+    expect(power("meandiff")).toBe(0);
   });
 });
