@@ -3,7 +3,14 @@
  */
 import { type ReactNode, useState } from "react";
 
-export function BlurredText({ hidden, children }: { readonly hidden: boolean; readonly children: ReactNode }) {
+export interface BlurredTextProps {
+  readonly hidden: boolean;
+  /** What the button opens, in a sentence: "this answer". */
+  readonly what?: string;
+  readonly children: ReactNode;
+}
+
+export function BlurredText({ hidden, what = "this answer", children }: BlurredTextProps) {
   const [open, setOpen] = useState(false);
   if (!hidden || open) return children;
   return (
@@ -12,7 +19,7 @@ export function BlurredText({ hidden, children }: { readonly hidden: boolean; re
         {children}
       </span>
       <button type="button" className="blurred-open" onClick={() => setOpen(true)}>
-        Show this answer
+        Show {what}
       </button>
     </span>
   );

@@ -2,6 +2,7 @@
  * Passages of text with every token coloured by how active one feature is on it. The strongest value stands in words too.
  */
 import { useMemo } from "react";
+import { BlurredText } from "../answers/BlurredText";
 import { formatValue } from "../format";
 import { textOn } from "../palette";
 import { useTheme } from "../theme";
@@ -15,7 +16,14 @@ export interface Passage {
   readonly values: readonly number[];
 }
 
-export function ColouredText({ passages, unit }: { readonly passages: readonly Passage[]; readonly unit: string }) {
+export interface ColouredTextProps {
+  readonly passages: readonly Passage[];
+  readonly unit: string;
+  /** A teacher's setting: each passage is blurred until it is opened. */
+  readonly blur?: boolean;
+}
+
+export function ColouredText({ passages, unit, blur = false }: ColouredTextProps) {
   const theme = useTheme();
   const extent = useMemo(() => passages.reduce((most, { values }) => Math.max(most, ...values), 0), [passages]);
   const colour = useMemo(() => colourTable("magnitude", theme, extent), [theme, extent]);
@@ -26,16 +34,18 @@ export function ColouredText({ passages, unit }: { readonly passages: readonly P
         return (
           <li key={i}>
             <p className="passage">
-              {tokens.map((token, t) => {
-                const value = values[t] ?? 0;
-                const fill = colour(value);
-                const style = value > extent * 0.04 ? { background: fill, color: textOn(fill) } : undefined;
-                return (
-                  <span key={t} style={style} className={t === strongest ? "passage-peak" : undefined}>
-                    {(t === 0 ? token.trimStart() : token).replaceAll("\n", "↵").replace(/^<\|(\w+)\|>$/, " ⟨$1⟩ ")}
-                  </span>
-                );
-              })}
+              <BlurredText hidden={blur} what="this text">
+                {tokens.map((token, t) => {
+                  const value = values[t] ?? 0;
+                  const fill = colour(value);
+                  const style = value > extent * 0.04 ? { background: fill, color: textOn(fill) } : undefined;
+                  return (
+                    <span key={t} style={style} className={t === strongest ? "passage-peak" : undefined}>
+                      {(t === 0 ? token.trimStart() : token).replaceAll("\n", "↵").replace(/^<\|(\w+)\|>$/, " ⟨$1⟩ ")}
+                    </span>
+                  );
+                })}
+              </BlurredText>
             </p>
             <p className="passage-facts">
               {voice} · most at “{(tokens[strongest] ?? "").trim()}”, {formatValue(values[strongest] ?? 0)} {unit}

@@ -142,7 +142,7 @@ function Blur() {
         checked={blur}
         onChange={(event) => change((now) => withStage(now, { blur: event.target.checked }))}
       />
-      blur answers until they are clicked (goes with the link)
+      blur answers and example texts until they are clicked (goes with the link)
     </label>
   );
 }

@@ -84,6 +84,7 @@ function useParts(latent: number): CardParts {
   const near = useApp((state) => personasOf(state, nearestIn(state)));
   const texts = useApp((state) => dictionaryInUse(state)?.files.some(({ path }) => path.includes("/top/")) ?? false);
   const titles = useSideTitles();
+  const blur = useApp(({ experiment }) => experiment?.stage.blur ?? false);
   const facts = <T,>(
     take: (value: Extract<typeof card, { status: "here" }>["value"]) => T | string,
   ): T | string | null =>
@@ -93,6 +94,7 @@ function useParts(latent: number): CardParts {
         ? take(card.value)
         : null;
   return {
+    blur,
     passages: !texts
       ? "No texts were recorded for this dictionary."
       : arrived(windows, (found) =>

@@ -33,6 +33,8 @@ export interface CardFacts {
 /** Each part arrives by itself; null while it is on its way, a sentence where it cannot come. */
 export interface CardParts {
   readonly passages: readonly Passage[] | string | null;
+  /** A teacher's setting: the passages are blurred until they are opened. */
+  readonly blur: boolean;
   readonly effects:
     { readonly promoted: readonly TokenEffect[]; readonly suppressed: readonly TokenEffect[] } | string | null;
   readonly histogram: ActivationHistogramProps | string | null;
@@ -90,7 +92,7 @@ export function FeatureCard({ facts, parts, act, rise, onRename, onSelect, onClo
       <RenameFeature key={facts.latent} facts={facts} onRename={onRename} />
       <div className="card-grid">
         <Part className="wide" name="the texts it answers to" of={parts.passages}>
-          {(passages) => <Passages title={title} passages={passages} />}
+          {(passages) => <Passages title={title} passages={passages} blur={parts.blur} />}
         </Part>
         <Part name="the words it speaks for" of={parts.effects}>
           {(effects) => <Effects title={title} {...effects} />}
@@ -130,13 +132,19 @@ function Part<T extends object>({ name, of, className = "", children }: PartProp
 
 const UNIT = "activation";
 
-function Passages({ title, passages }: { readonly title: string; readonly passages: readonly Passage[] }) {
+interface PassagesProps {
+  readonly title: string;
+  readonly passages: readonly Passage[];
+  readonly blur: boolean;
+}
+
+function Passages({ title, passages, blur }: PassagesProps) {
   const theme = useTheme();
   return (
     <Figure
       title="The texts it answers to"
       how="The passages of the training text on which it is most active. Dark words are the ones it hears."
-      summary={passages.map(({ voice, tokens }) => `${voice}: ${tokens.join("")}`).join(" / ")}
+      summary={passages.map(({ voice, tokens }) => (blur ? voice : `${voice}: ${tokens.join("")}`)).join(" / ")}
       file="unmask-feature-texts"
       table={() => ({
         head: ["voice", "text", "most"],
@@ -156,7 +164,7 @@ function Passages({ title, passages }: { readonly title: string; readonly passag
       }
       svg={() => passagesSvg(`${title}: the texts it answers to`, passages, UNIT, theme)}
     >
-      <ColouredText passages={passages} unit={UNIT} />
+      <ColouredText passages={passages} unit={UNIT} blur={blur} />
     </Figure>
   );
 }
