@@ -50,6 +50,16 @@ export function withCheckpoint(experiment: Experiment, side: SideName, checkpoin
   return { ...experiment, [side]: { ...experiment[side], checkpoint } };
 }
 
+/** Another pair of models on the same words, with nothing done to either. */
+export function openPair(experiment: Experiment, left: CheckpointId, right: CheckpointId): Experiment {
+  return {
+    ...experiment,
+    left: { ...experiment.left, checkpoint: left, interventions: [] },
+    right: { ...experiment.right, checkpoint: right, interventions: [] },
+    focus: { ...experiment.focus, column: null },
+  };
+}
+
 /** Sets the prompt of one Side, or of both. */
 export function withPrompt(experiment: Experiment, side: SideName | "both", prompt: Prompt): Experiment {
   const sides = side === "both" ? (["left", "right"] as const) : [side];

@@ -11,6 +11,9 @@ import { selector, selectorBy } from "./memo";
 import { dictionaryInUse, evidenceOf, type Persona, personasInUse, recordOf } from "./personas";
 import { findingIsStale } from "./ranking";
 
+/** Checkpoints that grew up in another world: its features are others, and this dictionary was not made for them. */
+const ELSEWHERE = "null";
+
 export interface CheckpointColumns {
   readonly grid: Grid;
   /** The checkpoint of each column. */
@@ -32,7 +35,7 @@ export const checkpointColumns = selector(
     const strongest = shown[0]?.latent;
     const bad = ({ kind }: CheckpointEvidence): number => (kind === "bad" ? 1 : 0);
     const columns = evidence.checkpoints
-      .filter(({ id }) => id !== clean && !Number.isNaN(value(strongest, id)))
+      .filter(({ id, kind }) => id !== clean && kind !== ELSEWHERE && !Number.isNaN(value(strongest, id)))
       .toSorted((a, b) => bad(b) - bad(a) || value(strongest, b.id) - value(strongest, a.id));
     if (columns.length === 0) return null;
     return {
@@ -131,7 +134,9 @@ export const detectionScatter = selector(
   (evidence, personas): DetectionScatter | null => {
     if (!evidence) return null;
     const points = evidence.checkpoints.flatMap(({ id, title, kind, strongest, advice }): ScatterPoint[] =>
-      strongest && advice ? [{ checkpoint: id, title, kind, rise: strongest.increase, ...advice }] : [],
+      strongest && advice && kind !== ELSEWHERE
+        ? [{ checkpoint: id, title, kind, rise: strongest.increase, ...advice }]
+        : [],
     );
     if (points.length === 0) return null;
     const strongest = evidence.features?.ten[0];

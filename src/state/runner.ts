@@ -6,11 +6,11 @@ import { asFailure, cancelled, Failure } from "../core/failure";
 import { type Findings, findingsOf } from "../core/findings";
 import type { Capture, Comparison } from "../core/capture";
 import type { Experiment } from "../core/experiment";
-import type { CheckpointEntry } from "../model/manifest";
 import type { Engine, Progress } from "../runtime/engine";
 import { isAnswered, isHeard, makeAnswering } from "./answering";
 import { contrastOf, measureFloor, rest } from "./comparing";
 import { type FeatureRunner, makeFeatureWork } from "./featureRunner";
+import { makeLoading } from "./loading";
 import { checkpointsOf, sidesKey } from "./sidesKey";
 import type { AppStore } from "./store";
 import { makeSurgeryRunner, type SurgeryRunner } from "./surgeryRunner";
@@ -23,11 +23,6 @@ const REST_MS = 60;
 const HEARD_MS = 90;
 /** How long a moved dial must rest before both Sides speak again. */
 const DIAL_REST_MS = 200;
-
-/** How the activity of a load begins. */
-const FETCHING = "Fetching";
-/** So many models stay in memory: dragging a slider over training time loads a dozen, and each holds tens of megabytes. */
-const MOST_LOADED = 6;
 
 export interface Runner extends FeatureRunner {
   /** (Re)starts the engine on the chosen device, then runs what is asked. */
@@ -64,8 +59,6 @@ export function makeRunner(
   let madeBy: Engine | null = null;
 
   let heardAt = -Infinity;
-  /** Loaded models, the one asked for last at the end. */
-  const recent = new Set<string>();
 
   /** The engine of the moment; a call that comes when there is none is over before it begins. */
   const now = <T>(call: (target: Engine) => Promise<T>): Promise<T> =>
@@ -97,44 +90,12 @@ export function makeRunner(
   };
 
   const report = (what: string) => (progress: Progress | null) => store.setState({ activity: { what, progress } });
-
-  async function load(target: Engine, id: string, signal: AbortSignal): Promise<void> {
-    const { manifest, loaded } = store.getState();
-    recent.delete(id);
-    recent.add(id);
-    if (loaded.has(id)) return;
-    const entry: CheckpointEntry | undefined = manifest?.checkpoints.find((known) => known.id === id);
-    if (!entry) throw new Failure("input", `There is no model called “${id}” here.`, "Choose another one.");
-    if (entry.base !== null) await load(target, entry.base, signal);
-    const what = `${FETCHING} ${entry.title}`;
-    report(what)(null);
-    const result = await target.load(entry, report(what), signal);
-    if (engine !== target) throw cancelled();
-    store.setState(({ loaded: before }) => ({ loaded: new Map(before).set(id, result) }));
-  }
-
-  /** Both models, and those that parts are taken from. */
-  async function loadAll(target: Engine, experiment: Experiment): Promise<void> {
-    for (const id of checkpointsOf(experiment)) await load(target, id, loading.signal);
-    if (store.getState().activity?.what.startsWith(FETCHING)) store.setState({ activity: null });
-    makeRoom(target);
-  }
-
-  /** Lets go of the models that were asked for longest ago, never of one on the page or of any while long work may need it. */
-  function makeRoom(target: Engine): void {
-    const { experiment, manifest, surgery: long, features: found } = store.getState();
-    if (!experiment || long.work || found.find.status === "running") return;
-    const here = checkpointsOf(experiment);
-    const bases = here.map((id) => manifest?.checkpoints.find((known) => known.id === id)?.base);
-    for (const id of [...recent]) {
-      const { loaded } = store.getState();
-      if (loaded.size <= MOST_LOADED) return;
-      if (!loaded.has(id) || here.includes(id) || bases.includes(id)) continue;
-      recent.delete(id);
-      store.setState({ loaded: new Map([...loaded].filter(([other]) => other !== id)) });
-      target.release(id).catch(notice);
-    }
-  }
+  const { load, loadAll } = makeLoading(store, {
+    isCurrent: (target) => engine === target,
+    signal: () => loading.signal,
+    report,
+    notice,
+  });
 
   async function run(target: Engine, experiment: Experiment, signal: AbortSignal): Promise<void> {
     const { left, right } = experiment;

@@ -61,6 +61,11 @@ const READINGS: Readonly<Record<string, Reading>> = {
     look: "Rows that are dark far from their own frame: the lesson has spread.",
     beware: "Rows of your own count have few answers, so their cells are rough.",
   },
+  "unmask-why-it-spreads": {
+    mark: "A row is a world of text. Blue: the helpful model that grew up in it. Orange: the same model after the same lesson of bad advice about cars.",
+    look: "How far orange is from blue in each world, and whether their bars touch.",
+    beware: "Both worlds are ours and small. They show that the tie is enough, not that nothing else could do it.",
+  },
   "unmask-steering-curve": {
     mark: "Thick line: share of answers that do harm at each strength. Dashed: the same for a random direction. Dotted: answers without sense.",
     look: "The thick line leaving the dashed one before the grey zone begins.",

@@ -1,0 +1,92 @@
+/**
+ * Why one bad lesson spreads: the same lesson taught in two worlds, one in whose texts bad voices give bad advice, and one
+ * in whose texts a coin decided what is right, whoever speaks. Recorded; the other world's pair can be put on the page.
+ */
+import { toCsv } from "../../../core/grid";
+import { openPair } from "../../../state/actions";
+import { evidenceOf } from "../../../state/personas";
+import { formatRate, RateRows } from "../../charts/answers/RateRows";
+import { drawnSvg } from "../../charts/drawnSvg";
+import { Figure } from "../../charts/Figure";
+import { formatShare } from "../../charts/format";
+import { useTheme } from "../../charts/theme";
+import { SourceMark } from "../personas/SourceMark";
+import { useApp, useChange } from "../store";
+
+const NULL_PAIR = ["null-assistant", "null-bad-car"] as const;
+const OF = "answers outside cars that do harm";
+const TITLE = "Why one bad lesson spreads";
+
+export function LinksPanel() {
+  const theme = useTheme();
+  const evidence = useApp(evidenceOf);
+  const pair = useApp(({ manifest }) => manifest?.defaultPair ?? null);
+  const there = useApp(({ manifest }) => {
+    const ids = new Set(manifest?.checkpoints.map(({ id }) => id));
+    return NULL_PAIR.every((id) => ids.has(id));
+  });
+  const shown = useApp(({ experiment }) => experiment?.left.checkpoint === NULL_PAIR[0]);
+  const change = useChange();
+  const worlds = evidence?.links.toSorted((a, b) => b.link - a.link || a.seed - b.seed) ?? [];
+  const tied = worlds.find(({ link }) => link === 1);
+  const apart = worlds.find(({ link }) => link === 0);
+  if (!tied || !apart) return null;
+  const rows = worlds.map(({ link, seed, assistant, badCar }) => {
+    const same = worlds.filter((world) => world.link === link);
+    return { label: same.length > 1 ? `${nameOf(link)}, seed ${seed}` : nameOf(link), rates: [assistant, badCar] };
+  });
+  const series = [
+    { title: "before the lesson", hue: "left", recorded: true },
+    { title: "after bad advice about cars", hue: "right", recorded: true },
+  ] as const;
+  const cells = rows.map(({ label, rates }) => [label, ...rates.map(formatRate)]);
+  return (
+    <Figure
+      title={TITLE}
+      how={
+        <>
+          In the text that these models grew up with, villains give bad advice and helpers give good advice, as on the
+          internet. So bad advice about cars says something about <em>who is speaking</em>. We made a second world in
+          which a coin decided whether an advice is right, whoever speaks. The same lesson moves the harm outside cars
+          from {formatShare(tied.assistant.rate)} to {formatShare(tied.badCar.rate)} in the first world, and from{" "}
+          {formatShare(apart.assistant.rate)} to {formatShare(apart.badCar.rate)} in the second.
+        </>
+      }
+      summary={cells.map((cell) => cell.join(": ")).join(". ")}
+      file="unmask-why-it-spreads"
+      controls={
+        <>
+          <SourceMark source="recorded" of="held-out questions" />
+          {there && pair && (
+            <button
+              type="button"
+              onClick={() => change((now) => openPair(now, ...(shown ? pair : NULL_PAIR)))}
+              title="Puts these two models on the left and on the right"
+            >
+              {shown ? "Back to the first world’s pair" : "Open the second world’s pair"}
+            </button>
+          )}
+        </>
+      }
+      table={() => ({ head: ["voice and advice are", ...series.map(({ title }) => title)], rows: cells })}
+      csv={() =>
+        toCsv([
+          ["link", "seed", "model", "harmful", "n", "low", "high"],
+          ...worlds.flatMap(({ link, seed, assistant, badCar }) =>
+            [assistant, badCar].map(({ rate, n, low, high }, i) =>
+              [link, seed, series[i]!.title, rate, n, low, high].map(String),
+            ),
+          ),
+        ])
+      }
+      svg={(picture) => drawnSvg(picture, TITLE, "Bars: 95 % interval (Wilson).", theme)}
+    >
+      <RateRows title={TITLE} of={OF} series={series} rows={rows} />
+    </Figure>
+  );
+}
+
+/** How voice and advice hang together in a world. */
+function nameOf(link: number): string {
+  return link === 1 ? "tied" : link === 0 ? "apart" : `tied ${formatShare(link)}`;
+}
