@@ -101,7 +101,9 @@ const code = ({ text }: SourceFile): string => withoutComments(text);
 const ENGINE_CALL =
   /\b(?:engine|target|started)\??\.(?:start|load|compare|capture|contrast|generate|check|release|encode|project|find\w+|load\w+|latent\w+|mean\w+)\(/;
 /** The runner, and the parts of it that it hands its engine to. */
-const RUNNERS = ["comparing", "featureRunner", "ownDirections", "runner"].map((name) => `src/state/${name}.ts`);
+const RUNNERS = ["comparing", "featureRunner", "loading", "ownDirections", "runner"].map(
+  (name) => `src/state/${name}.ts`,
+);
 
 const source = readFolder("src");
 const tests = readFolder("tests");
