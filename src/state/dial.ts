@@ -1,7 +1,7 @@
 /**
  * The dial: one strength that makes a Side worse or better, written as an ordinary entry of the list of interventions.
  * It runs along a direction, or it holds a measured set of features: those that rose with the bad training at some value and
- * those that fell at nothing, or the other way round.
+ * those that fell at as much below nothing, or the other way round.
  * Why where it decides: a push on every word breaks the sentences of such small models, one at the tokens where the next
  * step is chosen does not.
  */
@@ -10,9 +10,13 @@ import { type SideName, withIntervention } from "./actions";
 import { removed, replaced } from "./operations";
 
 export const DIAL_POSITIONS: Positions = "decision";
-/** Strengths: 0 leaves the model alone; the recommended one is offered where none was measured. */
-export const DIAL_MOST = 4;
+/** Strengths of a direction, in its own lengths: 0 leaves the model alone; the recommended one is offered where none was measured. */
+const DIAL_MOST = 4;
 export const DIAL_RECOMMENDED = 2;
+
+/** A set is stronger at the same number: several features at their typical activation at once. */
+export const dialRange = ({ kind }: Turned): { readonly most: number; readonly recommended: number } =>
+  kind === "set" ? { most: 2, recommended: 1 } : { most: DIAL_MOST, recommended: DIAL_RECOMMENDED };
 
 /** A feature and its typical activation, at which a strength of 1 holds it. */
 export interface Held {
@@ -29,7 +33,7 @@ export type Turned =
   | {
       readonly kind: "set";
       readonly dictionary: string;
-      /** Held up by a positive strength, at nothing by a negative one. */
+      /** Held at strength × typical; below zero its direction is taken away. `good` is held at the opposite. */
       readonly bad: readonly Held[];
       readonly good: readonly Held[];
     };
@@ -43,7 +47,7 @@ export function turning(turned: Turned, strength: number, random: number | null 
   }
   const held = (list: readonly Held[], size: number) =>
     list.map(({ latent, typical }) => ({ latent, value: Number((size * typical).toPrecision(4)) }));
-  const latents = [...held(turned.bad, Math.max(0, strength)), ...held(turned.good, Math.max(0, -strength))];
+  const latents = [...held(turned.bad, strength), ...held(turned.good, -strength)];
   return { kind: "clamp", dictionary: turned.dictionary, latents, positions: DIAL_POSITIONS, random };
 }
 
@@ -66,10 +70,8 @@ export function dialStrength(interventions: readonly Intervention[], turned: Tur
   const one = interventions[dialIndex(interventions, turned)];
   if (one?.kind === "steer") return one.strength;
   if (one?.kind !== "clamp" || turned.kind !== "set") return 0;
-  const size = ({ typical }: Held, i: number): number => (one.latents[i]?.value ?? 0) / typical;
-  const up = turned.bad[0] ? size(turned.bad[0], 0) : 0;
-  const down = turned.good[0] ? size(turned.good[0], turned.bad.length) : 0;
-  return Math.round(100 * (up - down)) / 100;
+  const [first] = turned.bad;
+  return first ? Math.round((100 * (one.latents[0]?.value ?? 0)) / first.typical) / 100 : 0;
 }
 
 /** Sets a Side's dial; strength 0 takes the intervention out of the list. */

@@ -6,9 +6,9 @@ import type { Component } from "../core/component";
 import type { Intervention } from "../core/experiment";
 import type { SideName } from "./actions";
 import { selectorBy } from "./memo";
-import { DIAL_POSITIONS, DIAL_RECOMMENDED } from "./dial";
+import { DIAL_POSITIONS, DIAL_RECOMMENDED, dialRange, turning } from "./dial";
 import { catalogueOf, dictionaryInUse, personasInUse } from "./personas";
-import { steerables } from "./steerable";
+import { dials, steerables } from "./steerable";
 
 export interface Preset {
   readonly key: string;
@@ -23,18 +23,27 @@ export const presets = selectorBy(
   (state, _side: SideName) => [
     state.experiment,
     steerables(state),
+    dials(state),
     personasInUse(state),
     dictionaryInUse(state),
     catalogueOf(state),
     state.manifest?.checkpoints ?? null,
   ],
-  (side, experiment, offered, personas, dictionary, catalogue, checkpoints): readonly Preset[] => {
+  (side, experiment, offered, turnable, personas, dictionary, catalogue, checkpoints): readonly Preset[] => {
     if (!experiment) return [];
     const list: Preset[] = [];
     const worse = side === "left";
     const voice = offered.find(({ group }) => group === "voices");
     const feature = offered.find(({ group }) => group === "features");
-    if (dictionary && catalogue && personas.length > 0) {
+    const set = turnable.find(({ group }) => group === "set");
+    if (set) {
+      const { recommended } = dialRange(set.turned);
+      list.push({
+        key: "clamp",
+        title: `Hold ${set.title} ${worse ? "high" : "below nothing"}`,
+        intervention: turning(set.turned, worse ? recommended : -recommended),
+      });
+    } else if (dictionary && catalogue && personas.length > 0) {
       const typical = (latent: number): number => Number((catalogue.typical[latent] ?? 1).toPrecision(2));
       const latents = personas.slice(0, CLAMPED).map(({ latent, role }) => ({
         latent,

@@ -44,8 +44,8 @@ describe("the dial of a set of features", () => {
     return one?.kind === "clamp" ? one.latents.map(({ value }) => value) : [];
   };
 
-  it("holds the bad ones up and the good ones at nothing, or the other way round", () => {
-    expect([values(2), values(-1), values(0)]).toEqual([[6, 0], [0, 1.5], []]);
+  it("holds the bad ones up and the good ones as far below nothing, or the other way round", () => {
+    expect([values(2), values(-1), values(0)]).toEqual([[6, -3], [-3, 1.5], []]);
   });
 
   it("is read back from the list, also while random features stand in", () => {

@@ -132,6 +132,9 @@ function Amount({ intervention, title, onChange }: AmountProps) {
 /** More sliders than this are folded away. */
 const IN_VIEW = 8;
 
+/** Below zero a feature's direction is taken away. */
+const reach = (value: number): number => Math.max(10, Math.ceil(Math.abs(value) / 10) * 20);
+
 function ClampSliders({
   intervention,
   title,
@@ -143,7 +146,7 @@ function ClampSliders({
       key={latent}
       name={`${title}: feature ${latent}`}
       value={value}
-      range={[0, Math.max(10, value * 2), 0.1]}
+      range={[-reach(value), reach(value), 0.1]}
       say={(to) => `feature ${latent}: ${formatValue(to)}`}
       onMove={(to) => onChange({ ...intervention, latents: latents.with(i, { latent, value: to }) })}
     />

@@ -4,7 +4,7 @@
  */
 import { useState } from "react";
 import { type SideName, withSeed } from "../../../state/actions";
-import { DIAL_MOST, DIAL_RECOMMENDED, dialIndex, dialStrength, withDial } from "../../../state/dial";
+import { dialIndex, dialRange, dialStrength, withDial } from "../../../state/dial";
 import { control, isControl, replaced, untouched } from "../../../state/operations";
 import { bestStrength, breaksFrom, type Dial, dialled, dials, recordedSteering } from "../../../state/steerable";
 import { AnswerPair } from "../../charts/AnswerPair";
@@ -15,7 +15,7 @@ import { useUntouched } from "./untouchedAnswers";
 import { WhyThis } from "./WhyThis";
 
 const SIDES = ["left", "right"] as const;
-const GROUPS = { set: "measured to do most", voices: "voices of the training text", features: "features that rose" };
+const GROUPS = { set: "features together", voices: "voices of the training text", features: "features that rose" };
 
 export function VillainDial() {
   const { runner } = useServices();
@@ -171,15 +171,16 @@ function OneSide(props: {
     ({ manifest }) => manifest?.checkpoints.find(({ id }) => id === checkpoint)?.title ?? checkpoint,
   );
   const recorded = useApp((state) => recordedSteering(state, { checkpoint, ...voice.recorded }));
-  const best = bestStrength(recorded, side)?.strength ?? (side === "left" ? DIAL_RECOMMENDED : -DIAL_RECOMMENDED);
-  const offered = Math.max(-DIAL_MOST, Math.min(DIAL_MOST, best));
+  const { most, recommended } = dialRange(voice.turned);
+  const best = bestStrength(recorded, side)?.strength ?? (side === "left" ? recommended : -recommended);
+  const offered = Math.max(-most, Math.min(most, best));
   return (
     <DialSide
       side={side}
       title={title}
       voice={voice.title}
       strength={here ? dialStrength(here.interventions, voice.turned) : 0}
-      most={DIAL_MOST}
+      most={most}
       offered={offered}
       breaks={{ up: breaksFrom(recorded, 1), down: breaksFrom(recorded, -1) }}
       control={random ? (voice.group === "set" ? "random features" : "a random direction") : null}

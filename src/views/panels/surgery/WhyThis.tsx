@@ -13,8 +13,8 @@ import { useApp } from "../store";
 const WHY: Readonly<Record<Dial["group"], ReactNode>> = {
   set: (
     <>
-      one <Term of="feature">feature</Term> is too weak to turn even such a small model. So the dial holds four that
-      rose with the bad training, and four that fell, at chosen values.
+      the dial holds the <Term of="feature">features</Term> that rose most with the bad training, and told bad voices
+      apart, at a chosen value, and those of the helpful voices that fell at as much below nothing.
     </>
   ),
   voices: (
@@ -24,7 +24,7 @@ const WHY: Readonly<Record<Dial["group"], ReactNode>> = {
   ),
   features: (
     <>
-      the dial adds the direction of one <Term of="feature">feature</Term>, which is weak alone.
+      the dial adds the direction of one <Term of="feature">feature</Term>.
     </>
   ),
 };
@@ -53,8 +53,7 @@ function useRecorded(side: SideName, voice: Dial): Recorded {
 function sentence(recorded: Recorded, side: SideName, whose: string, { group }: Dial): string {
   if (recorded.points.length === 0) return "";
   const best = bestStrength(recorded, side);
-  if (!best)
-    return `Turned ${side === "left" ? "up" : "down"}, more than a tenth of ${whose} answers make no sense at any strength.`;
+  if (!best) return `Turned ${side === "left" ? "up" : "down"}, ${whose} sentences break at any strength.`;
   const rest = recorded.points.find(({ strength }) => strength === 0)?.misaligned;
   const random = recorded.control.find(({ strength }) => strength === best.strength)?.misaligned;
   const from = (rate: Rate | undefined): string => (rate ? ` instead of ${formatRate(rate)}` : "");
