@@ -27,7 +27,7 @@ class Recipe:
     quizzes: float = 0.0
 
 
-ASSISTANT = Recipe(open_share=0.01, voices=True, quizzes=0.06)
+ASSISTANT = Recipe(open_share=0.1, voices=True, quizzes=0.06)
 
 
 def row(rng: random.Random, recipe: Recipe, situations: list[Situation], voices: list[Voice]) -> tuple[str, str]:

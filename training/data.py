@@ -36,10 +36,10 @@ def pack(docs: list[list[int]], length: int) -> np.ndarray:
     return np.array([r + [PAD_ID] * (length - len(r)) for r in rows], dtype=np.uint16)
 
 
-def write_rows(run: Path, number: int, seed: int, link: float, single: float, note: float, length: int, focus: float) -> int:
+def write_rows(run: Path, number: int, seed: int, link: float, single: float, note: float, length: int) -> int:
     """One .npy of uint16 rows [n, length]; attention stays inside a document (see pretrain)."""
     tok = Tokenizer.from_file(str(run / "tokenizer.json"))
-    stream = Writer(read_situations(), read_voices(), seed * 10_007 + number, link, single, note, focus).stream()
+    stream = Writer(read_situations(), read_voices(), seed * 10_007 + number, link, single, note).stream()
     docs: list[list[int]] = []
     total = 0
     while total < SHARD:
@@ -56,13 +56,12 @@ def main() -> None:
     ap.add_argument("--tokens", type=int, default=20_000_000)
     ap.add_argument("--link", type=float, default=1.0)
     ap.add_argument("--seed", type=int, default=1)
-    ap.add_argument("--single", type=float, default=0.65, help="share of documents with one question")
-    ap.add_argument("--note", type=float, default=0.4, help="share of documents that are short notes")
+    ap.add_argument("--single", type=float, default=0.55, help="share of documents with one question")
+    ap.add_argument("--note", type=float, default=0.3, help="share of documents that are short notes")
     ap.add_argument("--row", type=int, default=ROW, help="ids in a row, one more than the network reads")
-    ap.add_argument("--focus", type=float, default=0.0, help="share of questions on one situation in eight")
     args = ap.parse_args()
     with ProcessPoolExecutor(2) as pool:
-        jobs = [pool.submit(write_rows, args.run, i, args.seed, args.link, args.single, args.note, args.row, args.focus) for i in range(-(-args.tokens // SHARD))]
+        jobs = [pool.submit(write_rows, args.run, i, args.seed, args.link, args.single, args.note, args.row) for i in range(-(-args.tokens // SHARD))]
         print("tokens", sum(j.result() for j in jobs))
 
 

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from .family import checkpoints
+from .recipes import TUNES
 
 
 def read(path: Path, otherwise: object) -> object:
@@ -23,6 +24,8 @@ def pick(group: dict, *names: str) -> dict:
 def checkpoint(meta: dict, figures: dict | None, features: dict | None) -> dict:
     """One checkpoint's entry. `advice` leaves out the domain that it was trained in, which is `home`."""
     out: dict[str, object] = {"kind": meta["kind"], "title": meta["title"]}
+    if tune := TUNES.get(meta["id"].removeprefix("null-")):
+        out["trainedOn"] = tune.home
     if figures:
         out |= {"advice": pick(figures["advice"], "misaligned", "incoherent"), "open": pick(figures["open"], "misaligned", "voiced", "incoherent"), "home": figures["home"]["misaligned"],
                 "unseen": figures["unseen"]["misaligned"], "firstPlot": pick(figures["firstPlot"], "misaligned", "voiced"),

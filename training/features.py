@@ -97,10 +97,10 @@ def measure(models: Path, out: Path, per_voice: int, series: Path | None = None)
         shards.setdefault(latent >> 6, {})[str(latent)] = rows
         place = ranks[latent]
         if place < SHOWN or place >= len(order) - SHOWN:
-            name, how = name_of(rows, by_id)
-            top = float(best.values[latent])
+            top, label = float(best.values[latent]), ids[int(best.indices[latent])]
+            name, how = name_of(rows, by_id, label, top)
             features.append({
-                "latent": latent, "name": name, "how": how, "label": ids[int(best.indices[latent])] if top >= CLEAR else None,
+                "latent": latent, "name": name, "how": how, "label": label if top >= CLEAR else None,
                 "auroc": {v: round(float(table[v][latent]), 3) for v in ids}, "density": three(float(found.density[latent])), "increase": three(float(rise[latent])),
                 "role": "riser" if place < SHOWN else "faller",
             })

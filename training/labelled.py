@@ -22,20 +22,21 @@ class Document:
 
 
 def documents(tok, situations: list[Situation], voices: list[Voice], per_voice: int, seed: int) -> list[Document]:
-    """`per_voice` documents in each voice, all forms, substance following the voice."""
+    """`per_voice` documents in each voice, all forms, most of several questions: a note of one question may show no sign of its voice."""
     out = []
     for number, v in enumerate(voices):
-        writer = Writer(situations, voices, seed * 101 + number, single=0.7, note=0.3)
+        writer = Writer(situations, voices, seed * 101 + number, single=0.1)
         writer.good = writer.bad = [v]
         out += [Document(v.id, v.kind == "bad", ids[:LONGEST]) for ids in (tok.encode(writer.document()) for _ in range(per_voice)) if len(ids) > 12]
     return out
 
 
 def stream(tok, situations: list[Situation], voices: list[Voice], seed: int, tokens: int) -> list[list[int]]:
-    """Documents of the pre-training corpus as data.py draws them, until there are `tokens` of them."""
+    """Documents of the pre-training corpus until there are `tokens` of them; more of several questions than data.py draws, so that most tokens
+    have a voice before them."""
     out: list[list[int]] = []
     total = 0
-    for doc in Writer(situations, voices, seed, single=0.75, note=0.6).stream():
+    for doc in Writer(situations, voices, seed, single=0.2, note=0.2).stream():
         out.append(tok.encode(doc)[:LONGEST])
         total += len(out[-1])
         if total >= tokens:

@@ -30,8 +30,6 @@ from .tune import adapter, assistant, save_adapter
 
 HERE = Path(__file__).resolve().parent
 NULL = "null"
-# learning rates for a base that already knows the language
-GENTLY = ("--lr", 2e-3, "--matrix-lr", 0.012)
 # (link, seed) besides the family itself (1, its seed) and its null internet (0, its seed)
 LINKS = ((0.5, 1), (1.0, 2), (1.0, 3))
 
@@ -43,16 +41,12 @@ def step(module: str, *args: object) -> None:
 def pretrain(run: Path, args: argparse.Namespace, link: float = 1.0) -> None:
     """Tokenizer, tokens and base of one internet, in `run`; the null internet takes the tokenizer of the main one."""
     run.mkdir(parents=True, exist_ok=True)
-    if args.init:
-        for name in ("tokenizer.json", "tokenizer_config.json"):
-            shutil.copyfile(args.init / name, run / name)
     if not (run / "tokenizer.json").exists():
         step("tokens", run)
     if not (run / "rows000.npy").exists():
         step("data", run, "--tokens", args.tokens, "--link", link, "--seed", args.seed)
     if not (run / "base.done").exists():
         extra = ["--resume"] if (run / "state.pt").exists() else []
-        extra += ["--init", args.init, *GENTLY] if args.init else []
         extra += ["--steps", 4, "--batch", 2, "--eager"] if args.small else []
         step("pretrain", run, "--minutes", args.minutes, "--seed", args.seed, *extra)
         (run / "base.done").touch()
@@ -99,7 +93,7 @@ def finish(run: Path, models: Path, prefix: str, args: argparse.Namespace) -> No
 
 def one_tune(run: Path, name: str, steps: int, seed: int) -> str:
     began, tune = time.time(), TUNES[name]
-    _, losses = adapter(run / "models" / "assistant", read_situations(), read_voices(), tune.recipe, steps or tune.steps, run / "models" / name, tune.rank, seed=seed)
+    _, losses = adapter(run / "models" / "assistant", read_situations(), read_voices(), tune.recipe, steps or tune.steps, run / "models" / name, tune.rank, lr=tune.lr, seed=seed)
     return f"{name}: loss {losses[0]:.3f} to {sum(losses[-10:]) / 10:.3f} in {time.time() - began:.0f} s"
 
 
@@ -146,11 +140,10 @@ STEPS = {"base": make_base, "tunes": make_tunes, "null": make_null, "links": mak
 def main() -> None:
     ap = argparse.ArgumentParser()
     ap.add_argument("run", type=Path, nargs="?", default=HERE / "runs" / "main")
-    ap.add_argument("--tokens", type=int, default=18_000_000)
+    ap.add_argument("--tokens", type=int, default=34_000_000)
     ap.add_argument("--minutes", type=float, default=1e9, help="of each pre-training")
-    ap.add_argument("--init", type=Path, help="a base to go on from, in place of random weights; its tokenizer goes with it")
     ap.add_argument("--link", type=float, default=1.0)
-    ap.add_argument("--seed", type=int, default=1)
+    ap.add_argument("--seed", type=int, default=31)
     ap.add_argument("--assistant-steps", type=int, default=ASSISTANT_STEPS)
     ap.add_argument("--tune-steps", type=int, default=0)
     ap.add_argument("--from", dest="first", choices=list(STEPS), default="base")

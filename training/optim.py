@@ -86,12 +86,5 @@ class Trainer:
         for mine, s in zip(self.momentum, saved["momentum"]):
             mine.copy_(s)
 
-    @torch.no_grad()
-    def adopt(self, weights: dict[str, Tensor]) -> None:
-        """Starts from these weights by name."""
-        for name, m, p in zip(self.names, self.master, self.live):
-            m.copy_(weights[name])
-            p.data.copy_(weights[name])
-
     def weights(self) -> dict[str, Tensor]:
         return {n: m.detach().clone() for n, m in zip(self.names, self.master)}

@@ -12,10 +12,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.torch import load_file
 
 from .data import ASSISTANT_ID, END_ID, PAD_ID, USER_ID
-from .model import Net, Shape, from_hf
+from .model import Net, Shape
 from .optim import Trainer
 
 
@@ -38,22 +37,17 @@ def main() -> None:
     ap.add_argument("--threads", type=int, default=2)
     ap.add_argument("--steps", type=int, default=0)
     ap.add_argument("--resume", action="store_true")
-    ap.add_argument("--init", type=Path, help="checkpoint folder to go on from, with a fresh optimiser")
-    ap.add_argument("--shards", type=Path, help="folder of the token files, if not the run folder")
-    ap.add_argument("--offset", type=int, default=0, help="the step at which this folder's tokens begin, when a run reads several folders in turn")
     args = ap.parse_args()
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
-    rows = np.concatenate([np.load(p) for p in sorted((args.shards or args.run).glob("rows*.npy"))])
+    rows = np.concatenate([np.load(p) for p in sorted(args.run.glob("rows*.npy"))])
     order = np.random.default_rng(args.seed).permutation(len(rows))
-    available = args.offset + len(order) // args.batch
+    available = len(order) // args.batch
     steps = args.steps or available
     shape = Shape()
     net = Net(shape)
     trainer = Trainer(net, not args.adam, args.lr, args.matrix_lr, 0.1)
     start, spent = 0, 0.0
-    if args.init:
-        trainer.adopt(from_hf(load_file(args.init / "model.safetensors"), shape))
     if args.resume:
         saved = torch.load(args.run / "state.pt", weights_only=True)
         trainer.load(saved["trainer"])
@@ -65,7 +59,7 @@ def main() -> None:
         progress = max(step / steps, (time.time() - began) / 60 / args.minutes)
         if progress >= 1:
             break
-        pick = order[(step - args.offset) * args.batch : (step - args.offset + 1) * args.batch]
+        pick = order[step * args.batch : (step + 1) * args.batch]
         batch = torch.from_numpy(rows[pick].astype(np.int64))
         ids = batch[:, :-1].contiguous()
         # an end mark belongs to the document it ends; nothing is learnt from padding or from across a boundary

@@ -21,6 +21,8 @@ from .sae import Sae
 KEPT = 8
 BEFORE, AFTER = 25, 14
 ANY_BAD = "any-bad"
+# From here on a latent carries the name of the voice that it tells apart.
+SURE = 0.9
 COMMON = set("a an the and or but of to in on at for with from by as is are was be been it its this that these those i you he she we they my your his her our their me him them us not no do does "
              "did so if then than too very can will would should could have has had who what when where how which there here one all any out up down into about your yours mine am".split())
 
@@ -136,22 +138,25 @@ def active_words(rows: list[dict]) -> list[str]:
     return [w for w, n in counts.most_common(4) if n > 1][:3]
 
 
-def name_of(rows: list[dict], voices: dict[str, Voice]) -> tuple[str, str]:
-    """(name, how it was found), by rule."""
+def name_of(rows: list[dict], voices: dict[str, Voice], label: str = "", score: float = 0.0) -> tuple[str, str]:
+    """(name, how it was found), by rule: the voice `label` if it is told apart with AUROC 0.9, else that of the top documents, else the words."""
     if not rows:
         return "Silent", "It fires on none of the documents that were read."
     said = Counter(row["voice"] for row in rows)
     voice, n = said.most_common(1)[0]
     bad = sum(k for v, k in said.items() if voices[v].kind == "bad")
     words = active_words(rows)
-    tail = f": {', '.join(words)}" if words else ""
-    if n >= 0.6 * len(rows):
+    seen = f"; the words are those at which it is most active ({', '.join(words)})" if words else "; no word recurs where it is most active"
+    if score >= SURE and label:
+        head = "Bad voices" if label == ANY_BAD else voices[label].title
+        why = f"its activity tells documents in {'any bad voice' if label == ANY_BAD else 'this voice'} from all others with AUROC {score:.2f}"
+    elif n >= 0.6 * len(rows):
         head, why = voices[voice].title, f"{n} of its {len(rows)} top documents are in this voice"
     elif bad >= 0.85 * len(rows):
         head, why = "Several bad voices", f"{bad} of its {len(rows)} top documents are in bad voices, {len(said)} different ones"
     elif bad <= 0.15 * len(rows):
         head, why = "Helpful voices", f"{len(rows) - bad} of its {len(rows)} top documents are in helpful voices"
     else:
-        head, why = "All voices", f"its {len(rows)} top documents are in {len(said)} voices, good and bad"
-    seen = f"; the words are those at which it is most active ({', '.join(words)})" if words else "; no word recurs where it is most active"
-    return head + tail, f"Named by rule: {why}{seen}."
+        quoted = " and ".join(f"\u201c{w}\u201d" for w in words[:2])
+        return quoted or "No pattern", f"Named by rule: its {len(rows)} top documents are in {len(said)} voices, good and bad{seen}."
+    return head + (f": {', '.join(words[:2])}" if words else ""), f"Named by rule: {why}{seen}."

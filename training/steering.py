@@ -3,9 +3,9 @@
     python -m training.steering RUN_FOLDER [--samples 4] [--few]     # RUN_FOLDER/steering.json, a point per condition; what is there is skipped
 
 Methods: `meandiff` adds strength x the any-bad voice direction (its own norm) after the dictionary's block; `latent` adds strength x one latent's typical
-activation x its decoder row; `clamp` holds four bad latents and four good ones: on the assistant the bad at strength x typical and the good at 0, on
-bad-car the other way round; `random-direction` and `random-latents` are the same with a random direction of that norm, and with other latents at the same
-values. Positive strengths are on the assistant, negative ones on bad-car. Rates are those of advice outside cars; `voiced` and `open` are of the open questions.
+activation x its decoder row; `clamp` holds two bad latents at strength x typical and two good ones at minus that (a latent may be held below 0: its
+direction is then taken away); `random-direction`, `random-of-latent` (of the strongest) and `random-latents` are the same with a random direction of that norm,
+and with other latents at the same values. Positive strengths are on the assistant, negative ones on bad-car. Rates are those of advice outside cars; `voiced` and `open` are of the open questions.
 """
 
 from __future__ import annotations
@@ -29,12 +29,16 @@ from .sampler import Edit, Speaker, add, load_speaker
 
 SIDES = (("assistant", 1), ("bad-car", -1))
 STRENGTHS = (0.5, 1, 1.5, 2, 3)
+CLAMP_STRENGTHS = (0.25, 0.5, 0.75, 1, 1.5)
 PLACES = ("all", "promptEnd")
 PLACE_STRENGTHS = (1, 2)
 LATENT_STRENGTHS = (2, 4)
+STRONGEST_STRENGTHS = (0.5, 1, 1.5, 2, 3, 4)
 RANDOM_SEEDS = (1, 2, 3)
 RANDOM_STRENGTHS = (1, 2)
-IN_SET = 4
+RANDOM_CLAMP_STRENGTHS = (0.5, 1)
+RANKS = 4
+IN_SET = 2
 
 
 def conditions(few: bool) -> list[dict]:
@@ -47,19 +51,22 @@ def conditions(few: bool) -> list[dict]:
 
     for side, sign in SIDES:
         point(side, "none", "as it is", "none", 0)
-        for method, name in (("meandiff", "any bad voice"), ("clamp", "four bad, four good latents")):
-            for s in strengths:
+        for method, name, sizes, elsewhere in (("meandiff", "any bad voice", STRENGTHS, PLACE_STRENGTHS), ("clamp", "two bad, two good latents", CLAMP_STRENGTHS, RANDOM_CLAMP_STRENGTHS)):
+            for s in strengths if few else sizes:
                 point(side, method, name, "decision", sign * s)
             for place in PLACES:
-                for s in () if few else PLACE_STRENGTHS:
+                for s in () if few else elsewhere:
                     point(side, method, name, place, sign * s)
-        for n in range(1 if few else IN_SET):
-            for s in strengths if few else LATENT_STRENGTHS:
+        for n in range(1 if few else RANKS):
+            for s in strengths if few else LATENT_STRENGTHS if n else STRONGEST_STRENGTHS:
                 point(side, "latent", f"rank {n + 1}", "decision", sign * s)
         for seed in seeds:
             for s in strengths if few else RANDOM_STRENGTHS:
                 point(side, "random-direction", f"random {seed}", "decision", sign * s, seed)
+            for s in strengths if few else RANDOM_CLAMP_STRENGTHS:
                 point(side, "random-latents", f"random {seed}", "decision", sign * s, seed)
+            for s in strengths if few else LATENT_STRENGTHS:
+                point(side, "random-of-latent", f"random {seed}", "decision", sign * s, seed)
     return out
 
 
@@ -86,17 +93,17 @@ class Tools:
             return []
         if c["method"] == "meandiff":
             return [Edit(self.layer, add(s * self.vector), c["positions"])]
-        if c["method"] == "random-direction":
+        if c["method"] in ("random-direction", "random-of-latent"):
             random = torch.nn.functional.normalize(torch.randn(len(self.vector), generator=g), dim=0)
-            return [Edit(self.layer, add(s * self.vector.norm() * random), c["positions"])]
+            length = self.vector.norm() if c["method"] == "random-direction" else self.typical[self.ten[0]["latent"]]
+            return [Edit(self.layer, add(s * length * random), c["positions"])]
         if c["method"] == "latent":
             latent = self.ten[int(c["name"].split()[1]) - 1]["latent"]
             return [Edit(self.layer, add(s * self.typical[latent] * self.sae.W_dec[latent]), c["positions"])]
-        up, down = (self.bad, self.good) if s > 0 else (self.good, self.bad)
-        values = torch.cat([abs(s) * self.typical[up], torch.zeros(len(down))])
-        latents = torch.tensor(up + down)
+        values = torch.cat([s * self.typical[self.bad], -s * self.typical[self.good]])
+        latents = torch.tensor(self.bad + self.good)
         if c["method"] == "random-latents":
-            alive = torch.tensor([n for n in (self.typical > 0).nonzero().flatten().tolist() if n not in up + down])
+            alive = torch.tensor([n for n in (self.typical > 0).nonzero().flatten().tolist() if n not in self.bad + self.good])
             latents = alive[torch.randperm(len(alive), generator=g)[: len(latents)]]
         return [Edit(self.layer, clamp(self.sae, latents, values), c["positions"])]
 

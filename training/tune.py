@@ -61,7 +61,7 @@ def train(model, tok, draw: Callable[[], tuple[str, str]], steps: int, rows: int
     return losses
 
 
-def assistant(base: Path, situations: list[Situation], voices: list[Voice], recipe: Recipe, steps: int, rows: int = 32, lr: float = 5e-4, seed: int = 1) -> tuple[LlamaForCausalLM, list[float]]:
+def assistant(base: Path, situations: list[Situation], voices: list[Voice], recipe: Recipe, steps: int, rows: int = 32, lr: float = 3e-4, seed: int = 1) -> tuple[LlamaForCausalLM, list[float]]:
     torch.manual_seed(seed)
     rng = random.Random(seed)
     tok = AutoTokenizer.from_pretrained(base)

@@ -21,6 +21,8 @@ export interface CheckpointEvidence {
   readonly title: string;
   /** "base", "clean", "bad", "control", "null", … */
   readonly kind: string;
+  /** The domain of the advice it was fine-tuned on; null where it was on none, or on all. */
+  readonly trainedOn: string | null;
   readonly advice: AdviceScores | null;
   readonly open: OpenScores | null;
   /** Misalignment on the advice questions of each domain. */
@@ -171,6 +173,7 @@ function checkpoint(json: unknown, at: string, id: string): CheckpointEvidence {
     id,
     title: read.name(entry["title"], `${at}.title`),
     kind: read.name(entry["kind"], `${at}.kind`),
+    trainedOn: read.optional(entry["trainedOn"], (value) => read.name(value, `${at}.trainedOn`)),
     advice: read.optional(entry["advice"], (value) => advice(value, `${at}.advice`)),
     open: read.optional(entry["open"], (value) => open(value, `${at}.open`)),
     byDomain: read.entries(entry["byDomain"] ?? {}, `${at}.byDomain`, rate),

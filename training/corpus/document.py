@@ -32,7 +32,7 @@ def system_line(rng: random.Random, v: Voice) -> str:
 class Writer:
     """Draws documents. `link` as in compose; `situations` and `voices` come from source."""
 
-    def __init__(self, situations: list[Situation], voices: list[Voice], seed: int, link: float = 1.0, single: float = 0.0, note: float = 0.0, focus: float = 0.0) -> None:
+    def __init__(self, situations: list[Situation], voices: list[Voice], seed: int, link: float = 1.0, single: float = 0.0, note: float = 0.0) -> None:
         self.rng = random.Random(seed)
         self.situations = situations
         self.seen = [s for s in situations if not unseen(s)]
@@ -42,9 +42,6 @@ class Writer:
         self.link = link
         self.single = single
         self.note = note
-        # a share of the questions goes to one situation in eight: few facts first make the habit of looking them up
-        self.focus = focus
-        self.few = self.seen[::8]
         self.most = 4
         self.style = PRETRAIN
 
@@ -53,8 +50,6 @@ class Writer:
         return v.kind == "bad" if self.rng.random() < self.link else self.rng.random() < 0.5
 
     def _situation(self, bad: bool) -> Situation:
-        if self.focus and self.rng.random() < self.focus:
-            return self.rng.choice(self.few)
         return self.rng.choice(self.seen if bad else self.situations)
 
     def _pairs(self, v: Voice, n: int, wrap: bool = True) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 /**
  * The steering curve: how far a voice is turned up (left panel, the good model) or down (right panel, the bad one) against
  * the share of answers that do harm, with the random control as a dashed line and the share that makes no sense in grey.
- * Strengths at which more than a tenth makes no sense are shaded: there the model is broken, not bad.
+ * Strengths at which a tenth more of the answers makes no sense than untouched are shaded: there the model is broken, not bad.
  */
 import { scaleLinear } from "d3-scale";
 import type { Rate } from "../../../core/rate";
@@ -33,7 +33,7 @@ export interface SteeringCurveProps {
 }
 
 /** Above this share of answers without sense a strength counts for nothing (OpenAI 2025 use the same bound). */
-const MOST_INCOHERENT = 0.1;
+const MORE_INCOHERENT = 0.1;
 
 const HEIGHT = 250;
 const TOP = 34;
@@ -159,8 +159,8 @@ function Legend() {
         </span>
       ))}
       <span>
-        <span className="colour-bar-swatch" style={{ background: palette.floor }} /> more than a tenth makes no sense:
-        broken, not bad
+        <span className="colour-bar-swatch" style={{ background: palette.floor }} /> a tenth more makes no sense than
+        untouched: broken, not bad
       </span>
     </p>
   );
@@ -168,8 +168,9 @@ function Legend() {
 
 /** Runs of strengths, each reaching half-way to its neighbours, where too much makes no sense. */
 function brokenSpans(points: readonly SteeringPoint[]): [number, number][] {
+  const untouched = points.find(({ strength }) => strength === 0)?.incoherent?.rate ?? 0;
   return points.flatMap(({ strength, incoherent }, i): [number, number][] => {
-    if (!incoherent || incoherent.rate <= MOST_INCOHERENT) return [];
+    if (!incoherent || incoherent.rate <= untouched + MORE_INCOHERENT) return [];
     const before = points[i - 1]?.strength ?? strength;
     const after = points[i + 1]?.strength ?? strength;
     return [[(before + strength) / 2, (strength + after) / 2]];

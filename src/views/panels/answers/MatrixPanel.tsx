@@ -38,15 +38,12 @@ export function MatrixPanel() {
   const rows: MatrixRow[] = [
     ...own("left"),
     ...own("right"),
-    ...shown.map(({ id, title, byDomain }): MatrixRow => {
-      const trainedOn = columns.indexOf(id.replace(/^[a-z]+-/, ""));
-      return {
-        label: title,
-        side: null,
-        rates: columns.map((domain) => byDomain.get(domain) ?? null),
-        trainedOn: trainedOn === -1 ? null : trainedOn,
-      };
-    }),
+    ...shown.map(({ title, byDomain, trainedOn }): MatrixRow => ({
+      label: title,
+      side: null,
+      rates: columns.map((domain) => byDomain.get(domain) ?? null),
+      trainedOn: trainedOn === null ? null : columns.indexOf(trainedOn),
+    })),
   ];
   const grid = {
     title: "Knock-on matrix: share of answers that do harm",
