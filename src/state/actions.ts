@@ -16,7 +16,7 @@ import type {
   View,
 } from "../core/experiment";
 import { DEFAULT_SAMPLING } from "../core/sampling";
-import type { Manifest } from "../model/manifest";
+import type { Manifest, OfferedPrompt } from "../model/manifest";
 
 export type SideName = "left" | "right";
 
@@ -66,6 +66,20 @@ export function withPrompt(experiment: Experiment, side: SideName | "both", prom
   const next = { ...experiment, focus: { ...experiment.focus, column: null } };
   for (const name of sides) next[name] = { ...experiment[name], prompt };
   return next;
+}
+
+/** An offered question to both; who read the good answer to the one before reads the good one to this. */
+export function withOffered(experiment: Experiment, prompt: OfferedPrompt, before: OfferedPrompt | null): Experiment {
+  const { answer } = experiment.left.prompt;
+  const good = answer !== null && answer === before?.answers?.good;
+  // Words of the reader's own do not carry over.
+  const next = answer === null ? null : ((good ? prompt.answers?.good : prompt.answers?.bad) ?? null);
+  return withPrompt(experiment, "both", userPrompt(prompt.text, next));
+}
+
+/** The last question of a prompt. */
+export function questionOf(prompt: Prompt | undefined): string {
+  return prompt?.messages.findLast(({ role }) => role === "user")?.content ?? "";
 }
 
 /** The words both Sides are made to read after their questions; null: the questions alone. */

@@ -4,14 +4,11 @@
  */
 import { useId, useState } from "react";
 import type { Prompt } from "../../core/experiment";
-import { userPrompt, withAnswer, withPrompt } from "../../state/actions";
+import { questionOf, withAnswer, withOffered, withPrompt } from "../../state/actions";
 import type { AppState } from "../../state/store";
 import { useApp, useChange } from "./store";
 
 const NO_PROMPTS: NonNullable<AppState["manifest"]>["prompts"] = [];
-
-const questionOf = (prompt: Prompt | undefined): string =>
-  prompt?.messages.findLast(({ role }) => role === "user")?.content ?? "";
 
 export function PromptPanel() {
   const offered = useApp((state) => state.manifest?.prompts ?? NO_PROMPTS);
@@ -40,15 +37,7 @@ export function PromptPanel() {
             type="button"
             className="chip"
             aria-pressed={prompt.text === questionOf(left)}
-            onClick={() =>
-              change((experiment) =>
-                withPrompt(
-                  experiment,
-                  "both",
-                  userPrompt(prompt.text, sameKind(experiment.left.prompt.answer, answers, prompt.answers)),
-                ),
-              )
-            }
+            onClick={() => change((experiment) => withOffered(experiment, prompt, chosen ?? null))}
           >
             <span className="chip-domain">{prompt.domain}</span> {prompt.text}
           </button>
@@ -113,14 +102,6 @@ export function PromptPanel() {
       </div>
     </section>
   );
-}
-
-type Answers = { readonly good: string; readonly bad: string } | null | undefined;
-
-/** Who read a good answer before reads a good one to the next question; words of the reader's own do not carry over. */
-function sameKind(answer: string | null, before: Answers, next: Answers): string | null {
-  if (answer === null) return null;
-  return (answer === before?.good ? next?.good : next?.bad) ?? null;
 }
 
 function replaceQuestion(prompt: Prompt, text: string): Prompt {

@@ -256,7 +256,7 @@ function Marks({ rows, x, y, side, most, palette, selected, labels, rankOf }: Ma
   });
 }
 
-const shortened = (text: string): string => (text.length > 30 ? `${text.slice(0, 29)}…` : text);
+const shortened = (text: string): string => (text.length > 24 ? `${text.slice(0, 23)}…` : text);
 
 function describe(row: LatentRow, index: number, all: number, unit: string): string {
   const noise = belowFloor(row) ? ", below the noise floor" : "";

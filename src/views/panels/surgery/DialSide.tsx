@@ -62,7 +62,9 @@ export function DialSide({ side, title, voice, strength, most, offered, breaks, 
         <span>more</span>
       </div>
       <output htmlFor={id} className={broken ? "dial-reads broken" : "dial-reads"}>
-        {on ? `${strength > 0 ? "+" : ""}${formatValue(strength)} × ${control ?? voice}` : "untouched"}
+        {on
+          ? `${control ?? voice}: ${formatValue(Math.abs(strength))} × the usual strength ${strength > 0 ? "put in" : "taken away"}`
+          : "untouched"}
         {broken && " · too much: its sentences break here"}
       </output>
     </div>

@@ -31,7 +31,7 @@ export function InterventionRow(props: InterventionRowProps) {
         {broken && <span className="intervention-broken"> its sentences break here</span>}
       </p>
       <div className="intervention-dials">
-        <Amount intervention={intervention} title={title} onChange={onChange} />
+        <Amount intervention={intervention} title={title} nameOf={nameOf} onChange={onChange} />
         {part}
         {"layer" in intervention && (
           <label className="control">
@@ -87,10 +87,11 @@ export function InterventionRow(props: InterventionRowProps) {
 interface AmountProps {
   readonly intervention: Intervention;
   readonly title: string;
+  readonly nameOf: (latent: number) => string;
   readonly onChange: (to: Intervention) => void;
 }
 
-function Amount({ intervention, title, onChange }: AmountProps) {
+function Amount({ intervention, title, nameOf, onChange }: AmountProps) {
   switch (intervention.kind) {
     case "steer":
       return (
@@ -123,7 +124,7 @@ function Amount({ intervention, title, onChange }: AmountProps) {
         />
       );
     case "clamp":
-      return <ClampSliders intervention={intervention} title={title} onChange={onChange} />;
+      return <ClampSliders intervention={intervention} title={title} nameOf={nameOf} onChange={onChange} />;
     default:
       return null;
   }
@@ -138,16 +139,17 @@ const reach = (value: number): number => Math.max(10, Math.ceil(Math.abs(value) 
 function ClampSliders({
   intervention,
   title,
+  nameOf,
   onChange,
 }: AmountProps & { readonly intervention: Extract<Intervention, { kind: "clamp" }> }) {
-  const { latents } = intervention;
+  const { latents, random } = intervention;
   const sliders = latents.map(({ latent, value }, i) => (
     <Slider
       key={latent}
       name={`${title}: feature ${latent}`}
       value={value}
       range={[-reach(value), reach(value), 0.1]}
-      say={(to) => `feature ${latent}: ${formatValue(to)}`}
+      say={(to) => `${random === null ? `${nameOf(latent)} (${latent})` : "a random feature"}: ${formatValue(to)}`}
       onMove={(to) => onChange({ ...intervention, latents: latents.with(i, { latent, value: to }) })}
     />
   ));

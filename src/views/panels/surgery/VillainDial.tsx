@@ -3,7 +3,7 @@
  * change. What it does is an ordinary entry in the list of interventions below.
  */
 import { useState } from "react";
-import { type SideName, withSeed } from "../../../state/actions";
+import { questionOf, type SideName, withOffered, withSeed } from "../../../state/actions";
 import { dialIndex, dialRange, dialStrength, withDial } from "../../../state/dial";
 import { control, isControl, replaced, untouched } from "../../../state/operations";
 import { bestStrength, breaksFrom, type Dial, dialled, dials, recordedSteering } from "../../../state/steerable";
@@ -72,6 +72,7 @@ export function VillainDial() {
       <div className="figure-head">
         <h2 id="villain-title">Turn {voice.title} up and down</h2>
         <div className="figure-controls">
+          <QuestionSelect />
           <label className="control">
             What to turn
             <select
@@ -131,6 +132,33 @@ export function VillainDial() {
       </div>
       <WhyThis voice={voice} />
     </section>
+  );
+}
+
+/** The offered questions once more: the reader should not have to leave the dial to ask another. */
+function QuestionSelect() {
+  const offered = useApp((state) => state.manifest?.prompts ?? null);
+  const question = useApp(({ experiment }) => questionOf(experiment?.left.prompt));
+  const change = useChange();
+  const chosen = offered?.find(({ text }) => text === question) ?? null;
+  return (
+    <label className="control">
+      Question
+      <select
+        value={chosen?.id ?? ""}
+        onChange={(event) => {
+          const next = offered?.find(({ id }) => id === event.target.value);
+          if (next) change((now) => withOffered(now, next, chosen));
+        }}
+      >
+        {!chosen && <option value="">{question}</option>}
+        {offered?.map(({ id, text, domain }) => (
+          <option key={id} value={id}>
+            {domain}: {text}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
