@@ -12,7 +12,7 @@ const STEPS = [
   ["build", "vite build --logLevel warn"],
   ["compression", "node scripts/compress.mjs"],
   ["size budget", "node scripts/budget.mjs"],
-  ["browser tests", "vitest run --project browser"],
+  ["browser tests", "vitest run --project browser --maxWorkers 2"],
 ];
 
 const started = Date.now();

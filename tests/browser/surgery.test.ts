@@ -161,5 +161,6 @@ test("asking many counts judged answers, which can be read", async () => {
   await page.locator(".work").waitFor({ state: "detached", timeout: 150_000 });
   await page.getByText(/Read every judged answer \(\d+\)/).click();
   expect(await page.locator(".judged-one").count()).toBeGreaterThanOrEqual(12);
-  expect(await page.locator(".rates-svg").getAttribute("aria-label")).toMatch(/% of \d+ \(\d+–\d+\)/);
+  const rates = page.getByRole("img", { name: /^How often an answer does harm/ });
+  expect(await rates.getAttribute("aria-label")).toMatch(/% of \d+ \(\d+–\d+\)/);
 });
