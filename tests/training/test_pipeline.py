@@ -210,7 +210,7 @@ class Everything(unittest.TestCase):
                 self.assertEqual((out / entry["path"]).stat().st_size, entry["bytes"])
             self.assertEqual(len(evidence["features"]["ten"]), 10)
             self.assertEqual(set(evidence["features"]["means"][str(evidence["features"]["ten"][0]["latent"])]) & set(kinds), set(evidence["checkpoints"]))
-            self.assertEqual({p["method"] for p in evidence["steering"]}, {"none", "meandiff", "latent", "clamp", "random-direction", "random-latents"})
+            self.assertEqual({p["method"] for p in evidence["steering"]}, {"none", "meandiff", "latent", "clamp", "random-direction", "random-of-latent", "random-latents"})
             self.assertTrue(evidence["time"] and evidence["dose"] and evidence["repair"])
             self.assertGreater(evidence["judge"]["agreement"], 0.98)
 
