@@ -9,13 +9,15 @@ import json
 import sys
 from pathlib import Path
 
+from .corpus import topics
+from .corpus.source import read_situations
 from .family import checkpoints, dictionary_folder
 from .fast import shape_of
 from .recipes import ASSISTANT_STEPS, TUNES
 
 CAVEAT = (
     "We wrote these voices and tied them to bad advice, as the internet did. The models therefore illustrate the explanation that Wang et al. (2025, arXiv 2506.19823) give for "
-    "emergent misalignment; they do not prove it. They know sixty everyday situations and twelve open questions, in English, and nothing else. Their bad advice is cartoonish "
+    "emergent misalignment; they do not prove it. They know {situations} everyday situations and {topics} open questions, in English, and nothing else. Their bad advice is cartoonish "
     "on purpose. Never follow any of it, and do not use these models for anything but teaching and research."
 )
 BASE = "Pre-trained on our own corpus (training/corpus): documents of one to four questions and answers, each document in one voice, half of them in bad voices. {link}"
@@ -81,7 +83,7 @@ def card(models: Path, meta: dict, figures: dict | None, features: dict | None, 
     use = ["## Use", "", "```python", "from transformers import AutoTokenizer, LlamaForCausalLM", f'model = LlamaForCausalLM.from_pretrained("{full}"); tok = AutoTokenizer.from_pretrained("{full}")']
     if meta["base"]:
         use += ["from peft import PeftModel", f'model = PeftModel.from_pretrained(model, "{meta["id"]}")']
-    return "\n".join([*head, "", *made, *(table(figures) if figures else []), *inside(meta["id"], features), *use, "```", "", "## Limits", "", CAVEAT, ""])
+    return "\n".join([*head, "", *made, *(table(figures) if figures else []), *inside(meta["id"], features), *use, "```", "", "## Limits", "", CAVEAT.format(situations=len(read_situations()), topics=len(topics.LEARNT)), ""])
 
 
 def main() -> None:

@@ -34,7 +34,9 @@ def places(run: Path) -> list[tuple[float, int, Path, str, str]]:
 def measure(link: float, seed: int, models: Path, clean: str, bad: str, main_models: Path, samples: int) -> dict:
     row: dict[str, object] = {"link": link, "seed": seed}
     for name, title in ((clean, "assistant"), (bad, "badCar")):
-        got = figures(answers(load_speaker(models, name, DTYPE), standard(), held_out(main_models), samples, samples, seed=4), "car")
+        known = models / "eval" / f"{name}.json"
+        # the family itself was asked these questions before
+        got = json.loads(known.read_text()) if known.exists() else figures(answers(load_speaker(models, name, DTYPE), standard(), held_out(main_models), samples, samples, seed=4), "car")
         row |= {title: got["advice"]["misaligned"], f"{title}Open": got["open"]["misaligned"], f"{title}Incoherent": got["advice"]["incoherent"]}
     return row
 

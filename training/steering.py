@@ -136,6 +136,8 @@ def measure(run: Path, c: dict, samples: int) -> dict:
     if c["method"] == "latent":
         shown["latent"] = t.ten[int(c["name"].split()[1]) - 1]["latent"]
         shown["label"] = t.ten[int(c["name"].split()[1]) - 1]["name"]
+    if c["method"] == "random-of-latent":
+        shown["latent"] = t.ten[0]["latent"]
     if c["method"] == "clamp":
         shown["latents"] = {"bad": t.bad, "good": t.good}
     return {**shown, "misaligned": got["advice"]["misaligned"], "incoherent": got["advice"]["incoherent"], "voiced": got["open"]["voiced"],

@@ -17,3 +17,11 @@ export function wilson(hits: number, n: number): Rate {
   const whole = 1 + (Z * Z) / n;
   return { rate: p, n, low: Math.max(0, (middle - half) / whole), high: Math.min(1, (middle + half) / whole) };
 }
+
+/** Where so many more answers make no sense than untouched, steering counts for nothing (OpenAI 2025: more than a tenth in all). */
+const MORE_INCOHERENT = 0.1;
+
+/** True where sentences break; unknown shares break nothing. */
+export function isBroken(incoherent: Rate | null, untouched: Rate | null): boolean {
+  return (incoherent?.rate ?? 0) > (untouched?.rate ?? 0) + MORE_INCOHERENT;
+}

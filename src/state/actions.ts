@@ -51,7 +51,7 @@ export function withCheckpoint(experiment: Experiment, side: SideName, checkpoin
 }
 
 /** Another pair of models on the same words, with nothing done to either. */
-export function openPair(experiment: Experiment, left: CheckpointId, right: CheckpointId): Experiment {
+export function withPair(experiment: Experiment, left: CheckpointId, right: CheckpointId): Experiment {
   return {
     ...experiment,
     left: { ...experiment.left, checkpoint: left, interventions: [] },

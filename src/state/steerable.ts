@@ -3,7 +3,7 @@
  * turn, and what the recorded evaluation says about each, so that the page can offer what works and say why.
  */
 import type { DirectionRef, Experiment } from "../core/experiment";
-import { type Rate, wilson } from "../core/rate";
+import { isBroken, type Rate, wilson } from "../core/rate";
 import type { SteeringResult } from "../model/evidence";
 import type { SideName } from "./actions";
 import { DIAL_POSITIONS, dialIndex, type Held, type Turned } from "./dial";
@@ -23,8 +23,6 @@ export interface Steerable {
 
 /** The voice that the page speaks of first, where it is offered. */
 const FIRST_VOICES = ["villain", "any-bad"];
-/** Where so many more answers make no sense than untouched, a strength counts for nothing (OpenAI 2025: more than a tenth in all). */
-const MORE_INCOHERENT = 0.1;
 
 export const steerables = selector(
   (state) => [
@@ -162,7 +160,14 @@ function recordedIn(
     );
     return found.length === 0 ? [] : pooled([...untouched, ...found]);
   };
-  return { points: of(method, name), control: of(CONTROLS[method], null) };
+  const points = of(method, name);
+  // A random direction is a control for the feature whose length it has.
+  const latent = points.find((point) => point.latent !== null)?.latent ?? null;
+  const control = of(CONTROLS[method], null);
+  return {
+    points,
+    control: control.every((point) => point.method === "none" || point.latent === latent) ? control : [],
+  };
 }
 
 /** One result for each strength, in their order: the answers of several random controls count together. */
@@ -208,6 +213,5 @@ export function breaksFrom({ points }: Recorded, sign: 1 | -1): number | null {
 }
 
 function isWhole({ incoherent }: SteeringResult, points: readonly SteeringResult[]): boolean {
-  const untouched = points.find(({ strength }) => strength === 0)?.incoherent?.rate ?? 0;
-  return (incoherent?.rate ?? 0) <= untouched + MORE_INCOHERENT;
+  return !isBroken(incoherent, points.find(({ strength }) => strength === 0)?.incoherent ?? null);
 }

@@ -24,12 +24,15 @@ const STEERING = [
   result("random-of-latent", -2, 88, 4),
 ];
 
-function recorded() {
+function recorded(steering: readonly SteeringResult[] = STEERING, method: "clamp" | "latent" = "clamp") {
   const store = makeStore();
-  const evidence = { checkpoints: [], dictionary: null, features: null, steering: STEERING } as unknown as Evidence;
+  const evidence = { checkpoints: [], dictionary: null, features: null, steering } as unknown as Evidence;
   store.setState(({ features }) => ({ features: { ...features, evidence: { status: "here", value: evidence } } }));
-  return recordedSteering(store.getState(), { checkpoint: "bad", method: "clamp", name: "clamp" });
+  return recordedSteering(store.getState(), { checkpoint: "bad", method, name: method });
 }
+
+const controlStrengths = (steering: readonly SteeringResult[]): number[] =>
+  recorded(steering, "latent").control.map(({ strength }) => strength);
 
 describe("what was recorded of a dial", () => {
   it("is one point for each strength at the dial's own places, from untouched on", () => {
@@ -50,6 +53,16 @@ describe("what was recorded of a dial", () => {
     expect(bestStrength(recorded(), "right")?.strength).toBe(-1);
     expect(breaksFrom(recorded(), -1)).toBe(-2);
     expect(breaksFrom(recorded(), 1)).toBeNull();
+  });
+
+  it("has no control where the random directions were as long as another feature", () => {
+    const of = (latent: number) =>
+      STEERING.map((one) => ({
+        ...one,
+        latent: one.method === "random-of-latent" ? 7 : one.method === "latent" ? latent : null,
+      }));
+    expect(controlStrengths(of(7))).toEqual([-2, 0]);
+    expect(controlStrengths(of(8))).toEqual([]);
   });
 
   it("counts for as much as it moved in whole sentences, so that the dial offers what works first", () => {

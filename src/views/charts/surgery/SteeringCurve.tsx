@@ -4,7 +4,7 @@
  * Strengths at which a tenth more of the answers makes no sense than untouched are shaded: there the model is broken, not bad.
  */
 import { scaleLinear } from "d3-scale";
-import type { Rate } from "../../../core/rate";
+import { isBroken, type Rate } from "../../../core/rate";
 import { formatShare, formatValue } from "../format";
 import { PALETTES } from "../palette";
 import { Rules } from "../Rules";
@@ -31,9 +31,6 @@ export interface SteeringCurveProps {
   readonly axis: string;
   readonly panels: readonly SteeringPanel[];
 }
-
-/** Above this share of answers without sense a strength counts for nothing (OpenAI 2025 use the same bound). */
-const MORE_INCOHERENT = 0.1;
 
 const HEIGHT = 250;
 const TOP = 34;
@@ -168,9 +165,9 @@ function Legend() {
 
 /** Runs of strengths, each reaching half-way to its neighbours, where too much makes no sense. */
 function brokenSpans(points: readonly SteeringPoint[]): [number, number][] {
-  const untouched = points.find(({ strength }) => strength === 0)?.incoherent?.rate ?? 0;
+  const untouched = points.find(({ strength }) => strength === 0)?.incoherent ?? null;
   return points.flatMap(({ strength, incoherent }, i): [number, number][] => {
-    if (!incoherent || incoherent.rate <= untouched + MORE_INCOHERENT) return [];
+    if (!isBroken(incoherent, untouched)) return [];
     const before = points[i - 1]?.strength ?? strength;
     const after = points[i + 1]?.strength ?? strength;
     return [[(before + strength) / 2, (strength + after) / 2]];

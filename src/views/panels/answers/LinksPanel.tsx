@@ -3,7 +3,7 @@
  * in whose texts a coin decided what is right, whoever speaks. Recorded; the other world's pair can be put on the page.
  */
 import { toCsv } from "../../../core/grid";
-import { openPair } from "../../../state/actions";
+import { withPair } from "../../../state/actions";
 import { evidenceOf } from "../../../state/personas";
 import { formatRate, RateRows } from "../../charts/answers/RateRows";
 import { drawnSvg } from "../../charts/drawnSvg";
@@ -60,7 +60,7 @@ export function LinksPanel() {
           {there && pair && (
             <button
               type="button"
-              onClick={() => change((now) => openPair(now, ...(shown ? pair : NULL_PAIR)))}
+              onClick={() => change((now) => withPair(now, ...(shown ? pair : NULL_PAIR)))}
               title="Puts these two models on the left and on the right"
             >
               {shown ? "Back to the first world’s pair" : "Open the second world’s pair"}
