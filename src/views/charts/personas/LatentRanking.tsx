@@ -260,5 +260,7 @@ const shortened = (text: string): string => (text.length > 24 ? `${text.slice(0,
 
 function describe(row: LatentRow, index: number, all: number, unit: string): string {
   const noise = belowFloor(row) ? ", below the noise floor" : "";
-  return `${index + 1} of ${all}: ${latentLabel(row)}, ${row.increase > 0 ? "+" : ""}${formatValue(row.increase)} ${unit} (${formatValue(row.left)} → ${formatValue(row.right)})${noise}`;
+  // The recording holds the increase alone.
+  const levels = Number.isNaN(row.left) ? "" : ` (${formatValue(row.left)} → ${formatValue(row.right)})`;
+  return `${index + 1} of ${all}: ${latentLabel(row)}, ${row.increase > 0 ? "+" : ""}${formatValue(row.increase)} ${unit}${levels}${noise}`;
 }
