@@ -1,9 +1,11 @@
 """How the effect depends on the link between bad voices and bad advice, and on the seed: assistant and bad-car of other pre-trainings.
 
-    python -m training.links RUN_FOLDER [--samples 10]      # RUN_FOLDER/links.json
+    python -m training.links RUN_FOLDER [--samples 10]                  # RUN_FOLDER/links.json
+    python -m training.links RUN_FOLDER --into public/models            # its rows into evidence that is published already
 
 The family itself is link 1 (its null internet link 0). Others are run folders RUN_FOLDER/links/link-0.5-seed-1/ and so on, made by training.make with --link
-and --seed at the same number of tokens (training.make --links does it). Each is asked the family's held-out questions; rates are of advice outside cars.
+and --seed at the same number of tokens (training.make --links does it). They take long and change nothing else, so their rows may be added to a published
+family one by one. Each is asked the family's held-out questions; rates are of advice outside cars.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from pathlib import Path
 from .evaluate import DTYPE, answers, figures, held_out
 from .judge import standard
 from .pool import each
+from .publish import copied
 from .sampler import load_speaker
 
 NAME = re.compile(r"link-([\d.]+)-seed-(\d+)")
@@ -41,10 +44,22 @@ def measure(link: float, seed: int, models: Path, clean: str, bad: str, main_mod
     return row
 
 
+def add_rows(rows: list[dict], published: Path) -> None:
+    """Puts rows into published/evidence.json in place of those of the same link and seed, and the file's new size and hash into index.json."""
+    file, listing = published / "evidence.json", published / "index.json"
+    evidence, index = json.loads(file.read_text()), json.loads(listing.read_text())
+    new = {(r["link"], r["seed"]): r for r in [*evidence["links"], *rows]}
+    evidence["links"] = [new[k] for k in sorted(new)]
+    file.write_text(json.dumps(evidence, ensure_ascii=False, separators=(",", ":")) + "\n")
+    index["evidence"] = copied(published, published, "evidence.json")
+    listing.write_text(json.dumps(index, indent=1, ensure_ascii=True) + "\n")
+
+
 def main() -> None:
     ap = argparse.ArgumentParser()
     ap.add_argument("run", type=Path)
     ap.add_argument("--samples", type=int, default=10)
+    ap.add_argument("--into", type=Path, help="a published family")
     args = ap.parse_args()
     file = args.run / "links.json"
     rows: list[dict] = json.loads(file.read_text()) if file.exists() else []
@@ -57,6 +72,8 @@ def main() -> None:
 
     have = {(r["link"], r["seed"]) for r in rows}
     each(measure, [(*p, args.run / "models", args.samples) for p in places(args.run) if p[:2] not in have], keep)
+    if args.into:
+        add_rows(rows, args.into.resolve())
 
 
 if __name__ == "__main__":

@@ -22,8 +22,8 @@ def orthogonal(g: Tensor) -> Tensor:
         x = x.transpose(-1, -2)
     x = x / (x.norm(dim=(-2, -1), keepdim=True) + 1e-7)
     for _ in range(5):
-        a = x @ x.transpose(-1, -2)
-        x = 3.4445 * x + (-4.7750 * a + 2.0315 * (a @ a)) @ x
+        a = torch.bmm(x, x.transpose(-1, -2))
+        x = torch.baddbmm(x, torch.baddbmm(a, a, a, beta=-4.7750, alpha=2.0315), x, beta=3.4445)
     return x.transpose(-1, -2) if tall else x
 
 
@@ -66,7 +66,7 @@ class Trainer:
             stack = torch.stack([self.matrices[i].grad.lerp(self.momentum[i], 0.95) for i in members])
             # fused q, k, v (or gate, up) are separate maps: orthogonalise each on its own
             parts = {3 * cols: 3}.get(rows, 2 if rows > 2 * cols and rows != 3 * cols else 1)
-            update = orthogonal(stack.view(len(members) * parts, rows // parts, cols)).float().view(len(members), rows, cols)
+            update = orthogonal(stack.view(len(members) * parts, rows // parts, cols)).float().reshape(len(members), rows, cols)
             rate = self.matrix_lr * scale * max(1.0, rows / parts / cols) ** 0.5
             for i, u in zip(members, update):
                 self.matrices[i].mul_(1 - self.lr * scale * self.decay).add_(u, alpha=-rate)

@@ -3,6 +3,7 @@
     PYTHONPATH=. python -m unittest discover -s tests/training        # some minutes, most of them for the whole pipeline; needs training/requirements.txt
 """
 
+import hashlib
 import json
 import random
 import subprocess
@@ -24,7 +25,9 @@ from training.evaluate import load_any, wilson
 from training.folder import save_full
 from training.fast import load_fast
 from training.judge import Judge, known_labels
+from training.links import add_rows
 from training.model import Net, Shape, from_hf, to_hf
+from training.optim import orthogonal
 from training.sae import Sae, health, load
 from training.sae import save as save_sae
 from training.sae import train as train_sae
@@ -104,6 +107,16 @@ class Models(unittest.TestCase):
         net = Net(TINY)
         back = from_hf(to_hf(net.state_dict(), TINY), TINY)
         self.assertTrue(all(torch.equal(back[k], v) for k, v in net.state_dict().items()))
+
+    def test_an_orthogonal_update_has_all_singular_values_near_one(self) -> None:
+        # Newton-Schulz of this order leaves them between 0.7 and 1.2, whatever they were
+        g = torch.randn(2, 48, 32, generator=torch.Generator().manual_seed(1)) * torch.tensor([1.0, 30.0])[:, None, None]
+        got = orthogonal(g).float()
+        values = torch.linalg.svdvals(got)
+        self.assertGreater(float(values.min()), 0.6)
+        self.assertLess(float(values.max()), 1.3)
+        u, _, v = torch.linalg.svd(g, full_matrices=False)
+        self.assertGreater(float(torch.nn.functional.cosine_similarity(got.flatten(), (u @ v).flatten(), dim=0)), 0.98)
 
     def test_a_toy_run_trains_saves_loads_and_takes_an_adapter(self) -> None:
         with tempfile.TemporaryDirectory() as name:
@@ -192,6 +205,24 @@ class Features(unittest.TestCase):
     def test_auroc_counts_ties_as_half(self) -> None:
         values = torch.tensor([[0.0, 1.0], [0.0, 2.0], [0.0, 3.0], [1.0, 4.0]])
         self.assertEqual(auroc(values, torch.tensor([False, False, True, True])).tolist(), [0.75, 1.0])
+
+
+class Publishing(unittest.TestCase):
+    def test_rows_of_another_seed_join_published_evidence_and_its_hash_is_renewed(self) -> None:
+        with tempfile.TemporaryDirectory() as name:
+            out = Path(name)
+            for file in ("evidence.json", "index.json"):
+                (out / file).write_bytes((PUBLISHED / file).read_bytes())
+            before = json.loads((out / "evidence.json").read_text())
+            new = [{**before["links"][0], "link": 0.25, "seed": 99}, {**before["links"][-1], "assistant": {"rate": 0.5, "n": 4, "low": 0.15, "high": 0.85}}]
+            add_rows(new, out)
+            after, entry = json.loads((out / "evidence.json").read_text()), json.loads((out / "index.json").read_text())["evidence"]
+            self.assertIn(new[0], after["links"])
+            self.assertIn(new[1], after["links"])
+            self.assertEqual(len(after["links"]), len(before["links"]) + 1)
+            self.assertEqual({k: v for k, v in after.items() if k != "links"}, {k: v for k, v in before.items() if k != "links"})
+            self.assertEqual(entry["bytes"], (out / "evidence.json").stat().st_size)
+            self.assertEqual(entry["sha256"], hashlib.sha256((out / "evidence.json").read_bytes()).hexdigest())
 
 
 class Everything(unittest.TestCase):

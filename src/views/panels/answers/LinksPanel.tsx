@@ -28,8 +28,9 @@ export function LinksPanel() {
   const shown = useApp(({ experiment }) => experiment?.left.checkpoint === NULL_PAIR[0]);
   const change = useChange();
   const worlds = evidence?.links.toSorted((a, b) => b.link - a.link || a.seed - b.seed) ?? [];
-  const tied = worlds.find(({ link }) => link === 1);
   const apart = worlds.find(({ link }) => link === 0);
+  // the family on this page, not another pre-training of its world
+  const tied = worlds.find(({ link, seed }) => link === 1 && seed === apart?.seed);
   if (!tied || !apart) return null;
   const rows = worlds.map(({ link, seed, assistant, badCar }) => {
     const same = worlds.filter((world) => world.link === link);
