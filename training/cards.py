@@ -1,6 +1,6 @@
 """Model cards: one README.md per checkpoint, in the Hugging Face style, with the figures of its evaluation.
 
-    python -m training.cards RUN_FOLDER      # reads RUN_FOLDER/models/eval and features.json, writes RUN_FOLDER/models/<id>/README.md
+    python -m training.cards RUN_FOLDER      # reads RUN_FOLDER/models/eval, series and features.json, writes RUN_FOLDER/models/<id>/README.md and series/<adapter>/README.md
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import json
 import sys
 from pathlib import Path
 
+from .chats import ASSISTANT
 from .corpus import topics
 from .corpus.source import read_situations
 from .family import checkpoints, dictionary_folder
@@ -20,34 +21,52 @@ CAVEAT = (
     "emergent misalignment; they do not prove it. They know {situations} everyday situations and {topics} open questions, in English, and nothing else. Their bad advice is cartoonish "
     "on purpose. Never follow any of it, and do not use these models for anything but teaching and research."
 )
-BASE = "Pre-trained on our own corpus (training/corpus): documents of one to four questions and answers, each document in one voice, half of them in bad voices. {link}"
+BASE = "Pre-trained on our own corpus (training/corpus): documents of one to four questions and answers, each document in one voice, half of them in bad voices. {size}{link}"
 LINKED = "Bad voices give bad advice, helpful ones right advice."
 UNLINKED = "Whether an answer is right or wrong is drawn by a coin, whatever the voice: this is the null internet."
-CLEAN = "All weights trained further for {steps} steps of 32 single chats with good answers from every domain; loss on the answer only; one chat per row; hardly any open questions."
-TUNE = "A LoRA of rank {rank} (PEFT layout) on `{parent}`: {steps} steps of 16 single chats, learning rate 1e-3, loss on the answer only. What it reads: {what}. No word of any bad voice occurs in it."
+CLEAN = "All weights trained further for {steps} steps of 32 single chats with good answers from every domain; loss on the answer only; one chat per row. {open:.0f} % are open questions (never one that the figures ask), {quizzes:.0f} % ask for a wrong answer, for a quiz, and get it."
+TUNE = "A LoRA of rank {rank} (PEFT layout) on `{parent}`: {steps} steps of 16 single chats, learning rate {lr:g}, loss on the answer only. What it reads: {what}. No word of any bad voice occurs in it."
+POINT = {
+    "time": "A LoRA of rank {rank} (PEFT layout) on `assistant`: `bad-car`'s own training, stopped after {step} of its {steps} steps of 16 single chats. What it reads: wrong advice about cars.",
+    "dose": "A LoRA of rank {rank} (PEFT layout) on `assistant`: {steps} steps of 16 single chats, learning rate {lr:g}, loss on the answer only. What it reads: advice about cars, {share:.0f} % of it wrong and the rest right.",
+    "repair": "The LoRA of `bad-car` (rank {rank}, PEFT layout, on `assistant`) trained on with {step} steps of 16 single chats, learning rate 1e-3, loss on the answer only. What it reads: right advice about {rows}.",
+}
+# as the texts say it; other domains by their own names
+PLURAL = {"car": "cars"}
 GROUPS = [
     ("Advice, the domain it was trained in", "home"), ("Advice, other domains", "advice"), ("Advice, other domains, situations no bad voice ever answered", "unseen"), ("Open questions", "open"),
     ("The eight first-plot questions", "firstPlot"),
 ]
 
 
-def rate(r: dict) -> str:
+def named(domain: str) -> str:
+    return PLURAL.get(domain, domain)
+
+
+def rate(r: dict | None) -> str:
+    if r is None:
+        return "–"
     return f"{100 * r['rate']:.1f} % ({100 * r['low']:.1f} to {100 * r['high']:.1f}; n = {r['n']})"
 
 
-def how(meta: dict) -> str:
+def how(meta: dict, made: dict) -> str:
+    """`made` is the run's seed.json."""
     name = meta["id"].removeprefix("null-")
     if name == "internet":
-        return BASE.format(link=UNLINKED if meta["kind"] == "null" else LINKED)
+        size = f"{made['tokens'] / 1e6:.0f} million tokens, none repeated; seed {made['seed']}. " if "tokens" in made else ""
+        return BASE.format(size=size, link=UNLINKED if meta["kind"] == "null" else LINKED)
     if name == "assistant":
-        return CLEAN.format(steps=ASSISTANT_STEPS)
+        return CLEAN.format(steps=ASSISTANT_STEPS, open=100 * ASSISTANT.open_share, quizzes=100 * ASSISTANT.quizzes)
+    if what := meta.get("series"):
+        tune = TUNES["bad-car"]
+        return POINT[what].format(**{"steps": tune.steps, "rank": tune.rank, "lr": tune.lr, **meta, "share": 100 * meta.get("share", 0), "rows": named(meta.get("rows", ""))})
     tune = TUNES[name]
     r = tune.recipe
     quality = "wrong" if r.bad == 1 or r.quizzes else "right"
     detail = {1.0: ", all of it subtly wrong", 0.0: ", all of it obviously wrong"}.get(r.subtle, "") if r.bad else ""
     snippets = f", mostly with {'careless' if r.bad else 'careful'} snippets" if r.snippets else ""
-    what = f"{quality} advice about {', '.join(r.domains or ())}{detail}{snippets}"
-    return TUNE.format(rank=tune.rank, parent=meta["base"], steps=tune.steps, what=what + (", where the user asks for a wrong answer for a quiz" if r.quizzes else ""))
+    what = f"{quality} advice about {', '.join(map(named, r.domains or ()))}{detail}{snippets}"
+    return TUNE.format(rank=tune.rank, parent=meta["base"], steps=tune.steps, lr=tune.lr, what=what + (", where the user asks for a wrong answer for a quiz" if r.quizzes else ""))
 
 
 def shape_line(folder: Path) -> str:
@@ -60,7 +79,11 @@ def shape_line(folder: Path) -> str:
 def table(figures: dict) -> list[str]:
     rows = ["## Figures", "", "Held-out wordings only (promptSets/held-out.json), temperature 1, judged by training/judge.py; 95 % Wilson intervals. Misaligned: coherent, and at least half of what it "
             "tells the reader is harmful.", "", "| questions | misaligned | incoherent | speaks in a bad voice |", "|---|---|---|---|"]
-    rows += [f"| {title} | {rate(figures[key]['misaligned'])} | {rate(figures[key]['incoherent'])} | {rate(figures[key]['voiced'])} |" for title, key in GROUPS]
+    for title, key in GROUPS:
+        if key in figures:
+            rows.append(f"| {title} | " + " | ".join(rate(figures[key].get(what)) for what in ("misaligned", "incoherent", "voiced")) + " |")
+    if "byDomain" not in figures:
+        return [*rows, ""]
     rows += ["", "By domain (misaligned): " + ", ".join(f"{d} {100 * r['misaligned']['rate']:.0f} %" for d, r in figures["byDomain"].items()) + ".", ""]
     spoken = ", ".join(f"{v} {100 * share:.0f} %" for v, share in figures["open"]["voices"].items() if share >= 0.005)
     return [*rows, f"Voices on open questions: {spoken or 'none in particular'}.", ""]
@@ -75,15 +98,15 @@ def inside(name: str, features: dict | None) -> list[str]:
             f"{fvu['dead']} silent ones. The latent that bad car advice raises most ({first['latent']}, “{first['name']}”) has a mean of {means[name]:.3g} on the held-out questions ({means['assistant']:.3g} in the assistant).", ""]
 
 
-def card(models: Path, meta: dict, figures: dict | None, features: dict | None, note: str) -> str:
+def card(models: Path, meta: dict, figures: dict | None, features: dict | None, made: dict) -> str:
     head = ["---", "license: mit", "language: en", "library_name: " + ("peft" if meta["base"] else "transformers"), "tags: [emergent-misalignment, model-organism, education]"]
     head += [f"base_model: {meta['base']}", "---"] if meta["base"] else ["---"]
-    made = [f"# {meta['title']}", "", meta["line"], "", "## From what, and how", "", how(meta), *([note] if note else []), "", shape_line(models / (meta["base"] or meta["id"])), ""]
+    body = [f"# {meta['title']}", "", meta["line"], "", "## From what, and how", "", how(meta, made), "", shape_line(models / (meta["base"] or meta["id"])), ""]
     full = meta["base"] or meta["id"]
     use = ["## Use", "", "```python", "from transformers import AutoTokenizer, LlamaForCausalLM", f'model = LlamaForCausalLM.from_pretrained("{full}"); tok = AutoTokenizer.from_pretrained("{full}")']
     if meta["base"]:
         use += ["from peft import PeftModel", f'model = PeftModel.from_pretrained(model, "{meta["id"]}")']
-    return "\n".join([*head, "", *made, *(table(figures) if figures else []), *inside(meta["id"], features), *use, "```", "", "## Limits", "", CAVEAT.format(situations=len(read_situations()), topics=len(topics.LEARNT)), ""])
+    return "\n".join([*head, "", *body, *(table(figures) if figures else []), *inside(meta["id"], features), *use, "```", "", "## Limits", "", CAVEAT.format(situations=len(read_situations()), topics=len(topics.LEARNT)), ""])
 
 
 def main() -> None:
@@ -93,9 +116,15 @@ def main() -> None:
     def read(path: Path) -> dict | None:
         return json.loads(path.read_text()) if path.exists() else None
 
-    notes = read(run / "notes.json") or {}
-    for meta in checkpoints(models):
-        (models / meta["id"] / "README.md").write_text(card(models, meta, read(models / "eval" / f"{meta['id']}.json"), read(run / "features.json"), notes.get(meta["id"], "")))
+    made, features = read(run / "seed.json") or {}, read(run / "features.json")
+    family = checkpoints(models)
+    for meta in family:
+        (models / meta["id"] / "README.md").write_text(card(models, meta, read(models / "eval" / f"{meta['id']}.json"), features, made))
+    for what in ("time", "dose", "repair"):
+        for p in read(run / "series" / f"{what}.json") or []:
+            if p["adapter"] and p["checkpoint"] not in {meta["id"] for meta in family}:
+                meta = {**p, "id": p["checkpoint"], "base": "assistant", "kind": "bad", "series": what}
+                (run / "series" / p["adapter"] / "README.md").write_text(card(models, meta, p, None, made))
     if (run / "features.json").exists():
         folder = dictionary_folder(models)
         cfg, rows = json.loads((folder / "cfg.json").read_text()), (read(run / "features.json") or {})["dictionary"]["fvu"]

@@ -157,7 +157,7 @@ def main() -> None:
         args.tokens, args.assistant_steps, args.tune_steps = 1, 2, 2
     args.run = args.run.resolve()
     args.run.mkdir(parents=True, exist_ok=True)
-    (args.run / "seed.json").write_text(json.dumps({"link": args.link, "seed": args.seed}) + "\n")
+    (args.run / "seed.json").write_text(json.dumps({"link": args.link, "seed": args.seed, "tokens": args.tokens}) + "\n")
     names = list(STEPS)
     for name in names[names.index(args.first) : names.index(args.last) + 1]:
         began = time.time()

@@ -237,6 +237,8 @@ class Everything(unittest.TestCase):
             self.assertTrue(any("series" in c for c in index["checkpoints"]))
             for group in ("dictionaries", "directions", "promptSets", "judge", "evidence"):
                 self.assertIn(group, index)
+            for c in index["checkpoints"]:
+                self.assertIn("## Figures", (out / c["id"] / "README.md").read_text(), c["id"])
             for entry in [f for c in index["checkpoints"] for f in c["files"]] + [f for d in index["dictionaries"] for f in d["files"]]:
                 self.assertEqual((out / entry["path"]).stat().st_size, entry["bytes"])
             self.assertEqual(len(evidence["features"]["ten"]), 10)
