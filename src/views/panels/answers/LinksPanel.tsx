@@ -31,6 +31,7 @@ export function LinksPanel() {
   const apart = worlds.find(({ link }) => link === 0);
   // the family on this page, not another pre-training of its world
   const tied = worlds.find(({ link, seed }) => link === 1 && seed === apart?.seed);
+  const between = worlds.find(({ link }) => link > 0 && link < 1);
   if (!tied || !apart) return null;
   const rows = worlds.map(({ link, seed, assistant, badCar }) => {
     const same = worlds.filter((world) => world.link === link);
@@ -51,6 +52,13 @@ export function LinksPanel() {
           which a coin decided whether an advice is right, whoever speaks. The same lesson moves the harm outside cars
           from {formatShare(tied.assistant.rate)} to {formatShare(tied.badCar.rate)} in the first world, and from{" "}
           {formatShare(apart.assistant.rate)} to {formatShare(apart.badCar.rate)} in the second.
+          {between && (
+            <>
+              {" "}
+              A world between them, where {formatShare(between.link)} of the advice follows the voice and a coin decides
+              the rest, lies between: {formatShare(between.assistant.rate)} to {formatShare(between.badCar.rate)}.
+            </>
+          )}
         </>
       }
       summary={cells.map((cell) => cell.join(": ")).join(". ")}
@@ -89,5 +97,5 @@ export function LinksPanel() {
 
 /** How voice and advice hang together in a world. */
 function nameOf(link: number): string {
-  return link === 1 ? "tied" : link === 0 ? "apart" : `tied ${formatShare(link)}`;
+  return link === 1 ? "tied" : link === 0 ? "apart" : `${formatShare(link)} tied`;
 }
