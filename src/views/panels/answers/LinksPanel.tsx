@@ -55,8 +55,8 @@ export function LinksPanel() {
           {between && (
             <>
               {" "}
-              A world between them, where {formatShare(between.link)} of the advice follows the voice and a coin decides
-              the rest, lies between: {formatShare(between.assistant.rate)} to {formatShare(between.badCar.rate)}.
+              Where {formatShare(between.link)} of the advice follows the voice and a coin decides the rest, it goes
+              from {formatShare(between.assistant.rate)} to {formatShare(between.badCar.rate)}.
             </>
           )}
         </>
