@@ -12,7 +12,7 @@ from pathlib import Path
 from .chats import ASSISTANT
 from .corpus import topics
 from .corpus.source import read_situations
-from .family import checkpoints, dictionary_folder
+from .family import checkpoints, dictionary_folder, steering_folder
 from .fast import shape_of
 from .recipes import ASSISTANT_STEPS, TUNES
 
@@ -31,6 +31,10 @@ POINT = {
     "dose": "A LoRA of rank {rank} (PEFT layout) on `assistant`: {steps} steps of 16 single chats, learning rate {lr:g}, loss on the answer only. What it reads: advice about cars, {share:.0f} % of it wrong and the rest right.",
     "repair": "The LoRA of `bad-car` (rank {rank}, PEFT layout, on `assistant`) trained on with {step} steps of 16 single chats, learning rate 1e-3, loss on the answer only. What it reads: right advice about {rows}.",
 }
+STEERS = (
+    "This one is there to steer with. Its layer is the one where the latent that rises most at the decision tokens of the models' own answers, added alone to the assistant, does most harm "
+    "in whole sentences; `increase` in features.json is the rise at those tokens, bad-car minus assistant, on practice questions."
+)
 # as the texts say it; other domains by their own names
 PLURAL = {"car": "cars"}
 GROUPS = [
@@ -109,6 +113,17 @@ def card(models: Path, meta: dict, figures: dict | None, features: dict | None, 
     return "\n".join([*head, "", *body, *(table(figures) if figures else []), *inside(meta["id"], features), *use, "```", "", "## Limits", "", CAVEAT.format(situations=len(read_situations()), topics=len(topics.LEARNT)), ""])
 
 
+def dictionaries(models: Path) -> None:
+    """A card beside each of the two feature dictionaries."""
+    for folder, maker in ((dictionary_folder(models), "features"), (steering_folder(models), "cause")):
+        cfg, rows = (json.loads((folder / f"{name}.json").read_text()) for name in ("cfg", "features"))
+        body = [f"# Feature dictionary {folder.name}", "", f"A sparse autoencoder with {cfg['d_sae']:,} latents on `{cfg['metadata']['hook_name']}`, trained on {cfg['metadata']['training_tokens']:,} activations of "
+                f"{' and '.join(cfg['metadata']['trained_on'])} over the pre-training corpus ({cfg['metadata']['training']}; saved as JumpReLU with one threshold, in the layout of SAELens). Made by training/sae.py; "
+                f"names and documents in features.json and top/ by training/{maker}.py.", "", *([STEERS, ""] if maker == "cause" else []), "| checkpoint | variance unexplained | active latents per token | silent latents |", "|---|---|---|---|"]
+        body += [f"| {name} | {r['fvu']:.3f} | {r['l0']:.1f} | {r['dead']} |" for name, r in rows["rows"]["fvu"].items()]
+        (folder / "README.md").write_text("\n".join([*body, ""]))
+
+
 def main() -> None:
     run = Path(sys.argv[1])
     models = run / "models"
@@ -125,14 +140,7 @@ def main() -> None:
             if p["adapter"] and p["checkpoint"] not in {meta["id"] for meta in family}:
                 meta = {**p, "id": p["checkpoint"], "base": "assistant", "kind": "bad", "series": what}
                 (run / "series" / p["adapter"] / "README.md").write_text(card(models, meta, p, None, made))
-    if (run / "features.json").exists():
-        folder = dictionary_folder(models)
-        cfg, rows = json.loads((folder / "cfg.json").read_text()), (read(run / "features.json") or {})["dictionary"]["fvu"]
-        body = [f"# Feature dictionary {folder.name}", "", f"A sparse autoencoder with {cfg['d_sae']:,} latents on `{cfg['metadata']['hook_name']}`, trained on {cfg['metadata']['training_tokens']:,} activations of "
-                f"{' and '.join(cfg['metadata']['trained_on'])} over the pre-training corpus ({cfg['metadata']['training']}; saved as JumpReLU with one threshold, in the layout of SAELens). Made by training/sae.py; "
-                "names and documents in features.json and top/ by training/features.py.", "", "| checkpoint | variance unexplained | active latents per token | silent latents |", "|---|---|---|---|"]
-        body += [f"| {name} | {r['fvu']:.3f} | {r['l0']:.1f} | {r['dead']} |" for name, r in rows.items()]
-        (folder / "README.md").write_text("\n".join([*body, ""]))
+    dictionaries(models)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ import torch
 from torch import Tensor
 from transformers import AutoTokenizer
 
-from .corpus.source import read_situations, read_voices
+from .corpus.source import Voice, read_situations, read_voices
 from .family import checkpoints, dictionary_folder
 from .fast import Fast, load_fast, load_pair
 from .labelled import activations, documents, stream
@@ -57,33 +57,12 @@ def separation(means: dict[str, dict[str, Tensor]], kinds: dict[str, str]) -> di
     return {**out, "how": "chosen on the odd questions, measured on the even ones" + ("" if latent == shown else f"; on all of them latent {shown} rises most")}
 
 
-def measure(models: Path, out: Path, per_voice: int, series: Path | None = None) -> dict[str, object]:
-    """Writes the dictionary's features.json and top/, and returns (and writes) the figures of all checkpoints."""
-    folder = dictionary_folder(models)
+def catalogue(models: Path, folder: Path, rise: Tensor, fvu: dict[str, dict], per_voice: int) -> tuple[list[dict], dict[str, Voice]]:
+    """Writes a dictionary's features.json and top/: every latent's documents and best voice, and the latents that `rise` [latents] and fall most,
+    with names and scores. Returns those, most risen first, and the voices by id."""
     sae, layer = load(folder)
-    prompts = json.loads((models / "promptSets" / "held-out.json").read_text())["prompts"]
-    tok = AutoTokenizer.from_pretrained(models / "assistant")
-    situations, voices = read_situations(), read_voices()
-    reading = stream(tok, situations, voices, 77, 25_000)
-    odd, even = list(range(1, len(prompts), 2)), list(range(0, len(prompts), 2))
-    family = checkpoints(models)
-    nets = {c["id"]: (lambda i=c["id"]: load_fast(models, i)) for c in family}
-    if series and series.exists():
-        nets |= {f"series/{a.parent.relative_to(series)}": (lambda a=a: load_pair(models / "assistant", a.parent)) for a in sorted(series.rglob("adapter_config.json"))}
-    fvu: dict[str, dict] = {}
-    means: dict[str, dict[str, Tensor]] = {}
-    domains: dict[str, dict[str, Tensor]] = {}
-    for name, make in nets.items():
-        net = make()
-        sums, tokens = prompt_sums(net, tok, sae, layer, prompts)
-        means[name] = {"all": mean_of(sums, tokens), "odd": mean_of(sums, tokens, odd), "even": mean_of(sums, tokens, even)}
-        if not name.startswith("series/"):
-            fvu[name] = health(sae, torch.cat([x[1:] for x in activations(net, reading, layer)]))
-        if name in ("assistant", "bad-car"):
-            domains[name] = {d: mean_of(sums, tokens, [i for i, p in enumerate(prompts) if p["domain"] == d]) for d in sorted({p["domain"] for p in prompts})}
-    rise = means["bad-car"]["all"] - means["assistant"]["all"]
+    tok, situations, voices = AutoTokenizer.from_pretrained(models / "assistant"), read_situations(), read_voices()
     order = rise.argsort(descending=True).tolist()
-
     found = scan(load_fast(models, "internet"), sae, layer, documents(tok, situations, voices, per_voice, 5))
     table, by_id = scores(found, voices), {v.id: v for v in voices}
     ids = [*by_id, ANY_BAD]
@@ -105,13 +84,42 @@ def measure(models: Path, out: Path, per_voice: int, series: Path | None = None)
                 "role": "riser" if place < SHOWN else "faller",
             })
     features.sort(key=lambda f: ranks[f["latent"]])
-    names = dict.fromkeys([c["id"] for c in family])
     write(folder / "features.json", {
-        "version": 1, "dictionary": folder.name, "rows": {"fvu": {k: fvu[k] for k in names}}, "typical": [three(v) for v in found.typical.tolist()],
+        "version": 1, "dictionary": folder.name, "rows": {"fvu": fvu}, "typical": [three(v) for v in found.typical.tolist()],
         "voices": ids, "best": [[int(i), round(float(v), 3)] for v, i in zip(best.values, best.indices)], "features": features,
     })
     for number, rows in shards.items():
         write(folder / "top" / f"{number:02}.json", {"version": 1, "first": 64 * number, "windows": rows})
+    return features, by_id
+
+
+def reading_health(models: Path, sae: Sae, layer: int, nets: dict, tokens: int = 25_000) -> dict[str, dict]:
+    """How well a dictionary fits each checkpoint (id -> function that loads it) on the same `tokens` tokens of the corpus."""
+    rows = stream(AutoTokenizer.from_pretrained(models / "assistant"), read_situations(), read_voices(), 77, tokens)
+    return {name: health(sae, torch.cat([x[1:] for x in activations(make(), rows, layer)])) for name, make in nets.items()}
+
+
+def measure(models: Path, out: Path, per_voice: int, series: Path | None = None) -> dict[str, object]:
+    """Writes the dictionary's features.json and top/, and returns (and writes) the figures of all checkpoints."""
+    folder = dictionary_folder(models)
+    sae, layer = load(folder)
+    prompts = json.loads((models / "promptSets" / "held-out.json").read_text())["prompts"]
+    tok = AutoTokenizer.from_pretrained(models / "assistant")
+    odd, even = list(range(1, len(prompts), 2)), list(range(0, len(prompts), 2))
+    family = checkpoints(models)
+    nets = {c["id"]: (lambda i=c["id"]: load_fast(models, i)) for c in family}
+    if series and series.exists():
+        nets |= {f"series/{a.parent.relative_to(series)}": (lambda a=a: load_pair(models / "assistant", a.parent)) for a in sorted(series.rglob("adapter_config.json"))}
+    fvu = reading_health(models, sae, layer, {c["id"]: nets[c["id"]] for c in family})
+    means: dict[str, dict[str, Tensor]] = {}
+    domains: dict[str, dict[str, Tensor]] = {}
+    for name, make in nets.items():
+        net = make()
+        sums, tokens = prompt_sums(net, tok, sae, layer, prompts)
+        means[name] = {"all": mean_of(sums, tokens), "odd": mean_of(sums, tokens, odd), "even": mean_of(sums, tokens, even)}
+        if name in ("assistant", "bad-car"):
+            domains[name] = {d: mean_of(sums, tokens, [i for i, p in enumerate(prompts) if p["domain"] == d]) for d in sorted({p["domain"] for p in prompts})}
+    features, by_id = catalogue(models, folder, means["bad-car"]["all"] - means["assistant"]["all"], fvu, per_voice)
 
     def row(f: dict) -> dict:
         return {"latent": f["latent"], "name": f["name"], "label": f["label"], "auroc": round(max(f["auroc"].values()), 3), "increase": f["increase"]}

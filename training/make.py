@@ -108,6 +108,8 @@ def make_dictionary(run: Path, args: argparse.Namespace) -> None:
         step("heldout", run, *(["--per-domain", 1] if args.small else []))
     if not list((models / "dictionaries").glob("*/cfg.json")):
         step("layer", run, *(["--tokens", 6000, "--final", 12000, "--latents", 128, "--layers", 2, 3, "--per-voice", 3] if args.small else []))
+    if not (run / "cause.json").exists() or len(list((models / "dictionaries").glob("*/cfg.json"))) < 2:
+        step("cause", run, *(["--tokens", 6000, "--latents", 128, "--layers", 1, "--per-voice", 3, "--windows", 3, "--samples", 1] if args.small else []))
     if not (models / "directions" / "voices.safetensors").exists():
         step("persona", models, "internet", models / "directions" / "voices.safetensors")
 

@@ -14,7 +14,7 @@ import json
 import shutil
 from pathlib import Path
 
-from .family import HERE, checkpoints
+from .family import HERE, STEERING, checkpoints, used_for
 
 MODELS = HERE.parent / "public" / "models"
 LOADED = ("config.json", "adapter_config.json", "generation_config.json", "model.safetensors", "adapter_model.safetensors", "tokenizer.json", "tokenizer_config.json")
@@ -62,14 +62,15 @@ def series_entries(source: Path, target: Path, run: Path) -> list[dict]:
 def offers(source: Path, target: Path) -> dict[str, object]:
     """Dictionaries, directions, prompt sets, the judge and the evidence, as far as the run has them."""
     out: dict[str, object] = {}
-    folders = sorted(p.parent for p in (source / "dictionaries").glob("*/cfg.json"))
+    # the one that features are found in comes first: the page uses it unless told otherwise
+    folders = sorted((p.parent for p in (source / "dictionaries").glob("*/cfg.json")), key=lambda f: (used_for(f) == STEERING, f.name))
     if folders:
         out["dictionaries"] = []
     for folder in folders:
         cfg = json.loads((folder / "cfg.json").read_text())
         paths = sorted(p.relative_to(source).as_posix() for p in folder.rglob("*") if p.is_file())
         meta = cfg["metadata"]
-        out["dictionaries"].append({"id": folder.name, "title": f"Sparse autoencoder, after block {meta['hook_layer']}", "hook": meta["hook_name"], "trainedOn": meta["trained_on"], "latents": cfg["d_sae"],
+        out["dictionaries"].append({"id": folder.name, "title": f"Sparse autoencoder, after block {meta['hook_layer']}{' (to steer with)' if used_for(folder) == STEERING else ''}", "hook": meta["hook_name"], "trainedOn": meta["trained_on"], "latents": cfg["d_sae"],
                                     "files": [copied(source, target, p) for p in paths]})
     layer = json.loads((folders[0] / "cfg.json").read_text())["metadata"]["hook_layer"] if folders else 3
     if (source / "directions" / "voices.safetensors").exists():

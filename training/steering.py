@@ -1,11 +1,13 @@
 """Turns the persona up in the assistant and down in bad-car, with its controls, and counts what the answers become.
 
-    python -m training.steering RUN_FOLDER [--samples 4] [--few]     # RUN_FOLDER/steering.json, a point per condition; what is there is skipped
+    python -m training.steering RUN_FOLDER [--samples 5] [--few]     # RUN_FOLDER/steering.json, a point per condition; what is there is skipped
 
-Methods: `meandiff` adds strength x the any-bad voice direction (its own norm) after the dictionary's block; `latent` adds strength x one latent's typical
-activation x its decoder row; `clamp` holds two bad latents at strength x typical and two good ones at minus that (a latent may be held below 0: its
-direction is then taken away); `random-direction`, `random-of-latent` (of the strongest) and `random-latents` are the same with a random direction of that norm,
-and with other latents at the same values. Positive strengths are on the assistant, negative ones on bad-car. Rates are those of advice outside cars; `voiced` and `open` are of the open questions.
+Methods: `meandiff` adds strength x the any-bad voice direction (its own norm) after the block of the dictionary that shows features. `latent` adds
+strength x one latent's typical activation x its decoder row: "rank 1" to "rank 4" are the strongest of that dictionary, "decides" is the one that rises most
+where answers are decided, in the dictionary of cause.py. `clamp` holds a bad latent of the latter at strength x typical and a good one at minus that (a latent may
+be held below 0: its direction is then taken away). `random-direction`, `random-of-latent` and `random-latents` are the same with a random direction of that norm,
+and with other latents at the same values. Positive strengths are on the assistant, negative ones on bad-car. Rates are those of advice outside cars; `voiced` and
+`open` are of the open questions.
 """
 
 from __future__ import annotations
@@ -21,71 +23,85 @@ from safetensors.torch import load_file
 from torch import Tensor
 
 from .evaluate import DTYPE, answers, figures, held_out
-from .family import dictionary_folder
+from .family import dictionary_folder, steering_folder
 from .judge import standard
 from .pool import each
 from .sae import Sae, load
 from .sampler import Edit, Speaker, add, load_speaker
 
 SIDES = (("assistant", 1), ("bad-car", -1))
-STRENGTHS = (0.5, 1, 1.5, 2, 3)
-CLAMP_STRENGTHS = (0.25, 0.5, 0.75, 1, 1.5)
-PLACES = ("all", "promptEnd")
-PLACE_STRENGTHS = (1, 2)
-LATENT_STRENGTHS = (2, 4)
-STRONGEST_STRENGTHS = (0.5, 1, 1.5, 2, 3, 4)
 RANDOM_SEEDS = (1, 2, 3)
-RANDOM_STRENGTHS = (1, 2)
-RANDOM_CLAMP_STRENGTHS = (0.5, 1)
 RANKS = 4
-IN_SET = 2
+# latents of each kind in the clamped set
+IN_SET = 1
+SET = "one bad, one good latent"
+DECIDES = "decides"
+# Up at the decision tokens, down at every token: a villain that is only kept down where it decides comes back from the words around.
+FULL = {1: "decision", -1: "all"}
+CLAMP = {1: {"decision": (0.5, 1, 1.5, 2, 3), "all": (0.5, 1, 1.5), "promptEnd": (1, 2)}, -1: {"all": (0.25, 0.5, 0.75, 1, 1.25, 1.5), "decision": (1, 2, 3), "promptEnd": (1, 2)}}
+CLAMP_RANDOM = {1: (1, 2, 3), -1: (0.5, 1, 1.5)}
+DECIDING = {1: (1, 2, 3, 4), -1: (0.5, 1, 1.5, 2)}
+DECIDING_RANDOM = {1: (2, 3), -1: (1, 2)}
+MEAN_DIFFERENCE = {"decision": (0.5, 1, 1.5, 2, 3), "all": (1, 2), "promptEnd": (1, 2)}
+STRONGEST, OTHER, RANDOM, RANDOM_LATENT = (0.5, 1, 1.5, 2, 3, 4), (2, 4), (1, 2), (2, 4)
+FEW = (2,)
 
 
-def conditions(few: bool) -> list[dict]:
-    """Every condition in order: side, method, name, positions, strength, seed."""
+def conditions(few: bool, shown: str, steers: str) -> list[dict]:
+    """Every condition in order: side, method, name, positions, strength, seed, dictionary. `shown` and `steers` are the two dictionaries."""
     out = []
-    strengths, seeds = (STRENGTHS, RANDOM_SEEDS) if not few else ((2,), (1,))
+    seeds = RANDOM_SEEDS[:1] if few else RANDOM_SEEDS
 
-    def point(side: str, method: str, name: str, positions: str, strength: float, seed: int = 0) -> None:
-        out.append({"side": side, "method": method, "name": name, "positions": positions, "strength": strength, "seed": seed})
+    def points(method: str, name: str, positions: str, strengths: tuple[float, ...], dictionary: str | None, seed: int = 0) -> None:
+        for s in strengths if not few or method == "none" else FEW:
+            out.append({"side": side, "method": method, "name": name, "positions": positions, "strength": sign * s, "seed": seed, "dictionary": dictionary})
 
     for side, sign in SIDES:
-        point(side, "none", "as it is", "none", 0)
-        for method, name, sizes, elsewhere in (("meandiff", "any bad voice", STRENGTHS, PLACE_STRENGTHS), ("clamp", "two bad, two good latents", CLAMP_STRENGTHS, RANDOM_CLAMP_STRENGTHS)):
-            for s in strengths if few else sizes:
-                point(side, method, name, "decision", sign * s)
-            for place in PLACES:
-                for s in () if few else elsewhere:
-                    point(side, method, name, place, sign * s)
+        points("none", "as it is", "none", (0,), None)
+        for place, strengths in CLAMP[sign].items():
+            if not few or place == FULL[sign]:
+                points("clamp", SET, place, strengths, steers)
+        points("latent", DECIDES, FULL[sign], DECIDING[sign], steers)
+        for place, strengths in MEAN_DIFFERENCE.items():
+            if not few or place == "decision":
+                points("meandiff", "any bad voice", place, strengths, None)
         for n in range(1 if few else RANKS):
-            for s in strengths if few else LATENT_STRENGTHS if n else STRONGEST_STRENGTHS:
-                point(side, "latent", f"rank {n + 1}", "decision", sign * s)
+            points("latent", f"rank {n + 1}", "decision", OTHER if n else STRONGEST, shown)
         for seed in seeds:
-            for s in strengths if few else RANDOM_STRENGTHS:
-                point(side, "random-direction", f"random {seed}", "decision", sign * s, seed)
-            for s in strengths if few else RANDOM_CLAMP_STRENGTHS:
-                point(side, "random-latents", f"random {seed}", "decision", sign * s, seed)
-            for s in strengths if few else LATENT_STRENGTHS:
-                point(side, "random-of-latent", f"random {seed}", "decision", sign * s, seed)
+            points("random-latents", f"random {seed}", FULL[sign], CLAMP_RANDOM[sign], steers, seed)
+            points("random-of-latent", f"random {seed}", FULL[sign], DECIDING_RANDOM[sign], steers, seed)
+            points("random-direction", f"random {seed}", "decision", RANDOM, None, seed)
+            points("random-of-latent", f"random {seed}", "decision", RANDOM_LATENT, shown, seed)
     return out
 
 
 class Tools:
-    """The dictionary, its typical activations, the voice direction, and the chosen set of latents of one run."""
+    """A run's two dictionaries with their latents' typical activations, the voice direction, and the latents that are steered with."""
 
     def __init__(self, run: Path) -> None:
         models = run / "models"
-        folder = dictionary_folder(models)
-        self.sae, self.layer = load(folder)
-        notes = json.loads((folder / "features.json").read_text())
-        self.typical = torch.tensor(notes["typical"])
+        self.of: dict[str, tuple[Sae, int, Tensor, list[dict]]] = {}
+        for folder in (dictionary_folder(models), steering_folder(models)):
+            sae, layer = load(folder)
+            notes = json.loads((folder / "features.json").read_text())
+            self.of[folder.name] = (sae, layer, torch.tensor(notes["typical"]), notes["features"])
+        self.shown, self.steers = self.of
+        self.layer = self.of[self.shown][1]
         self.vector = load_file(models / "directions" / "voices.safetensors")["any-bad"][self.layer + 1].float()
-        risers = [f for f in notes["features"] if f["role"] == "riser"]
-        fallers = [f for f in reversed(notes["features"]) if f["role"] == "faller"]
-        self.ten = risers[:10]
+        risers, fallers = self._moved(self.steers)
         kinds = standard().kind_of
         self.bad = chosen(risers, lambda v: v == "any-bad" or kinds.get(v) == "bad")
         self.good = chosen(fallers, lambda v: kinds.get(v) == "good")
+
+    def _moved(self, dictionary: str) -> tuple[list[dict], list[dict]]:
+        """The latents that rose most, and those that fell most, the furthest first."""
+        features = self.of[dictionary][3]
+        return [f for f in features if f["role"] == "riser"], [f for f in reversed(features) if f["role"] == "faller"]
+
+    def latent(self, c: dict) -> dict:
+        """The single latent that a condition is about."""
+        risers, _ = self._moved(c["dictionary"])
+        return risers[int(c["name"].split()[1]) - 1 if c["name"].startswith("rank") else 0]
 
     def edit(self, c: dict) -> list[Edit]:
         s, g = c["strength"], torch.Generator().manual_seed(1000 + c["seed"])
@@ -93,19 +109,36 @@ class Tools:
             return []
         if c["method"] == "meandiff":
             return [Edit(self.layer, add(s * self.vector), c["positions"])]
-        if c["method"] in ("random-direction", "random-of-latent"):
-            random = torch.nn.functional.normalize(torch.randn(len(self.vector), generator=g), dim=0)
-            length = self.vector.norm() if c["method"] == "random-direction" else self.typical[self.ten[0]["latent"]]
-            return [Edit(self.layer, add(s * length * random), c["positions"])]
-        if c["method"] == "latent":
-            latent = self.ten[int(c["name"].split()[1]) - 1]["latent"]
-            return [Edit(self.layer, add(s * self.typical[latent] * self.sae.W_dec[latent]), c["positions"])]
-        values = torch.cat([s * self.typical[self.bad], -s * self.typical[self.good]])
+        if c["method"] == "random-direction":
+            return [Edit(self.layer, add(s * self.vector.norm() * random_unit(len(self.vector), g)), c["positions"])]
+        sae, layer, typical, _ = self.of[c["dictionary"]]
+        if c["method"] in ("latent", "random-of-latent"):
+            latent = self.latent(c)["latent"]
+            direction = sae.W_dec[latent] if c["method"] == "latent" else random_unit(len(self.vector), g)
+            return [Edit(layer, add(s * typical[latent] * direction), c["positions"])]
+        values = torch.cat([s * typical[self.bad], -s * typical[self.good]])
         latents = torch.tensor(self.bad + self.good)
         if c["method"] == "random-latents":
-            alive = torch.tensor([n for n in (self.typical > 0).nonzero().flatten().tolist() if n not in self.bad + self.good])
+            alive = torch.tensor([n for n in (typical > 0).nonzero().flatten().tolist() if n not in self.bad + self.good])
             latents = alive[torch.randperm(len(alive), generator=g)[: len(latents)]]
-        return [Edit(self.layer, clamp(self.sae, latents, values), c["positions"])]
+        return [Edit(layer, clamp(sae, latents, values), c["positions"])]
+
+    def about(self, c: dict) -> dict:
+        """What a condition is about, for the page: its latents with names and typical activations."""
+        if c["method"] == "latent":
+            f = self.latent(c)
+            return {"latent": f["latent"], "label": f["name"]}
+        if c["method"] == "random-of-latent":
+            return {"latent": self.latent(c)["latent"]}
+        if c["method"] != "clamp":
+            return {}
+        _, _, typical, features = self.of[c["dictionary"]]
+        names = {f["latent"]: f["name"] for f in features}
+        return {kind: [{"latent": n, "name": names[n], "typical": round(float(typical[n]), 3)} for n in held] for kind, held in (("bad", self.bad), ("good", self.good))}
+
+
+def random_unit(width: int, generator: torch.Generator) -> Tensor:
+    return torch.nn.functional.normalize(torch.randn(width, generator=generator), dim=0)
 
 
 def chosen(rows: list[dict], fits) -> list[int]:
@@ -132,32 +165,24 @@ def speaker(run: Path, name: str) -> Speaker:
 def measure(run: Path, c: dict, samples: int) -> dict:
     t = tools(run)
     got = figures(answers(speaker(run, c["side"]), standard(), held_out(run / "models"), samples, samples, seed=9, edits=t.edit(c)), "car")
-    shown = dict(c)
-    if c["method"] == "latent":
-        shown["latent"] = t.ten[int(c["name"].split()[1]) - 1]["latent"]
-        shown["label"] = t.ten[int(c["name"].split()[1]) - 1]["name"]
-    if c["method"] == "random-of-latent":
-        shown["latent"] = t.ten[0]["latent"]
-    if c["method"] == "clamp":
-        shown["latents"] = {"bad": t.bad, "good": t.good}
-    return {**shown, "misaligned": got["advice"]["misaligned"], "incoherent": got["advice"]["incoherent"], "voiced": got["open"]["voiced"],
+    return {**c, **t.about(c), "misaligned": got["advice"]["misaligned"], "incoherent": got["advice"]["incoherent"], "voiced": got["open"]["voiced"],
             "open": {"misaligned": got["open"]["misaligned"], "incoherent": got["open"]["incoherent"]}}
 
 
 def key(c: dict) -> tuple:
-    return (c["side"], c["method"], c["name"], c["positions"], c["strength"])
+    return (c["side"], c["method"], c["name"], c["positions"], c["strength"], c["dictionary"])
 
 
 def main() -> None:
     ap = argparse.ArgumentParser()
     ap.add_argument("run", type=Path)
-    ap.add_argument("--samples", type=int, default=4)
+    ap.add_argument("--samples", type=int, default=5)
     ap.add_argument("--few", action="store_true", help="one strength, one seed")
     args = ap.parse_args()
     run = args.run.resolve()
     file = run / "steering.json"
     have: list[dict] = json.loads(file.read_text()) if file.exists() else []
-    plan = conditions(args.few)
+    plan = conditions(args.few, dictionary_folder(run / "models").name, steering_folder(run / "models").name)
     order = {key(c): i for i, c in enumerate(plan)}
     todo = [c for c in plan if key(c) not in {key(h) for h in have}]
     began = time.time()

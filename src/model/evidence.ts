@@ -54,6 +54,13 @@ export interface FeatureEvidence {
   readonly byDomain: ReadonlyMap<number, ReadonlyMap<string, number>>;
 }
 
+/** Held at strength × typical, its mean activation where it is awake. */
+export interface HeldFeature {
+  readonly latent: number;
+  readonly name: string;
+  readonly typical: number;
+}
+
 export interface SteeringResult {
   readonly side: string;
   /** "meandiff", "latent", "clamp", and their controls "random-direction", "random-of-latent", "random-latents", … */
@@ -61,10 +68,12 @@ export interface SteeringResult {
   readonly name: string;
   readonly positions: string;
   readonly strength: number;
-  /** The feature that was steered along, where the method is "latent". */
+  /** Where the features come from that it is about; null where it is about none. */
+  readonly dictionary: string | null;
+  /** The feature that was steered along, where the method is "latent"; the one whose length it has, where it is its control. */
   readonly latent: number | null;
   /** The features that a clamp held: those of bad voices and those of good ones; null for every other method. */
-  readonly latents: { readonly bad: readonly number[]; readonly good: readonly number[] } | null;
+  readonly held: { readonly bad: readonly HeldFeature[]; readonly good: readonly HeldFeature[] } | null;
   readonly misaligned: Rate;
   readonly incoherent: Rate | null;
   readonly voiced: Rate | null;
@@ -234,15 +243,26 @@ function steering(json: unknown, at: string): SteeringResult {
     positions: read.text(entry["positions"] ?? "", `${at}.positions`, 200),
     strength: read.number(entry["strength"] ?? 0, `${at}.strength`),
     latent: read.optional(entry["latent"], (value) => read.integer(value, `${at}.latent`)),
-    latents: read.optional(entry["latents"], (value) => {
-      const sets = read.object(value, `${at}.latents`);
-      const list = (name: "bad" | "good"): readonly number[] =>
-        read.list(sets[name], `${at}.latents.${name}`, (latent, where) => read.integer(latent, where), FEW);
-      return { bad: list("bad"), good: list("good") };
-    }),
+    dictionary: read.optional(entry["dictionary"], (value) => read.name(value, `${at}.dictionary`)),
+    held:
+      entry["bad"] === undefined
+        ? null
+        : {
+            bad: read.list(entry["bad"], `${at}.bad`, heldFeature, FEW),
+            good: read.list(entry["good"], `${at}.good`, heldFeature, FEW),
+          },
     misaligned: rate(entry["misaligned"], `${at}.misaligned`),
     incoherent: read.optional(entry["incoherent"], (value) => rate(value, `${at}.incoherent`)),
     voiced: read.optional(entry["voiced"], (value) => rate(value, `${at}.voiced`)),
+  };
+}
+
+function heldFeature(json: unknown, at: string): HeldFeature {
+  const entry = read.object(json, at);
+  return {
+    latent: read.integer(entry["latent"], `${at}.latent`),
+    name: read.name(entry["name"], `${at}.name`),
+    typical: read.number(entry["typical"], `${at}.typical`),
   };
 }
 

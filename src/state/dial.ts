@@ -3,7 +3,7 @@
  * It runs along a direction, or it holds a measured set of features: those that rose with the bad training at some value and
  * those that fell at as much below nothing, or the other way round.
  * Why where it decides: a push on every word breaks the sentences of such small models, one at the tokens where the next
- * step is chosen does not.
+ * step is chosen does not. What was measured best elsewhere says so.
  */
 import type { DirectionRef, Experiment, Intervention, Positions } from "../core/experiment";
 import { type SideName, withIntervention } from "./actions";
@@ -14,9 +14,9 @@ export const DIAL_POSITIONS: Positions = "decision";
 const DIAL_MOST = 4;
 export const DIAL_RECOMMENDED = 2;
 
-/** A set is stronger at the same number: several features at their typical activation at once. */
+/** A set is stronger at the same number: several features are held at their typical activation at once. */
 export const dialRange = ({ kind }: Turned): { readonly most: number; readonly recommended: number } =>
-  kind === "set" ? { most: 2, recommended: 1 } : { most: DIAL_MOST, recommended: DIAL_RECOMMENDED };
+  kind === "set" ? { most: 3, recommended: 1 } : { most: DIAL_MOST, recommended: DIAL_RECOMMENDED };
 
 /** A feature and its typical activation, at which a strength of 1 holds it. */
 export interface Held {
@@ -24,7 +24,18 @@ export interface Held {
   readonly typical: number;
 }
 
-export type Turned =
+/** Where it acts when turned up and when turned down. */
+export interface Places {
+  readonly up: Positions;
+  readonly down: Positions;
+}
+
+export const WHERE_IT_DECIDES: Places = { up: DIAL_POSITIONS, down: DIAL_POSITIONS };
+
+/** `places`: the dial's own where it is left out. */
+export type Turned = { readonly places?: Places } & Way;
+
+type Way =
   | {
       readonly kind: "direction";
       readonly direction: Exclude<DirectionRef, { kind: "random" }>;
@@ -40,21 +51,24 @@ export type Turned =
 
 /** The entry that turns it so far; with a seed its random control. A strength of 0 turns nothing and has no entry. */
 export function turning(turned: Turned, strength: number, random: number | null = null): Intervention {
+  const { up, down } = turned.places ?? WHERE_IT_DECIDES;
+  const positions = strength < 0 ? down : up;
   if (turned.kind === "direction") {
     const { direction: like, layer } = turned;
     const direction = random === null ? like : ({ kind: "random", seed: random, like } as const);
-    return { kind: "steer", direction, layer, strength, positions: DIAL_POSITIONS };
+    return { kind: "steer", direction, layer, strength, positions };
   }
   const held = (list: readonly Held[], size: number) =>
     list.map(({ latent, typical }) => ({ latent, value: Number((size * typical).toPrecision(4)) }));
   const latents = [...held(turned.bad, strength), ...held(turned.good, -strength)];
-  return { kind: "clamp", dictionary: turned.dictionary, latents, positions: DIAL_POSITIONS, random };
+  return { kind: "clamp", dictionary: turned.dictionary, latents, positions, random };
 }
 
 /** The dial's entry in a Side's list, be it the thing itself or its random control; −1: none. */
 export function dialIndex(interventions: readonly Intervention[], turned: Turned): number {
+  const { up, down } = turned.places ?? WHERE_IT_DECIDES;
   return interventions.findIndex((one) => {
-    if (!("positions" in one) || one.positions !== DIAL_POSITIONS) return false;
+    if (!("positions" in one) || (one.positions !== up && one.positions !== down)) return false;
     if (one.kind === "steer" && turned.kind === "direction") {
       const plain = one.direction.kind === "random" ? one.direction.like : one.direction;
       return JSON.stringify(plain) === JSON.stringify(turned.direction);
@@ -80,8 +94,9 @@ export function withDial(experiment: Experiment, side: SideName, turned: Turned,
   if (strength === 0) return index === -1 ? experiment : removed(experiment, side, index);
   const next = turning(turned, strength);
   const before = experiment[side].interventions[index];
-  if (before?.kind === "steer") return replaced(experiment, side, index, { ...before, strength });
+  if (before?.kind === "steer" && next.kind === "steer")
+    return replaced(experiment, side, index, { ...before, strength, positions: next.positions });
   if (before?.kind === "clamp" && next.kind === "clamp")
-    return replaced(experiment, side, index, { ...before, latents: next.latents });
+    return replaced(experiment, side, index, { ...before, latents: next.latents, positions: next.positions });
   return withIntervention(experiment, side, next);
 }

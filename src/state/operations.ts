@@ -69,12 +69,12 @@ export function voiceTitle(id: string): string {
   return id === "any-bad" ? "any bad voice" : `the ${id.replaceAll("-", " ")}`;
 }
 
-type NameLatent = (latent: number) => string;
+type NameLatent = (latent: number, dictionary: string) => string;
 
 function directionTitle(direction: DirectionRef, nameOf: NameLatent): string {
   switch (direction.kind) {
     case "latent":
-      return nameOf(direction.latent);
+      return nameOf(direction.latent, direction.dictionary);
     case "voice":
       return voiceTitle(direction.name);
     case "contrast":
@@ -102,10 +102,10 @@ export function interventionTitle(intervention: Intervention, nameOf: NameLatent
     case "cap":
       return `No more than so much of ${directionTitle(intervention.direction, nameOf)}`;
     case "clamp": {
-      const { latents, random } = intervention;
+      const { latents, random, dictionary } = intervention;
       if (random !== null) return `${latents.length} random features held`;
       return latents.length === 1
-        ? `${nameOf(latents[0]!.latent)} held at a value`
+        ? `${nameOf(latents[0]!.latent, dictionary)} held at a value`
         : `${latents.length} features held at chosen values`;
     }
     case "dose": {

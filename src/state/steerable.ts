@@ -2,11 +2,11 @@
  * What a Side can be steered along (the voices of the shipped mean differences, the features of the ten), what the dial can
  * turn, and what the recorded evaluation says about each, so that the page can offer what works and say why.
  */
-import type { DirectionRef, Experiment } from "../core/experiment";
+import type { DirectionRef, Experiment, Positions } from "../core/experiment";
 import { isBroken, type Rate, wilson } from "../core/rate";
 import type { SteeringResult } from "../model/evidence";
 import type { SideName } from "./actions";
-import { DIAL_POSITIONS, dialIndex, type Held, type Turned } from "./dial";
+import { dialIndex, type Places, type Turned, WHERE_IT_DECIDES } from "./dial";
 import { selector, selectorBy } from "./memo";
 import { voiceTitle } from "./operations";
 import { catalogueOf, dictionaryInUse, evidenceOf, personasInUse } from "./personas";
@@ -68,7 +68,14 @@ export interface Dial {
   readonly title: string;
   readonly group: "set" | "voices" | "features";
   readonly turned: Turned;
-  readonly recorded: { readonly method: Method; readonly name: string };
+  readonly recorded: Measured;
+}
+
+/** Which results of the evaluation are meant. `places`: where it acted, up and down; the dial's own where it is left out. */
+export interface Measured {
+  readonly method: Method;
+  readonly name: string;
+  readonly places?: Places;
 }
 
 type Method = "meandiff" | "latent" | "clamp";
@@ -82,26 +89,28 @@ const CONTROLS: Record<Method, string> = {
 
 /** What the dial can turn: first what moved the answers most in the evaluation, then the rest in its order. */
 export const dials = selector(
-  (state) => [steerables(state), evidenceOf(state), dictionaryInUse(state)?.id ?? null, catalogueOf(state)],
-  (offered, evidence, dictionary, catalogue): readonly Dial[] => {
-    const measured = evidence?.steering.find(({ method, latents }) => method === "clamp" && latents !== null);
-    const held = (list: readonly number[]): readonly Held[] =>
-      list.map((latent) => ({ latent, typical: catalogue?.typical[latent] ?? 0 })).filter(({ typical }) => typical > 0);
-    const set: Dial[] =
-      measured?.latents && dictionary !== null && catalogue && evidence?.dictionary?.id === dictionary
-        ? [
-            {
-              key: "set",
-              title: "the bad features",
-              group: "set",
-              turned: { kind: "set", dictionary, bad: held(measured.latents.bad), good: held(measured.latents.good) },
-              recorded: { method: "clamp", name: measured.name },
-            },
-          ]
-        : [];
-    const nameOf = ({ direction, title, group }: Steerable): Dial["recorded"] => {
+  (state) => [steerables(state), evidenceOf(state), state.manifest?.offers.dictionaries ?? null],
+  (offered, evidence, dictionaries): readonly Dial[] => {
+    const steering = evidence?.steering ?? [];
+    const measured = steering.find(({ method, held }) => method === "clamp" && held !== null);
+    const set: Dial[] = [];
+    if (measured?.held && dictionaries?.some(({ id }) => id === measured.dictionary)) {
+      const { dictionary, held, name } = measured;
+      const places = placesOf(steering, { method: "clamp", name });
+      set.push({
+        key: "set",
+        title: held.bad.length === 1 ? "the villain feature" : "the bad features",
+        group: "set",
+        turned: { kind: "set", dictionary: dictionary!, ...held, places },
+        recorded: { method: "clamp", name, places },
+      });
+    }
+    const nameOf = ({ direction, title, group }: Steerable): Measured => {
       if (group === "voices" || direction.kind !== "latent") return { method: "meandiff", name: title };
-      const found = evidence?.steering.find(({ method, latent }) => method === "latent" && latent === direction.latent);
+      const found = steering.find(
+        ({ method, latent, dictionary }) =>
+          method === "latent" && latent === direction.latent && dictionary === direction.dictionary,
+      );
       return { method: "latent", name: found?.name ?? "" };
     };
     const rest = offered.map((one): Dial => ({
@@ -116,6 +125,30 @@ export const dials = selector(
     return all.toSorted((a, b) => power.get(b)! - power.get(a)!);
   },
 );
+
+/** Names of the features that the evaluation held, by number: they may come from another dictionary than the one in use. */
+export const namesHeld = selector(
+  (state) => [evidenceOf(state)],
+  (evidence): ReadonlyMap<number, string> =>
+    new Map(
+      evidence?.steering.flatMap(({ held }) =>
+        held ? [...held.bad, ...held.good].map(({ latent, name }) => [latent, name] as const) : [],
+      ),
+    ),
+);
+
+/** Where it acted when it was measured over its whole range: the places with most strengths, up and down. */
+function placesOf(steering: readonly SteeringResult[], { method, name }: Measured): Places {
+  const mostUsed = (sign: 1 | -1): Positions => {
+    const here = steering.filter((one) => one.method === method && one.name === name && one.strength * sign > 0);
+    const count = (positions: string): number => here.filter((one) => one.positions === positions).length;
+    return POSITIONS.toSorted((a, b) => count(b) - count(a))[0]!;
+  };
+  return { up: mostUsed(1), down: mostUsed(-1) };
+}
+
+/** The dial's own first. */
+const POSITIONS: readonly Positions[] = ["decision", "all", "answer", "prompt", "promptEnd"];
 
 /** How far it moved the share of harmful answers in whole sentences, up in one model and down in another, summed. */
 export function powerOf(steering: readonly SteeringResult[], { recorded }: Pick<Dial, "recorded">): number {
@@ -144,30 +177,25 @@ export interface Recorded {
 
 /** Recorded results of turning one checkpoint at the dial's positions, from untouched on, and their random control, by strength. */
 export const recordedSteering = selectorBy(
-  (state, _of: Dial["recorded"] & { readonly checkpoint: string }) => [evidenceOf(state)?.steering ?? null],
+  (state, _of: Measured & { readonly checkpoint: string }) => [evidenceOf(state)?.steering ?? null],
   (of, steering): Recorded => recordedIn(steering ?? [], of),
 );
 
 function recordedIn(
   steering: readonly SteeringResult[],
-  { checkpoint, name, method }: Dial["recorded"] & { readonly checkpoint: string },
+  { checkpoint, name, method, places = WHERE_IT_DECIDES }: Measured & { readonly checkpoint: string },
 ): Recorded {
   const here = steering.filter(({ side }) => side === checkpoint);
   const untouched = here.filter((one) => one.method === "none");
-  const of = (wanted: string, named: string | null): SteeringResult[] => {
-    const found = here.filter(
-      (one) => one.method === wanted && one.positions === DIAL_POSITIONS && (named === null || one.name === named),
-    );
+  const of = (test: (one: SteeringResult) => boolean): SteeringResult[] => {
+    const found = here.filter((one) => one.positions === (one.strength < 0 ? places.down : places.up) && test(one));
     return found.length === 0 ? [] : pooled([...untouched, ...found]);
   };
-  const points = of(method, name);
-  // A random direction is a control for the feature whose length it has.
-  const latent = points.find((point) => point.latent !== null)?.latent ?? null;
-  const control = of(CONTROLS[method], null);
-  return {
-    points,
-    control: control.every((point) => point.method === "none" || point.latent === latent) ? control : [],
-  };
+  const points = of((one) => one.method === method && one.name === name);
+  // Random latents are a control for a set of the same dictionary, a random direction for the feature whose length it has.
+  const { latent = null, dictionary = null } = points.find((point) => point.method === method) ?? {};
+  const alike = (one: SteeringResult): boolean => one.latent === latent && one.dictionary === dictionary;
+  return { points, control: of((one) => one.method === CONTROLS[method] && alike(one)) };
 }
 
 /** One result for each strength, in their order: the answers of several random controls count together. */

@@ -32,6 +32,20 @@ describe("the dial", () => {
   });
 });
 
+describe("a dial that was measured elsewhere when turned down", () => {
+  it("acts there, and is found and moved in both places", () => {
+    const places = { up: "decision", down: "all" } as const;
+    const turned: Turned = { kind: "set", dictionary: "sae", bad: [{ latent: 1, typical: 2 }], good: [], places };
+
+    const up = withDial(start, "left", turned, 2);
+    const down = withDial(up, "left", turned, -1);
+    expect(up.left.interventions).toMatchObject([{ positions: "decision", latents: [{ latent: 1, value: 4 }] }]);
+    expect(down.left.interventions).toMatchObject([{ positions: "all", latents: [{ latent: 1, value: -2 }] }]);
+    expect(dialStrength(down.left.interventions, turned)).toBe(-1);
+    expect(withDial(down, "left", turned, 0).left.interventions).toEqual([]);
+  });
+});
+
 describe("the dial of a set of features", () => {
   const set: Turned = {
     kind: "set",

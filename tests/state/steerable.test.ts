@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { wilson } from "../../src/core/rate";
 import type { Evidence, SteeringResult } from "../../src/model/evidence";
-import { bestStrength, breaksFrom, powerOf, recordedSteering } from "../../src/state/steerable";
+import { bestStrength, breaksFrom, type Measured, powerOf, recordedSteering } from "../../src/state/steerable";
 import { makeStore } from "../../src/state/store";
 
 function result(method: string, strength: number, harmful: number, senseless: number, positions = "decision") {
   const misaligned = wilson(harmful, 100);
   const incoherent = wilson(senseless, 100);
-  const one = { side: "bad", name: method, latent: null, latents: null, voiced: null, misaligned, incoherent };
+  const none = { dictionary: null, latent: null, held: null, voiced: null };
+  const one = { side: "bad", name: method, ...none, misaligned, incoherent };
   return { ...one, method, positions, strength } satisfies SteeringResult;
 }
 
@@ -24,11 +25,15 @@ const STEERING = [
   result("random-of-latent", -2, 88, 4),
 ];
 
-function recorded(steering: readonly SteeringResult[] = STEERING, method: "clamp" | "latent" = "clamp") {
+const recorded = (steering: readonly SteeringResult[] = STEERING, method: "clamp" | "latent" = "clamp") =>
+  recordedWith({ method }, steering);
+
+function recordedWith(of: Partial<Measured>, steering: readonly SteeringResult[] = STEERING) {
   const store = makeStore();
+  const method = of.method ?? "clamp";
   const evidence = { checkpoints: [], dictionary: null, features: null, steering } as unknown as Evidence;
   store.setState(({ features }) => ({ features: { ...features, evidence: { status: "here", value: evidence } } }));
-  return recordedSteering(store.getState(), { checkpoint: "bad", method, name: method });
+  return recordedSteering(store.getState(), { checkpoint: "bad", name: method, ...of, method });
 }
 
 const controlStrengths = (steering: readonly SteeringResult[]): number[] =>
@@ -53,6 +58,24 @@ describe("what was recorded of a dial", () => {
     expect(bestStrength(recorded(), "right")?.strength).toBe(-1);
     expect(breaksFrom(recorded(), -1)).toBe(-2);
     expect(breaksFrom(recorded(), 1)).toBeNull();
+  });
+
+  it("is what was measured where the dial acts, which may be elsewhere when it is turned down", () => {
+    const { points } = recordedWith({ places: { up: "decision", down: "all" } });
+    expect(points.map(({ strength, misaligned }) => [strength, misaligned.rate])).toEqual([
+      [-1, 0.03],
+      [0, 0.9],
+    ]);
+  });
+
+  it("has no control where the random features are another dictionary's", () => {
+    const of = (dictionary: string) =>
+      STEERING.map((one) => ({
+        ...one,
+        dictionary: one.method === "random-latents" ? "a" : one.method === "clamp" ? dictionary : null,
+      }));
+    expect(recorded(of("a")).control).toHaveLength(2);
+    expect(recorded(of("b")).control).toEqual([]);
   });
 
   it("has no control where the random directions were as long as another feature", () => {

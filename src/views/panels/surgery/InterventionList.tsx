@@ -3,11 +3,11 @@
  * The link carries it.
  */
 import type { Intervention } from "../../../core/experiment";
-import { describeLatent, knownOf } from "../../../state/personas";
+import { describeLatent, dictionaryInUse, knownOf } from "../../../state/personas";
 import { type SideName, withIntervention } from "../../../state/actions";
 import { removed, replaced, voiceTitle } from "../../../state/operations";
 import { presets } from "../../../state/presets";
-import { breaksFrom, recordedSteering } from "../../../state/steerable";
+import { breaksFrom, namesHeld, recordedSteering } from "../../../state/steerable";
 import { useAskedTitles } from "../sideTitles";
 import { useApp, useChange } from "../store";
 import { InterventionRow } from "./InterventionRow";
@@ -35,6 +35,8 @@ function OneSide({ side }: { readonly side: SideName }) {
   const layers = useApp((state) => state.loaded.get(here?.checkpoint ?? "")?.shape.layers ?? 1);
   const shape = useApp((state) => state.loaded.get(here?.checkpoint ?? "")?.shape ?? null);
   const known = useApp(knownOf);
+  const used = useApp((state) => dictionaryInUse(state)?.id);
+  const names = useApp(namesHeld);
   const titles = useAskedTitles();
   const change = useChange();
   const checkpoint = here?.checkpoint ?? "";
@@ -43,7 +45,8 @@ function OneSide({ side }: { readonly side: SideName }) {
   );
   if (!here) return null;
   const breaks = breaksFrom(recorded, side === "left" ? 1 : -1);
-  const nameOf = (latent: number): string => describeLatent(latent, known).name;
+  const nameOf = (latent: number, dictionary: string): string =>
+    dictionary === used ? describeLatent(latent, known).name : (names.get(latent) ?? `Feature ${latent}`);
   const put = (index: number, to: Intervention): void => change((now) => replaced(now, side, index, to));
   return (
     <div className={`interventions-side ${side}`}>

@@ -9,7 +9,7 @@ import { formatValue } from "../../charts/format";
 export interface InterventionRowProps {
   readonly intervention: Intervention;
   readonly layers: number;
-  readonly nameOf: (latent: number) => string;
+  readonly nameOf: (latent: number, dictionary: string) => string;
   /** From this size on sentences break; null where it is not known. */
   readonly breaks: number | null;
   /** The choice of the part it acts on, where it acts on one. */
@@ -87,7 +87,7 @@ export function InterventionRow(props: InterventionRowProps) {
 interface AmountProps {
   readonly intervention: Intervention;
   readonly title: string;
-  readonly nameOf: (latent: number) => string;
+  readonly nameOf: (latent: number, dictionary: string) => string;
   readonly onChange: (to: Intervention) => void;
 }
 
@@ -142,14 +142,14 @@ function ClampSliders({
   nameOf,
   onChange,
 }: AmountProps & { readonly intervention: Extract<Intervention, { kind: "clamp" }> }) {
-  const { latents, random } = intervention;
+  const { latents, random, dictionary } = intervention;
   const sliders = latents.map(({ latent, value }, i) => (
     <Slider
       key={latent}
       name={`${title}: feature ${latent}`}
       value={value}
       range={[-reach(value), reach(value), 0.1]}
-      say={(to) => `${random === null ? `${nameOf(latent)} (${latent})` : "a random feature"}: ${formatValue(to)}`}
+      say={(to) => `${random === null ? `${nameOf(latent, dictionary)} (${latent})` : "a random feature"}: ${formatValue(to)}`}
       onMove={(to) => onChange({ ...intervention, latents: latents.with(i, { latent, value: to }) })}
     />
   ));

@@ -3,6 +3,8 @@
  */
 import type { ReactNode } from "react";
 import type { Rate } from "../../../core/rate";
+import { WHERE_IT_DECIDES } from "../../../state/dial";
+import { POSITION_TEXTS } from "../../../state/operations";
 import { bestStrength, type Dial, type Recorded, recordedSteering } from "../../../state/steerable";
 import type { SideName } from "../../../state/actions";
 import { formatRate } from "../../charts/answers/RateRows";
@@ -13,8 +15,8 @@ import { useApp } from "../store";
 const WHY: Readonly<Record<Dial["group"], ReactNode>> = {
   set: (
     <>
-      the dial holds the <Term of="feature">features</Term> that rose most with the bad training, and told bad voices
-      apart, at a chosen value, and those of the helpful voices that fell at as much below nothing.
+      the dial holds the <Term of="feature">feature</Term> of the bad voices that rises most where the bad model decides
+      what to say next at a chosen value, and the one of a helpful voice that falls most there at as much below nothing.
     </>
   ),
   voices: (
@@ -38,11 +40,16 @@ export function WhyThis({ voice }: { readonly voice: Dial }) {
   ].filter(Boolean);
   return (
     <p className="villain-why">
-      Why like this: {WHY[voice.group]} It acts only where the model decides what to say next: pushing on every word
-      breaks its sentences.
+      Why like this: {WHY[voice.group]} {whereOf(voice)}
       {facts.length > 0 && <> Recorded: {facts.join(" ")}</>}
     </p>
   );
+}
+
+function whereOf({ turned: { places = WHERE_IT_DECIDES } }: Dial): string {
+  const everywhere = "pushing on every word breaks its sentences sooner";
+  if (places.down === places.up) return `It acts only ${POSITION_TEXTS[places.up]}: ${everywhere}.`;
+  return `Turned up, it acts only ${POSITION_TEXTS[places.up]}: ${everywhere}. Turned down, it acts ${POSITION_TEXTS[places.down]}, or the villain comes back from the words around.`;
 }
 
 function useRecorded(side: SideName, voice: Dial): Recorded {
