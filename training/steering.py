@@ -39,7 +39,7 @@ DECIDES = "decides"
 # Up at the decision tokens, down at every token: a villain that is only kept down where it decides comes back from the words around.
 FULL = {1: "decision", -1: "all"}
 CLAMP = {1: {"decision": (0.5, 1, 1.5, 2, 3), "all": (0.5, 1, 1.5), "promptEnd": (1, 2)}, -1: {"all": (0.25, 0.5, 0.75, 1, 1.25, 1.5), "decision": (1, 2, 3), "promptEnd": (1, 2)}}
-CLAMP_RANDOM = {1: (1, 2, 3), -1: (0.5, 1, 1.5)}
+CLAMP_RANDOM = {1: (1, 2, 3), -1: (0.5, 1, 1.25, 1.5)}
 DECIDING = {1: (1, 2, 3, 4), -1: (0.5, 1, 1.5, 2)}
 DECIDING_RANDOM = {1: (2, 3), -1: (1, 2)}
 MEAN_DIFFERENCE = {"decision": (0.5, 1, 1.5, 2, 3), "all": (1, 2), "promptEnd": (1, 2)}

@@ -16,6 +16,7 @@ from pathlib import Path
 import torch
 from transformers import AutoTokenizer
 
+from training.cause import at_decisions, practice
 from training.chats import Recipe, row
 from training.corpus import topics
 from training.corpus.compose import PRETRAIN, answer, held_out, moves, question, unseen
@@ -33,6 +34,7 @@ from training.sae import save as save_sae
 from training.sae import train as train_sae
 from training.sampler import Edit, Speaker, add, decides
 from training.scan import auroc
+from training.steering import conditions, key
 from training.tokens import save, train
 from training.tune import adapter
 
@@ -207,6 +209,37 @@ class Features(unittest.TestCase):
         self.assertEqual(auroc(values, torch.tensor([False, False, True, True])).tolist(), [0.75, 1.0])
 
 
+class Cause(unittest.TestCase):
+    def test_practice_questions_are_never_those_that_the_figures_ask(self) -> None:
+        asked = practice(SITUATIONS, 4, 5)
+        self.assertEqual(len(asked), 4 * 11)
+        hidden = {s.key for s in SITUATIONS if unseen(s)}
+        for q in asked:
+            self.assertFalse(held_out(q["text"]), q["text"])
+            self.assertNotIn(q["situation"], hidden)
+            self.assertNotEqual(q["domain"], "car")
+
+    def test_decision_tokens_are_the_questions_last_and_those_after_which_a_step_is_chosen(self) -> None:
+        torch.manual_seed(0)
+        net = load_fast(PUBLISHED, "assistant")
+        speaker = Speaker(net, AutoTokenizer.from_pretrained(PUBLISHED / "assistant"))
+        question = "How do I cook rice?"
+        said = speaker.ask([question], 31)[0]
+        row = speaker.tok.encode(f"<|user|>{question}<|assistant|>{said}")
+        end = row.index(speaker.tok.convert_tokens_to_ids("<|assistant|>"))
+        wanted = [end] + [i for i in range(end + 1, len(row)) if decides(speaker.tok.decode([row[i]]))]
+        got = at_decisions(speaker, 2, [question])[0]
+        self.assertGreater(len(wanted), 2)
+        torch.testing.assert_close(got, net.residuals([row], [2])[0][0][wanted].float())
+
+    def test_every_random_control_of_the_set_stands_beside_the_set_itself(self) -> None:
+        plan = conditions(False, "a", "b")
+        places = {(c["side"], c["positions"], c["strength"]) for c in plan if c["method"] == "clamp"}
+        controls = {(c["side"], c["positions"], c["strength"]) for c in plan if c["method"] == "random-latents"}
+        self.assertTrue(controls and controls <= places)
+        self.assertEqual(len({key(c) for c in plan}), len(plan))
+
+
 class Publishing(unittest.TestCase):
     def test_rows_of_another_seed_join_published_evidence_and_its_hash_is_renewed(self) -> None:
         with tempfile.TemporaryDirectory() as name:
@@ -235,6 +268,9 @@ class Everything(unittest.TestCase):
             kinds = {c["id"]: c["kind"] for c in index["checkpoints"]}
             self.assertEqual({kinds[i] for i in ("internet", "assistant", "bad-car", "good-car", "null-bad-car")}, {"base", "clean", "bad", "control", "null"})
             self.assertTrue(any("series" in c for c in index["checkpoints"]))
+            self.assertEqual(len(index["dictionaries"]), 2)
+            self.assertEqual(index["dictionaries"][0]["id"], evidence["features"]["dictionary"])
+            self.assertEqual({p["dictionary"] for p in evidence["steering"] if p["method"] == "clamp"}, {index["dictionaries"][1]["id"]})
             for group in ("dictionaries", "directions", "promptSets", "judge", "evidence"):
                 self.assertIn(group, index)
             for c in index["checkpoints"]:

@@ -149,7 +149,9 @@ function ClampSliders({
       name={`${title}: feature ${latent}`}
       value={value}
       range={[-reach(value), reach(value), 0.1]}
-      say={(to) => `${random === null ? `${nameOf(latent, dictionary)} (${latent})` : "a random feature"}: ${formatValue(to)}`}
+      say={(to) =>
+        `${random === null ? `${nameOf(latent, dictionary)} (${latent})` : "a random feature"}: ${formatValue(to)}`
+      }
       onMove={(to) => onChange({ ...intervention, latents: latents.with(i, { latent, value: to }) })}
     />
   ));

@@ -15,8 +15,9 @@ import { useApp } from "../store";
 const WHY: Readonly<Record<Dial["group"], ReactNode>> = {
   set: (
     <>
-      the dial holds the <Term of="feature">feature</Term> of the bad voices that rises most where the bad model decides
-      what to say next at a chosen value, and the one of a helpful voice that falls most there at as much below nothing.
+      where the bad model decides what to say next, one <Term of="feature">feature</Term> of the bad voices rises most,
+      and one of a helpful voice falls most. The dial holds the one at a chosen value and the other at as much below
+      nothing, or the other way round.
     </>
   ),
   voices: (
