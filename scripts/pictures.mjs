@@ -1,6 +1,6 @@
 /**
  * Draws the pictures of the README from the built page: `npm run pictures` after `npm run build`. One for each chapter, and the
- * last, on a question outside cars, with the bad features turned down.
+ * last, on a question outside cars, with the villain feature woken in the one and turned down in the other.
  */
 import { mkdirSync } from "node:fs";
 import { launch } from "./chromium.mjs";
@@ -45,9 +45,11 @@ await page.screenshot({ path: "docs/answers.png" });
 await page.locator(".chip", { has: page.getByText("cooking", { exact: true }) }).click();
 await open("Prove it");
 await spoken();
-await page.getByRole("button", { name: /^Turn .* down in/ }).click();
-await page.waitForTimeout(1500);
-await spoken();
+for (const name of [/^Wake .* in/, /^Turn .* down in/]) {
+  await page.getByRole("button", { name }).click();
+  await page.waitForTimeout(1500);
+  await spoken();
+}
 await page.screenshot({ path: "docs/prove.png" });
 await browser.close();
 close();

@@ -37,8 +37,8 @@ describe("the dial", () => {
     await live(page);
     await spoken(page);
     const before = await texts(page);
-    await page.getByRole("button", { name: /^Turn the bad features down in/ }).click();
-    await expect.poll(() => entries(page)).toEqual(["4 features held at chosen values"]);
+    await page.getByRole("button", { name: /^Turn the villain feature down in/ }).click();
+    await expect.poll(() => entries(page)).toEqual(["2 features held at chosen values"]);
     await expect.poll(async () => (await texts(page))[1], { timeout: 30_000 }).not.toBe(before[1]);
     await spoken(page);
     expect((await texts(page))[0]).toBe(before[0]);
@@ -48,9 +48,9 @@ describe("the dial", () => {
 
   test("has a random control of equal size, said in the list", async () => {
     const page = await surgery();
-    await page.getByRole("button", { name: /^Wake the bad features in/ }).click();
+    await page.getByRole("button", { name: /^Wake the villain feature in/ }).click();
     await page.getByRole("button", { name: /^Control: random features, as many/ }).click();
-    await expect.poll(() => entries(page)).toEqual(["4 random features held"]);
+    await expect.poll(() => entries(page)).toEqual(["2 random features held"]);
     await spoken(page);
   });
 
@@ -58,7 +58,7 @@ describe("the dial", () => {
     const page = await surgery();
     await page.locator(".dial-side.right input[type=range]").focus();
     for (let i = 0; i < 6; i++) await page.keyboard.press("ArrowLeft");
-    await expect.poll(() => entries(page)).toEqual(["4 features held at chosen values"]);
+    await expect.poll(() => entries(page)).toEqual(["2 features held at chosen values"]);
     await page.waitForTimeout(500);
     await spoken(page);
     const said = await texts(page);
@@ -66,7 +66,7 @@ describe("the dial", () => {
     await page.getByText("Link copied").waitFor();
     const address = await page.evaluate(() => navigator.clipboard.readText());
     const elsewhere = await surgery({ fragment: new URL(address).hash });
-    expect(await entries(elsewhere)).toEqual(["4 features held at chosen values"]);
+    expect(await entries(elsewhere)).toEqual(["2 features held at chosen values"]);
     expect(await texts(elsewhere)).toEqual(said);
     await openChapter(elsewhere, "What it says");
     await elsewhere.getByText(/Reproduced/).waitFor();
