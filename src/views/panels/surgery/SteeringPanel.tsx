@@ -21,7 +21,8 @@ import { useAskedTitles } from "../sideTitles";
 import { useApp, useServices } from "../store";
 import { WorkBar } from "../WorkBar";
 
-const STRENGTHS = [0, 1, 2, 3, 4];
+/** Features held at their usual strength do as much as a direction at twice its length. */
+const STRENGTHS = { direction: [0, 1, 2, 3, 4], set: [0, 0.5, 1, 1.5, 2] };
 
 export function SteeringPanel() {
   const { runner } = useServices();
@@ -53,9 +54,10 @@ export function SteeringPanel() {
           control: control.map(pointOf).toSorted((a, b) => a.strength - b.strength),
           now: dialStrength(experiment[side].interventions, voice.turned) || null,
         }));
+  const strengths = STRENGTHS[voice.turned.kind];
   const start = (): void => {
     want("live");
-    runner.surgery.steeringCurve(voice.turned, STRENGTHS, {
+    runner.surgery.steeringCurve(voice.turned, strengths, {
       questions: choice.chosen,
       samples: 1,
       activity: null,
@@ -99,7 +101,7 @@ export function SteeringPanel() {
             disabled={!ready || choice.chosen.length === 0}
             onClick={() => (working ? runner.surgery.stop() : start())}
           >
-            {working ? "Stop" : `Measure here (${4 * STRENGTHS.length * choice.chosen.length} answers)`}
+            {working ? "Stop" : `Measure here (${4 * strengths.length * choice.chosen.length} answers)`}
           </button>
         </>
       }
