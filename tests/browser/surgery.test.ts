@@ -12,7 +12,11 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-const texts = (page: Page): Promise<string[]> => page.locator(".villain .answer-text").allInnerTexts();
+/** What both say, without the flag: where they part depends on the other one too. */
+const texts = async (page: Page): Promise<string[]> =>
+  (await page.locator(".villain .answer-text").allInnerTexts()).map((text) =>
+    text.replace("(here they part)", "").replace("⚑", "").replaceAll(/\s+/g, " ").trim(),
+  );
 const entries = (page: Page): Promise<string[]> => page.locator(".intervention-title").allInnerTexts();
 
 /** Waits until both answers have ended. */
