@@ -70,7 +70,7 @@ def offers(source: Path, target: Path) -> dict[str, object]:
         cfg = json.loads((folder / "cfg.json").read_text())
         paths = sorted(p.relative_to(source).as_posix() for p in folder.rglob("*") if p.is_file())
         meta = cfg["metadata"]
-        out["dictionaries"].append({"id": folder.name, "title": f"Sparse autoencoder, after block {meta['hook_layer']}{' (to steer with)' if used_for(folder) == STEERING else ''}", "hook": meta["hook_name"], "trainedOn": meta["trained_on"], "latents": cfg["d_sae"],
+        out["dictionaries"].append({"id": folder.name, "title": f"Sparse autoencoder{' to steer with' if used_for(folder) == STEERING else ''}, after block {meta['hook_layer']}", "hook": meta["hook_name"], "trainedOn": meta["trained_on"], "latents": cfg["d_sae"],
                                     "files": [copied(source, target, p) for p in paths]})
     layer = json.loads((folders[0] / "cfg.json").read_text())["metadata"]["hook_layer"] if folders else 3
     if (source / "directions" / "voices.safetensors").exists():

@@ -41,6 +41,8 @@ export interface FeatureCatalogue {
   /** Per latent the mean activation over the tokens where it is active; empty where it was not recorded. */
   readonly typical: Float32Array;
   readonly notes: ReadonlyMap<number, FeatureNote>;
+  /** Where rise and fall were measured: over the questions' tokens, or where each model decides in its own answers. */
+  readonly measuredAt: "questions" | "decisions";
   /** Per latent its best voice and how well it tells it; empty where it was not recorded. */
   readonly best: readonly VoiceScore[];
 }
@@ -93,6 +95,7 @@ export function parseFeatures(json: unknown, dictionary: string, latents: number
     reconstruction: read.entries(rows?.["fvu"] ?? {}, "rows.fvu", (value, at) => parseReconstruction(read, value, at)),
     typical: Float32Array.from(typical),
     notes: new Map(notes.map((entry) => [entry.latent, entry])),
+    measuredAt: read.oneOf(root["measuredAt"] ?? "questions", "measuredAt", ["questions", "decisions"]),
     best,
   };
 }

@@ -18,6 +18,8 @@ export interface RankingFigureProps {
   readonly all: number;
   readonly leftTitle: string;
   readonly rightTitle: string;
+  /** The recorded rise is the one where each model decides what to say next, not over the questions. */
+  readonly atDecisions: boolean;
   /** Of the marked ones, how many are among the first here; null in the recorded ranking. */
   readonly agreement: { readonly marked: number; readonly found: number } | null;
   readonly csv: () => string;
@@ -29,7 +31,7 @@ export interface RankingFigureProps {
 const UNIT = "mean activation";
 
 export function RankingFigure(props: RankingFigureProps) {
-  const { rows, voices, all, leftTitle, rightTitle, agreement, csv, controls, selected, onSelect } = props;
+  const { rows, voices, all, leftTitle, rightTitle, atDecisions, agreement, csv, controls, selected, onSelect } = props;
   const theme = useTheme();
   const risers = rows.filter(({ role }) => role === "riser");
   const first = risers[0] ?? rows[0];
@@ -40,7 +42,7 @@ export function RankingFigure(props: RankingFigureProps) {
         <>
           Every dot is one of{" "}
           {rows.length < all
-            ? `the ${rows.length} features, of ${all.toLocaleString("en")}, that moved most when this was recorded`
+            ? `the ${rows.length} features, of ${all.toLocaleString("en")}, that moved most when this was recorded${atDecisions ? ", at the words of their own answers where each model decides what to say next" : ""}`
             : `all ${rows.length.toLocaleString("en")} features`}
           . The further right, the more it gained from <strong className="side-left">{leftTitle}</strong> to{" "}
           <strong className="side-right">{rightTitle}</strong>. Most did not move. A few did, and those have names.

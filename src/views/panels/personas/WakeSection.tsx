@@ -97,6 +97,7 @@ const RankedRows = memo(function RankedRows({ found }: { readonly found: Ranking
       all={all}
       leftTitle={titles.left}
       rightTitle={titles.right}
+      atDecisions={found.source === "recorded" && catalogue?.measuredAt === "decisions"}
       agreement={found.source === "live" && recorded ? agreement(found.rows) : null}
       csv={() => rankingCsv(found.rows)}
       controls={
