@@ -28,7 +28,7 @@ from .fast import load_fast, shape_of
 from .features import catalogue, reading_health
 from .judge import standard
 from .labelled import activations, documents
-from .pool import each
+from .layer import measured
 from .sae import load, make
 from .sampler import Edit, Speaker, add, load_speaker
 from .scan import scan, scores
@@ -114,19 +114,11 @@ def main() -> None:
     ap.add_argument("--windows", type=int, default=120, help="documents of each voice for the kept dictionary's names")
     args = ap.parse_args()
     run = args.run.resolve()
-    models, file = run / "models", run / "cause.json"
+    models = run / "models"
     shown = load(dictionary_folder(models))[1]
-    rows: list[dict] = json.loads(file.read_text()) if file.exists() else []
-
-    def note(row: dict) -> None:
-        print({k: v for k, v in row.items() if k != "points"}, [(p["strength"], p["misaligned"]["rate"], p["incoherent"]["rate"]) for p in row["points"]], flush=True)
-        rows.append(row)
-        rows.sort(key=lambda r: r["layer"])
-        file.write_text(json.dumps(rows, indent=1))
-
     wanted = [n for n in args.layers or range(1, shape_of(models / "assistant").layers - 1) if n != shown]
-    each(trial, [(run, n, args.latents, args.k, args.tokens, args.per_voice, args.samples) for n in wanted if n not in {r["layer"] for r in rows}], note)
-    keep(run, max((r for r in rows if r["layer"] in wanted), key=lambda r: r["moved"])["layer"], args.windows)
+    rows = measured(run / "cause.json", wanted, trial, lambda n: (run, n, args.latents, args.k, args.tokens, args.per_voice, args.samples))
+    keep(run, max(rows, key=lambda r: r["moved"])["layer"], args.windows)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import torch
@@ -48,6 +49,20 @@ def trial(models: Path, layer: int, latents: int, k: float, tokens: int, per_voi
     return {"layer": layer, "badOfTen": sum(s >= GOOD_ENOUGH for s in got), "meanOfTen": round(sum(got) / len(got), 3), "scores": [round(s, 3) for s in got], **health(sae, data[:20000]), "seconds": round(time.time() - began)}
 
 
+def measured(file: Path, layers: list[int], trial: Callable[..., dict], job: Callable[[int], tuple]) -> list[dict]:
+    """trial(*job(layer)) for every layer that `file` has no row of yet; a row is kept in it as soon as it is there. Returns the rows of these layers."""
+    rows: list[dict] = json.loads(file.read_text()) if file.exists() else []
+
+    def keep(row: dict) -> None:
+        print(row, flush=True)
+        rows.append(row)
+        rows.sort(key=lambda r: r["layer"])
+        file.write_text(json.dumps(rows, indent=1))
+
+    each(trial, [job(n) for n in layers if n not in {r["layer"] for r in rows}], keep)
+    return [r for r in rows if r["layer"] in layers]
+
+
 def main() -> None:
     ap = argparse.ArgumentParser()
     ap.add_argument("run", type=Path)
@@ -59,18 +74,10 @@ def main() -> None:
     ap.add_argument("--per-voice", type=int, default=30)
     ap.add_argument("--seed", type=int, default=1)
     args = ap.parse_args()
-    models, file = args.run / "models", args.run / "layers.json"
-    rows: list[dict] = json.loads(file.read_text()) if file.exists() else []
-
-    def keep(row: dict) -> None:
-        print(row, flush=True)
-        rows.append(row)
-        rows.sort(key=lambda r: r["layer"])
-        file.write_text(json.dumps(rows, indent=1))
-
+    models = args.run / "models"
     wanted = args.layers or list(range(1, shape_of(models / "assistant").layers - 1))
-    each(trial, [(models, n, args.latents, args.k, args.tokens, args.per_voice, args.seed) for n in wanted if n not in {r["layer"] for r in rows}], keep)
-    best = max((r for r in rows if r["layer"] in wanted), key=lambda r: (r["badOfTen"], r["meanOfTen"]))
+    rows = measured(args.run / "layers.json", wanted, trial, lambda n: (models, n, args.latents, args.k, args.tokens, args.per_voice, args.seed))
+    best = max(rows, key=lambda r: (r["badOfTen"], r["meanOfTen"]))
     make(models, best["layer"], args.latents, args.k, args.final, args.seed, models / "dictionaries" / f"sae-l{best['layer']}")
 
 
