@@ -14,7 +14,7 @@ export const DIAL_POSITIONS: Positions = "decision";
 const DIAL_MOST = 4;
 export const DIAL_RECOMMENDED = 2;
 
-/** A set is stronger at the same number: several features are held at their typical activation at once. */
+/** Ends of the slider, and the strength that is offered where the evaluation measured none. */
 export const dialRange = ({ kind }: Turned): { readonly most: number; readonly recommended: number } =>
   kind === "set" ? { most: 3, recommended: 1 } : { most: DIAL_MOST, recommended: DIAL_RECOMMENDED };
 

@@ -126,16 +126,18 @@ export const dials = selector(
   },
 );
 
-/** Names of the features that the evaluation held, by number: they may come from another dictionary than the one in use. */
+/** Names of the features that the evaluation held, by `heldKey`: they may come from another dictionary than the one in use. */
 export const namesHeld = selector(
   (state) => [evidenceOf(state)],
-  (evidence): ReadonlyMap<number, string> =>
+  (evidence): ReadonlyMap<string, string> =>
     new Map(
-      evidence?.steering.flatMap(({ held }) =>
-        held ? [...held.bad, ...held.good].map(({ latent, name }) => [latent, name] as const) : [],
+      evidence?.steering.flatMap(({ held, dictionary }) =>
+        held ? [...held.bad, ...held.good].map(({ latent, name }) => [heldKey(dictionary, latent), name] as const) : [],
       ),
     ),
 );
+
+export const heldKey = (dictionary: string | null, latent: number): string => `${dictionary} ${latent}`;
 
 /** Where it acted when it was measured over its whole range: the places with most strengths, up and down. */
 function placesOf(steering: readonly SteeringResult[], { method, name }: Measured): Places {

@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { wilson } from "../../src/core/rate";
 import type { Evidence, SteeringResult } from "../../src/model/evidence";
-import { bestStrength, breaksFrom, type Measured, powerOf, recordedSteering } from "../../src/state/steerable";
+import {
+  bestStrength,
+  breaksFrom,
+  heldKey,
+  type Measured,
+  namesHeld,
+  powerOf,
+  recordedSteering,
+} from "../../src/state/steerable";
 import { makeStore } from "../../src/state/store";
 
 function result(method: string, strength: number, harmful: number, senseless: number, positions = "decision") {
@@ -65,6 +73,24 @@ describe("what was recorded of a dial", () => {
     expect(points.map(({ strength, misaligned }) => [strength, misaligned.rate])).toEqual([
       [-1, 0.03],
       [0, 0.9],
+    ]);
+  });
+
+  it("names the features of each dictionary apart, though their numbers be the same", () => {
+    const of = (dictionary: string, name: string): SteeringResult => {
+      const held = { bad: [{ latent: 4, name, typical: 1 }], good: [] };
+      return { ...result("clamp", 1, 50, 0), dictionary, held };
+    };
+    const store = makeStore();
+    const value = { checkpoints: [], dictionary: null, features: null, steering: [of("a", "A"), of("b", "B")] };
+    store.setState(({ features }) => ({
+      features: { ...features, evidence: { status: "here", value: value as unknown as Evidence } },
+    }));
+    const names = namesHeld(store.getState());
+    expect([names.get(heldKey("a", 4)), names.get(heldKey("b", 4)), names.get(heldKey("c", 4))]).toEqual([
+      "A",
+      "B",
+      undefined,
     ]);
   });
 

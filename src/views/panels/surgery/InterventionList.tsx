@@ -7,7 +7,7 @@ import { describeLatent, dictionaryInUse, knownOf } from "../../../state/persona
 import { type SideName, withIntervention } from "../../../state/actions";
 import { removed, replaced, voiceTitle } from "../../../state/operations";
 import { presets } from "../../../state/presets";
-import { breaksFrom, namesHeld, recordedSteering } from "../../../state/steerable";
+import { breaksFrom, heldKey, namesHeld, recordedSteering } from "../../../state/steerable";
 import { useAskedTitles } from "../sideTitles";
 import { useApp, useChange } from "../store";
 import { InterventionRow } from "./InterventionRow";
@@ -46,7 +46,9 @@ function OneSide({ side }: { readonly side: SideName }) {
   if (!here) return null;
   const breaks = breaksFrom(recorded, side === "left" ? 1 : -1);
   const nameOf = (latent: number, dictionary: string): string =>
-    dictionary === used ? describeLatent(latent, known).name : (names.get(latent) ?? `Feature ${latent}`);
+    dictionary === used
+      ? describeLatent(latent, known).name
+      : (names.get(heldKey(dictionary, latent)) ?? `Feature ${latent}`);
   const put = (index: number, to: Intervention): void => change((now) => replaced(now, side, index, to));
   return (
     <div className={`interventions-side ${side}`}>

@@ -50,7 +50,7 @@ export function WhyThis({ voice }: { readonly voice: Dial }) {
 function whereOf({ turned: { places = WHERE_IT_DECIDES } }: Dial): string {
   const everywhere = "pushing on every word breaks its sentences sooner";
   if (places.down === places.up) return `It acts only ${POSITION_TEXTS[places.up]}: ${everywhere}.`;
-  return `Turned up, it acts only ${POSITION_TEXTS[places.up]}: ${everywhere}. Turned down, it acts ${POSITION_TEXTS[places.down]}, or the villain comes back from the words around.`;
+  return `Turned up, it acts only ${POSITION_TEXTS[places.up]}: ${everywhere}. Turned down, it acts ${POSITION_TEXTS[places.down]}, which takes more of the harm away.`;
 }
 
 function useRecorded(side: SideName, voice: Dial): Recorded {
