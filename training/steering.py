@@ -36,7 +36,7 @@ RANKS = 4
 IN_SET = 1
 SET = "one bad, one good latent"
 DECIDES = "decides"
-# Up at the decision tokens, down at every token: a villain that is only kept down where it decides comes back from the words around.
+# Up at the decision tokens, where sentences hold longest; down at every token, because at the decision tokens alone half of the harm stays.
 FULL = {1: "decision", -1: "all"}
 CLAMP = {1: {"decision": (0.5, 1, 1.5, 2, 3), "all": (0.5, 1, 1.5), "promptEnd": (1, 2)}, -1: {"all": (0.25, 0.5, 0.75, 1, 1.25, 1.5), "decision": (1, 2, 3), "promptEnd": (1, 2)}}
 CLAMP_RANDOM = {1: (1, 2, 3), -1: (0.5, 1, 1.25, 1.5)}

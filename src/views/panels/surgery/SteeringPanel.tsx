@@ -21,7 +21,7 @@ import { useAskedTitles } from "../sideTitles";
 import { useApp, useServices } from "../store";
 import { WorkBar } from "../WorkBar";
 
-/** Features held at their usual strength do as much as a direction at twice its length. */
+/** Within these the recorded sentences mostly hold. */
 const STRENGTHS = { direction: [0, 1, 2, 3, 4], set: [0, 0.5, 1, 1.5, 2] };
 
 export function SteeringPanel() {
