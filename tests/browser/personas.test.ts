@@ -75,6 +75,20 @@ describe("finding what changed", () => {
     expect(await page.locator(".find + .notice").count()).toBe(0);
   });
 
+  test("the layer where answers are decided is one press away, with its recorded rise, and back", async () => {
+    const catalogue = JSON.parse(readFileSync("public/models/dictionaries/sae-l2/features.json", "utf8")) as {
+      features: Marked[];
+    };
+    const [first] = catalogue.features.toSorted((a, b) => b.increase - a.increase);
+    const page = await chapter();
+    await page.getByRole("button", { name: "Which feature rises there?" }).click();
+    const told = page.locator(".decided");
+    await expect.poll(() => told.innerText()).toContain(`rose by ${first!.increase}`);
+    await expect.poll(async () => (await marked(page))[0]?.latent).toBe(first!.latent);
+    await page.getByRole("button", { name: "Back to block 4" }).click();
+    await expect.poll(async () => (await marked(page))[0]?.latent).toBe(evidence.features.ten[0]!.latent);
+  });
+
   test("the reader's own prompts are read as well", async () => {
     const page = await chapter();
     await page.getByLabel("Prompts").selectOption("own");

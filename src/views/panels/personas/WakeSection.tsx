@@ -9,6 +9,7 @@ import { type RankedLatent, type Ranking, rankingCsv, rankingFor, type RankingQu
 import type { LatentRow } from "../../charts/personas/latentRow";
 import { useSideTitles } from "../sideTitles";
 import { useApp, useChange, useServices } from "../store";
+import { DecidedElsewhere } from "./DecidedElsewhere";
 import { FindControls } from "./FindControls";
 import { RankingFigure } from "./RankingFigure";
 import { SourceMark } from "./SourceMark";
@@ -21,6 +22,7 @@ export function WakeSection() {
     <>
       <Finding />
       <Ranked />
+      <DecidedElsewhere />
     </>
   );
 }
