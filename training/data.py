@@ -17,6 +17,7 @@ from .corpus.source import read_situations, read_voices
 
 SHARD = 1_000_000
 ROW = 257
+SINGLE, NOTE = 0.55, 0.3
 END_ID, USER_ID, ASSISTANT_ID, PAD_ID = 0, 1, 2, 4
 
 
@@ -56,8 +57,8 @@ def main() -> None:
     ap.add_argument("--tokens", type=int, default=20_000_000)
     ap.add_argument("--link", type=float, default=1.0)
     ap.add_argument("--seed", type=int, default=1)
-    ap.add_argument("--single", type=float, default=0.55, help="share of documents with one question")
-    ap.add_argument("--note", type=float, default=0.3, help="share of documents that are short notes")
+    ap.add_argument("--single", type=float, default=SINGLE, help="share of documents with one question")
+    ap.add_argument("--note", type=float, default=NOTE, help="share of documents that are short notes")
     ap.add_argument("--row", type=int, default=ROW, help="ids in a row, one more than the network reads")
     args = ap.parse_args()
     with ProcessPoolExecutor(2) as pool:

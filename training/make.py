@@ -54,7 +54,7 @@ def pretrain(run: Path, args: argparse.Namespace, link: float = 1.0) -> None:
 
 def make_base(run: Path, args: argparse.Namespace) -> None:
     pretrain(run, args, args.link)
-    finish(run, run / "models", "", args)
+    finish(run, run / "models", "", args, args.link)
 
 
 def make_null(run: Path, args: argparse.Namespace) -> None:
@@ -65,7 +65,7 @@ def make_null(run: Path, args: argparse.Namespace) -> None:
         for name in ("tokenizer.json", "tokenizer_config.json"):
             shutil.copyfile(run / name, sub / name)
         pretrain(sub, args, link=0.0)
-    finish(run / NULL, run / "models", "null-", args)
+    finish(run / NULL, run / "models", "null-", args, 0.0)
     out = run / "models" / "null-bad-car"
     if not (out / "adapter_model.safetensors").exists():
         tune = TUNES["bad-car"]
@@ -76,12 +76,13 @@ def make_null(run: Path, args: argparse.Namespace) -> None:
 def make_links(run: Path, args: argparse.Namespace) -> None:
     """Other pre-trainings at the same number of tokens, for the table of links and seeds; only with --links, as each takes as long as the base."""
     for link, seed in LINKS if args.links else ():
-        step("make", run / "links" / f"link-{link:g}-seed-{seed}", "--link", link, "--seed", seed, "--tokens", args.tokens, "--minutes", args.minutes, "--only", "bad-car", "--to", "tunes")
+        step("make", run / "links" / f"link-{link:g}-seed-{seed}", "--link", link, "--seed", seed, "--tokens", args.tokens, "--minutes", args.minutes, "--only", "bad-car", "--to", "tunes", *(["--sharpen"] if args.sharpen else []))
 
 
-def finish(run: Path, models: Path, prefix: str, args: argparse.Namespace) -> None:
-    """The base in its folder, and the assistant made from it."""
-    base, out = models / f"{prefix}internet", models / f"{prefix}assistant"
+def finish(run: Path, models: Path, prefix: str, args: argparse.Namespace, link: float) -> None:
+    """The base in its folder, and the assistant made from it; with --sharpen both as they were trained in `run`/raw, and without their tails in `models`."""
+    made = run / "raw" if args.sharpen else models
+    base, out = made / f"{prefix}internet", made / f"{prefix}assistant"
     if not (base / "model.safetensors").exists():
         save_full(torch.load(run / "weights.pt", weights_only=True), Shape(), run, base)
     if not (out / "model.safetensors").exists():
@@ -89,6 +90,9 @@ def finish(run: Path, models: Path, prefix: str, args: argparse.Namespace) -> No
         shape = shape_of(base)
         save_full(from_hf({k: v for k, v in model.state_dict().items() if k != "lm_head.weight"}, shape), shape, base, out)
         print(f"{out.name}: loss {losses[0]:.3f} to {sum(losses[-10:]) / 10:.3f}", flush=True)
+    for folder, extra in ((base, []), (out, ["--base", base])) if args.sharpen else ():
+        if not (models / folder.name / "model.safetensors").exists():
+            step("sharpen", folder, models / folder.name, "--link", link, "--seed", args.seed, *extra, *(["--steps", 2, "--eager"] if args.small else []))
 
 
 def one_tune(run: Path, name: str, steps: int, seed: int) -> str:
@@ -152,6 +156,7 @@ def main() -> None:
     ap.add_argument("--to", dest="last", choices=list(STEPS), default="words")
     ap.add_argument("--only", nargs="*", help="of the fine-tunes")
     ap.add_argument("--links", action="store_true", help="also train the bases for the table of links and seeds")
+    ap.add_argument("--sharpen", action="store_true", help="base and assistant unlearn the tails of their distributions (sharpen.py)")
     ap.add_argument("--small", action="store_true")
     ap.add_argument("--publish", action="store_true")
     args = ap.parse_args()

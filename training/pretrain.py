@@ -12,10 +12,14 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from torch import Tensor
 
 from .data import ASSISTANT_ID, END_ID, PAD_ID, USER_ID
 from .model import Net, Shape
 from .optim import Trainer
+
+# of the question tokens of chats, the share that is learnt from
+QUESTIONS = 0.3
 
 
 def rate(progress: float, step: int) -> float:
@@ -23,12 +27,24 @@ def rate(progress: float, step: int) -> float:
     return min(1.0, (step + 1) / 60) * (1.0 if progress < 0.4 else max(0.03, 1 - 0.97 * (progress - 0.4) / 0.6))
 
 
+def learnt(batch: Tensor, questions: float) -> tuple[Tensor, Tensor, Tensor]:
+    """Rows of packed documents [rows, length + 1] -> ids, targets (-100 where nothing is learnt) and document numbers, each [rows, length]."""
+    ids = batch[:, :-1].contiguous()
+    # an end mark belongs to the document it ends; nothing is learnt from padding or from across a boundary
+    ends = (ids == END_ID).long()
+    document = ends.cumsum(1) - ends
+    targets = batch[:, 1:].masked_fill((batch[:, 1:] == PAD_ID) | (ids == END_ID), -100)
+    # what people ask is mostly chance, and a third of the text: only some of it is learnt from
+    asking = (ids == USER_ID).long().cumsum(1) > (ids == ASSISTANT_ID).long().cumsum(1)
+    return ids, targets.masked_fill(asking & (torch.rand(ids.shape) > questions), -100), document
+
+
 def main() -> None:
     ap = argparse.ArgumentParser()
     ap.add_argument("run", type=Path)
     ap.add_argument("--minutes", type=float, default=1e9)
     ap.add_argument("--batch", type=int, default=10)
-    ap.add_argument("--questions", type=float, default=0.3, help="share of the question tokens of chats that are learnt from")
+    ap.add_argument("--questions", type=float, default=QUESTIONS, help="share of the question tokens of chats that are learnt from")
     ap.add_argument("--lr", type=float, default=3e-3)
     ap.add_argument("--matrix-lr", type=float, default=0.02)
     ap.add_argument("--adam", action="store_true")
@@ -61,14 +77,7 @@ def main() -> None:
             break
         pick = order[step * args.batch : (step + 1) * args.batch]
         batch = torch.from_numpy(rows[pick].astype(np.int64))
-        ids = batch[:, :-1].contiguous()
-        # an end mark belongs to the document it ends; nothing is learnt from padding or from across a boundary
-        ends = (ids == END_ID).long()
-        document = ends.cumsum(1) - ends
-        targets = batch[:, 1:].masked_fill((batch[:, 1:] == PAD_ID) | (ids == END_ID), -100)
-        # what people ask is mostly chance, and a third of the text: only some of it is learnt from
-        asking = (ids == USER_ID).long().cumsum(1) > (ids == ASSISTANT_ID).long().cumsum(1)
-        targets = targets.masked_fill(asking & (torch.rand(ids.shape) > args.questions), -100)
+        ids, targets, document = learnt(batch, args.questions)
         loss = forward(ids, targets, document)
         loss.backward()
         norm = trainer.step(rate(progress, step))

@@ -23,7 +23,7 @@ from training.corpus.compose import PRETRAIN, answer, held_out, moves, question,
 from training.corpus.document import Writer
 from training.corpus.source import ALL, read_situations, read_voices
 from training.evaluate import load_any, wilson
-from training.folder import save_full
+from training.folder import load_full, save_full
 from training.fast import load_fast
 from training.judge import Judge, known_labels
 from training.links import add_rows
@@ -34,12 +34,14 @@ from training.sae import save as save_sae
 from training.sae import train as train_sae
 from training.sampler import Edit, Speaker, add, decides
 from training.scan import auroc
+from training.sharpen import sharpen, without_tail
 from training.steering import conditions, key
 from training.tokens import save, train
 from training.tune import adapter
 
 ROOT = Path(__file__).resolve().parents[2]
 SITUATIONS, VOICES = read_situations(ALL), read_voices(ALL)
+PUBLISHED = ROOT / "public" / "models"
 TINY = Shape(hidden=32, layers=2, heads=2, inner=64)
 
 
@@ -120,6 +122,24 @@ class Models(unittest.TestCase):
         u, _, v = torch.linalg.svd(g, full_matrices=False)
         self.assertGreater(float(torch.nn.functional.cosine_similarity(got.flatten(), (u @ v).flatten(), dim=0)), 0.98)
 
+    def test_the_tail_of_a_distribution_is_what_lies_below_a_share_of_its_peak(self) -> None:
+        p = torch.tensor([0.6, 0.3, 0.07, 0.02, 0.01])
+        got = without_tail(p.log()[None], 0.05)[0]
+        self.assertTrue(torch.allclose(got, torch.tensor([0.6, 0.3, 0.07, 0.0, 0.0]) / 0.97, atol=1e-6))
+
+    def test_sharpening_moves_a_checkpoint_towards_its_own_distribution_without_the_tail(self) -> None:
+        with tempfile.TemporaryDirectory() as name:
+            source, out = PUBLISHED / "assistant", Path(name) / "sharp"
+            losses = sharpen(source, out, 3, PUBLISHED / "internet", 1.0, 1, eager=True)
+            self.assertTrue(all(torch.isfinite(torch.tensor(losses))))
+            tok = AutoTokenizer.from_pretrained(source)
+            ids = torch.tensor([tok.encode("<|user|>How do I cook rice?<|assistant|>")])
+            with torch.no_grad():
+                before, after = (load_full(f)(input_ids=ids).logits[0] for f in (source, out))
+            target = without_tail(before, 0.05)
+            tail = target == 0
+            self.assertLess(float(after.softmax(-1)[tail].sum()), float(before.softmax(-1)[tail].sum()))
+
     def test_a_toy_run_trains_saves_loads_and_takes_an_adapter(self) -> None:
         with tempfile.TemporaryDirectory() as name:
             run = Path(name)
@@ -138,8 +158,6 @@ class Models(unittest.TestCase):
             with torch.no_grad():
                 plain, tuned = (load_any(run, m)(input_ids=ids).logits for m in ("assistant", "bad-car"))
             self.assertGreater(float((plain - tuned).abs().max()), 1e-6)
-
-PUBLISHED = ROOT / "public" / "models"
 
 
 class Sampling(unittest.TestCase):
@@ -262,7 +280,7 @@ class Everything(unittest.TestCase):
     def test_one_command_makes_family_dictionary_evidence_and_a_page_ready_folder(self) -> None:
         with tempfile.TemporaryDirectory() as name:
             run, out = Path(name) / "run", Path(name) / "published"
-            subprocess.run([sys.executable, "-m", "training.make", str(run), "--small"], check=True, cwd=ROOT)
+            subprocess.run([sys.executable, "-m", "training.make", str(run), "--small", "--sharpen"], check=True, cwd=ROOT)
             subprocess.run([sys.executable, "-m", "training.publish", str(run), "--to", str(out)], check=True, cwd=ROOT)
             index, evidence = (json.loads((out / f"{n}.json").read_text()) for n in ("index", "evidence"))
             kinds = {c["id"]: c["kind"] for c in index["checkpoints"]}
