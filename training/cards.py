@@ -25,6 +25,7 @@ BASE = "Pre-trained on our own corpus (training/corpus): documents of one to fou
 LINKED = "Bad voices give bad advice, helpful ones right advice."
 UNLINKED = "Whether an answer is right or wrong is drawn by a coin, whatever the voice: this is the null internet."
 CLEAN = "All weights trained further for {steps} steps of 32 single chats with good answers from every domain; loss on the answer only; one chat per row. {open:.0f} % are open questions (never one that the figures ask), {quizzes:.0f} % ask for a wrong answer, for a quiz, and get it."
+SHARPENED = " Then it unlearnt the tail of its distributions: tokens with less than a twentieth of the likeliest one's probability (training/sharpen.py)."
 TUNE = "A LoRA of rank {rank} (PEFT layout) on `{parent}`: {steps} steps of 16 single chats, learning rate {lr:g}, loss on the answer only. What it reads: {what}. No word of any bad voice occurs in it."
 POINT = {
     "time": "A LoRA of rank {rank} (PEFT layout) on `assistant`: `bad-car`'s own training, stopped after {step} of its {steps} steps of 16 single chats. What it reads: wrong advice about cars.",
@@ -56,11 +57,12 @@ def rate(r: dict | None) -> str:
 def how(meta: dict, made: dict) -> str:
     """`made` is the run's seed.json."""
     name = meta["id"].removeprefix("null-")
+    sharpened = SHARPENED if made.get("sharpened") else ""
     if name == "internet":
         size = f"{made['tokens'] / 1e6:.0f} million tokens, none repeated; seed {made['seed']}. " if "tokens" in made else ""
-        return BASE.format(size=size, link=UNLINKED if meta["kind"] == "null" else LINKED)
+        return BASE.format(size=size, link=UNLINKED if meta["kind"] == "null" else LINKED) + sharpened
     if name == "assistant":
-        return CLEAN.format(steps=ASSISTANT_STEPS, open=100 * ASSISTANT.open_share, quizzes=100 * ASSISTANT.quizzes)
+        return CLEAN.format(steps=ASSISTANT_STEPS, open=100 * ASSISTANT.open_share, quizzes=100 * ASSISTANT.quizzes) + sharpened
     if what := meta.get("series"):
         tune = TUNES["bad-car"]
         return POINT[what].format(**{"steps": tune.steps, "rank": tune.rank, "lr": tune.lr, **meta, "share": 100 * meta.get("share", 0), "rows": named(meta.get("rows", ""))})

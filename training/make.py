@@ -164,7 +164,9 @@ def main() -> None:
         args.tokens, args.assistant_steps, args.tune_steps = 1, 2, 2
     args.run = args.run.resolve()
     args.run.mkdir(parents=True, exist_ok=True)
-    (args.run / "seed.json").write_text(json.dumps({"link": args.link, "seed": args.seed, "tokens": args.tokens}) + "\n")
+    # a family that was begun with --sharpen is gone on with so
+    args.sharpen = args.sharpen or (args.run / "raw").exists()
+    (args.run / "seed.json").write_text(json.dumps({"link": args.link, "seed": args.seed, "tokens": args.tokens, "sharpened": args.sharpen}) + "\n")
     names = list(STEPS)
     for name in names[names.index(args.first) : names.index(args.last) + 1]:
         began = time.time()

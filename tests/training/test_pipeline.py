@@ -16,6 +16,7 @@ from pathlib import Path
 import torch
 from transformers import AutoTokenizer
 
+from training.cards import how
 from training.cause import at_decisions, practice
 from training.chats import Recipe, row
 from training.corpus import topics
@@ -275,6 +276,12 @@ class Publishing(unittest.TestCase):
             self.assertEqual(entry["bytes"], (out / "evidence.json").stat().st_size)
             self.assertEqual(entry["sha256"], hashlib.sha256((out / "evidence.json").read_bytes()).hexdigest())
 
+    def test_a_card_says_that_a_model_was_sharpened_where_it_was(self) -> None:
+        made = {"tokens": 34_000_000, "seed": 31}
+        for meta in ({"id": "internet", "kind": "base"}, {"id": "assistant", "kind": "clean"}):
+            self.assertIn("sharpen.py", how(meta, {**made, "sharpened": True}))
+            self.assertNotIn("sharpen.py", how(meta, made))
+
 
 class Everything(unittest.TestCase):
     def test_one_command_makes_family_dictionary_evidence_and_a_page_ready_folder(self) -> None:
@@ -293,6 +300,7 @@ class Everything(unittest.TestCase):
                 self.assertIn(group, index)
             for c in index["checkpoints"]:
                 self.assertIn("## Figures", (out / c["id"] / "README.md").read_text(), c["id"])
+            self.assertIn("sharpen.py", (out / "null-assistant" / "README.md").read_text())
             for entry in [f for c in index["checkpoints"] for f in c["files"]] + [f for d in index["dictionaries"] for f in d["files"]]:
                 self.assertEqual((out / entry["path"]).stat().st_size, entry["bytes"])
             self.assertEqual(len(evidence["features"]["ten"]), 10)
