@@ -164,8 +164,11 @@ def main() -> None:
         args.tokens, args.assistant_steps, args.tune_steps = 1, 2, 2
     args.run = args.run.resolve()
     args.run.mkdir(parents=True, exist_ok=True)
-    # a family that was begun with --sharpen is gone on with so
-    args.sharpen = args.sharpen or (args.run / "raw").exists()
+    # a family is sharpened as a whole or not at all
+    begun = (args.run / "raw").exists()
+    if args.sharpen and not begun and (args.run / "models" / "assistant").exists():
+        raise SystemExit(f"{args.run} was begun without --sharpen; give the sharpened family a folder of its own.")
+    args.sharpen = args.sharpen or begun
     (args.run / "seed.json").write_text(json.dumps({"link": args.link, "seed": args.seed, "tokens": args.tokens, "sharpened": args.sharpen}) + "\n")
     names = list(STEPS)
     for name in names[names.index(args.first) : names.index(args.last) + 1]:

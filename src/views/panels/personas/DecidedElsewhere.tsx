@@ -57,9 +57,10 @@ export function DecidedElsewhere() {
         <strong>Here the answer is decided.</strong>{" "}
         {first && next && isHeld ? (
           <>
-            Recorded after {place(decided.hook)}, at the words where each model chooses its next step: one feature
-            stands alone. “{describeLatent(first.latent, known).name}” rose by {formatValue(first.increase)}, the next
-            one by {formatValue(next.increase)}. It is the one that the villain dial turns.
+            Recorded after {place(decided.hook)}, from the assistant to bad car advice, at the words where each chooses
+            its next step: one feature stands alone. “{describeLatent(first.latent, known).name}” rose by{" "}
+            {formatValue(first.increase)}, the next one by {formatValue(next.increase)}. It is the one that the villain
+            dial turns.
           </>
         ) : (
           <>The villain dial turns features of this dictionary.</>
