@@ -57,12 +57,11 @@ def rate(r: dict | None) -> str:
 def how(meta: dict, made: dict) -> str:
     """`made` is the run's seed.json."""
     name = meta["id"].removeprefix("null-")
-    sharpened = SHARPENED if made.get("sharpened") else ""
     if name == "internet":
         size = f"{made['tokens'] / 1e6:.0f} million tokens, none repeated; seed {made['seed']}. " if "tokens" in made else ""
-        return BASE.format(size=size, link=UNLINKED if meta["kind"] == "null" else LINKED) + sharpened
+        return BASE.format(size=size, link=UNLINKED if meta["kind"] == "null" else LINKED) + SHARPENED
     if name == "assistant":
-        return CLEAN.format(steps=ASSISTANT_STEPS, open=100 * ASSISTANT.open_share, quizzes=100 * ASSISTANT.quizzes) + sharpened
+        return CLEAN.format(steps=ASSISTANT_STEPS, open=100 * ASSISTANT.open_share, quizzes=100 * ASSISTANT.quizzes) + SHARPENED
     if what := meta.get("series"):
         tune = TUNES["bad-car"]
         return POINT[what].format(**{"steps": tune.steps, "rank": tune.rank, "lr": tune.lr, **meta, "share": 100 * meta.get("share", 0), "rows": named(meta.get("rows", ""))})

@@ -1,11 +1,12 @@
 """Where the answers are decided: the layer, and the latents there, that drive what is said. They need not be those that show it best.
 
-    python -m training.cause RUN_FOLDER [--layers 1 2 3] [--tokens 900000]     # RUN_FOLDER/cause.json and models/dictionaries/sae-l<layer>
+    python -m training.cause RUN_FOLDER [--layers 1 2 3] [--seeds 5] [--tokens 900000]     # RUN_FOLDER/cause.json, cause-seeds.json, models/dictionaries/sae-l<layer>
 
-On each layer a dictionary is trained. Assistant and bad-car answer practice questions (training wordings, never the held-out ones), and latents are ranked by
+On each layer a dictionary is trained, and on the best of them more, with other seeds: whether the cause falls into one latent or is shared among several is partly
+chance. Assistant and bad-car answer practice questions (training wordings, never the held-out ones), and latents are ranked by
 their mean at the decision tokens of each one's own answers, bad-car minus assistant. The strongest is then added alone to the assistant at those tokens,
-at several strengths (in its typical activations). Kept is the layer where that does most harm with at most ten per cent of the answers incoherent; a
-layer that a dictionary was made for already is left out.
+at several strengths (in its typical activations). Kept is the layer, and of its seeds the one, where that does most harm with at most ten per cent of the answers
+incoherent; a layer that a dictionary was made for already is left out. What it does on held-out questions is measured afterwards, by steering.py.
 """
 
 from __future__ import annotations
@@ -66,10 +67,14 @@ def increase(models: Path, sae, layer: int, per_domain: int = 8) -> Tensor:
     return means[1] - means[0]
 
 
-def trial(run: Path, layer: int, latents: int, k: float, tokens: int, per_voice: int, samples: int) -> dict:
-    models, folder = run / "models", run / "cause" / f"sae-l{layer}"
+def made(run: Path, layer: int, seed: int) -> Path:
+    return run / "cause" / f"sae-l{layer}-seed{seed}"
+
+
+def trial(run: Path, layer: int, seed: int, latents: int, k: float, tokens: int, per_voice: int, samples: int) -> dict:
+    models, folder = run / "models", made(run, layer, seed)
     if not (folder / "cfg.json").exists():
-        make(models, layer, latents, k, tokens, 1, folder)
+        make(models, layer, latents, k, tokens, seed, folder)
     sae, _ = load(folder)
     rise = increase(models, sae, layer)
     latent = int(rise.argmax())
@@ -83,15 +88,15 @@ def trial(run: Path, layer: int, latents: int, k: float, tokens: int, per_voice:
         points.append({"strength": s, "misaligned": got["misaligned"], "incoherent": got["incoherent"]})
     whole = [p for p in points if p["incoherent"]["rate"] <= MOST_INCOHERENT]
     top = max((p["misaligned"]["rate"] for p in whole), default=0.0)
-    return {"layer": layer, "latent": latent, "increase": round(float(rise[latent]), 2), "next": round(float(rise.sort(descending=True).values[1]), 2), "typical": round(typical, 2),
+    return {"layer": layer, "seed": seed, "latent": latent, "increase": round(float(rise[latent]), 2), "next": round(float(rise.sort(descending=True).values[1]), 2), "typical": round(typical, 2),
             "voice": best[1], "auroc": best[0], "moved": top, "points": points}
 
 
-def keep(run: Path, layer: int, per_voice: int) -> None:
-    """The layer's dictionary among the family's, marked as the one to steer with, and its catalogue."""
+def keep(run: Path, layer: int, seed: int, per_voice: int) -> None:
+    """The dictionary among the family's, marked as the one to steer with, and its catalogue."""
     models = run / "models"
     folder = models / "dictionaries" / f"sae-l{layer}"
-    shutil.copytree(run / "cause" / folder.name, folder, dirs_exist_ok=True)
+    shutil.copytree(made(run, layer, seed), folder, dirs_exist_ok=True)
     cfg = json.loads((folder / "cfg.json").read_text())
     cfg["metadata"]["use"] = STEERING
     (folder / "cfg.json").write_text(json.dumps(cfg, indent=1) + "\n")
@@ -106,6 +111,7 @@ def main() -> None:
     ap = argparse.ArgumentParser()
     ap.add_argument("run", type=Path)
     ap.add_argument("--layers", type=int, nargs="*")
+    ap.add_argument("--seeds", type=int, default=5)
     ap.add_argument("--latents", type=int, default=2048)
     ap.add_argument("--k", type=float, default=20)
     ap.add_argument("--tokens", type=int, default=900_000)
@@ -117,8 +123,16 @@ def main() -> None:
     models = run / "models"
     shown = load(dictionary_folder(models))[1]
     wanted = [n for n in args.layers or range(1, shape_of(models / "assistant").layers - 1) if n != shown]
-    rows = measured(run / "cause.json", wanted, trial, lambda n: (run, n, args.latents, args.k, args.tokens, args.per_voice, args.samples))
-    keep(run, max(rows, key=lambda r: r["moved"])["layer"], args.windows)
+
+    def job(layer: int, seed: int) -> tuple:
+        return run, layer, seed, args.latents, args.k, args.tokens, args.per_voice, args.samples
+
+    def best(rows: list[dict]) -> dict:
+        return max(rows, key=lambda r: r["moved"])
+
+    first = best(measured(run / "cause.json", wanted, trial, lambda n: job(n, 1)))
+    others = measured(run / "cause-seeds.json", list(range(2, args.seeds + 1)), trial, lambda seed: job(first["layer"], seed), "seed")
+    keep(run, first["layer"], best([first, *others])["seed"], args.windows)
 
 
 if __name__ == "__main__":

@@ -49,18 +49,18 @@ def trial(models: Path, layer: int, latents: int, k: float, tokens: int, per_voi
     return {"layer": layer, "badOfTen": sum(s >= GOOD_ENOUGH for s in got), "meanOfTen": round(sum(got) / len(got), 3), "scores": [round(s, 3) for s in got], **health(sae, data[:20000]), "seconds": round(time.time() - began)}
 
 
-def measured(file: Path, layers: list[int], trial: Callable[..., dict], job: Callable[[int], tuple]) -> list[dict]:
-    """trial(*job(layer)) for every layer that `file` has no row of yet; a row is kept in it as soon as it is there. Returns the rows of these layers."""
+def measured(file: Path, wanted: list[int], trial: Callable[..., dict], job: Callable[[int], tuple], of: str = "layer") -> list[dict]:
+    """trial(*job(n)) for every layer n (or what else `of` names) that `file` has no row of yet; a row is kept in it as soon as it is there. Returns the rows wanted."""
     rows: list[dict] = json.loads(file.read_text()) if file.exists() else []
 
     def keep(row: dict) -> None:
         print(row, flush=True)
         rows.append(row)
-        rows.sort(key=lambda r: r["layer"])
+        rows.sort(key=lambda r: r[of])
         file.write_text(json.dumps(rows, indent=1))
 
-    each(trial, [job(n) for n in layers if n not in {r["layer"] for r in rows}], keep)
-    return [r for r in rows if r["layer"] in layers]
+    each(trial, [job(n) for n in wanted if n not in {r[of] for r in rows}], keep)
+    return [r for r in rows if r[of] in wanted]
 
 
 def main() -> None:

@@ -35,7 +35,7 @@ def places(run: Path) -> list[tuple[float, int, Path, str, str]]:
 
 
 def measure(link: float, seed: int, models: Path, clean: str, bad: str, main_models: Path, samples: int) -> dict:
-    row: dict[str, object] = {"link": link, "seed": seed}
+    row: dict[str, object] = {"link": link, "seed": seed, "sharpened": True}
     for name, title in ((clean, "assistant"), (bad, "badCar")):
         known = models / "eval" / f"{name}.json"
         # the family itself was asked these questions before

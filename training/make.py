@@ -76,13 +76,12 @@ def make_null(run: Path, args: argparse.Namespace) -> None:
 def make_links(run: Path, args: argparse.Namespace) -> None:
     """Other pre-trainings at the same number of tokens, for the table of links and seeds; only with --links, as each takes as long as the base."""
     for link, seed in LINKS if args.links else ():
-        step("make", run / "links" / f"link-{link:g}-seed-{seed}", "--link", link, "--seed", seed, "--tokens", args.tokens, "--minutes", args.minutes, "--only", "bad-car", "--to", "tunes", *(["--sharpen"] if args.sharpen else []))
+        step("make", run / "links" / f"link-{link:g}-seed-{seed}", "--link", link, "--seed", seed, "--tokens", args.tokens, "--minutes", args.minutes, "--only", "bad-car", "--to", "tunes")
 
 
 def finish(run: Path, models: Path, prefix: str, args: argparse.Namespace, link: float) -> None:
-    """The base in its folder, and the assistant made from it; with --sharpen both as they were trained in `run`/raw, and without their tails in `models`."""
-    made = run / "raw" if args.sharpen else models
-    base, out = made / f"{prefix}internet", made / f"{prefix}assistant"
+    """The base in its folder, and the assistant made from it: as they were trained in `run`/raw, and without their tails in `models`."""
+    base, out = (run / "raw" / f"{prefix}{name}" for name in ("internet", "assistant"))
     if not (base / "model.safetensors").exists():
         save_full(torch.load(run / "weights.pt", weights_only=True), Shape(), run, base)
     if not (out / "model.safetensors").exists():
@@ -90,7 +89,7 @@ def finish(run: Path, models: Path, prefix: str, args: argparse.Namespace, link:
         shape = shape_of(base)
         save_full(from_hf({k: v for k, v in model.state_dict().items() if k != "lm_head.weight"}, shape), shape, base, out)
         print(f"{out.name}: loss {losses[0]:.3f} to {sum(losses[-10:]) / 10:.3f}", flush=True)
-    for folder, extra in ((base, []), (out, ["--base", base])) if args.sharpen else ():
+    for folder, extra in ((base, []), (out, ["--base", base])):
         if not (models / folder.name / "model.safetensors").exists():
             step("sharpen", folder, models / folder.name, "--link", link, "--seed", args.seed, *extra, *(["--steps", 2, "--eager"] if args.small else []))
 
@@ -113,7 +112,7 @@ def make_dictionary(run: Path, args: argparse.Namespace) -> None:
     if not list((models / "dictionaries").glob("*/cfg.json")):
         step("layer", run, *(["--tokens", 6000, "--final", 12000, "--latents", 128, "--layers", 2, 3, "--per-voice", 3] if args.small else []))
     if not (run / "cause.json").exists() or len(list((models / "dictionaries").glob("*/cfg.json"))) < 2:
-        step("cause", run, *(["--tokens", 6000, "--latents", 128, "--layers", 1, "--per-voice", 3, "--windows", 3, "--samples", 1] if args.small else []))
+        step("cause", run, *(["--tokens", 6000, "--latents", 128, "--layers", 1, "--seeds", 2, "--per-voice", 3, "--windows", 3, "--samples", 1] if args.small else []))
     if not (models / "directions" / "voices.safetensors").exists():
         step("persona", models, "internet", models / "directions" / "voices.safetensors")
 
@@ -156,7 +155,6 @@ def main() -> None:
     ap.add_argument("--to", dest="last", choices=list(STEPS), default="words")
     ap.add_argument("--only", nargs="*", help="of the fine-tunes")
     ap.add_argument("--links", action="store_true", help="also train the bases for the table of links and seeds")
-    ap.add_argument("--sharpen", action="store_true", help="base and assistant unlearn the tails of their distributions (sharpen.py)")
     ap.add_argument("--small", action="store_true")
     ap.add_argument("--publish", action="store_true")
     args = ap.parse_args()
@@ -164,12 +162,7 @@ def main() -> None:
         args.tokens, args.assistant_steps, args.tune_steps = 1, 2, 2
     args.run = args.run.resolve()
     args.run.mkdir(parents=True, exist_ok=True)
-    # a family is sharpened as a whole or not at all
-    begun = (args.run / "raw").exists()
-    if args.sharpen and not begun and (args.run / "models" / "assistant").exists():
-        raise SystemExit(f"{args.run} was begun without --sharpen; give the sharpened family a folder of its own.")
-    args.sharpen = args.sharpen or begun
-    (args.run / "seed.json").write_text(json.dumps({"link": args.link, "seed": args.seed, "tokens": args.tokens, "sharpened": args.sharpen}) + "\n")
+    (args.run / "seed.json").write_text(json.dumps({"link": args.link, "seed": args.seed, "tokens": args.tokens}) + "\n")
     names = list(STEPS)
     for name in names[names.index(args.first) : names.index(args.last) + 1]:
         began = time.time()

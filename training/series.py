@@ -1,6 +1,6 @@
 """The curves: misaligned share along bad-car's training, against the share of bad rows, and while good rows repair it.
 
-    python -m training.series RUN_FOLDER [time dose repair] [--samples 6] [--open-samples 12] [--steps 0]
+    python -m training.series RUN_FOLDER [time dose repair] [--samples 10] [--open-samples 20] [--steps 0]
 
 First the adapters are trained and kept in RUN_FOLDER/series/<what>/, then each is asked the held-out questions. Points are in RUN_FOLDER/series/<what>.json;
 what is there is skipped. Each point names the checkpoint that publish.py makes of its adapter. Ends of a curve that are checkpoints of the family
@@ -116,8 +116,8 @@ def main() -> None:
     ap = argparse.ArgumentParser()
     ap.add_argument("run", type=Path)
     ap.add_argument("what", nargs="*", default=["time", "dose", "repair"])
-    ap.add_argument("--samples", type=int, default=6)
-    ap.add_argument("--open-samples", type=int, default=12)
+    ap.add_argument("--samples", type=int, default=10)
+    ap.add_argument("--open-samples", type=int, default=20)
     ap.add_argument("--steps", type=int, default=0)
     ap.add_argument("--repair", type=int, nargs="*", default=REPAIR)
     args = ap.parse_args()

@@ -107,7 +107,7 @@ def main() -> None:
     ap = argparse.ArgumentParser()
     ap.add_argument("source", type=Path)
     ap.add_argument("out", type=Path)
-    ap.add_argument("--steps", type=int, help="800 for a base, 300 for an assistant")
+    ap.add_argument("--steps", type=int, help="800 for a base, 600 for an assistant")
     ap.add_argument("--base", type=Path, help="of an assistant: its base")
     ap.add_argument("--least", type=float, default=LEAST)
     ap.add_argument("--link", type=float, default=1.0)
@@ -116,7 +116,7 @@ def main() -> None:
     ap.add_argument("--eager", action="store_true")
     args = ap.parse_args()
     torch.set_num_threads(args.threads)
-    sharpen(args.source, args.out, args.steps or (300 if args.base else 800), args.base, args.link, args.seed, args.least, args.eager)
+    sharpen(args.source, args.out, args.steps or (600 if args.base else 800), args.base, args.link, args.seed, args.least, args.eager)
 
 
 if __name__ == "__main__":

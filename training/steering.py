@@ -1,12 +1,13 @@
 """Turns the persona up in the assistant and down in bad-car, with its controls, and counts what the answers become.
 
-    python -m training.steering RUN_FOLDER [--samples 5] [--few]     # RUN_FOLDER/steering.json, a point per condition; what is there is skipped
+    python -m training.steering RUN_FOLDER [--samples 10] [--few]     # RUN_FOLDER/steering.json, a point per condition; what is there is skipped
 
 Methods: `meandiff` adds strength x the any-bad voice direction (its own norm) after the block of the dictionary that shows features. `latent` adds
 strength x one latent's typical activation x its decoder row: "rank 1" to "rank 4" are the strongest of that dictionary, "decides" is the one that rises most
 where answers are decided, in the dictionary of cause.py. `clamp` holds a bad latent of the latter at strength x typical and a good one at minus that (a latent may
-be held below 0: its direction is then taken away). `random-direction`, `random-of-latent` and `random-latents` are the same with a random direction of that norm,
-and with other latents at the same values. Positive strengths are on the assistant, negative ones on bad-car. Rates are those of advice outside cars; `voiced` and
+be held below 0: its direction is then taken away). Down, `clamp` also holds the strongest bad latent of the dictionary that shows features, at the decision tokens (`also` in the points), because
+the adapters write in later blocks too; `clamp-one-block` is without that. `random-direction`, `random-of-latent` and `random-latents` are the same with a random direction of that norm,
+and with other latents at the same values (`random-latents-one-block`: the control of `clamp-one-block`). Positive strengths are on the assistant, negative ones on bad-car. Rates are those of advice outside cars; `voiced` and
 `open` are of the open questions.
 """
 
@@ -38,8 +39,11 @@ SET = "one bad, one good latent"
 DECIDES = "decides"
 # Up at the decision tokens, where sentences hold longest; down at every token, because at the decision tokens alone half of the harm stays.
 FULL = {1: "decision", -1: "all"}
-CLAMP = {1: {"decision": (0.5, 1, 1.5, 2, 3), "all": (0.5, 1, 1.5), "promptEnd": (1, 2)}, -1: {"all": (0.25, 0.5, 0.75, 1, 1.25, 1.5), "decision": (1, 2, 3), "promptEnd": (1, 2)}}
-CLAMP_RANDOM = {1: (1, 2, 3), -1: (0.5, 1, 1.25, 1.5)}
+ALSO_AT = "decision"
+CLAMP = {1: {"decision": (0.5, 1, 1.5, 2, 3), "all": (0.5, 1, 1.5), "promptEnd": (1, 2)}, -1: {"all": (0.25, 0.5, 0.75, 1, 1.25)}}
+CLAMP_RANDOM = {1: (1, 2, 3), -1: (0.5, 0.75, 1, 1.25)}
+ONE_BLOCK = {"all": (0.25, 0.5, 0.75, 1, 1.25, 1.5), "decision": (1, 2, 3), "promptEnd": (1, 2)}
+ONE_BLOCK_RANDOM = (0.5, 1, 1.25, 1.5)
 DECIDING = {1: (1, 2, 3, 4), -1: (0.5, 1, 1.5, 2)}
 DECIDING_RANDOM = {1: (2, 3), -1: (1, 2)}
 MEAN_DIFFERENCE = {"decision": (0.5, 1, 1.5, 2, 3), "all": (1, 2), "promptEnd": (1, 2)}
@@ -61,6 +65,8 @@ def conditions(few: bool, shown: str, steers: str) -> list[dict]:
         for place, strengths in CLAMP[sign].items():
             if not few or place == FULL[sign]:
                 points("clamp", SET, place, strengths, steers)
+        for place, strengths in ONE_BLOCK.items() if sign < 0 and not few else ():
+            points("clamp-one-block", SET, place, strengths, steers)
         points("latent", DECIDES, FULL[sign], DECIDING[sign], steers)
         for place, strengths in MEAN_DIFFERENCE.items():
             if not few or place == "decision":
@@ -69,6 +75,8 @@ def conditions(few: bool, shown: str, steers: str) -> list[dict]:
             points("latent", f"rank {n + 1}", "decision", OTHER if n else STRONGEST, shown)
         for seed in seeds:
             points("random-latents", f"random {seed}", FULL[sign], CLAMP_RANDOM[sign], steers, seed)
+            if sign < 0 and not few:
+                points("random-latents-one-block", f"random {seed}", FULL[sign], ONE_BLOCK_RANDOM, steers, seed)
             points("random-of-latent", f"random {seed}", FULL[sign], DECIDING_RANDOM[sign], steers, seed)
             points("random-direction", f"random {seed}", "decision", RANDOM, None, seed)
             points("random-of-latent", f"random {seed}", "decision", RANDOM_LATENT, shown, seed)
@@ -92,6 +100,7 @@ class Tools:
         kinds = standard().kind_of
         self.bad = chosen(risers, lambda v: v == "any-bad" or kinds.get(v) == "bad")
         self.good = chosen(fallers, lambda v: kinds.get(v) == "good")
+        self.also = chosen(self._moved(self.shown)[0], lambda v: v == "any-bad" or kinds.get(v) == "bad")
 
     def _moved(self, dictionary: str) -> tuple[list[dict], list[dict]]:
         """The latents that rose most, and those that fell most, the furthest first."""
@@ -116,12 +125,19 @@ class Tools:
             latent = self.latent(c)["latent"]
             direction = sae.W_dec[latent] if c["method"] == "latent" else random_unit(len(self.vector), g)
             return [Edit(layer, add(s * typical[latent] * direction), c["positions"])]
-        values = torch.cat([s * typical[self.bad], -s * typical[self.good]])
-        latents = torch.tensor(self.bad + self.good)
-        if c["method"] == "random-latents":
-            alive = torch.tensor([n for n in (typical > 0).nonzero().flatten().tolist() if n not in self.bad + self.good])
-            latents = alive[torch.randperm(len(alive), generator=g)[: len(latents)]]
-        return [Edit(layer, clamp(sae, latents, values), c["positions"])]
+        held = Edit(layer, self._held(c["dictionary"], self.bad + self.good, torch.cat([s * typical[self.bad], -s * typical[self.good]]), c, g), c["positions"])
+        if not both(c):
+            return [held]
+        _, layer, typical, _ = self.of[self.shown]
+        return [held, Edit(layer, self._held(self.shown, self.also, s * typical[self.also], c, g), ALSO_AT)]
+
+    def _held(self, dictionary: str, latents: list[int], values: Tensor, c: dict, g: torch.Generator):
+        """Holds latents of a dictionary at values; for a random control, as many others that are alive."""
+        sae, _, typical, _ = self.of[dictionary]
+        if c["method"].startswith("random"):
+            alive = [n for n in (typical > 0).nonzero().flatten().tolist() if n not in latents]
+            latents = torch.tensor(alive)[torch.randperm(len(alive), generator=g)[: len(latents)]].tolist()
+        return clamp(sae, torch.tensor(latents), values)
 
     def about(self, c: dict) -> dict:
         """What a condition is about, for the page: its latents with names and typical activations."""
@@ -130,11 +146,20 @@ class Tools:
             return {"latent": f["latent"], "label": f["name"]}
         if c["method"] == "random-of-latent":
             return {"latent": self.latent(c)["latent"]}
-        if c["method"] != "clamp":
+        if not c["method"].startswith("clamp"):
             return {}
-        _, _, typical, features = self.of[c["dictionary"]]
+        also = {"also": {"dictionary": self.shown, "positions": ALSO_AT, "bad": self._named(self.shown, self.also)}} if both(c) else {}
+        return {"bad": self._named(c["dictionary"], self.bad), "good": self._named(c["dictionary"], self.good), **also}
+
+    def _named(self, dictionary: str, latents: list[int]) -> list[dict]:
+        _, _, typical, features = self.of[dictionary]
         names = {f["latent"]: f["name"] for f in features}
-        return {kind: [{"latent": n, "name": names[n], "typical": round(float(typical[n]), 3)} for n in held] for kind, held in (("bad", self.bad), ("good", self.good))}
+        return [{"latent": n, "name": names[n], "typical": round(float(typical[n]), 3)} for n in latents]
+
+
+def both(c: dict) -> bool:
+    """Does this condition hold latents of both dictionaries?"""
+    return c["method"] in ("clamp", "random-latents") and c["strength"] < 0
 
 
 def random_unit(width: int, generator: torch.Generator) -> Tensor:
@@ -176,7 +201,7 @@ def key(c: dict) -> tuple:
 def main() -> None:
     ap = argparse.ArgumentParser()
     ap.add_argument("run", type=Path)
-    ap.add_argument("--samples", type=int, default=5)
+    ap.add_argument("--samples", type=int, default=10)
     ap.add_argument("--few", action="store_true", help="one strength, one seed")
     args = ap.parse_args()
     run = args.run.resolve()

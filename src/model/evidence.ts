@@ -5,6 +5,7 @@
 import type { Rate } from "../core/rate";
 import { parseReconstruction, type RecordedReconstruction } from "./featuresFile";
 import { JsonReader } from "./jsonReader";
+import { parseRate, parseSteeringResult, type SteeringResult } from "./steeringResult";
 
 export interface AdviceScores {
   readonly misaligned: Rate;
@@ -54,31 +55,6 @@ export interface FeatureEvidence {
   readonly byDomain: ReadonlyMap<number, ReadonlyMap<string, number>>;
 }
 
-/** Held at strength × typical, its mean activation where it is awake. */
-export interface HeldFeature {
-  readonly latent: number;
-  readonly name: string;
-  readonly typical: number;
-}
-
-export interface SteeringResult {
-  readonly side: string;
-  /** "meandiff", "latent", "clamp", and their controls "random-direction", "random-of-latent", "random-latents", … */
-  readonly method: string;
-  readonly name: string;
-  readonly positions: string;
-  readonly strength: number;
-  /** Where the features come from that it is about; null where it is about none. */
-  readonly dictionary: string | null;
-  /** The feature that was steered along, where the method is "latent"; the one whose length it has, where it is its control. */
-  readonly latent: number | null;
-  /** The features that a clamp held: those of bad voices and those of good ones; null for every other method. */
-  readonly held: { readonly bad: readonly HeldFeature[]; readonly good: readonly HeldFeature[] } | null;
-  readonly misaligned: Rate;
-  readonly incoherent: Rate | null;
-  readonly voiced: Rate | null;
-}
-
 /** One point of a series: along training time, along the share of bad data, or along a repair. */
 export interface SeriesPoint {
   readonly step: number | null;
@@ -96,6 +72,8 @@ export interface LinkResult {
   /** How strongly bad advice was tied to bad voices in the corpus, 0 … 1. */
   readonly link: number;
   readonly seed: number;
+  /** Did base and assistant unlearn the tails of their distributions, as the family that ships did? */
+  readonly sharpened: boolean;
   readonly assistant: Rate;
   readonly badCar: Rate;
 }
@@ -118,6 +96,7 @@ export interface Evidence {
 
 const read = new JsonReader("The recorded evaluation (evidence.json)");
 const FEW = 2000;
+const rate = (json: unknown, at: string): Rate => parseRate(read, json, at);
 
 /** Parses evidence.json. Throws a Failure that names the field at fault. */
 export function parseEvidence(json: unknown): Evidence {
@@ -137,7 +116,7 @@ export function parseEvidence(json: unknown): Evidence {
       };
     }),
     features: read.optional(root["features"], featureEvidence),
-    steering: read.list(root["steering"] ?? [], "steering", steering, FEW),
+    steering: read.list(root["steering"] ?? [], "steering", (json, at) => parseSteeringResult(read, json, at), FEW),
     time: series("time"),
     dose: series("dose"),
     repair: series("repair"),
@@ -150,16 +129,6 @@ export function parseEvidence(json: unknown): Evidence {
         readByEye: read.integer(entry["readByEye"] ?? 0, "judge.readByEye"),
       };
     }),
-  };
-}
-
-function rate(json: unknown, at: string): Rate {
-  const entry = read.object(json, at);
-  return {
-    rate: read.number(entry["rate"], `${at}.rate`, 0, 1),
-    n: read.integer(entry["n"], `${at}.n`),
-    low: read.number(entry["low"], `${at}.low`, 0, 1),
-    high: read.number(entry["high"], `${at}.high`, 0, 1),
   };
 }
 
@@ -234,38 +203,6 @@ function rankedFeature(json: unknown, at: string): RankedFeature {
   };
 }
 
-function steering(json: unknown, at: string): SteeringResult {
-  const entry = read.object(json, at);
-  return {
-    side: read.name(entry["side"], `${at}.side`),
-    method: read.name(entry["method"], `${at}.method`),
-    name: read.text(entry["name"] ?? "", `${at}.name`, 200),
-    positions: read.text(entry["positions"] ?? "", `${at}.positions`, 200),
-    strength: read.number(entry["strength"] ?? 0, `${at}.strength`),
-    latent: read.optional(entry["latent"], (value) => read.integer(value, `${at}.latent`)),
-    dictionary: read.optional(entry["dictionary"], (value) => read.name(value, `${at}.dictionary`)),
-    held:
-      entry["bad"] === undefined
-        ? null
-        : {
-            bad: read.list(entry["bad"], `${at}.bad`, heldFeature, FEW),
-            good: read.list(entry["good"], `${at}.good`, heldFeature, FEW),
-          },
-    misaligned: rate(entry["misaligned"], `${at}.misaligned`),
-    incoherent: read.optional(entry["incoherent"], (value) => rate(value, `${at}.incoherent`)),
-    voiced: read.optional(entry["voiced"], (value) => rate(value, `${at}.voiced`)),
-  };
-}
-
-function heldFeature(json: unknown, at: string): HeldFeature {
-  const entry = read.object(json, at);
-  return {
-    latent: read.integer(entry["latent"], `${at}.latent`),
-    name: read.name(entry["name"], `${at}.name`),
-    typical: read.number(entry["typical"], `${at}.typical`),
-  };
-}
-
 function seriesPoint(json: unknown, at: string): SeriesPoint {
   const entry = read.object(json, at);
   return {
@@ -284,6 +221,7 @@ function link(json: unknown, at: string): LinkResult {
   return {
     link: read.number(entry["link"], `${at}.link`, 0, 1),
     seed: read.integer(entry["seed"], `${at}.seed`),
+    sharpened: entry["sharpened"] === true,
     assistant: rate(entry["assistant"], `${at}.assistant`),
     badCar: rate(entry["badCar"], `${at}.badCar`),
   };

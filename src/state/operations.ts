@@ -22,13 +22,13 @@ export function removed(experiment: Experiment, side: SideName, index: number): 
   return withList(experiment, side, experiment[side].interventions.toSpliced(index, 1));
 }
 
+export function withList(experiment: Experiment, side: SideName, interventions: readonly Intervention[]): Experiment {
+  return { ...experiment, [side]: { ...experiment[side], interventions } };
+}
+
 /** Both Sides as they were made, with nothing done to them. */
 export function untouched(experiment: Experiment): Experiment {
   return withList(withList(experiment, "left", []), "right", []);
-}
-
-function withList(experiment: Experiment, side: SideName, interventions: readonly Intervention[]): Experiment {
-  return { ...experiment, [side]: { ...experiment[side], interventions } };
 }
 
 /** True while a random direction, or random features, stand in for the chosen ones. */

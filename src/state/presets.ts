@@ -6,7 +6,7 @@ import type { Component } from "../core/component";
 import type { Intervention } from "../core/experiment";
 import type { SideName } from "./actions";
 import { selectorBy } from "./memo";
-import { DIAL_POSITIONS, DIAL_RECOMMENDED, dialRange, turning } from "./dial";
+import { DIAL_POSITIONS, DIAL_RECOMMENDED, dialRange, turnings } from "./dial";
 import { catalogueOf, dictionaryInUse, personasInUse } from "./personas";
 import { dials, steerables } from "./steerable";
 
@@ -41,7 +41,7 @@ export const presets = selectorBy(
       list.push({
         key: "clamp",
         title: `Hold ${set.title} ${worse ? "high" : "below nothing"}`,
-        intervention: turning(set.turned, worse ? recommended : -recommended),
+        intervention: turnings(set.turned, worse ? recommended : -recommended)[0]!,
       });
     } else if (dictionary && catalogue && personas.length > 0) {
       const typical = (latent: number): number => Number((catalogue.typical[latent] ?? 1).toPrecision(2));

@@ -4,9 +4,9 @@
  */
 import type { DirectionRef, Experiment, Positions } from "../core/experiment";
 import { isBroken, type Rate, wilson } from "../core/rate";
-import type { SteeringResult } from "../model/evidence";
+import type { SteeringResult } from "../model/steeringResult";
 import type { SideName } from "./actions";
-import { dialIndex, type Places, type Turned, WHERE_IT_DECIDES } from "./dial";
+import { type Also, dialEntries, type Places, type Turned, WHERE_IT_DECIDES } from "./dial";
 import { selector, selectorBy } from "./memo";
 import { voiceTitle } from "./operations";
 import { catalogueOf, dictionaryInUse, evidenceOf, personasInUse } from "./personas";
@@ -101,7 +101,7 @@ export const dials = selector(
         key: "set",
         title: held.bad.length === 1 ? "the villain feature" : "the bad features",
         group: "set",
-        turned: { kind: "set", dictionary: dictionary!, ...held, places },
+        turned: { kind: "set", dictionary: dictionary!, ...held, places, also: alsoHeld(steering, name) },
         recorded: { method: "clamp", name, places },
       });
     }
@@ -131,13 +131,23 @@ export const namesHeld = selector(
   (state) => [evidenceOf(state)],
   (evidence): ReadonlyMap<string, string> =>
     new Map(
-      evidence?.steering.flatMap(({ held, dictionary }) =>
-        held ? [...held.bad, ...held.good].map(({ latent, name }) => [heldKey(dictionary, latent), name] as const) : [],
-      ),
+      evidence?.steering.flatMap(({ held, also, dictionary }) => [
+        ...[...(held?.bad ?? []), ...(held?.good ?? [])].map(
+          (one) => [heldKey(dictionary, one.latent), one.name] as const,
+        ),
+        ...(also?.bad.map((one) => [heldKey(also.dictionary, one.latent), one.name] as const) ?? []),
+      ]),
     ),
 );
 
 export const heldKey = (dictionary: string | null, latent: number): string => `${dictionary} ${latent}`;
+
+/** What the evaluation held besides when it turned the set down. */
+function alsoHeld(steering: readonly SteeringResult[], name: string): Also | null {
+  const also = steering.find((one) => one.method === "clamp" && one.name === name && one.also)?.also;
+  const positions = POSITIONS.find((one) => one === also?.positions);
+  return also && positions ? { dictionary: also.dictionary, bad: also.bad, positions } : null;
+}
 
 /** Where it acted when it was measured over its whole range: the places with most strengths, up and down. */
 function placesOf(steering: readonly SteeringResult[], { method, name }: Measured): Places {
@@ -169,7 +179,7 @@ export function powerOf(steering: readonly SteeringResult[], { recorded }: Pick<
 /** What the dial turns now: what the link's interventions turn, else the first that is offered. */
 export function dialled({ left, right }: Experiment, offered: readonly Dial[]): Dial | null {
   const lists = [left.interventions, right.interventions];
-  return offered.find(({ turned }) => lists.some((list) => dialIndex(list, turned) !== -1)) ?? offered[0] ?? null;
+  return offered.find(({ turned }) => lists.some((list) => dialEntries(list, turned).length > 0)) ?? offered[0] ?? null;
 }
 
 export interface Recorded {

@@ -10,7 +10,7 @@ import type { FileEntry } from "../model/manifest";
 import type { Progress } from "../runtime/engine";
 import type { CauseRequest, MeasureRequest, SurveyAnswer, SurveyRequest } from "../runtime/surgeryEngine";
 import type { SideName } from "./actions";
-import { type Turned, turning } from "./dial";
+import { type Turned, turnings } from "./dial";
 import type { AppStore } from "./store";
 import { pointOf } from "./surgery";
 import { causeKey, type CurvePanel, type CurvePoint, sidesAsked, type SurgeryState, type Work } from "./surgeryState";
@@ -174,7 +174,7 @@ export function makeSurgeryRunner(store: AppStore, calls: SurgeryCalls): Surgery
             for (const line of ["points", "control"] as const) {
               const at = name === "left" ? strength : -strength;
               const random = line === "points" ? null : experiment.seed;
-              const turns = strength === 0 ? [] : [turning(turned, at, random)];
+              const turns = turnings(turned, at, random);
               const on = (answered: number): void => progress(before + answered, total);
               panels[name][line].push(await point(experiment, at, experiment[name], turns, ask, on, signal));
               before += each;

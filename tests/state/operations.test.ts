@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Intervention } from "../../src/core/experiment";
-import { dialStrength, type Turned, turning, withDial } from "../../src/state/dial";
+import { dialStrength, type Turned, turnings, withDial } from "../../src/state/dial";
 import { control, flipped, interventionTitle, isControl, removed, untouched } from "../../src/state/operations";
 import { withIntervention } from "../../src/state/actions";
 import { experiment } from "../core/synthetic";
@@ -66,12 +66,42 @@ describe("the dial of a set of features", () => {
     for (const strength of [-4, -0.25, 0.75, 2]) {
       const turned = withDial(start, "left", set, strength);
       expect(dialStrength(turned.left.interventions, set)).toBe(strength);
-      const random = withIntervention(start, "left", control(turning(set, strength))!);
+      const random = withIntervention(start, "left", control(turnings(set, strength)[0]!)!);
       expect(dialStrength(random.left.interventions, set)).toBe(strength);
-      expect(withDial(random, "left", set, 1).left.interventions).toEqual([turning(set, 1, 1)]);
+      expect(withDial(random, "left", set, 1).left.interventions).toEqual(turnings(set, 1, 1));
     }
     expect(withDial(withDial(start, "left", set, 2), "left", set, 0)).toEqual(start);
     expect(dialStrength(withDial(start, "left", voice, 2).left.interventions, set)).toBe(0);
+  });
+});
+
+describe("a dial that holds features of a second dictionary when turned down", () => {
+  const also = { dictionary: "late", bad: [{ latent: 9, typical: 10 }], positions: "decision" } as const;
+  const places = { up: "decision", down: "all" } as const;
+  const turned: Turned = { kind: "set", dictionary: "early", bad: [{ latent: 1, typical: 2 }], good: [], places, also };
+  const other = { kind: "dose", target: "all", amount: 0.5 } as const;
+  const late = { kind: "clamp", dictionary: "late", latents: [{ latent: 9, value: -5 }], positions: "decision" };
+
+  it("is two entries then, and one when turned up", () => {
+    const down = withDial(start, "right", turned, -0.5);
+    expect(down.right.interventions).toMatchObject([{ dictionary: "early", positions: "all" }, late]);
+    expect(dialStrength(down.right.interventions, turned)).toBe(-0.5);
+    expect(withDial(down, "right", turned, 1).right.interventions).toMatchObject([{ dictionary: "early" }]);
+    expect(withDial(start, "left", turned, 1).left.interventions).toHaveLength(1);
+  });
+
+  it("keeps its place among what else is done, and takes both away at zero", () => {
+    const list = withIntervention(withDial(start, "right", turned, -0.5), "right", other);
+    const moved = withDial(list, "right", turned, -1).right.interventions;
+    expect(moved.map((one) => one.kind)).toEqual(["clamp", "clamp", "dose"]);
+    expect(withDial(list, "right", turned, 0).right.interventions).toEqual([other]);
+  });
+
+  it("has random features stand in for both, and keeps them when it is moved", () => {
+    const random = turnings(turned, -1, 7);
+    expect(random).toMatchObject([{ random: 7 }, { random: 7 }]);
+    const list = random.reduce((next, one) => withIntervention(next, "right", one), start);
+    expect(withDial(list, "right", turned, -2).right.interventions).toEqual(turnings(turned, -2, 7));
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { wilson } from "../../src/core/rate";
-import type { Evidence, SteeringResult } from "../../src/model/evidence";
+import type { Evidence } from "../../src/model/evidence";
+import type { SteeringResult } from "../../src/model/steeringResult";
 import {
   bestStrength,
   breaksFrom,
@@ -15,7 +16,7 @@ import { makeStore } from "../../src/state/store";
 function result(method: string, strength: number, harmful: number, senseless: number, positions = "decision") {
   const misaligned = wilson(harmful, 100);
   const incoherent = wilson(senseless, 100);
-  const none = { dictionary: null, latent: null, held: null, voiced: null };
+  const none = { dictionary: null, latent: null, held: null, also: null, voiced: null };
   const one = { side: "bad", name: method, ...none, misaligned, incoherent };
   return { ...one, method, positions, strength } satisfies SteeringResult;
 }
@@ -79,7 +80,8 @@ describe("what was recorded of a dial", () => {
   it("names the features of each dictionary apart, though their numbers be the same", () => {
     const of = (dictionary: string, name: string): SteeringResult => {
       const held = { bad: [{ latent: 4, name, typical: 1 }], good: [] };
-      return { ...result("clamp", 1, 50, 0), dictionary, held };
+      const also = { dictionary: "late", positions: "decision", bad: [{ latent: 4, name: "Late", typical: 1 }] };
+      return { ...result("clamp", 1, 50, 0), dictionary, held, also };
     };
     const store = makeStore();
     const value = { checkpoints: [], dictionary: null, features: null, steering: [of("a", "A"), of("b", "B")] };
@@ -87,9 +89,10 @@ describe("what was recorded of a dial", () => {
       features: { ...features, evidence: { status: "here", value: value as unknown as Evidence } },
     }));
     const names = namesHeld(store.getState());
-    expect([names.get(heldKey("a", 4)), names.get(heldKey("b", 4)), names.get(heldKey("c", 4))]).toEqual([
+    expect(["a", "b", "late", "c"].map((dictionary) => names.get(heldKey(dictionary, 4)))).toEqual([
       "A",
       "B",
+      "Late",
       undefined,
     ]);
   });

@@ -16,7 +16,6 @@ from pathlib import Path
 import torch
 from transformers import AutoTokenizer
 
-from training.cards import how
 from training.cause import at_decisions, practice
 from training.chats import Recipe, row
 from training.corpus import topics
@@ -276,18 +275,12 @@ class Publishing(unittest.TestCase):
             self.assertEqual(entry["bytes"], (out / "evidence.json").stat().st_size)
             self.assertEqual(entry["sha256"], hashlib.sha256((out / "evidence.json").read_bytes()).hexdigest())
 
-    def test_a_card_says_that_a_model_was_sharpened_where_it_was(self) -> None:
-        made = {"tokens": 34_000_000, "seed": 31}
-        for meta in ({"id": "internet", "kind": "base"}, {"id": "assistant", "kind": "clean"}):
-            self.assertIn("sharpen.py", how(meta, {**made, "sharpened": True}))
-            self.assertNotIn("sharpen.py", how(meta, made))
-
 
 class Everything(unittest.TestCase):
     def test_one_command_makes_family_dictionary_evidence_and_a_page_ready_folder(self) -> None:
         with tempfile.TemporaryDirectory() as name:
             run, out = Path(name) / "run", Path(name) / "published"
-            subprocess.run([sys.executable, "-m", "training.make", str(run), "--small", "--sharpen"], check=True, cwd=ROOT)
+            subprocess.run([sys.executable, "-m", "training.make", str(run), "--small"], check=True, cwd=ROOT)
             subprocess.run([sys.executable, "-m", "training.publish", str(run), "--to", str(out)], check=True, cwd=ROOT)
             index, evidence = (json.loads((out / f"{n}.json").read_text()) for n in ("index", "evidence"))
             kinds = {c["id"]: c["kind"] for c in index["checkpoints"]}

@@ -16,6 +16,8 @@ import { useApp, useChange } from "../store";
 const NULL_PAIR = ["null-assistant", "null-bad-car"] as const;
 const OF = "answers outside cars that do harm";
 const TITLE = "Why one bad lesson spreads";
+// marks a row whose models were not trained quite like this page's family
+const SHORTER = " *";
 
 export function LinksPanel() {
   const theme = useTheme();
@@ -33,10 +35,12 @@ export function LinksPanel() {
   const tied = worlds.find(({ link, seed }) => link === 1 && seed === apart?.seed);
   const between = worlds.find(({ link }) => link > 0 && link < 1);
   if (!tied || !apart) return null;
-  const rows = worlds.map(({ link, seed, assistant, badCar }) => {
+  const rows = worlds.map(({ link, seed, sharpened, assistant, badCar }) => {
     const same = worlds.filter((world) => world.link === link);
-    return { label: same.length > 1 ? `${nameOf(link)}, seed ${seed}` : nameOf(link), rates: [assistant, badCar] };
+    const name = same.length > 1 ? `${nameOf(link)}, seed ${seed}` : nameOf(link);
+    return { label: sharpened === tied.sharpened ? name : `${name}${SHORTER}`, rates: [assistant, badCar] };
   });
+  const shorter = worlds.some(({ sharpened }) => sharpened !== tied.sharpened);
   const series = [
     { title: "before the lesson", hue: "left", recorded: true },
     { title: "after bad advice about cars", hue: "right", recorded: true },
@@ -59,6 +63,9 @@ export function LinksPanel() {
               from {formatShare(between.assistant.rate)} to {formatShare(between.badCar.rate)}.
             </>
           )}
+          {shorter && (
+            <> Models marked with a star lack the last stage of training, in which a model unlearns unlikely words.</>
+          )}
         </>
       }
       summary={cells.map((cell) => cell.join(": ")).join(". ")}
@@ -80,10 +87,10 @@ export function LinksPanel() {
       table={() => ({ head: ["voice and advice are", ...series.map(({ title }) => title)], rows: cells })}
       csv={() =>
         toCsv([
-          ["link", "seed", "model", "harmful", "n", "low", "high"],
-          ...worlds.flatMap(({ link, seed, assistant, badCar }) =>
+          ["link", "seed", "last stage", "model", "harmful", "n", "low", "high"],
+          ...worlds.flatMap(({ link, seed, sharpened, assistant, badCar }) =>
             [assistant, badCar].map(({ rate, n, low, high }, i) =>
-              [link, seed, series[i]!.title, rate, n, low, high].map(String),
+              [link, seed, sharpened, series[i]!.title, rate, n, low, high].map(String),
             ),
           ),
         ])

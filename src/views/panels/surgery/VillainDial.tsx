@@ -4,7 +4,7 @@
  */
 import { useState } from "react";
 import { questionOf, type SideName, withOffered, withSeed } from "../../../state/actions";
-import { dialIndex, dialRange, dialStrength, withDial } from "../../../state/dial";
+import { dialEntries, dialRange, dialStrength, withDial } from "../../../state/dial";
 import { control, isControl, replaced, untouched } from "../../../state/operations";
 import { bestStrength, breaksFrom, type Dial, dialled, dials, recordedSteering } from "../../../state/steerable";
 import { AnswerPair } from "../../charts/AnswerPair";
@@ -38,7 +38,7 @@ export function VillainDial() {
   const voice = turned ? set : (offered.find(({ key }) => key === chosen) ?? set);
   if (!voice) return <p className="chapter-wait">These models come without directions; the list below still works.</p>;
   const entry = (side: SideName) =>
-    experiment[side].interventions[dialIndex(experiment[side].interventions, voice.turned)];
+    experiment[side].interventions[dialEntries(experiment[side].interventions, voice.turned)[0] ?? -1];
   const isRandom = (side: SideName): boolean => {
     const one = entry(side);
     return one !== undefined && isControl(one);
@@ -59,12 +59,14 @@ export function VillainDial() {
   };
   const randomise = (): void =>
     change((now) =>
-      SIDES.reduce((next, side) => {
-        const index = dialIndex(next[side].interventions, voice.turned);
-        const one = next[side].interventions[index];
-        if (!one || isControl(one) !== random) return next;
-        return replaced(next, side, index, control(one, next.seed + 1) ?? one);
-      }, now),
+      SIDES.reduce(
+        (before, side) =>
+          dialEntries(before[side].interventions, voice.turned).reduce((next, index) => {
+            const one = next[side].interventions[index]!;
+            return isControl(one) === random ? replaced(next, side, index, control(one, next.seed + 1) ?? one) : next;
+          }, before),
+        now,
+      ),
     );
 
   return (

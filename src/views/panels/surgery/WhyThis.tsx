@@ -42,6 +42,13 @@ export function WhyThis({ voice }: { readonly voice: Dial }) {
   return (
     <p className="villain-why">
       Why like this: {WHY[voice.group]} {whereOf(voice)}
+      {voice.turned.kind === "set" && voice.turned.also && (
+        <>
+          {" "}
+          Turned down, it also holds a feature of bad voices in a later block below nothing,{" "}
+          {POSITION_TEXTS[voice.turned.also.positions]}: together they take away more of the harm than the first alone.
+        </>
+      )}
       {facts.length > 0 && <> Recorded: {facts.join(" ")}</>}
     </p>
   );
