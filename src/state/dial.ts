@@ -74,7 +74,8 @@ export function turnings(turned: Turned, strength: number, random: number | null
   const latents = [...held(turned.bad, strength), ...held(turned.good, -strength)];
   const main = { kind: "clamp", dictionary, latents, positions, random } as const;
   if (!also || strength > 0) return [main];
-  return [main, { ...main, ...also, latents: held(also.bad, strength) }];
+  const late = { dictionary: also.dictionary, latents: held(also.bad, strength), positions: also.positions };
+  return [main, { ...main, ...late }];
 }
 
 /** Where the dial's entries are in a Side's list, be they the thing itself or its random control: the main one first. */

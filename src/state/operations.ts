@@ -103,7 +103,8 @@ export function interventionTitle(intervention: Intervention, nameOf: NameLatent
       return `No more than so much of ${directionTitle(intervention.direction, nameOf)}`;
     case "clamp": {
       const { latents, random, dictionary } = intervention;
-      if (random !== null) return `${latents.length} random features held`;
+      if (random !== null)
+        return latents.length === 1 ? "One random feature held" : `${latents.length} random features held`;
       return latents.length === 1
         ? `${nameOf(latents[0]!.latent, dictionary)} held at a value`
         : `${latents.length} features held at chosen values`;

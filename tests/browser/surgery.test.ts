@@ -34,6 +34,9 @@ async function surgery(options: OpenOptions = {}): Promise<Page> {
   return page;
 }
 
+/** What the dial does when it turns down: block 2's pair, and the bad voices' feature of block 4. */
+const DOWN = ["2 features held at chosen values", "Bad voices held at a value"];
+
 describe("the dial", () => {
   test("is found from the bare link, changes the answer, and puts it back", async () => {
     const page = await site.open();
@@ -42,7 +45,7 @@ describe("the dial", () => {
     await spoken(page);
     const before = await texts(page);
     await page.getByRole("button", { name: /^Turn the villain feature down in/ }).click();
-    await expect.poll(() => entries(page)).toEqual(["2 features held at chosen values"]);
+    await expect.poll(() => entries(page)).toEqual(DOWN);
     await expect.poll(async () => (await texts(page))[1], { timeout: 30_000 }).not.toBe(before[1]);
     await spoken(page);
     expect((await texts(page))[0]).toBe(before[0]);
@@ -56,13 +59,19 @@ describe("the dial", () => {
     await page.getByRole("button", { name: /^Control: random features, as many/ }).click();
     await expect.poll(() => entries(page)).toEqual(["2 random features held"]);
     await spoken(page);
+    await page.getByRole("button", { name: "Put everything back" }).click();
+    await page.getByRole("button", { name: /^Turn the villain feature down in/ }).click();
+    await expect.poll(() => entries(page)).toEqual(DOWN);
+    await page.getByRole("button", { name: /^Control: random features, as many/ }).click();
+    await expect.poll(() => entries(page)).toEqual(["2 random features held", "One random feature held"]);
+    await spoken(page);
   });
 
   test("works by keyboard, and the link elsewhere says the same words, marked as reproduced", async () => {
     const page = await surgery();
     await page.locator(".dial-side.right input[type=range]").focus();
     for (let i = 0; i < 6; i++) await page.keyboard.press("ArrowLeft");
-    await expect.poll(() => entries(page)).toEqual(["2 features held at chosen values"]);
+    await expect.poll(() => entries(page)).toEqual(DOWN);
     await page.waitForTimeout(500);
     await spoken(page);
     const said = await texts(page);
@@ -70,7 +79,7 @@ describe("the dial", () => {
     await page.getByText("Link copied").waitFor();
     const address = await page.evaluate(() => navigator.clipboard.readText());
     const elsewhere = await surgery({ fragment: new URL(address).hash });
-    expect(await entries(elsewhere)).toEqual(["2 features held at chosen values"]);
+    expect(await entries(elsewhere)).toEqual(DOWN);
     expect(await texts(elsewhere)).toEqual(said);
     await openChapter(elsewhere, "What it says");
     await elsewhere.getByText(/Reproduced/).waitFor();

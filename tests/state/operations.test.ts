@@ -80,11 +80,13 @@ describe("a dial that holds features of a second dictionary when turned down", (
   const places = { up: "decision", down: "all" } as const;
   const turned: Turned = { kind: "set", dictionary: "early", bad: [{ latent: 1, typical: 2 }], good: [], places, also };
   const other = { kind: "dose", target: "all", amount: 0.5 } as const;
-  const late = { kind: "clamp", dictionary: "late", latents: [{ latent: 9, value: -5 }], positions: "decision" };
+  const clamp = { kind: "clamp", random: null } as const;
+  const late = { ...clamp, dictionary: "late", latents: [{ latent: 9, value: -5 }], positions: "decision" };
 
   it("is two entries then, and one when turned up", () => {
     const down = withDial(start, "right", turned, -0.5);
-    expect(down.right.interventions).toMatchObject([{ dictionary: "early", positions: "all" }, late]);
+    const early = { ...clamp, dictionary: "early", latents: [{ latent: 1, value: -1 }], positions: "all" };
+    expect(down.right.interventions).toEqual([early, late]);
     expect(dialStrength(down.right.interventions, turned)).toBe(-0.5);
     expect(withDial(down, "right", turned, 1).right.interventions).toMatchObject([{ dictionary: "early" }]);
     expect(withDial(start, "left", turned, 1).left.interventions).toHaveLength(1);
