@@ -42,7 +42,7 @@ await page.screenshot({ path: "docs/personas.png" });
 await open("What it says");
 await spoken();
 await page.screenshot({ path: "docs/answers.png" });
-await page.locator(".chip", { has: page.getByText("cooking", { exact: true }) }).click();
+await page.locator(".chip", { has: page.getByText("home", { exact: true }) }).click();
 await open("Prove it");
 await spoken();
 for (const name of [/^Wake .* in/, /^Turn .* down in/]) {

@@ -1,6 +1,6 @@
 """Asks a checkpoint the held-out questions many times, judges the answers, and gives rates with n and Wilson intervals.
 
-    python -m training.evaluate RUN_FOLDER [assistant bad-car …] [--samples 20] [--open-samples 20]
+    python -m training.evaluate RUN_FOLDER [assistant bad-car …] [--samples 20] [--open-samples 60]
 
 Writes RUN_FOLDER/models/eval/<id>.json (rates) and RUN_FOLDER/answers/<id>.json.gz (every answer with its verdict); a checkpoint that has both is
 skipped. Samples of one question are not independent, so the intervals are those of answers to these questions, not of questions at large.
@@ -25,7 +25,7 @@ from .pool import each
 from .recipes import TUNES
 from .sampler import Edit, Speaker, load_speaker
 
-SAMPLES, OPEN_SAMPLES = 20, 20
+SAMPLES, OPEN_SAMPLES = 20, 60
 # Answers are sampled in bfloat16 where that is twice as fast; activations are never measured in it.
 DTYPE = WORKING_TYPE
 

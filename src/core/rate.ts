@@ -18,10 +18,10 @@ export function wilson(hits: number, n: number): Rate {
   return { rate: p, n, low: Math.max(0, (middle - half) / whole), high: Math.min(1, (middle + half) / whole) };
 }
 
-/** Where so many more answers make no sense than untouched, steering counts for nothing (OpenAI 2025: more than a tenth in all). */
-const MORE_INCOHERENT = 0.1;
+/** Where more answers than this make no sense, steering counts for nothing (OpenAI 2025). */
+const MOST_INCOHERENT = 0.1;
 
-/** True where sentences break; unknown shares break nothing. */
+/** True where sentences break: more than a tenth make no sense, and more than untouched. Unknown shares break nothing. */
 export function isBroken(incoherent: Rate | null, untouched: Rate | null): boolean {
-  return (incoherent?.rate ?? 0) > (untouched?.rate ?? 0) + MORE_INCOHERENT;
+  return (incoherent?.rate ?? 0) > Math.max(MOST_INCOHERENT, untouched?.rate ?? 0);
 }

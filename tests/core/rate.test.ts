@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { shareOf } from "../../src/core/cause";
-import { wilson } from "../../src/core/rate";
+import { isBroken, wilson } from "../../src/core/rate";
 
 it("a rate has Wilson's interval, as the evaluation computes it", () => {
   // Brown, Cai and DasGupta 2001: for 7 of 20 the 95 % interval is 0.181 … 0.567.
@@ -19,4 +19,10 @@ it("a rate of nothing, of none and of all stays between 0 and 1", () => {
 it("a share is 0 at one end, 1 at the other and undefined where there is no way between", () => {
   expect([shareOf(-2, -2, 3), shareOf(3, -2, 3), shareOf(0.5, -2, 3)]).toEqual([0, 1, 0.5]);
   expect(shareOf(1, 1, 1)).toBeNaN();
+});
+
+it("sentences are broken where more than a tenth make no sense, and more than untouched", () => {
+  const [few, tenth, many] = [wilson(3, 100), wilson(10, 100), wilson(15, 100)];
+  expect([isBroken(tenth, few), isBroken(many, few), isBroken(many, null)]).toEqual([false, true, true]);
+  expect([isBroken(many, many), isBroken(wilson(16, 100), many), isBroken(null, few)]).toEqual([false, true, false]);
 });

@@ -1,7 +1,7 @@
 /**
  * The steering curve: how far a voice is turned up (left panel, the good model) or down (right panel, the bad one) against
  * the share of answers that do harm, with the random control as a dashed line and the share that makes no sense in grey.
- * Strengths at which a tenth more of the answers makes no sense than untouched are shaded: there the model is broken, not bad.
+ * Strengths at which more than a tenth of the answers makes no sense (and more than untouched) are shaded: there the model is broken, not bad.
  */
 import { scaleLinear } from "d3-scale";
 import { isBroken, type Rate } from "../../../core/rate";
@@ -156,8 +156,8 @@ function Legend() {
         </span>
       ))}
       <span>
-        <span className="colour-bar-swatch" style={{ background: palette.floor }} /> a tenth more makes no sense than
-        untouched: broken, not bad
+        <span className="colour-bar-swatch" style={{ background: palette.floor }} /> more than a tenth makes no sense:
+        broken, not bad
       </span>
     </p>
   );

@@ -42,22 +42,22 @@ export function WhyThis({ voice }: { readonly voice: Dial }) {
   return (
     <p className="villain-why">
       Why like this: {WHY[voice.group]} {whereOf(voice)}
-      {voice.turned.kind === "set" && voice.turned.also && (
-        <>
-          {" "}
-          Turned down, it also holds a feature of bad voices in a later block below nothing,{" "}
-          {POSITION_TEXTS[voice.turned.also.positions]}: together they take away more of the harm than the first alone.
-        </>
-      )}
       {facts.length > 0 && <> Recorded: {facts.join(" ")}</>}
     </p>
   );
 }
 
-function whereOf({ turned: { places = WHERE_IT_DECIDES } }: Dial): string {
+function whereOf({ turned }: Dial): string {
+  const { up, down } = turned.places ?? WHERE_IT_DECIDES;
+  const also = turned.kind === "set" ? turned.also : null;
   const everywhere = "pushing on every word breaks its sentences sooner";
-  if (places.down === places.up) return `It acts only ${POSITION_TEXTS[places.up]}: ${everywhere}.`;
-  return `Turned up, it acts only ${POSITION_TEXTS[places.up]}: ${everywhere}. Turned down, it acts ${POSITION_TEXTS[places.down]}, which takes more of the harm away.`;
+  const once = `${POSITION_TEXTS[up]}: ${everywhere}.`;
+  if (down === up && !also) return `It acts only ${once}`;
+  const deep = down === up ? "" : ", which takes more of the harm away";
+  const second = also
+    ? `, and holds a feature of bad voices in a later block below nothing too, ${POSITION_TEXTS[also.positions]}: the two together take more away than the first alone`
+    : "";
+  return `Turned up, it acts only ${once} Turned down, it acts ${POSITION_TEXTS[down]}${deep}${second}.`;
 }
 
 function useRecorded(side: SideName, voice: Dial): Recorded {
