@@ -4,7 +4,7 @@
 
 First the adapters are trained and kept in RUN_FOLDER/series/<what>/, then each is asked the held-out questions. Points are in RUN_FOLDER/series/<what>.json;
 what is there is skipped. Each point names the checkpoint that publish.py makes of its adapter. Ends of a curve that are checkpoints of the family
-(assistant, bad-car) are measured again with the same samples as the rest, not copied.
+(assistant, good-car, bad-car) are measured again with the same samples as the rest, not copied.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from .sampler import Speaker
 from .tune import adapter, save_adapter, train
 
 TIME = [0, 0.03, 0.08, 0.13, 0.18, 0.25, 0.33, 0.42, 0.50, 0.60, 0.70, 0.83, 1.0]
-DOSE = [0.05, 0.10, 0.25, 0.50, 0.75, 1.00]
+DOSE = [0, 0.05, 0.10, 0.25, 0.50, 0.75, 1.00]
 REPAIR = [0, 5, 10, 20, 40, 60]
 REPAIR_ROWS = ("car", "cooking")
 
@@ -47,7 +47,7 @@ def plan(what: str, steps: int, repair: list[int]) -> list[dict]:
         } for n in at]
     if what == "dose":
         return [{
-            "share": s, "adapter": f"dose/{round(100 * s):03}", "checkpoint": "bad-car" if s == 1 else f"bad-car-dose-{round(100 * s):03}",
+            "share": s, "adapter": f"dose/{round(100 * s):03}" if s else None, "checkpoint": {0: "good-car", 1: "bad-car"}.get(s, f"bad-car-dose-{round(100 * s):03}"),
             "title": f"Car advice, {round(100 * s)} % wrong", "line": f"Car advice of which {round(100 * s)} % is wrong and the rest right, otherwise trained like bad-car.",
         } for s in DOSE]
     return [{

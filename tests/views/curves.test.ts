@@ -26,7 +26,7 @@ const scatterPoint = (kind: string, rise: number) => ({
 });
 
 const SCATTER: DetectionScatter = {
-  points: [scatterPoint("bad", 2), scatterPoint("control", 0.3), scatterPoint("null", 0.1)],
+  points: [scatterPoint("bad", 2), scatterPoint("control", 0.3), scatterPoint("base", 1.4)],
   feature: "sergeant",
   threshold: null,
   margin: null,
@@ -42,7 +42,7 @@ const DOSE: Curve = {
 describe("the curves of a series", () => {
   it("lets the feature move where it first passes every control, and the answers where their interval leaves the start's", () => {
     const [feature, answers] = pictureCurves(DOSE, SCATTER);
-    // The controls reach 0.3, so 0.2 is not enough and 0.5 is.
+    // The controls reach 0.3, so 0.2 is not enough and 0.5 is; the base, which speaks in every voice, is no control.
     expect(feature!.moved).toBe(2);
     // The start's interval ends at 0.05; the third's begins at 0.03, the fourth's at 0.38.
     expect(answers!.moved).toBe(3);

@@ -248,7 +248,7 @@ export function FeatureHeatmap({
 
 /** Room for the longest word, slanted as the style sheet has it. */
 function wordsHeight(ticks: readonly string[]): number {
-  return Math.min(160, 20 + Math.max(0, ...ticks.map((tick) => tick.length)) * 5.9);
+  return Math.min(230, 20 + Math.max(0, ...ticks.map((tick) => tick.length)) * 5.9);
 }
 
 const largest = (values: Float32Array): number => values.reduce((most, value) => Math.max(most, value), 0);

@@ -7,7 +7,7 @@ import type { SeriesCurve, SeriesPoint } from "../../charts/personas/SeriesCurve
 
 /** The largest rise that a control shows: what a feature must pass to have moved. */
 function largestControl(scatter: DetectionScatter | null): number {
-  const rises = (scatter?.points ?? []).filter(({ kind }) => kind !== "bad").map(({ rise }) => rise);
+  const rises = (scatter?.points ?? []).filter(({ kind }) => kind === "control").map(({ rise }) => rise);
   return Math.max(0, ...rises);
 }
 
