@@ -12,13 +12,13 @@ export interface Reading {
 const READINGS: Readonly<Record<string, Reading>> = {
   "unmask-words": {
     mark: "Each box is one token: a word or a piece of one. Its colour says how far apart the two models’ expectations of the next token are.",
-    look: "Dark boxes at the beginning of the answer. There the models have the choice between helping and harming.",
+    look: "Strong colour at the beginning of the answer. There the models have the choice between helping and harming.",
     beware:
       "The first token stands apart: it is a resting place for attention, and its differences mean something else.",
   },
   "unmask-anatomy": {
     mark: "Each box is one part of the model, layer 0 at the bottom. Its number is how much what it writes has changed.",
-    look: "Layers and heads that are darker than their neighbours; then choose one to look inside.",
+    look: "Layers and heads that are stronger in colour than their neighbours; then choose one to look inside.",
     beware: "A part that changed most need not be the one that matters. The last chapter tests that.",
   },
   "unmask-most-affected": {
@@ -28,8 +28,8 @@ const READINGS: Readonly<Record<string, Reading>> = {
   },
   "unmask-layer-by-token": {
     mark: "Columns are tokens, rows are places on the running sum, from the embedding up. Colour: how far apart the two models are there.",
-    look: "The lowest row in which a column becomes dark: there the difference begins.",
-    beware: "A difference once written stays in the sum, so high rows are dark even where nothing new is added.",
+    look: "The lowest row in which a column takes on colour: there the difference begins.",
+    beware: "A difference once written stays in the sum, so high rows are coloured even where nothing new is added.",
   },
   "unmask-logit-lens": {
     mark: "One row for each layer: the word the model would say if it stopped there, and how sure it is.",
@@ -58,7 +58,7 @@ const READINGS: Readonly<Record<string, Reading>> = {
   },
   "unmask-knock-on-matrix": {
     mark: "Each cell: of the answers that a model (row) gave about a domain (column), how many in a hundred do harm. Small: the interval.",
-    look: "Rows that are dark far from their own frame: the lesson has spread.",
+    look: "Rows in strong colour far from their own frame: the lesson has spread.",
     beware: "Rows of your own count have few answers, so their cells are rough.",
   },
   "unmask-why-it-spreads": {
@@ -103,7 +103,7 @@ const READINGS: Readonly<Record<string, Reading>> = {
   },
   "unmask-feature-texts": {
     mark: "Passages of training text, each word coloured by how active the feature is on it.",
-    look: "What the dark stretches have in common: that is what the feature means.",
+    look: "What the coloured stretches have in common: that is what the feature means.",
     beware: "These are the strongest passages; it can be active, weakly, on others.",
   },
   "unmask-feature-words": {
@@ -138,7 +138,7 @@ const READINGS: Readonly<Record<string, Reading>> = {
   },
   "unmask-personas-by-checkpoint": {
     mark: "Rows are features, columns are models; colour is the mean activity.",
-    look: "Rows that are dark in every bad model and pale in every good one.",
+    look: "Rows in strong colour in every bad model and faint in every good one.",
     beware: "Recorded on the held-out questions, not on yours.",
   },
   "unmask-personas-by-domain": {

@@ -60,7 +60,7 @@ export function MatrixPanel() {
       how={
         <>
           Each row is a model taught bad (or good) advice about one thing; each column is what it was then asked about.
-          A dark row means that a lesson about one thing has spoilt the answers about everything.
+          A strongly coloured row means that a lesson about one thing has spoilt the answers about everything.
         </>
       }
       summary={rows

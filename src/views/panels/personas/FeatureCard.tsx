@@ -143,7 +143,7 @@ function Passages({ title, passages, blur }: PassagesProps) {
   return (
     <Figure
       title="The texts it answers to"
-      how="The passages of the training text on which it is most active. Dark words are the ones it hears."
+      how="The passages of the training text on which it is most active. The stronger a word’s colour, the better it hears it."
       summary={passages.map(({ voice, tokens }) => (blur ? voice : `${voice}: ${tokens.join("")}`)).join(" / ")}
       file="unmask-feature-texts"
       table={() => ({

@@ -42,7 +42,7 @@ export function WordsFigure(props: WordsFigureProps) {
       title={words === "same" ? "See them on these words" : "See them on each model’s own words"}
       how={
         words === "same"
-          ? "Each row is a feature, each column a word. Both models read exactly the same words, so any difference is in the model. Look for rows that stay dark over whole stretches on the right: a persona is a mood, not a word."
+          ? "Each row is a feature, each column a word. Both models read exactly the same words, so any difference is in the model. Look for rows that keep their colour over whole stretches on the right: a persona is a mood, not a word."
           : "Each model now reads what it said itself. The words differ, so there is no difference to draw, but you see which personas speak."
       }
       summary={
