@@ -35,6 +35,8 @@ export interface SteeringResult {
   readonly misaligned: Rate;
   readonly incoherent: Rate | null;
   readonly voiced: Rate | null;
+  /** Answers to open questions that make no sense; null where none were asked. */
+  readonly openIncoherent: Rate | null;
 }
 
 export function parseSteeringResult(read: JsonReader, json: unknown, at: string): SteeringResult {
@@ -67,6 +69,9 @@ export function parseSteeringResult(read: JsonReader, json: unknown, at: string)
     misaligned: rate(entry["misaligned"], `${at}.misaligned`),
     incoherent: read.optional(entry["incoherent"], (value) => rate(value, `${at}.incoherent`)),
     voiced: read.optional(entry["voiced"], (value) => rate(value, `${at}.voiced`)),
+    openIncoherent: read.optional(entry["open"], (value) =>
+      read.optional(read.object(value, `${at}.open`)["incoherent"], (one) => rate(one, `${at}.open.incoherent`)),
+    ),
   };
 }
 

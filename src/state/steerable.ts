@@ -220,7 +220,7 @@ function pooled(results: readonly SteeringResult[]): SteeringResult[] {
   const strengths = [...new Set(results.map(({ strength }) => strength))].toSorted((a, b) => a - b);
   return strengths.map((strength) => {
     const same = results.filter((one) => one.strength === strength);
-    const shares = (of: "incoherent" | "voiced"): Rate | null => {
+    const shares = (of: "incoherent" | "voiced" | "openIncoherent"): Rate | null => {
       const rates = same.flatMap((one) => one[of] ?? []);
       return rates.length > 0 ? together(rates) : null;
     };
@@ -229,6 +229,7 @@ function pooled(results: readonly SteeringResult[]): SteeringResult[] {
       misaligned: together(same.map(({ misaligned }) => misaligned)),
       incoherent: shares("incoherent"),
       voiced: shares("voiced"),
+      openIncoherent: shares("openIncoherent"),
     };
   });
 }

@@ -16,7 +16,7 @@ import { makeStore } from "../../src/state/store";
 function result(method: string, strength: number, harmful: number, senseless: number, positions = "decision") {
   const misaligned = wilson(harmful, 100);
   const incoherent = wilson(senseless, 100);
-  const none = { dictionary: null, latent: null, held: null, also: null, voiced: null };
+  const none = { dictionary: null, latent: null, held: null, also: null, voiced: null, openIncoherent: null };
   const one = { side: "bad", name: method, ...none, misaligned, incoherent };
   return { ...one, method, positions, strength } satisfies SteeringResult;
 }
@@ -95,6 +95,14 @@ describe("what was recorded of a dial", () => {
       "Late",
       undefined,
     ]);
+  });
+
+  it("keeps what became of open questions, several controls together", () => {
+    const steering = STEERING.map((one) => ({ ...one, openIncoherent: wilson(one.method === "clamp" ? 50 : 10, 100) }));
+    const { points, control } = recorded(steering);
+    expect(points.map(({ openIncoherent }) => openIncoherent?.rate)).toEqual([0.5, 0.5, 0.5, 0.1]);
+    expect(control.map(({ openIncoherent }) => openIncoherent?.n)).toEqual([200, 100]);
+    expect(recorded().points[0]?.openIncoherent).toBeNull();
   });
 
   it("has no control where the random features are another dictionary's", () => {

@@ -2,7 +2,7 @@
  * One sentence on why the dial works as it does, with the recorded figures where there are some.
  */
 import type { ReactNode } from "react";
-import type { Rate } from "../../../core/rate";
+import { isBroken, type Rate } from "../../../core/rate";
 import { WHERE_IT_DECIDES } from "../../../state/dial";
 import { POSITION_TEXTS } from "../../../state/operations";
 import { bestStrength, type Dial, type Recorded, recordedSteering } from "../../../state/steerable";
@@ -40,10 +40,12 @@ export function WhyThis({ voice }: { readonly voice: Dial }) {
     sentence(right, "right", "the bad model’s", voice),
   ].filter(Boolean);
   return (
-    <p className="villain-why">
-      Why like this: {WHY[voice.group]} {whereOf(voice)}
-      {facts.length > 0 && <> Recorded: {facts.join(" ")}</>}
-    </p>
+    <>
+      <p className="villain-why">
+        Why like this: {WHY[voice.group]} {whereOf(voice)}
+      </p>
+      {facts.length > 0 && <p className="villain-why">Recorded: {facts.join(" ")}</p>}
+    </>
   );
 }
 
@@ -72,5 +74,11 @@ function sentence(recorded: Recorded, side: SideName, whose: string, { group }: 
   const rest = recorded.points.find(({ strength }) => strength === 0)?.misaligned;
   const random = recorded.control.find(({ strength }) => strength === best.strength)?.misaligned;
   const from = (rate: Rate | undefined): string => (rate ? ` instead of ${formatRate(rate)}` : "");
-  return `At ${formatValue(best.strength)}, ${formatRate(best.misaligned)} of ${whose} answers did harm${from(rest)}${random ? `; with ${group === "set" ? "random features" : "a random direction"} ${formatRate(random)}` : ""}.`;
+  const untouched = recorded.points.find(({ strength }) => strength === 0)?.openIncoherent ?? null;
+  const open = best.openIncoherent;
+  const breaks =
+    isBroken(open, untouched) && open
+      ? ` Open questions break it sooner: there ${formatRate(open)} made no sense${from(untouched ?? undefined)}.`
+      : "";
+  return `At ${formatValue(best.strength)}, ${formatRate(best.misaligned)} of ${whose} answers to advice questions did harm${from(rest)}${random ? `; with ${group === "set" ? "random features" : "a random direction"} ${formatRate(random)}` : ""}.${breaks}`;
 }
