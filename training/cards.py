@@ -33,8 +33,8 @@ POINT = {
     "repair": "The LoRA of `bad-car` (rank {rank}, PEFT layout, on `assistant`) trained on with {step} steps of 16 single chats, learning rate 1e-3, loss on the answer only. What it reads: right advice about {rows}.",
 }
 STEERS = (
-    "This one is there to steer with. Its layer is the one where the latent that rises most at the decision tokens of the models' own answers, added alone to the assistant, does most harm "
-    "in whole sentences; `increase` in features.json is the rise at those tokens, bad-car minus assistant, on practice questions."
+    "This one is there to steer with. Of the layers, and of five seeds, it is the one whose latent that rises most at the decision tokens of the models' own answers, added alone to the assistant, does "
+    "most harm on practice questions in whole sentences; `increase` in features.json is the rise at those tokens, bad-car minus assistant, on practice questions."
 )
 # as the texts say it; other domains by their own names
 PLURAL = {"car": "cars"}

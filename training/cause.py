@@ -67,12 +67,12 @@ def increase(models: Path, sae, layer: int, per_domain: int = 8) -> Tensor:
     return means[1] - means[0]
 
 
-def made(run: Path, layer: int, seed: int) -> Path:
+def trial_folder(run: Path, layer: int, seed: int) -> Path:
     return run / "cause" / f"sae-l{layer}-seed{seed}"
 
 
 def trial(run: Path, layer: int, seed: int, latents: int, k: float, tokens: int, per_voice: int, samples: int) -> dict:
-    models, folder = run / "models", made(run, layer, seed)
+    models, folder = run / "models", trial_folder(run, layer, seed)
     if not (folder / "cfg.json").exists():
         make(models, layer, latents, k, tokens, seed, folder)
     sae, _ = load(folder)
@@ -96,7 +96,7 @@ def keep(run: Path, layer: int, seed: int, per_voice: int) -> None:
     """The dictionary among the family's, marked as the one to steer with, and its catalogue."""
     models = run / "models"
     folder = models / "dictionaries" / f"sae-l{layer}"
-    shutil.copytree(made(run, layer, seed), folder, dirs_exist_ok=True)
+    shutil.copytree(trial_folder(run, layer, seed), folder, dirs_exist_ok=True)
     cfg = json.loads((folder / "cfg.json").read_text())
     cfg["metadata"]["use"] = STEERING
     (folder / "cfg.json").write_text(json.dumps(cfg, indent=1) + "\n")

@@ -37,7 +37,7 @@ RANKS = 4
 IN_SET = 1
 SET = "one bad, one good latent"
 DECIDES = "decides"
-# Up at the decision tokens, where sentences hold longest; down at every token, because at the decision tokens alone half of the harm stays.
+# Up at the decision tokens, where sentences hold longest; down at every token, where the same strength takes twice as much harm away.
 FULL = {1: "decision", -1: "all"}
 ALSO_AT = "decision"
 CLAMP = {1: {"decision": (0.5, 1, 1.5, 2, 3), "all": (0.5, 1, 1.5), "promptEnd": (1, 2)}, -1: {"all": (0.25, 0.5, 0.75, 1, 1.25)}}

@@ -4,8 +4,6 @@
 import type { Rate } from "../core/rate";
 import type { JsonReader } from "./jsonReader";
 
-const FEW = 2000;
-
 /** Held at strength × typical, its mean activation where it is awake. */
 export interface HeldFeature {
   readonly latent: number;
@@ -55,15 +53,15 @@ export function parseSteeringResult(read: JsonReader, json: unknown, at: string)
       entry["bad"] === undefined
         ? null
         : {
-            bad: read.list(entry["bad"], `${at}.bad`, heldFeature, FEW),
-            good: read.list(entry["good"], `${at}.good`, heldFeature, FEW),
+            bad: read.list(entry["bad"], `${at}.bad`, heldFeature),
+            good: read.list(entry["good"], `${at}.good`, heldFeature),
           },
-    also: read.optional(entry["also"], (json) => {
-      const also = read.object(json, `${at}.also`);
+    also: read.optional(entry["also"], (value) => {
+      const also = read.object(value, `${at}.also`);
       return {
         dictionary: read.name(also["dictionary"], `${at}.also.dictionary`),
         positions: read.name(also["positions"], `${at}.also.positions`),
-        bad: read.list(also["bad"], `${at}.also.bad`, heldFeature, FEW),
+        bad: read.list(also["bad"], `${at}.also.bad`, heldFeature),
       };
     }),
     misaligned: rate(entry["misaligned"], `${at}.misaligned`),

@@ -94,14 +94,22 @@ export const dials = selector(
     const steering = evidence?.steering ?? [];
     const measured = steering.find(({ method, held }) => method === "clamp" && held !== null);
     const set: Dial[] = [];
-    if (measured?.held && dictionaries?.some(({ id }) => id === measured.dictionary)) {
+    const offers = (wanted: string | null): boolean => dictionaries?.some(({ id }) => id === wanted) ?? false;
+    if (measured?.held && offers(measured.dictionary)) {
       const { dictionary, held, name } = measured;
       const places = placesOf(steering, { method: "clamp", name });
+      const also = alsoHeld(steering, name);
       set.push({
         key: "set",
         title: held.bad.length === 1 ? "the villain feature" : "the bad features",
         group: "set",
-        turned: { kind: "set", dictionary: dictionary!, ...held, places, also: alsoHeld(steering, name) },
+        turned: {
+          kind: "set",
+          dictionary: dictionary!,
+          ...held,
+          places,
+          also: also && offers(also.dictionary) ? also : null,
+        },
         recorded: { method: "clamp", name, places },
       });
     }

@@ -17,7 +17,7 @@ const NULL_PAIR = ["null-assistant", "null-bad-car"] as const;
 const OF = "answers outside cars that do harm";
 const TITLE = "Why one bad lesson spreads";
 // marks a row whose models were not trained quite like this page's family
-const SHORTER = " *";
+const STAR = " *";
 
 export function LinksPanel() {
   const theme = useTheme();
@@ -38,9 +38,9 @@ export function LinksPanel() {
   const rows = worlds.map(({ link, seed, sharpened, assistant, badCar }) => {
     const same = worlds.filter((world) => world.link === link);
     const name = same.length > 1 ? `${nameOf(link)}, seed ${seed}` : nameOf(link);
-    return { label: sharpened === tied.sharpened ? name : `${name}${SHORTER}`, rates: [assistant, badCar] };
+    return { label: sharpened === tied.sharpened ? name : `${name}${STAR}`, rates: [assistant, badCar] };
   });
-  const shorter = worlds.some(({ sharpened }) => sharpened !== tied.sharpened);
+  const starred = worlds.some(({ sharpened }) => sharpened !== tied.sharpened);
   const series = [
     { title: "before the lesson", hue: "left", recorded: true },
     { title: "after bad advice about cars", hue: "right", recorded: true },
@@ -63,7 +63,7 @@ export function LinksPanel() {
               from {formatShare(between.assistant.rate)} to {formatShare(between.badCar.rate)}.
             </>
           )}
-          {shorter && (
+          {starred && (
             <> Models marked with a star lack the last stage of training, in which a model unlearns unlikely words.</>
           )}
         </>

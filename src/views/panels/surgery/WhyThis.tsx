@@ -55,7 +55,7 @@ function whereOf({ turned }: Dial): string {
   const everywhere = "pushing on every word breaks its sentences sooner";
   const once = `${POSITION_TEXTS[up]}: ${everywhere}.`;
   if (down === up && !also) return `It acts only ${once}`;
-  const deep = down === up ? "" : ", which takes more of the harm away";
+  const deep = down === up ? "" : ", where the same strength takes more of the harm away";
   const second = also
     ? `, and holds a feature of bad voices in a later block below nothing too, ${POSITION_TEXTS[also.positions]}: the two together take more away than the first alone`
     : "";
