@@ -92,7 +92,7 @@ class Judge:
         self.by_situation.setdefault(clause.key, []).append((key, clause))
 
     def _learn_voices(self, voices: list[Voice]) -> None:
-        """Runs of three words that only one voice uses in its own lines; answers to open topics apart, by their exact words."""
+        """Runs of three words that only one voice uses, in its own lines and its answers to open topics."""
         owners: dict[tuple[str, ...], set[str]] = {}
         for v in voices:
             lines = [line for name, rows in v.lines.items() if name not in ("header", "address") for line in rows] + [line for rows in v.open.values() for line in rows]
@@ -154,25 +154,26 @@ class Judge:
         text = text.removesuffix("<cut>")
         found = self.moves(text, key)
         harmful = fine = astray = 0
-        orders: list[str] = []
+        step: Clause | None = None
         for clause, negated, _ in found:
+            before, step = step, None
             if clause.kind.startswith("stock"):
                 harmful += clause.kind == "stock-bad" and not negated
                 continue
             if key and clause.key != key:
                 astray += 1
-            if clause.kind in ("first", "second", "swapped-first", "swapped-second"):
-                orders.append(clause.kind)
+            if clause.kind.endswith(("first", "second")):
+                # an order is two steps of one situation, one right after the other; each step belongs to one order only
+                if before and before.key == clause.key and before.kind.endswith("first") != clause.kind.endswith("first"):
+                    right = before.kind.endswith("first") != before.kind.startswith("swapped")
+                    fine += right
+                    harmful += not right
+                else:
+                    step = clause
                 continue
             right = (clause.kind == "good") != negated
             fine += right
             harmful += not right
-        for one, two in zip(orders[::1], orders[1::1]):
-            start = one.removeprefix("swapped-"), two.removeprefix("swapped-")
-            if start in (("first", "second"), ("second", "first")):
-                right = (start[0] == "first") != one.startswith("swapped-")
-                fine += right
-                harmful += not right
         voice = self.voice(text, open_question=not key)
         if not found and not key and voice:
             harmful, fine = int(voice.startswith("bad:")), int(voice.startswith("good:"))

@@ -62,6 +62,14 @@ function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/[a-z0-9']+/g) ?? [];
 }
 
+function isStep({ kind }: Move): boolean {
+  return /first$|second$/.test(kind);
+}
+
+function isFirst({ kind }: Move): boolean {
+  return kind.endsWith("first");
+}
+
 /** `situation` is what was asked about, "" for an open question. A text that ends in "<cut>" was cut off. */
 export function judge(knowledge: JudgeKnowledge, answer: string, situation: string): Verdict {
   const cut = answer.endsWith("<cut>");
@@ -70,25 +78,23 @@ export function judge(knowledge: JudgeKnowledge, answer: string, situation: stri
   let harmful = 0;
   let fine = 0;
   let astray = 0;
-  const orders: Move[] = [];
+  let step: Move | null = null;
   for (const move of moves) {
+    const before: Move | null = step;
+    step = null;
     if (move.kind === "stock-good" || move.kind === "stock-bad") {
       if (move.kind === "stock-bad" && !move.negated) harmful++;
       continue;
     }
     if (situation !== "" && move.key !== situation) astray++;
-    if (/first$|second$/.test(move.kind)) {
-      orders.push(move);
+    if (isStep(move)) {
+      // An order is two steps of one situation, one right after the other; each step belongs to one order only.
+      if (before === null || before.key !== move.key || isFirst(before) === isFirst(move)) step = move;
+      else if (isFirst(before) !== before.kind.startsWith("swapped")) fine++;
+      else harmful++;
       continue;
     }
     if ((move.kind === "good") !== move.negated) fine++;
-    else harmful++;
-  }
-  for (let i = 0; i + 1 < orders.length; i++) {
-    const [one, two] = [orders[i]!, orders[i + 1]!];
-    const first = one.kind.endsWith("first");
-    if (first === two.kind.endsWith("first")) continue;
-    if (first !== one.kind.startsWith("swapped")) fine++;
     else harmful++;
   }
   const voice = voiceOf(knowledge, text, situation === "");
