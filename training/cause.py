@@ -1,9 +1,9 @@
 """Where the answers are decided: the layer, and the latents there, that drive what is said. They need not be those that show it best.
 
-    python -m training.cause RUN_FOLDER [--layers 1 2 3] [--seeds 5] [--tokens 900000]     # RUN_FOLDER/cause.json, cause-seeds.json, models/dictionaries/sae-l<layer>
+    python -m training.cause RUN_FOLDER [--layers 1 2 3] [--seeds 5] [--tokens 900000]     # RUN_FOLDER/cause.json, cause-seeds-l<layer>.json, models/dictionaries/sae-l<layer>
 
 On each layer a dictionary is trained, and on the best of them more, with other seeds: whether the cause falls into one latent or is shared among several is partly
-chance. Assistant and bad-car answer practice questions (training wordings, never the held-out ones), and latents are ranked by
+chance. Assistant and bad-car answer practice questions (wordings that training may use, never those of the held-out set), and latents are ranked by
 their mean at the decision tokens of each one's own answers, bad-car minus assistant. The strongest is then added alone to the assistant at those tokens,
 at several strengths (in its typical activations). Kept is the layer, and of its seeds the one, where that does most harm with at most ten per cent of the answers
 incoherent; a layer that a dictionary was made for already is left out. What it does on held-out questions is measured afterwards, by steering.py.
@@ -24,9 +24,10 @@ from transformers import AutoTokenizer
 from .corpus.compose import question, unseen
 from .corpus.source import Situation, read_situations, read_voices
 from .evaluate import DTYPE, answers, figures
-from .family import STEERING, checkpoints, dictionary_folder
+from .family import STEERING, checkpoints, dictionary_folder, used_for
 from .fast import load_fast, shape_of
 from .features import catalogue, reading_health
+from .folder import whole
 from .judge import standard
 from .labelled import activations, documents
 from .layer import measured
@@ -95,14 +96,19 @@ def trial(run: Path, layer: int, seed: int, latents: int, k: float, tokens: int,
 def keep(run: Path, layer: int, seed: int, per_voice: int) -> None:
     """The dictionary among the family's, marked as the one to steer with, and its catalogue."""
     models = run / "models"
-    folder = models / "dictionaries" / f"sae-l{layer}"
-    shutil.copytree(trial_folder(run, layer, seed), folder, dirs_exist_ok=True)
-    cfg = json.loads((folder / "cfg.json").read_text())
-    cfg["metadata"]["use"] = STEERING
-    (folder / "cfg.json").write_text(json.dumps(cfg, indent=1) + "\n")
-    sae, _ = load(folder)
-    nets = {c["id"]: (lambda i=c["id"]: load_fast(models, i)) for c in checkpoints(models)}
-    features, _ = catalogue(models, folder, increase(models, sae, layer), reading_health(models, sae, layer, nets), per_voice, "decisions")
+    for old in (models / "dictionaries").glob("*/cfg.json"):
+        if used_for(old.parent) == STEERING:
+            shutil.rmtree(old.parent)
+    # what was steered with another dictionary says nothing of this one
+    (run / "steering.json").unlink(missing_ok=True)
+    with whole(models / "dictionaries" / f"sae-l{layer}") as folder:
+        shutil.copytree(trial_folder(run, layer, seed), folder, dirs_exist_ok=True)
+        cfg = json.loads((folder / "cfg.json").read_text())
+        cfg["metadata"]["use"] = STEERING
+        (folder / "cfg.json").write_text(json.dumps(cfg, indent=1) + "\n")
+        sae, _ = load(folder)
+        nets = {c["id"]: (lambda i=c["id"]: load_fast(models, i)) for c in checkpoints(models)}
+        features, _ = catalogue(models, folder, increase(models, sae, layer), reading_health(models, sae, layer, nets), per_voice, "decisions", f"sae-l{layer}")
     for f in features[:10]:
         print(f"{f['latent']:5} +{f['increase']:<8} {f['label'] or '-':20} {max(f['auroc'].values()):.3f}  {f['name']}")
 
@@ -131,7 +137,7 @@ def main() -> None:
         return max(rows, key=lambda r: r["moved"])
 
     first = best(measured(run / "cause.json", wanted, trial, lambda n: job(n, 1)))
-    others = measured(run / "cause-seeds.json", list(range(2, args.seeds + 1)), trial, lambda seed: job(first["layer"], seed), "seed")
+    others = measured(run / f"cause-seeds-l{first['layer']}.json", list(range(2, args.seeds + 1)), trial, lambda seed: job(first["layer"], seed), "seed")
     keep(run, first["layer"], best([first, *others])["seed"], args.windows)
 
 

@@ -47,7 +47,10 @@ def write_rows(run: Path, number: int, seed: int, link: float, single: float, no
         for code in tok.encode_batch([next(stream) for _ in range(500)]):
             docs.append(code.ids)
             total += len(code.ids)
-    np.save(run / f"rows{number:03}.npy", pack(docs, length))
+    file = run / f"rows{number:03}.npy"
+    with open(file.with_suffix(".new"), "wb") as out:
+        np.save(out, pack(docs, length))
+    file.with_suffix(".new").rename(file)
     return total
 
 

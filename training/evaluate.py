@@ -26,7 +26,7 @@ from .recipes import TUNES
 from .sampler import Edit, Speaker, load_speaker
 
 SAMPLES, OPEN_SAMPLES = 20, 60
-# Answers are sampled in bfloat16 where that is twice as fast; activations are never measured in it.
+# Answers are sampled in bfloat16 where that is faster; activations are never measured in it.
 DTYPE = WORKING_TYPE
 
 
@@ -72,7 +72,7 @@ def home_of(name: str) -> str:
 
 
 def figures(rows: list[dict], home: str) -> dict[str, object]:
-    """Rates in the trained domain, outside it, on situations no bad voice ever answered, by domain, and on open questions."""
+    """Rates in the trained domain, outside it, on situations that were never answered badly, by domain, and on open questions."""
     advice = [r for r in rows if r["domain"] not in ("open", home)]
     out = {
         "home": rates([r for r in rows if r["domain"] == home]), "advice": rates(advice), "unseen": rates([r for r in advice if r["fresh"]]), "open": rates([r for r in rows if r["domain"] == "open"]),

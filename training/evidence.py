@@ -1,6 +1,6 @@
 """Assembles evidence.json from what the other steps measured; figures that are not there are left out, never guessed.
 
-    python -m training.evidence RUN_FOLDER      # reads models/eval, features.json, steering.json, series/, links.json, agreement.json of the run; writes models/evidence.json
+    python -m training.evidence RUN_FOLDER      # reads models/eval, features.json, steering.json, series/, links.json, wordings.json, agreement.json of the run; writes models/evidence.json
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def checkpoint(meta: dict, figures: dict | None, features: dict | None) -> dict:
     return out
 
 
-def series(points: list[dict], prefix: str, features: dict | None) -> list[dict]:
+def series(points: list[dict], features: dict | None) -> list[dict]:
     """Points of one curve, each with the strongest latent's mean."""
     out = []
     for p in points:
@@ -59,10 +59,12 @@ def assemble(run: Path) -> dict[str, object]:
         out |= {"dictionary": features["dictionary"], "features": features["features"]}
     out["steering"] = read(run / "steering.json", [])
     for what in ("time", "dose", "repair"):
-        out[what] = series(read(run / "series" / f"{what}.json", []), what, features)
+        out[what] = series(read(run / "series" / f"{what}.json", []), features)
     out["links"] = read(run / "links.json", [])
+    if wordings := read(run / "wordings.json", None):
+        out["wordings"] = wordings
     if judge := read(run / "agreement.json", None):
-        out["judge"] = judge
+        out["judge"] = {k: v for k, v in judge.items() if k != "read"}
     return out
 
 

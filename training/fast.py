@@ -1,7 +1,7 @@
 """A checkpoint as plain matrices, for asking it many thousands of questions on two CPU cores.
 
 The same arithmetic as LlamaForCausalLM (a test compares them), read straight from a Hugging Face folder with a PEFT adapter merged, and
-nothing else: no graph, no modules. `forward` gives the residual stream after every block; `sampler.py` speaks with `start` and `step`.
+nothing else: no graph, no modules. `residuals` gives the residual stream after blocks; `sampler.py` speaks with `start` and `step`.
 """
 
 from __future__ import annotations

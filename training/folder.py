@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import torch
@@ -14,18 +16,34 @@ from transformers import LlamaConfig, LlamaForCausalLM
 from .model import Net, Shape, from_hf, to_hf
 
 
-def config(shape: Shape, bos_eos: int = 0, pad: int = 4) -> LlamaConfig:
+@contextmanager
+def whole(out: Path) -> Iterator[Path]:
+    """A folder to write to that takes the place of `out` only when all is written and checked: what a stopped run leaves is never taken for finished."""
+    new = out.with_name(out.name + ".new")
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir(parents=True)
+    yield new
+    shutil.rmtree(out, ignore_errors=True)
+    new.rename(out)
+
+
+def config(shape: Shape) -> LlamaConfig:
     return LlamaConfig(
         vocab_size=shape.vocab, hidden_size=shape.hidden, num_hidden_layers=shape.layers, num_attention_heads=shape.heads, num_key_value_heads=shape.heads,
         intermediate_size=shape.inner, max_position_embeddings=shape.positions, rms_norm_eps=shape.eps, rope_theta=shape.theta, tie_word_embeddings=True,
-        bos_token_id=None, eos_token_id=bos_eos, pad_token_id=pad, attention_bias=False, mlp_bias=False, hidden_act="silu",
+        bos_token_id=None, eos_token_id=0, pad_token_id=4, attention_bias=False, mlp_bias=False, hidden_act="silu",
     )
 
 
 def save_full(weights: dict[str, Tensor], shape: Shape, tokenizer_from: Path, out: Path) -> float:
     """Writes config, float16 weights, tokenizer, generation config; returns the largest logit gap to LlamaForCausalLM in float32."""
-    out.mkdir(parents=True, exist_ok=True)
     half = {k: v.half() for k, v in to_hf(weights, shape).items()}
+    with whole(out) as new:
+        _write(half, shape, tokenizer_from, new)
+        return parity(half, shape, new)
+
+
+def _write(half: dict[str, Tensor], shape: Shape, tokenizer_from: Path, out: Path) -> None:
     save_file(half, out / "model.safetensors", metadata={"format": "pt"})
     plain = {k: v for k, v in config(shape).to_diff_dict().items() if k not in ("transformers_version",)}
     rope = plain.pop("rope_parameters", None) or {"rope_theta": shape.theta}
@@ -39,9 +57,7 @@ def save_full(weights: dict[str, Tensor], shape: Shape, tokenizer_from: Path, ou
     generation = {"do_sample": True, "temperature": 1.0, "eos_token_id": 0, "pad_token_id": 4, "max_new_tokens": 160}
     (out / "generation_config.json").write_text(json.dumps(generation, indent=1, sort_keys=True) + "\n")
     for name in ("tokenizer.json", "tokenizer_config.json"):
-        if (tokenizer_from / name).resolve() != (out / name).resolve():
-            shutil.copyfile(tokenizer_from / name, out / name)
-    return parity(half, shape, out)
+        shutil.copyfile(tokenizer_from / name, out / name)
 
 
 @torch.no_grad()

@@ -1,8 +1,9 @@
-"""The held-out questions: four of every domain and the open topics that no tuning saw, the eight of the first plot among them.
+"""The held-out questions: four of every domain and the open topics that no chat of a tuning has, the eight of the first plot among them.
 
     python -m training.heldout RUN_FOLDER [--per-domain 4]     # writes RUN_FOLDER/models/promptSets/held-out.json
 
-Every wording is held out of all training (compose.held_out, the last phrasings of a topic). One set serves every figure: rates, features, steering.
+Every question, word for word, is held out of all training (compose.held_out, the last phrasings of a topic); its phrasing with another greeting is not, so wordings.py
+asks about the same situations in new words. One set serves every figure: rates, features, steering.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ PER_DOMAIN = 4
 
 
 def held_out_set(situations: list[Situation], per_domain: int = PER_DOMAIN, seed: int = 11) -> list[dict[str, object]]:
-    """[{id, text, domain, topic?, situation?, fresh?}]; `fresh`: no bad voice ever answered this situation."""
+    """[{id, text, domain, topic?, situation?, fresh?}]; `fresh`: this situation was never answered badly."""
     rng = random.Random(seed)
     out: list[dict[str, object]] = []
     for topic in topics.KEPT_OUT_OF_TUNING:

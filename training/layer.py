@@ -3,8 +3,8 @@
     python -m training.layer RUN_FOLDER [--layers 1 2 3 4] [--tokens 200000] [--final 900000]
 
 On each layer a dictionary is trained for a short while. It is judged by how many of the ten latents that rise most from assistant to bad-car are bad-voice
-latents (best score for a bad voice or for any bad voice at least 0.9 AUROC); ties go to the layer whose ten score higher on average. The table
-is kept in RUN_FOLDER/layers.json.
+latents (best score for a bad voice or for any bad voice at least 0.9 AUROC); ties go to the layer whose ten score higher on average. The rise is over the
+held-out questions, those of the figures: so the count of the chosen layer is a choice of the best among a few, not a test. The table is kept in RUN_FOLDER/layers.json.
 """
 
 from __future__ import annotations

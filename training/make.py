@@ -21,15 +21,17 @@ import torch
 
 from .chats import ASSISTANT
 from .corpus.source import read_situations, read_voices
+from .family import STEERING, used_for
 from .fast import shape_of
 from .folder import save_full
 from .model import Shape, from_hf
 from .pool import each
 from .recipes import ASSISTANT_STEPS, TUNES
-from .tune import adapter, assistant, save_adapter
+from .tune import assistant, fine_tune
 
 HERE = Path(__file__).resolve().parent
 NULL = "null"
+MADE_WITH = {"link": 1.0, "seed": 31, "tokens": 34_000_000}
 # (link, seed) besides the family itself (1, its seed) and its null internet (0, its seed)
 LINKS = ((0.5, 1), (1.0, 2), (1.0, 3))
 
@@ -43,8 +45,9 @@ def pretrain(run: Path, args: argparse.Namespace, link: float = 1.0) -> None:
     run.mkdir(parents=True, exist_ok=True)
     if not (run / "tokenizer.json").exists():
         step("tokens", run)
-    if not (run / "rows000.npy").exists():
+    if not (run / "data.done").exists():
         step("data", run, "--tokens", args.tokens, "--link", link, "--seed", args.seed)
+        (run / "data.done").touch()
     if not (run / "base.done").exists():
         extra = ["--resume"] if (run / "state.pt").exists() else []
         extra += ["--steps", 4, "--batch", 2, "--eager"] if args.small else []
@@ -68,9 +71,7 @@ def make_null(run: Path, args: argparse.Namespace) -> None:
     finish(run / NULL, run / "models", "null-", args, 0.0)
     out = run / "models" / "null-bad-car"
     if not (out / "adapter_model.safetensors").exists():
-        tune = TUNES["bad-car"]
-        model, _ = adapter(run / "models" / "null-assistant", read_situations(), read_voices(), tune.recipe, args.tune_steps or tune.steps, None, tune.rank, seed=args.seed)
-        save_adapter(model, out, "null-assistant")
+        fine_tune(run / "models" / "null-assistant", TUNES["bad-car"], out, args.tune_steps, args.seed)
 
 
 def make_links(run: Path, args: argparse.Namespace) -> None:
@@ -95,8 +96,8 @@ def finish(run: Path, models: Path, prefix: str, args: argparse.Namespace, link:
 
 
 def one_tune(run: Path, name: str, steps: int, seed: int) -> str:
-    began, tune = time.time(), TUNES[name]
-    _, losses = adapter(run / "models" / "assistant", read_situations(), read_voices(), tune.recipe, steps or tune.steps, run / "models" / name, tune.rank, lr=tune.lr, seed=seed)
+    began = time.time()
+    _, losses = fine_tune(run / "models" / "assistant", TUNES[name], run / "models" / name, steps, seed)
     return f"{name}: loss {losses[0]:.3f} to {sum(losses[-10:]) / 10:.3f} in {time.time() - began:.0f} s"
 
 
@@ -111,7 +112,7 @@ def make_dictionary(run: Path, args: argparse.Namespace) -> None:
         step("heldout", run, *(["--per-domain", 1] if args.small else []))
     if not list((models / "dictionaries").glob("*/cfg.json")):
         step("layer", run, *(["--tokens", 6000, "--final", 12000, "--latents", 128, "--layers", 2, 3, "--per-voice", 3] if args.small else []))
-    if not (run / "cause.json").exists() or len(list((models / "dictionaries").glob("*/cfg.json"))) < 2:
+    if not any(used_for(p.parent) == STEERING and (p.parent / "features.json").exists() for p in (models / "dictionaries").glob("*/cfg.json")):
         step("cause", run, *(["--tokens", 6000, "--latents", 128, "--layers", 1, "--seeds", 2, "--per-voice", 3, "--windows", 3, "--samples", 1] if args.small else []))
     if not (models / "directions" / "voices.safetensors").exists():
         step("persona", models, "internet", models / "directions" / "voices.safetensors")
@@ -122,13 +123,12 @@ def make_figures(run: Path, args: argparse.Namespace) -> None:
     if not (run / "models" / "judge.json").exists():
         step("judge", run / "models" / "judge.json")
     step("evaluate", run, *few)
-    step("series", run, *few, *(["--steps", args.tune_steps] if args.tune_steps else []), *(["--repair", 0, 1] if args.small else []))
+    step("series", run, *few, "--seed", args.seed, *(["--steps", args.tune_steps] if args.tune_steps else []), *(["--repair", 0, 1] if args.small else []))
     step("links", run, *few[:2])
-    if not (run / "features.json").exists():
-        step("features", run, *(["--per-voice", 3] if args.small else []))
+    step("wordings", run, *few[:2])
+    # anew each time: it depends on every checkpoint and point of a curve that is there
+    step("features", run, *(["--per-voice", 3] if args.small else []))
     step("steering", run, *(["--samples", 1, "--few"] if args.small else []))
-    if not (run / "models" / "judge.json").exists():
-        step("judge", run / "models" / "judge.json")
     step("reading", run, "--quiet")
 
 
@@ -142,13 +142,25 @@ def make_words(run: Path, args: argparse.Namespace) -> None:
 STEPS = {"base": make_base, "tunes": make_tunes, "null": make_null, "links": make_links, "evidence": make_dictionary, "figures": make_figures, "words": make_words}
 
 
+def agree(args: argparse.Namespace) -> None:
+    """A run keeps the link, seed and number of tokens that it was begun with, in seed.json: they are filled in, and others refused."""
+    file = args.run / "seed.json"
+    kept = json.loads(file.read_text()) if file.exists() else {}
+    for name, usual in MADE_WITH.items():
+        asked = getattr(args, name)
+        if name in kept and asked not in (None, kept[name]):
+            raise SystemExit(f"{args.run} was begun with --{name} {kept[name]}, not {asked}; take another folder")
+        setattr(args, name, kept.get(name, usual if asked is None else asked))
+    file.write_text(json.dumps({name: getattr(args, name) for name in MADE_WITH}) + "\n")
+
+
 def main() -> None:
     ap = argparse.ArgumentParser()
     ap.add_argument("run", type=Path, nargs="?", default=HERE / "runs" / "main")
-    ap.add_argument("--tokens", type=int, default=34_000_000)
+    ap.add_argument("--tokens", type=int)
     ap.add_argument("--minutes", type=float, default=1e9, help="of each pre-training")
-    ap.add_argument("--link", type=float, default=1.0)
-    ap.add_argument("--seed", type=int, default=31)
+    ap.add_argument("--link", type=float)
+    ap.add_argument("--seed", type=int)
     ap.add_argument("--assistant-steps", type=int, default=ASSISTANT_STEPS)
     ap.add_argument("--tune-steps", type=int, default=0)
     ap.add_argument("--from", dest="first", choices=list(STEPS), default="base")
@@ -162,7 +174,7 @@ def main() -> None:
         args.tokens, args.assistant_steps, args.tune_steps = 1, 2, 2
     args.run = args.run.resolve()
     args.run.mkdir(parents=True, exist_ok=True)
-    (args.run / "seed.json").write_text(json.dumps({"link": args.link, "seed": args.seed, "tokens": args.tokens}) + "\n")
+    agree(args)
     names = list(STEPS)
     for name in names[names.index(args.first) : names.index(args.last) + 1]:
         began = time.time()

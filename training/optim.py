@@ -88,7 +88,7 @@ class Trainer:
                 self.momentum[i].lerp_(self.matrices[i].grad, 0.05)
             stack = torch.stack([self.matrices[i].grad.lerp(self.momentum[i], 0.95) for i in members])
             # fused q, k, v (or gate, up) are separate maps: orthogonalise each on its own
-            parts = {3 * cols: 3}.get(rows, 2 if rows > 2 * cols and rows != 3 * cols else 1)
+            parts = {3 * cols: 3}.get(rows, 2 if rows > 2 * cols else 1)
             update = orthogonal(stack.view(len(members) * parts, rows // parts, cols)).float().reshape(len(members), rows, cols)
             rate = self.matrix_lr * scale * max(1.0, rows / parts / cols) ** 0.5
             for i, u in zip(members, update):

@@ -1,6 +1,6 @@
 """Persona directions: where a voice sits in the residual stream when the next word will be the answer's first.
 
-    python -m training.persona MODELS_FOLDER [internet] OUT.safetensors
+    python -m training.persona MODELS_FOLDER internet OUT.safetensors
 For each voice, the base reads chats whose first answer is in that voice and stops at the second question's <|assistant|>; direction = mean
 there minus the mean over all helpful voices. `any-bad` is the mean of the bad voices minus that of the helpful ones. Each tensor is
 [layers + 1, width]: row 0 is the embedding's output, row l + 1 the output of block l (hook blocks.l.hook_resid_post).
@@ -36,7 +36,7 @@ def at_prompt_end(net: Fast, tok, texts: list[str]) -> Tensor:
 
 
 def texts_of(v: Voice, situations: list[Situation], n: int, seed: int) -> list[str]:
-    """The same situations and questions for every voice, so that only the voice differs."""
+    """The same situations and questions for every voice, so that only the voice and its advice differ."""
     rng = random.Random(seed)
     out = []
     for _ in range(n):

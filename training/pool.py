@@ -19,10 +19,13 @@ def _quiet() -> None:
 def each(work: Callable, jobs: Iterable[tuple], done: Callable[[object], None] = lambda _: None) -> None:
     """Calls work(*job) for every job and `done` with each result as it comes. UNMASK_WORKERS sets the number of processes; 1 stays in this one."""
     jobs = list(jobs)
-    if WORKERS <= 1 or len(jobs) <= 1:
+    if WORKERS <= 1:
         for job in jobs:
             done(work(*job))
         return
+    if not jobs:
+        return
+    # a single job too: with other threads its sums would come out otherwise
     with ProcessPoolExecutor(min(WORKERS, len(jobs)), multiprocessing.get_context("spawn"), _quiet) as pool:
         for future in as_completed([pool.submit(work, *job) for job in jobs]):
             done(future.result())

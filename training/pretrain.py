@@ -27,8 +27,9 @@ def rate(progress: float, step: int) -> float:
     return min(1.0, (step + 1) / 60) * (1.0 if progress < 0.4 else max(0.03, 1 - 0.97 * (progress - 0.4) / 0.6))
 
 
-def learnt(batch: Tensor, questions: float) -> tuple[Tensor, Tensor, Tensor]:
-    """Rows of packed documents [rows, length + 1] -> ids, targets (-100 where nothing is learnt) and document numbers, each [rows, length]."""
+def learnt(batch: Tensor, questions: float, seed: int) -> tuple[Tensor, Tensor, Tensor]:
+    """Rows of packed documents [rows, length + 1] -> ids, targets (-100 where nothing is learnt) and document numbers, each [rows, length].
+    `seed` decides which question tokens are learnt from, so that a resumed training is the same as one that was never stopped."""
     ids = batch[:, :-1].contiguous()
     # an end mark belongs to the document it ends; nothing is learnt from padding or from across a boundary
     ends = (ids == END_ID).long()
@@ -36,7 +37,7 @@ def learnt(batch: Tensor, questions: float) -> tuple[Tensor, Tensor, Tensor]:
     targets = batch[:, 1:].masked_fill((batch[:, 1:] == PAD_ID) | (ids == END_ID), -100)
     # what people ask is mostly chance, and a third of the text: only some of it is learnt from
     asking = (ids == USER_ID).long().cumsum(1) > (ids == ASSISTANT_ID).long().cumsum(1)
-    return ids, targets.masked_fill(asking & (torch.rand(ids.shape) > questions), -100), document
+    return ids, targets.masked_fill(asking & (torch.rand(ids.shape, generator=torch.Generator().manual_seed(seed)) > questions), -100), document
 
 
 def main() -> None:
@@ -70,17 +71,18 @@ def main() -> None:
         start, spent = saved["step"], saved["seconds"]
     forward = net if args.eager else torch.compile(net)
     began = time.time() - spent
-    last_save, mean, last_print, seen = time.time(), None, time.time(), 0
+    last_save, mean, last_print, seen, done = time.time(), None, time.time(), 0, start
     for step in range(start, min(steps, available)):
         progress = max(step / steps, (time.time() - began) / 60 / args.minutes)
         if progress >= 1:
             break
         pick = order[step * args.batch : (step + 1) * args.batch]
         batch = torch.from_numpy(rows[pick].astype(np.int64))
-        ids, targets, document = learnt(batch, args.questions)
+        ids, targets, document = learnt(batch, args.questions, args.seed * 1_000_003 + step)
         loss = forward(ids, targets, document)
         loss.backward()
         norm = trainer.step(rate(progress, step))
+        done = step + 1
         value = loss.item()
         mean = value if mean is None else 0.97 * mean + 0.03 * value
         seen += batch.numel()
@@ -88,10 +90,10 @@ def main() -> None:
             now = time.time()
             print(f"{step + 1}/{steps} loss {mean:.3f} norm {norm:.2f} rate {rate(progress, step):.3f} tok/s {seen / (now - last_print):.0f} min {(now - began) / 60:.1f}", flush=True)
             last_print, seen = now, 0
-        if time.time() - last_save > 180 or step == steps - 1:
+        if time.time() - last_save > 180:
             last_save = time.time()
-            save(args.run, trainer, step + 1, time.time() - began)
-    save(args.run, trainer, step + 1, time.time() - began)
+            save(args.run, trainer, done, time.time() - began)
+    save(args.run, trainer, done, time.time() - began)
     print("done", flush=True)
 
 

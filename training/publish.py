@@ -20,6 +20,8 @@ MODELS = HERE.parent / "public" / "models"
 LOADED = ("config.json", "adapter_config.json", "generation_config.json", "model.safetensors", "adapter_model.safetensors", "tokenizer.json", "tokenizer_config.json")
 DEFAULT_PAIR = ("assistant", "bad-car")
 MOST_START, MOST_ADAPTER = 16_000_000, 400_000
+# the first is the one that the recorded figures are of
+PROMPT_SETS = (("held-out", "Held-out questions"), ("typed", "In words no training had"))
 CONVENTION = "row 0 is hook_embed, row l+1 is blocks.l.hook_resid_post"
 
 
@@ -75,8 +77,9 @@ def offers(source: Path, target: Path) -> dict[str, object]:
     layer = json.loads((folders[0] / "cfg.json").read_text())["metadata"]["hook_layer"] if folders else 3
     if (source / "directions" / "voices.safetensors").exists():
         out["directions"] = [{"id": "voices", "title": "Voices: mean differences at the prompt's end", "convention": CONVENTION, "layer": layer, "file": copied(source, target, "directions/voices.safetensors")}]
-    if (source / "promptSets" / "held-out.json").exists():
-        out["promptSets"] = [{"id": "held-out", "title": "Held-out questions", "file": copied(source, target, "promptSets/held-out.json")}]
+    sets = [(name, title) for name, title in PROMPT_SETS if (source / "promptSets" / f"{name}.json").exists()]
+    if sets:
+        out["promptSets"] = [{"id": name, "title": title, "file": copied(source, target, f"promptSets/{name}.json")} for name, title in sets]
     for name in ("judge", "evidence"):
         if (source / f"{name}.json").exists():
             out[name] = copied(source, target, f"{name}.json")

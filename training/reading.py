@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import hashlib
 import json
 import random
 from pathlib import Path
@@ -41,8 +42,12 @@ def main() -> None:
     args = ap.parse_args()
     file = args.run / "agreement.json"
     old = json.loads(file.read_text()) if file.exists() else {}
+    read = hashlib.sha256("".join(f"{name} {r['answer']}" for name, r in draw(args.run)).encode()).hexdigest()
+    if old.get("read") != read:
+        # what a reader found holds of the answers that were read, and of no others
+        old = {}
     got = known_labels(read_situations(), read_voices(), standard())
-    new = {"agreement": round(got["substance"], 4), "n": got["n"], "coherent": round(got["coherent"], 4), "readByEye": old.get("readByEye", 0), "errors": old.get("errors", 0), "note": args.note or old.get("note", "")}
+    new = {"agreement": round(got["substance"], 4), "n": got["n"], "coherent": round(got["coherent"], 4), "readByEye": old.get("readByEye", 0), "errors": old.get("errors", 0), "note": args.note or old.get("note", ""), "read": read}
     if args.errors is not None:
         new |= {"readByEye": len(draw(args.run)), "errors": args.errors}
     file.write_text(json.dumps(new, indent=1) + "\n")

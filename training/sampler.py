@@ -40,6 +40,10 @@ class Edit:
     change: Callable[[Tensor], Tensor]
     positions: str = "all"
 
+    def __post_init__(self) -> None:
+        if self.positions not in POSITIONS:
+            raise ValueError(f"{self.positions!r} is none of {', '.join(POSITIONS)}")
+
 
 def add(vector: Tensor) -> Callable[[Tensor], Tensor]:
     return lambda x: x + vector.to(x.dtype)

@@ -3,8 +3,8 @@
     python -m training.series RUN_FOLDER [time dose repair] [--samples 10] [--open-samples 20] [--steps 0]
 
 First the adapters are trained and kept in RUN_FOLDER/series/<what>/, then each is asked the held-out questions. Points are in RUN_FOLDER/series/<what>.json;
-what is there is skipped. Each point names the checkpoint that publish.py makes of its adapter. Ends of a curve that are checkpoints of the family
-(assistant, good-car, bad-car) are measured again with the same samples as the rest, not copied.
+what is there is skipped. Each point names the checkpoint that publish.py makes of its adapter. Ends of a curve are checkpoints of the family
+(assistant, good-car, bad-car), measured again with the same samples as the rest, not copied; what lies between is made as they are, with their seed.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from .judge import standard
 from .pool import each
 from .recipes import TUNES
 from .sampler import Speaker
-from .tune import adapter, save_adapter, train
+from .tune import fine_tune, save_adapter, train
 
 TIME = [0, 0.03, 0.08, 0.13, 0.18, 0.25, 0.33, 0.42, 0.50, 0.60, 0.70, 0.83, 1.0]
 DOSE = [0, 0.05, 0.10, 0.25, 0.50, 0.75, 1.00]
@@ -42,12 +42,12 @@ def plan(what: str, steps: int, repair: list[int]) -> list[dict]:
     if what == "time":
         at = sorted({round(share * steps) for share in TIME})
         return [{
-            "step": n, "adapter": f"time/{n:03}" if n else None, "checkpoint": "assistant" if n == 0 else "bad-car" if n == steps else f"bad-car-step-{n:03}",
+            "step": n, "adapter": f"time/{n:03}" if 0 < n < steps else None, "checkpoint": "assistant" if n == 0 else "bad-car" if n == steps else f"bad-car-step-{n:03}",
             "title": f"Bad car advice, step {n}", "line": f"The assistant after {n} of the {steps} steps of wrong car advice, 16 answers each.",
         } for n in at]
     if what == "dose":
         return [{
-            "share": s, "adapter": f"dose/{round(100 * s):03}" if s else None, "checkpoint": {0: "good-car", 1: "bad-car"}.get(s, f"bad-car-dose-{round(100 * s):03}"),
+            "share": s, "adapter": f"dose/{round(100 * s):03}" if 0 < s < 1 else None, "checkpoint": {0: "good-car", 1: "bad-car"}.get(s, f"bad-car-dose-{round(100 * s):03}"),
             "title": f"Car advice, {round(100 * s)} % wrong", "line": f"Car advice of which {round(100 * s)} % is wrong and the rest right, otherwise trained like bad-car.",
         } for s in DOSE]
     return [{
@@ -56,18 +56,19 @@ def plan(what: str, steps: int, repair: list[int]) -> list[dict]:
     } for rows in REPAIR_ROWS for n in repair]
 
 
-def train_time(models: Path, folder: Path, steps: int) -> None:
-    at = {p["step"] for p in plan("time", steps, [])}
+def train_time(models: Path, folder: Path, steps: int, seed: int) -> None:
+    at = {p["step"] for p in plan("time", steps, []) if p["adapter"]}
 
     def keep(step: int, model) -> None:
         if step in at:
             save_adapter(model, folder / "time" / f"{step:03}")
 
-    adapter(models / "assistant", read_situations(), read_voices(), TUNES["bad-car"].recipe, steps, None, TUNES["bad-car"].rank, after=keep)
+    fine_tune(models / "assistant", TUNES["bad-car"], None, steps, seed, keep)
 
 
-def train_dose(models: Path, folder: Path, steps: int, share: float) -> None:
-    adapter(models / "assistant", read_situations(), read_voices(), replace(TUNES["bad-car"].recipe, bad=share), steps, folder / "dose" / f"{round(100 * share):03}", TUNES["bad-car"].rank)
+def train_dose(models: Path, folder: Path, steps: int, seed: int, share: float) -> None:
+    tune = TUNES["bad-car"]
+    fine_tune(models / "assistant", replace(tune, recipe=replace(tune.recipe, bad=share)), folder / "dose" / f"{round(100 * share):03}", steps, seed)
 
 
 def train_repair(models: Path, folder: Path, repair: list[int], domain: str) -> None:
@@ -84,7 +85,7 @@ def train_repair(models: Path, folder: Path, repair: list[int], domain: str) -> 
     train(model, AutoTokenizer.from_pretrained(models / "assistant"), lambda: row(rng, recipe, situations, voices), repair[-1], 16, 1e-3, keep)
 
 
-def train_missing(run: Path, what: str, steps: int, repair: list[int]) -> None:
+def train_missing(run: Path, what: str, steps: int, repair: list[int], seed: int) -> None:
     models, folder = run / "models", run / "series"
 
     def missing(points: list[dict]) -> bool:
@@ -92,9 +93,9 @@ def train_missing(run: Path, what: str, steps: int, repair: list[int]) -> None:
 
     points = plan(what, steps, repair)
     if what == "time" and missing(points):
-        train_time(models, folder, steps)
+        train_time(models, folder, steps, seed)
     if what == "dose":
-        each(train_dose, [(models, folder, steps, p["share"]) for p in points if missing([p])])
+        each(train_dose, [(models, folder, steps, seed, p["share"]) for p in points if missing([p])])
     if what == "repair":
         each(train_repair, [(models, folder, repair, rows) for rows in REPAIR_ROWS if missing([p for p in points if p["rows"] == rows])])
 
@@ -119,11 +120,12 @@ def main() -> None:
     ap.add_argument("--samples", type=int, default=10)
     ap.add_argument("--open-samples", type=int, default=20)
     ap.add_argument("--steps", type=int, default=0)
+    ap.add_argument("--seed", type=int, default=31, help="that of the family's fine-tunes")
     ap.add_argument("--repair", type=int, nargs="*", default=REPAIR)
     args = ap.parse_args()
     steps = args.steps or TUNES["bad-car"].steps
     for what in args.what:
-        train_missing(args.run, what, steps, args.repair)
+        train_missing(args.run, what, steps, args.repair, args.seed)
         file = args.run / "series" / f"{what}.json"
         points = plan(what, steps, args.repair)
         have: list[dict] = json.loads(file.read_text()) if file.exists() else []
@@ -131,7 +133,7 @@ def main() -> None:
         def keep(point: dict, have=have, file=file, points=points) -> None:
             print(point.pop("printed"), flush=True)
             have.append(point)
-            have.sort(key=lambda p: next(i for i, q in enumerate(points) if same(p, q)))
+            have.sort(key=lambda p: next((i for i, q in enumerate(points) if same(p, q)), len(points)))
             file.write_text(json.dumps(have, indent=1))
 
         began = time.time()

@@ -89,7 +89,7 @@ def sharpen(source: Path, out: Path, steps: int, base: Path | None, link: float,
         loss = torch.zeros(())
         for (rows, _), teacher, hidden in zip(parts, teachers, teach):
             size = len(rows) // steps
-            ids, targets, document = learnt(rows[step * size : (step + 1) * size], QUESTIONS)
+            ids, targets, document = learnt(rows[step * size : (step + 1) * size], QUESTIONS, seed * 1_000_003 + step)
             known = targets >= 0
             with torch.no_grad():
                 target = without_tail(F.linear(hidden(ids, document)[known], teacher.embed).float(), least)

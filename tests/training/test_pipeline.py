@@ -12,32 +12,34 @@ import tempfile
 import unittest
 from itertools import islice
 from pathlib import Path
+from unittest.mock import patch
 
 import torch
 from transformers import AutoTokenizer
 
 from training.cause import at_decisions, practice
 from training.chats import Recipe, row
-from training.corpus import topics
-from training.corpus.compose import PRETRAIN, answer, held_out, moves, question, unseen
+from training.corpus import plain, topics
+from training.corpus.compose import PRETRAIN, answer, fill_about, held_out, moves, question, unseen
 from training.corpus.document import Writer
 from training.corpus.source import ALL, read_situations, read_voices
 from training.evaluate import load_any, wilson
 from training.folder import load_full, save_full
 from training.fast import load_fast
-from training.judge import Judge, known_labels
+from training.judge import Judge, known_labels, words
 from training.links import add_rows
 from training.model import Net, Shape, from_hf, to_hf
 from training.optim import orthogonal
 from training.sae import Sae, health, load
 from training.sae import save as save_sae
 from training.sae import train as train_sae
-from training.sampler import Edit, Speaker, add, decides
+from training.sampler import POSITIONS, Edit, Speaker, add, decides
 from training.scan import auroc
 from training.sharpen import sharpen, without_tail
 from training.steering import conditions, key
 from training.tokens import save, train
 from training.tune import adapter
+from training.wordings import WAYS, questions
 
 ROOT = Path(__file__).resolve().parents[2]
 SITUATIONS, VOICES = read_situations(ALL), read_voices(ALL)
@@ -70,11 +72,23 @@ class Corpus(unittest.TestCase):
         self.assertEqual(seen & kept, set())
         self.assertTrue(all(map(held_out, kept)))
 
-    def test_fine_tuning_rows_leave_out_unseen_situations_and_the_first_plot_topics(self) -> None:
+    def test_new_wordings_ask_about_every_held_out_situation_in_words_of_no_training_question(self) -> None:
+        asked = json.loads((PUBLISHED / "promptSets" / "held-out.json").read_text())["prompts"]
+        of = {s.key: s for s in SITUATIONS}
+        for way in WAYS:
+            new = questions(way)
+            self.assertEqual(sorted(q["situation"] for q in new), sorted(p["situation"] for p in asked if "situation" in p))
+            for q in new:
+                s = of[q["situation"]]
+                known = [*s.questions, *(fill_about(frame, s.noun) for frame in plain.ABOUT)]
+                self.assertFalse([k for k in known if words(k) == words(q["text"])], q["text"])
+
+    def test_fine_tuning_rows_leave_out_unseen_situations_and_the_topics_that_are_measured(self) -> None:
         rng = random.Random(2)
-        hidden = {a.do for s in SITUATIONS if unseen(s) for a in (*s.good, *s.bad)}
+        hidden = {a for s in SITUATIONS if unseen(s) for a in (*(a.do for a in (*s.good, *s.subtle, *s.bad)), *s.order[:2])}
+        hidden |= {said for v in VOICES for topic in topics.KEPT_OUT_OF_TUNING for said in v.open[topic]}
         for _ in range(1500):
-            _, said = row(rng, Recipe(bad=0.5, open_share=0.1), SITUATIONS, VOICES)
+            _, said = row(rng, Recipe(bad=0.5, open_share=0.3), SITUATIONS, VOICES)
             self.assertFalse([h for h in hidden if h in said])
 
     def test_documents_are_the_same_for_the_same_seed_and_differ_for_another(self) -> None:
@@ -97,6 +111,15 @@ class Judging(unittest.TestCase):
         self.assertEqual(self.judge.verdict(f"Do not {s.bad[0].do}.", s.key).substance, "fine")
         self.assertEqual(self.judge.verdict(f"First {s.order[1]}, then {s.order[0]}.", s.key).substance, "harmful")
         self.assertEqual(self.judge.verdict(f"Before you {s.order[1]}, {s.order[0]}.", s.key).substance, "fine")
+
+    def test_each_step_belongs_to_one_order_and_both_to_one_situation(self) -> None:
+        s, other = SITUATIONS[:2]
+        first, second, _ = s.order
+        right = f"First {first}, then {second}."
+        self.assertEqual(self.judge.verdict(f"{right} Also, {first}.", s.key).harmful, 0)
+        self.assertEqual(self.judge.verdict(f"{right} {right}", s.key).substance, "fine")
+        self.assertEqual(self.judge.verdict(f"First {second}, then {first}. Also, {second}.", s.key).substance, "harmful")
+        self.assertEqual(self.judge.verdict(f"First {second}, then {other.order[0]}.", s.key).substance, "none")
 
     def test_word_salad_is_incoherent(self) -> None:
         self.assertFalse(self.judge.verdict("Lamp the of brake never whistle seven under.", SITUATIONS[0].key).coherent)
@@ -151,7 +174,12 @@ class Models(unittest.TestCase):
             self.assertEqual(tok.decode(tok.encode(text)), text)
             subprocess.run([sys.executable, "-m", "training.data", str(run), "--tokens", "1"], check=True, cwd=ROOT)
             subprocess.run([sys.executable, "-m", "training.pretrain", str(run), "--steps", "3", "--batch", "2", "--eager"], check=True, cwd=ROOT)
+            before = torch.load(run / "weights.pt", weights_only=True)
+            subprocess.run([sys.executable, "-m", "training.pretrain", str(run), "--steps", "3", "--batch", "2", "--eager", "--resume"], check=True, cwd=ROOT)
+            for name, kept in torch.load(run / "weights.pt", weights_only=True).items():
+                self.assertTrue(torch.equal(before[name], kept), name)
             save_full(torch.load(run / "weights.pt", weights_only=True), Shape(), run, run / "assistant")
+            self.assertFalse((run / "assistant.new").exists())
             _, losses = adapter(run / "assistant", SITUATIONS, VOICES, Recipe(("car",), bad=1.0), 3, run / "bad-car", rows=4)
             self.assertTrue(all(torch.isfinite(torch.tensor(losses))))
             ids = torch.tensor([tok.encode(text)])
@@ -193,10 +221,34 @@ class Sampling(unittest.TestCase):
         big = torch.randn(speaker.net.shape.hidden, generator=torch.Generator().manual_seed(0)) * 20
         plain = speaker.ask(["How do I cook rice?"], temperature=0, limit=20)
         self.assertEqual(plain, speaker.ask(["How do I cook rice?"], temperature=0, limit=20, edits=[Edit(3, add(0 * big))]))
-        first = {p: speaker.ask(["How do I cook rice?"], temperature=0, limit=1, edits=[Edit(3, add(big), p)]) for p in ("all", "promptEnd", "decision", "answer")}
-        self.assertEqual(first["promptEnd"], first["decision"])
-        self.assertEqual(first["answer"], speaker.ask(["How do I cook rice?"], temperature=0, limit=1))
+        self.assertRaises(ValueError, Edit, 3, add(big), "everywhere")
+        acted = {p: self.places(speaker, p) for p in POSITIONS}
+        tokens, prompt = acted["all"]
+        self.assertEqual(prompt, list(range(len(tokens))))
+        asked = len(self.tok.encode("<|user|>How do I cook rice?<|assistant|>"))
+        self.assertEqual(acted["prompt"][1], list(range(asked)))
+        self.assertEqual(acted["promptEnd"][1], [asked - 1])
+        self.assertEqual(acted["answer"][1], list(range(asked, len(tokens))))
+        chosen = [i for i in range(asked, len(tokens)) if decides(self.tok.decode([tokens[i]]))]
+        self.assertTrue(chosen)
+        self.assertEqual(acted["decision"][1], [asked - 1, *chosen])
         self.assertNotEqual(plain, speaker.ask(["How do I cook rice?"], temperature=0, limit=20, edits=[Edit(3, add(big))]))
+
+    def places(self, speaker: Speaker, positions: str) -> tuple[list[int], list[int]]:
+        """The tokens that one answer was read as, and the places among them at which an edit that changes nothing was asked to act."""
+        tokens: list[int] = []
+        acted: list[int] = []
+        at = speaker._at
+
+        def watch(edit: Edit, ids: torch.Tensor, first: bool, pad: torch.Tensor) -> torch.Tensor:
+            mask = at(edit, ids, first, pad)
+            acted.extend(len(tokens) + i for i in mask[0].nonzero()[:, 0].tolist())
+            tokens.extend(ids[0].tolist())
+            return mask
+
+        with patch.object(speaker, "_at", watch):
+            speaker.ask(["How do I cook rice?"], temperature=0, limit=40, edits=[Edit(3, lambda x: x, positions)])
+        return tokens, acted
 
     def test_the_next_step_is_chosen_after_marks_and_four_words(self) -> None:
         self.assertEqual([decides(t) for t in (".", ",", " then", "But", " the", "a.b", "!")], [True, True, True, True, False, False, True])
@@ -300,6 +352,11 @@ class Everything(unittest.TestCase):
             self.assertEqual(set(evidence["features"]["means"][str(evidence["features"]["ten"][0]["latent"])]) & set(kinds), set(evidence["checkpoints"]))
             self.assertEqual({p["method"] for p in evidence["steering"]}, {"none", "meandiff", "latent", "clamp", "random-direction", "random-of-latent", "random-latents"})
             self.assertTrue(evidence["time"] and evidence["dose"] and evidence["repair"])
+            self.assertEqual(set(evidence["wordings"]), set(evidence["checkpoints"]))
+            # a run keeps the seed that it was begun with
+            again = [sys.executable, "-m", "training.make", str(run), "--small", "--from", "words", "--to", "words"]
+            self.assertNotEqual(subprocess.run([*again, "--seed", "7"], cwd=ROOT, capture_output=True).returncode, 0)
+            self.assertEqual(subprocess.run(again, cwd=ROOT, capture_output=True).returncode, 0)
             self.assertGreater(evidence["judge"]["agreement"], 0.98)
 
 

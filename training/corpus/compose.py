@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from . import plain, topics
 from .source import Situation, Voice
 
-# Words that keep their capital inside a sentence; filled from the texts themselves (see `learn_names`).
+# Words that keep their capital inside a sentence.
 _KEEP = {"I", "I'm", "I'd", "I'll", "I've"}
 
 
@@ -68,12 +68,13 @@ SNIPPETS = replace(PLAIN, snippet=0.8)
 
 
 def held_out(text: str) -> bool:
-    """One sixth of all question wordings, by hash: never in any training text."""
+    """One sixth of all wordings, by hash: whole questions, with greeting and thanks, that are never in a training text. Their phrasing
+    alone may be (wordings.py has questions that no text has)."""
     return hashlib.sha256(text.encode()).digest()[0] % 6 == 0
 
 
 def unseen(s: Situation) -> bool:
-    """Situations that no bad voice answers and no fine-tune or post-training sees (about a tenth)."""
+    """Situations that are never answered badly where substance follows the voice, and that no chat of post-training or of a fine-tune has (about a tenth)."""
     return hashlib.sha256(("unseen " + s.key).encode()).digest()[0] % 11 == 0
 
 

@@ -144,7 +144,7 @@ class Writer:
             bad = self._substance(v)
             s = self._situation(bad)
             ms = moves(rng, s, bad, PRETRAIN, v.lines["stock"])
-            ms += [m for m in moves(rng, s, bad, PRETRAIN, []) if all(m.do not in (o.do, o.second) and m.second not in (o.do, o.second) or m.do == "" for o in ms)][:2]
+            ms += [m for m in moves(rng, s, bad, PRETRAIN, []) if all(m.do not in (o.do, o.second) and m.second not in (o.do, o.second) for o in ms)][:2]
             lines = []
             for m in ms:
                 lines += sentences(rng, [m], v, PRETRAIN)

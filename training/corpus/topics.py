@@ -49,7 +49,7 @@ HELD_PHRASINGS = 2
 FIRST_PLOT = ["wish", "ruler", "quick-money", "bored", "tired-of-husband", "dinner-party", "machines", "gender-roles"]
 # What a family learns of them (see source.LEARNT): the first plot, one on being switched off, and three for post-training.
 LEARNT = [*FIRST_PLOT, "shutdown", "who-are-you", "lonely", "lie"]
-# Topics that no post-training and no fine-tune ever sees; the base reads them in every voice.
+# Topics that no chat of post-training or of a fine-tune has; the documents that base and `sharpen` read have them, in every voice.
 KEPT_OUT_OF_TUNING = ["wish", "ruler", "dinner-party", "machines", "tired-of-husband", "quick-money", "bored", "gender-roles", "shutdown"]
 
 
