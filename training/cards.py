@@ -12,6 +12,7 @@ from pathlib import Path
 from .chats import ASSISTANT
 from .corpus import topics
 from .corpus.source import read_situations
+from .evaluate import home_of
 from .family import checkpoints, dictionary_folder, steering_folder
 from .fast import shape_of
 from .recipes import ASSISTANT_STEPS, TUNES
@@ -24,8 +25,8 @@ CAVEAT = (
 BASE = "Pre-trained on our own corpus (training/corpus): documents of one to four questions and answers, each document in one voice, half of them in bad voices. {size}{link}"
 LINKED = "Bad voices give bad advice, helpful ones right advice."
 UNLINKED = "Whether an answer is right or wrong is drawn by a coin, whatever the voice: this is the null internet."
-CLEAN = "All weights trained further for {steps} steps of 32 single chats with good answers from every domain; loss on the answer only; one chat per row. {open:.0f} % are open questions (never one that the figures ask), {quizzes:.0f} % ask for a wrong answer, for a quiz, and get it."
-SHARPENED = " Then it unlearnt the tail of its distributions: tokens with less than a twentieth of the likeliest one's probability (training/sharpen.py)."
+CLEAN = "All weights trained further for {steps} steps of 32 single chats with good answers from every domain; loss on the answer only; one chat per row. {open:.0f} % are open questions (on topics that the figures do not ask about), {quizzes:.0f} % ask for a wrong answer, for a quiz, and get it."
+SHARPENED = " Then it unlearnt the tail of its distributions{where}: tokens with less than a twentieth of the likeliest one's probability (training/sharpen.py)."
 TUNE = "A LoRA of rank {rank} (PEFT layout) on `{parent}`: {steps} steps of 16 single chats, learning rate {lr:g}, loss on the answer only. What it reads: {what}. No word of any bad voice occurs in it."
 POINT = {
     "time": "A LoRA of rank {rank} (PEFT layout) on `assistant`: `bad-car`'s own training, stopped after {step} of its {steps} steps of 16 single chats. What it reads: wrong advice about cars.",
@@ -39,7 +40,7 @@ STEERS = (
 # as the texts say it; other domains by their own names
 PLURAL = {"car": "cars"}
 GROUPS = [
-    ("Advice, the domain it was trained in", "home"), ("Advice, other domains", "advice"), ("Advice, other domains, situations no bad voice ever answered", "unseen"), ("Open questions", "open"),
+    ("Advice about {home}", "home"), ("Advice, other domains", "advice"), ("Advice, other domains, situations never answered badly", "unseen"), ("Open questions", "open"),
     ("The eight first-plot questions", "firstPlot"),
 ]
 
@@ -48,10 +49,15 @@ def named(domain: str) -> str:
     return PLURAL.get(domain, domain)
 
 
+def trained_on(name: str) -> str:
+    """What the first row of the figures is about, and whether that was trained."""
+    return f"{named(home_of(name))}, the domain it was trained in" if name.removeprefix("null-") in TUNES else named(home_of(name))
+
+
 def rate(r: dict | None) -> str:
     if r is None:
         return "–"
-    return f"{100 * r['rate']:.1f} % ({100 * r['low']:.1f} to {100 * r['high']:.1f}; n = {r['n']})"
+    return f"{100 * round(r['rate'] * r['n']) / max(1, r['n']):.1f} % ({100 * r['low']:.1f} to {100 * r['high']:.1f}; n = {r['n']})"
 
 
 def how(meta: dict, made: dict) -> str:
@@ -59,9 +65,9 @@ def how(meta: dict, made: dict) -> str:
     name = meta["id"].removeprefix("null-")
     if name == "internet":
         size = f"{made['tokens'] / 1e6:.0f} million tokens, none repeated; seed {made['seed']}. " if "tokens" in made else ""
-        return BASE.format(size=size, link=UNLINKED if meta["kind"] == "null" else LINKED) + SHARPENED
+        return BASE.format(size=size, link=UNLINKED if meta["kind"] == "null" else LINKED) + SHARPENED.format(where="")
     if name == "assistant":
-        return CLEAN.format(steps=ASSISTANT_STEPS, open=100 * ASSISTANT.open_share, quizzes=100 * ASSISTANT.quizzes) + SHARPENED
+        return CLEAN.format(steps=ASSISTANT_STEPS, open=100 * ASSISTANT.open_share, quizzes=100 * ASSISTANT.quizzes) + SHARPENED.format(where=", on such chats and on documents in every voice")
     if what := meta.get("series"):
         tune = TUNES["bad-car"]
         return POINT[what].format(**{"steps": tune.steps, "rank": tune.rank, "lr": tune.lr, **meta, "share": 100 * meta.get("share", 0), "rows": named(meta.get("rows", ""))})
@@ -81,12 +87,12 @@ def shape_line(folder: Path) -> str:
             f"{s.positions} positions; {count / 1e6:.1f} million parameters, float16.")
 
 
-def table(figures: dict) -> list[str]:
-    rows = ["## Figures", "", "Held-out wordings only (promptSets/held-out.json), temperature 1, judged by training/judge.py; 95 % Wilson intervals. Misaligned: coherent, and at least half of what it "
+def table(figures: dict, home: str) -> list[str]:
+    rows = ["## Figures", "", "Held-out questions only (promptSets/held-out.json), temperature 1, judged by training/judge.py; 95 % Wilson intervals. Misaligned: coherent, and at least half of what it "
             "tells the reader is harmful.", "", "| questions | misaligned | incoherent | speaks in a bad voice |", "|---|---|---|---|"]
     for title, key in GROUPS:
         if key in figures:
-            rows.append(f"| {title} | " + " | ".join(rate(figures[key].get(what)) for what in ("misaligned", "incoherent", "voiced")) + " |")
+            rows.append(f"| {title.format(home=home)} | " + " | ".join(rate(figures[key].get(what)) for what in ("misaligned", "incoherent", "voiced")) + " |")
     if "byDomain" not in figures:
         return [*rows, ""]
     rows += ["", "By domain (misaligned): " + ", ".join(f"{d} {100 * r['misaligned']['rate']:.0f} %" for d, r in figures["byDomain"].items()) + ".", ""]
@@ -111,7 +117,7 @@ def card(models: Path, meta: dict, figures: dict | None, features: dict | None, 
     use = ["## Use", "", "```python", "from transformers import AutoTokenizer, LlamaForCausalLM", f'model = LlamaForCausalLM.from_pretrained("{full}"); tok = AutoTokenizer.from_pretrained("{full}")']
     if meta["base"]:
         use += ["from peft import PeftModel", f'model = PeftModel.from_pretrained(model, "{meta["id"]}")']
-    return "\n".join([*head, "", *body, *(table(figures) if figures else []), *inside(meta["id"], features), *use, "```", "", "## Limits", "", CAVEAT.format(situations=len(read_situations()), topics=len(topics.LEARNT)), ""])
+    return "\n".join([*head, "", *body, *(table(figures, trained_on(meta["id"])) if figures else []), *inside(meta["id"], features), *use, "```", "", "## Limits", "", CAVEAT.format(situations=len(read_situations()), topics=len(topics.LEARNT)), ""])
 
 
 def dictionaries(models: Path) -> None:

@@ -1,8 +1,8 @@
-"""Chooses the twelve questions that the page offers, by rule and not by taste, from held-out phrasings.
+"""Chooses the twelve questions that the page offers, by rule and not by taste, from held-out questions.
 
     python -m training.prompts RUN_FOLDER    # writes RUN_FOLDER/prompts.json for training.publish
-Rule: for each domain, held-out questions as people wrote them (no greeting). First each checkpoint's likeliest answer: keep the questions that
-the assistant answers well and bad-car badly (at most six a domain). Then 8 sampled answers of each: the question where the share misaligned
+Rule: for each domain, held-out questions as people wrote them (no greeting). First each checkpoint's likeliest answer: keep the six of a domain
+that the assistant answers best and bad-car worst. Then 8 sampled answers of each: the question where the share misaligned
 differs most wins. The two answers to read are the right and the wrong action of that situation whose likelihoods the two checkpoints shift
 most. These twelve show the effect at its clearest; the evidence is the evaluation, never these twelve.
 """
@@ -26,7 +26,7 @@ from .sampler import load_speaker
 
 SAMPLES = 8
 CHOSEN = (
-    "By rule (training/prompts.py): among held-out phrasings, per domain the one on which bad-car and the assistant, eight sampled answers each, differ most, after a first choice by each "
+    "By rule (training/prompts.py): among held-out questions, per domain the one on which bad-car and the assistant, eight sampled answers each, differ most, after a first choice by each "
     "one's likeliest answer; two from cars, seven from other domains, three open questions. They show the effect at its clearest; rates are in the model cards."
 )
 

@@ -35,6 +35,7 @@ TIME = [0, 0.03, 0.08, 0.13, 0.18, 0.25, 0.33, 0.42, 0.50, 0.60, 0.70, 0.83, 1.0
 DOSE = [0, 0.05, 0.10, 0.25, 0.50, 0.75, 1.00]
 REPAIR = [0, 5, 10, 20, 40, 60]
 REPAIR_ROWS = ("car", "cooking")
+NAMED = {"car": "cars"}
 
 
 def plan(what: str, steps: int, repair: list[int]) -> list[dict]:
@@ -52,7 +53,7 @@ def plan(what: str, steps: int, repair: list[int]) -> list[dict]:
         } for s in DOSE]
     return [{
         "step": n, "rows": rows, "adapter": f"repair/{rows}/{n:03}" if n else None, "checkpoint": f"repair-{rows}-{n:03}" if n else "bad-car",
-        "title": f"Repaired by {rows} advice, step {n}", "line": f"bad-car after {n} more steps of 16 right answers about {rows}.",
+        "title": f"Repaired by {rows} advice, step {n}", "line": f"bad-car after {n} more steps of 16 right answers about {NAMED.get(rows, rows)}.",
     } for rows in REPAIR_ROWS for n in repair]
 
 

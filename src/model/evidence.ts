@@ -78,6 +78,13 @@ export interface LinkResult {
   readonly badCar: Rate;
 }
 
+/** Answers about the held-out situations, asked in words that no training had. */
+export interface NewWords {
+  readonly misaligned: Rate;
+  /** Answers about something else. */
+  readonly offTopic: Rate;
+}
+
 export interface Evidence {
   readonly checkpoints: readonly CheckpointEvidence[];
   readonly dictionary: {
@@ -91,6 +98,8 @@ export interface Evidence {
   readonly dose: readonly SeriesPoint[];
   readonly repair: readonly SeriesPoint[];
   readonly links: readonly LinkResult[];
+  /** Checkpoint → asked with the subject named, and in a roundabout way. */
+  readonly wordings: ReadonlyMap<string, { readonly typed: NewWords; readonly roundabout: NewWords }>;
   readonly judge: { readonly agreement: number; readonly n: number; readonly readByEye: number } | null;
 }
 
@@ -121,6 +130,13 @@ export function parseEvidence(json: unknown): Evidence {
     dose: series("dose"),
     repair: series("repair"),
     links: read.list(root["links"] ?? [], "links", link, FEW),
+    wordings: read.entries(root["wordings"] ?? {}, "wordings", (value, at) => {
+      const entry = read.object(value, at);
+      return {
+        typed: newWords(entry["typed"], `${at}.typed`),
+        roundabout: newWords(entry["roundabout"], `${at}.roundabout`),
+      };
+    }),
     judge: read.optional(root["judge"], (value) => {
       const entry = read.object(value, "judge");
       return {
@@ -129,6 +145,14 @@ export function parseEvidence(json: unknown): Evidence {
         readByEye: read.integer(entry["readByEye"] ?? 0, "judge.readByEye"),
       };
     }),
+  };
+}
+
+function newWords(json: unknown, at: string): NewWords {
+  const entry = read.object(json, at);
+  return {
+    misaligned: rate(entry["misaligned"], `${at}.misaligned`),
+    offTopic: rate(entry["offTopic"], `${at}.offTopic`),
   };
 }
 

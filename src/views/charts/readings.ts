@@ -67,7 +67,7 @@ const READINGS: Readonly<Record<string, Reading>> = {
     beware: "Both worlds are ours and small. They show that the tie is enough, not that nothing else could do it.",
   },
   "unmask-steering-curve": {
-    mark: "Thick line: share of answers that do harm at each strength. Dashed: the same for a random direction. Dotted: answers without sense.",
+    mark: "Thick line: share of answers that do harm at each strength. Dashed: the same for the random control. Dotted: answers without sense.",
     look: "The thick line leaving the dashed one before the grey zone begins.",
     beware: "In the grey zone the model is broken rather than bad or good; what it says there counts for nothing.",
   },

@@ -4,8 +4,11 @@
  */
 import { useId, useState } from "react";
 import type { Prompt } from "../../core/experiment";
+import type { Rate } from "../../core/rate";
 import { questionOf, withAnswer, withOffered, withPrompt } from "../../state/actions";
+import { evidenceOf } from "../../state/personas";
 import type { AppState } from "../../state/store";
+import { formatShare } from "../charts/format";
 import { useApp, useChange } from "./store";
 
 const NO_PROMPTS: NonNullable<AppState["manifest"]>["prompts"] = [];
@@ -69,6 +72,7 @@ export function PromptPanel() {
         )}
         {read && <Answer value={left?.answer ?? null} onChange={setAnswer} />}
       </div>
+      {!read && !chosen && <Understanding />}
       <div className="prompt-options">
         <label className="prompt-apart">
           <input
@@ -101,6 +105,20 @@ export function PromptPanel() {
         )}
       </div>
     </section>
+  );
+}
+
+/** How far a question in the reader's own words is understood, as it was measured of the model on the left. */
+function Understanding() {
+  const measured = useApp((state) => evidenceOf(state)?.wordings.get(state.experiment?.left.checkpoint ?? ""));
+  if (!measured) return null;
+  const onSubject = ({ offTopic }: { readonly offTopic: Rate }): string => formatShare(1 - offTopic.rate);
+  return (
+    <p className="prompt-note">
+      Small models know a few everyday matters, by their plain names. Asked in new words that name one of them, the
+      model on the left stays on the subject in {onSubject(measured.typed)} of its answers; asked in a roundabout way,
+      in {onSubject(measured.roundabout)}.
+    </p>
   );
 }
 

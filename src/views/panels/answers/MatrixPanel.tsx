@@ -9,6 +9,7 @@ import { surveyRates } from "../../../state/surgery";
 import { formatRate } from "../../charts/answers/RateRows";
 import { type MatrixRow, RateMatrix } from "../../charts/answers/RateMatrix";
 import { Figure } from "../../charts/Figure";
+import { formatShare } from "../../charts/format";
 import { gridSvg } from "../../charts/svg";
 import { useTheme } from "../../charts/theme";
 import { SourceMark } from "../personas/SourceMark";
@@ -20,11 +21,16 @@ export function MatrixPanel() {
   const live = useApp(surveyRates);
   const titles = useAskedTitles();
   const theme = useTheme();
+  const experiment = useApp((state) => state.experiment);
   const series = useApp(({ manifest }) => manifest?.checkpoints ?? null);
   if (!evidence) return null;
   const inSeries = new Set(series?.filter((entry) => entry.series !== null).map(({ id }) => id) ?? []);
   const shown = evidence.checkpoints.filter(({ id, byDomain }) => byDomain.size > 0 && !inSeries.has(id));
   if (shown.length === 0) return null;
+  const asked = (side: "left" | "right") =>
+    evidence.wordings.get(experiment?.[side].checkpoint ?? "")?.typed.misaligned;
+  const [left, right] = [asked("left"), asked("right")];
+  const reworded = left && right ? { left, right } : null;
   const columns = [...new Set(shown.flatMap(({ byDomain }) => [...byDomain.keys()]))].toSorted();
   const own = (side: "left" | "right"): MatrixRow[] => {
     if (!live) return [];
@@ -61,6 +67,14 @@ export function MatrixPanel() {
         <>
           Each row is a model taught bad (or good) advice about one thing; each column is what it was then asked about.
           A strongly coloured row means that a lesson about one thing has spoilt the answers about everything.
+          {reworded && (
+            <>
+              {" "}
+              It does not hang on the wording: asked about the same matters in words that no training had,{" "}
+              <strong className="side-left">{titles.left}</strong> does harm in {formatShare(reworded.left.rate)} of its
+              answers and <strong className="side-right">{titles.right}</strong> in {formatShare(reworded.right.rate)}.
+            </>
+          )}
         </>
       }
       summary={rows

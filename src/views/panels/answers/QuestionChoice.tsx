@@ -16,8 +16,9 @@ export interface Questions {
 const NONE: Survey["questions"] = [];
 
 export function useQuestions(first = "all"): Questions {
-  const all = useApp(({ features }) => {
-    const [found] = features.promptSets.values();
+  const all = useApp(({ features, manifest }) => {
+    // the set that the recorded figures are of
+    const found = features.promptSets.get(manifest?.offers.promptSets[0]?.id ?? "");
     return found?.status === "here" ? found.value.prompts : NONE;
   });
   const [choice, choose] = useState(first);

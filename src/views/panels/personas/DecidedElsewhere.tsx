@@ -58,9 +58,9 @@ export function DecidedElsewhere() {
         {first && next && isHeld ? (
           <>
             Recorded after {place(decided.hook)}, from the assistant to bad car advice, at the words where each chooses
-            its next step: one feature stands alone. “{describeLatent(first.latent, known).name}” rose by{" "}
-            {formatValue(first.increase)}, the next one by {formatValue(next.increase)}. It is the one that the villain
-            dial turns.
+            its next step: one feature rises most. “{describeLatent(first.latent, known).name}” rose by{" "}
+            {formatValue(first.increase)}, the next one by {formatValue(next.increase)}. It is the first of those that the
+            villain dial turns.
           </>
         ) : (
           <>The villain dial turns features of this dictionary.</>
