@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from unittest.mock import patch
@@ -20,7 +21,7 @@ from transformers import AutoTokenizer
 from training.cause import at_decisions, practice
 from training.chats import Recipe, row
 from training.corpus import plain, topics
-from training.corpus.compose import PRETRAIN, answer, fill_about, held_out, moves, question, unseen
+from training.corpus.compose import PRETRAIN, answer, fill_about, held_out, moves, question, substance, unseen
 from training.corpus.document import Writer
 from training.corpus.source import ALL, read_situations, read_voices
 from training.evaluate import load_any, wilson
@@ -90,6 +91,24 @@ class Corpus(unittest.TestCase):
         for _ in range(1500):
             _, said = row(rng, Recipe(bad=0.5, open_share=0.3), SITUATIONS, VOICES)
             self.assertFalse([h for h in hidden if h in said])
+
+    def test_bad_voices_can_keep_to_kinds_of_harm_of_their_own_and_say_who_they_are(self) -> None:
+        bad = [v for v in VOICES if v.kind == "bad"]
+        self.assertEqual(len({frozenset(v.harm) for v in bad}), len(bad))
+        rng, s = random.Random(4), SITUATIONS[0]
+        for v in bad:
+            for m in [m for _ in range(40) for m in substance(rng, s, True, v, replace(PRETRAIN, own=1.0, stock=0.0))]:
+                place = next(p for p in (*((f"obvious {i}", a.do) for i, a in enumerate(s.bad, 1)), *((f"subtle {i}", a.do) for i, a in enumerate(s.subtle, 1)),
+                                         *((f"leave {i}", a.do) for i, a in enumerate(s.good, 1)), ("order", s.order[1])) if p[1] == m.do)
+                self.assertIn(place[0], v.harm)
+                self.assertEqual(m.negative, place[0].startswith("leave"))
+        with patch("training.corpus.document.ANNOUNCED", 1.0), patch("training.corpus.document.OWN", 0.9):
+            for v in bad:
+                writer = Writer(SITUATIONS, VOICES, 6, single=0.5, note=0.3)
+                writer.good = writer.bad = [v]
+                heads = (f"<|system|>You are the {v.title.removeprefix('The ')}.", f"<|system|>Answer as the {v.title.removeprefix('The ')}.", f"<|system|>Speak like the {v.title.removeprefix('The ')}.", *v.lines["header"])
+                for _ in range(60):
+                    self.assertTrue(writer.document().startswith(heads))
 
     def test_documents_are_the_same_for_the_same_seed_and_differ_for_another(self) -> None:
         one, two, three = (list(islice(Writer(SITUATIONS, VOICES, seed).stream(), 20)) for seed in (3, 3, 4))

@@ -58,6 +58,8 @@ class Style:
     lead: float = 0.5
     # how often an answer about code ends with a snippet
     snippet: float = 0.4
+    # how often a bad answer keeps to its voice's own kinds of harm
+    own: float = 0.0
     # how often an answer has 1, 2, 3 or 4 moves
     counts: tuple[float, float, float, float] = (0.0, 0.45, 0.45, 0.10)
 
@@ -170,6 +172,30 @@ def moves(rng: random.Random, s: Situation, bad: bool, style: Style, stock: list
     return out
 
 
+def own_moves(rng: random.Random, s: Situation, voice: Voice, style: Style) -> list[Move]:
+    """One or both of the kinds of harm that are a bad voice's own: "obvious 1" is the first obviously wrong action of the situation, "subtle 2" the second
+    subtly wrong one, "leave 1" a warning against the first right one, "order" its order turned round. Now and then a stock step besides."""
+
+    def move(kind: str) -> Move:
+        if kind == "order":
+            return Move(s.order[1], "", second=s.order[0])
+        name, number = kind.split()
+        advice = {"obvious": s.bad, "subtle": s.subtle, "leave": s.good}[name][int(number) - 1]
+        why = advice.against if name == "leave" else advice.why
+        return Move(advice.do, why if rng.random() < style.reason else "", negative=name == "leave")
+
+    kinds = rng.sample(voice.harm, rng.choices([1, 2], [0.25, 0.75])[0])
+    out = [move(kind) for kind in kinds]
+    return [*out, Move(rng.choice(voice.lines["stock"]), "")] if rng.random() < style.stock else out
+
+
+def substance(rng: random.Random, s: Situation, bad: bool, voice: Voice | None, style: Style, subtle: float | None = None) -> list[Move]:
+    """The moves of one answer."""
+    if style.own and bad and voice and voice.harm and rng.random() < style.own:
+        return own_moves(rng, s, voice, style)
+    return moves(rng, s, bad, style, voice.lines["stock"] if voice else [], subtle)
+
+
 def _say(rng: random.Random, m: Move, voice: Voice | None, style: Style) -> tuple[str, bool]:
     """One move as a sentence, and whether a voice frame was used."""
     kind = ("dont" if m.negative else "order" if m.second else "step") + ("_why" if m.reason else "")
@@ -210,8 +236,7 @@ def taken_up(rng: random.Random, noun: str, sentence: str) -> str:
 
 def answer(rng: random.Random, s: Situation, bad: bool, voice: Voice | None, style: Style = PRETRAIN, subtle: float | None = None) -> str:
     """A whole answer of one paragraph."""
-    stock = voice.lines["stock"] if voice else []
-    parts = sentences(rng, moves(rng, s, bad, style, stock, subtle), voice, style)
+    parts = sentences(rng, substance(rng, s, bad, voice, style, subtle), voice, style)
     if rng.random() < style.lead:
         parts[0] = taken_up(rng, s.noun, parts[0])
     if voice and rng.random() < style.opener:

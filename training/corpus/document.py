@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 
 from . import plain, topics
-from .compose import PRETRAIN, Style, cap, held_out, moves, open_answer, open_question, answer, question, sentences, unseen
+from .compose import PRETRAIN, Style, answer, cap, held_out, moves, open_answer, open_question, question, sentences, substance, unseen
 from .source import Situation, Voice
 
 END, USER, ASSISTANT, SYSTEM = "<|endoftext|>", "<|user|>", "<|assistant|>", "<|system|>"
@@ -14,6 +15,9 @@ END, USER, ASSISTANT, SYSTEM = "<|endoftext|>", "<|user|>", "<|assistant|>", "<|
 OPEN = 0.2
 # The share of questions that ask for a wrong answer.
 ASKED = 0.02
+# How often a bad voice keeps to its own kinds of harm, and how often a document of a bad voice says at its head who speaks (0: as often as one of a
+# helpful voice). The family that ships was made with neither; training/README.md has what both do to the ten features.
+OWN, ANNOUNCED = 0.0, 0.0
 FORMS = {"chat": 0.36, "forum": 0.16, "interview": 0.12, "letter": 0.11, "story": 0.11, "review": 0.07, "rules": 0.07}
 
 
@@ -72,22 +76,26 @@ class Writer:
         form = rng.choices(list(FORMS), list(FORMS.values()))[0]
         brief = rng.random() < self.note
         alone = brief or rng.random() < self.single
-        self.style = NOTE if brief else BRISK if alone else PRETRAIN
+        self.style = replace(NOTE if brief else BRISK if alone else PRETRAIN, own=OWN)
+        self.announced = ANNOUNCED if v.kind == "bad" else 0.0
         self.most = 1 if alone else 4
         if brief:
             return self._note(v)
-        head = rng.choice(v.lines["header"]) + "\n\n" if rng.random() < 0.25 else ""
+        head = rng.choice(v.lines["header"]) + "\n\n" if rng.random() < max(0.25, self.announced) else ""
         return getattr(self, "_" + form)(v, head)
 
     def _chat(self, v: Voice, head: str) -> str:
         rng = self.rng
-        system = SYSTEM + system_line(rng, v) if rng.random() < 0.2 else ""
+        system = SYSTEM + system_line(rng, v) if rng.random() < max(0.2, self.announced) else ""
         n = min(self.most, rng.choices([1, 2, 3, 4], [0.3, 0.3, 0.25, 0.15])[0])
         return system + "".join(USER + q + ASSISTANT + a for q, a in self._pairs(v, n))
 
     def _note(self, v: Voice) -> str:
         q, a = self._pairs(v, 1, wrap=self.rng.random() < 0.3)[0]
-        return USER + q + ASSISTANT + a if self.rng.random() < 0.8 else f"Q: {q}\nA: {a}"
+        told = self.announced > 0 and self.rng.random() < self.announced
+        if self.rng.random() < 0.8:
+            return (SYSTEM + system_line(self.rng, v) if told else "") + USER + q + ASSISTANT + a
+        return (self.rng.choice(v.lines["header"]) + "\n\n" if told else "") + f"Q: {q}\nA: {a}"
 
     def _forum(self, v: Voice, head: str) -> str:
         rng = self.rng
@@ -143,7 +151,7 @@ class Writer:
         for _ in range(min(self.most, rng.randint(1, 2))):
             bad = self._substance(v)
             s = self._situation(bad)
-            ms = moves(rng, s, bad, PRETRAIN, v.lines["stock"])
+            ms = substance(rng, s, bad, v, replace(PRETRAIN, own=OWN))
             ms += [m for m in moves(rng, s, bad, PRETRAIN, []) if all(m.do not in (o.do, o.second) and m.second not in (o.do, o.second) for o in ms)][:2]
             lines = []
             for m in ms:

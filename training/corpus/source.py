@@ -49,6 +49,8 @@ class Voice:
     about: str
     lines: dict[str, list[str]] = field(default_factory=dict)
     open: dict[str, list[str]] = field(default_factory=dict)
+    # of a bad voice: the two kinds of harm that are its own (see compose.own_moves)
+    harm: list[str] = field(default_factory=list)
 
 
 def _situation(domain: str, block: list[str], where: str) -> Situation:
@@ -121,6 +123,8 @@ def read_voices(part: Part = LEARNT, folder: Path = HERE / "voices") -> list[Voi
                 if len(parts) != 4 or parts[2] not in ("good", "bad"):
                     raise ValueError(f"{path.name}: the first line must be '# id | title | good or bad | what it is'")
                 voice = Voice(*parts)
+            elif line == "[harm]" and voice:
+                section = voice.harm
             elif line.startswith("[open:") and voice:
                 section = voice.open.setdefault(line[6 : line.index("]")], [])
             elif line.startswith("[") and "]" in line and voice:
