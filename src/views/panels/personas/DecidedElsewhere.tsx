@@ -59,8 +59,8 @@ export function DecidedElsewhere() {
           <>
             Recorded after {place(decided.hook)}, from the assistant to bad car advice, at the words where each chooses
             its next step: one feature rises most. “{describeLatent(first.latent, known).name}” rose by{" "}
-            {formatValue(first.increase)}, the next one by {formatValue(next.increase)}. It is the first of those that the
-            villain dial turns.
+            {formatValue(first.increase)}, the next one by {formatValue(next.increase)}. It is the first of those that
+            the villain dial turns.
           </>
         ) : (
           <>The villain dial turns features of this dictionary.</>

@@ -16,8 +16,8 @@ const WHY: Readonly<Record<Dial["group"], ReactNode>> = {
   set: (
     <>
       where the bad model decides what to say next, one <Term of="feature">feature</Term> of the bad voices rises most,
-      and one that tells a helpful voice falls a little. The dial holds the one at a chosen value and the other at as much below
-      nothing, or the other way round.
+      and one that tells a helpful voice falls a little. The dial holds the one at a chosen value and the other at as
+      much below nothing, or the other way round.
     </>
   ),
   voices: (
