@@ -2,7 +2,7 @@
  * What both Sides read: a question, and, if wished, the words of an answer. Offered questions are buttons; typing runs at
  * once. Each Side may be given a question of its own. Nothing typed leaves the page.
  */
-import { useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import type { Prompt } from "../../core/experiment";
 import type { Rate } from "../../core/rate";
 import { questionOf, withAnswer, withOffered, withPrompt } from "../../state/actions";
@@ -112,7 +112,9 @@ export function PromptPanel() {
 function Understanding() {
   const measured = useApp((state) => evidenceOf(state)?.wordings.get(state.experiment?.left.checkpoint ?? ""));
   if (!measured) return null;
-  const onSubject = ({ offTopic }: { readonly offTopic: Rate }): string => formatShare(1 - offTopic.rate);
+  const onSubject = ({ offTopic }: { readonly offTopic: Rate }): ReactNode => (
+    <span className="share">{formatShare(1 - offTopic.rate)}</span>
+  );
   return (
     <p className="prompt-note">
       Small models know a few everyday matters, by their plain names. Asked in new words that name one of them, the

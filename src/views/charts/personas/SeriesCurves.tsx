@@ -38,6 +38,8 @@ export interface SeriesCurvesProps {
 const PANEL = 122;
 const TOP = 30;
 const LEFT = 52;
+/** Room for "moves from 100 %": before a curve leaves its start, the place above it is free. */
+const LABEL = 100;
 
 export function SeriesCurves({ title, axis, curves }: SeriesCurvesProps) {
   const palette = PALETTES[useTheme()];
@@ -102,9 +104,9 @@ export function SeriesCurves({ title, axis, curves }: SeriesCurvesProps) {
                 />
                 <circle cx={first.x} cy={y(first.value)} r={8.5} fill="none" stroke={palette.ink} strokeWidth={1.5} />
                 <text
-                  x={first.x > width * 0.7 ? first.x - 6 : first.x + 6}
+                  x={first.x > LEFT + LABEL ? first.x - 6 : first.x + 6}
                   y={top + 5}
-                  textAnchor={first.x > width * 0.7 ? "end" : "start"}
+                  textAnchor={first.x > LEFT + LABEL ? "end" : "start"}
                   fontSize={11.5}
                   fill={palette.ink}
                   paintOrder="stroke"
