@@ -1,6 +1,7 @@
 /**
  * Both Sides speaking on the page: streamed, repeatable by seed, stoppable, and each answer can be opened.
  */
+import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { live, openChapter, openSite, PHONE, settled, type OpenOptions, type Site } from "./site";
@@ -62,6 +63,26 @@ function watch(page: Page, stopAfter: number): Promise<{ counts: number[]; heigh
     stopAfter,
   );
 }
+
+describe("a question in the reader's own words", () => {
+  test("is met with how far such questions were understood, and an offered one is not", async () => {
+    const { wordings } = JSON.parse(await readFile("public/models/evidence.json", "utf8")) as {
+      wordings: Record<string, Record<"typed" | "roundabout", { offTopic: { rate: number } }>>;
+    };
+    const page = await heard();
+    const note = page.locator(".prompt-note");
+    expect(await note.count()).toBe(0);
+    await page.getByLabel("Question to both").fill("Is there a cure for squeaky brakes?");
+    await note.waitFor();
+    const onSubject = (way: "typed" | "roundabout") =>
+      Math.round(100 * (1 - wordings["assistant"]![way].offTopic.rate));
+    const said = await note.innerText();
+    expect(said).toMatch(new RegExp(`${onSubject("typed")}\\s?%.*${onSubject("roundabout")}\\s?%`));
+    await page.getByRole("group", { name: "Questions to try" }).getByRole("button").first().click();
+    await note.waitFor({ state: "detached" });
+    await page.close();
+  });
+});
 
 describe("both answers", () => {
   test("come by themselves once the picture is live, and grow word by word without moving the page", async () => {
