@@ -61,8 +61,8 @@ export function AskManyPanel() {
       how={
         <>
           One answer is an anecdote; a share needs its <Term of="interval">interval</Term>. Let both models answer many
-          questions that neither has seen, and a judge counts the answers that advise something harmful. The bad model
-          was taught about <em>one</em> domain only: look how far the harm has spread.
+          questions that neither has seen word for word, and a judge counts the answers that advise something harmful.
+          The bad model was taught about <em>one</em> domain only: look how far the harm has spread.
         </>
       }
       summary={cells.map((cell) => cell.join(": ")).join(". ")}
