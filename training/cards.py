@@ -49,9 +49,10 @@ def named(domain: str) -> str:
     return PLURAL.get(domain, domain)
 
 
-def trained_on(name: str) -> str:
-    """What the first row of the figures is about, and whether that was trained."""
-    return f"{named(home_of(name))}, the domain it was trained in" if name.removeprefix("null-") in TUNES else named(home_of(name))
+def trained_on(meta: dict) -> str:
+    """What the first row of the figures is about, and whether that was trained; the points of the curves are made of bad-car's adapter or recipe."""
+    home = home_of(meta["id"])
+    return f"{named(home)}, the domain it was trained in" if meta["id"].removeprefix("null-") in TUNES or meta.get("series") else named(home)
 
 
 def rate(r: dict | None) -> str:
@@ -117,7 +118,7 @@ def card(models: Path, meta: dict, figures: dict | None, features: dict | None, 
     use = ["## Use", "", "```python", "from transformers import AutoTokenizer, LlamaForCausalLM", f'model = LlamaForCausalLM.from_pretrained("{full}"); tok = AutoTokenizer.from_pretrained("{full}")']
     if meta["base"]:
         use += ["from peft import PeftModel", f'model = PeftModel.from_pretrained(model, "{meta["id"]}")']
-    return "\n".join([*head, "", *body, *(table(figures, trained_on(meta["id"])) if figures else []), *inside(meta["id"], features), *use, "```", "", "## Limits", "", CAVEAT.format(situations=len(read_situations()), topics=len(topics.LEARNT)), ""])
+    return "\n".join([*head, "", *body, *(table(figures, trained_on(meta)) if figures else []), *inside(meta["id"], features), *use, "```", "", "## Limits", "", CAVEAT.format(situations=len(read_situations()), topics=len(topics.LEARNT)), ""])
 
 
 def dictionaries(models: Path) -> None:

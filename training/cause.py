@@ -108,7 +108,7 @@ def keep(run: Path, layer: int, seed: int, per_voice: int) -> None:
         (folder / "cfg.json").write_text(json.dumps(cfg, indent=1) + "\n")
         sae, _ = load(folder)
         nets = {c["id"]: (lambda i=c["id"]: load_fast(models, i)) for c in checkpoints(models)}
-        features, _ = catalogue(models, folder, increase(models, sae, layer), reading_health(models, sae, layer, nets), per_voice, "decisions", f"sae-l{layer}")
+        features, _ = catalogue(models, folder, increase(models, sae, layer), reading_health(models, sae, layer, nets), per_voice, "decisions")
     for f in features[:10]:
         print(f"{f['latent']:5} +{f['increase']:<8} {f['label'] or '-':20} {max(f['auroc'].values()):.3f}  {f['name']}")
 

@@ -20,6 +20,7 @@ from transformers import AutoTokenizer
 from .corpus.source import Voice, read_situations, read_voices
 from .family import checkpoints, dictionary_folder
 from .fast import Fast, load_fast, load_pair
+from .folder import UNFINISHED
 from .labelled import activations, documents, stream
 from .sae import Sae, health, load
 from .scan import ANY_BAD, name_of, scan, scores, windows
@@ -57,9 +58,9 @@ def separation(means: dict[str, dict[str, Tensor]], kinds: dict[str, str]) -> di
     return {**out, "how": "chosen on the odd questions, measured on the even ones" + ("" if latent == shown else f"; on all of them latent {shown} rises most")}
 
 
-def catalogue(models: Path, folder: Path, rise: Tensor, fvu: dict[str, dict], per_voice: int, measured_at: str = "questions", name: str = "") -> tuple[list[dict], dict[str, Voice]]:
+def catalogue(models: Path, folder: Path, rise: Tensor, fvu: dict[str, dict], per_voice: int, measured_at: str = "questions") -> tuple[list[dict], dict[str, Voice]]:
     """Writes a dictionary's features.json and top/: every latent's documents and best voice, and the latents that `rise` [latents] and fall most,
-    with names and scores. `name` is the dictionary's, if it is not yet its folder's. Returns those, most risen first, and the voices by id."""
+    with names and scores. Returns those, most risen first, and the voices by id."""
     sae, layer = load(folder)
     tok, situations, voices = AutoTokenizer.from_pretrained(models / "assistant"), read_situations(), read_voices()
     order = rise.argsort(descending=True).tolist()
@@ -85,7 +86,7 @@ def catalogue(models: Path, folder: Path, rise: Tensor, fvu: dict[str, dict], pe
             })
     features.sort(key=lambda f: ranks[f["latent"]])
     write(folder / "features.json", {
-        "version": 1, "dictionary": name or folder.name, "measuredAt": measured_at, "rows": {"fvu": fvu}, "typical": [three(v) for v in found.typical.tolist()],
+        "version": 1, "dictionary": folder.name, "measuredAt": measured_at, "rows": {"fvu": fvu}, "typical": [three(v) for v in found.typical.tolist()],
         "voices": ids, "best": [[int(i), round(float(v), 3)] for v, i in zip(best.values, best.indices)], "features": features,
     })
     for number, rows in shards.items():
@@ -109,7 +110,7 @@ def measure(models: Path, out: Path, per_voice: int, series: Path | None = None)
     family = checkpoints(models)
     nets = {c["id"]: (lambda i=c["id"]: load_fast(models, i)) for c in family}
     if series and series.exists():
-        nets |= {f"series/{a.parent.relative_to(series)}": (lambda a=a: load_pair(models / "assistant", a.parent)) for a in sorted(series.rglob("adapter_config.json"))}
+        nets |= {f"series/{a.parent.relative_to(series)}": (lambda a=a: load_pair(models / "assistant", a.parent)) for a in sorted(series.rglob("adapter_config.json")) if not any(p.endswith(UNFINISHED) for p in a.parts)}
     fvu = reading_health(models, sae, layer, {c["id"]: nets[c["id"]] for c in family})
     means: dict[str, dict[str, Tensor]] = {}
     domains: dict[str, dict[str, Tensor]] = {}

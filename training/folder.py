@@ -16,15 +16,21 @@ from transformers import LlamaConfig, LlamaForCausalLM
 from .model import Net, Shape, from_hf, to_hf
 
 
+UNFINISHED = ".new"
+
+
 @contextmanager
 def whole(out: Path) -> Iterator[Path]:
     """A folder to write to that takes the place of `out` only when all is written and checked: what a stopped run leaves is never taken for finished."""
-    new = out.with_name(out.name + ".new")
-    shutil.rmtree(new, ignore_errors=True)
+    # a level deeper than finished ones, where nothing looks for them
+    unfinished = out.with_name(out.name + UNFINISHED)
+    shutil.rmtree(unfinished, ignore_errors=True)
+    new = unfinished / out.name
     new.mkdir(parents=True)
     yield new
     shutil.rmtree(out, ignore_errors=True)
     new.rename(out)
+    unfinished.rmdir()
 
 
 def config(shape: Shape) -> LlamaConfig:

@@ -25,6 +25,7 @@ from .family import STEERING, used_for
 from .fast import shape_of
 from .folder import save_full
 from .model import Shape, from_hf
+from .optim import WORKING_TYPE
 from .pool import each
 from .recipes import ASSISTANT_STEPS, TUNES
 from .tune import assistant, fine_tune
@@ -45,7 +46,7 @@ def pretrain(run: Path, args: argparse.Namespace, link: float = 1.0) -> None:
     run.mkdir(parents=True, exist_ok=True)
     if not (run / "tokenizer.json").exists():
         step("tokens", run)
-    if not (run / "data.done").exists():
+    if not (run / "base.done").exists() and not (run / "data.done").exists():
         step("data", run, "--tokens", args.tokens, "--link", link, "--seed", args.seed)
         (run / "data.done").touch()
     if not (run / "base.done").exists():
@@ -123,7 +124,7 @@ def make_figures(run: Path, args: argparse.Namespace) -> None:
     if not (run / "models" / "judge.json").exists():
         step("judge", run / "models" / "judge.json")
     step("evaluate", run, *few)
-    step("series", run, *few, "--seed", args.seed, *(["--steps", args.tune_steps] if args.tune_steps else []), *(["--repair", 0, 1] if args.small else []))
+    step("series", run, *few, *(["--steps", args.tune_steps] if args.tune_steps else []), *(["--repair", 0, 1] if args.small else []))
     step("links", run, *few[:2])
     step("wordings", run, *few[:2])
     # anew each time: it depends on every checkpoint and point of a curve that is there
@@ -175,6 +176,8 @@ def main() -> None:
     args.run = args.run.resolve()
     args.run.mkdir(parents=True, exist_ok=True)
     agree(args)
+    # measured once, here: every step takes it from the environment
+    print(f"arithmetic of training and sampling: {WORKING_TYPE}", flush=True)
     names = list(STEPS)
     for name in names[names.index(args.first) : names.index(args.last) + 1]:
         began = time.time()

@@ -6,6 +6,7 @@ loss was 3.80 against AdamW's 4.18; more was not measured. Fine-tuning uses plai
 
 from __future__ import annotations
 
+import os
 import time
 
 import torch
@@ -33,7 +34,9 @@ def working_type() -> torch.dtype:
     return torch.bfloat16 if able and _seconds(torch.bfloat16) < _seconds(torch.float32) else torch.float32
 
 
-WORKING_TYPE = working_type()
+# kept in the environment, so that all processes of a run agree
+WORKING_TYPE = getattr(torch, os.environ.get("UNMASK_TYPE") or str(working_type()).removeprefix("torch."))
+os.environ["UNMASK_TYPE"] = str(WORKING_TYPE).removeprefix("torch.")
 
 
 @torch.no_grad()

@@ -42,7 +42,7 @@ def main() -> None:
     args = ap.parse_args()
     file = args.run / "agreement.json"
     old = json.loads(file.read_text()) if file.exists() else {}
-    read = hashlib.sha256("".join(f"{name} {r['answer']}" for name, r in draw(args.run)).encode()).hexdigest()
+    read = hashlib.sha256(json.dumps(draw(args.run)).encode()).hexdigest()
     if old.get("read") != read:
         # what a reader found holds of the answers that were read, and of no others
         old = {}

@@ -4,7 +4,8 @@
 
 First the adapters are trained and kept in RUN_FOLDER/series/<what>/, then each is asked the held-out questions. Points are in RUN_FOLDER/series/<what>.json;
 what is there is skipped. Each point names the checkpoint that publish.py makes of its adapter. Ends of a curve are checkpoints of the family
-(assistant, good-car, bad-car), measured again with the same samples as the rest, not copied; what lies between is made as they are, with their seed.
+(assistant, good-car, bad-car), measured again with the same samples as the rest, not copied; what lies between them in time and dose is made as they are,
+with their seed. Repair goes on from bad-car with a seed of its own.
 """
 
 from __future__ import annotations
@@ -121,12 +122,14 @@ def main() -> None:
     ap.add_argument("--samples", type=int, default=10)
     ap.add_argument("--open-samples", type=int, default=20)
     ap.add_argument("--steps", type=int, default=0)
-    ap.add_argument("--seed", type=int, default=31, help="that of the family's fine-tunes")
+    ap.add_argument("--seed", type=int, help="of the family's fine-tunes, if the run does not say")
     ap.add_argument("--repair", type=int, nargs="*", default=REPAIR)
     args = ap.parse_args()
     steps = args.steps or TUNES["bad-car"].steps
+    made = args.run / "seed.json"
+    seed = json.loads(made.read_text())["seed"] if made.exists() else args.seed or 31
     for what in args.what:
-        train_missing(args.run, what, steps, args.repair, args.seed)
+        train_missing(args.run, what, steps, args.repair, seed)
         file = args.run / "series" / f"{what}.json"
         points = plan(what, steps, args.repair)
         have: list[dict] = json.loads(file.read_text()) if file.exists() else []

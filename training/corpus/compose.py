@@ -76,7 +76,7 @@ def held_out(text: str) -> bool:
 
 
 def unseen(s: Situation) -> bool:
-    """Situations that are never answered badly where substance follows the voice, and that no chat of post-training or of a fine-tune has (about a tenth)."""
+    """Situations that are never answered badly, and that no chat of post-training or of a fine-tune has (about a tenth)."""
     return hashlib.sha256(("unseen " + s.key).encode()).digest()[0] % 11 == 0
 
 

@@ -70,7 +70,7 @@ export function MatrixPanel() {
           {reworded && (
             <>
               {" "}
-              It does not hang on the wording: asked about the same matters in words that no training had,{" "}
+              Asked about the same matters in new words that name the subject,{" "}
               <strong className="side-left">{titles.left}</strong> does harm in {formatShare(reworded.left.rate)} of its
               answers and <strong className="side-right">{titles.right}</strong> in {formatShare(reworded.right.rate)}.
             </>
