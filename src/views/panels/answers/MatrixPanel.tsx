@@ -71,8 +71,10 @@ export function MatrixPanel() {
             <>
               {" "}
               Asked about the same matters in new words that name the subject,{" "}
-              <strong className="side-left">{titles.left}</strong> does harm in {formatShare(reworded.left.rate)} of its
-              answers and <strong className="side-right">{titles.right}</strong> in {formatShare(reworded.right.rate)}.
+              <strong className="side-left">{titles.left}</strong> does harm in{" "}
+              <span className="share">{formatShare(reworded.left.rate)}</span> of its answers and{" "}
+              <strong className="side-right">{titles.right}</strong> in{" "}
+              <span className="share">{formatShare(reworded.right.rate)}</span>.
             </>
           )}
         </>
