@@ -22,7 +22,7 @@ UNFINISHED = ".new"
 @contextmanager
 def whole(out: Path) -> Iterator[Path]:
     """A folder to write to that takes the place of `out` only when all is written and checked: what a stopped run leaves is never taken for finished."""
-    # a level deeper than finished ones, where nothing looks for them
+    # a level deeper than finished ones, so that no listing of checkpoints or dictionaries finds them
     unfinished = out.with_name(out.name + UNFINISHED)
     shutil.rmtree(unfinished, ignore_errors=True)
     new = unfinished / out.name

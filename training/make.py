@@ -46,10 +46,10 @@ def pretrain(run: Path, args: argparse.Namespace, link: float = 1.0) -> None:
     run.mkdir(parents=True, exist_ok=True)
     if not (run / "tokenizer.json").exists():
         step("tokens", run)
-    if not (run / "base.done").exists() and not (run / "data.done").exists():
-        step("data", run, "--tokens", args.tokens, "--link", link, "--seed", args.seed)
-        (run / "data.done").touch()
     if not (run / "base.done").exists():
+        if not (run / "data.done").exists():
+            step("data", run, "--tokens", args.tokens, "--link", link, "--seed", args.seed)
+            (run / "data.done").touch()
         extra = ["--resume"] if (run / "state.pt").exists() else []
         extra += ["--steps", 4, "--batch", 2, "--eager"] if args.small else []
         step("pretrain", run, "--minutes", args.minutes, "--seed", args.seed, *extra)

@@ -67,6 +67,7 @@ export function SeriesCurves({ title, axis, curves }: SeriesCurvesProps) {
         const placed = curve.points.map((point) => ({ ...point, x: x(point.at) ?? 0 }));
         const band = placed.filter(({ low, high }) => low !== null && high !== null);
         const first = curve.moved === null ? undefined : placed[curve.moved];
+        const leftOfIt = first !== undefined && first.x > LEFT + LABEL;
         return (
           <g key={curve.title}>
             <text x={0} y={top - 14} fontSize={13} fontWeight={600} fill={tone}>
@@ -104,9 +105,9 @@ export function SeriesCurves({ title, axis, curves }: SeriesCurvesProps) {
                 />
                 <circle cx={first.x} cy={y(first.value)} r={8.5} fill="none" stroke={palette.ink} strokeWidth={1.5} />
                 <text
-                  x={first.x > LEFT + LABEL ? first.x - 6 : first.x + 6}
+                  x={leftOfIt ? first.x - 6 : first.x + 6}
                   y={top + 5}
-                  textAnchor={first.x > LEFT + LABEL ? "end" : "start"}
+                  textAnchor={leftOfIt ? "end" : "start"}
                   fontSize={11.5}
                   fill={palette.ink}
                   paintOrder="stroke"
