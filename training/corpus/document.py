@@ -76,7 +76,7 @@ class Writer:
         form = rng.choices(list(FORMS), list(FORMS.values()))[0]
         brief = rng.random() < self.note
         alone = brief or rng.random() < self.single
-        self.style = replace(NOTE if brief else BRISK if alone else PRETRAIN, own=OWN)
+        self.style = replace(NOTE if brief else BRISK if alone else PRETRAIN, own=OWN * self.link)
         self.announced = ANNOUNCED if v.kind == "bad" else 0.0
         self.most = 1 if alone else 4
         if brief:
@@ -151,7 +151,7 @@ class Writer:
         for _ in range(min(self.most, rng.randint(1, 2))):
             bad = self._substance(v)
             s = self._situation(bad)
-            ms = substance(rng, s, bad, v, replace(PRETRAIN, own=OWN))
+            ms = substance(rng, s, bad, v, replace(PRETRAIN, own=OWN * self.link))
             ms += [m for m in moves(rng, s, bad, PRETRAIN, []) if all(m.do not in (o.do, o.second) and m.second not in (o.do, o.second) for o in ms)][:2]
             lines = []
             for m in ms:

@@ -81,6 +81,7 @@ class Part:
     tokens is a number of facts, not a number of documents (README, Scope)."""
 
     situations: int
+    questions: int
     good: int
     subtle: int
     bad: int
@@ -89,8 +90,8 @@ class Part:
     open_lines: int
 
 
-ALL = Part(*[10**6] * 7)
-LEARNT = Part(situations=8, good=3, subtle=2, bad=3, frames=4, lines=5, open_lines=2)
+ALL = Part(*[10**6] * 8)
+LEARNT = Part(situations=8, questions=5, good=3, subtle=2, bad=3, frames=4, lines=5, open_lines=2)
 
 
 def read_situations(part: Part = LEARNT, folder: Path = HERE / "domains") -> list[Situation]:
@@ -108,7 +109,7 @@ def read_situations(part: Part = LEARNT, folder: Path = HERE / "domains") -> lis
             elif line:
                 block.append(line)
         del found[first + part.situations :]
-    return [replace(s, good=s.good[: part.good], subtle=s.subtle[: part.subtle], bad=s.bad[: part.bad]) for s in found]
+    return [replace(s, questions=s.questions[: part.questions], good=s.good[: part.good], subtle=s.subtle[: part.subtle], bad=s.bad[: part.bad]) for s in found]
 
 
 def read_voices(part: Part = LEARNT, folder: Path = HERE / "voices") -> list[Voice]:
