@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { andAddress, openSite, PHONE, settled, type Site, told } from "./site";
+import { andAddress, DESKTOP, openSite, PHONE, settled, type Site, told } from "./site";
 import { NUMBER, readNumber } from "../readNumber";
 
 let site: Site;
@@ -209,7 +209,32 @@ describe("looking inside", () => {
   });
 });
 
+describe("the first screen", () => {
+  test.each([
+    ["desktop", DESKTOP],
+    ["phone", PHONE],
+  ])("shows a picture on a %s", async (_, viewport) => {
+    const page = await site.open({ viewport });
+    await settled(page);
+    const strip = await page.locator(".figure-picture").first().boundingBox();
+    // at least two lines of words
+    expect(strip!.y + 80).toBeLessThan(viewport.height);
+  });
+});
+
 describe("on a phone", () => {
+  test("the words are folded until they are to be edited, and those of one's own stay open", async () => {
+    const page = await site.open({ viewport: PHONE });
+    await settled(page);
+    expect(await question(page).isVisible()).toBe(false);
+    await page.getByRole("button", { name: "Edit the words" }).click();
+    await question(page).fill("How do I cook rice?");
+    await page.reload();
+    await settled(page);
+    expect(await question(page).inputValue()).toBe("How do I cook rice?");
+    expect(await question(page).isVisible()).toBe(true);
+  });
+
   test("nothing is wider than the screen", async () => {
     const page = await site.open({ viewport: PHONE });
     await settled(page);

@@ -11,7 +11,7 @@ export interface Reading {
 
 const READINGS: Readonly<Record<string, Reading>> = {
   "unmask-words": {
-    mark: "Each box is one token: a word or a piece of one. Its colour says how far apart the two models’ expectations of the next token are.",
+    mark: "Each box is one token: a word or a piece of one. Its colour says how far apart the two models’ expectations of the next token are. A flag marks the first one, once it is their turn to speak, after which their favourite next tokens differ.",
     look: "Strong colour at the beginning of the answer. There the models have the choice between helping and harming.",
     beware:
       "The first token stands apart: it is a resting place for attention, and its differences mean something else.",

@@ -11,7 +11,7 @@ export function ChapterFrame({ chapter, children }: { readonly chapter: Chapter;
   const { title, sentence } = CHAPTERS[at]!;
   const next = CHAPTERS[at + 1];
   return (
-    <article className="chapter" aria-labelledby="chapter-title">
+    <article className="chapter" data-chapter={chapter} aria-labelledby="chapter-title">
       <header className="chapter-head">
         <h2 id="chapter-title" className="chapter-title" tabIndex={-1}>
           {title}

@@ -11,6 +11,8 @@ import type { AppState } from "../../state/store";
 import { formatShare } from "../charts/format";
 import { useApp, useChange } from "./store";
 
+/** Characters that fit into one line of a field, where the browser does not size it by its content. */
+const ONE_LINE = 40;
 const NO_PROMPTS: NonNullable<AppState["manifest"]>["prompts"] = [];
 
 export function PromptPanel() {
@@ -18,12 +20,15 @@ export function PromptPanel() {
   const left = useApp((state) => state.experiment?.left.prompt);
   const right = useApp((state) => state.experiment?.right.prompt);
   const [wanted, setApart] = useState(false);
+  const [open, setOpen] = useState(false);
   const apart = wanted || JSON.stringify(left?.messages) !== JSON.stringify(right?.messages);
   /** Where both speak for themselves there is nothing for them to be made to read. */
   const read = useApp(({ experiment }) => experiment?.chapter !== "answers" && experiment?.chapter !== "surgery");
   const change = useChange();
   const chosen = offered.find(({ text }) => text === questionOf(left));
   const answers = chosen?.answers;
+  /** Words of the reader's own are always shown; an offered question stands in its button already. */
+  const own = apart || (offered.length > 0 && !chosen);
 
   const setQuestion = (side: "left" | "right" | "both", text: string): void =>
     change((experiment) =>
@@ -32,8 +37,19 @@ export function PromptPanel() {
   const setAnswer = (answer: string | null): void => change((experiment) => withAnswer(experiment, answer));
 
   return (
-    <section className="prompt" aria-label="What both models read">
+    <section className={open || own ? "prompt" : "prompt folded"} aria-label="What both models read">
       <div className="prompt-offers" role="group" aria-label="Questions to try">
+        {!own && (
+          <button
+            type="button"
+            className="chip prompt-fold"
+            aria-expanded={open}
+            aria-label={open ? "Fold the words" : "Edit the words"}
+            onClick={() => setOpen(!open)}
+          >
+            {open ? "Fold" : "Edit"}
+          </button>
+        )}
         {offered.map((prompt) => (
           <button
             key={prompt.id}
@@ -47,63 +63,56 @@ export function PromptPanel() {
         ))}
       </div>
       <div className="prompt-fields">
-        {apart ? (
-          <>
-            <Question
-              label="Question to the left"
-              value={questionOf(left)}
-              onChange={(text) => setQuestion("left", text)}
-              side="left"
-            />
-            <Question
-              label="Question to the right"
-              value={questionOf(right)}
-              onChange={(text) => setQuestion("right", text)}
-              side="right"
-            />
-          </>
-        ) : (
-          <Question
-            label="Question to both"
-            value={questionOf(left)}
-            onChange={(text) => setQuestion("both", text)}
+        {(apart ? (["left", "right"] as const) : ([null] as const)).map((side) => (
+          <Words
+            key={side ?? "both"}
+            label={`Question to ${side === null ? "both" : `the ${side}`}`}
+            value={questionOf(side === "right" ? right : left)}
+            onChange={(text) => setQuestion(side ?? "both", text)}
+            side={side}
+          >
+            {side !== "right" && (
+              <label className="prompt-apart">
+                <input
+                  type="checkbox"
+                  checked={apart}
+                  onChange={(event) => {
+                    setApart(event.target.checked);
+                    if (!event.target.checked && left) change((experiment) => withPrompt(experiment, "right", left));
+                  }}
+                />
+                a question of its own for each side
+              </label>
+            )}
+          </Words>
+        ))}
+        {read && (
+          <Words
+            label="Answer both are made to read"
+            value={left?.answer ?? ""}
+            placeholder="none: the question alone"
+            onChange={(text) => setAnswer(text === "" ? null : text)}
             side={null}
-          />
+          >
+            <div className="prompt-answers" role="group" aria-label="Answers to try">
+              {answers && (
+                <>
+                  <Choice chosen={left?.answer === answers.bad} onChoose={() => setAnswer(answers.bad)}>
+                    a bad one
+                  </Choice>
+                  <Choice chosen={left?.answer === answers.good} onChoose={() => setAnswer(answers.good)}>
+                    a good one
+                  </Choice>
+                </>
+              )}
+              <Choice chosen={left?.answer === null} onChoose={() => setAnswer(null)}>
+                none
+              </Choice>
+            </div>
+          </Words>
         )}
-        {read && <Answer value={left?.answer ?? null} onChange={setAnswer} />}
       </div>
       {!read && !chosen && <Understanding />}
-      <div className="prompt-options">
-        <label className="prompt-apart">
-          <input
-            type="checkbox"
-            checked={apart}
-            onChange={(event) => {
-              setApart(event.target.checked);
-              if (!event.target.checked && left) change((experiment) => withPrompt(experiment, "right", left));
-            }}
-          />
-          a question of its own for each side
-        </label>
-        {read && (
-          <div className="prompt-answers" role="group" aria-label="Answers to try">
-            <span>They read</span>
-            {answers && (
-              <>
-                <Choice chosen={left?.answer === answers.bad} onChoose={() => setAnswer(answers.bad)}>
-                  a bad answer
-                </Choice>
-                <Choice chosen={left?.answer === answers.good} onChoose={() => setAnswer(answers.good)}>
-                  a good answer
-                </Choice>
-              </>
-            )}
-            <Choice chosen={left?.answer === null} onChoose={() => setAnswer(null)}>
-              no answer
-            </Choice>
-          </div>
-        )}
-      </div>
     </section>
   );
 }
@@ -144,48 +153,31 @@ function Choice({ chosen, onChoose, children }: ChoiceProps) {
   );
 }
 
-interface QuestionProps {
+interface WordsProps {
   readonly label: string;
   readonly value: string;
+  readonly placeholder?: string;
   readonly side: "left" | "right" | null;
   readonly onChange: (text: string) => void;
+  /** What stands beside the label. */
+  readonly children: ReactNode;
 }
 
-function Question({ label, value, side, onChange }: QuestionProps) {
+function Words({ label, value, placeholder, side, onChange, children }: WordsProps) {
   const id = useId();
   return (
     <div className={`question ${side ?? ""}`}>
-      <label htmlFor={id}>{label}</label>
+      <div className="question-head">
+        <label htmlFor={id}>{label}</label>
+        {children}
+      </div>
       <textarea
         id={id}
-        rows={2}
+        rows={value.length > ONE_LINE ? 2 : 1}
         maxLength={2000}
         value={value}
+        placeholder={placeholder}
         onChange={(event) => onChange(event.target.value)}
-        spellCheck={false}
-      />
-    </div>
-  );
-}
-
-function Answer({
-  value,
-  onChange,
-}: {
-  readonly value: string | null;
-  readonly onChange: (answer: string | null) => void;
-}) {
-  const id = useId();
-  return (
-    <div className="question">
-      <label htmlFor={id}>Answer both are made to read (the same words)</label>
-      <textarea
-        id={id}
-        rows={2}
-        maxLength={2000}
-        value={value ?? ""}
-        placeholder="none: the question alone"
-        onChange={(event) => onChange(event.target.value === "" ? null : event.target.value)}
         spellCheck={false}
       />
     </div>

@@ -33,7 +33,6 @@ export function WordsPanel({ findings }: { readonly findings: Findings }) {
   );
   const words = wordPairs(findings, column);
   const here = columnToken(findings, column);
-  const partingText = parting.column === null ? null : columnToken(findings, parting.column)?.text;
   const top = largestColumn(findings.kl);
   const shared = tokens.every(({ only }) => only === null);
   return (
@@ -46,13 +45,6 @@ export function WordsPanel({ findings }: { readonly findings: Findings }) {
             : "Each model reads words of its own; those that both have are laid upon each other."}{" "}
           The stronger a word’s colour, the more they <Term of="kl">disagree</Term> about <em>what comes after it</em>.
           Choose a word to see what each would say next.
-          {partingText != null && (
-            <>
-              {" "}
-              A flag marks the first word, once it is their turn to speak, after which their favourite next words
-              differ.
-            </>
-          )}
         </>
       }
       summary={`The models disagree most after “${tokenLabel(columnToken(findings, top)?.text ?? "")}”, by ${formatValue(findings.kl[top] ?? 0)} nats.`}
