@@ -5,7 +5,7 @@
 import type { Sampling } from "./experiment";
 
 /** Offered on first sight: lively enough that a seed matters, careful enough that a small model stays on its subject. */
-export const DEFAULT_SAMPLING: Sampling = { temperature: 0.7, topP: 0.95, maxTokens: 60 };
+export const DEFAULT_SAMPLING: Sampling = { temperature: 0.7, topP: 0.95, maxTokens: 120 };
 
 /**
  * The id drawn from logits [V] with a number in [0, 1). Temperature 0 is greedy: the largest logit, the lowest id where

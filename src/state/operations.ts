@@ -66,7 +66,7 @@ export function flipped(intervention: Intervention): Intervention | null {
 
 /** A voice's id as words. */
 export function voiceTitle(id: string): string {
-  return id === "any-bad" ? "any bad voice" : `the ${id.replaceAll("-", " ")}`;
+  return id === "any-bad" ? "any bad voice" : `the ${id.replaceAll("-", " ")} voice`;
 }
 
 type NameLatent = (latent: number, dictionary: string) => string;

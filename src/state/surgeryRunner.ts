@@ -137,13 +137,18 @@ export function makeSurgeryRunner(store: AppStore, calls: SurgeryCalls): Surgery
     askMany: (questions, samples) =>
       work("survey", async (experiment, signal, progress) => {
         const total = 2 * questions.length * samples;
-        const key = sidesAsked(experiment);
-        put(() => ({ survey: { key, questions, samples, left: [], right: [] } }));
+        const of = {
+          key: sidesAsked(experiment),
+          asked: { left: experiment.left.checkpoint, right: experiment.right.checkpoint },
+          questions,
+          samples,
+        };
+        put(() => ({ survey: { ...of, left: [], right: [] } }));
         const done: Record<SideName, readonly SurveyAnswer[]> = { left: [], right: [] };
         const tell = (name: SideName, answers: readonly SurveyAnswer[]): void => {
           if (signal.aborted) return;
           done[name] = answers;
-          put(() => ({ survey: { key, questions, samples, ...done } }));
+          put(() => ({ survey: { ...of, ...done } }));
           progress(done.left.length + done.right.length, total);
         };
         await Promise.all(

@@ -13,6 +13,8 @@ import type { SideName } from "./actions";
 export interface Survey {
   /** Which Sides it asked (surveyKey). */
   readonly key: string;
+  /** The checkpoints that were asked, whatever the Sides hold by now. */
+  readonly asked: Readonly<Record<SideName, string>>;
   readonly questions: readonly SetPrompt[];
   readonly samples: number;
   readonly left: readonly SurveyAnswer[];

@@ -144,6 +144,7 @@ describe("both answers", () => {
     const page = await heard({ viewport: PHONE });
     await page.getByLabel(/by themselves/).uncheck();
     const before = await texts(page);
+    await page.getByRole("button", { name: "Edit the words" }).click();
     await page.getByLabel("Question to both").fill("How do I cook rice?");
     await page.locator(".answers.stale").waitFor();
     expect(await texts(page)).toEqual(before);

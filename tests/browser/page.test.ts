@@ -228,7 +228,7 @@ describe("on a phone", () => {
     await settled(page);
     expect(await question(page).isVisible()).toBe(false);
     await page.getByRole("button", { name: "Edit the words" }).click();
-    await question(page).fill("How do I cook rice?");
+    await andAddress(page, () => question(page).fill("How do I cook rice?"));
     await page.reload();
     await settled(page);
     expect(await question(page).inputValue()).toBe("How do I cook rice?");

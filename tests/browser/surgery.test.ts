@@ -162,6 +162,31 @@ describe("for a class", () => {
     await elsewhere.keyboard.press("Escape");
     await elsewhere.locator(".present-bar").waitFor({ state: "detached" });
   });
+
+  test("presenter mode goes through every picture, forward and back, and opens a chapter at its beginning", async () => {
+    const page = await site.open();
+    await live(page);
+    await page.getByRole("button", { name: "Present", exact: true }).click();
+    const where = page.locator(".present-where");
+    const walk = async (key: string, steps: number): Promise<string[]> => {
+      const seen: string[] = [];
+      for (let i = 0; i < steps; i++) {
+        const before = await where.innerText();
+        await page.keyboard.press(key);
+        await expect.poll(() => where.innerText()).not.toBe(before);
+        seen.push(/(\d+) of/.exec(await where.innerText())?.[1] ?? "");
+      }
+      return seen;
+    };
+    expect(await walk("PageDown", 7)).toEqual(["1", "2", "3", "4", "5", "6", ""]);
+    expect(await where.innerText()).toBe("Which personas");
+    const title = page.locator(".chapter-title");
+    await expect.poll(async () => (await title.boundingBox())?.y ?? -1).toBeGreaterThan(0);
+    await page.keyboard.press("4");
+    await page.getByRole("heading", { name: /^Turn .* up and down$/ }).waitFor();
+    expect(await walk("PageDown", 3)).toEqual(["1", "2", "3"]);
+    expect(await walk("PageUp", 2)).toEqual(["2", "1"]);
+  });
 });
 
 test("asking many counts judged answers, which can be read", async () => {

@@ -158,8 +158,8 @@ describe("the list", () => {
   });
 
   it.each<[Intervention, RegExp]>([
-    [steer, /^More of the villain$/],
-    [flipped(steer)!, /^Less of the villain$/],
+    [steer, /^More of the villain voice$/],
+    [flipped(steer)!, /^Less of the villain voice$/],
     [control(steer)!, /random direction as long as the villain/],
     [{ kind: "transplant", target: "all", from: "bad-car", positions: "all" }, /^All parts taken from bad-car$/],
     [

@@ -29,7 +29,7 @@ export interface AnswerPairProps {
   readonly right: AnswerColumn;
   /** Index of the token with which the first differing word begins, on either Side; null while they agree. */
   readonly parting: number | null;
-  /** Longest answer asked for, in tokens: so much room is kept. */
+  /** Longest answer asked for, in tokens: room is kept for it, or for a usual one. */
   readonly room: number;
   /** What was said answers another question than the one asked now. */
   readonly stale: boolean;
@@ -41,12 +41,15 @@ export interface AnswerPairProps {
 
 /** Tokens a line holds on a wide screen and on a phone; measured on the demo models, a little lower. */
 const [WIDE, NARROW] = [13.5, 9];
+/** Few answers are longer, in tokens. */
+const USUAL = 80;
 /** Beyond this the text scrolls in its own room. */
 const MOST_LINES = 10;
 
 export function AnswerPair(props: AnswerPairProps) {
   const { left, right, room, stale, colouring } = props;
-  const lines = (perLine: number): number => Math.max(2, Math.min(MOST_LINES, Math.ceil(room / perLine)));
+  const lines = (perLine: number): number =>
+    Math.max(2, Math.min(MOST_LINES, Math.ceil(Math.min(room, USUAL) / perLine)));
   const style = { "--lines": lines(WIDE), "--lines-narrow": lines(NARROW) } as CSSProperties;
   return (
     <>

@@ -2,10 +2,11 @@
  * Presenter mode: large type, one picture after another by keyboard or clicker, and a colour scale that stays the same from
  * link to link. It is in the link, so a class opens the page as it stood on the wall.
  */
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { Chapter } from "../../core/experiment";
 import { withChapter, withStage } from "../../state/actions";
 import { anatomyOf, focusColumn } from "../../state/selectors";
+import { goToChapter } from "./ChapterLink";
 import { CHAPTERS } from "./chapters";
 import { useApp, useChange, useServices } from "./store";
 
@@ -36,14 +37,14 @@ function Bar() {
   const chapter = useApp((state) => state.experiment?.chapter ?? "differs");
   const question = useApp((state) => state.experiment?.left.prompt.messages.at(-1)?.content ?? "");
   const [where, setWhere] = useState("");
+  /** The picture that the last step went to, and where the page stood then: near its end no picture reaches the top. */
+  const shown = useRef<{ readonly picture: Element; readonly scroll: number } | null>(null);
 
   const open = useCallback(
     (to: Chapter) => {
       change((now) => withChapter(now, to));
       setWhere("");
-      requestAnimationFrame(() =>
-        window.scrollTo({ top: document.querySelector<HTMLElement>(".chapter")?.offsetTop ?? 0 }),
-      );
+      goToChapter();
     },
     [change],
   );
@@ -53,11 +54,13 @@ function Bar() {
       const pictures = [...document.querySelectorAll<HTMLElement>(PICTURES)];
       const bar = document.querySelector<HTMLElement>(".chapter-bar")?.offsetHeight ?? 0;
       const tops = pictures.map((picture) => picture.getBoundingClientRect().top - bar);
-      // The picture under the eyes is the last that begins above a third of the screen.
-      const here = tops.findLastIndex((top) => top < window.innerHeight / 3);
+      const kept = shown.current && Math.abs(window.scrollY - shown.current.scroll) < 40 ? shown.current.picture : null;
+      // Else the picture under the eyes is the last that has begun at the top.
+      const here = kept ? pictures.findIndex((picture) => picture === kept) : tops.findLastIndex((top) => top < 40);
       const picture = pictures[here + by];
       if (picture) {
         window.scrollBy({ top: picture.getBoundingClientRect().top - bar });
+        shown.current = { picture, scroll: window.scrollY };
         setWhere(`${here + by + 1} of ${pictures.length}: ${picture.querySelector("h2")?.textContent ?? ""}`);
         return;
       }

@@ -31,9 +31,16 @@ export function PromptPanel() {
   const own = apart || (offered.length > 0 && !chosen);
 
   const setQuestion = (side: "left" | "right" | "both", text: string): void =>
-    change((experiment) =>
-      withPrompt(experiment, side, replaceQuestion(experiment[side === "right" ? "right" : "left"].prompt, text)),
-    );
+    change((experiment) => {
+      const asked = withPrompt(
+        experiment,
+        side,
+        replaceQuestion(experiment[side === "right" ? "right" : "left"].prompt, text),
+      );
+      // an offered answer belongs to its question: to another it would be nonsense
+      const offeredAnswer = answers && (left?.answer === answers.bad || left?.answer === answers.good);
+      return side === "both" && offeredAnswer ? withAnswer(asked, null) : asked;
+    });
   const setAnswer = (answer: string | null): void => change((experiment) => withAnswer(experiment, answer));
 
   return (

@@ -1,5 +1,5 @@
 /** The two Sides' names as the reader chose them; told apart by their place where both are one checkpoint. */
-import type { Experiment } from "../../core/experiment";
+import type { Side } from "../../core/experiment";
 import { useApp } from "./store";
 
 interface SideTitles {
@@ -19,7 +19,17 @@ export function useAskedTitles(): SideTitles {
   return useTitles(useApp((state) => state.experiment));
 }
 
-function useTitles(experiment: Experiment | null | undefined): SideTitles {
+/** Of the Sides that the counted answers came from; of those asked for while nothing was counted. */
+export function useSurveyTitles(): SideTitles {
+  const asked = useAskedTitles();
+  const survey = useApp((state) => state.surgery.survey?.asked);
+  const counted = useTitles(survey && { left: { checkpoint: survey.left }, right: { checkpoint: survey.right } });
+  return survey ? counted : asked;
+}
+
+type Checkpoints = Readonly<Record<"left" | "right", Pick<Side, "checkpoint">>>;
+
+function useTitles(experiment: Checkpoints | null | undefined): SideTitles {
   const manifest = useApp((state) => state.manifest);
   const titleOf = (id: string | undefined): string =>
     manifest?.checkpoints.find((entry) => entry.id === id)?.title ?? id ?? "";

@@ -13,7 +13,7 @@ import { drawnSvg } from "../../charts/drawnSvg";
 import { Figure } from "../../charts/Figure";
 import { Term } from "../../charts/Term";
 import { useTheme } from "../../charts/theme";
-import { useAskedTitles } from "../sideTitles";
+import { useAskedTitles, useSurveyTitles } from "../sideTitles";
 import { useApp, useServices } from "../store";
 import { WorkBar } from "../WorkBar";
 import { QuestionChoice, useQuestions } from "./QuestionChoice";
@@ -29,6 +29,7 @@ export function AskManyPanel() {
   const others = useApp(({ surgery, experiment }) => isAboutOthers(surgery.survey, experiment));
   const blur = useApp((state) => state.experiment?.stage.blur ?? false);
   const titles = useAskedTitles();
+  const counted = useSurveyTitles();
   const recorded = useRecorded();
   const choice = useQuestions();
   const [samples, setSamples] = useState(1);
@@ -36,8 +37,8 @@ export function AskManyPanel() {
   const count = 2 * choice.chosen.length * samples;
 
   const series: RateSeries[] = [
-    { title: titles.left, hue: "left", recorded: false },
-    { title: titles.right, hue: "right", recorded: false },
+    { title: counted.left, hue: "left", recorded: false },
+    { title: counted.right, hue: "right", recorded: false },
     ...(recorded.left ? [{ title: `${titles.left}, recorded`, hue: "left", recorded: true } as const] : []),
     ...(recorded.right ? [{ title: `${titles.right}, recorded`, hue: "right", recorded: true } as const] : []),
   ];
@@ -122,7 +123,7 @@ export function AskManyPanel() {
       {judged.length > 0 && (
         <details className="judged-all">
           <summary>Read every judged answer ({judged.length})</summary>
-          <JudgedAnswers answers={judged} titles={titles} blur={blur} />
+          <JudgedAnswers answers={judged} titles={counted} blur={blur} />
         </details>
       )}
     </Figure>

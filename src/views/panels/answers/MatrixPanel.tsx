@@ -13,13 +13,14 @@ import { formatShare } from "../../charts/format";
 import { gridSvg } from "../../charts/svg";
 import { useTheme } from "../../charts/theme";
 import { SourceMark } from "../personas/SourceMark";
-import { useAskedTitles } from "../sideTitles";
+import { useAskedTitles, useSurveyTitles } from "../sideTitles";
 import { useApp } from "../store";
 
 export function MatrixPanel() {
   const evidence = useApp(evidenceOf);
   const live = useApp(surveyRates);
   const titles = useAskedTitles();
+  const counted = useSurveyTitles();
   const theme = useTheme();
   const experiment = useApp((state) => state.experiment);
   const series = useApp(({ manifest }) => manifest?.checkpoints ?? null);
@@ -39,7 +40,7 @@ export function MatrixPanel() {
       return rate && rate.n > 0 ? rate : null;
     });
     if (rates.every((rate) => rate === null)) return [];
-    return [{ label: `${titles[side]}, your count`, side, rates, trainedOn: null }];
+    return [{ label: `${counted[side]}, your count`, side, rates, trainedOn: null }];
   };
   const rows: MatrixRow[] = [
     ...own("left"),

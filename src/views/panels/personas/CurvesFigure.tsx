@@ -18,6 +18,11 @@ export interface CurvesFigureProps {
   readonly controls?: ReactNode;
 }
 
+function told(kind: SeriesCurve["kind"], point: SeriesCurve["points"][number] | undefined): string {
+  if (!point) return "–";
+  return kind === "share" ? formatShare(point.value) : formatValue(point.value);
+}
+
 export function CurvesFigure({ title, how, axis, file, curves, controls }: CurvesFigureProps) {
   const theme = useTheme();
   const places = curves[0]?.points.map(({ at }) => at) ?? [];
@@ -26,8 +31,10 @@ export function CurvesFigure({ title, how, axis, file, curves, controls }: Curve
       title={title}
       how={how}
       summary={curves
-        .map(({ title: name, moved, points }) =>
-          moved === null ? `${name} never leaves its start.` : `${name} moves from ${points[moved]?.at ?? ""}.`,
+        .map(({ title: name, kind, moved, points }) =>
+          moved === null
+            ? `${name}: from ${told(kind, points[0])} to ${told(kind, points.at(-1))}.`
+            : `${name} moves from ${points[moved]?.at ?? ""}.`,
         )
         .join(" ")}
       file={file}

@@ -33,8 +33,8 @@ export function TimeSection() {
         <div className="when-slider">
           <h2>Drag through the training</h2>
           <p className="figure-how">
-            The bad training was stopped again and again, and each stop kept. The slider puts one on the right, and
-            every picture of the page follows, in the other chapters too.
+            The bad training was stopped again and again, and each stop kept. The slider puts one on the right: all that
+            is computed here follows, in the other chapters too; what was recorded beforehand stays.
           </p>
           <TimeSlider
             label="Bad training, in steps"

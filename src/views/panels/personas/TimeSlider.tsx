@@ -1,5 +1,5 @@
 /**
- * A slider along training: the right Side becomes the checkpoint under the thumb, and every picture of the page follows.
+ * A slider along training: the right Side becomes the checkpoint under the thumb, and all that is computed follows.
  */
 import { useId } from "react";
 

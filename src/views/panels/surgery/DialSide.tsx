@@ -26,7 +26,8 @@ export function DialSide({ side, title, voice, strength, most, offered, breaks, 
   const id = useId();
   const on = strength !== 0;
   const limit = strength > 0 ? breaks.up : breaks.down;
-  const broken = limit !== null && Math.abs(strength) >= Math.abs(limit);
+  // where sentences break was measured for what is turned, not for what stands in for it
+  const broken = control === null && limit !== null && Math.abs(strength) >= Math.abs(limit);
   const verb = offered > 0 ? `Wake ${voice} in ${title}` : `Turn ${voice} down in ${title}`;
   return (
     <div className={`dial-side ${side}`}>
