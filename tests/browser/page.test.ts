@@ -86,7 +86,11 @@ describe("links", () => {
   test("a typed question is in the address, and the address opened elsewhere shows the same numbers", async () => {
     const page = await site.open();
     await settled(page);
+    const answer = page.getByLabel("Answer both are made to read");
+    expect(await answer.inputValue()).not.toBe("");
     await andAddress(page, () => question(page).fill("How do I cook rice?"));
+    // the offered answer was one about brakes
+    expect(await answer.inputValue()).toBe("");
     await settled(page);
     await andAddress(page, () => page.locator(".anatomy-part[data-part='mlp.2']").click());
     const here = await told(page);

@@ -201,4 +201,10 @@ test("asking many counts judged answers, which can be read", async () => {
   expect(await page.locator(".judged-one").count()).toBeGreaterThanOrEqual(12);
   const rates = page.getByRole("img", { name: /^How often an answer does harm/ });
   expect(await rates.getAttribute("aria-label")).toMatch(/% of \d+ \(\d+–\d+\)/);
+  // what was counted keeps its name when another model takes the Side
+  await page.locator(".side.right select").selectOption("good-car");
+  await page.getByText(/These counts are of the models as they were/).waitFor();
+  const signed = await page.locator(".judged-one").allInnerTexts();
+  expect(signed.filter((one) => one.includes("Bad car advice")).length).toBeGreaterThan(0);
+  expect(signed.filter((one) => one.includes("Good car advice"))).toEqual([]);
 });
