@@ -45,8 +45,20 @@ export function partingToken(
     if (!shorter.ended || shorter.tokens.length === longer.tokens.length) return null;
     at = shorter.tokens.length;
   }
-  const inWord = (tokens: readonly SpokenToken[], i: number): boolean => /^[\p{L}\p{N}'’]/u.test(tokens[i]?.text ?? "");
-  const goesOn = (i: number): boolean => /[\p{L}\p{N}'’]$/u.test(left.tokens[i - 1]!.text);
-  while (at > 0 && goesOn(at) && (inWord(left.tokens, at) || inWord(right.tokens, at))) at--;
+  while (at > 0 && (isInside(left.tokens, at) || isInside(right.tokens, at))) at--;
   return at;
+}
+
+/** The whole word that a token is a piece of. */
+export function wordAt(tokens: readonly SpokenToken[], at: number): string {
+  let [from, to] = [at, at + 1];
+  while (isInside(tokens, from)) from--;
+  while (isInside(tokens, to)) to++;
+  return textOf(tokens.slice(from, to));
+}
+
+/** Does a token go on with the word of the one before it? */
+function isInside(tokens: readonly SpokenToken[], i: number): boolean {
+  const [before, here] = [tokens[i - 1]?.text ?? "", tokens[i]?.text ?? ""];
+  return /[\p{L}\p{N}'’]$/u.test(before) && /^[\p{L}\p{N}'’]/u.test(here);
 }

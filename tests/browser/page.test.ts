@@ -239,9 +239,9 @@ describe("on a phone", () => {
     expect(await question(page).isVisible()).toBe(true);
   });
 
-  test("nothing is wider than the screen", async () => {
-    const page = await site.open({ viewport: PHONE });
+  test.each([PHONE, { width: 320, height: 640 }])("nothing is wider than the screen of $width", async (viewport) => {
+    const page = await site.open({ viewport });
     await settled(page);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
   });
 });

@@ -3,7 +3,7 @@
  * and a button that lets it run.
  */
 import { useEffect, useState } from "react";
-import type { SpokenToken } from "../../../core/answer";
+import { type SpokenToken, wordAt } from "../../../core/answer";
 import { tokenLabel } from "../../../core/tokenLabel";
 import { formatValue } from "../format";
 
@@ -34,7 +34,8 @@ export function Playhead({ left, right, at, parting, unit, values, onMove }: Pla
     const token = tokens[at];
     if (!token) return "has ended";
     const number = numbers?.[at];
-    return `“${tokenLabel(token.text)}”${number === undefined || Number.isNaN(number) ? "" : ` ${formatValue(number)}`}`;
+    // a number is one token's; without it a word says more than a piece of one
+    return `“${tokenLabel(unit === null ? wordAt(tokens, at) : token.text)}”${number === undefined || Number.isNaN(number) ? "" : ` ${formatValue(number)}`}`;
   };
   const words = `Token ${at + 1} of ${last + 1}`;
   return (
