@@ -16,10 +16,10 @@ export interface TokenizerFile {
 export function checkTokenizer(json: unknown): TokenizerFile {
   const file = jsonObject(json, "tokenizer.json");
   const model = jsonObject(file["model"], "“model” in tokenizer.json");
-  const vocabulary = jsonObject(model["vocab"], "The vocabulary in tokenizer.json");
   if (model["type"] !== undefined && model["type"] !== null && model["type"] !== "BPE") {
     throw refuse("its model is not byte-pair encoding", "Unmask reads BPE tokenizers.");
   }
+  const vocabulary = jsonObject(model["vocab"], "The vocabulary in tokenizer.json");
   let largest = -1;
   const entry = (text: unknown, id: unknown): void => {
     if (typeof text !== "string" || text === "") throw refuse("an entry of its vocabulary is not text");

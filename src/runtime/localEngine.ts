@@ -138,7 +138,7 @@ export function makeLocalEngine(): Engine {
     const a = await pass(left, "device");
     if (signal.aborted) throw cancelled();
     const b = await pass(right, "device");
-    sameVocabulary(a.capture, b.capture);
+    sameShape(a.capture, b.capture);
     const ids = (capture: Capture): number[] => capture.tokens.map(({ id }) => id);
     const alignment = alignTokens(ids(a.capture), ids(b.capture));
     const kl = Float32Array.from(alignment.columns, ({ left: i, right: j }) =>
@@ -215,14 +215,22 @@ function direction({ spec, weights }: Checkpoint, plus: number, minus: number): 
   return { shape: [D], data };
 }
 
-function sameVocabulary(left: Capture, right: Capture): void {
-  const differs = (["layers", "heads", "dModel", "dMlp", "vocabulary"] as const).find(
+const MUST_AGREE = {
+  layers: "numbers of layers",
+  heads: "numbers of heads",
+  dModel: "widths",
+  dMlp: "MLP widths",
+  vocabulary: "vocabulary sizes",
+} as const;
+
+function sameShape(left: Capture, right: Capture): void {
+  const differs = (Object.keys(MUST_AGREE) as (keyof typeof MUST_AGREE)[]).find(
     (key) => left.model[key] !== right.model[key],
   );
   if (differs) {
     throw new Failure(
       "input",
-      `These two models cannot be compared part by part: their ${differs} differ (${left.model[differs]} and ${right.model[differs]}).`,
+      `These two models cannot be compared part by part: their ${MUST_AGREE[differs]} differ (${left.model[differs]} and ${right.model[differs]}).`,
       "Choose two models of one shape.",
     );
   }
