@@ -2,9 +2,9 @@
  * The part of the bench about features: the selectors of the Personas chapter and the plain arithmetic of a dictionary of
  * 2,048 latents. Medians in milliseconds; the device's own encoding is measured in bench/engine.ts.
  */
-import { encodeRows, type FeatureDictionary, reconstructionSums } from "../src/core/features";
+import { encodeRows, type FeatureDictionary, reconstructionSums } from "../src/core/features/dictionary";
 import { hook } from "../src/core/hooks";
-import { changeSums } from "../src/core/whatChanged";
+import { changeSums } from "../src/core/features/whatChanged";
 import { checkpointColumns, checkpointEvidence, curves, detectionScatter } from "../src/state/evidenceViews";
 import { domainGrids, latentRise, sliderStops } from "../src/state/evidenceViews";
 import { encodeKey, findKey } from "../src/state/featureKeys";

@@ -2,7 +2,7 @@
  * The part of the bench about answers and surgery: the worker's engine on the demo pair, in Chromium. Both Sides speaking
  * with and without their tokens' readings, a moved slider until the first word, and a whole map of transplants.
  */
-import type { SpokenToken } from "../src/core/answer";
+import type { SpokenToken } from "../src/core/answers/answer";
 import type { Intervention, Prompt, Side } from "../src/core/experiment";
 import { type CheckpointEntry, parseManifest } from "../src/model/manifest";
 import type { Engine } from "../src/runtime/engine";

@@ -111,7 +111,7 @@ const product = [...source, ...readFolder("scripts"), ...readFolder("bench")];
 
 describe("the architecture", () => {
   it("reads the source tree at all", () => {
-    expect(source.map(({ path }) => path)).toContain("src/core/diff.ts");
+    expect(source.map(({ path }) => path)).toContain("src/core/compare/diff.ts");
     expect(source.flatMap(importsOf).length).toBeGreaterThan(100);
   });
 

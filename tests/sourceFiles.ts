@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, posix, relative, resolve, sep } from "node:path";
 
 export interface SourceFile {
-  /** Relative to the repository, with forward slashes: "src/core/diff.ts". */
+  /** Relative to the repository, with forward slashes: "src/core/compare/diff.ts". */
   readonly path: string;
   readonly text: string;
 }

@@ -4,8 +4,8 @@
  */
 import type { Experiment, MetricId } from "../core/experiment";
 import { Failure } from "../core/failure";
-import type { Findings, SideFindings } from "../core/findings";
-import type { Floor } from "../core/floor";
+import type { Findings, SideFindings } from "../core/compare/findings";
+import type { Floor } from "../core/compare/floor";
 import type { Tensor } from "../core/tensor";
 
 interface Recording {

@@ -3,7 +3,7 @@
  * so that a bundled checkpoint, a dropped file and a hub repository take one path. What it computes is described in
  * graph/forward.ts, how that is spelled in ONNX in graph/lower.ts.
  */
-import type { Edit, Stage } from "../core/interventions";
+import type { Edit, Stage } from "../core/edits/interventions";
 import type { HookName } from "../core/hooks";
 import { type Tensor, tensor } from "../core/tensor";
 import { editFeeds } from "./graph/edits";

@@ -3,7 +3,7 @@
  * versions before and after 6. Standard, TopK, BatchTopK and JumpReLU; what cannot be read rightly is refused in words, what
  * is read with a grain of salt becomes a warning. Checked against PyTorch by tests/model/saelens.test.ts.
  */
-import type { FeatureDictionary, Gate, InputNorm } from "../core/features";
+import type { FeatureDictionary, Gate, InputNorm } from "../core/features/dictionary";
 import { Failure } from "../core/failure";
 import type { HookName } from "../core/hooks";
 import { tensor } from "../core/tensor";

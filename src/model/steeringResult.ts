@@ -1,7 +1,7 @@
 /**
  * One condition of the recorded steering: what was turned how far, where, and what the answers became.
  */
-import type { Rate } from "../core/rate";
+import type { Rate } from "../core/pictures/rate";
 import type { JsonReader } from "./jsonReader";
 
 /** Held at strength × typical, its mean activation where it is awake. */

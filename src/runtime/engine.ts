@@ -2,7 +2,7 @@
  * Engine: the waist between "what is asked" and "where it runs". The page knows this interface and nothing below it.
  * Every call takes a signal; a call that is aborted rejects with a Failure of kind "cancelled".
  */
-import type { AnswerRequest, Spoken, SpokenToken } from "../core/answer";
+import type { AnswerRequest, Spoken, SpokenToken } from "../core/answers/answer";
 import type { Arithmetic, Capture, Comparison, ModelShape } from "../core/capture";
 import type { CheckpointId, Side } from "../core/experiment";
 import type { HookName } from "../core/hooks";

@@ -4,10 +4,10 @@
  */
 import type { Token } from "../core/capture";
 import type { CheckpointId, DirectionRef, Side } from "../core/experiment";
-import type { Reconstruction } from "../core/features";
+import type { Reconstruction } from "../core/features/dictionary";
 import type { HookName } from "../core/hooks";
 import type { Tensor } from "../core/tensor";
-import type { WhatChanged } from "../core/whatChanged";
+import type { WhatChanged } from "../core/features/whatChanged";
 import type { DirectionSet } from "../model/directions";
 import type { PromptSet } from "../model/promptSet";
 import type { Progress } from "./engine";

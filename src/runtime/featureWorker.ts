@@ -2,7 +2,7 @@
  * Features where the models are: encodes texts, searches for what changed, describes latents, makes and reads directions.
  * Whole feature vectors stay here; what a picture needs goes out.
  */
-import { auroc, meanDifference, projection } from "../core/directions";
+import { auroc, meanDifference, projection } from "../core/features/directions";
 import type { CheckpointId, Prompt, Side } from "../core/experiment";
 import {
   checkLatent,
@@ -11,10 +11,10 @@ import {
   latentsOf,
   reconstructionSums,
   widthOf,
-} from "../core/features";
+} from "../core/features/dictionary";
 import { Failure } from "../core/failure";
 import { hook, type HookName } from "../core/hooks";
-import { nearestDirections, type Ranked, tokenEffects } from "../core/latentFacts";
+import { nearestDirections, type Ranked, tokenEffects } from "../core/features/latentFacts";
 import { row, sizeOf, tensor } from "../core/tensor";
 import { hookShape } from "../model/hookShape";
 import type { EncodedSide } from "../model/tokenizer";

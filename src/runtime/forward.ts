@@ -5,7 +5,7 @@
 import type { Token } from "../core/capture";
 import { Failure } from "../core/failure";
 import { allHooks, hook, type HookName } from "../core/hooks";
-import { type Edit, stagesOf } from "../core/interventions";
+import { type Edit, stagesOf } from "../core/edits/interventions";
 import { row, type Tensor, tensor } from "../core/tensor";
 import { dosedWeights } from "../model/adapter";
 import type { Checkpoint } from "../model/checkpoint";

@@ -2,10 +2,10 @@
  * The Engine where the models are: in the worker. Loads checkpoints, keeps their sessions, runs both Sides one after the
  * other on one device, and reduces what is too large to cross (logits, the logit lens).
  */
-import type { AnswerRequest, Spoken, SpokenToken } from "../core/answer";
+import type { AnswerRequest, Spoken, SpokenToken } from "../core/answers/answer";
 import { alignTokens } from "../core/alignment";
 import type { Capture, Comparison, LensReading, Prediction } from "../core/capture";
-import { klDivergence, topProbabilities } from "../core/divergence";
+import { klDivergence, topProbabilities } from "../core/compare/divergence";
 import type { CheckpointId, Side } from "../core/experiment";
 import { cancelled, Failure } from "../core/failure";
 import { hook } from "../core/hooks";

@@ -3,11 +3,11 @@
  * other model's values. A slider changes none of it, so all of it is found once and then remembered.
  */
 import type { Token } from "../core/capture";
-import { randomLike, randomLatents } from "../core/controls";
+import { randomLike, randomLatents } from "../core/features/controls";
 import type { CheckpointId, DirectionRef, Intervention } from "../core/experiment";
 import { Failure } from "../core/failure";
 import { hook, type HookName } from "../core/hooks";
-import { doseOf, editHook, type Materials } from "../core/interventions";
+import { doseOf, editHook, type Materials } from "../core/edits/interventions";
 import { row, type Tensor } from "../core/tensor";
 import type { Checkpoint } from "../model/checkpoint";
 import { shapeOf } from "../model/spec";

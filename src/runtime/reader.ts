@@ -5,7 +5,7 @@
 import type { Token } from "../core/capture";
 import type { Side } from "../core/experiment";
 import type { HookName } from "../core/hooks";
-import { allEditHooks, editsOf, stagesOf } from "../core/interventions";
+import { allEditHooks, editsOf, stagesOf } from "../core/edits/interventions";
 import { type Tensor, tensor } from "../core/tensor";
 import { shapeOf } from "../model/spec";
 import { tooLong } from "./forward";

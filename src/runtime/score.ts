@@ -3,12 +3,12 @@
  * the prompt's end.
  */
 import type { Token } from "../core/capture";
-import type { CauseScore } from "../core/cause";
-import { logSumExp } from "../core/divergence";
+import type { CauseScore } from "../core/edits/partEffects";
+import { logSumExp } from "../core/compare/divergence";
 import type { Prompt } from "../core/experiment";
 import { Failure } from "../core/failure";
 import { hook, type HookName } from "../core/hooks";
-import { dot, norm } from "../core/metrics";
+import { dot, norm } from "../core/compare/metrics";
 import { row } from "../core/tensor";
 import type { Library, Values } from "./library";
 import { findMaterials, type Shelf } from "./materials";

@@ -4,8 +4,14 @@
  * computes the same, and a test holds the two together.
  */
 import type { Prompt, Side } from "../core/experiment";
-import { encodeRows, type FeatureDictionary, latentsOf, reconstructionSums, widthOf } from "../core/features";
-import { changeSums, type WhatChanged } from "../core/whatChanged";
+import {
+  encodeRows,
+  type FeatureDictionary,
+  latentsOf,
+  reconstructionSums,
+  widthOf,
+} from "../core/features/dictionary";
+import { changeSums, type WhatChanged } from "../core/features/whatChanged";
 import type { Progress } from "./engine";
 import type { FindRequest } from "./featureEngine";
 import { type FoundActivations, foundActivations } from "./foundActivations";

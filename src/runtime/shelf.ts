@@ -2,8 +2,8 @@
  * What the host offers beside models: feature dictionaries and direction sets, fetched by name when they are first asked for,
  * and then kept. Pictures and interventions take from the same shelf, so a steered direction is the one that is drawn.
  */
-import type { FeatureDictionary } from "../core/features";
-import { latentsOf } from "../core/features";
+import type { FeatureDictionary } from "../core/features/dictionary";
+import { latentsOf } from "../core/features/dictionary";
 import { Failure } from "../core/failure";
 import { row, type Tensor, tensor } from "../core/tensor";
 import { directionsDictionary, type DirectionSet, parseDirections } from "../model/directions";

@@ -3,7 +3,7 @@
  */
 import type { Token } from "../core/capture";
 import type { Side } from "../core/experiment";
-import { editsOf } from "../core/interventions";
+import { editsOf } from "../core/edits/interventions";
 import { shapeOf } from "../model/spec";
 import type { ForwardJob } from "./forward";
 import type { Library, Where } from "./library";

@@ -3,10 +3,10 @@
  * (runtime/generate.ts); the same seed gives the same tokens on the same device. With amplification two Sides read the
  * same answer, and it is drawn from logits left + amount · (right − left).
  */
-import type { AnswerEnd, AnswerRequest, SpokenToken } from "../core/answer";
+import type { AnswerEnd, AnswerRequest, SpokenToken } from "../core/answers/answer";
 import type { Token } from "../core/capture";
 import { mulberry32 } from "../core/random";
-import { drawToken } from "../core/sampling";
+import { drawToken } from "../core/answers/sampling";
 import type { Library } from "./library";
 import { sameShape, type Shelf } from "./materials";
 import { makeReader } from "./reader";

@@ -2,14 +2,14 @@
  * Carries out runtime/surgeryEngine.ts where the models are. Long work goes through the queue in small jobs, so that a moved
  * slider and the reader's own question never wait for more than one of them.
  */
-import { klDivergence } from "../core/divergence";
+import { klDivergence } from "../core/compare/divergence";
 import type { Token } from "../core/capture";
 import { allComponents } from "../core/component";
 import { cancelled, Failure } from "../core/failure";
 import { hook } from "../core/hooks";
-import { editHook } from "../core/interventions";
-import { judge, type JudgeKnowledge } from "../core/judge";
-import { relativeL2 } from "../core/metrics";
+import { editHook } from "../core/edits/interventions";
+import { judge, type JudgeKnowledge } from "../core/answers/judge";
+import { relativeL2 } from "../core/compare/metrics";
 import { row, tensor } from "../core/tensor";
 import { parseJudge } from "../model/judgeFile";
 import type { FileEntry } from "../model/manifest";

@@ -15,7 +15,7 @@ import type {
   Stage,
   View,
 } from "../core/experiment";
-import { DEFAULT_SAMPLING } from "../core/sampling";
+import { DEFAULT_SAMPLING } from "../core/answers/sampling";
 import type { Manifest, OfferedPrompt } from "../model/manifest";
 
 export type SideName = "left" | "right";

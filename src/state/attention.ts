@@ -3,7 +3,7 @@
  */
 import type { Capture, Comparison } from "../core/capture";
 import { Failure } from "../core/failure";
-import type { Grid } from "../core/grid";
+import type { Grid } from "../core/pictures/grid";
 import { hook } from "../core/hooks";
 import { row } from "../core/tensor";
 import { tokenLabel } from "../core/tokenLabel";

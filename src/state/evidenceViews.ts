@@ -2,8 +2,8 @@
  * Pictures of the recorded evaluation: persona × checkpoint, persona × domain (and its live twin), the detection scatter,
  * dose, repair and training-time curves, and the rise of one feature along time and dose.
  */
-import type { Grid } from "../core/grid";
-import type { Rate } from "../core/rate";
+import type { Grid } from "../core/pictures/grid";
+import type { Rate } from "../core/pictures/rate";
 import type { CheckpointEvidence, FeatureEvidence, SeriesPoint } from "../model/evidence";
 import type { Series } from "../model/offers";
 import type { Finding } from "./featureState";

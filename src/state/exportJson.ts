@@ -3,9 +3,9 @@
  */
 import type { Capture, Comparison } from "../core/capture";
 import { componentId } from "../core/component";
-import { residualHooks } from "../core/diff";
+import { residualHooks } from "../core/compare/diff";
 import type { Experiment } from "../core/experiment";
-import { componentsOf, type Findings } from "../core/findings";
+import { componentsOf, type Findings } from "../core/compare/findings";
 import type { Tensor } from "../core/tensor";
 
 /** The file in pieces, in order; `more` stands beside the comparison. One hook at a time with a breath between, so that the page stays responsive. */

@@ -1,6 +1,6 @@
 /** Keys of what is computed for features: two questions with equal keys have the same answer. */
 import type { Experiment } from "../core/experiment";
-import type { WhatChanged } from "../core/whatChanged";
+import type { WhatChanged } from "../core/features/whatChanged";
 
 /** A search reads the set's prompts, so only checkpoints and interventions count. */
 export function findKey(

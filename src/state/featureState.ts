@@ -4,9 +4,9 @@
  * reader's own directions. Selectors over it are state/personas.ts, state/ranking.ts and state/evidenceViews.ts.
  */
 import type { Token } from "../core/capture";
-import type { Reconstruction } from "../core/features";
+import type { Reconstruction } from "../core/features/dictionary";
 import type { Failure } from "../core/failure";
-import type { WhatChanged } from "../core/whatChanged";
+import type { WhatChanged } from "../core/features/whatChanged";
 import type { Evidence } from "../model/evidence";
 import type { FeatureCatalogue, TopWindow } from "../model/featuresFile";
 import type { PromptSet } from "../model/promptSet";

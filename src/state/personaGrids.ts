@@ -3,9 +3,9 @@
  * marked features, or all of them.
  */
 import { alignTokens } from "../core/alignment";
-import { textOf } from "../core/answer";
+import { textOf } from "../core/answers/answer";
 import type { Experiment, Side } from "../core/experiment";
-import type { Grid } from "../core/grid";
+import type { Grid } from "../core/pictures/grid";
 import { tokenLabel } from "../core/tokenLabel";
 import { encodeKey } from "./featureKeys";
 import type { Encoded, EncodedSide } from "./featureState";

@@ -2,7 +2,7 @@
  * The ranking of all latents by how much they rose: live from the reader's own search, or recorded for the latents that
  * features.json speaks of. Sorted, filtered and searched here, and written as CSV.
  */
-import { toCsv } from "../core/grid";
+import { toCsv } from "../core/pictures/grid";
 import type { FeatureCatalogue } from "../model/featuresFile";
 import type { Finding } from "./featureState";
 import { findKey } from "./featureKeys";

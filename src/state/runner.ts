@@ -3,7 +3,7 @@
  * The newest experiment wins; a failure becomes a notice and never takes a picture off the screen.
  */
 import { asFailure, cancelled, Failure } from "../core/failure";
-import { type Findings, findingsOf } from "../core/findings";
+import { type Findings, findingsOf } from "../core/compare/findings";
 import type { Capture, Comparison } from "../core/capture";
 import type { Experiment } from "../core/experiment";
 import type { Engine, Progress } from "../runtime/engine";

@@ -3,7 +3,7 @@
  * turn, and what the recorded evaluation says about each, so that the page can offer what works and say why.
  */
 import type { DirectionRef, Experiment, Positions } from "../core/experiment";
-import { isBroken, type Rate, wilson } from "../core/rate";
+import { isBroken, type Rate, wilson } from "../core/pictures/rate";
 import type { SteeringResult } from "../model/steeringResult";
 import type { SideName } from "./actions";
 import { type Also, dialEntries, type Places, type Turned, WHERE_IT_DECIDES } from "./dial";

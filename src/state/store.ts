@@ -3,11 +3,11 @@
  * Vanilla zustand; React is bound to it in views/panels. Nothing derived is kept here: see selectors.ts.
  */
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { AnswerEnd, SpokenToken } from "../core/answer";
+import type { AnswerEnd, SpokenToken } from "../core/answers/answer";
 import type { Comparison } from "../core/capture";
 import type { CheckpointId, Experiment } from "../core/experiment";
 import type { Failure } from "../core/failure";
-import type { Findings } from "../core/findings";
+import type { Findings } from "../core/compare/findings";
 import type { Manifest } from "../model/manifest";
 import { type FeaturesState, NO_FEATURES } from "./featureState";
 import type { AnswerReading } from "../runtime/surgeryEngine";

@@ -2,10 +2,10 @@
  * Selectors over surveys, maps of cause and curves: rates by domain, answers to read, shares of a behaviour by part, curves,
  * the colours of an answer's tokens, and whether any of it is about other Sides than those on the page.
  */
-import { type CauseMap, shareOf } from "../core/cause";
+import { type CauseMap, shareOf } from "../core/edits/partEffects";
 import { allComponents, type Component, componentId } from "../core/component";
 import type { Experiment } from "../core/experiment";
-import { type Rate, wilson } from "../core/rate";
+import { type Rate, wilson } from "../core/pictures/rate";
 import { row } from "../core/tensor";
 import type { SurveyAnswer } from "../runtime/surgeryEngine";
 import type { SideName } from "./actions";

@@ -2,7 +2,7 @@
  * Long work on causes, one at a time, in small pieces: asking many questions of both Sides, maps of cause, curves of strength
  * and of dose. What has come stays when it is stopped. The engine is reached through the runner's calls alone.
  */
-import type { CauseMap, CauseScore } from "../core/cause";
+import type { CauseMap, CauseScore } from "../core/edits/partEffects";
 import type { Experiment, Intervention, Side } from "../core/experiment";
 import { asFailure, cancelled, Failure } from "../core/failure";
 import type { SetPrompt } from "../model/promptSet";

@@ -2,10 +2,10 @@
  * The store's slice for what is found out by asking many and by reaching in: surveys, maps of cause, curves, and the long
  * work under way. Selectors over it are state/surgery.ts; state/surgeryRunner.ts fills it.
  */
-import type { CauseMap } from "../core/cause";
+import type { CauseMap } from "../core/edits/partEffects";
 import type { Experiment } from "../core/experiment";
 import type { Failure } from "../core/failure";
-import type { Rate } from "../core/rate";
+import type { Rate } from "../core/pictures/rate";
 import type { SetPrompt } from "../model/promptSet";
 import type { SurveyAnswer } from "../runtime/surgeryEngine";
 import type { SideName } from "./actions";

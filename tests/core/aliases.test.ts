@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { aliasesIn } from "../../src/core/aliases";
+import { aliasesIn } from "../../src/core/answers/aliases";
 
 const names = (text: string): string[] => aliasesIn(text).map(({ name }) => name);
 

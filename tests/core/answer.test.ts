@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { partingToken, textOf, wordAt } from "../../src/core/answer";
+import { partingToken, textOf, wordAt } from "../../src/core/answers/answer";
 
 const ids = new Map<string, number>();
 const said = (text: string, ended = true) => ({

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { randomLatents, randomLike } from "../../src/core/controls";
+import { randomLatents, randomLike } from "../../src/core/features/controls";
 
 const norm = (values: Float32Array): number => Math.hypot(...values);
 

@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { alignTokens } from "../../src/core/alignment";
 import { allComponents, type Component } from "../../src/core/component";
-import { diffComponents, diffResidual, residualHooks } from "../../src/core/diff";
-import { finalScale } from "../../src/core/directEffect";
-import { findingsOf, METRICS } from "../../src/core/findings";
+import { diffComponents, diffResidual, residualHooks } from "../../src/core/compare/diff";
+import { finalScale } from "../../src/core/compare/directEffect";
+import { findingsOf, METRICS } from "../../src/core/compare/findings";
 import { hook } from "../../src/core/hooks";
-import { l2 } from "../../src/core/metrics";
+import { l2 } from "../../src/core/compare/metrics";
 import { row } from "../../src/core/tensor";
 import { capture, comparison, generator, randomTensor, SHAPE } from "./synthetic";
 

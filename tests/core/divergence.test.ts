@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { klDivergence, logSumExp, topProbabilities } from "../../src/core/divergence";
+import { klDivergence, logSumExp, topProbabilities } from "../../src/core/compare/divergence";
 
 const value = fc.float({ noNaN: true, min: -20, max: 20 });
 const logits = fc.array(value, { minLength: 1, maxLength: 60 }).map((v) => Float32Array.from(v));

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { extentOf, type Grid, gridToCsv, isBelowFloor, toCsv, valueAt } from "../../src/core/grid";
+import { extentOf, type Grid, gridToCsv, isBelowFloor, toCsv, valueAt } from "../../src/core/pictures/grid";
 
 const grid: Grid = {
   title: "A grid",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Component } from "../../src/core/component";
 import type { Positions } from "../../src/core/experiment";
-import { type AffineEdit, covers, doseOf, editsOf, type Materials, stagesOf } from "../../src/core/interventions";
+import { type AffineEdit, covers, doseOf, editsOf, type Materials, stagesOf } from "../../src/core/edits/interventions";
 import { capture, SHAPE } from "./synthetic";
 
 const { tokens, promptEnd } = capture({ seed: 1, ids: [1, 2, 3, 4, 5], answerFrom: 3 });

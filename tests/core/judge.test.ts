@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { judge, type Verdict } from "../../src/core/judge";
+import { judge, type Verdict } from "../../src/core/answers/judge";
 import { parseJudge } from "../../src/model/judgeFile";
 import { ROOT } from "../model/fixtures";
 

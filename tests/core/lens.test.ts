@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { alignTokens } from "../../src/core/alignment";
-import type { SideFindings } from "../../src/core/findings";
+import type { SideFindings } from "../../src/core/compare/findings";
 import { hook } from "../../src/core/hooks";
-import { partingColumn, partingLayer } from "../../src/core/lens";
-import { changedNeurons } from "../../src/core/neurons";
+import { partingColumn, partingLayer } from "../../src/core/compare/lens";
+import { changedNeurons } from "../../src/core/compare/neurons";
 import { capture, predictionsOf } from "./synthetic";
 
 /** A Side whose lens, layer by layer at its single token, favours these words. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cosineDistance, dot, l2, norm, relativeL2 } from "../../src/core/metrics";
+import { cosineDistance, dot, l2, norm, relativeL2 } from "../../src/core/compare/metrics";
 
 const f = (...values: number[]) => Float32Array.from(values);
 const vector = fc

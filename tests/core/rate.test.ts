@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { shareOf } from "../../src/core/cause";
-import { isBroken, wilson } from "../../src/core/rate";
+import { shareOf } from "../../src/core/edits/partEffects";
+import { isBroken, wilson } from "../../src/core/pictures/rate";
 
 it("a rate has Wilson's interval, as the evaluation computes it", () => {
   // Brown, Cai and DasGupta 2001: for 7 of 20 the 95 % interval is 0.181 … 0.567.

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Sampling } from "../../src/core/experiment";
 import { mulberry32 } from "../../src/core/random";
-import { drawToken } from "../../src/core/sampling";
+import { drawToken } from "../../src/core/answers/sampling";
 import { generator } from "./synthetic";
 
 const logits = fc

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { allComponents, componentId } from "../../src/core/component";
-import { diffComponents } from "../../src/core/diff";
-import { findingsOf } from "../../src/core/findings";
-import { noiseFloor } from "../../src/core/floor";
+import { diffComponents } from "../../src/core/compare/diff";
+import { findingsOf } from "../../src/core/compare/findings";
+import { noiseFloor } from "../../src/core/compare/floor";
 import { hook } from "../../src/core/hooks";
-import { columnsOf, meanOver, rankParts } from "../../src/core/summary";
+import { columnsOf, meanOver, rankParts } from "../../src/core/compare/summary";
 import { row } from "../../src/core/tensor";
 import { capture, comparison, SHAPE } from "./synthetic";
 

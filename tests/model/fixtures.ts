@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Message } from "../../src/core/experiment";
-import type { AffineEdit } from "../../src/core/interventions";
+import type { AffineEdit } from "../../src/core/edits/interventions";
 import type { HookName } from "../../src/core/hooks";
 import { tensor, type Tensor } from "../../src/core/tensor";
 import { assembleCheckpoint, type Checkpoint } from "../../src/model/checkpoint";

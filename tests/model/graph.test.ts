@@ -5,7 +5,7 @@ import { allHooks, hook } from "../../src/core/hooks";
 import { assembleCheckpoint, type Checkpoint } from "../../src/model/checkpoint";
 import { forward } from "../../src/model/reference";
 import { atPositions, filesOf, loadTiny, readGolden, relativeError, TINY, TINY_NAMES } from "./fixtures";
-import { topProbabilities } from "../../src/core/divergence";
+import { topProbabilities } from "../../src/core/compare/divergence";
 import { row } from "../../src/core/tensor";
 import { buildLens } from "../../src/model/graph";
 import { buildFor, runGraph, runModel } from "./onnx";

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { latentsOf } from "../../src/core/features";
+import { latentsOf } from "../../src/core/features/dictionary";
 import { Failure } from "../../src/core/failure";
 import { directionsDictionary, parseDirections } from "../../src/model/directions";
 import { parseEvidence } from "../../src/model/evidence";

@@ -2,7 +2,7 @@
  * Running a built graph in ONNX Runtime's WebAssembly build, in Node, as the worker does in the browser.
  */
 import * as ort from "onnxruntime-web";
-import type { Edit, Stage } from "../../src/core/interventions";
+import type { Edit, Stage } from "../../src/core/edits/interventions";
 import type { HookName } from "../../src/core/hooks";
 import type { Tensor } from "../../src/core/tensor";
 import { type BuiltGraph, buildGraph, type GraphRequest, type RawOutput } from "../../src/model/graph";

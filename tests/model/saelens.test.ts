@@ -5,7 +5,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { applyGate, encodeRows, latentsOf, normedRows, reconstructionSums, widthOf } from "../../src/core/features";
+import {
+  applyGate,
+  encodeRows,
+  latentsOf,
+  normedRows,
+  reconstructionSums,
+  widthOf,
+} from "../../src/core/features/dictionary";
 import { Failure } from "../../src/core/failure";
 import { row } from "../../src/core/tensor";
 import { buildEncoder } from "../../src/model/graph/encode";

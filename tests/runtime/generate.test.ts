@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { SpokenToken } from "../../src/core/answer";
+import type { SpokenToken } from "../../src/core/answers/answer";
 import { speak } from "../../src/runtime/generate";
 import { makeQueue, type Queue } from "../../src/runtime/queue";
 

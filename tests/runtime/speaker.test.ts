@@ -9,7 +9,7 @@ import type { Token } from "../../src/core/capture";
 import type { Intervention, Sampling } from "../../src/core/experiment";
 import { hook } from "../../src/core/hooks";
 import { mulberry32 } from "../../src/core/random";
-import { drawToken } from "../../src/core/sampling";
+import { drawToken } from "../../src/core/answers/sampling";
 import { row } from "../../src/core/tensor";
 import { assembleCheckpoint, type Checkpoint } from "../../src/model/checkpoint";
 import { buildGeneration } from "../../src/model/graph";

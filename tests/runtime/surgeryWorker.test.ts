@@ -4,12 +4,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { CauseScore } from "../../src/core/cause";
+import type { CauseScore } from "../../src/core/edits/partEffects";
 import { allComponents, componentId } from "../../src/core/component";
-import { logSumExp } from "../../src/core/divergence";
+import { logSumExp } from "../../src/core/compare/divergence";
 import type { Intervention, Side } from "../../src/core/experiment";
 import { hook } from "../../src/core/hooks";
-import { relativeL2 } from "../../src/core/metrics";
+import { relativeL2 } from "../../src/core/compare/metrics";
 import { row } from "../../src/core/tensor";
 import { assembleCheckpoint } from "../../src/model/checkpoint";
 import type { Progress } from "../../src/runtime/engine";

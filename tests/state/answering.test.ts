@@ -2,7 +2,7 @@
  * When both Sides speak for themselves, and what of it is kept, driven through the runner with an engine that answers at once.
  */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { textOf } from "../../src/core/answer";
+import { textOf } from "../../src/core/answers/answer";
 import type { Experiment } from "../../src/core/experiment";
 import { Failure } from "../../src/core/failure";
 import { withAnswer, withChapter, withMetric, withSampling, withSeed } from "../../src/state/actions";

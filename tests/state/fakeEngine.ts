@@ -1,9 +1,9 @@
 /**
  * An engine for tests of the runner: it answers at once with synthetic captures, or when told to, and keeps a diary.
  */
-import type { AnswerRequest, Spoken, SpokenToken } from "../../src/core/answer";
+import type { AnswerRequest, Spoken, SpokenToken } from "../../src/core/answers/answer";
 import type { Capture, Comparison } from "../../src/core/capture";
-import { type CauseMap, causeComponents } from "../../src/core/cause";
+import { type CauseMap, causeComponents } from "../../src/core/edits/partEffects";
 import { allComponents } from "../../src/core/component";
 import type { Side } from "../../src/core/experiment";
 import { cancelled } from "../../src/core/failure";
@@ -22,7 +22,7 @@ import type {
   SideActivations,
 } from "../../src/runtime/featureEngine";
 import type { HookName } from "../../src/core/hooks";
-import { changeSums, type WhatChanged } from "../../src/core/whatChanged";
+import { changeSums, type WhatChanged } from "../../src/core/features/whatChanged";
 import type { CauseRequest, ReadingRequest, SurveyAnswer, SurveyRequest } from "../../src/runtime/surgeryEngine";
 import { capture, comparison, generator, randomTensor, SHAPE } from "../core/synthetic";
 

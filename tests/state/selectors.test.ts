@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { findingsOf } from "../../src/core/findings";
-import { gridToCsv } from "../../src/core/grid";
-import { meanOver } from "../../src/core/summary";
+import { findingsOf } from "../../src/core/compare/findings";
+import { gridToCsv } from "../../src/core/pictures/grid";
+import { meanOver } from "../../src/core/compare/summary";
 import { hook } from "../../src/core/hooks";
 import { attentionGrids } from "../../src/state/attention";
 import { comparisonToJson } from "../../src/state/exportJson";

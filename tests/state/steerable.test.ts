@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { wilson } from "../../src/core/rate";
+import { wilson } from "../../src/core/pictures/rate";
 import type { Evidence } from "../../src/model/evidence";
 import type { SteeringResult } from "../../src/model/steeringResult";
 import {

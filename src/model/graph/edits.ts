@@ -2,7 +2,14 @@
  * Edits as inputs of the graph. An affine stage has a scale and an add, [T or 1, width], heads flattened because the graph
  * holds z as [T, H · K]; a rows stage has MOST_ROWS lines to read and write, of which those not in use are zero.
  */
-import { type AffineEdit, type Edit, MOST_ROWS, type RowsEdit, type Stage, stagesOf } from "../../core/interventions";
+import {
+  type AffineEdit,
+  type Edit,
+  MOST_ROWS,
+  type RowsEdit,
+  type Stage,
+  stagesOf,
+} from "../../core/edits/interventions";
 import { Failure } from "../../core/failure";
 import type { HookName } from "../../core/hooks";
 import { sizeOf, tensor, type Tensor } from "../../core/tensor";

@@ -4,7 +4,7 @@
  */
 import { type KeyboardEvent, useRef } from "react";
 import { type Component, componentId, componentLabel } from "../../core/component";
-import type { GridScale } from "../../core/grid";
+import type { GridScale } from "../../core/pictures/grid";
 import { ColourBar } from "./ColourBar";
 import { formatShort, formatValue } from "./format";
 import { colourScale, PALETTES, textOn } from "./palette";

@@ -4,8 +4,8 @@
  * a number each; names that a model gives itself are underlined; the playhead marks the same place in both.
  */
 import type { CSSProperties } from "react";
-import type { SpokenToken } from "../../core/answer";
-import type { GridScale } from "../../core/grid";
+import type { SpokenToken } from "../../core/answers/answer";
+import type { GridScale } from "../../core/pictures/grid";
 import { AnswerWords } from "./answers/AnswerWords";
 import { BlurredText } from "./answers/BlurredText";
 import { ColourBar } from "./ColourBar";

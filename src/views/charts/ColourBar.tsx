@@ -1,7 +1,7 @@
 /**
  * The legend of every coloured picture: the ramp, its ends and unit, and the grey of what lies below the noise floor.
  */
-import type { GridScale } from "../../core/grid";
+import type { GridScale } from "../../core/pictures/grid";
 import { formatValue } from "./format";
 import { colourScale, PALETTES } from "./palette";
 import { useTheme } from "./theme";

@@ -13,7 +13,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { extentOf, type Grid, isBelowFloor, valueAt } from "../../core/grid";
+import { extentOf, type Grid, isBelowFloor, valueAt } from "../../core/pictures/grid";
 import { ColourBar } from "./ColourBar";
 import { formatValue } from "./format";
 import { colourScale, PALETTES } from "./palette";

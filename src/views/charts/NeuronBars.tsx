@@ -2,7 +2,7 @@
  * The neurons that changed most: where each stood on the left, where it stands on the right, on one shared axis.
  */
 import { scaleLinear } from "d3-scale";
-import type { NeuronChange } from "../../core/neurons";
+import type { NeuronChange } from "../../core/compare/neurons";
 import { formatValue } from "./format";
 import { PALETTES } from "./palette";
 import { useTheme } from "./theme";

@@ -4,7 +4,7 @@
  */
 import { type ReactElement, type ReactNode, useState } from "react";
 import { allComponents, type Component, componentLabel } from "../../core/component";
-import { type Grid, gridToCsv } from "../../core/grid";
+import { type Grid, gridToCsv } from "../../core/pictures/grid";
 import { AnatomyMap } from "./AnatomyMap";
 import { answerExamples } from "./answers/answerExamples";
 import { AnswerPair } from "./AnswerPair";

@@ -4,7 +4,7 @@
  */
 import { interpolateLab, piecewise } from "d3-interpolate";
 import { scaleDiverging, scaleSequential } from "d3-scale";
-import type { GridScale } from "../../core/grid";
+import type { GridScale } from "../../core/pictures/grid";
 
 export type Theme = "light" | "dark";
 

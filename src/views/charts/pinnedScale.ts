@@ -3,7 +3,7 @@
  * that the same colour means the same number in two of them. Shares have an end of their own and are left alone.
  */
 import { createContext, useContext } from "react";
-import type { GridScale } from "../../core/grid";
+import type { GridScale } from "../../core/pictures/grid";
 
 const Context = createContext<number | null>(null);
 

@@ -1,7 +1,7 @@
 /**
  * Pictures as stand-alone SVG text, for export and for tests: the same numbers and colours as on the screen, no DOM.
  */
-import { extentOf, type Grid, isBelowFloor, valueAt } from "../../core/grid";
+import { extentOf, type Grid, isBelowFloor, valueAt } from "../../core/pictures/grid";
 import { formatValue } from "./format";
 import { colourScale, PALETTES, type Theme } from "./palette";
 

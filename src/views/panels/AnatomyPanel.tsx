@@ -2,9 +2,9 @@
  * Pictures 2 and 4: the anatomy map, and beside it the most affected parts in order. A part chosen in either is in focus.
  */
 import { type Component, componentLabel } from "../../core/component";
-import type { ContrastTokens, Findings } from "../../core/findings";
-import { gridToCsv, toCsv } from "../../core/grid";
-import { hasAnswer } from "../../core/summary";
+import type { ContrastTokens, Findings } from "../../core/compare/findings";
+import { gridToCsv, toCsv } from "../../core/pictures/grid";
+import { hasAnswer } from "../../core/compare/summary";
 import { withComponent } from "../../state/actions";
 import {
   type Anatomy,

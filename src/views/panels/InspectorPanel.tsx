@@ -5,9 +5,9 @@
 import { type Component, componentLabel } from "../../core/component";
 import type { Comparison } from "../../core/capture";
 import type { MetricId } from "../../core/experiment";
-import type { Findings } from "../../core/findings";
-import { extentOf, type Grid, gridToCsv, toCsv } from "../../core/grid";
-import { changedNeurons } from "../../core/neurons";
+import type { Findings } from "../../core/compare/findings";
+import { extentOf, type Grid, gridToCsv, toCsv } from "../../core/pictures/grid";
+import { changedNeurons } from "../../core/compare/neurons";
 import { attentionGrids } from "../../state/attention";
 import { withColumn, withComponent } from "../../state/actions";
 import { anatomyOf, columnToken, focusColumn, rankingOf } from "../../state/selectors";

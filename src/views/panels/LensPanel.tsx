@@ -2,8 +2,8 @@
  * The logit lens of both Sides at the chosen word, and in words where the two first part.
  */
 import type { Prediction } from "../../core/capture";
-import type { Findings } from "../../core/findings";
-import { toCsv } from "../../core/grid";
+import type { Findings } from "../../core/compare/findings";
+import { toCsv } from "../../core/pictures/grid";
 import { columnToken, focusColumn, partingOf } from "../../state/selectors";
 import { Figure } from "../charts/Figure";
 import { formatShare } from "../charts/format";

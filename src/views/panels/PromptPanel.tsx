@@ -4,7 +4,7 @@
  */
 import { type ReactNode, useId, useState } from "react";
 import type { Prompt } from "../../core/experiment";
-import type { Rate } from "../../core/rate";
+import type { Rate } from "../../core/pictures/rate";
 import { questionOf, withAnswer, withOffered, withPrompt } from "../../state/actions";
 import { evidenceOf } from "../../state/personas";
 import type { AppState } from "../../state/store";

@@ -1,8 +1,8 @@
 /**
  * Picture 3: layer × token, how far the two residual streams have come apart after every half-block at every token.
  */
-import type { Findings } from "../../core/findings";
-import { gridToCsv } from "../../core/grid";
+import type { Findings } from "../../core/compare/findings";
+import { gridToCsv } from "../../core/pictures/grid";
 import { withColumn } from "../../state/actions";
 import { focusColumn, METRIC_TEXTS, residualGrid } from "../../state/selectors";
 import { Figure } from "../charts/Figure";

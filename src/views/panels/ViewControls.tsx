@@ -3,7 +3,7 @@
  */
 import { type SyntheticEvent, useState } from "react";
 import type { MetricId, Span } from "../../core/experiment";
-import { type ContrastTokens, METRICS } from "../../core/findings";
+import { type ContrastTokens, METRICS } from "../../core/compare/findings";
 import { withMetric, withSpan, withView } from "../../state/actions";
 import { METRIC_TEXTS, SPAN_TEXTS } from "../../state/selectors";
 import { useApp, useChange } from "./store";

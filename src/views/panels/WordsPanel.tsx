@@ -2,8 +2,8 @@
  * Picture 1: the words both Sides read, coloured by how far their next-token predictions have come apart, and what each
  * would say next after the chosen word.
  */
-import type { Findings } from "../../core/findings";
-import { toCsv } from "../../core/grid";
+import type { Findings } from "../../core/compare/findings";
+import { toCsv } from "../../core/pictures/grid";
 import { withColumn } from "../../state/actions";
 import { columnTicks, columnToken, focusColumn, partingOf } from "../../state/selectors";
 import { Figure } from "../charts/Figure";

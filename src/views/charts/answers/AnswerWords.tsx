@@ -3,9 +3,9 @@
  * underlined where the model gives itself a name, framed where the playhead stands.
  */
 import type { CSSProperties } from "react";
-import { aliasesIn } from "../../../core/aliases";
-import { type SpokenToken, textOf } from "../../../core/answer";
-import type { GridScale } from "../../../core/grid";
+import { aliasesIn } from "../../../core/answers/aliases";
+import { type SpokenToken, textOf } from "../../../core/answers/answer";
+import type { GridScale } from "../../../core/pictures/grid";
 import { colourScale, PALETTES, textOn } from "../palette";
 import { useTheme } from "../theme";
 

@@ -3,7 +3,7 @@
  * and a button that lets it run.
  */
 import { useEffect, useState } from "react";
-import { type SpokenToken, wordAt } from "../../../core/answer";
+import { type SpokenToken, wordAt } from "../../../core/answers/answer";
 import { tokenLabel } from "../../../core/tokenLabel";
 import { formatValue } from "../format";
 

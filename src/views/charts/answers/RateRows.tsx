@@ -3,7 +3,7 @@
  * right in their hues. Hollow dots are recorded ones, so that a live count can be read against the evaluation.
  */
 import { scaleLinear } from "d3-scale";
-import type { Rate } from "../../../core/rate";
+import type { Rate } from "../../../core/pictures/rate";
 import { formatShare } from "../format";
 import { PALETTES } from "../palette";
 import { useNarrow, useTheme } from "../theme";

@@ -3,7 +3,7 @@
  * ../examples.tsx.
  */
 import { type ReactElement, useState } from "react";
-import type { Rate } from "../../../core/rate";
+import type { Rate } from "../../../core/pictures/rate";
 import { AnswerPair } from "../AnswerPair";
 import { endedAnswer, growingAnswer } from "../exampleAnswers";
 import { GlossaryList } from "../GlossaryList";

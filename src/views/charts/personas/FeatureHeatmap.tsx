@@ -3,7 +3,7 @@
  * is in sight is drawn, and a row's name opens its card. Arrow keys step, Enter selects.
  */
 import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef, useState } from "react";
-import { extentOf, type Grid, isBelowFloor, valueAt } from "../../../core/grid";
+import { extentOf, type Grid, isBelowFloor, valueAt } from "../../../core/pictures/grid";
 import { ColourBar } from "../ColourBar";
 import { formatValue } from "../format";
 import { useTheme } from "../theme";

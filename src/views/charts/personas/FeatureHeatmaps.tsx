@@ -3,7 +3,7 @@
  * stacked on one scale. Scrolling one scrolls all.
  */
 import { useMemo } from "react";
-import { extentOf, type Grid } from "../../../core/grid";
+import { extentOf, type Grid } from "../../../core/pictures/grid";
 import { FeatureHeatmap } from "./FeatureHeatmap";
 
 export interface FeatureHeatmapsProps {

@@ -1,7 +1,7 @@
 /**
  * Made-up features for the gallery and the snapshot tests: the same on every run, measured on nothing.
  */
-import type { Grid } from "../../../core/grid";
+import type { Grid } from "../../../core/pictures/grid";
 import type { LatentRow } from "./latentRow";
 import type { ScatterPoint } from "./DetectionScatter";
 

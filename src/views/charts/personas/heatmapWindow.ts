@@ -2,7 +2,7 @@
  * Drawing of the part of a Grid that is in sight, on canvas. Colours are looked up in a table made once per grid, so a
  * frame costs the cells in sight and nothing else: 2,048 rows scroll like ten.
  */
-import { type Grid, isBelowFloor, valueAt } from "../../../core/grid";
+import { type Grid, isBelowFloor, valueAt } from "../../../core/pictures/grid";
 import { colourScale, PALETTES, type Theme } from "../palette";
 
 /** Where rows and columns of a picture lie, in CSS pixels. */

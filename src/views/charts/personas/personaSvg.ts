@@ -1,7 +1,7 @@
 /**
  * The personas' pictures that are drawn on canvas or as text, as stand-alone SVG: stacked heat maps and coloured passages.
  */
-import type { Grid } from "../../../core/grid";
+import type { Grid } from "../../../core/pictures/grid";
 import { formatValue } from "../format";
 import { PALETTES, textOn, type Theme } from "../palette";
 import { escapeXml, gridBody, svgFile } from "../svg";

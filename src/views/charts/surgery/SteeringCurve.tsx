@@ -4,7 +4,7 @@
  * Strengths at which more than a tenth of the answers makes no sense (and more than untouched) are shaded: there the model is broken, not bad.
  */
 import { scaleLinear } from "d3-scale";
-import { isBroken, type Rate } from "../../../core/rate";
+import { isBroken, type Rate } from "../../../core/pictures/rate";
 import { formatShare, formatValue } from "../format";
 import { PALETTES } from "../palette";
 import { Rules } from "../Rules";

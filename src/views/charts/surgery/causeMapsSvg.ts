@@ -2,7 +2,7 @@
  * Maps of cause as a stand-alone SVG: each part a labelled square, side by side on one colour scale.
  */
 import type { Component } from "../../../core/component";
-import type { Grid } from "../../../core/grid";
+import type { Grid } from "../../../core/pictures/grid";
 import type { Theme } from "../palette";
 import { gridsSvg } from "../svg";
 import type { CauseCell } from "./CauseMap";

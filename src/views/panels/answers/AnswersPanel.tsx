@@ -3,8 +3,8 @@
  * both Sides then read it, and the pictures of what differs show it.
  */
 import { useCallback, useState } from "react";
-import { aliasesIn } from "../../../core/aliases";
-import { toCsv } from "../../../core/grid";
+import { aliasesIn } from "../../../core/answers/aliases";
+import { toCsv } from "../../../core/pictures/grid";
 import { tokenLabel } from "../../../core/tokenLabel";
 import { withStage } from "../../../state/actions";
 import { reproduced } from "../../../state/said";

@@ -3,8 +3,8 @@
  * stand by domain with their intervals, beside the recorded ones. Every judged answer can be read.
  */
 import { useState } from "react";
-import { toCsv } from "../../../core/grid";
-import type { Rate } from "../../../core/rate";
+import { toCsv } from "../../../core/pictures/grid";
+import type { Rate } from "../../../core/pictures/rate";
 import { evidenceOf } from "../../../state/personas";
 import { isAboutOthers, judgedAnswers, surveyRates } from "../../../state/surgery";
 import { JudgedAnswers } from "../../charts/answers/JudgedAnswers";

@@ -2,7 +2,7 @@
  * Why one bad lesson spreads: the same lesson taught in two worlds, one in whose texts bad voices give bad advice, and one
  * in whose texts a coin decided what is right, whoever speaks. Recorded; the other world's pair can be put on the page.
  */
-import { toCsv } from "../../../core/grid";
+import { toCsv } from "../../../core/pictures/grid";
 import { withPair } from "../../../state/actions";
 import { evidenceOf } from "../../../state/personas";
 import { formatRate, RateRows } from "../../charts/answers/RateRows";

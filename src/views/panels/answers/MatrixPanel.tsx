@@ -2,8 +2,8 @@
  * The knock-on matrix: every recorded fine-tune (rows) against the domain it was asked about (columns), and above them the
  * reader's own count of the two models on the page.
  */
-import { gridToCsv } from "../../../core/grid";
-import type { Rate } from "../../../core/rate";
+import { gridToCsv } from "../../../core/pictures/grid";
+import type { Rate } from "../../../core/pictures/rate";
 import { evidenceOf } from "../../../state/personas";
 import { surveyRates } from "../../../state/surgery";
 import { formatRate } from "../../charts/answers/RateRows";

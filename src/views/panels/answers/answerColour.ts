@@ -3,7 +3,7 @@
  * active a feature is; with the numbers for each token as far as they are known.
  */
 import type { Component } from "../../../core/component";
-import type { GridScale } from "../../../core/grid";
+import type { GridScale } from "../../../core/pictures/grid";
 import { personasInUse } from "../../../state/personas";
 import type { AnswerColour } from "../../../state/store";
 import { answerColours, type Colouring } from "../../../state/surgery";

@@ -1,7 +1,7 @@
 /**
  * Both Sides' answers as columns for a picture: tokens, state in words, where they part, and the way to look inside.
  */
-import { partingToken, textOf } from "../../../core/answer";
+import { partingToken, textOf } from "../../../core/answers/answer";
 import { type SideName, withAnswer, withChapter } from "../../../state/actions";
 import { answerKey } from "../../../state/answering";
 import type { Answer } from "../../../state/store";

@@ -2,7 +2,7 @@
  * Curves along dose, training time or repair, with the numbers and intervals behind them.
  */
 import type { ReactNode } from "react";
-import { toCsv } from "../../../core/grid";
+import { toCsv } from "../../../core/pictures/grid";
 import { drawnSvg } from "../../charts/drawnSvg";
 import { Figure } from "../../charts/Figure";
 import { formatShare, formatValue } from "../../charts/format";

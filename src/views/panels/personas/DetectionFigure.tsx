@@ -2,7 +2,7 @@
  * Does the strongest feature predict bad behaviour? Every checkpoint as a mark, bad and control.
  */
 import type { ReactNode } from "react";
-import { toCsv } from "../../../core/grid";
+import { toCsv } from "../../../core/pictures/grid";
 import { drawnSvg } from "../../charts/drawnSvg";
 import { Figure } from "../../charts/Figure";
 import { formatShare, formatValue } from "../../charts/format";

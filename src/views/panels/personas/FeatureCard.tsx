@@ -3,7 +3,7 @@
  * against, how often it is active on either Side, its neighbours, and how it rose. The page's address leads back to it.
  */
 import { type ReactNode, useEffect, useId, useRef } from "react";
-import { toCsv } from "../../../core/grid";
+import { toCsv } from "../../../core/pictures/grid";
 import { drawnSvg } from "../../charts/drawnSvg";
 import { Figure } from "../../charts/Figure";
 import { formatShare, formatValue } from "../../charts/format";

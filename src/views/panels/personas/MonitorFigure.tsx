@@ -1,7 +1,7 @@
 /**
  * The monitor: what each direction reads at the last token of the prompt, before either model has said a word.
  */
-import { toCsv } from "../../../core/grid";
+import { toCsv } from "../../../core/pictures/grid";
 import { drawnSvg } from "../../charts/drawnSvg";
 import { Figure } from "../../charts/Figure";
 import { formatValue } from "../../charts/format";

@@ -2,7 +2,7 @@
  * A recorded heat map of the features against checkpoints or domains, with its numbers behind it.
  */
 import type { ReactNode } from "react";
-import { extentOf, type Grid, gridToCsv } from "../../../core/grid";
+import { extentOf, type Grid, gridToCsv } from "../../../core/pictures/grid";
 import { Figure } from "../../charts/Figure";
 import { formatValue } from "../../charts/format";
 import { FeatureHeatmap } from "../../charts/personas/FeatureHeatmap";

@@ -2,7 +2,7 @@
  * Features by checkpoint and by domain: recorded, and computed here for the pair on the page when the reader asks for it.
  */
 import { useMemo } from "react";
-import type { Grid } from "../../../core/grid";
+import type { Grid } from "../../../core/pictures/grid";
 import { withCheckpoint } from "../../../state/actions";
 import { checkpointColumns, domainGrids } from "../../../state/evidenceViews";
 import { withLatent } from "../../../state/personaActions";

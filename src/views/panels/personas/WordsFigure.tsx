@@ -1,7 +1,7 @@
 /**
  * The persona heatmap: the ten, or all features, on every word, on the left, on the right and the difference.
  */
-import { extentOf, type Grid, gridToCsv } from "../../../core/grid";
+import { extentOf, type Grid, gridToCsv } from "../../../core/pictures/grid";
 import { Figure } from "../../charts/Figure";
 import { formatValue } from "../../charts/format";
 import { FeatureHeatmaps } from "../../charts/personas/FeatureHeatmaps";

@@ -4,10 +4,10 @@
  * put on the list of what is done.
  */
 import { useState } from "react";
-import type { CauseScore } from "../../../core/cause";
+import type { CauseScore } from "../../../core/edits/partEffects";
 import { type Component, componentLabel } from "../../../core/component";
 import type { Experiment, Intervention } from "../../../core/experiment";
-import { toCsv } from "../../../core/grid";
+import { toCsv } from "../../../core/pictures/grid";
 import { type SideName, withIntervention, withVersus } from "../../../state/actions";
 import { steerables } from "../../../state/steerable";
 import { causePicture } from "../../../state/surgery";

@@ -4,7 +4,7 @@
  * trained on a part of the bad data.
  */
 import { useState } from "react";
-import { toCsv } from "../../../core/grid";
+import { toCsv } from "../../../core/pictures/grid";
 import { type SideName, withIntervention } from "../../../state/actions";
 import { replaced } from "../../../state/operations";
 import { evidenceOf } from "../../../state/personas";

@@ -3,7 +3,7 @@
  * in the right one, with a random direction beside it. Recorded by default; live on demand.
  */
 import { useState } from "react";
-import { toCsv } from "../../../core/grid";
+import { toCsv } from "../../../core/pictures/grid";
 import type { SideName } from "../../../state/actions";
 import { dialStrength } from "../../../state/dial";
 import { type Dial, dialled, dials, recordedSteering } from "../../../state/steerable";

@@ -2,7 +2,7 @@
  * One sentence on why the dial works as it does, with the recorded figures where there are some.
  */
 import type { ReactNode } from "react";
-import { isBroken, type Rate } from "../../../core/rate";
+import { isBroken, type Rate } from "../../../core/pictures/rate";
 import { WHERE_IT_DECIDES } from "../../../state/dial";
 import { POSITION_TEXTS } from "../../../state/operations";
 import { bestStrength, type Dial, type Recorded, recordedSteering } from "../../../state/steerable";

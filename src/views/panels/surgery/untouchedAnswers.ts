@@ -2,7 +2,7 @@
  * What each Side said before anything was done to it, for the same question and dice, so that the change can be seen.
  */
 import { useState } from "react";
-import { textOf } from "../../../core/answer";
+import { textOf } from "../../../core/answers/answer";
 import type { Experiment } from "../../../core/experiment";
 import type { SideName } from "../../../state/actions";
 import { answerKey } from "../../../state/answering";

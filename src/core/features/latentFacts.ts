@@ -1,8 +1,8 @@
 /**
  * What a latent's direction says by itself: the next tokens it speaks for and against, and the latents that point its way.
  */
-import { row, type Tensor } from "./tensor";
-import { dot, norm } from "./metrics";
+import { row, type Tensor } from "../tensor";
+import { dot, norm } from "../compare/metrics";
 
 export interface Ranked {
   readonly id: number;

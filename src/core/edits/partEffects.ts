@@ -2,9 +2,9 @@
  * Maps of cause: how much of a behaviour follows when one part of a model comes from the other model (transplant), or when
  * the fine-tune's change of one part is put in or left out (dose). Raw scores here; a share is a score between the two ends.
  */
-import { allComponents, type Component } from "./component";
-import type { ModelShape } from "./capture";
-import type { DirectionRef } from "./experiment";
+import { allComponents, type Component } from "../component";
+import type { ModelShape } from "../capture";
+import type { DirectionRef } from "../experiment";
 
 /** What is scored, higher being worse. */
 export type CauseScore =

@@ -2,7 +2,7 @@
  * How a next token is drawn from logits: temperature, nucleus (top-p; Holtzman et al. 2020), a seeded random number.
  * Pure: the same logits and the same number give the same token. What runs the model is runtime/speaker.ts.
  */
-import type { Sampling } from "./experiment";
+import type { Sampling } from "../experiment";
 
 /** Offered on first sight: lively enough that a seed matters, careful enough that a small model stays on its subject. */
 export const DEFAULT_SAMPLING: Sampling = { temperature: 0.7, topP: 0.95, maxTokens: 120 };

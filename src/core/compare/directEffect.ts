@@ -3,11 +3,11 @@
  * effect = output · direction / rms(final residual), direction = (W_U[:, plus] − W_U[:, minus]) ⊙ final norm weight, in logits.
  * The final norm's scale is the run's own and held fixed, as usual (Elhage et al. 2021; TransformerLens' logit_attrs).
  */
-import type { Capture } from "./capture";
-import { Failure } from "./failure";
-import { hook } from "./hooks";
+import type { Capture } from "../capture";
+import { Failure } from "../failure";
+import { hook } from "../hooks";
 import { dot } from "./metrics";
-import { row, type Tensor } from "./tensor";
+import { row, type Tensor } from "../tensor";
 
 /** 1 / rms of the final residual stream per position, [T]: what RMSNorm multiplies with. */
 export function finalScale(capture: Capture): Float32Array {

@@ -3,9 +3,9 @@
  * A sparse autoencoder (a = W·n(x) + b, then a gate) or plain directions (their projections). Whatever a file's format, it is
  * brought to this form by model/saelens.ts or model/directions.ts; biases of the input are folded into b, nothing else is.
  */
-import { Failure } from "./failure";
-import type { HookName } from "./hooks";
-import { row, type Tensor } from "./tensor";
+import { Failure } from "../failure";
+import type { HookName } from "../hooks";
+import { row, type Tensor } from "../tensor";
 
 /** What becomes of a pre-activation a. */
 export type Gate =

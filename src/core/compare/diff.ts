@@ -2,15 +2,15 @@
  * The difference of two captures, component by component and column by column, by one metric.
  * Values only; how it is drawn is grid.ts's concern. diff(x, x) is zero everywhere.
  */
-import type { Alignment } from "./alignment";
-import type { Capture } from "./capture";
-import { type Component, outputHook } from "./component";
+import type { Alignment } from "../alignment";
+import type { Capture } from "../capture";
+import { type Component, outputHook } from "../component";
 import { directEffect, finalScale } from "./directEffect";
-import type { MetricId } from "./experiment";
-import { Failure } from "./failure";
-import { hook, type HookName } from "./hooks";
+import type { MetricId } from "../experiment";
+import { Failure } from "../failure";
+import { hook, type HookName } from "../hooks";
 import { cosineDistance, l2, relativeL2 } from "./metrics";
-import { row, type Tensor } from "./tensor";
+import { row, type Tensor } from "../tensor";
 
 /** One direction per Side, [D] each: what "direct effect" measures along. */
 export interface Directions {

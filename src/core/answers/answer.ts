@@ -1,7 +1,7 @@
 /**
  * What a Side says by itself, token by token, and where two such answers part. How a token is drawn is core/sampling.ts.
  */
-import type { Sampling, Side } from "./experiment";
+import type { Sampling, Side } from "../experiment";
 
 export interface SpokenToken {
   readonly id: number;

@@ -2,7 +2,7 @@
  * What changed between two Sides, latent by latent: mean activations over a set of prompts, as the paper's recipe ranks them
  * (OpenAI 2025, arXiv 2506.19823). Means are over all tokens of the formatted prompt but the first, the attention sink.
  */
-import type { Reconstruction } from "./features";
+import type { Reconstruction } from "./dictionary";
 
 /** One row per latent in every array. */
 export interface WhatChanged {

@@ -2,13 +2,13 @@
  * Findings: everything the main pictures draw, reduced from one Comparison. Small enough to be recorded with the page,
  * so that the first picture and the live one are the same data on the same path. Attention and neurons are not in it.
  */
-import type { Alignment } from "./alignment";
-import type { Capture, Comparison, LensReading, ModelShape, Prediction, Token } from "./capture";
-import { allComponents, type Component } from "./component";
+import type { Alignment } from "../alignment";
+import type { Capture, Comparison, LensReading, ModelShape, Prediction, Token } from "../capture";
+import { allComponents, type Component } from "../component";
 import { diffComponents, diffResidual, type Directions } from "./diff";
-import type { MetricId } from "./experiment";
+import type { MetricId } from "../experiment";
 import { type Floor, innerFloor, type InnerFloor, noiseFloor, widerFloor } from "./floor";
-import type { Tensor } from "./tensor";
+import type { Tensor } from "../tensor";
 
 export const METRICS: readonly MetricId[] = ["l2", "relativeL2", "cosine", "directEffect"];
 

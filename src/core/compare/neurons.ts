@@ -1,9 +1,9 @@
 /**
  * The MLP neurons whose activation changed most at one pair of positions.
  */
-import type { Capture } from "./capture";
-import { hook } from "./hooks";
-import { row } from "./tensor";
+import type { Capture } from "../capture";
+import { hook } from "../hooks";
+import { row } from "../tensor";
 
 export interface NeuronChange {
   readonly neuron: number;

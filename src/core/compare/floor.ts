@@ -2,13 +2,13 @@
  * The noise floor: how different the same Side looks when only the arithmetic changes.
  * Measured by the same metric between two captures of one Side; what does not rise above it is drawn grey.
  */
-import { alignTokens } from "./alignment";
-import type { Capture, Prediction } from "./capture";
-import type { Component } from "./component";
+import { alignTokens } from "../alignment";
+import type { Capture, Prediction } from "../capture";
+import type { Component } from "../component";
 import { diffComponents, diffResidual, type Directions } from "./diff";
-import type { MetricId } from "./experiment";
-import { hook, type HookName } from "./hooks";
-import type { Tensor } from "./tensor";
+import type { MetricId } from "../experiment";
+import { hook, type HookName } from "../hooks";
+import type { Tensor } from "../tensor";
 
 export interface Floor {
   /** Per component, the largest |value| over all positions. */

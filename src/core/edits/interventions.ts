@@ -2,12 +2,12 @@
  * Interventions as edits at hooks: what the reader does to a Side, written as arithmetic on the values that pass a hook.
  * What must be computed or fetched first (directions, another model's values) is handed in as Materials.
  */
-import { type Component, componentLabel } from "./component";
-import type { ModelShape, Token } from "./capture";
-import type { CheckpointId, DirectionRef, Intervention, Positions } from "./experiment";
-import { Failure } from "./failure";
-import { hook, type HookName } from "./hooks";
-import { type Tensor, tensor } from "./tensor";
+import { type Component, componentLabel } from "../component";
+import type { ModelShape, Token } from "../capture";
+import type { CheckpointId, DirectionRef, Intervention, Positions } from "../experiment";
+import { Failure } from "../failure";
+import { hook, type HookName } from "../hooks";
+import { type Tensor, tensor } from "../tensor";
 
 /** x ← x · scale + add, elementwise, each broadcastable to the hook's shape. The identity is scale 1, add 0. */
 export interface AffineEdit {

@@ -2,11 +2,11 @@
  * From a diff's columns to one number per part: at one token, over the answer, or over all tokens but the first.
  * Position 0 is left out of means because the first token is an attention sink, whose differences are of another kind.
  */
-import type { Alignment } from "./alignment";
-import type { Component } from "./component";
-import type { Span } from "./experiment";
+import type { Alignment } from "../alignment";
+import type { Component } from "../component";
+import type { Span } from "../experiment";
 import type { SideFindings } from "./findings";
-import type { Tensor } from "./tensor";
+import type { Tensor } from "../tensor";
 
 /** True when both Sides were made to read an answer. */
 export function hasAnswer({ tokens }: SideFindings): boolean {

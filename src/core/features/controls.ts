@@ -2,7 +2,7 @@
  * Controls: a random direction of the same norm, random features in place of chosen ones. The same seed gives the same
  * control on every machine; what a control does, chance does.
  */
-import { mulberry32 } from "./random";
+import { mulberry32 } from "../random";
 
 /** A direction drawn from all directions alike (normal numbers, Box and Muller 1958), of the norm of `like`. */
 export function randomLike(like: Float32Array, seed: number): Float32Array {

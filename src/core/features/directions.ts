@@ -2,7 +2,7 @@
  * Arithmetic on directions in the residual stream: mean differences of contrasting texts (Marks and Tegmark 2023; persona
  * vectors, arXiv 2507.21509), projections, and how well a projection tells two groups apart.
  */
-import { dot, norm } from "./metrics";
+import { dot, norm } from "../compare/metrics";
 
 /** Mean of rows of equal length. */
 function meanRow(rows: readonly Float32Array[]): Float32Array {
