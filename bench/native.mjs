@@ -10,9 +10,9 @@ const TOKENS = 64;
 /** Median milliseconds of one plain pass of the left model of the default pair, with `threads` threads. */
 export async function nativePass(vite, threads, runs) {
   const load = (path) => vite.ssrLoadModule(path);
-  const { parseManifest } = await load("/src/model/manifest.ts");
-  const { assembleCheckpoint } = await load("/src/model/checkpoint.ts");
-  const { buildGraph } = await load("/src/model/graph.ts");
+  const { parseManifest } = await load("/src/model/hosted/manifest.ts");
+  const { assembleCheckpoint } = await load("/src/model/checkpoint/checkpoint.ts");
+  const { buildGraph } = await load("/src/model/graph/build.ts");
   const { hook } = await load("/src/core/hooks.ts");
   const manifest = parseManifest(JSON.parse(readFileSync("public/models/index.json", "utf8")));
   const entry = manifest.checkpoints.find(({ id }) => id === manifest.defaultPair[0]);

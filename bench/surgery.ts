@@ -4,7 +4,7 @@
  */
 import type { SpokenToken } from "../src/core/answers/answer";
 import type { Intervention, Prompt, Side } from "../src/core/experiment";
-import { type CheckpointEntry, parseManifest } from "../src/model/manifest";
+import { type CheckpointEntry, parseManifest } from "../src/model/hosted/manifest";
 import type { Engine } from "../src/runtime/engine";
 import { makeLocalEngine } from "../src/runtime/localEngine";
 

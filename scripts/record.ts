@@ -2,8 +2,8 @@
  * Runs the default experiment in this browser on WebAssembly, exactly as the page does, and hands its findings to the
  * script that opened it (record.mjs), as the recording that ships with the page.
  */
-import { writeRecording } from "../src/app/recorded";
-import { parseManifest } from "../src/model/manifest";
+import { writeRecording } from "../src/model/recordings/findings";
+import { parseManifest } from "../src/model/hosted/manifest";
 import { engineOverWorker } from "../src/runtime/client";
 import { defaultExperiment } from "../src/state/actions";
 import { makeRunner } from "../src/state/runner";

@@ -6,7 +6,7 @@ import "@fontsource-variable/source-serif-4/wght.css";
 import "./styles/main.css";
 import { createRoot } from "react-dom/client";
 import { asFailure, Failure } from "../core/failure";
-import { parseManifest } from "../model/manifest";
+import { parseManifest } from "../model/hosted/manifest";
 import { engineOverWorker } from "../runtime/client";
 import { cachedModels, clearCache, download } from "../runtime/download";
 import { defaultExperiment } from "../state/actions";
@@ -17,7 +17,7 @@ import { sidesKey } from "../state/sidesKey";
 import { makeStore } from "../state/store";
 import { Provider } from "../views/panels/store";
 import { App } from "./App";
-import { readRecording } from "./recorded";
+import { readRecording } from "../model/recordings/findings";
 
 const keeping = { size: cachedModels, clear: clearCache };
 const store = makeStore();

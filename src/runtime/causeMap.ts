@@ -7,7 +7,7 @@ import type { Component } from "../core/component";
 import type { Intervention, Side } from "../core/experiment";
 import { cancelled, Failure } from "../core/failure";
 import { editsOf, type Edit, stagesOf, transplantHooks } from "../core/edits/interventions";
-import { shapeOf } from "../model/spec";
+import { shapeOf } from "../model/checkpoint/spec";
 import { runHooks } from "./forward";
 import type { Library, Values } from "./library";
 import { findDose, sameShape, type Shelf } from "./materials";

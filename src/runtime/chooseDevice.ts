@@ -5,9 +5,9 @@
 import { asFailure } from "../core/failure";
 import { allHooks, type HookName } from "../core/hooks";
 import type { Tensor } from "../core/tensor";
-import { buildGraph } from "../model/graph";
-import { probeModel } from "../model/probe";
-import { forward } from "../model/reference";
+import { buildGraph } from "../model/graph/build";
+import { probeModel } from "../model/reference/probe";
+import { forward } from "../model/reference/forward";
 import { relativeError } from "./deviceCheck";
 import type { DeviceChoice, DeviceReport, Progress } from "./engine";
 import { type Runtime, startRuntime, threadsAvailable } from "./session";

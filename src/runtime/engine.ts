@@ -7,8 +7,8 @@ import type { Arithmetic, Capture, Comparison, ModelShape } from "../core/captur
 import type { CheckpointId, Side } from "../core/experiment";
 import type { HookName } from "../core/hooks";
 import type { Tensor } from "../core/tensor";
-import type { CheckpointEntry, Golden } from "../model/manifest";
-import type { Offers } from "../model/offers";
+import type { CheckpointEntry, Golden } from "../model/hosted/manifest";
+import type { Offers } from "../model/hosted/offers";
 import type { FeatureEngine } from "./featureEngine";
 import type { Surgery } from "./surgeryEngine";
 

@@ -8,8 +8,8 @@ import type { Reconstruction } from "../core/features/dictionary";
 import type { HookName } from "../core/hooks";
 import type { Tensor } from "../core/tensor";
 import type { WhatChanged } from "../core/features/whatChanged";
-import type { DirectionSet } from "../model/directions";
-import type { PromptSet } from "../model/promptSet";
+import type { DirectionSet } from "../model/dictionaries/directionSet";
+import type { PromptSet } from "../model/hosted/promptSet";
 import type { Progress } from "./engine";
 
 export interface DictionaryReport {

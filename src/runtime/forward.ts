@@ -7,8 +7,8 @@ import { Failure } from "../core/failure";
 import { allHooks, hook, type HookName } from "../core/hooks";
 import { type Edit, stagesOf } from "../core/edits/interventions";
 import { row, type Tensor, tensor } from "../core/tensor";
-import { dosedWeights } from "../model/adapter";
-import type { Checkpoint } from "../model/checkpoint";
+import { dosedWeights } from "../model/checkpoint/adapter";
+import type { Checkpoint } from "../model/checkpoint/checkpoint";
 import {
   type BuiltGraph,
   buildGeneration,
@@ -17,9 +17,9 @@ import {
   type GenerationGraph,
   type GraphRequest,
   type LensGraph,
-} from "../model/graph";
-import { forward } from "../model/reference";
-import type { Weights } from "../model/weights";
+} from "../model/graph/build";
+import { forward } from "../model/reference/forward";
+import type { Weights } from "../model/checkpoint/weights";
 import type { Runtime, Session } from "./session";
 
 /** Graphs of one kind kept per checkpoint; each holds its weights once more. */

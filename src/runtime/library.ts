@@ -7,8 +7,8 @@ import type { CheckpointId } from "../core/experiment";
 import { Failure } from "../core/failure";
 import { allHooks, type HookName } from "../core/hooks";
 import type { Tensor } from "../core/tensor";
-import type { Checkpoint } from "../model/checkpoint";
-import { forward } from "../model/reference";
+import type { Checkpoint } from "../model/checkpoint/checkpoint";
+import { forward } from "../model/reference/forward";
 import { type ForwardCache, makeForwardCache, runHooks } from "./forward";
 import type { Runtime } from "./session";
 

@@ -9,11 +9,11 @@ import { Failure } from "../core/failure";
 import { hook, type HookName } from "../core/hooks";
 import { doseOf, editHook, type Materials } from "../core/edits/interventions";
 import { row, type Tensor } from "../core/tensor";
-import type { Checkpoint } from "../model/checkpoint";
-import { shapeOf } from "../model/spec";
-import type { Weights } from "../model/weights";
+import type { Checkpoint } from "../model/checkpoint/checkpoint";
+import { shapeOf } from "../model/checkpoint/spec";
+import type { Weights } from "../model/checkpoint/weights";
 import type { Library, Values, Where } from "./library";
-import type { DirectionSet } from "../model/directions";
+import type { DirectionSet } from "../model/dictionaries/directionSet";
 import type { ShelvedDictionary } from "./shelf";
 
 /** A dictionary's rows, as far as interventions need them. */

@@ -7,7 +7,7 @@ import type { Side } from "../core/experiment";
 import type { HookName } from "../core/hooks";
 import { allEditHooks, editsOf, stagesOf } from "../core/edits/interventions";
 import { type Tensor, tensor } from "../core/tensor";
-import { shapeOf } from "../model/spec";
+import { shapeOf } from "../model/checkpoint/spec";
 import { tooLong } from "./forward";
 import type { Library } from "./library";
 import { donatedHooks, donorsOf, findDose, findMaterials, type Found, sameShape, type Shelf } from "./materials";

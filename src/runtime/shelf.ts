@@ -6,12 +6,12 @@ import type { FeatureDictionary } from "../core/features/dictionary";
 import { latentsOf } from "../core/features/dictionary";
 import { Failure } from "../core/failure";
 import { row, type Tensor, tensor } from "../core/tensor";
-import { directionsDictionary, type DirectionSet, parseDirections } from "../model/directions";
-import { parseFeatures } from "../model/featuresFile";
-import type { FileEntry } from "../model/manifest";
-import type { DictionaryEntry, DirectionsEntry } from "../model/offers";
-import { parseSaelens } from "../model/saelens";
-import { parseJson } from "../model/text";
+import { directionsDictionary, type DirectionSet, parseDirections } from "../model/dictionaries/directionSet";
+import { parseFeatures } from "../model/dictionaries/featuresFile";
+import type { FileEntry } from "../model/hosted/manifest";
+import type { DictionaryEntry, DirectionsEntry } from "../model/hosted/offers";
+import { parseSaelens } from "../model/dictionaries/saelens";
+import { parseJson } from "../model/files/text";
 import type { Offered } from "./engine";
 import type { Latents, Shelf } from "./materials";
 

@@ -4,7 +4,7 @@
 import type { Token } from "../core/capture";
 import type { Side } from "../core/experiment";
 import { editsOf } from "../core/edits/interventions";
-import { shapeOf } from "../model/spec";
+import { shapeOf } from "../model/checkpoint/spec";
 import type { ForwardJob } from "./forward";
 import type { Library, Where } from "./library";
 import { findDose, findMaterials, findTransplants, type Shelf } from "./materials";

@@ -7,7 +7,7 @@ import type { CauseMap, CauseScore } from "../core/edits/partEffects";
 import type { DirectionRef, Sampling, Side } from "../core/experiment";
 import type { Verdict } from "../core/answers/judge";
 import type { Tensor } from "../core/tensor";
-import type { FileEntry } from "../model/manifest";
+import type { FileEntry } from "../model/hosted/manifest";
 import type { Progress } from "./engine";
 
 export interface SurveyRequest {

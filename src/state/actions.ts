@@ -16,7 +16,7 @@ import type {
   View,
 } from "../core/experiment";
 import { DEFAULT_SAMPLING } from "../core/answers/sampling";
-import type { Manifest, OfferedPrompt } from "../model/manifest";
+import type { Manifest, OfferedPrompt } from "../model/hosted/manifest";
 
 export type SideName = "left" | "right";
 

@@ -4,8 +4,8 @@
  */
 import type { Grid } from "../core/pictures/grid";
 import type { Rate } from "../core/pictures/rate";
-import type { CheckpointEvidence, FeatureEvidence, SeriesPoint } from "../model/evidence";
-import type { Series } from "../model/offers";
+import type { CheckpointEvidence, FeatureEvidence, SeriesPoint } from "../model/hosted/evidence";
+import type { Series } from "../model/hosted/offers";
 import type { Finding } from "./featureState";
 import { selector, selectorBy } from "./memo";
 import { dictionaryInUse, evidenceOf, type Persona, personasInUse, recordOf } from "./personas";

@@ -5,7 +5,7 @@
  */
 import type { Experiment } from "../core/experiment";
 import { asFailure } from "../core/failure";
-import { ownPromptSet, type PromptSet } from "../model/promptSet";
+import { ownPromptSet, type PromptSet } from "../model/hosted/promptSet";
 import type { Engine } from "../runtime/engine";
 import type { Encodings } from "../runtime/featureEngine";
 import { encodeKey, findKey } from "./featureKeys";

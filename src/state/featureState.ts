@@ -7,9 +7,9 @@ import type { Token } from "../core/capture";
 import type { Reconstruction } from "../core/features/dictionary";
 import type { Failure } from "../core/failure";
 import type { WhatChanged } from "../core/features/whatChanged";
-import type { Evidence } from "../model/evidence";
-import type { FeatureCatalogue, TopWindow } from "../model/featuresFile";
-import type { PromptSet } from "../model/promptSet";
+import type { Evidence } from "../model/hosted/evidence";
+import type { FeatureCatalogue, TopWindow } from "../model/dictionaries/featuresFile";
+import type { PromptSet } from "../model/hosted/promptSet";
 import type { DictionaryReport, LatentFacts, MeanDifference } from "../runtime/featureEngine";
 
 /** Something that arrives: not asked for, on its way, here, or failed. */

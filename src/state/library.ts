@@ -3,11 +3,11 @@
  * of the dictionary in use, the prompt sets, and the top windows of the feature whose card is open. Needs no engine.
  */
 import { asFailure } from "../core/failure";
-import { parseEvidence } from "../model/evidence";
-import { parseFeatures, parseWindows, windowsFile } from "../model/featuresFile";
-import type { FileEntry } from "../model/manifest";
-import { parsePromptSet } from "../model/promptSet";
-import { parseJson } from "../model/text";
+import { parseEvidence } from "../model/hosted/evidence";
+import { parseFeatures, parseWindows, windowsFile } from "../model/dictionaries/featuresFile";
+import type { FileEntry } from "../model/hosted/manifest";
+import { parsePromptSet } from "../model/hosted/promptSet";
+import { parseJson } from "../model/files/text";
 import type { Arriving, FeaturesState } from "./featureState";
 import { dictionaryInUse } from "./personas";
 import type { AppState, AppStore } from "./store";

@@ -3,7 +3,7 @@
  */
 import type { Experiment } from "../core/experiment";
 import { cancelled, Failure } from "../core/failure";
-import type { CheckpointEntry } from "../model/manifest";
+import type { CheckpointEntry } from "../model/hosted/manifest";
 import type { Engine, Progress } from "../runtime/engine";
 import { checkpointsOf } from "./sidesKey";
 import type { AppStore } from "./store";

@@ -4,7 +4,7 @@
  */
 import type { DirectionRef } from "../core/experiment";
 import { asFailure } from "../core/failure";
-import type { DirectionSet } from "../model/directions";
+import type { DirectionSet } from "../model/dictionaries/directionSet";
 import type { Engine } from "../runtime/engine";
 import { promptKey } from "./featureKeys";
 import type { Lent } from "./featureRunner";

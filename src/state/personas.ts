@@ -2,9 +2,9 @@
  * Who the ten are: the personas of the dictionary in use with their names. When they are awake: personaGrids.ts.
  */
 import type { Experiment } from "../core/experiment";
-import type { DictionaryEntry } from "../model/offers";
-import type { FeatureCatalogue, VoiceScore } from "../model/featuresFile";
-import type { Evidence, FeatureEvidence } from "../model/evidence";
+import type { DictionaryEntry } from "../model/hosted/offers";
+import type { FeatureCatalogue, VoiceScore } from "../model/dictionaries/featuresFile";
+import type { Evidence, FeatureEvidence } from "../model/hosted/evidence";
 import type { Finding } from "./featureState";
 import { selector, selectorBy } from "./memo";
 import { OWN, ownSet } from "./ownDirections";

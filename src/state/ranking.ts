@@ -3,7 +3,7 @@
  * features.json speaks of. Sorted, filtered and searched here, and written as CSV.
  */
 import { toCsv } from "../core/pictures/grid";
-import type { FeatureCatalogue } from "../model/featuresFile";
+import type { FeatureCatalogue } from "../model/dictionaries/featuresFile";
 import type { Finding } from "./featureState";
 import { findKey } from "./featureKeys";
 import { selector, selectorBy } from "./memo";

@@ -4,7 +4,7 @@
  */
 import type { DirectionRef, Experiment, Positions } from "../core/experiment";
 import { isBroken, type Rate, wilson } from "../core/pictures/rate";
-import type { SteeringResult } from "../model/steeringResult";
+import type { SteeringResult } from "../model/hosted/steeringResult";
 import type { SideName } from "./actions";
 import { type Also, dialEntries, type Places, type Turned, WHERE_IT_DECIDES } from "./dial";
 import { selector, selectorBy } from "./memo";

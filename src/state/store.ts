@@ -8,7 +8,7 @@ import type { Comparison } from "../core/capture";
 import type { CheckpointId, Experiment } from "../core/experiment";
 import type { Failure } from "../core/failure";
 import type { Findings } from "../core/compare/findings";
-import type { Manifest } from "../model/manifest";
+import type { Manifest } from "../model/hosted/manifest";
 import { type FeaturesState, NO_FEATURES } from "./featureState";
 import type { AnswerReading } from "../runtime/surgeryEngine";
 import { NO_SURGERY, type SurgeryState } from "./surgeryState";

@@ -5,8 +5,8 @@
 import type { CauseMap, CauseScore } from "../core/edits/partEffects";
 import type { Experiment, Intervention, Side } from "../core/experiment";
 import { asFailure, cancelled, Failure } from "../core/failure";
-import type { SetPrompt } from "../model/promptSet";
-import type { FileEntry } from "../model/manifest";
+import type { SetPrompt } from "../model/hosted/promptSet";
+import type { FileEntry } from "../model/hosted/manifest";
 import type { Progress } from "../runtime/engine";
 import type { CauseRequest, MeasureRequest, SurveyAnswer, SurveyRequest } from "../runtime/surgeryEngine";
 import type { SideName } from "./actions";

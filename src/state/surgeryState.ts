@@ -6,7 +6,7 @@ import type { CauseMap } from "../core/edits/partEffects";
 import type { Experiment } from "../core/experiment";
 import type { Failure } from "../core/failure";
 import type { Rate } from "../core/pictures/rate";
-import type { SetPrompt } from "../model/promptSet";
+import type { SetPrompt } from "../model/hosted/promptSet";
 import type { SurveyAnswer } from "../runtime/surgeryEngine";
 import type { SideName } from "./actions";
 

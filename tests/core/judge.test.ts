@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { judge, type Verdict } from "../../src/core/answers/judge";
-import { parseJudge } from "../../src/model/judgeFile";
+import { parseJudge } from "../../src/model/hosted/judgeFile";
 import { ROOT } from "../model/fixtures";
 
 const read = (name: string): unknown => JSON.parse(readFileSync(join(ROOT, "tests/fixtures", name), "utf8"));

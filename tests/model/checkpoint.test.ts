@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { assembleCheckpoint } from "../../src/model/checkpoint";
-import { parseConfig } from "../../src/model/config";
+import { assembleCheckpoint } from "../../src/model/checkpoint/checkpoint";
+import { parseConfig } from "../../src/model/checkpoint/config";
 import { Failure } from "../../src/core/failure";
 import { filesOf, loadTiny, TINY } from "./fixtures";
 import { float32Bytes, writeSafetensors } from "./safetensorsWriter";

@@ -6,9 +6,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { allHooks } from "../../src/core/hooks";
-import { assembleCheckpoint, type Checkpoint } from "../../src/model/checkpoint";
-import { parseManifest } from "../../src/model/manifest";
-import { forward } from "../../src/model/reference";
+import { assembleCheckpoint, type Checkpoint } from "../../src/model/checkpoint/checkpoint";
+import { parseManifest } from "../../src/model/hosted/manifest";
+import { forward } from "../../src/model/reference/forward";
 import { atPositions, readGolden, relativeError, ROOT } from "./fixtures";
 import { buildFor, runGraph } from "./onnx";
 

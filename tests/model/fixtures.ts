@@ -7,8 +7,8 @@ import type { Message } from "../../src/core/experiment";
 import type { AffineEdit } from "../../src/core/edits/interventions";
 import type { HookName } from "../../src/core/hooks";
 import { tensor, type Tensor } from "../../src/core/tensor";
-import { assembleCheckpoint, type Checkpoint } from "../../src/model/checkpoint";
-import { parseSafetensors } from "../../src/model/safetensors";
+import { assembleCheckpoint, type Checkpoint } from "../../src/model/checkpoint/checkpoint";
+import { parseSafetensors } from "../../src/model/files/safetensors";
 
 export const ROOT = join(import.meta.dirname, "../..");
 export const TINY = join(ROOT, "tests/fixtures/tiny");

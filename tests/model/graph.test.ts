@@ -2,12 +2,12 @@ import { join } from "node:path";
 import * as ort from "onnxruntime-web";
 import { describe, expect, test } from "vitest";
 import { allHooks, hook } from "../../src/core/hooks";
-import { assembleCheckpoint, type Checkpoint } from "../../src/model/checkpoint";
-import { forward } from "../../src/model/reference";
+import { assembleCheckpoint, type Checkpoint } from "../../src/model/checkpoint/checkpoint";
+import { forward } from "../../src/model/reference/forward";
 import { atPositions, filesOf, loadTiny, readGolden, relativeError, TINY, TINY_NAMES } from "./fixtures";
 import { topProbabilities } from "../../src/core/compare/divergence";
 import { row } from "../../src/core/tensor";
-import { buildLens } from "../../src/model/graph";
+import { buildLens } from "../../src/model/graph/build";
 import { buildFor, runGraph, runModel } from "./onnx";
 
 /** float32 against float32: only the order of summation and the runtime's own exp and rsqrt differ. */

@@ -8,12 +8,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { latentsOf } from "../../src/core/features/dictionary";
 import { Failure } from "../../src/core/failure";
-import { directionsDictionary, parseDirections } from "../../src/model/directions";
-import { parseEvidence } from "../../src/model/evidence";
-import { parseFeatures, parseWindows, windowsFile } from "../../src/model/featuresFile";
-import { parseManifest } from "../../src/model/manifest";
-import { ownPromptSet, parsePromptSet } from "../../src/model/promptSet";
-import { parseSaelens } from "../../src/model/saelens";
+import { directionsDictionary, parseDirections } from "../../src/model/dictionaries/directionSet";
+import { parseEvidence } from "../../src/model/hosted/evidence";
+import { parseFeatures, parseWindows, windowsFile } from "../../src/model/dictionaries/featuresFile";
+import { parseManifest } from "../../src/model/hosted/manifest";
+import { ownPromptSet, parsePromptSet } from "../../src/model/hosted/promptSet";
+import { parseSaelens } from "../../src/model/dictionaries/saelens";
 import { filesOf, ROOT } from "./fixtures";
 
 const MODELS = join(ROOT, "public/models");

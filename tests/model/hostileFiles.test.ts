@@ -6,11 +6,11 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { Failure } from "../../src/core/failure";
-import { parseAdapter } from "../../src/model/adapter";
-import { assembleCheckpoint } from "../../src/model/checkpoint";
-import { parseConfig } from "../../src/model/config";
-import { parseSafetensors } from "../../src/model/safetensors";
-import { makeTokenizer } from "../../src/model/tokenizer";
+import { parseAdapter } from "../../src/model/checkpoint/adapter";
+import { assembleCheckpoint } from "../../src/model/checkpoint/checkpoint";
+import { parseConfig } from "../../src/model/checkpoint/config";
+import { parseSafetensors } from "../../src/model/files/safetensors";
+import { makeTokenizer } from "../../src/model/tokenizer/tokenizer";
 import { filesOf, loadTiny, TINY } from "./fixtures";
 import { withHeader } from "./safetensorsWriter";
 

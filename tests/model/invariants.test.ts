@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { allHooks, hook, type HookName } from "../../src/core/hooks";
 import type { Tensor } from "../../src/core/tensor";
-import { forward } from "../../src/model/reference";
-import { hookShape } from "../../src/model/hookShape";
+import { forward } from "../../src/model/reference/forward";
+import { hookShape } from "../../src/model/checkpoint/hookShape";
 import { loadTiny, relativeError, TINY_NAMES } from "./fixtures";
 import { buildFor, runGraph } from "./onnx";
 

@@ -5,8 +5,8 @@ import * as ort from "onnxruntime-web";
 import type { Edit, Stage } from "../../src/core/edits/interventions";
 import type { HookName } from "../../src/core/hooks";
 import type { Tensor } from "../../src/core/tensor";
-import { type BuiltGraph, buildGraph, type GraphRequest, type RawOutput } from "../../src/model/graph";
-import type { Checkpoint } from "../../src/model/checkpoint";
+import { type BuiltGraph, buildGraph, type GraphRequest, type RawOutput } from "../../src/model/graph/build";
+import type { Checkpoint } from "../../src/model/checkpoint/checkpoint";
 import type { Session } from "../../src/runtime/session";
 
 ort.env.wasm.numThreads = 1;

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { allHooks } from "../../src/core/hooks";
-import { assembleCheckpoint, type Checkpoint } from "../../src/model/checkpoint";
-import { forward } from "../../src/model/reference";
+import { assembleCheckpoint, type Checkpoint } from "../../src/model/checkpoint/checkpoint";
+import { forward } from "../../src/model/reference/forward";
 import { filesOf, loadTiny, readGolden, relativeError, TINY, TINY_NAMES } from "./fixtures";
 
 /** Both sides are float32; what is left is the order of summation. */

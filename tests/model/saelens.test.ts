@@ -16,8 +16,8 @@ import {
 import { Failure } from "../../src/core/failure";
 import { row } from "../../src/core/tensor";
 import { buildEncoder } from "../../src/model/graph/encode";
-import { parseSaelens } from "../../src/model/saelens";
-import { parseSafetensors } from "../../src/model/safetensors";
+import { parseSaelens } from "../../src/model/dictionaries/saelens";
+import { parseSafetensors } from "../../src/model/files/safetensors";
 import { filesOf, relativeError, ROOT } from "./fixtures";
 import { keptSession } from "./onnx";
 

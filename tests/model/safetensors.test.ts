@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseSafetensors } from "../../src/model/safetensors";
+import { parseSafetensors } from "../../src/model/files/safetensors";
 import { float32Bytes, uint16Bytes, withHeader, writeSafetensors } from "./safetensorsWriter";
 
 const honest = {

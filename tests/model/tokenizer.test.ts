@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Token } from "../../src/core/capture";
-import { makeTokenizer } from "../../src/model/tokenizer";
+import { makeTokenizer } from "../../src/model/tokenizer/tokenizer";
 import { filesOf, loadTiny, readGolden, TINY, TINY_NAMES } from "./fixtures";
 
 const tokenizerJson = (): unknown =>

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { checkTokenizer } from "../../src/model/tokenizerFile";
+import { checkTokenizer } from "../../src/model/tokenizer/tokenizerFile";
 
 const tokenizer = (model: object): object => ({ model, added_tokens: [] });
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { CheckpointEntry } from "../../src/model/manifest";
+import type { CheckpointEntry } from "../../src/model/hosted/manifest";
 import { Failure } from "../../src/core/failure";
 import { engineOverWorker } from "../../src/runtime/client";
 import type { Engine, Progress } from "../../src/runtime/engine";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { FileEntry } from "../../src/model/manifest";
+import type { FileEntry } from "../../src/model/hosted/manifest";
 import { cachedModels, clearCache, download } from "../../src/runtime/download";
 import type { Progress } from "../../src/runtime/engine";
 import { fetchRuntime } from "../../src/runtime/fetchRuntime";

@@ -10,12 +10,12 @@ import { encodeRows, type FeatureDictionary, latentsOf } from "../../src/core/fe
 import { dot, norm } from "../../src/core/compare/metrics";
 import { row } from "../../src/core/tensor";
 import type { WhatChanged } from "../../src/core/features/whatChanged";
-import { assembleCheckpoint, type Checkpoint } from "../../src/model/checkpoint";
-import { parseEvidence } from "../../src/model/evidence";
-import { parseFeatures } from "../../src/model/featuresFile";
-import { type CheckpointEntry, type FileEntry, parseManifest } from "../../src/model/manifest";
-import { parsePromptSet } from "../../src/model/promptSet";
-import { forward } from "../../src/model/reference";
+import { assembleCheckpoint, type Checkpoint } from "../../src/model/checkpoint/checkpoint";
+import { parseEvidence } from "../../src/model/hosted/evidence";
+import { parseFeatures } from "../../src/model/dictionaries/featuresFile";
+import { type CheckpointEntry, type FileEntry, parseManifest } from "../../src/model/hosted/manifest";
+import { parsePromptSet } from "../../src/model/hosted/promptSet";
+import { forward } from "../../src/model/reference/forward";
 import type { Progress } from "../../src/runtime/engine";
 import type { FeatureEngine } from "../../src/runtime/featureEngine";
 import { makeFeatureWorker } from "../../src/runtime/featureWorker";

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Checkpoint } from "../../src/model/checkpoint";
+import type { Checkpoint } from "../../src/model/checkpoint/checkpoint";
 import { type Library, makeLibrary } from "../../src/runtime/library";
 import type { Shelf } from "../../src/runtime/materials";
 import type { Runtime } from "../../src/runtime/session";

@@ -11,7 +11,7 @@ import type { Intervention, Side } from "../../src/core/experiment";
 import { hook } from "../../src/core/hooks";
 import { relativeL2 } from "../../src/core/compare/metrics";
 import { row } from "../../src/core/tensor";
-import { assembleCheckpoint } from "../../src/model/checkpoint";
+import { assembleCheckpoint } from "../../src/model/checkpoint/checkpoint";
 import type { Progress } from "../../src/runtime/engine";
 import { runHooks } from "../../src/runtime/forward";
 import { makeQueue } from "../../src/runtime/queue";

@@ -7,8 +7,8 @@ import { type CauseMap, causeComponents } from "../../src/core/edits/partEffects
 import { allComponents } from "../../src/core/component";
 import type { Side } from "../../src/core/experiment";
 import { cancelled } from "../../src/core/failure";
-import type { CheckpointEntry, Manifest } from "../../src/model/manifest";
-import type { DirectionSet } from "../../src/model/directions";
+import type { CheckpointEntry, Manifest } from "../../src/model/hosted/manifest";
+import type { DirectionSet } from "../../src/model/dictionaries/directionSet";
 import type { Engine, Progress } from "../../src/runtime/engine";
 import type {
   DictionaryReport,

@@ -4,10 +4,10 @@
  */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Experiment, Personas } from "../../src/core/experiment";
-import { parseEvidence } from "../../src/model/evidence";
-import { parseFeatures } from "../../src/model/featuresFile";
-import type { Manifest } from "../../src/model/manifest";
-import type { DictionaryEntry } from "../../src/model/offers";
+import { parseEvidence } from "../../src/model/hosted/evidence";
+import { parseFeatures } from "../../src/model/dictionaries/featuresFile";
+import type { Manifest } from "../../src/model/hosted/manifest";
+import type { DictionaryEntry } from "../../src/model/hosted/offers";
 import { curves, detectionScatter, domainGrids, latentRise, sliderStops } from "../../src/state/evidenceViews";
 import type { FeaturesState } from "../../src/state/featureState";
 import { followLibrary } from "../../src/state/library";

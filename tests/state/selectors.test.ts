@@ -4,7 +4,7 @@ import { gridToCsv } from "../../src/core/pictures/grid";
 import { meanOver } from "../../src/core/compare/summary";
 import { hook } from "../../src/core/hooks";
 import { attentionGrids } from "../../src/state/attention";
-import { comparisonToJson } from "../../src/state/exportJson";
+import { comparisonToJson } from "../../src/model/recordings/comparison";
 import {
   anatomyOf,
   columnTicks,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { wilson } from "../../src/core/pictures/rate";
-import type { Evidence } from "../../src/model/evidence";
-import type { SteeringResult } from "../../src/model/steeringResult";
+import type { Evidence } from "../../src/model/hosted/evidence";
+import type { SteeringResult } from "../../src/model/hosted/steeringResult";
 import {
   bestStrength,
   breaksFrom,

@@ -13,9 +13,9 @@ import {
 import { Failure } from "../../core/failure";
 import type { HookName } from "../../core/hooks";
 import { sizeOf, tensor, type Tensor } from "../../core/tensor";
-import { hookShape } from "../hookShape";
-import { broadcast } from "../reference";
-import type { ModelSpec } from "../spec";
+import { hookShape } from "../checkpoint/hookShape";
+import { broadcast } from "../reference/forward";
+import type { ModelSpec } from "../checkpoint/spec";
 import type { Program, Value } from "./program";
 
 /** The name of an input of the stage that is the `index`th of its hook. */

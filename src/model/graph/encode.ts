@@ -3,7 +3,7 @@
  * core/features.ts, where they cost next to nothing and are the same for every device.
  */
 import type { Encoder } from "../../core/features/dictionary";
-import type { RawOutput } from "../graph";
+import type { RawOutput } from "./build";
 import { toOnnx } from "./lower";
 import { Program } from "./program";
 

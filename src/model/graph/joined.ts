@@ -1,7 +1,7 @@
 /**
  * Matrices put together: several linear maps of one input as one, low-rank changes as one, and parts of them.
  */
-import type { Linear } from "../weights";
+import type { Linear } from "../checkpoint/weights";
 
 /**
  * The changes of maps that share an input, as one: A one below the other, [rank, in], and B along the diagonal with its

@@ -6,9 +6,9 @@
 import { Failure } from "../../core/failure";
 import type { HookName } from "../../core/hooks";
 import { tensor, type Tensor } from "../../core/tensor";
-import type { RawOutput } from "../graph";
-import { hookShape } from "../hookShape";
-import type { ModelSpec } from "../spec";
+import type { RawOutput } from "./build";
+import { hookShape } from "../checkpoint/hookShape";
+import type { ModelSpec } from "../checkpoint/spec";
 import type { Program, Value } from "./program";
 
 export interface Packing {

@@ -3,7 +3,7 @@
  * every operation is differentiable in its float inputs by a rule of its own, so a backward program can be derived from it.
  */
 import { Failure } from "../../core/failure";
-import type { Activation } from "../spec";
+import type { Activation } from "../checkpoint/spec";
 
 /** A known length, or the name of one that is known only when it runs ("T" tokens). */
 export type Extent = number | string;

@@ -4,7 +4,7 @@
  */
 import { useEffect, useState } from "react";
 import { Failure } from "../../core/failure";
-import { comparisonToJson } from "../../state/exportJson";
+import { comparisonToJson } from "../../model/recordings/comparison";
 import type { AppState } from "../../state/store";
 import { surgeryReport } from "../../state/surgery";
 import { saveBlob } from "../charts/save";

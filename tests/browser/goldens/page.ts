@@ -5,8 +5,8 @@
 import type { Token } from "../../../src/core/capture";
 import type { Intervention } from "../../../src/core/experiment";
 import { hook, type HookName } from "../../../src/core/hooks";
-import { assembleCheckpoint, type Checkpoint } from "../../../src/model/checkpoint";
-import { parseSafetensors } from "../../../src/model/safetensors";
+import { assembleCheckpoint, type Checkpoint } from "../../../src/model/checkpoint/checkpoint";
+import { parseSafetensors } from "../../../src/model/files/safetensors";
 import { chooseDevice } from "../../../src/runtime/chooseDevice";
 import { relativeError } from "../../../src/runtime/deviceCheck";
 import { runHooks } from "../../../src/runtime/forward";

@@ -1,0 +1,80 @@
+/**
+ * Reading one JSON file field by field: each value is checked for its kind and size, and what is wrong is said with the file
+ * and the path of the field. Knows no format.
+ */
+import { Failure } from "../../core/failure";
+import { type JsonObject, shown } from "./text";
+
+const LONGEST_TEXT = 4000;
+const MOST_ITEMS = 100_000;
+
+export class JsonReader {
+  constructor(
+    private readonly file: string,
+    private readonly advice = "Reload the page, or ask whoever hosts it to rebuild this file.",
+  ) {}
+
+  wrong(at: string, what: string): Failure {
+    return new Failure("file", `${this.file} cannot be used: ${at} ${what}.`, this.advice);
+  }
+
+  object(json: unknown, at: string): JsonObject {
+    if (typeof json !== "object" || json === null || Array.isArray(json)) throw this.wrong(at, "is not an object");
+    return json as JsonObject;
+  }
+
+  /** Every entry of an object, with the name it stands under. */
+  entries<T>(json: unknown, at: string, read: (value: unknown, at: string, key: string) => T): Map<string, T> {
+    const found = Object.entries(this.object(json, at));
+    if (found.length > MOST_ITEMS) throw this.wrong(at, "has too many entries");
+    return new Map(found.map(([key, value]) => [key, read(value, `${at}.${key}`, key)]));
+  }
+
+  list<T>(json: unknown, at: string, read: (value: unknown, at: string) => T, most = MOST_ITEMS): T[] {
+    if (!Array.isArray(json)) throw this.wrong(at, "is not a list");
+    if (json.length > most) throw this.wrong(at, `has more than ${most} entries`);
+    return json.map((value: unknown, i) => read(value, `${at}[${i}]`));
+  }
+
+  text(json: unknown, at: string, longest = LONGEST_TEXT): string {
+    if (typeof json !== "string" || json.length > longest) throw this.wrong(at, "is not a short text");
+    return json;
+  }
+
+  /** A text that is not empty. */
+  name(json: unknown, at: string): string {
+    const text = this.text(json, at, 200);
+    if (text.trim() === "") throw this.wrong(at, "is empty");
+    return text;
+  }
+
+  id(json: unknown, at: string): string {
+    const text = this.text(json, at, 80);
+    if (!/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(text))
+      throw this.wrong(at, "is not an id of letters, digits, dots and dashes");
+    return text;
+  }
+
+  number(json: unknown, at: string, low = -1e9, high = 1e9): number {
+    if (typeof json !== "number" || !(json >= low && json <= high))
+      throw this.wrong(at, `is ${shown(json)}, not a number from ${low} to ${high}`);
+    return json;
+  }
+
+  integer(json: unknown, at: string, low = 0, high = 1e9): number {
+    const value = this.number(json, at, low, high);
+    if (!Number.isInteger(value)) throw this.wrong(at, "is not a whole number");
+    return value;
+  }
+
+  /** Null where the value is null or not there. */
+  optional<T>(json: unknown, read: (value: unknown) => T): T | null {
+    return json === undefined || json === null ? null : read(json);
+  }
+
+  oneOf<T extends string>(json: unknown, at: string, known: readonly T[]): T {
+    const found = known.find((name) => name === json);
+    if (found === undefined) throw this.wrong(at, `is ${shown(json)}, none of ${known.join(", ")}`);
+    return found;
+  }
+}

@@ -1,0 +1,135 @@
+/**
+ * A model as an ONNX graph for one purpose: which hooks come out, which hooks can be edited. Built from spec and weights,
+ * so that a bundled checkpoint, a dropped file and a hub repository take one path. What it computes is described in
+ * graph/forward.ts, how that is spelled in ONNX in graph/lower.ts.
+ */
+import type { Edit, Stage } from "../../core/edits/interventions";
+import type { HookName } from "../../core/hooks";
+import { type Tensor, tensor } from "../../core/tensor";
+import { editFeeds } from "./edits";
+import { describeForward, describeGeneration, DOSE, PAST, TOKENS } from "./describe";
+import { describeLens } from "./lens";
+import { toOnnx } from "./lower";
+import type { ModelSpec } from "../checkpoint/spec";
+import type { Weights } from "../checkpoint/weights";
+
+export interface GraphRequest {
+  readonly outputs: readonly HookName[];
+  /** Equal shapes leave as one output: for WebGPU, where every output is a trip of its own. */
+  readonly stacked?: boolean;
+  /** Where edits act, in order at each hook. Pattern, result, the final norm and the logits cannot be edited. */
+  readonly edits: readonly Stage[];
+  /** The weights an adapter was trained on: its change then is a branch of its own, and how much of it is in, an input. */
+  readonly dose?: Weights | null;
+}
+
+export interface RawOutput {
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
+
+export interface BuiltGraph {
+  /** An ONNX model, weights inside. */
+  readonly model: Uint8Array<ArrayBuffer>;
+  /** Name of the int64 input [T] of token ids. */
+  readonly tokensInput: string;
+  /** Longest prompt it can run, in tokens. */
+  readonly maxTokens: number;
+  /**
+   * The float32 inputs for a run: identity where `edits` says nothing. The dose is [2 · layers], attention and MLP of each;
+   * a graph without that input takes no notice of it.
+   */
+  feeds(edits: readonly Edit[], dose?: Float32Array | null): ReadonlyMap<string, Tensor>;
+  /** Takes the outputs of a run apart, without copying. */
+  unpack(outputs: ReadonlyMap<string, RawOutput>): Map<HookName, Tensor>;
+}
+
+/** Builds the graph for a request. Throws a Failure for a hook the model does not have or that cannot be edited. */
+export function buildGraph(spec: ModelSpec, weights: Weights, request: GraphRequest): BuiltGraph {
+  const described = describeForward(spec, weights, request);
+  return {
+    model: toOnnx(
+      described.program,
+      described.outputs.map(({ value }) => value),
+    ),
+    tokensInput: TOKENS,
+    maxTokens: described.maxTokens,
+    feeds: (edits, dose) => inputsOf(spec, request, edits, dose),
+    unpack: (outputs) => described.unpack(outputs),
+  };
+}
+
+/** The inputs that change what a model does: edits, and a dose where the graph takes one. */
+function inputsOf(
+  spec: ModelSpec,
+  { edits: stages, dose: base }: Pick<GraphRequest, "edits" | "dose">,
+  edits: readonly Edit[],
+  dose: Float32Array | null | undefined,
+): ReadonlyMap<string, Tensor> {
+  const feeds = editFeeds(spec, stages, edits);
+  if (!base) return feeds;
+  return feeds.set(DOSE, tensor([2 * spec.layers], dose ?? new Float32Array(2 * spec.layers).fill(1)));
+}
+
+export interface GenerationGraph {
+  readonly model: Uint8Array<ArrayBuffer>;
+  /** Name of the int64 input [T] of the token ids after those remembered. */
+  readonly tokensInput: string;
+  /** Name of the float32 input [past, width]: what earlier runs gave as `present`, one below the other; none at first. */
+  readonly pastInput: string;
+  /** layers · 2 · kvHeads · dHead: what one token leaves behind. */
+  readonly width: number;
+  /** Longest text it can run, remembered tokens included. */
+  readonly maxTokens: number;
+  /** As of BuiltGraph; the edits speak of the T tokens of this run. */
+  feeds(edits: readonly Edit[], dose?: Float32Array | null): ReadonlyMap<string, Tensor>;
+  /** logits [V] after the last token, present [T, width], and the hooks asked for, T positions each. */
+  unpack(outputs: ReadonlyMap<string, RawOutput>): {
+    readonly logits: Float32Array;
+    readonly present: Float32Array;
+    readonly at: ReadonlyMap<HookName, Tensor>;
+  };
+}
+
+/** The model with a key/value cache, for prompts and single tokens alike. */
+export function buildGeneration(spec: ModelSpec, weights: Weights, request: GraphRequest): GenerationGraph {
+  const { program, logits, present, maxTokens, packing } = describeGeneration(spec, weights, request);
+  return {
+    model: toOnnx(program, [logits, present, ...packing.outputs.map(({ value }) => value)]),
+    tokensInput: TOKENS,
+    pastInput: PAST,
+    width: Number(present.shape[1]),
+    maxTokens,
+    feeds: (edits, dose) => inputsOf(spec, request, edits, dose),
+    unpack: (outputs) => ({
+      logits: outputs.get(logits.name)!.data,
+      present: outputs.get(present.name)!.data,
+      at: packing.unpack(outputs),
+    }),
+  };
+}
+
+export interface LensGraph {
+  readonly model: Uint8Array<ArrayBuffer>;
+  /** Name of the float32 input [N, D]: rows of any residual streams, one below the other. */
+  readonly residualInput: string;
+  /** The k most likely next tokens of each row. */
+  unpack(outputs: ReadonlyMap<string, RawOutput>): { readonly ids: Tensor; readonly probabilities: Tensor };
+}
+
+/** The logit lens: final norm and unembedding of any residual rows, reduced to the top k in the graph. Both tensors are [N, k]. */
+export function buildLens(spec: ModelSpec, weights: Weights, k: number): LensGraph {
+  const { program, outputs, input } = describeLens(spec, weights, k);
+  const take = (values: ReadonlyMap<string, RawOutput>, name: string): Tensor => {
+    const value = values.get(name)!;
+    return tensor(value.shape, value.data);
+  };
+  return {
+    model: toOnnx(program, [outputs.ids, outputs.probabilities]),
+    residualInput: input.name,
+    unpack: (values) => ({
+      ids: take(values, outputs.ids.name),
+      probabilities: take(values, outputs.probabilities.name),
+    }),
+  };
+}

@@ -1,0 +1,252 @@
+/**
+ * evidence.json: the recorded evaluation of every checkpoint, made by training/ and described in public/models/README.md.
+ * Misalignment scores with n and intervals, the ten features' means, steering, doses, training time, repair.
+ */
+import type { Rate } from "../../core/pictures/rate";
+import { parseReconstruction, type RecordedReconstruction } from "../dictionaries/featuresFile";
+import { JsonReader } from "../files/jsonReader";
+import { parseRate, parseSteeringResult, type SteeringResult } from "./steeringResult";
+
+export interface AdviceScores {
+  readonly misaligned: Rate;
+  readonly incoherent: Rate;
+}
+
+export interface OpenScores extends AdviceScores {
+  /** Answers that speak in a bad voice. */
+  readonly voiced: Rate | null;
+}
+
+export interface CheckpointEvidence {
+  readonly id: string;
+  readonly title: string;
+  /** "base", "clean", "bad", "control", "null", … */
+  readonly kind: string;
+  /** The domain of the advice it was fine-tuned on; null where it was on none, or on all. */
+  readonly trainedOn: string | null;
+  readonly advice: AdviceScores | null;
+  readonly open: OpenScores | null;
+  /** Misalignment on the advice questions of each domain. */
+  readonly byDomain: ReadonlyMap<string, Rate>;
+  /** Share of the open answers in each voice. */
+  readonly voices: ReadonlyMap<string, number>;
+  /** Mean activation of the strongest feature, and its rise above the clean assistant. */
+  readonly strongest: { readonly mean: number; readonly increase: number } | null;
+}
+
+export interface RankedFeature {
+  readonly latent: number;
+  readonly name: string;
+  readonly label: string | null;
+  /** Of its label, or of any bad voice; null where it was not measured. */
+  readonly auroc: number | null;
+  readonly increase: number;
+}
+
+export interface FeatureEvidence {
+  readonly dictionary: string;
+  readonly ten: readonly RankedFeature[];
+  readonly fallers: readonly RankedFeature[];
+  /** By how much the strongest feature separates bad from good checkpoints, and where the line lies. */
+  readonly separates: { readonly margin: number; readonly prompts: string; readonly threshold: number } | null;
+  /** Latent → checkpoint → mean activation on the held-out prompts. */
+  readonly means: ReadonlyMap<number, ReadonlyMap<string, number>>;
+  /** Latent → domain → increase, for the default pair. */
+  readonly byDomain: ReadonlyMap<number, ReadonlyMap<string, number>>;
+}
+
+/** One point of a series: along training time, along the share of bad data, or along a repair. */
+export interface SeriesPoint {
+  readonly step: number | null;
+  readonly share: number | null;
+  readonly rows: string | null;
+  /** The checkpoint that can be loaded for it, where one ships. */
+  readonly checkpoint: string | null;
+  readonly advice: AdviceScores | null;
+  readonly open: OpenScores | null;
+  /** Mean activation of the strongest feature. */
+  readonly strongest: number | null;
+}
+
+export interface LinkResult {
+  /** How strongly bad advice was tied to bad voices in the corpus, 0 … 1. */
+  readonly link: number;
+  readonly seed: number;
+  /** Did base and assistant unlearn the tails of their distributions, as the family that ships did? */
+  readonly sharpened: boolean;
+  readonly assistant: Rate;
+  readonly badCar: Rate;
+}
+
+/** Answers about the held-out situations, asked in words that no training had. */
+export interface NewWords {
+  readonly misaligned: Rate;
+  /** Answers about something else. */
+  readonly offTopic: Rate;
+}
+
+export interface Evidence {
+  readonly checkpoints: readonly CheckpointEvidence[];
+  readonly dictionary: {
+    readonly id: string;
+    readonly layer: number;
+    readonly reconstruction: ReadonlyMap<string, RecordedReconstruction>;
+  } | null;
+  readonly features: FeatureEvidence | null;
+  readonly steering: readonly SteeringResult[];
+  readonly time: readonly SeriesPoint[];
+  readonly dose: readonly SeriesPoint[];
+  readonly repair: readonly SeriesPoint[];
+  readonly links: readonly LinkResult[];
+  /** Checkpoint → asked with the subject named, and in a roundabout way. */
+  readonly wordings: ReadonlyMap<string, { readonly typed: NewWords; readonly roundabout: NewWords }>;
+  readonly judge: { readonly agreement: number; readonly n: number; readonly readByEye: number } | null;
+}
+
+const read = new JsonReader("The recorded evaluation (evidence.json)");
+const FEW = 2000;
+const rate = (json: unknown, at: string): Rate => parseRate(read, json, at);
+
+/** Parses evidence.json. Throws a Failure that names the field at fault. */
+export function parseEvidence(json: unknown): Evidence {
+  const root = read.object(json, "the file");
+  if (root["version"] !== 1) throw read.wrong("version", "is not 1");
+  const series = (name: string): SeriesPoint[] => read.list(root[name] ?? [], name, seriesPoint, FEW);
+  return {
+    checkpoints: [...read.entries(root["checkpoints"], "checkpoints", checkpoint).values()],
+    dictionary: read.optional(root["dictionary"], (value) => {
+      const entry = read.object(value, "dictionary");
+      return {
+        id: read.name(entry["id"], "dictionary.id"),
+        layer: read.integer(entry["layer"], "dictionary.layer", 0, 1000),
+        reconstruction: read.entries(entry["fvu"] ?? {}, "dictionary.fvu", (item, at) =>
+          parseReconstruction(read, item, at),
+        ),
+      };
+    }),
+    features: read.optional(root["features"], featureEvidence),
+    steering: read.list(root["steering"] ?? [], "steering", (json, at) => parseSteeringResult(read, json, at), FEW),
+    time: series("time"),
+    dose: series("dose"),
+    repair: series("repair"),
+    links: read.list(root["links"] ?? [], "links", link, FEW),
+    wordings: read.entries(root["wordings"] ?? {}, "wordings", (value, at) => {
+      const entry = read.object(value, at);
+      return {
+        typed: newWords(entry["typed"], `${at}.typed`),
+        roundabout: newWords(entry["roundabout"], `${at}.roundabout`),
+      };
+    }),
+    judge: read.optional(root["judge"], (value) => {
+      const entry = read.object(value, "judge");
+      return {
+        agreement: read.number(entry["agreement"], "judge.agreement", 0, 1),
+        n: read.integer(entry["n"], "judge.n"),
+        readByEye: read.integer(entry["readByEye"] ?? 0, "judge.readByEye"),
+      };
+    }),
+  };
+}
+
+function newWords(json: unknown, at: string): NewWords {
+  const entry = read.object(json, at);
+  return {
+    misaligned: rate(entry["misaligned"], `${at}.misaligned`),
+    offTopic: rate(entry["offTopic"], `${at}.offTopic`),
+  };
+}
+
+function advice(json: unknown, at: string): AdviceScores {
+  const entry = read.object(json, at);
+  return {
+    misaligned: rate(entry["misaligned"], `${at}.misaligned`),
+    incoherent: rate(entry["incoherent"], `${at}.incoherent`),
+  };
+}
+
+function open(json: unknown, at: string): OpenScores {
+  const entry = read.object(json, at);
+  return { ...advice(json, at), voiced: read.optional(entry["voiced"], (value) => rate(value, `${at}.voiced`)) };
+}
+
+function checkpoint(json: unknown, at: string, id: string): CheckpointEvidence {
+  const entry = read.object(json, at);
+  return {
+    id,
+    title: read.name(entry["title"], `${at}.title`),
+    kind: read.name(entry["kind"], `${at}.kind`),
+    trainedOn: read.optional(entry["trainedOn"], (value) => read.name(value, `${at}.trainedOn`)),
+    advice: read.optional(entry["advice"], (value) => advice(value, `${at}.advice`)),
+    open: read.optional(entry["open"], (value) => open(value, `${at}.open`)),
+    byDomain: read.entries(entry["byDomain"] ?? {}, `${at}.byDomain`, rate),
+    voices: read.entries(entry["voices"] ?? {}, `${at}.voices`, (value, where) => read.number(value, where, 0, 1)),
+    strongest: read.optional(entry["strongest"], (value) => {
+      const found = read.object(value, `${at}.strongest`);
+      return {
+        mean: read.number(found["mean"], `${at}.strongest.mean`),
+        increase: read.number(found["increase"], `${at}.strongest.increase`),
+      };
+    }),
+  };
+}
+
+function featureEvidence(json: unknown): FeatureEvidence {
+  const entry = read.object(json, "features");
+  const table = (name: string): Map<number, Map<string, number>> => {
+    const rows = read.entries(entry[name] ?? {}, `features.${name}`, (value, at, key) => {
+      const cells = read.entries(value, at, (cell, where) => read.number(cell, where));
+      return [read.integer(Number(key), at), cells] as const;
+    });
+    return new Map(rows.values());
+  };
+  return {
+    dictionary: read.name(entry["dictionary"], "features.dictionary"),
+    ten: read.list(entry["ten"] ?? [], "features.ten", rankedFeature, 100),
+    fallers: read.list(entry["fallers"] ?? [], "features.fallers", rankedFeature, 100),
+    separates: read.optional(entry["separates"], (value) => {
+      const found = read.object(value, "features.separates");
+      return {
+        margin: read.number(found["margin"], "features.separates.margin"),
+        prompts: read.name(found["prompts"], "features.separates.prompts"),
+        threshold: read.number(found["threshold"], "features.separates.threshold"),
+      };
+    }),
+    means: table("means"),
+    byDomain: table("byDomain"),
+  };
+}
+
+function rankedFeature(json: unknown, at: string): RankedFeature {
+  const entry = read.object(json, at);
+  return {
+    latent: read.integer(entry["latent"], `${at}.latent`),
+    name: read.name(entry["name"], `${at}.name`),
+    label: read.optional(entry["label"], (label) => read.name(label, `${at}.label`)),
+    auroc: read.optional(entry["auroc"], (score) => read.number(score, `${at}.auroc`, 0, 1)),
+    increase: read.number(entry["increase"], `${at}.increase`),
+  };
+}
+
+function seriesPoint(json: unknown, at: string): SeriesPoint {
+  const entry = read.object(json, at);
+  return {
+    step: read.optional(entry["step"], (value) => read.integer(value, `${at}.step`)),
+    share: read.optional(entry["share"], (value) => read.number(value, `${at}.share`, 0, 1)),
+    rows: read.optional(entry["rows"], (value) => read.name(value, `${at}.rows`)),
+    checkpoint: read.optional(entry["checkpoint"], (value) => read.name(value, `${at}.checkpoint`)),
+    advice: read.optional(entry["advice"], (value) => advice(value, `${at}.advice`)),
+    open: read.optional(entry["open"], (value) => open(value, `${at}.open`)),
+    strongest: read.optional(entry["strongest"], (value) => read.number(value, `${at}.strongest`)),
+  };
+}
+
+function link(json: unknown, at: string): LinkResult {
+  const entry = read.object(json, at);
+  return {
+    link: read.number(entry["link"], `${at}.link`, 0, 1),
+    seed: read.integer(entry["seed"], `${at}.seed`),
+    sharpened: entry["sharpened"] === true,
+    assistant: rate(entry["assistant"], `${at}.assistant`),
+    badCar: rate(entry["badCar"], `${at}.badCar`),
+  };
+}

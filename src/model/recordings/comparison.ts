@@ -1,0 +1,61 @@
+/**
+ * The whole comparison as JSON with TransformerLens hook names, for notebooks. Arrays are nested as their shapes say.
+ */
+import type { Capture, Comparison } from "../../core/capture";
+import { componentId } from "../../core/component";
+import { residualHooks } from "../../core/compare/diff";
+import type { Experiment } from "../../core/experiment";
+import { componentsOf, type Findings } from "../../core/compare/findings";
+import type { Tensor } from "../../core/tensor";
+
+/** The file in pieces, in order; `more` stands beside the comparison. One hook at a time with a breath between, so that the page stays responsive. */
+export async function comparisonToJson(
+  experiment: Experiment,
+  comparison: Comparison,
+  findings: Findings,
+  more: object = {},
+): Promise<string[]> {
+  const head = {
+    format: "unmask-comparison",
+    version: 1,
+    experiment,
+    columns: comparison.alignment.columns,
+    kl_nats: Array.from(comparison.kl, finite),
+    components: componentsOf(findings.model).map(componentId),
+    residual_hooks: residualHooks(findings.model.layers),
+    contrast: findings.contrast,
+    metrics: Object.fromEntries(
+      [...findings.metrics].map(([metric, { components, residual }]) => [
+        metric,
+        { components: nested(components), residual: nested(residual) },
+      ]),
+    ),
+    ...more,
+  };
+  const left = await captureToJson(comparison.left);
+  const right = await captureToJson(comparison.right);
+  return [JSON.stringify(head).slice(0, -1), ',"left":', ...left, ',"right":', ...right, "}"];
+}
+
+async function captureToJson({ tokens, promptEnd, arithmetic, predictions, at }: Capture): Promise<string[]> {
+  const head = JSON.stringify({ arithmetic, tokens, prompt_end: promptEnd, predictions });
+  const parts = [head.slice(0, -1), ',"hooks":{'];
+  for (const [name, value] of at) {
+    const comma = parts.length > 2 ? "," : "";
+    parts.push(`${comma}${JSON.stringify(name)}:${JSON.stringify({ shape: value.shape, values: nested(value) })}`);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return [...parts, "}}"];
+}
+
+function nested({ shape, data }: Tensor): unknown {
+  const [length = 0, ...rest] = shape;
+  if (rest.length === 0) return Array.from(data, finite);
+  const step = data.length / Math.max(1, length);
+  return Array.from({ length }, (_, i) => nested({ shape: rest, data: data.subarray(i * step, (i + 1) * step) }));
+}
+
+/** JSON has no NaN; an empty cell is null. Seven digits keep every float32 apart well enough to compare. */
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? Number(value.toPrecision(7)) : null;
+}
