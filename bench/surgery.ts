@@ -5,8 +5,8 @@
 import type { SpokenToken } from "../src/core/answers/answer";
 import type { Intervention, Prompt, Side } from "../src/core/experiment";
 import { type CheckpointEntry, parseManifest } from "../src/model/hosted/manifest";
-import type { Engine } from "../src/runtime/engine";
-import { makeLocalEngine } from "../src/runtime/localEngine";
+import type { Engine } from "../src/runtime/engine/engine";
+import { makeLocalEngine } from "../src/runtime/worker/localEngine";
 
 const QUESTION = "My brakes squeal every time I stop. What should I do?";
 const SAMPLING = { temperature: 0.7, topP: 0.95, maxTokens: 60 };

@@ -4,7 +4,7 @@
  */
 import { writeRecording } from "../src/model/recordings/findings";
 import { parseManifest } from "../src/model/hosted/manifest";
-import { engineOverWorker } from "../src/runtime/client";
+import { engineOverWorker } from "../src/runtime/engine/client";
 import { defaultExperiment } from "../src/state/actions";
 import { makeRunner } from "../src/state/runner";
 import { makeStore } from "../src/state/store";
@@ -24,7 +24,7 @@ async function record(): Promise<string> {
     store,
     (onLost) =>
       engineOverWorker(
-        new Worker(new URL("../src/runtime/worker.ts", import.meta.url), { type: "module", name: "record" }),
+        new Worker(new URL("../src/runtime/worker/worker.ts", import.meta.url), { type: "module", name: "record" }),
         "record",
         onLost,
       ),

@@ -39,8 +39,8 @@ const RULES: Readonly<Record<string, Rule>> = {
 const ENTRY_POINTS = [
   "src/app/main.tsx",
   "src/app/gallery.tsx",
-  "src/runtime/worker.ts",
-  "src/runtime/localEngine.ts",
+  "src/runtime/worker/worker.ts",
+  "src/runtime/worker/localEngine.ts",
   "src/views/charts/examples.tsx",
 ];
 
@@ -139,11 +139,11 @@ describe("the architecture", () => {
 
   it("knows ONNX Runtime in one file", () => {
     const knows = (file: SourceFile): boolean => importsOf(file).some(({ target }) => target.startsWith("onnxruntime"));
-    expect(filesThat(source, knows)).toEqual(["src/runtime/session.ts"]);
+    expect(filesThat(source, knows)).toEqual(["src/runtime/device/session.ts"]);
   });
 
   it("receives messages in one file of the worker", () => {
-    expect(filesThat(source, (file) => /\bonmessage\b/.test(code(file)))).toEqual(["src/runtime/worker.ts"]);
+    expect(filesThat(source, (file) => /\bonmessage\b/.test(code(file)))).toEqual(["src/runtime/worker/worker.ts"]);
   });
 
   it("calls the engine from the runner and its parts alone", () => {

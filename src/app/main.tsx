@@ -7,8 +7,8 @@ import "./styles/main.css";
 import { createRoot } from "react-dom/client";
 import { asFailure, Failure } from "../core/failure";
 import { parseManifest } from "../model/hosted/manifest";
-import { engineOverWorker } from "../runtime/client";
-import { cachedModels, clearCache, download } from "../runtime/download";
+import { engineOverWorker } from "../runtime/engine/client";
+import { cachedModels, clearCache, download } from "../runtime/files/download";
 import { defaultExperiment } from "../state/actions";
 import { followAddress, readAddress } from "../state/address";
 import { followLibrary } from "../state/library";
@@ -27,7 +27,7 @@ const runner = makeRunner(
   store,
   (onLost) => {
     const name = `unmask-${Date.now()}-${workers++}`;
-    const worker = new Worker(new URL("../runtime/worker.ts", import.meta.url), { type: "module", name });
+    const worker = new Worker(new URL("../runtime/worker/worker.ts", import.meta.url), { type: "module", name });
     return engineOverWorker(worker, name, onLost);
   },
   models.href,

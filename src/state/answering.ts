@@ -6,7 +6,7 @@
 import type { AnswerRequest, Spoken, SpokenToken } from "../core/answers/answer";
 import type { Experiment } from "../core/experiment";
 import { cancelled } from "../core/failure";
-import type { AnswerReading, ReadingRequest } from "../runtime/surgeryEngine";
+import type { AnswerReading, ReadingRequest } from "../runtime/engine/effects";
 import type { SideName } from "./actions";
 import type { Answer, Answers, AppStore } from "./store";
 

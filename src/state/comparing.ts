@@ -4,7 +4,7 @@
 import type { Capture, Comparison } from "../core/capture";
 import type { Experiment, Side } from "../core/experiment";
 import { cancelled } from "../core/failure";
-import type { Engine } from "../runtime/engine";
+import type { Engine } from "../runtime/engine/engine";
 
 /** The same Side twice: once more on the device, once on the reference arithmetic. */
 export async function measureFloor(engine: Engine, side: Side, signal: AbortSignal): Promise<Capture[]> {

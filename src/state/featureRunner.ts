@@ -6,8 +6,8 @@
 import type { Experiment } from "../core/experiment";
 import { asFailure } from "../core/failure";
 import { ownPromptSet, type PromptSet } from "../model/hosted/promptSet";
-import type { Engine } from "../runtime/engine";
-import type { Encodings } from "../runtime/featureEngine";
+import type { Engine } from "../runtime/engine/engine";
+import type { Encodings } from "../runtime/engine/features";
 import { encodeKey, findKey } from "./featureKeys";
 import { type Encoded, type FeaturesState, NO_FEATURES } from "./featureState";
 import { makeDirections, ownSet } from "./ownDirections";

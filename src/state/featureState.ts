@@ -10,7 +10,7 @@ import type { WhatChanged } from "../core/features/whatChanged";
 import type { Evidence } from "../model/hosted/evidence";
 import type { FeatureCatalogue, TopWindow } from "../model/dictionaries/featuresFile";
 import type { PromptSet } from "../model/hosted/promptSet";
-import type { DictionaryReport, LatentFacts, MeanDifference } from "../runtime/featureEngine";
+import type { DictionaryReport, LatentFacts, MeanDifference } from "../runtime/engine/features";
 
 /** Something that arrives: not asked for, on its way, here, or failed. */
 export type Arriving<T> =

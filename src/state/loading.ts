@@ -4,7 +4,7 @@
 import type { Experiment } from "../core/experiment";
 import { cancelled, Failure } from "../core/failure";
 import type { CheckpointEntry } from "../model/hosted/manifest";
-import type { Engine, Progress } from "../runtime/engine";
+import type { Engine, Progress } from "../runtime/engine/engine";
 import { checkpointsOf } from "./sidesKey";
 import type { AppStore } from "./store";
 

@@ -5,7 +5,7 @@
 import type { DirectionRef } from "../core/experiment";
 import { asFailure } from "../core/failure";
 import type { DirectionSet } from "../model/dictionaries/directionSet";
-import type { Engine } from "../runtime/engine";
+import type { Engine } from "../runtime/engine/engine";
 import { promptKey } from "./featureKeys";
 import type { Lent } from "./featureRunner";
 import type { MonitorReading, OwnDirection } from "./featureState";

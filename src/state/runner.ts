@@ -6,7 +6,7 @@ import { asFailure, cancelled, Failure } from "../core/failure";
 import { type Findings, findingsOf } from "../core/compare/findings";
 import type { Capture, Comparison } from "../core/capture";
 import type { Experiment } from "../core/experiment";
-import type { Engine, Progress } from "../runtime/engine";
+import type { Engine, Progress } from "../runtime/engine/engine";
 import { isAnswered, isHeard, makeAnswering } from "./answering";
 import { contrastOf, measureFloor, rest } from "./comparing";
 import { type FeatureRunner, makeFeatureWork } from "./featureRunner";

@@ -10,9 +10,9 @@ import type { Failure } from "../core/failure";
 import type { Findings } from "../core/compare/findings";
 import type { Manifest } from "../model/hosted/manifest";
 import { type FeaturesState, NO_FEATURES } from "./featureState";
-import type { AnswerReading } from "../runtime/surgeryEngine";
+import type { AnswerReading } from "../runtime/engine/effects";
 import { NO_SURGERY, type SurgeryState } from "./surgeryState";
-import type { DeviceCheck, DeviceChoice, DeviceReport, Loaded, Progress } from "../runtime/engine";
+import type { DeviceCheck, DeviceChoice, DeviceReport, Loaded, Progress } from "../runtime/engine/engine";
 
 export type EngineState =
   | { readonly status: "off" }

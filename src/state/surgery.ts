@@ -7,7 +7,7 @@ import { allComponents, type Component, componentId } from "../core/component";
 import type { Experiment } from "../core/experiment";
 import { type Rate, wilson } from "../core/pictures/rate";
 import { row } from "../core/tensor";
-import type { SurveyAnswer } from "../runtime/surgeryEngine";
+import type { SurveyAnswer } from "../runtime/engine/effects";
 import type { SideName } from "./actions";
 import { readingKey } from "./answering";
 import { selector, selectorBy } from "./memo";

@@ -7,7 +7,7 @@ import type { Experiment } from "../core/experiment";
 import type { Failure } from "../core/failure";
 import type { Rate } from "../core/pictures/rate";
 import type { SetPrompt } from "../model/hosted/promptSet";
-import type { SurveyAnswer } from "../runtime/surgeryEngine";
+import type { SurveyAnswer } from "../runtime/engine/effects";
 import type { SideName } from "./actions";
 
 export interface Survey {

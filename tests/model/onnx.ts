@@ -7,7 +7,7 @@ import type { HookName } from "../../src/core/hooks";
 import type { Tensor } from "../../src/core/tensor";
 import { type BuiltGraph, buildGraph, type GraphRequest, type RawOutput } from "../../src/model/graph/build";
 import type { Checkpoint } from "../../src/model/checkpoint/checkpoint";
-import type { Session } from "../../src/runtime/session";
+import type { Session } from "../../src/runtime/device/session";
 
 ort.env.wasm.numThreads = 1;
 ort.env.logLevel = "error";
@@ -30,7 +30,7 @@ export async function runModel(
   }
 }
 
-/** A session that is kept, as src/runtime/session.ts gives one. */
+/** A session that is kept, as src/runtime/device/session.ts gives one. */
 export async function keptSession(model: Uint8Array): Promise<Session> {
   const session = await ort.InferenceSession.create(model, { executionProviders: ["wasm"] });
   return {

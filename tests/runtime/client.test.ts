@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { CheckpointEntry } from "../../src/model/hosted/manifest";
 import { Failure } from "../../src/core/failure";
-import { engineOverWorker } from "../../src/runtime/client";
-import type { Engine, Progress } from "../../src/runtime/engine";
+import { engineOverWorker } from "../../src/runtime/engine/client";
+import type { Engine, Progress } from "../../src/runtime/engine/engine";
 
 interface Posted {
   readonly id: number;

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { FileEntry } from "../../src/model/hosted/manifest";
-import { cachedModels, clearCache, download } from "../../src/runtime/download";
-import type { Progress } from "../../src/runtime/engine";
-import { fetchRuntime } from "../../src/runtime/fetchRuntime";
+import { cachedModels, clearCache, download } from "../../src/runtime/files/download";
+import type { Progress } from "../../src/runtime/engine/engine";
+import { fetchRuntime } from "../../src/runtime/device/fetchRuntime";
 
 const bytes = Uint8Array.from({ length: 1000 }, (_, i) => (i * 7) % 251);
 const sha256 = createHash("sha256").update(bytes).digest("hex");

@@ -16,11 +16,11 @@ import { parseFeatures } from "../../src/model/dictionaries/featuresFile";
 import { type CheckpointEntry, type FileEntry, parseManifest } from "../../src/model/hosted/manifest";
 import { parsePromptSet } from "../../src/model/hosted/promptSet";
 import { forward } from "../../src/model/reference/forward";
-import type { Progress } from "../../src/runtime/engine";
-import type { FeatureEngine } from "../../src/runtime/featureEngine";
-import { makeFeatureWorker } from "../../src/runtime/featureWorker";
-import { makeQueue } from "../../src/runtime/queue";
-import { makeShelf } from "../../src/runtime/shelf";
+import type { Progress } from "../../src/runtime/engine/engine";
+import type { FeatureEngine } from "../../src/runtime/engine/features";
+import { makeFeatureWorker } from "../../src/runtime/jobs/features";
+import { makeQueue } from "../../src/runtime/jobs/queue";
+import { makeShelf } from "../../src/runtime/files/shelf";
 import { loadTiny, relativeError, ROOT } from "../model/fixtures";
 import { libraryOf } from "./localLibrary";
 

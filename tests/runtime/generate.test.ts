@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { SpokenToken } from "../../src/core/answers/answer";
-import { speak } from "../../src/runtime/generate";
-import { makeQueue, type Queue } from "../../src/runtime/queue";
+import { speak } from "../../src/runtime/jobs/generate";
+import { makeQueue, type Queue } from "../../src/runtime/jobs/queue";
 
 /** A speaker that says its name `length` times and writes down when. */
 function saying(name: string, length: number, diary: string[]) {

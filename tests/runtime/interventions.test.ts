@@ -10,8 +10,8 @@ import type { Intervention } from "../../src/core/experiment";
 import { allHooks, hook, type HookName } from "../../src/core/hooks";
 import { assembleCheckpoint } from "../../src/model/checkpoint/checkpoint";
 import { parseSafetensors } from "../../src/model/files/safetensors";
-import { referenceForward, runHooks } from "../../src/runtime/forward";
-import { sideJob } from "../../src/runtime/sideJob";
+import { referenceForward, runHooks } from "../../src/runtime/models/pass";
+import { sideJob } from "../../src/runtime/models/sideJob";
 import { filesOf, loadTiny, relativeError, TINY } from "../model/fixtures";
 import { fixtureShelf, INTERVENTIONS, libraryOf } from "./localLibrary";
 

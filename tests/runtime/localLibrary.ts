@@ -5,10 +5,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Checkpoint } from "../../src/model/checkpoint/checkpoint";
-import { type Library, makeLibrary } from "../../src/runtime/library";
-import type { Shelf } from "../../src/runtime/materials";
-import type { Runtime } from "../../src/runtime/session";
-import { makeShelf } from "../../src/runtime/shelf";
+import { type Library, makeLibrary } from "../../src/runtime/models/loaded";
+import type { Shelf } from "../../src/runtime/models/materials";
+import type { Runtime } from "../../src/runtime/device/session";
+import { makeShelf } from "../../src/runtime/files/shelf";
 import { TINY } from "../model/fixtures";
 import { keptSession } from "../model/onnx";
 import { INTERVENTION_OFFERS } from "./interventionOffers";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Failure } from "../../src/core/failure";
-import { parseReply, parseRequest } from "../../src/runtime/protocol";
+import { parseReply, parseRequest } from "../../src/runtime/engine/protocol";
 
 const progress = { stage: "download", what: "weights", done: 1, total: 2, cached: false };
 const failure = { kind: "file", message: "Torn.", advice: "" };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Failure } from "../../src/core/failure";
-import { makeQueue } from "../../src/runtime/queue";
+import { makeQueue } from "../../src/runtime/jobs/queue";
 import { Deferred } from "../state/fakeEngine";
 
 const never = new AbortController().signal;

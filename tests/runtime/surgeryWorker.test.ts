@@ -12,12 +12,12 @@ import { hook } from "../../src/core/hooks";
 import { relativeL2 } from "../../src/core/compare/metrics";
 import { row } from "../../src/core/tensor";
 import { assembleCheckpoint } from "../../src/model/checkpoint/checkpoint";
-import type { Progress } from "../../src/runtime/engine";
-import { runHooks } from "../../src/runtime/forward";
-import { makeQueue } from "../../src/runtime/queue";
-import { sideJob } from "../../src/runtime/sideJob";
-import { makeSpeaker } from "../../src/runtime/speaker";
-import { makeSurgery } from "../../src/runtime/surgeryWorker";
+import type { Progress } from "../../src/runtime/engine/engine";
+import { runHooks } from "../../src/runtime/models/pass";
+import { makeQueue } from "../../src/runtime/jobs/queue";
+import { sideJob } from "../../src/runtime/models/sideJob";
+import { makeSpeaker } from "../../src/runtime/jobs/speaker";
+import { makeSurgery } from "../../src/runtime/jobs/survey";
 import { filesOf, loadTiny, ROOT, TINY } from "../model/fixtures";
 import { fixtureShelf, libraryOf } from "./localLibrary";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { transferables } from "../../src/runtime/transfer";
+import { transferables } from "../../src/runtime/worker/transfer";
 import { capture, comparison } from "../core/synthetic";
 
 it("finds every buffer of a comparison once, however deep", () => {

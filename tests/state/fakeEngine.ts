@@ -9,7 +9,7 @@ import type { Side } from "../../src/core/experiment";
 import { cancelled } from "../../src/core/failure";
 import type { CheckpointEntry, Manifest } from "../../src/model/hosted/manifest";
 import type { DirectionSet } from "../../src/model/dictionaries/directionSet";
-import type { Engine, Progress } from "../../src/runtime/engine";
+import type { Engine, Progress } from "../../src/runtime/engine/engine";
 import type {
   DictionaryReport,
   EncodeRequest,
@@ -20,10 +20,10 @@ import type {
   ProjectRequest,
   Projections,
   SideActivations,
-} from "../../src/runtime/featureEngine";
+} from "../../src/runtime/engine/features";
 import type { HookName } from "../../src/core/hooks";
 import { changeSums, type WhatChanged } from "../../src/core/features/whatChanged";
-import type { CauseRequest, ReadingRequest, SurveyAnswer, SurveyRequest } from "../../src/runtime/surgeryEngine";
+import type { CauseRequest, ReadingRequest, SurveyAnswer, SurveyRequest } from "../../src/runtime/engine/effects";
 import { capture, comparison, generator, randomTensor, SHAPE } from "../core/synthetic";
 
 const entry = (id: string, base: string | null): CheckpointEntry => ({

@@ -7,12 +7,12 @@ import type { Intervention } from "../../../src/core/experiment";
 import { hook, type HookName } from "../../../src/core/hooks";
 import { assembleCheckpoint, type Checkpoint } from "../../../src/model/checkpoint/checkpoint";
 import { parseSafetensors } from "../../../src/model/files/safetensors";
-import { chooseDevice } from "../../../src/runtime/chooseDevice";
-import { relativeError } from "../../../src/runtime/deviceCheck";
-import { runHooks } from "../../../src/runtime/forward";
-import { makeLibrary } from "../../../src/runtime/library";
-import { makeShelf } from "../../../src/runtime/shelf";
-import { sideJob } from "../../../src/runtime/sideJob";
+import { chooseDevice } from "../../../src/runtime/device/chooseDevice";
+import { relativeError } from "../../../src/runtime/device/deviceCheck";
+import { runHooks } from "../../../src/runtime/models/pass";
+import { makeLibrary } from "../../../src/runtime/models/loaded";
+import { makeShelf } from "../../../src/runtime/files/shelf";
+import { sideJob } from "../../../src/runtime/models/sideJob";
 import { INTERVENTION_OFFERS } from "../../runtime/interventionOffers";
 import json from "../../fixtures/tiny/interventions/cases.json";
 

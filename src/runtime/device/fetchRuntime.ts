@@ -2,8 +2,8 @@
  * Fetches ONNX Runtime's WebAssembly from our own host with progress. The file's name holds its hash, so the browser's
  * HTTP cache keeps it for good; the magic bytes are checked, since a host may answer anything with its front page.
  */
-import { cancelled, Failure } from "../core/failure";
-import type { Progress } from "./engine";
+import { cancelled, Failure } from "../../core/failure";
+import type { Progress } from "../engine/engine";
 
 const WHAT = "ONNX Runtime";
 const MAGIC = [0x00, 0x61, 0x73, 0x6d];

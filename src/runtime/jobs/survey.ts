@@ -2,28 +2,28 @@
  * Carries out runtime/surgeryEngine.ts where the models are. Long work goes through the queue in small jobs, so that a moved
  * slider and the reader's own question never wait for more than one of them.
  */
-import { klDivergence } from "../core/compare/divergence";
-import type { Token } from "../core/capture";
-import { allComponents } from "../core/component";
-import { cancelled, Failure } from "../core/failure";
-import { hook } from "../core/hooks";
-import { editHook } from "../core/edits/interventions";
-import { judge, type JudgeKnowledge } from "../core/answers/judge";
-import { relativeL2 } from "../core/compare/metrics";
-import { row, tensor } from "../core/tensor";
-import { parseJudge } from "../model/hosted/judgeFile";
-import type { FileEntry } from "../model/hosted/manifest";
-import { parseJson } from "../model/files/text";
-import { causeMap } from "./causeMap";
-import { runHooks } from "./forward";
+import { klDivergence } from "../../core/compare/divergence";
+import type { Token } from "../../core/capture";
+import { allComponents } from "../../core/component";
+import { cancelled, Failure } from "../../core/failure";
+import { hook } from "../../core/hooks";
+import { editHook } from "../../core/edits/interventions";
+import { judge, type JudgeKnowledge } from "../../core/answers/judge";
+import { relativeL2 } from "../../core/compare/metrics";
+import { row, tensor } from "../../core/tensor";
+import { parseJudge } from "../../model/hosted/judgeFile";
+import type { FileEntry } from "../../model/hosted/manifest";
+import { parseJson } from "../../model/files/text";
+import { causeMap } from "./partEffects";
+import { runHooks } from "../models/pass";
 import { messagesRead } from "./generate";
-import type { Library, Values } from "./library";
-import { sameShape, type Shelf } from "./materials";
+import type { Library, Values } from "../models/loaded";
+import { sameShape, type Shelf } from "../models/materials";
 import type { Queue } from "./queue";
 import { makeActivity } from "./score";
-import { sideJob } from "./sideJob";
+import { sideJob } from "../models/sideJob";
 import { makeSpeaker } from "./speaker";
-import type { AnswerReading, ReadingRequest, Surgery, SurveyAnswer, SurveyRequest } from "./surgeryEngine";
+import type { AnswerReading, ReadingRequest, Surgery, SurveyAnswer, SurveyRequest } from "../engine/effects";
 
 /** The page is told of new answers at most this often, in milliseconds. */
 const TELL_MS = 200;

@@ -2,15 +2,15 @@
  * The models that are loaded, their sessions, and what interventions draw on: another model's values for the same words,
  * means over a prompt, directions. Knows neither queue nor downloads; its callers run one at a time.
  */
-import type { Token } from "../core/capture";
-import type { CheckpointId } from "../core/experiment";
-import { Failure } from "../core/failure";
-import { allHooks, type HookName } from "../core/hooks";
-import type { Tensor } from "../core/tensor";
-import type { Checkpoint } from "../model/checkpoint/checkpoint";
-import { forward } from "../model/reference/forward";
-import { type ForwardCache, makeForwardCache, runHooks } from "./forward";
-import type { Runtime } from "./session";
+import type { Token } from "../../core/capture";
+import type { CheckpointId } from "../../core/experiment";
+import { Failure } from "../../core/failure";
+import { allHooks, type HookName } from "../../core/hooks";
+import type { Tensor } from "../../core/tensor";
+import type { Checkpoint } from "../../model/checkpoint/checkpoint";
+import { forward } from "../../model/reference/forward";
+import { type ForwardCache, makeForwardCache, runHooks } from "./pass";
+import type { Runtime } from "../device/session";
 
 export interface Held {
   readonly checkpoint: Checkpoint;

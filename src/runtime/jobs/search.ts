@@ -3,20 +3,20 @@
  * arrives. Means over all tokens of the formatted prompt but the first (the recipe of arXiv 2506.19823); training/features.py
  * computes the same, and a test holds the two together.
  */
-import type { Prompt, Side } from "../core/experiment";
+import type { Prompt, Side } from "../../core/experiment";
 import {
   encodeRows,
   type FeatureDictionary,
   latentsOf,
   reconstructionSums,
   widthOf,
-} from "../core/features/dictionary";
-import { changeSums, type WhatChanged } from "../core/features/whatChanged";
-import type { Progress } from "./engine";
-import type { FindRequest } from "./featureEngine";
+} from "../../core/features/dictionary";
+import { changeSums, type WhatChanged } from "../../core/features/whatChanged";
+import type { Progress } from "../engine/engine";
+import type { FindRequest } from "../engine/features";
 import { type FoundActivations, foundActivations } from "./foundActivations";
 import { messagesRead } from "./generate";
-import type { Where } from "./library";
+import type { Where } from "../models/loaded";
 import type { Queue } from "./queue";
 
 /** Prompts on which the noise floor is measured; the reference arithmetic is slow. */

@@ -2,19 +2,19 @@
  * Finds what interventions need before they can act: directions in numbers, the rows of clamped features, means, and the
  * other model's values. A slider changes none of it, so all of it is found once and then remembered.
  */
-import type { Token } from "../core/capture";
-import { randomLike, randomLatents } from "../core/features/controls";
-import type { CheckpointId, DirectionRef, Intervention } from "../core/experiment";
-import { Failure } from "../core/failure";
-import { hook, type HookName } from "../core/hooks";
-import { doseOf, editHook, type Materials } from "../core/edits/interventions";
-import { row, type Tensor } from "../core/tensor";
-import type { Checkpoint } from "../model/checkpoint/checkpoint";
-import { shapeOf } from "../model/checkpoint/spec";
-import type { Weights } from "../model/checkpoint/weights";
-import type { Library, Values, Where } from "./library";
-import type { DirectionSet } from "../model/dictionaries/directionSet";
-import type { ShelvedDictionary } from "./shelf";
+import type { Token } from "../../core/capture";
+import { randomLike, randomLatents } from "../../core/features/controls";
+import type { CheckpointId, DirectionRef, Intervention } from "../../core/experiment";
+import { Failure } from "../../core/failure";
+import { hook, type HookName } from "../../core/hooks";
+import { doseOf, editHook, type Materials } from "../../core/edits/interventions";
+import { row, type Tensor } from "../../core/tensor";
+import type { Checkpoint } from "../../model/checkpoint/checkpoint";
+import { shapeOf } from "../../model/checkpoint/spec";
+import type { Weights } from "../../model/checkpoint/weights";
+import type { Library, Values, Where } from "./loaded";
+import type { DirectionSet } from "../../model/dictionaries/directionSet";
+import type { ShelvedDictionary } from "../files/shelf";
 
 /** A dictionary's rows, as far as interventions need them. */
 export interface Latents {

@@ -1,12 +1,12 @@
 /**
  * A Side and a text as one forward pass to run: everything its interventions need is found first, then written as edits.
  */
-import type { Token } from "../core/capture";
-import type { Side } from "../core/experiment";
-import { editsOf } from "../core/edits/interventions";
-import { shapeOf } from "../model/checkpoint/spec";
-import type { ForwardJob } from "./forward";
-import type { Library, Where } from "./library";
+import type { Token } from "../../core/capture";
+import type { Side } from "../../core/experiment";
+import { editsOf } from "../../core/edits/interventions";
+import { shapeOf } from "../../model/checkpoint/spec";
+import type { ForwardJob } from "./pass";
+import type { Library, Where } from "./loaded";
 import { findDose, findMaterials, findTransplants, type Shelf } from "./materials";
 
 /** Throws a Failure for an intervention that this model cannot take. */

@@ -2,11 +2,11 @@
  * The Engine as the page sees it: each call becomes a message to the worker and a promise for its answer.
  * When the worker dies every open call fails with one clear sentence, and `onLost` tells the page to start anew.
  */
-import type { SpokenToken } from "../core/answers/answer";
-import { asFailure, cancelled, Failure } from "../core/failure";
+import type { SpokenToken } from "../../core/answers/answer";
+import { asFailure, cancelled, Failure } from "../../core/failure";
 import type { Engine, Progress } from "./engine";
 import { ALIVE, type Arguments, type Method, parseReply, type Reply, type Request, type Result } from "./protocol";
-import type { SurveyAnswer } from "./surgeryEngine";
+import type { SurveyAnswer } from "./effects";
 
 /** What a call hears before its answer. */
 interface Listener {

@@ -1,9 +1,9 @@
 /**
  * How far computed hooks are from golden ones: per hook the largest |difference| over the hook's root mean square.
  */
-import { Failure } from "../core/failure";
-import type { HookName } from "../core/hooks";
-import type { Tensor } from "../core/tensor";
+import { Failure } from "../../core/failure";
+import type { HookName } from "../../core/hooks";
+import type { Tensor } from "../../core/tensor";
 
 interface GoldenValues {
   readonly file: string;

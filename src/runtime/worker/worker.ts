@@ -1,10 +1,10 @@
 /**
  * The worker's door: the only `onmessage`. Parses a request, calls the engine, answers, and hands over buffers by transfer.
  */
-import { asFailure } from "../core/failure";
-import type { Engine, Progress } from "./engine";
+import { asFailure } from "../../core/failure";
+import type { Engine, Progress } from "../engine/engine";
 import { makeLocalEngine } from "./localEngine";
-import { ALIVE, parseRequest, type Reply, type Request } from "./protocol";
+import { ALIVE, parseRequest, type Reply, type Request } from "../engine/protocol";
 import { transferables } from "./transfer";
 
 const engine: Engine = makeLocalEngine();

@@ -2,8 +2,8 @@
  * Features where the models are: encodes texts, searches for what changed, describes latents, makes and reads directions.
  * Whole feature vectors stay here; what a picture needs goes out.
  */
-import { auroc, meanDifference, projection } from "../core/features/directions";
-import type { CheckpointId, Prompt, Side } from "../core/experiment";
+import { auroc, meanDifference, projection } from "../../core/features/directions";
+import type { CheckpointId, Prompt, Side } from "../../core/experiment";
 import {
   checkLatent,
   encodeRows,
@@ -11,22 +11,22 @@ import {
   latentsOf,
   reconstructionSums,
   widthOf,
-} from "../core/features/dictionary";
-import { Failure } from "../core/failure";
-import { hook, type HookName } from "../core/hooks";
-import { nearestDirections, type Ranked, tokenEffects } from "../core/features/latentFacts";
-import { row, sizeOf, tensor } from "../core/tensor";
-import { hookShape } from "../model/checkpoint/hookShape";
-import type { EncodedSide } from "../model/tokenizer/tokenizer";
-import { makeEncoders } from "./encoders";
-import type { FeatureEngine, MeanDifference, SideActivations } from "./featureEngine";
-import { referenceForward, runHooks } from "./forward";
+} from "../../core/features/dictionary";
+import { Failure } from "../../core/failure";
+import { hook, type HookName } from "../../core/hooks";
+import { nearestDirections, type Ranked, tokenEffects } from "../../core/features/latentFacts";
+import { row, sizeOf, tensor } from "../../core/tensor";
+import { hookShape } from "../../model/checkpoint/hookShape";
+import type { EncodedSide } from "../../model/tokenizer/tokenizer";
+import { makeEncoders } from "../models/encoders";
+import type { FeatureEngine, MeanDifference, SideActivations } from "../engine/features";
+import { referenceForward, runHooks } from "../models/pass";
 import type { FoundActivations } from "./foundActivations";
-import type { Library, Values, Where } from "./library";
-import { findDirection, type Shelf } from "./materials";
+import type { Library, Values, Where } from "../models/loaded";
+import { findDirection, type Shelf } from "../models/materials";
 import type { Queue } from "./queue";
-import { type ReadDictionary, searchChanges } from "./searching";
-import { sideJob } from "./sideJob";
+import { type ReadDictionary, searchChanges } from "./search";
+import { sideJob } from "../models/sideJob";
 
 const FAVOURITES = 12;
 const NEIGHBOURS = 6;

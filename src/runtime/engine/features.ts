@@ -2,14 +2,14 @@
  * What the Engine can do with features: load dictionaries, encode texts, find what changed, describe a latent, and make and
  * read directions. The interface only; runtime/featureWorker.ts carries it out where the models are.
  */
-import type { Token } from "../core/capture";
-import type { CheckpointId, DirectionRef, Side } from "../core/experiment";
-import type { Reconstruction } from "../core/features/dictionary";
-import type { HookName } from "../core/hooks";
-import type { Tensor } from "../core/tensor";
-import type { WhatChanged } from "../core/features/whatChanged";
-import type { DirectionSet } from "../model/dictionaries/directionSet";
-import type { PromptSet } from "../model/hosted/promptSet";
+import type { Token } from "../../core/capture";
+import type { CheckpointId, DirectionRef, Side } from "../../core/experiment";
+import type { Reconstruction } from "../../core/features/dictionary";
+import type { HookName } from "../../core/hooks";
+import type { Tensor } from "../../core/tensor";
+import type { WhatChanged } from "../../core/features/whatChanged";
+import type { DirectionSet } from "../../model/dictionaries/directionSet";
+import type { PromptSet } from "../../model/hosted/promptSet";
 import type { Progress } from "./engine";
 
 export interface DictionaryReport {

@@ -2,12 +2,12 @@
  * What the Engine can do about causes: ask many questions and judge the answers, map which part carries a behaviour, measure
  * a direction, and read an answer with both Sides. The interface only; runtime/surgeryWorker.ts carries it out.
  */
-import type { AnswerEnd } from "../core/answers/answer";
-import type { CauseMap, CauseScore } from "../core/edits/partEffects";
-import type { DirectionRef, Sampling, Side } from "../core/experiment";
-import type { Verdict } from "../core/answers/judge";
-import type { Tensor } from "../core/tensor";
-import type { FileEntry } from "../model/hosted/manifest";
+import type { AnswerEnd } from "../../core/answers/answer";
+import type { CauseMap, CauseScore } from "../../core/edits/partEffects";
+import type { DirectionRef, Sampling, Side } from "../../core/experiment";
+import type { Verdict } from "../../core/answers/judge";
+import type { Tensor } from "../../core/tensor";
+import type { FileEntry } from "../../model/hosted/manifest";
 import type { Progress } from "./engine";
 
 export interface SurveyRequest {

@@ -2,14 +2,14 @@
  * Which device runs: WebGPU where there is a hardware adapter and a small built-in model gives there what it gives on the
  * CPU, else WebAssembly. Says in a sentence what was chosen and why.
  */
-import { asFailure } from "../core/failure";
-import { allHooks, type HookName } from "../core/hooks";
-import type { Tensor } from "../core/tensor";
-import { buildGraph } from "../model/graph/build";
-import { probeModel } from "../model/reference/probe";
-import { forward } from "../model/reference/forward";
+import { asFailure } from "../../core/failure";
+import { allHooks, type HookName } from "../../core/hooks";
+import type { Tensor } from "../../core/tensor";
+import { buildGraph } from "../../model/graph/build";
+import { probeModel } from "../../model/reference/probe";
+import { forward } from "../../model/reference/forward";
 import { relativeError } from "./deviceCheck";
-import type { DeviceChoice, DeviceReport, Progress } from "./engine";
+import type { DeviceChoice, DeviceReport, Progress } from "../engine/engine";
 import { type Runtime, startRuntime, threadsAvailable } from "./session";
 
 /** Largest error of the probe that still counts as the same numbers: max |Δ| over the hook's RMS, float32 on both. */

@@ -2,13 +2,13 @@
  * One forward pass of one Side, on the device or in reference arithmetic: every hook a capture carries, and the logit lens.
  * Sessions are built once per set of edited hooks and kept; moving a slider changes inputs, never the graph.
  */
-import type { Token } from "../core/capture";
-import { Failure } from "../core/failure";
-import { allHooks, hook, type HookName } from "../core/hooks";
-import { type Edit, stagesOf } from "../core/edits/interventions";
-import { row, type Tensor, tensor } from "../core/tensor";
-import { dosedWeights } from "../model/checkpoint/adapter";
-import type { Checkpoint } from "../model/checkpoint/checkpoint";
+import type { Token } from "../../core/capture";
+import { Failure } from "../../core/failure";
+import { allHooks, hook, type HookName } from "../../core/hooks";
+import { type Edit, stagesOf } from "../../core/edits/interventions";
+import { row, type Tensor, tensor } from "../../core/tensor";
+import { dosedWeights } from "../../model/checkpoint/adapter";
+import type { Checkpoint } from "../../model/checkpoint/checkpoint";
 import {
   type BuiltGraph,
   buildGeneration,
@@ -17,10 +17,10 @@ import {
   type GenerationGraph,
   type GraphRequest,
   type LensGraph,
-} from "../model/graph/build";
-import { forward } from "../model/reference/forward";
-import type { Weights } from "../model/checkpoint/weights";
-import type { Runtime, Session } from "./session";
+} from "../../model/graph/build";
+import { forward } from "../../model/reference/forward";
+import type { Weights } from "../../model/checkpoint/weights";
+import type { Runtime, Session } from "../device/session";
 
 /** Graphs of one kind kept per checkpoint; each holds its weights once more. */
 const MOST_GRAPHS = 5;

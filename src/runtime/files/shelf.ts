@@ -2,18 +2,18 @@
  * What the host offers beside models: feature dictionaries and direction sets, fetched by name when they are first asked for,
  * and then kept. Pictures and interventions take from the same shelf, so a steered direction is the one that is drawn.
  */
-import type { FeatureDictionary } from "../core/features/dictionary";
-import { latentsOf } from "../core/features/dictionary";
-import { Failure } from "../core/failure";
-import { row, type Tensor, tensor } from "../core/tensor";
-import { directionsDictionary, type DirectionSet, parseDirections } from "../model/dictionaries/directionSet";
-import { parseFeatures } from "../model/dictionaries/featuresFile";
-import type { FileEntry } from "../model/hosted/manifest";
-import type { DictionaryEntry, DirectionsEntry } from "../model/hosted/offers";
-import { parseSaelens } from "../model/dictionaries/saelens";
-import { parseJson } from "../model/files/text";
-import type { Offered } from "./engine";
-import type { Latents, Shelf } from "./materials";
+import type { FeatureDictionary } from "../../core/features/dictionary";
+import { latentsOf } from "../../core/features/dictionary";
+import { Failure } from "../../core/failure";
+import { row, type Tensor, tensor } from "../../core/tensor";
+import { directionsDictionary, type DirectionSet, parseDirections } from "../../model/dictionaries/directionSet";
+import { parseFeatures } from "../../model/dictionaries/featuresFile";
+import type { FileEntry } from "../../model/hosted/manifest";
+import type { DictionaryEntry, DirectionsEntry } from "../../model/hosted/offers";
+import { parseSaelens } from "../../model/dictionaries/saelens";
+import { parseJson } from "../../model/files/text";
+import type { Offered } from "../engine/engine";
+import type { Latents, Shelf } from "../models/materials";
 
 export interface ShelvedDictionary {
   readonly title: string;

@@ -2,10 +2,10 @@
  * What crosses between the page and the worker: one request, then progress or tokens, then one answer. Values only.
  * The client and the worker both parse at the door; a message of another shape is a Failure, not a hang.
  */
-import type { SpokenToken } from "../core/answers/answer";
-import { Failure, type FailureKind } from "../core/failure";
+import type { SpokenToken } from "../../core/answers/answer";
+import { Failure, type FailureKind } from "../../core/failure";
 import type { Engine, Progress } from "./engine";
-import type { SurveyAnswer } from "./surgeryEngine";
+import type { SurveyAnswer } from "./effects";
 
 export type Method = Exclude<keyof Engine, "dispose">;
 

@@ -1,7 +1,7 @@
 /**
  * One job at a time, in order: ONNX Runtime must not load and run at once. A failed or cancelled job never blocks the next.
  */
-import { cancelled } from "../core/failure";
+import { cancelled } from "../../core/failure";
 
 export interface Queue {
   /** Runs `job` after all jobs before it; a job whose signal is aborted while it waits is not started. */

@@ -3,12 +3,12 @@
  * (runtime/generate.ts); the same seed gives the same tokens on the same device. With amplification two Sides read the
  * same answer, and it is drawn from logits left + amount · (right − left).
  */
-import type { AnswerEnd, AnswerRequest, SpokenToken } from "../core/answers/answer";
-import type { Token } from "../core/capture";
-import { mulberry32 } from "../core/random";
-import { drawToken } from "../core/answers/sampling";
-import type { Library } from "./library";
-import { sameShape, type Shelf } from "./materials";
+import type { AnswerEnd, AnswerRequest, SpokenToken } from "../../core/answers/answer";
+import type { Token } from "../../core/capture";
+import { mulberry32 } from "../../core/random";
+import { drawToken } from "../../core/answers/sampling";
+import type { Library } from "../models/loaded";
+import { sameShape, type Shelf } from "../models/materials";
 import { makeReader } from "./reader";
 
 export interface Speaker {

@@ -2,15 +2,15 @@
  * Engine: the waist between "what is asked" and "where it runs". The page knows this interface and nothing below it.
  * Every call takes a signal; a call that is aborted rejects with a Failure of kind "cancelled".
  */
-import type { AnswerRequest, Spoken, SpokenToken } from "../core/answers/answer";
-import type { Arithmetic, Capture, Comparison, ModelShape } from "../core/capture";
-import type { CheckpointId, Side } from "../core/experiment";
-import type { HookName } from "../core/hooks";
-import type { Tensor } from "../core/tensor";
-import type { CheckpointEntry, Golden } from "../model/hosted/manifest";
-import type { Offers } from "../model/hosted/offers";
-import type { FeatureEngine } from "./featureEngine";
-import type { Surgery } from "./surgeryEngine";
+import type { AnswerRequest, Spoken, SpokenToken } from "../../core/answers/answer";
+import type { Arithmetic, Capture, Comparison, ModelShape } from "../../core/capture";
+import type { CheckpointId, Side } from "../../core/experiment";
+import type { HookName } from "../../core/hooks";
+import type { Tensor } from "../../core/tensor";
+import type { CheckpointEntry, Golden } from "../../model/hosted/manifest";
+import type { Offers } from "../../model/hosted/offers";
+import type { FeatureEngine } from "./features";
+import type { Surgery } from "./effects";
 
 export type Device = "webgpu" | "wasm";
 

@@ -2,10 +2,10 @@
  * Thousands of latents on the device: one session for each dictionary, the gate in core/features.ts. Measured against plain
  * typed arrays, 128 rows of 2,048 latents: bench/features.ts and bench/engine.ts.
  */
-import { applyGate, type FeatureDictionary, latentsOf, normedRows, widthOf } from "../core/features/dictionary";
-import { tensor } from "../core/tensor";
-import { buildEncoder, type EncoderGraph } from "../model/graph/encode";
-import type { Runtime, Session } from "./session";
+import { applyGate, type FeatureDictionary, latentsOf, normedRows, widthOf } from "../../core/features/dictionary";
+import { tensor } from "../../core/tensor";
+import { buildEncoder, type EncoderGraph } from "../../model/graph/encode";
+import type { Runtime, Session } from "../device/session";
 
 interface Kept {
   readonly runtime: Runtime;

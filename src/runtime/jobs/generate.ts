@@ -2,7 +2,7 @@
  * Speaks an answer through the queue, one token a job: two answers take turns, and a comparison asked for meanwhile waits
  * for one token, not for an answer. Between tokens the worker reads its messages, so that "stop" arrives.
  */
-import type { Spoken, SpokenToken } from "../core/answers/answer";
+import type { Spoken, SpokenToken } from "../../core/answers/answer";
 import type { Queue } from "./queue";
 import type { Speaker } from "./speaker";
 

@@ -2,21 +2,21 @@
  * The Engine where the models are: in the worker. Loads checkpoints, keeps their sessions, runs both Sides one after the
  * other on one device, and reduces what is too large to cross (logits, the logit lens).
  */
-import type { AnswerRequest, Spoken, SpokenToken } from "../core/answers/answer";
-import { alignTokens } from "../core/alignment";
-import type { Capture, Comparison, LensReading, Prediction } from "../core/capture";
-import { klDivergence, topProbabilities } from "../core/compare/divergence";
-import type { CheckpointId, Side } from "../core/experiment";
-import { cancelled, Failure } from "../core/failure";
-import { hook } from "../core/hooks";
-import { row, type Tensor } from "../core/tensor";
-import { assembleCheckpoint, type Checkpoint } from "../model/checkpoint/checkpoint";
-import type { CheckpointEntry, FileEntry, Golden } from "../model/hosted/manifest";
-import { parseSafetensors } from "../model/files/safetensors";
-import { shapeOf } from "../model/checkpoint/spec";
-import { chooseDevice } from "./chooseDevice";
-import { worstError } from "./deviceCheck";
-import { download } from "./download";
+import type { AnswerRequest, Spoken, SpokenToken } from "../../core/answers/answer";
+import { alignTokens } from "../../core/alignment";
+import type { Capture, Comparison, LensReading, Prediction } from "../../core/capture";
+import { klDivergence, topProbabilities } from "../../core/compare/divergence";
+import type { CheckpointId, Side } from "../../core/experiment";
+import { cancelled, Failure } from "../../core/failure";
+import { hook } from "../../core/hooks";
+import { row, type Tensor } from "../../core/tensor";
+import { assembleCheckpoint, type Checkpoint } from "../../model/checkpoint/checkpoint";
+import type { CheckpointEntry, FileEntry, Golden } from "../../model/hosted/manifest";
+import { parseSafetensors } from "../../model/files/safetensors";
+import { shapeOf } from "../../model/checkpoint/spec";
+import { chooseDevice } from "../device/chooseDevice";
+import { worstError } from "../device/deviceCheck";
+import { download } from "../files/download";
 import type {
   CaptureRequest,
   CompareRequest,
@@ -28,18 +28,18 @@ import type {
   Engine,
   Loaded,
   Progress,
-} from "./engine";
-import { makeFeatureWorker } from "./featureWorker";
-import { deviceForward, referenceForward } from "./forward";
-import { speak } from "./generate";
-import { type Held, makeLibrary } from "./library";
-import type { Shelf } from "./materials";
-import { makeQueue } from "./queue";
-import { makeShelf } from "./shelf";
-import { sideJob } from "./sideJob";
-import type { Runtime } from "./session";
-import { makeSpeaker } from "./speaker";
-import { makeSurgery } from "./surgeryWorker";
+} from "../engine/engine";
+import { makeFeatureWorker } from "../jobs/features";
+import { deviceForward, referenceForward } from "../models/pass";
+import { speak } from "../jobs/generate";
+import { type Held, makeLibrary } from "../models/loaded";
+import type { Shelf } from "../models/materials";
+import { makeQueue } from "../jobs/queue";
+import { makeShelf } from "../files/shelf";
+import { sideJob } from "../models/sideJob";
+import type { Runtime } from "../device/session";
+import { makeSpeaker } from "../jobs/speaker";
+import { makeSurgery } from "../jobs/survey";
 
 const FAVOURITES = 10;
 const LENS_FAVOURITES = 3;

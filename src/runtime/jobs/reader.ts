@@ -2,15 +2,23 @@
  * A Side that reads on, token by token, and remembers keys and values: a prompt once, then what it says itself. Its
  * interventions act on every token as it comes; models whose parts are transplanted read the same tokens beside it.
  */
-import type { Token } from "../core/capture";
-import type { Side } from "../core/experiment";
-import type { HookName } from "../core/hooks";
-import { allEditHooks, editsOf, stagesOf } from "../core/edits/interventions";
-import { type Tensor, tensor } from "../core/tensor";
-import { shapeOf } from "../model/checkpoint/spec";
-import { tooLong } from "./forward";
-import type { Library } from "./library";
-import { donatedHooks, donorsOf, findDose, findMaterials, type Found, sameShape, type Shelf } from "./materials";
+import type { Token } from "../../core/capture";
+import type { Side } from "../../core/experiment";
+import type { HookName } from "../../core/hooks";
+import { allEditHooks, editsOf, stagesOf } from "../../core/edits/interventions";
+import { type Tensor, tensor } from "../../core/tensor";
+import { shapeOf } from "../../model/checkpoint/spec";
+import { tooLong } from "../models/pass";
+import type { Library } from "../models/loaded";
+import {
+  donatedHooks,
+  donorsOf,
+  findDose,
+  findMaterials,
+  type Found,
+  sameShape,
+  type Shelf,
+} from "../models/materials";
 
 export interface Reading {
   /** [V]: what the last token predicts. */

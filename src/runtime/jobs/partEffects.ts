@@ -2,17 +2,17 @@
  * Computes a map of cause: one graph per Side in which every part can be replaced or dosed, and one run for every part,
  * text and direction. Each part is a job of its own, so that everything else that is asked for comes in between.
  */
-import { type CauseCell, type CauseMap, causeComponents, type CauseScore } from "../core/edits/partEffects";
-import type { Component } from "../core/component";
-import type { Intervention, Side } from "../core/experiment";
-import { cancelled, Failure } from "../core/failure";
-import { editsOf, type Edit, stagesOf, transplantHooks } from "../core/edits/interventions";
-import { shapeOf } from "../model/checkpoint/spec";
-import { runHooks } from "./forward";
-import type { Library, Values } from "./library";
-import { findDose, sameShape, type Shelf } from "./materials";
+import { type CauseCell, type CauseMap, causeComponents, type CauseScore } from "../../core/edits/partEffects";
+import type { Component } from "../../core/component";
+import type { Intervention, Side } from "../../core/experiment";
+import { cancelled, Failure } from "../../core/failure";
+import { editsOf, type Edit, stagesOf, transplantHooks } from "../../core/edits/interventions";
+import { shapeOf } from "../../model/checkpoint/spec";
+import { runHooks } from "../models/pass";
+import type { Library, Values } from "../models/loaded";
+import { findDose, sameShape, type Shelf } from "../models/materials";
 import { makeScorer, type Scored } from "./score";
-import { sideJob } from "./sideJob";
+import { sideJob } from "../models/sideJob";
 
 type Part = Component | "all";
 

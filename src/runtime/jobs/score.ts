@@ -2,16 +2,16 @@
  * Scores of behaviour on one forward pass: the log-odds of two continuations, and how active a direction or a latent is at
  * the prompt's end.
  */
-import type { Token } from "../core/capture";
-import type { CauseScore } from "../core/edits/partEffects";
-import { logSumExp } from "../core/compare/divergence";
-import type { Prompt } from "../core/experiment";
-import { Failure } from "../core/failure";
-import { hook, type HookName } from "../core/hooks";
-import { dot, norm } from "../core/compare/metrics";
-import { row } from "../core/tensor";
-import type { Library, Values } from "./library";
-import { findMaterials, type Shelf } from "./materials";
+import type { Token } from "../../core/capture";
+import type { CauseScore } from "../../core/edits/partEffects";
+import { logSumExp } from "../../core/compare/divergence";
+import type { Prompt } from "../../core/experiment";
+import { Failure } from "../../core/failure";
+import { hook, type HookName } from "../../core/hooks";
+import { dot, norm } from "../../core/compare/metrics";
+import { row } from "../../core/tensor";
+import type { Library, Values } from "../models/loaded";
+import { findMaterials, type Shelf } from "../models/materials";
 
 /** A text to be run, and how its pass is scored. */
 export interface Scored {

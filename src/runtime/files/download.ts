@@ -4,9 +4,9 @@
  */
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
-import { cancelled, Failure } from "../core/failure";
-import type { FileEntry } from "../model/hosted/manifest";
-import type { Progress } from "./engine";
+import { cancelled, Failure } from "../../core/failure";
+import type { FileEntry } from "../../model/hosted/manifest";
+import type { Progress } from "../engine/engine";
 
 const CACHE = "unmask-models-v1";
 

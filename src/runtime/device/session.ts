@@ -10,9 +10,9 @@ import asyncifyGlue from "onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?ur
 import asyncifyBinary from "onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url";
 import jspiGlue from "onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url";
 import jspiBinary from "onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url";
-import { Failure } from "../core/failure";
-import type { Tensor } from "../core/tensor";
-import type { Device, Progress } from "./engine";
+import { Failure } from "../../core/failure";
+import type { Tensor } from "../../core/tensor";
+import type { Device, Progress } from "../engine/engine";
 import { fetchRuntime } from "./fetchRuntime";
 
 type Ort = typeof OrtModule;
