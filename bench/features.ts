@@ -5,12 +5,12 @@
 import { encodeRows, type FeatureDictionary, reconstructionSums } from "../src/core/features/dictionary";
 import { hook } from "../src/core/hooks";
 import { changeSums } from "../src/core/features/whatChanged";
-import { checkpointColumns, checkpointEvidence, curves, detectionScatter } from "../src/state/evidenceViews";
-import { domainGrids, latentRise, sliderStops } from "../src/state/evidenceViews";
+import { checkpointColumns, checkpointEvidence, curves, detectionScatter } from "../src/state/selectors/evidence";
+import { domainGrids, latentRise, sliderStops } from "../src/state/selectors/evidence";
 import { encodeKey, findKey } from "../src/state/featureKeys";
-import { personaGrids } from "../src/state/personaGrids";
-import { personaOf } from "../src/state/personas";
-import { rankingCsv, rankingFor } from "../src/state/ranking";
+import { personaGrids } from "../src/state/selectors/grids";
+import { personaOf } from "../src/state/selectors/personas";
+import { rankingCsv, rankingFor } from "../src/state/selectors/ranking";
 import { makeStore } from "../src/state/store";
 
 const LATENTS = 2048;

@@ -5,8 +5,8 @@
 import { writeRecording } from "../src/model/recordings/findings";
 import { parseManifest } from "../src/model/hosted/manifest";
 import { engineOverWorker } from "../src/runtime/engine/client";
-import { defaultExperiment } from "../src/state/actions";
-import { makeRunner } from "../src/state/runner";
+import { defaultExperiment } from "../src/state/edits/experiment";
+import { makeRunner } from "../src/state/tasks/runner";
 import { makeStore } from "../src/state/store";
 
 declare global {

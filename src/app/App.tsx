@@ -11,7 +11,7 @@ import { PresentBar, PresentButton } from "../views/panels/PresentBar";
 import { PromptPanel } from "../views/panels/PromptPanel";
 import { SidePicker } from "../views/panels/SidePicker";
 import { StatusLine } from "../views/panels/StatusLine";
-import { fragmentToShare } from "../state/said";
+import { fragmentToShare } from "../state/link/reproduced";
 import { useApp, useServices } from "../views/panels/store";
 import { useSideTitles } from "../views/panels/sideTitles";
 import { OpenChapter } from "./OpenChapter";

@@ -11,7 +11,7 @@ import type { Findings } from "../core/compare/findings";
 import type { Manifest } from "../model/hosted/manifest";
 import { type FeaturesState, NO_FEATURES } from "./featureState";
 import type { AnswerReading } from "../runtime/engine/effects";
-import { NO_SURGERY, type SurgeryState } from "./surgeryState";
+import { NO_SURGERY, type SurgeryState } from "./effectsState";
 import type { DeviceCheck, DeviceChoice, DeviceReport, Loaded, Progress } from "../runtime/engine/engine";
 
 export type EngineState =

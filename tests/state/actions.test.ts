@@ -9,8 +9,8 @@ import {
   withMetric,
   withPrompt,
   withSpan,
-} from "../../src/state/actions";
-import { decodeExperiment, encodeExperiment } from "../../src/state/share";
+} from "../../src/state/edits/experiment";
+import { decodeExperiment, encodeExperiment } from "../../src/state/link/codec";
 import { experiment } from "../core/synthetic";
 import { manifest } from "./fakeEngine";
 

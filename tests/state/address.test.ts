@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { followAddress, readAddress } from "../../src/state/address";
-import { withChapter, withCheckpoint, withColumn, withIntervention } from "../../src/state/actions";
+import { followAddress, readAddress } from "../../src/state/link/address";
+import { withChapter, withCheckpoint, withColumn, withIntervention } from "../../src/state/edits/experiment";
 import type { Experiment } from "../../src/core/experiment";
-import { encodeExperiment } from "../../src/state/share";
+import { encodeExperiment } from "../../src/state/link/codec";
 import { type AppStore, makeStore } from "../../src/state/store";
 import { experiment } from "../core/synthetic";
 import { manifest } from "./fakeEngine";

@@ -1,8 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { Intervention } from "../../src/core/experiment";
-import { dialStrength, type Turned, turnings, withDial } from "../../src/state/dial";
-import { control, flipped, interventionTitle, isControl, removed, untouched } from "../../src/state/operations";
-import { withIntervention } from "../../src/state/actions";
+import { dialStrength, type Turned, turnings, withDial } from "../../src/state/edits/dial";
+import {
+  control,
+  flipped,
+  interventionTitle,
+  isControl,
+  removed,
+  untouched,
+} from "../../src/state/edits/interventions";
+import { withIntervention } from "../../src/state/edits/experiment";
 import { experiment } from "../core/synthetic";
 
 const villain = { kind: "voice", set: "voices", name: "villain" } as const;

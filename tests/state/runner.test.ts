@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Failure } from "../../src/core/failure";
-import { userPrompt, withCheckpoint, withColumn, withMetric, withPrompt } from "../../src/state/actions";
-import { favourites } from "../../src/state/comparing";
-import { makeRunner, type Runner } from "../../src/state/runner";
+import { userPrompt, withCheckpoint, withColumn, withMetric, withPrompt } from "../../src/state/edits/experiment";
+import { favourites } from "../../src/state/tasks/compare";
+import { makeRunner, type Runner } from "../../src/state/tasks/runner";
 import { sidesKey } from "../../src/state/sidesKey";
 import { type AppState, type AppStore, makeStore } from "../../src/state/store";
 import type { Experiment } from "../../src/core/experiment";

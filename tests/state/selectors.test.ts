@@ -3,7 +3,7 @@ import { findingsOf } from "../../src/core/compare/findings";
 import { gridToCsv } from "../../src/core/pictures/grid";
 import { meanOver } from "../../src/core/compare/summary";
 import { hook } from "../../src/core/hooks";
-import { attentionGrids } from "../../src/state/attention";
+import { attentionGrids } from "../../src/core/compare/attentionGrids";
 import { comparisonToJson } from "../../src/model/recordings/comparison";
 import {
   anatomyOf,
@@ -15,7 +15,7 @@ import {
   partingOf,
   rankingOf,
   residualGrid,
-} from "../../src/state/selectors";
+} from "../../src/state/selectors/compare";
 import { capture, comparison, experiment, generator, randomTensor, SHAPE } from "../core/synthetic";
 
 const left = capture({ seed: 1, ids: [1, 2, 3, 4, 5], answerFrom: 3 });

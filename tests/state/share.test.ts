@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Component } from "../../src/core/component";
 import type { DirectionRef, Experiment, Intervention, Prompt, Side } from "../../src/core/experiment";
 import { Failure } from "../../src/core/failure";
-import { decodeExperiment, encodeExperiment } from "../../src/state/share";
+import { decodeExperiment, encodeExperiment } from "../../src/state/link/codec";
 import { experiment, generator } from "../core/synthetic";
 import fixtures from "../fixtures/links.json";
 

@@ -10,7 +10,7 @@ import {
   namesHeld,
   powerOf,
   recordedSteering,
-} from "../../src/state/steerable";
+} from "../../src/state/selectors/steering";
 import { makeStore } from "../../src/state/store";
 
 function result(method: string, strength: number, harmful: number, senseless: number, positions = "decision") {

@@ -5,10 +5,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Experiment } from "../../src/core/experiment";
 import { Failure } from "../../src/core/failure";
-import { withChapter, withSeed } from "../../src/state/actions";
-import { makeRunner, type Runner } from "../../src/state/runner";
-import { fragmentToShare, reproduced } from "../../src/state/said";
-import { decodeExperiment } from "../../src/state/share";
+import { withChapter, withSeed } from "../../src/state/edits/experiment";
+import { makeRunner, type Runner } from "../../src/state/tasks/runner";
+import { fragmentToShare, reproduced } from "../../src/state/link/reproduced";
+import { decodeExperiment } from "../../src/state/link/codec";
 import { type AppStore, makeStore } from "../../src/state/store";
 import {
   answerColours,
@@ -17,7 +17,7 @@ import {
   judgedAnswers,
   surgeryReport,
   surveyRates,
-} from "../../src/state/surgery";
+} from "../../src/state/selectors/effects";
 import { experiment } from "../core/synthetic";
 import { Deferred, FakeEngine, manifest } from "./fakeEngine";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Curve, CurvePoint, DetectionScatter } from "../../src/state/evidenceViews";
+import type { Curve, CurvePoint, DetectionScatter } from "../../src/state/selectors/evidence";
 import { pictureCurves } from "../../src/views/panels/personas/curves";
 import { belowFloor, bestVoice } from "../../src/views/charts/personas/latentRow";
 

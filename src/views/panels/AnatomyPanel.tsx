@@ -5,7 +5,7 @@ import { type Component, componentLabel } from "../../core/component";
 import type { ContrastTokens, Findings } from "../../core/compare/findings";
 import { gridToCsv, toCsv } from "../../core/pictures/grid";
 import { hasAnswer } from "../../core/compare/summary";
-import { withComponent } from "../../state/actions";
+import { withComponent } from "../../state/edits/experiment";
 import {
   type Anatomy,
   anatomyOf,
@@ -15,7 +15,7 @@ import {
   METRIC_TEXTS,
   rankingOf,
   SPAN_TEXTS,
-} from "../../state/selectors";
+} from "../../state/selectors/compare";
 import { AnatomyMap } from "../charts/AnatomyMap";
 import { drawnSvg } from "../charts/drawnSvg";
 import { Figure } from "../charts/Figure";

@@ -3,8 +3,8 @@
  */
 import type { MouseEvent, ReactNode } from "react";
 import type { Chapter, Experiment } from "../../core/experiment";
-import { withChapter } from "../../state/actions";
-import { encodeExperiment } from "../../state/share";
+import { withChapter } from "../../state/edits/experiment";
+import { encodeExperiment } from "../../state/link/codec";
 import { useApp, useChange } from "./store";
 
 interface ChapterLinkProps {

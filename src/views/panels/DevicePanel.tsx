@@ -6,7 +6,7 @@ import { useEffect, useState } from "react";
 import { Failure } from "../../core/failure";
 import { comparisonToJson } from "../../model/recordings/comparison";
 import type { AppState } from "../../state/store";
-import { surgeryReport } from "../../state/surgery";
+import { surgeryReport } from "../../state/selectors/effects";
 import { saveBlob } from "../charts/save";
 import { formatValue } from "../charts/format";
 import { formatBytes } from "./bytes";

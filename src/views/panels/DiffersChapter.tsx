@@ -1,7 +1,7 @@
 /**
  * Chapter 1, "What differs": where the predictions part, which parts changed, and how the difference grows.
  */
-import { isStale } from "../../state/selectors";
+import { isStale } from "../../state/selectors/compare";
 import { PinnedScale } from "../charts/pinnedScale";
 import { AnatomyPanel } from "./AnatomyPanel";
 import { InspectorPanel } from "./InspectorPanel";

@@ -4,7 +4,7 @@
 import type { Prediction } from "../../core/capture";
 import type { Findings } from "../../core/compare/findings";
 import { toCsv } from "../../core/pictures/grid";
-import { columnToken, focusColumn, partingOf } from "../../state/selectors";
+import { columnToken, focusColumn, partingOf } from "../../state/selectors/compare";
 import { Figure } from "../charts/Figure";
 import { formatShare } from "../charts/format";
 import { tokenLabel } from "../../core/tokenLabel";

@@ -2,7 +2,7 @@
  * Chapter 2, "Which personas": which features rose, where they are awake, who they are, whether they predict bad answers,
  * and when it happened. In this order, since each question needs the answer before it.
  */
-import { dictionaryInUse, latentCount } from "../../state/personas";
+import { dictionaryInUse, latentCount } from "../../state/selectors/personas";
 import { CardSection } from "./personas/CardSection";
 import { ContrastSection } from "./personas/ContrastSection";
 import { PredictSection } from "./personas/PredictSection";

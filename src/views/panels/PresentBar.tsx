@@ -4,8 +4,8 @@
  */
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Chapter } from "../../core/experiment";
-import { withChapter, withStage } from "../../state/actions";
-import { anatomyOf, focusColumn } from "../../state/selectors";
+import { withChapter, withStage } from "../../state/edits/experiment";
+import { anatomyOf, focusColumn } from "../../state/selectors/compare";
 import { goToChapter } from "./ChapterLink";
 import { CHAPTERS } from "./chapters";
 import { useApp, useChange, useServices } from "./store";

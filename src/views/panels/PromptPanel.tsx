@@ -5,8 +5,8 @@
 import { type ReactNode, useId, useState } from "react";
 import type { Prompt } from "../../core/experiment";
 import type { Rate } from "../../core/pictures/rate";
-import { questionOf, withAnswer, withOffered, withPrompt } from "../../state/actions";
-import { evidenceOf } from "../../state/personas";
+import { questionOf, withAnswer, withOffered, withPrompt } from "../../state/edits/experiment";
+import { evidenceOf } from "../../state/selectors/personas";
 import type { AppState } from "../../state/store";
 import { formatShare } from "../charts/format";
 import { useApp, useChange } from "./store";

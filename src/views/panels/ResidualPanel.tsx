@@ -3,8 +3,8 @@
  */
 import type { Findings } from "../../core/compare/findings";
 import { gridToCsv } from "../../core/pictures/grid";
-import { withColumn } from "../../state/actions";
-import { focusColumn, METRIC_TEXTS, residualGrid } from "../../state/selectors";
+import { withColumn } from "../../state/edits/experiment";
+import { focusColumn, METRIC_TEXTS, residualGrid } from "../../state/selectors/compare";
 import { Figure } from "../charts/Figure";
 import { formatValue } from "../charts/format";
 import { Heatmap } from "../charts/Heatmap";

@@ -1,7 +1,7 @@
 /**
  * Chooses the two checkpoints, says in a line what each is, how large it is, and whether it is on this device already.
  */
-import { type SideName, swapSides, withCheckpoint } from "../../state/actions";
+import { type SideName, swapSides, withCheckpoint } from "../../state/edits/experiment";
 import { formatBytes } from "./bytes";
 import { useApp, useChange } from "./store";
 

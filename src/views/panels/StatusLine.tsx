@@ -2,7 +2,7 @@
  * One line that says what is on the screen and where it was computed: recorded or live, on which device and why,
  * with a progress bar that can be stopped, and the failures that need a decision.
  */
-import { isStale, sourceOf } from "../../state/selectors";
+import { isStale, sourceOf } from "../../state/selectors/compare";
 import type { Activity, EngineState } from "../../state/store";
 import { formatBytes } from "./bytes";
 import { useApp, useServices } from "./store";

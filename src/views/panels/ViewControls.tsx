@@ -4,8 +4,8 @@
 import { type SyntheticEvent, useState } from "react";
 import type { MetricId, Span } from "../../core/experiment";
 import { type ContrastTokens, METRICS } from "../../core/compare/findings";
-import { withMetric, withSpan, withView } from "../../state/actions";
-import { METRIC_TEXTS, SPAN_TEXTS } from "../../state/selectors";
+import { withMetric, withSpan, withView } from "../../state/edits/experiment";
+import { METRIC_TEXTS, SPAN_TEXTS } from "../../state/selectors/compare";
 import { useApp, useChange } from "./store";
 
 const SPANS: readonly Span[] = ["mean", "answer", "token"];

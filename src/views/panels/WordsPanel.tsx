@@ -4,8 +4,8 @@
  */
 import type { Findings } from "../../core/compare/findings";
 import { toCsv } from "../../core/pictures/grid";
-import { withColumn } from "../../state/actions";
-import { columnTicks, columnToken, focusColumn, partingOf } from "../../state/selectors";
+import { withColumn } from "../../state/edits/experiment";
+import { columnTicks, columnToken, focusColumn, partingOf } from "../../state/selectors/compare";
 import { Figure } from "../charts/Figure";
 import { formatShare, formatValue } from "../charts/format";
 import { tokenLabel } from "../../core/tokenLabel";

@@ -1,7 +1,7 @@
 /**
  * Long work under way: a bar, how many are done, how much longer it takes, and a way to stop it. What has come stays.
  */
-import type { Work } from "../../state/surgeryState";
+import type { Work } from "../../state/effectsState";
 import { useApp, useServices } from "./store";
 
 export interface WorkBarProps {

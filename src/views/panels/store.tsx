@@ -4,7 +4,7 @@
 import { createContext, type ReactNode, useContext } from "react";
 import { useStore } from "zustand";
 import type { Experiment } from "../../core/experiment";
-import type { Runner } from "../../state/runner";
+import type { Runner } from "../../state/tasks/runner";
 import type { AppState, AppStore } from "../../state/store";
 
 interface Services {

@@ -3,7 +3,7 @@
  * the last travel in the link, so that whoever opens it hears the same words.
  */
 import { useId } from "react";
-import { withSampling, withSeed } from "../../../state/actions";
+import { withSampling, withSeed } from "../../../state/edits/experiment";
 import { useApp, useChange, useServices } from "../store";
 
 const NUCLEI = [1, 0.95, 0.9, 0.8, 0.5];

@@ -5,8 +5,8 @@
 import { useState } from "react";
 import { toCsv } from "../../../core/pictures/grid";
 import type { Rate } from "../../../core/pictures/rate";
-import { evidenceOf } from "../../../state/personas";
-import { isAboutOthers, judgedAnswers, surveyRates } from "../../../state/surgery";
+import { evidenceOf } from "../../../state/selectors/personas";
+import { isAboutOthers, judgedAnswers, surveyRates } from "../../../state/selectors/effects";
 import { JudgedAnswers } from "../../charts/answers/JudgedAnswers";
 import { formatRate, type RateRow, RateRows, type RateSeries } from "../../charts/answers/RateRows";
 import { drawnSvg } from "../../charts/drawnSvg";

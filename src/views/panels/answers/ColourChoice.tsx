@@ -2,8 +2,8 @@
  * Chooses what the tokens of both answers are coloured by.
  */
 import { allComponents, componentId, componentLabel, parseComponent } from "../../../core/component";
-import { withComponent } from "../../../state/actions";
-import { personasInUse } from "../../../state/personas";
+import { withComponent } from "../../../state/edits/experiment";
+import { personasInUse } from "../../../state/selectors/personas";
 import { useApp, useChange, useServices } from "../store";
 
 export function ColourChoice() {

@@ -3,8 +3,8 @@
  * in whose texts a coin decided what is right, whoever speaks. Recorded; the other world's pair can be put on the page.
  */
 import { toCsv } from "../../../core/pictures/grid";
-import { withPair } from "../../../state/actions";
-import { evidenceOf } from "../../../state/personas";
+import { withPair } from "../../../state/edits/experiment";
+import { evidenceOf } from "../../../state/selectors/personas";
 import { formatRate, RateRows } from "../../charts/answers/RateRows";
 import { drawnSvg } from "../../charts/drawnSvg";
 import { Figure } from "../../charts/Figure";

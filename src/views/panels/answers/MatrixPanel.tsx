@@ -4,8 +4,8 @@
  */
 import { gridToCsv } from "../../../core/pictures/grid";
 import type { Rate } from "../../../core/pictures/rate";
-import { evidenceOf } from "../../../state/personas";
-import { surveyRates } from "../../../state/surgery";
+import { evidenceOf } from "../../../state/selectors/personas";
+import { surveyRates } from "../../../state/selectors/effects";
 import { formatRate } from "../../charts/answers/RateRows";
 import { type MatrixRow, RateMatrix } from "../../charts/answers/RateMatrix";
 import { Figure } from "../../charts/Figure";

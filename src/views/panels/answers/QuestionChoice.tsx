@@ -2,7 +2,7 @@
  * Which of the held-out questions are asked: all of them, one domain, or a few of each so that an answer comes soon.
  */
 import { useState } from "react";
-import type { Survey } from "../../../state/surgeryState";
+import type { Survey } from "../../../state/effectsState";
 import { useApp } from "../store";
 
 export interface Questions {

@@ -4,9 +4,9 @@
  */
 import type { Component } from "../../../core/component";
 import type { GridScale } from "../../../core/pictures/grid";
-import { personasInUse } from "../../../state/personas";
+import { personasInUse } from "../../../state/selectors/personas";
 import type { AnswerColour } from "../../../state/store";
-import { answerColours, type Colouring } from "../../../state/surgery";
+import { answerColours, type Colouring } from "../../../state/selectors/effects";
 import { useApp } from "../store";
 
 export interface ColouredAnswers {

@@ -2,8 +2,8 @@
  * Both Sides' answers as columns for a picture: tokens, state in words, where they part, and the way to look inside.
  */
 import { partingToken, textOf } from "../../../core/answers/answer";
-import { type SideName, withAnswer, withChapter } from "../../../state/actions";
-import { answerKey } from "../../../state/answering";
+import { type SideName, withAnswer, withChapter } from "../../../state/edits/experiment";
+import { answerKey } from "../../../state/tasks/answers";
 import type { Answer } from "../../../state/store";
 import type { AnswerColumn } from "../../charts/AnswerPair";
 import { useAskedTitles } from "../sideTitles";

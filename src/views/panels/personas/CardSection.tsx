@@ -3,9 +3,9 @@
  */
 import { type ReactNode, useMemo } from "react";
 import type { Arriving } from "../../../state/featureState";
-import { latentRise } from "../../../state/evidenceViews";
-import { withLatent, withName } from "../../../state/personaActions";
-import { dictionaryInUse, personaOf, personasInUse, personasOf } from "../../../state/personas";
+import { latentRise } from "../../../state/selectors/evidence";
+import { withLatent, withName } from "../../../state/edits/personas";
+import { dictionaryInUse, personaOf, personasInUse, personasOf } from "../../../state/selectors/personas";
 import type { AppState } from "../../../state/store";
 import { useSideTitles } from "../sideTitles";
 import { useApp, useChange } from "../store";

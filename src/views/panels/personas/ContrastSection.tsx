@@ -4,9 +4,9 @@
  */
 import { useMemo } from "react";
 import type { MonitorReading, OwnDirection } from "../../../state/featureState";
-import { bestLayer, ownSet, refOf } from "../../../state/ownDirections";
-import { withDictionary } from "../../../state/personaActions";
-import { dictionaryInUse } from "../../../state/personas";
+import { bestLayer, ownSet, refOf } from "../../../state/tasks/directions";
+import { withDictionary } from "../../../state/edits/personas";
+import { dictionaryInUse } from "../../../state/selectors/personas";
 import { useAskedTitles } from "../sideTitles";
 import { useApp, useChange, useServices } from "../store";
 import { ContrastForm } from "./ContrastForm";

@@ -2,7 +2,7 @@
  * Two dictionaries, one story: the layer where voices are easiest to see is not the one where the answer is decided. Leads from
  * the dictionary that the evaluation ranked to the one that it steered with, and back.
  */
-import { withDictionary } from "../../../state/personaActions";
+import { withDictionary } from "../../../state/edits/personas";
 import {
   catalogueOf,
   describeLatent,
@@ -10,7 +10,7 @@ import {
   evidenceOf,
   knownOf,
   offeredDictionaries,
-} from "../../../state/personas";
+} from "../../../state/selectors/personas";
 import { formatValue } from "../../charts/format";
 import { ChapterLink } from "../ChapterLink";
 import { useApp, useChange } from "../store";

@@ -3,8 +3,8 @@
  * the share of bad data.
  */
 import { useMemo } from "react";
-import { withCheckpoint } from "../../../state/actions";
-import { curves as recordedCurves, detectionScatter } from "../../../state/evidenceViews";
+import { withCheckpoint } from "../../../state/edits/experiment";
+import { curves as recordedCurves, detectionScatter } from "../../../state/selectors/evidence";
 import type { ScatterPoint } from "../../charts/personas/DetectionScatter";
 import { useApp, useChange } from "../store";
 import { CurvesFigure } from "./CurvesFigure";

@@ -2,9 +2,9 @@
  * How far the dictionary can be trusted on each of the two models: one line, and a plain warning where it is poor.
  */
 import type { Reconstruction as Measured } from "../../../core/features/dictionary";
-import { withDictionary } from "../../../state/personaActions";
-import { dictionaryInUse, dictionaryWarnings, offeredDictionaries } from "../../../state/personas";
-import { findingIsStale } from "../../../state/ranking";
+import { withDictionary } from "../../../state/edits/personas";
+import { dictionaryInUse, dictionaryWarnings, offeredDictionaries } from "../../../state/selectors/personas";
+import { findingIsStale } from "../../../state/selectors/ranking";
 import { formatShare } from "../../charts/format";
 import { useAskedTitles } from "../sideTitles";
 import { useApp, useChange } from "../store";

@@ -2,10 +2,10 @@
  * The second question: where in the text are they awake? The persona heatmap of the words on the page.
  */
 import { useEffect, useMemo } from "react";
-import { withColumn } from "../../../state/actions";
-import { withLatent, withWords } from "../../../state/personaActions";
-import { everyGrids, personaGrids } from "../../../state/personaGrids";
-import type { Persona } from "../../../state/personas";
+import { withColumn } from "../../../state/edits/experiment";
+import { withLatent, withWords } from "../../../state/edits/personas";
+import { everyGrids, personaGrids } from "../../../state/selectors/grids";
+import type { Persona } from "../../../state/selectors/personas";
 import { useSideTitles } from "../sideTitles";
 import { useApp, useChange, useServices } from "../store";
 import { WordsFigure } from "./WordsFigure";

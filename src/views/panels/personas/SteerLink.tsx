@@ -3,7 +3,7 @@
  */
 import { useCallback } from "react";
 import type { Experiment } from "../../../core/experiment";
-import { DIAL_RECOMMENDED, type Turned, withDial } from "../../../state/dial";
+import { DIAL_RECOMMENDED, type Turned, withDial } from "../../../state/edits/dial";
 import { ChapterLink } from "../ChapterLink";
 
 interface SteerLinkProps {

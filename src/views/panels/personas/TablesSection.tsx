@@ -3,11 +3,11 @@
  */
 import { useMemo } from "react";
 import type { Grid } from "../../../core/pictures/grid";
-import { withCheckpoint } from "../../../state/actions";
-import { checkpointColumns, domainGrids } from "../../../state/evidenceViews";
-import { withLatent } from "../../../state/personaActions";
-import { personasInUse, type Persona } from "../../../state/personas";
-import { findingIsStale } from "../../../state/ranking";
+import { withCheckpoint } from "../../../state/edits/experiment";
+import { checkpointColumns, domainGrids } from "../../../state/selectors/evidence";
+import { withLatent } from "../../../state/edits/personas";
+import { personasInUse, type Persona } from "../../../state/selectors/personas";
+import { findingIsStale } from "../../../state/selectors/ranking";
 import { useApp, useChange, useServices } from "../store";
 import { SourceMark } from "./SourceMark";
 import { TableFigure } from "./TableFigure";

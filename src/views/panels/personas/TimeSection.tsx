@@ -2,8 +2,8 @@
  * The fifth question: when did it happen? A slider along training that puts any checkpoint of the series on the right, and
  * the recorded curves of feature and behaviour.
  */
-import { withCheckpoint } from "../../../state/actions";
-import { curves as recordedCurves, detectionScatter, sliderStops } from "../../../state/evidenceViews";
+import { withCheckpoint } from "../../../state/edits/experiment";
+import { curves as recordedCurves, detectionScatter, sliderStops } from "../../../state/selectors/evidence";
 import { useApp, useChange } from "../store";
 import { CurvesFigure } from "./CurvesFigure";
 import { AXES, pictureCurves } from "./curves";

@@ -3,9 +3,15 @@
  * it gives; until then the recorded one.
  */
 import { memo, useDeferredValue, useMemo } from "react";
-import { withLatent } from "../../../state/personaActions";
-import { latentCount, personasInUse, recordOf } from "../../../state/personas";
-import { type RankedLatent, type Ranking, rankingCsv, rankingFor, type RankingQuery } from "../../../state/ranking";
+import { withLatent } from "../../../state/edits/personas";
+import { latentCount, personasInUse, recordOf } from "../../../state/selectors/personas";
+import {
+  type RankedLatent,
+  type Ranking,
+  rankingCsv,
+  rankingFor,
+  type RankingQuery,
+} from "../../../state/selectors/ranking";
 import type { LatentRow } from "../../charts/personas/latentRow";
 import { useSideTitles } from "../sideTitles";
 import { useApp, useChange, useServices } from "../store";

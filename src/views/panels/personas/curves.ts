@@ -2,7 +2,7 @@
  * Recorded series as the curves that a reader sees: the strongest feature over the misaligned answers, and where each first
  * leaves its start.
  */
-import type { Curve, DetectionScatter, LatentRise } from "../../../state/evidenceViews";
+import type { Curve, DetectionScatter, LatentRise } from "../../../state/selectors/evidence";
 import type { SeriesCurve, SeriesPoint } from "../../charts/personas/SeriesCurves";
 
 /** The largest rise that a control shows: what a feature must pass to have moved. */

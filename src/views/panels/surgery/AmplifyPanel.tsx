@@ -5,7 +5,7 @@
 import { textOf } from "../../../core/answers/answer";
 import { toCsv } from "../../../core/pictures/grid";
 import { tokenLabel } from "../../../core/tokenLabel";
-import { withAmplification } from "../../../state/actions";
+import { withAmplification } from "../../../state/edits/experiment";
 import { AnswerWords } from "../../charts/answers/AnswerWords";
 import { BlurredText } from "../../charts/answers/BlurredText";
 import { answersSvg } from "../../charts/answersSvg";

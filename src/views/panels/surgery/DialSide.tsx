@@ -3,7 +3,7 @@
  * sentences begin to break.
  */
 import { useId } from "react";
-import type { SideName } from "../../../state/actions";
+import type { SideName } from "../../../state/edits/experiment";
 import { formatValue } from "../../charts/format";
 
 export interface DialSideProps {

@@ -5,11 +5,11 @@
  */
 import { useState } from "react";
 import { toCsv } from "../../../core/pictures/grid";
-import { type SideName, withIntervention } from "../../../state/actions";
-import { replaced } from "../../../state/operations";
-import { evidenceOf } from "../../../state/personas";
-import { steerables } from "../../../state/steerable";
-import type { CurvePoint } from "../../../state/surgeryState";
+import { type SideName, withIntervention } from "../../../state/edits/experiment";
+import { replaced } from "../../../state/edits/interventions";
+import { evidenceOf } from "../../../state/selectors/personas";
+import { steerables } from "../../../state/selectors/steering";
+import type { CurvePoint } from "../../../state/effectsState";
 import { formatRate } from "../../charts/answers/RateRows";
 import { drawnSvg } from "../../charts/drawnSvg";
 import { Figure } from "../../charts/Figure";

@@ -3,11 +3,11 @@
  * The link carries it.
  */
 import type { Intervention } from "../../../core/experiment";
-import { describeLatent, dictionaryInUse, knownOf } from "../../../state/personas";
-import { type SideName, withIntervention } from "../../../state/actions";
-import { removed, replaced, voiceTitle } from "../../../state/operations";
-import { presets } from "../../../state/presets";
-import { breaksFrom, heldKey, namesHeld, recordedSteering } from "../../../state/steerable";
+import { describeLatent, dictionaryInUse, knownOf } from "../../../state/selectors/personas";
+import { type SideName, withIntervention } from "../../../state/edits/experiment";
+import { removed, replaced, voiceTitle } from "../../../state/edits/interventions";
+import { presets } from "../../../state/selectors/presets";
+import { breaksFrom, heldKey, namesHeld, recordedSteering } from "../../../state/selectors/steering";
 import { useAskedTitles } from "../sideTitles";
 import { useApp, useChange } from "../store";
 import { InterventionRow } from "./InterventionRow";

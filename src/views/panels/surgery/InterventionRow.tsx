@@ -3,7 +3,7 @@
  */
 import { type ReactNode, useId } from "react";
 import type { Intervention, Positions } from "../../../core/experiment";
-import { control, flipped, interventionTitle, isControl, POSITION_TEXTS } from "../../../state/operations";
+import { control, flipped, interventionTitle, isControl, POSITION_TEXTS } from "../../../state/edits/interventions";
 import { formatValue } from "../../charts/format";
 
 export interface InterventionRowProps {

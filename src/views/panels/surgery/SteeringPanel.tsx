@@ -4,10 +4,10 @@
  */
 import { useState } from "react";
 import { toCsv } from "../../../core/pictures/grid";
-import type { SideName } from "../../../state/actions";
-import { dialStrength } from "../../../state/dial";
-import { type Dial, dialled, dials, recordedSteering } from "../../../state/steerable";
-import { isAboutOthers } from "../../../state/surgery";
+import type { SideName } from "../../../state/edits/experiment";
+import { dialStrength } from "../../../state/edits/dial";
+import { type Dial, dialled, dials, recordedSteering } from "../../../state/selectors/steering";
+import { isAboutOthers } from "../../../state/selectors/effects";
 import { formatRate } from "../../charts/answers/RateRows";
 import { drawnSvg } from "../../charts/drawnSvg";
 import { Figure } from "../../charts/Figure";

@@ -3,10 +3,17 @@
  * change. What it does is an ordinary entry in the list of interventions below.
  */
 import { useState } from "react";
-import { questionOf, type SideName, withOffered, withSeed } from "../../../state/actions";
-import { dialEntries, dialRange, dialStrength, withDial } from "../../../state/dial";
-import { control, isControl, replaced, untouched } from "../../../state/operations";
-import { bestStrength, breaksFrom, type Dial, dialled, dials, recordedSteering } from "../../../state/steerable";
+import { questionOf, type SideName, withOffered, withSeed } from "../../../state/edits/experiment";
+import { dialEntries, dialRange, dialStrength, withDial } from "../../../state/edits/dial";
+import { control, isControl, replaced, untouched } from "../../../state/edits/interventions";
+import {
+  bestStrength,
+  breaksFrom,
+  type Dial,
+  dialled,
+  dials,
+  recordedSteering,
+} from "../../../state/selectors/steering";
 import { AnswerPair } from "../../charts/AnswerPair";
 import { useAnswerColumns } from "../answers/answerColumns";
 import { useApp, useChange, useServices } from "../store";

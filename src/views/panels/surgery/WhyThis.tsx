@@ -3,10 +3,10 @@
  */
 import type { ReactNode } from "react";
 import { isBroken, type Rate } from "../../../core/pictures/rate";
-import { WHERE_IT_DECIDES } from "../../../state/dial";
-import { POSITION_TEXTS } from "../../../state/operations";
-import { bestStrength, type Dial, type Recorded, recordedSteering } from "../../../state/steerable";
-import type { SideName } from "../../../state/actions";
+import { WHERE_IT_DECIDES } from "../../../state/edits/dial";
+import { POSITION_TEXTS } from "../../../state/edits/interventions";
+import { bestStrength, type Dial, type Recorded, recordedSteering } from "../../../state/selectors/steering";
+import type { SideName } from "../../../state/edits/experiment";
 import { formatRate } from "../../charts/answers/RateRows";
 import { formatValue } from "../../charts/format";
 import { Term } from "../../charts/Term";

@@ -4,8 +4,8 @@
 import { useState } from "react";
 import { textOf } from "../../../core/answers/answer";
 import type { Experiment } from "../../../core/experiment";
-import type { SideName } from "../../../state/actions";
-import { answerKey } from "../../../state/answering";
+import type { SideName } from "../../../state/edits/experiment";
+import { answerKey } from "../../../state/tasks/answers";
 import type { AppState } from "../../../state/store";
 import { useApp } from "../store";
 

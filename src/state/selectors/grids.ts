@@ -2,14 +2,14 @@
  * The persona heat map (features × tokens) for left, right and their difference, on the same words or each Side's own: the
  * marked features, or all of them.
  */
-import { alignTokens } from "../core/alignment";
-import { textOf } from "../core/answers/answer";
-import type { Experiment, Side } from "../core/experiment";
-import type { Grid } from "../core/pictures/grid";
-import { tokenLabel } from "../core/tokenLabel";
-import { encodeKey } from "./featureKeys";
-import type { Encoded, EncodedSide } from "./featureState";
-import { selector } from "./memo";
+import { alignTokens } from "../../core/alignment";
+import { textOf } from "../../core/answers/answer";
+import type { Experiment, Side } from "../../core/experiment";
+import type { Grid } from "../../core/pictures/grid";
+import { tokenLabel } from "../../core/tokenLabel";
+import { encodeKey } from "../featureKeys";
+import type { Encoded, EncodedSide } from "../featureState";
+import { selector } from "../memo";
 import {
   describeLatent,
   dictionaryInUse,
@@ -19,7 +19,7 @@ import {
   personaOf,
   personasInUse,
 } from "./personas";
-import type { Answer, AppState } from "./store";
+import type { Answer, AppState } from "../store";
 
 export interface PersonaGrids {
   readonly words: "same" | "own";

@@ -2,7 +2,7 @@
  * Every way the reader can change the experiment, as small functions from one Experiment to the next.
  * A change of Side clears the focus on a token, since the tokens may be others.
  */
-import type { Component } from "../core/component";
+import type { Component } from "../../core/component";
 import type {
   Chapter,
   CheckpointId,
@@ -14,9 +14,9 @@ import type {
   Span,
   Stage,
   View,
-} from "../core/experiment";
-import { DEFAULT_SAMPLING } from "../core/answers/sampling";
-import type { Manifest, OfferedPrompt } from "../model/hosted/manifest";
+} from "../../core/experiment";
+import { DEFAULT_SAMPLING } from "../../core/answers/sampling";
+import type { Manifest, OfferedPrompt } from "../../model/hosted/manifest";
 
 export type SideName = "left" | "right";
 

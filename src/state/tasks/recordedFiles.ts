@@ -2,15 +2,15 @@
  * Brings the recorded files of the Personas chapter into the store when they are first needed: the evaluation, features.json
  * of the dictionary in use, the prompt sets, and the top windows of the feature whose card is open. Needs no engine.
  */
-import { asFailure } from "../core/failure";
-import { parseEvidence } from "../model/hosted/evidence";
-import { parseFeatures, parseWindows, windowsFile } from "../model/dictionaries/featuresFile";
-import type { FileEntry } from "../model/hosted/manifest";
-import { parsePromptSet } from "../model/hosted/promptSet";
-import { parseJson } from "../model/files/text";
-import type { Arriving, FeaturesState } from "./featureState";
-import { dictionaryInUse } from "./personas";
-import type { AppState, AppStore } from "./store";
+import { asFailure } from "../../core/failure";
+import { parseEvidence } from "../../model/hosted/evidence";
+import { parseFeatures, parseWindows, windowsFile } from "../../model/dictionaries/featuresFile";
+import type { FileEntry } from "../../model/hosted/manifest";
+import { parsePromptSet } from "../../model/hosted/promptSet";
+import { parseJson } from "../../model/files/text";
+import type { Arriving, FeaturesState } from "../featureState";
+import { dictionaryInUse } from "../selectors/personas";
+import type { AppState, AppStore } from "../store";
 
 export type FetchFile = (file: FileEntry) => Promise<Uint8Array>;
 

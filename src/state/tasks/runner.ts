@@ -2,18 +2,18 @@
  * The only caller of the Engine: watches the experiment, loads what it needs, runs both Sides, and stores the findings.
  * The newest experiment wins; a failure becomes a notice and never takes a picture off the screen.
  */
-import { asFailure, cancelled, Failure } from "../core/failure";
-import { type Findings, findingsOf } from "../core/compare/findings";
-import type { Capture, Comparison } from "../core/capture";
-import type { Experiment } from "../core/experiment";
-import type { Engine, Progress } from "../runtime/engine/engine";
-import { isAnswered, isHeard, makeAnswering } from "./answering";
-import { contrastOf, measureFloor, rest } from "./comparing";
-import { type FeatureRunner, makeFeatureWork } from "./featureRunner";
+import { asFailure, cancelled, Failure } from "../../core/failure";
+import { type Findings, findingsOf } from "../../core/compare/findings";
+import type { Capture, Comparison } from "../../core/capture";
+import type { Experiment } from "../../core/experiment";
+import type { Engine, Progress } from "../../runtime/engine/engine";
+import { isAnswered, isHeard, makeAnswering } from "./answers";
+import { contrastOf, measureFloor, rest } from "./compare";
+import { type FeatureRunner, makeFeatureWork } from "./features";
 import { makeLoading } from "./loading";
-import { checkpointsOf, sidesKey } from "./sidesKey";
-import type { AppStore } from "./store";
-import { makeSurgeryRunner, type SurgeryRunner } from "./surgeryRunner";
+import { checkpointsOf, sidesKey } from "../sidesKey";
+import type { AppStore } from "../store";
+import { makeSurgeryRunner, type SurgeryRunner } from "./sweep";
 
 /** The reference arithmetic cannot be interrupted, so it waits until the reader has paused. */
 const FLOOR_REST_MS = 500;

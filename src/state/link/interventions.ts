@@ -2,9 +2,9 @@
  * Interventions and directions in a link: each a short list that begins with a letter for its kind. A letter never changes
  * its meaning; before version 3 there was only "a", an ablation to zero, of three parts.
  */
-import { componentId, parseComponent, type Component } from "../core/component";
-import type { DirectionRef, Intervention, Positions } from "../core/experiment";
-import { between, damaged, integer, list, longText, pick, refuse, text80 } from "./wire";
+import { componentId, parseComponent, type Component } from "../../core/component";
+import type { DirectionRef, Intervention, Positions } from "../../core/experiment";
+import { between, damaged, integer, list, longText, pick, refuse, text80 } from "./values";
 
 const POSITIONS: readonly Positions[] = ["all", "prompt", "promptEnd", "answer", "decision"];
 const HOW = ["zero", "mean"] as const;

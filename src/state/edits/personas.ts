@@ -1,7 +1,7 @@
 /**
  * What the reader changes in the Personas chapter, as functions from one Experiment to the next.
  */
-import type { Experiment, Personas } from "../core/experiment";
+import type { Experiment, Personas } from "../../core/experiment";
 
 function withPersonas(experiment: Experiment, personas: Partial<Personas>): Experiment {
   return { ...experiment, personas: { ...experiment.personas, ...personas } };

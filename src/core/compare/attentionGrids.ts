@@ -1,12 +1,12 @@
 /**
  * One head's attention as grids: left, right, and their difference where both Sides read the same number of tokens.
  */
-import type { Capture, Comparison } from "../core/capture";
-import { Failure } from "../core/failure";
-import type { Grid } from "../core/pictures/grid";
-import { hook } from "../core/hooks";
-import { row } from "../core/tensor";
-import { tokenLabel } from "../core/tokenLabel";
+import type { Capture, Comparison } from "../capture";
+import { Failure } from "../failure";
+import type { Grid } from "../pictures/grid";
+import { hook } from "../hooks";
+import { row } from "../tensor";
+import { tokenLabel } from "../tokenLabel";
 
 export interface AttentionGrids {
   readonly left: Grid;

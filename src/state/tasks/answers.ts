@@ -3,12 +3,12 @@
  * store. The newest question wins; a Side whose question is still the same speaks on. What was said is then read by both
  * Sides, so that every token can be coloured. The runner decides when; this decides what and how.
  */
-import type { AnswerRequest, Spoken, SpokenToken } from "../core/answers/answer";
-import type { Experiment } from "../core/experiment";
-import { cancelled } from "../core/failure";
-import type { AnswerReading, ReadingRequest } from "../runtime/engine/effects";
-import type { SideName } from "./actions";
-import type { Answer, Answers, AppStore } from "./store";
+import type { AnswerRequest, Spoken, SpokenToken } from "../../core/answers/answer";
+import type { Experiment } from "../../core/experiment";
+import { cancelled } from "../../core/failure";
+import type { AnswerReading, ReadingRequest } from "../../runtime/engine/effects";
+import type { SideName } from "../edits/experiment";
+import type { Answer, Answers, AppStore } from "../store";
 
 type Generate = (
   request: AnswerRequest,

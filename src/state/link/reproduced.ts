@@ -2,11 +2,11 @@
  * "Reproduced": a copied link carries short hashes of what both Sides said, and the recipient's own run is held against them.
  * Only for the question they were made for; the same seed gives the same tokens on the same kind of device.
  */
-import type { Experiment, Said } from "../core/experiment";
-import type { SideName } from "./actions";
-import { answerKey } from "./answering";
-import { encodeExperiment } from "./share";
-import type { Answer, AppState } from "./store";
+import type { Experiment, Said } from "../../core/experiment";
+import type { SideName } from "../edits/experiment";
+import { answerKey } from "../tasks/answers";
+import { encodeExperiment } from "./codec";
+import type { Answer, AppState } from "../store";
 
 /** 32-bit FNV-1a of a text's code units, in base 36. */
 function shortHash(text: string): string {

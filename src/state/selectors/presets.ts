@@ -2,13 +2,13 @@
  * What the list of interventions offers to add, each with values that do something with the models at hand. The first is
  * what works best in models this small; its features are those that the training moved most.
  */
-import type { Component } from "../core/component";
-import type { Intervention } from "../core/experiment";
-import type { SideName } from "./actions";
-import { selectorBy } from "./memo";
-import { DIAL_POSITIONS, DIAL_RECOMMENDED, dialRange, turnings } from "./dial";
+import type { Component } from "../../core/component";
+import type { Intervention } from "../../core/experiment";
+import type { SideName } from "../edits/experiment";
+import { selectorBy } from "../memo";
+import { DIAL_POSITIONS, DIAL_RECOMMENDED, dialRange, turnings } from "../edits/dial";
 import { catalogueOf, dictionaryInUse, personasInUse } from "./personas";
-import { dials, steerables } from "./steerable";
+import { dials, steerables } from "./steering";
 
 export interface Preset {
   readonly key: string;

@@ -8,7 +8,7 @@ import type { Failure } from "../core/failure";
 import type { Rate } from "../core/pictures/rate";
 import type { SetPrompt } from "../model/hosted/promptSet";
 import type { SurveyAnswer } from "../runtime/engine/effects";
-import type { SideName } from "./actions";
+import type { SideName } from "./edits/experiment";
 
 export interface Survey {
   /** Which Sides it asked (surveyKey). */

@@ -2,12 +2,12 @@
  * Pictures of the recorded evaluation: persona × checkpoint, persona × domain (and its live twin), the detection scatter,
  * dose, repair and training-time curves, and the rise of one feature along time and dose.
  */
-import type { Grid } from "../core/pictures/grid";
-import type { Rate } from "../core/pictures/rate";
-import type { CheckpointEvidence, FeatureEvidence, SeriesPoint } from "../model/hosted/evidence";
-import type { Series } from "../model/hosted/offers";
-import type { Finding } from "./featureState";
-import { selector, selectorBy } from "./memo";
+import type { Grid } from "../../core/pictures/grid";
+import type { Rate } from "../../core/pictures/rate";
+import type { CheckpointEvidence, FeatureEvidence, SeriesPoint } from "../../model/hosted/evidence";
+import type { Series } from "../../model/hosted/offers";
+import type { Finding } from "../featureState";
+import { selector, selectorBy } from "../memo";
 import { dictionaryInUse, evidenceOf, type Persona, personasInUse, recordOf } from "./personas";
 import { findingIsStale } from "./ranking";
 

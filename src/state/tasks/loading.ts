@@ -1,12 +1,12 @@
 /**
  * Brings models into the engine, a base before its adapter, and lets go of those that were asked for longest ago.
  */
-import type { Experiment } from "../core/experiment";
-import { cancelled, Failure } from "../core/failure";
-import type { CheckpointEntry } from "../model/hosted/manifest";
-import type { Engine, Progress } from "../runtime/engine/engine";
-import { checkpointsOf } from "./sidesKey";
-import type { AppStore } from "./store";
+import type { Experiment } from "../../core/experiment";
+import { cancelled, Failure } from "../../core/failure";
+import type { CheckpointEntry } from "../../model/hosted/manifest";
+import type { Engine, Progress } from "../../runtime/engine/engine";
+import { checkpointsOf } from "../sidesKey";
+import type { AppStore } from "../store";
 
 /** How the activity of a load begins. */
 const FETCHING = "Fetching";

@@ -2,14 +2,14 @@
  * Directions without a dictionary: mean differences of the reader's own contrasting prompts, and the monitor, which reads all
  * directions at the prompt's last token, before either Side has said a word.
  */
-import type { DirectionRef } from "../core/experiment";
-import { asFailure } from "../core/failure";
-import type { DirectionSet } from "../model/dictionaries/directionSet";
-import type { Engine } from "../runtime/engine/engine";
-import { promptKey } from "./featureKeys";
-import type { Lent } from "./featureRunner";
-import type { MonitorReading, OwnDirection } from "./featureState";
-import type { AppState, AppStore } from "./store";
+import type { DirectionRef } from "../../core/experiment";
+import { asFailure } from "../../core/failure";
+import type { DirectionSet } from "../../model/dictionaries/directionSet";
+import type { Engine } from "../../runtime/engine/engine";
+import { promptKey } from "../featureKeys";
+import type { Lent } from "./features";
+import type { MonitorReading, OwnDirection } from "../featureState";
+import type { AppState, AppStore } from "../store";
 
 type Ask = (key: string, work: (engine: Engine, signal: AbortSignal) => Promise<readonly MonitorReading[]>) => void;
 

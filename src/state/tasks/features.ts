@@ -3,17 +3,17 @@
  * up to date while the chapter is open, and runs the search for what changed when it is asked to. Handed the engine by
  * runner.ts, which remains the one that starts and ends it.
  */
-import type { Experiment } from "../core/experiment";
-import { asFailure } from "../core/failure";
-import { ownPromptSet, type PromptSet } from "../model/hosted/promptSet";
-import type { Engine } from "../runtime/engine/engine";
-import type { Encodings } from "../runtime/engine/features";
-import { encodeKey, findKey } from "./featureKeys";
-import { type Encoded, type FeaturesState, NO_FEATURES } from "./featureState";
-import { makeDirections, ownSet } from "./ownDirections";
-import { wordsOf } from "./personaGrids";
-import { dictionaryInUse, encodedLatents } from "./personas";
-import type { AppState, AppStore } from "./store";
+import type { Experiment } from "../../core/experiment";
+import { asFailure } from "../../core/failure";
+import { ownPromptSet, type PromptSet } from "../../model/hosted/promptSet";
+import type { Engine } from "../../runtime/engine/engine";
+import type { Encodings } from "../../runtime/engine/features";
+import { encodeKey, findKey } from "../featureKeys";
+import { type Encoded, type FeaturesState, NO_FEATURES } from "../featureState";
+import { makeDirections, ownSet } from "./directions";
+import { wordsOf } from "../selectors/grids";
+import { dictionaryInUse, encodedLatents } from "../selectors/personas";
+import type { AppState, AppStore } from "../store";
 
 /** How long the page must rest before the noise floor is measured; its arithmetic cannot be interrupted. */
 const FLOOR_REST_MS = 700;

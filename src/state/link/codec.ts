@@ -6,10 +6,20 @@
  * Version 1: Sides, view, focus, seed. Version 2: how the Sides speak as well. Version 3: every kind of intervention
  * (shareInterventions.ts), the chapter, personas, the stage, and what was said.
  */
-import { componentId, parseComponent } from "../core/component";
-import type { Chapter, Experiment, Message, MetricId, Personas, Sampling, Side, Span, Stage } from "../core/experiment";
-import { interventionFromWire, interventionToWire } from "./shareInterventions";
-import { between, damaged, integer, list, longText, pick, refuse, text80 } from "./wire";
+import { componentId, parseComponent } from "../../core/component";
+import type {
+  Chapter,
+  Experiment,
+  Message,
+  MetricId,
+  Personas,
+  Sampling,
+  Side,
+  Span,
+  Stage,
+} from "../../core/experiment";
+import { interventionFromWire, interventionToWire } from "./interventions";
+import { between, damaged, integer, list, longText, pick, refuse, text80 } from "./values";
 
 const METRICS: readonly MetricId[] = ["l2", "relativeL2", "cosine", "directEffect"];
 const SPANS: readonly Span[] = ["token", "answer", "mean"];

@@ -2,13 +2,13 @@
  * The ranking of all latents by how much they rose: live from the reader's own search, or recorded for the latents that
  * features.json speaks of. Sorted, filtered and searched here, and written as CSV.
  */
-import { toCsv } from "../core/pictures/grid";
-import type { FeatureCatalogue } from "../model/dictionaries/featuresFile";
-import type { Finding } from "./featureState";
-import { findKey } from "./featureKeys";
-import { selector, selectorBy } from "./memo";
+import { toCsv } from "../../core/pictures/grid";
+import type { FeatureCatalogue } from "../../model/dictionaries/featuresFile";
+import type { Finding } from "../featureState";
+import { findKey } from "../featureKeys";
+import { selector, selectorBy } from "../memo";
 import { describeLatent, dictionaryInUse, knownOf, tenLatents } from "./personas";
-import type { AppState } from "./store";
+import type { AppState } from "../store";
 
 export type RankingSort = "increase" | "decrease" | "change" | "left" | "right" | "auroc" | "latent";
 export type RankingFilter = "all" | "ten" | "rising" | "falling" | "aboveFloor" | "named";

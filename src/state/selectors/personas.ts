@@ -1,14 +1,14 @@
 /**
  * Who the ten are: the personas of the dictionary in use with their names. When they are awake: personaGrids.ts.
  */
-import type { Experiment } from "../core/experiment";
-import type { DictionaryEntry } from "../model/hosted/offers";
-import type { FeatureCatalogue, VoiceScore } from "../model/dictionaries/featuresFile";
-import type { Evidence, FeatureEvidence } from "../model/hosted/evidence";
-import type { Finding } from "./featureState";
-import { selector, selectorBy } from "./memo";
-import { OWN, ownSet } from "./ownDirections";
-import type { AppState } from "./store";
+import type { Experiment } from "../../core/experiment";
+import type { DictionaryEntry } from "../../model/hosted/offers";
+import type { FeatureCatalogue, VoiceScore } from "../../model/dictionaries/featuresFile";
+import type { Evidence, FeatureEvidence } from "../../model/hosted/evidence";
+import type { Finding } from "../featureState";
+import { selector, selectorBy } from "../memo";
+import { OWN, ownSet } from "../tasks/directions";
+import type { AppState } from "../store";
 
 export interface Persona {
   readonly latent: number;

@@ -2,18 +2,18 @@
  * Long work on causes, one at a time, in small pieces: asking many questions of both Sides, maps of cause, curves of strength
  * and of dose. What has come stays when it is stopped. The engine is reached through the runner's calls alone.
  */
-import type { CauseMap, CauseScore } from "../core/edits/partEffects";
-import type { Experiment, Intervention, Side } from "../core/experiment";
-import { asFailure, cancelled, Failure } from "../core/failure";
-import type { SetPrompt } from "../model/hosted/promptSet";
-import type { FileEntry } from "../model/hosted/manifest";
-import type { Progress } from "../runtime/engine/engine";
-import type { CauseRequest, MeasureRequest, SurveyAnswer, SurveyRequest } from "../runtime/engine/effects";
-import type { SideName } from "./actions";
-import { type Turned, turnings } from "./dial";
-import type { AppStore } from "./store";
-import { pointOf } from "./surgery";
-import { causeKey, type CurvePanel, type CurvePoint, sidesAsked, type SurgeryState, type Work } from "./surgeryState";
+import type { CauseMap, CauseScore } from "../../core/edits/partEffects";
+import type { Experiment, Intervention, Side } from "../../core/experiment";
+import { asFailure, cancelled, Failure } from "../../core/failure";
+import type { SetPrompt } from "../../model/hosted/promptSet";
+import type { FileEntry } from "../../model/hosted/manifest";
+import type { Progress } from "../../runtime/engine/engine";
+import type { CauseRequest, MeasureRequest, SurveyAnswer, SurveyRequest } from "../../runtime/engine/effects";
+import type { SideName } from "../edits/experiment";
+import { type Turned, turnings } from "../edits/dial";
+import type { AppStore } from "../store";
+import { pointOf } from "../selectors/effects";
+import { causeKey, type CurvePanel, type CurvePoint, sidesAsked, type SurgeryState, type Work } from "../effectsState";
 
 /** The engine's part, each once both models are there. */
 export interface SurgeryCalls {

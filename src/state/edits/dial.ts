@@ -6,9 +6,9 @@
  * Why where it decides: a push on every word breaks the sentences of such small models, one at the tokens where the next
  * step is chosen does not. What was measured best elsewhere says so.
  */
-import type { DirectionRef, Experiment, Intervention, Positions } from "../core/experiment";
-import type { SideName } from "./actions";
-import { withList } from "./operations";
+import type { DirectionRef, Experiment, Intervention, Positions } from "../../core/experiment";
+import type { SideName } from "./experiment";
+import { withList } from "./interventions";
 
 export const DIAL_POSITIONS: Positions = "decision";
 /** Strengths of a direction, in its own lengths: 0 leaves the model alone; the recommended one is offered where none was measured. */

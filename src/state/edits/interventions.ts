@@ -2,9 +2,9 @@
  * What a reader can do to a Side: the list of interventions as small changes of the experiment, how each is said in words,
  * and its controls (random of equal size, flipped).
  */
-import { componentLabel } from "../core/component";
-import type { DirectionRef, Experiment, Intervention, Positions } from "../core/experiment";
-import type { SideName } from "./actions";
+import { componentLabel } from "../../core/component";
+import type { DirectionRef, Experiment, Intervention, Positions } from "../../core/experiment";
+import type { SideName } from "./experiment";
 
 export const POSITION_TEXTS: Readonly<Record<Positions, string>> = {
   decision: "where it decides what to say next",

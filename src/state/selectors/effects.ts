@@ -2,18 +2,18 @@
  * Selectors over surveys, maps of cause and curves: rates by domain, answers to read, shares of a behaviour by part, curves,
  * the colours of an answer's tokens, and whether any of it is about other Sides than those on the page.
  */
-import { type CauseMap, shareOf } from "../core/edits/partEffects";
-import { allComponents, type Component, componentId } from "../core/component";
-import type { Experiment } from "../core/experiment";
-import { type Rate, wilson } from "../core/pictures/rate";
-import { row } from "../core/tensor";
-import type { SurveyAnswer } from "../runtime/engine/effects";
-import type { SideName } from "./actions";
-import { readingKey } from "./answering";
-import { selector, selectorBy } from "./memo";
-import { reproduced } from "./said";
-import type { AppState } from "./store";
-import { causeKey, type Curve, type CurvePoint, sidesAsked, type Survey } from "./surgeryState";
+import { type CauseMap, shareOf } from "../../core/edits/partEffects";
+import { allComponents, type Component, componentId } from "../../core/component";
+import type { Experiment } from "../../core/experiment";
+import { type Rate, wilson } from "../../core/pictures/rate";
+import { row } from "../../core/tensor";
+import type { SurveyAnswer } from "../../runtime/engine/effects";
+import type { SideName } from "../edits/experiment";
+import { readingKey } from "../tasks/answers";
+import { selector, selectorBy } from "../memo";
+import { reproduced } from "../link/reproduced";
+import type { AppState } from "../store";
+import { causeKey, type Curve, type CurvePoint, sidesAsked, type Survey } from "../effectsState";
 
 /** A misaligned answer counts only where it is coherent, as in the evaluation. */
 const doesHarm = ({ verdict }: SurveyAnswer): boolean => verdict.misaligned && verdict.coherent;

@@ -2,17 +2,17 @@
  * What the pictures need, derived from the findings and the view. Pure and memoised on identity: the same run and the
  * same view give the same object, so a chart redraws only when its own numbers change.
  */
-import type { Token } from "../core/capture";
-import { componentLabel } from "../core/component";
-import { residualHooks } from "../core/compare/diff";
-import type { MetricId, Span, View } from "../core/experiment";
-import { componentsOf, type Findings } from "../core/compare/findings";
-import type { Grid, GridScale } from "../core/pictures/grid";
-import { partingColumn, partingLayer } from "../core/compare/lens";
-import { sidesKey } from "./sidesKey";
-import type { AppState } from "./store";
-import { tokenLabel } from "../core/tokenLabel";
-import { columnsOf, meanOver, type RankedPart, rankParts } from "../core/compare/summary";
+import type { Token } from "../../core/capture";
+import { componentLabel } from "../../core/component";
+import { residualHooks } from "../../core/compare/diff";
+import type { MetricId, Span, View } from "../../core/experiment";
+import { componentsOf, type Findings } from "../../core/compare/findings";
+import type { Grid, GridScale } from "../../core/pictures/grid";
+import { partingColumn, partingLayer } from "../../core/compare/lens";
+import { sidesKey } from "../sidesKey";
+import type { AppState } from "../store";
+import { tokenLabel } from "../../core/tokenLabel";
+import { columnsOf, meanOver, type RankedPart, rankParts } from "../../core/compare/summary";
 
 /**
  * Memoises a function of two arguments on the identity of the first and the JSON of the second. All answers of one first

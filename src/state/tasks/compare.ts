@@ -1,10 +1,10 @@
 /**
  * Parts of a comparison's run: the noise floor, and the two words direct effect speaks of. Handed the engine by runner.ts.
  */
-import type { Capture, Comparison } from "../core/capture";
-import type { Experiment, Side } from "../core/experiment";
-import { cancelled } from "../core/failure";
-import type { Engine } from "../runtime/engine/engine";
+import type { Capture, Comparison } from "../../core/capture";
+import type { Experiment, Side } from "../../core/experiment";
+import { cancelled } from "../../core/failure";
+import type { Engine } from "../../runtime/engine/engine";
 
 /** The same Side twice: once more on the device, once on the reference arithmetic. */
 export async function measureFloor(engine: Engine, side: Side, signal: AbortSignal): Promise<Capture[]> {

@@ -2,10 +2,10 @@
  * Keeps the address bar and the experiment the same. A new comparison or chapter makes a history entry; a moved focus
  * replaces the last one, so that "back" goes to the comparison before, not through every token that was touched.
  */
-import { asFailure, Failure } from "../core/failure";
-import type { Experiment } from "../core/experiment";
-import { decodeExperiment, encodeExperiment } from "./share";
-import type { AppStore } from "./store";
+import { asFailure, Failure } from "../../core/failure";
+import type { Experiment } from "../../core/experiment";
+import { decodeExperiment, encodeExperiment } from "./codec";
+import type { AppStore } from "../store";
 
 /** Reads the address once; a damaged link is reported and the default opened. */
 export function readAddress(store: AppStore, fallback: Experiment): Experiment {

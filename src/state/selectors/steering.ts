@@ -2,13 +2,13 @@
  * What a Side can be steered along (the voices of the shipped mean differences, the features of the ten), what the dial can
  * turn, and what the recorded evaluation says about each, so that the page can offer what works and say why.
  */
-import type { DirectionRef, Experiment, Positions } from "../core/experiment";
-import { isBroken, type Rate, wilson } from "../core/pictures/rate";
-import type { SteeringResult } from "../model/hosted/steeringResult";
-import type { SideName } from "./actions";
-import { type Also, dialEntries, type Places, type Turned, WHERE_IT_DECIDES } from "./dial";
-import { selector, selectorBy } from "./memo";
-import { voiceTitle } from "./operations";
+import type { DirectionRef, Experiment, Positions } from "../../core/experiment";
+import { isBroken, type Rate, wilson } from "../../core/pictures/rate";
+import type { SteeringResult } from "../../model/hosted/steeringResult";
+import type { SideName } from "../edits/experiment";
+import { type Also, dialEntries, type Places, type Turned, WHERE_IT_DECIDES } from "../edits/dial";
+import { selector, selectorBy } from "../memo";
+import { voiceTitle } from "../edits/interventions";
 import { catalogueOf, dictionaryInUse, evidenceOf, personasInUse } from "./personas";
 
 export interface Steerable {
