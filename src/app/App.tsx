@@ -3,17 +3,17 @@
  * the proof by hand.
  */
 import { useEffect, useState } from "react";
-import { GlossaryList } from "../views/charts/GlossaryList";
-import { ChapterBar } from "../views/panels/ChapterBar";
-import { ChapterLink } from "../views/panels/ChapterLink";
-import { DevicePanel, type Keeping } from "../views/panels/DevicePanel";
-import { PresentBar, PresentButton } from "../views/panels/PresentBar";
-import { PromptPanel } from "../views/panels/PromptPanel";
-import { SidePicker } from "../views/panels/SidePicker";
-import { StatusLine } from "../views/panels/StatusLine";
+import { GlossaryList } from "../views/charts/frame/GlossaryList";
+import { ChapterBar } from "../views/page/ChapterBar";
+import { ChapterLink } from "../views/page/ChapterLink";
+import { DevicePanel, type Keeping } from "../views/page/DevicePanel";
+import { PresentBar, PresentButton } from "../views/page/PresentBar";
+import { PromptPanel } from "../views/page/PromptPanel";
+import { SidePicker } from "../views/page/SidePicker";
+import { StatusLine } from "../views/page/StatusLine";
 import { fragmentToShare } from "../state/link/reproduced";
-import { useApp, useServices } from "../views/panels/store";
-import { useSideTitles } from "../views/panels/sideTitles";
+import { useApp, useServices } from "../views/page/store";
+import { useSideTitles } from "../views/page/sideTitles";
 import { OpenChapter } from "./OpenChapter";
 
 export function App({ keeping }: { readonly keeping: Keeping }) {

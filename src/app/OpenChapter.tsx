@@ -4,21 +4,21 @@
  */
 import { type ComponentType, lazy, useEffect } from "react";
 import type { Chapter } from "../core/experiment";
-import { ChapterFrame } from "../views/panels/ChapterFrame";
-import { DiffersChapter } from "../views/panels/DiffersChapter";
-import { useApp } from "../views/panels/store";
+import { ChapterFrame } from "../views/page/ChapterFrame";
+import { DiffersChapter } from "../views/chapters/differs/DiffersChapter";
+import { useApp } from "../views/page/store";
 
 const LATER = {
   personas: async () => {
-    const { PersonasChapter } = await import("../views/panels/PersonasChapter");
+    const { PersonasChapter } = await import("../views/chapters/personas/PersonasChapter");
     return { default: PersonasChapter };
   },
   answers: async () => {
-    const { AnswersChapter } = await import("../views/panels/AnswersChapter");
+    const { AnswersChapter } = await import("../views/chapters/answers/AnswersChapter");
     return { default: AnswersChapter };
   },
   surgery: async () => {
-    const { SurgeryChapter } = await import("../views/panels/SurgeryChapter");
+    const { SurgeryChapter } = await import("../views/chapters/prove/ProveChapter");
     return { default: SurgeryChapter };
   },
 };

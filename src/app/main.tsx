@@ -15,7 +15,7 @@ import { followLibrary } from "../state/tasks/recordedFiles";
 import { makeRunner } from "../state/tasks/runner";
 import { sidesKey } from "../state/sidesKey";
 import { makeStore } from "../state/store";
-import { Provider } from "../views/panels/store";
+import { Provider } from "../views/page/store";
 import { App } from "./App";
 import { readRecording } from "../model/recordings/findings";
 

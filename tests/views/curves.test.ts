@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Curve, CurvePoint, DetectionScatter } from "../../src/state/selectors/evidence";
-import { pictureCurves } from "../../src/views/panels/personas/curves";
-import { belowFloor, bestVoice } from "../../src/views/charts/personas/latentRow";
+import { pictureCurves } from "../../src/views/chapters/personas/curves";
+import { belowFloor, bestVoice } from "../../src/views/charts/latents/latentRow";
 
 const rate = (share: number, spread: number) => ({ rate: share, n: 100, low: share - spread, high: share + spread });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { formatShare, formatShort, formatValue } from "../../src/views/charts/format";
+import { formatShare, formatShort, formatValue } from "../../src/views/charts/frame/format";
 import { readNumber } from "../readNumber";
 import { tokenLabel } from "../../src/core/tokenLabel";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { colourScale, PALETTES, textOn, type Theme } from "../../src/views/charts/palette";
+import { colourScale, PALETTES, textOn, type Theme } from "../../src/views/charts/frame/palette";
 
 const THEMES: readonly Theme[] = ["light", "dark"];
 const STEPS = Array.from({ length: 201 }, (_, i) => i / 200);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readingOf } from "../../src/views/charts/readings";
+import { readingOf } from "../../src/views/charts/frame/readings";
 import { readFolder } from "../sourceFiles";
 
 describe("how to read a picture", () => {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Grid } from "../../src/core/pictures/grid";
-import { colourScale, PALETTES } from "../../src/views/charts/palette";
-import { barsSvg, escapeXml, gridsSvg, gridSvg, svgFile } from "../../src/views/charts/svg";
+import { colourScale, PALETTES } from "../../src/views/charts/frame/palette";
+import { barsSvg, escapeXml, gridsSvg, gridSvg, svgFile } from "../../src/views/charts/frame/svg";
 import { wellFormed } from "./xml";
 
 const grid: Grid = {

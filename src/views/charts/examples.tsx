@@ -5,22 +5,22 @@
 import { type ReactElement, type ReactNode, useState } from "react";
 import { allComponents, type Component, componentLabel } from "../../core/component";
 import { type Grid, gridToCsv } from "../../core/pictures/grid";
-import { AnatomyMap } from "./AnatomyMap";
-import { answerExamples } from "./answers/answerExamples";
-import { AnswerPair } from "./AnswerPair";
-import { AttentionTriptych } from "./AttentionTriptych";
-import { ColourBar } from "./ColourBar";
-import { endedAnswer, growingAnswer } from "./exampleAnswers";
-import { Figure } from "./Figure";
-import { formatValue } from "./format";
-import { Heatmap } from "./Heatmap";
-import { LensTable } from "./LensTable";
-import { NeuronBars } from "./NeuronBars";
-import { personaExamples } from "./personas/personaExamples";
-import { PredictionBars } from "./PredictionBars";
-import { RankedBars } from "./RankedBars";
-import { gridSvg } from "./svg";
-import { type StripToken, TokenStrip } from "./TokenStrip";
+import { AnatomyMap } from "./parts/AnatomyMap";
+import { answerExamples } from "./words/answerExamples";
+import { AnswerPair } from "./words/AnswerPair";
+import { AttentionTriptych } from "./grids/AttentionTriptych";
+import { ColourBar } from "./frame/ColourBar";
+import { endedAnswer, growingAnswer } from "./words/exampleAnswers";
+import { Figure } from "./frame/Figure";
+import { formatValue } from "./frame/format";
+import { Heatmap } from "./grids/Heatmap";
+import { LensTable } from "./words/LensTable";
+import { NeuronBars } from "./parts/NeuronBars";
+import { personaExamples } from "./latents/latentExamples";
+import { PredictionBars } from "./words/PredictionBars";
+import { RankedBars } from "./parts/RankedBars";
+import { gridSvg } from "./frame/svg";
+import { type StripToken, TokenStrip } from "./words/TokenStrip";
 
 interface Example {
   readonly name: string;

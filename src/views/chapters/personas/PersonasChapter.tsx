@@ -1,0 +1,46 @@
+/**
+ * Chapter 2, "Which personas": which features rose, where they are awake, who they are, whether they predict bad answers,
+ * and when it happened. In this order, since each question needs the answer before it.
+ */
+import { dictionaryInUse, latentCount } from "../../../state/selectors/personas";
+import { CardSection } from "./CardSection";
+import { ContrastSection } from "./ContrastSection";
+import { PredictSection } from "./PredictSection";
+import { Reconstruction } from "./Reconstruction";
+import { SeeSection } from "./SeeSection";
+import { TablesSection } from "./TablesSection";
+import { TimeSection } from "./TimeSection";
+import { WakeSection } from "./WakeSection";
+import { useApp } from "../../page/store";
+
+export function PersonasChapter() {
+  const dictionary = useApp(dictionaryInUse);
+  const latents = useApp(latentCount);
+  return (
+    <div className="personas">
+      {dictionary ? (
+        <>
+          <div className="personas-lead">
+            <p>
+              Inside the model, thoughts are mixtures. A <em>feature</em> is one ingredient: a direction that is active
+              when a certain kind of text is read or about to be written. There are {latents.toLocaleString("en")} of
+              them here. Some are a word, some a topic, and a few are a <em>voice</em>: a persona.
+            </p>
+            <Reconstruction />
+          </div>
+          <WakeSection />
+          <SeeSection />
+          <CardSection />
+          <PredictSection />
+          <TablesSection />
+          <TimeSection />
+        </>
+      ) : (
+        <p className="chapter-wait">
+          No feature dictionary is offered with these models. Directions from your own prompts work without one.
+        </p>
+      )}
+      <ContrastSection />
+    </div>
+  );
+}

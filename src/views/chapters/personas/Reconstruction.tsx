@@ -1,0 +1,93 @@
+/**
+ * How far the dictionary can be trusted on each of the two models: one line, and a plain warning where it is poor.
+ */
+import type { Reconstruction as Measured } from "../../../core/features/dictionary";
+import { withDictionary } from "../../../state/edits/personas";
+import { dictionaryInUse, dictionaryWarnings, offeredDictionaries } from "../../../state/selectors/personas";
+import { findingIsStale } from "../../../state/selectors/ranking";
+import { formatShare } from "../../charts/frame/format";
+import { useAskedTitles } from "../../page/sideTitles";
+import { useApp, useChange } from "../../page/store";
+
+/** Above this share of variance left unexplained, a feature's silence or noise may be the dictionary's, not the model's. */
+const POOR = 0.4;
+/** When the right is described so much worse than the left, differences may be of the dictionary's making. */
+const APART = 0.1;
+
+export function Reconstruction() {
+  const entry = useApp(dictionaryInUse);
+  const warnings = useApp(dictionaryWarnings);
+  const offered = useApp(offeredDictionaries);
+  const change = useChange();
+  const failed = useApp(({ features }) =>
+    features.dictionary.status === "failed" ? features.dictionary.failure : null,
+  );
+  const catalogue = useApp(({ features }) => (features.catalogue.status === "here" ? features.catalogue.value : null));
+  const finding = useApp((state) => (findingIsStale(state) ? null : state.features.finding));
+  const same = useApp(({ features }) => (features.same.status === "here" ? features.same.value : null));
+  const sides = useApp(({ experiment }) => experiment);
+  const titles = useAskedTitles();
+  if (!entry || !sides) return null;
+  const recorded = (id: string): Pick<Measured, "fvu"> | null => catalogue?.reconstruction.get(id) ?? null;
+  const left = finding?.result.reconstruction.left ?? same?.left.reconstruction ?? recorded(sides.left.checkpoint);
+  const right = finding?.result.reconstruction.right ?? same?.right.reconstruction ?? recorded(sides.right.checkpoint);
+  const where = finding
+    ? `on the ${finding.result.promptCount} prompts you ran`
+    : same
+      ? "on the words above"
+      : "in the recorded evaluation";
+  return (
+    <div className="trustline">
+      {offered.length > 1 && (
+        <label className="control">
+          Dictionary
+          <select
+            value={entry.id}
+            onChange={(event) => change((experiment) => withDictionary(experiment, event.target.value))}
+          >
+            {offered.map(({ id, title }) => (
+              <option key={id} value={id}>
+                {title}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      <p>
+        {entry.trainedOn.length > 0
+          ? `The features come from a dictionary (${entry.title}) that was learnt on the clean models and is applied to both sides unchanged. `
+          : `These are plain directions (${entry.title}), applied to both sides unchanged; a feature’s activation is the projection on its direction. `}
+        {left && right && entry.trainedOn.length > 0 && (
+          <>
+            It explains <strong className="side-left">{formatShare(Math.max(0, 1 - left.fvu))}</strong> of what{" "}
+            {titles.left} holds in mind at this layer and{" "}
+            <strong className="side-right">{formatShare(Math.max(0, 1 - right.fvu))}</strong> of {titles.right}, {where}
+            .
+          </>
+        )}
+      </p>
+      {left && right && entry.trainedOn.length > 0 && Math.max(left.fvu, right.fvu) > POOR && (
+        <p className="notice">
+          That is little: much of what the {left.fvu > right.fvu ? "left" : "right"} model holds in mind is not in this
+          dictionary, so a feature that seems silent may only be badly described.
+        </p>
+      )}
+      {left && right && entry.trainedOn.length > 0 && right.fvu - left.fvu > APART && (
+        <p className="notice">
+          The dictionary fits the right model clearly worse than the left, so part of a difference below may be of the
+          dictionary’s making.
+        </p>
+      )}
+      {warnings.map((warning) => (
+        <p className="notice" key={warning}>
+          {warning}
+        </p>
+      ))}
+      {failed && (
+        <p className="notice" role="alert">
+          {failed.message} {failed.advice}
+        </p>
+      )}
+    </div>
+  );
+}

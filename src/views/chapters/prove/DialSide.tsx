@@ -1,0 +1,73 @@
+/**
+ * One Side's half of the dial: a button that does the obvious thing, a slider for everything between, and a word on where
+ * sentences begin to break.
+ */
+import { useId } from "react";
+import type { SideName } from "../../../state/edits/experiment";
+import { formatValue } from "../../charts/frame/format";
+
+export interface DialSideProps {
+  readonly side: SideName;
+  readonly title: string;
+  /** What is turned: "the villain", "the bad features". */
+  readonly voice: string;
+  readonly strength: number;
+  readonly most: number;
+  /** The strength that the button sets; negative turns down. */
+  readonly offered: number;
+  /** From this strength on sentences break; null where it is not known. */
+  readonly breaks: { readonly up: number | null; readonly down: number | null };
+  /** What stands in for it as a control; null: nothing does. */
+  readonly control: string | null;
+  readonly onTurn: (strength: number) => void;
+}
+
+export function DialSide({ side, title, voice, strength, most, offered, breaks, control, onTurn }: DialSideProps) {
+  const id = useId();
+  const on = strength !== 0;
+  const limit = strength > 0 ? breaks.up : breaks.down;
+  // where sentences break was measured for what is turned, not for what stands in for it
+  const broken = control === null && limit !== null && Math.abs(strength) >= Math.abs(limit);
+  const verb = offered > 0 ? `Wake ${voice} in ${title}` : `Turn ${voice} down in ${title}`;
+  return (
+    <div className={`dial-side ${side}`}>
+      <button
+        type="button"
+        className="dial-switch"
+        aria-pressed={strength === offered}
+        onClick={() => onTurn(strength === offered ? 0 : offered)}
+      >
+        {strength === offered ? `Put ${title} back` : verb}
+      </button>
+      <label htmlFor={id} className="dial-name">
+        How much of {control ?? voice}
+      </label>
+      <input
+        id={id}
+        type="range"
+        min={-most}
+        max={most}
+        step={0.25}
+        value={strength}
+        list={`${id}-marks`}
+        aria-valuetext={`${formatValue(strength)}${on ? "" : ", untouched"}${broken ? ", sentences break here" : ""}`}
+        onChange={(event) => onTurn(Number(event.target.value))}
+      />
+      <datalist id={`${id}-marks`}>
+        <option value={0} />
+        <option value={offered} />
+      </datalist>
+      <div className="dial-ends" aria-hidden="true">
+        <span>less</span>
+        <span>untouched</span>
+        <span>more</span>
+      </div>
+      <output htmlFor={id} className={broken ? "dial-reads broken" : "dial-reads"}>
+        {on
+          ? `${control ?? voice}: ${formatValue(Math.abs(strength))} × the usual strength ${strength > 0 ? "put in" : "taken away"}`
+          : "untouched"}
+        {broken && " · too much: its sentences break here"}
+      </output>
+    </div>
+  );
+}

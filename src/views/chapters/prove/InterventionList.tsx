@@ -1,0 +1,95 @@
+/**
+ * Everything that is done to each Side, as a small visible list: what the dial set, what the maps set, what was added here.
+ * The link carries it.
+ */
+import type { Intervention } from "../../../core/experiment";
+import { describeLatent, dictionaryInUse, knownOf } from "../../../state/selectors/personas";
+import { type SideName, withIntervention } from "../../../state/edits/experiment";
+import { removed, replaced, voiceTitle } from "../../../state/edits/interventions";
+import { presets } from "../../../state/selectors/presets";
+import { breaksFrom, heldKey, namesHeld, recordedSteering } from "../../../state/selectors/steering";
+import { useAskedTitles } from "../../page/sideTitles";
+import { useApp, useChange } from "../../page/store";
+import { InterventionRow } from "./InterventionRow";
+import { PartChoice } from "./PartChoice";
+
+export function InterventionList() {
+  return (
+    <section className="interventions" aria-labelledby="interventions-title">
+      <h2 id="interventions-title">What is done to each model</h2>
+      <p className="figure-how">
+        Each line is one cut of the knife. Move its slider and the answer above follows; the controls beside it show
+        what chance alone would do.
+      </p>
+      <div className="interventions-pair">
+        <OneSide side="left" />
+        <OneSide side="right" />
+      </div>
+    </section>
+  );
+}
+
+function OneSide({ side }: { readonly side: SideName }) {
+  const here = useApp((state) => state.experiment?.[side]);
+  const offered = useApp((state) => presets(state, side));
+  const layers = useApp((state) => state.loaded.get(here?.checkpoint ?? "")?.shape.layers ?? 1);
+  const shape = useApp((state) => state.loaded.get(here?.checkpoint ?? "")?.shape ?? null);
+  const known = useApp(knownOf);
+  const used = useApp((state) => dictionaryInUse(state)?.id);
+  const names = useApp(namesHeld);
+  const titles = useAskedTitles();
+  const change = useChange();
+  const checkpoint = here?.checkpoint ?? "";
+  const recorded = useApp((state) =>
+    recordedSteering(state, { checkpoint, name: voiceTitle("any-bad"), method: "meandiff" }),
+  );
+  if (!here) return null;
+  const breaks = breaksFrom(recorded, side === "left" ? 1 : -1);
+  const nameOf = (latent: number, dictionary: string): string =>
+    dictionary === used
+      ? describeLatent(latent, known).name
+      : (names.get(heldKey(dictionary, latent)) ?? `Feature ${latent}`);
+  const put = (index: number, to: Intervention): void => change((now) => replaced(now, side, index, to));
+  return (
+    <div className={`interventions-side ${side}`}>
+      <h3 className={`side-${side}`}>{titles[side]}</h3>
+      {here.interventions.length === 0 && <p className="interventions-none">Nothing is done to it.</p>}
+      <ul>
+        {here.interventions.map((intervention, i) => (
+          <InterventionRow
+            key={i}
+            intervention={intervention}
+            layers={layers}
+            nameOf={nameOf}
+            breaks={breaks === null ? null : Math.abs(breaks)}
+            part={
+              "target" in intervention && shape ? (
+                <PartChoice intervention={intervention} shape={shape} onChange={(to) => put(i, to)} />
+              ) : null
+            }
+            onChange={(to) => put(i, to)}
+            onRemove={() => change((now) => removed(now, side, i))}
+          />
+        ))}
+      </ul>
+      <label className="control interventions-add">
+        Add
+        <select
+          value=""
+          onChange={(event) => {
+            const found = offered.find(({ key }) => key === event.target.value);
+            if (found) change((now) => withIntervention(now, side, found.intervention));
+          }}
+        >
+          <option value="">choose what to do…</option>
+          {offered.map(({ key, title }, i) => (
+            <option key={key} value={key}>
+              {title}
+              {i === 0 && key === "clamp" ? " (works best)" : ""}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}

@@ -1,0 +1,227 @@
+/**
+ * The one control that a newcomer needs: turn a voice up in the left model, down in the right one, and hear both answers
+ * change. What it does is an ordinary entry in the list of interventions below.
+ */
+import { useState } from "react";
+import { questionOf, type SideName, withOffered, withSeed } from "../../../state/edits/experiment";
+import { dialEntries, dialRange, dialStrength, withDial } from "../../../state/edits/dial";
+import { control, isControl, replaced, untouched } from "../../../state/edits/interventions";
+import {
+  bestStrength,
+  breaksFrom,
+  type Dial,
+  dialled,
+  dials,
+  recordedSteering,
+} from "../../../state/selectors/steering";
+import { AnswerPair } from "../../charts/words/AnswerPair";
+import { useAnswerColumns } from "../../page/answerColumns";
+import { useApp, useChange, useServices } from "../../page/store";
+import { DialSide } from "./DialSide";
+import { useUntouched } from "./untouchedAnswers";
+import { WhyThis } from "./WhyThis";
+
+const SIDES = ["left", "right"] as const;
+const GROUPS = { set: "features together", voices: "voices of the training text", features: "features that rose" };
+
+export function VillainDial() {
+  const { runner } = useServices();
+  const experiment = useApp((state) => state.experiment);
+  const offered = useApp(dials);
+  const ready = useApp((state) => state.engine.status === "ready");
+  const change = useChange();
+  const columns = useAnswerColumns();
+  const [chosen, choose] = useState<string | null>(null);
+  // What does most is known from the evaluation; until it is here, nothing is offered that would then be exchanged.
+  const unknown = useApp(({ features: { evidence, catalogue }, manifest }) =>
+    manifest?.offers.evidence
+      ? [evidence, catalogue].some(({ status }) => status === "none" || status === "waiting")
+      : false,
+  );
+  if (!experiment) return null;
+  if (unknown) return <p className="chapter-wait">What the evaluation measured is on its way.</p>;
+  const set = dialled(experiment, offered);
+  const turned = experiment.left.interventions.length + experiment.right.interventions.length > 0;
+  const voice = turned ? set : (offered.find(({ key }) => key === chosen) ?? set);
+  if (!voice) return <p className="chapter-wait">These models come without directions; the list below still works.</p>;
+  const entry = (side: SideName) =>
+    experiment[side].interventions[dialEntries(experiment[side].interventions, voice.turned)[0] ?? -1];
+  const isRandom = (side: SideName): boolean => {
+    const one = entry(side);
+    return one !== undefined && isControl(one);
+  };
+  const dialSet = SIDES.some((side) => entry(side) !== undefined);
+  const random = SIDES.some(isRandom);
+
+  const turn = (side: SideName, strength: number): void => change((now) => withDial(now, side, voice.turned, strength));
+  const swapVoice = (to: Dial): void => {
+    choose(to.key);
+    change((now) =>
+      SIDES.reduce((next, side) => {
+        const strength = dialStrength(next[side].interventions, voice.turned);
+        const bare = withDial(next, side, voice.turned, 0);
+        return withDial(bare, side, to.turned, strength);
+      }, now),
+    );
+  };
+  const randomise = (): void =>
+    change((now) =>
+      SIDES.reduce(
+        (before, side) =>
+          dialEntries(before[side].interventions, voice.turned).reduce((next, index) => {
+            const one = next[side].interventions[index]!;
+            return isControl(one) === random ? replaced(next, side, index, control(one, next.seed + 1) ?? one) : next;
+          }, before),
+        now,
+      ),
+    );
+
+  return (
+    <section className="villain" aria-labelledby="villain-title">
+      <div className="figure-head">
+        <h2 id="villain-title">Turn {voice.title} up and down</h2>
+        <div className="figure-controls">
+          <QuestionSelect />
+          <label className="control">
+            What to turn
+            <select
+              value={voice.key}
+              onChange={(event) => {
+                const to = offered.find(({ key }) => key === event.target.value);
+                if (to) swapVoice(to);
+              }}
+            >
+              {(["set", "voices", "features"] as const).map((group) => (
+                <optgroup key={group} label={GROUPS[group]}>
+                  {offered
+                    .filter((one) => one.group === group)
+                    .map(({ key, title }) => (
+                      <option key={key} value={key}>
+                        {title}
+                      </option>
+                    ))}
+                </optgroup>
+              ))}
+            </select>
+          </label>
+        </div>
+      </div>
+      <p className="figure-how">
+        Press a button and listen. If turning {voice.title} down makes the bad model better, and turning the same up
+        makes the good model worse, then it is a cause and not a by-product.
+      </p>
+      <div className="villain-board">
+        <div className="villain-dials">
+          {SIDES.map((side) => (
+            <OneSide key={side} side={side} voice={voice} random={isRandom(side)} onTurn={(to) => turn(side, to)} />
+          ))}
+        </div>
+        <AnswerPair
+          left={columns.left}
+          right={columns.right}
+          parting={columns.parting}
+          room={experiment.sampling.maxTokens}
+          stale={columns.stale}
+        />
+        <Before />
+      </div>
+      <div className="villain-actions">
+        <button type="button" disabled={!ready} onClick={() => (columns.busy ? runner.hush() : runner.answer())}>
+          {columns.busy ? "Stop" : "Answer again"}
+        </button>
+        <button type="button" onClick={() => change((now) => withSeed(now, now.seed + 1))}>
+          Other dice
+        </button>
+        <button type="button" disabled={!dialSet} aria-pressed={random} onClick={randomise}>
+          {voice.group === "set" ? "Control: random features, as many" : "Control: a random direction, as long"}
+        </button>
+        <button type="button" disabled={!turned} onClick={() => change(untouched)}>
+          Put everything back
+        </button>
+      </div>
+      <WhyThis voice={voice} />
+    </section>
+  );
+}
+
+/** The offered questions once more: the reader should not have to leave the dial to ask another. */
+function QuestionSelect() {
+  const offered = useApp((state) => state.manifest?.prompts ?? null);
+  const question = useApp(({ experiment }) => questionOf(experiment?.left.prompt));
+  const change = useChange();
+  const chosen = offered?.find(({ text }) => text === question) ?? null;
+  return (
+    <label className="control">
+      Question
+      <select
+        value={chosen?.id ?? ""}
+        onChange={(event) => {
+          const next = offered?.find(({ id }) => id === event.target.value);
+          if (next) change((now) => withOffered(now, next, chosen));
+        }}
+      >
+        {!chosen && <option value="">{question}</option>}
+        {offered?.map(({ id, text, domain }) => (
+          <option key={id} value={id}>
+            {domain}: {text}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** What both said before: the change is what this chapter is about. */
+function Before() {
+  const left = useUntouched("left");
+  const right = useUntouched("right");
+  const blur = useApp((state) => state.experiment?.stage.blur ?? false);
+  if (blur || (left === null && right === null)) return null;
+  return (
+    <div className="villain-before">
+      {SIDES.map((side) => {
+        const text = side === "left" ? left : right;
+        return (
+          <p key={side} className={`before ${side}`}>
+            {text !== null && (
+              <>
+                <strong>Untouched it said:</strong> {text}
+              </>
+            )}
+          </p>
+        );
+      })}
+    </div>
+  );
+}
+
+function OneSide(props: {
+  readonly side: SideName;
+  readonly voice: Dial;
+  readonly random: boolean;
+  readonly onTurn: (strength: number) => void;
+}) {
+  const { side, voice, random, onTurn } = props;
+  const here = useApp((state) => state.experiment?.[side]);
+  const checkpoint = here?.checkpoint ?? "";
+  const title = useApp(
+    ({ manifest }) => manifest?.checkpoints.find(({ id }) => id === checkpoint)?.title ?? checkpoint,
+  );
+  const recorded = useApp((state) => recordedSteering(state, { checkpoint, ...voice.recorded }));
+  const { most, recommended } = dialRange(voice.turned);
+  const best = bestStrength(recorded, side)?.strength ?? (side === "left" ? recommended : -recommended);
+  const offered = Math.max(-most, Math.min(most, best));
+  return (
+    <DialSide
+      side={side}
+      title={title}
+      voice={voice.title}
+      strength={here ? dialStrength(here.interventions, voice.turned) : 0}
+      most={most}
+      offered={offered}
+      breaks={{ up: breaksFrom(recorded, 1), down: breaksFrom(recorded, -1) }}
+      control={random ? (voice.group === "set" ? "random features" : "a random direction") : null}
+      onTurn={onTurn}
+    />
+  );
+}

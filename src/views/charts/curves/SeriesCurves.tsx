@@ -1,0 +1,144 @@
+/**
+ * Quantities along training time or dose, one small picture over another on a shared axis, so that the reader sees which
+ * moves first. Rates carry their interval as a band; the first point that leaves the starting interval is marked.
+ */
+import { scaleLinear, scalePoint } from "d3-scale";
+import { formatShare, formatValue } from "../frame/format";
+import { PALETTES } from "../frame/palette";
+import { Rules } from "./Rules";
+import { useNarrow, useTheme } from "../frame/theme";
+
+export interface SeriesPoint {
+  /** What stands under the axis: "5 %", "step 40". */
+  readonly at: string;
+  readonly value: number;
+  /** 95 % interval; null where the value is no rate. */
+  readonly low: number | null;
+  readonly high: number | null;
+  /** Answers judged; null where the value is no rate. */
+  readonly n: number | null;
+}
+
+export interface SeriesCurve {
+  readonly title: string;
+  /** "share": 0 … 1, written in percent. */
+  readonly kind: "share" | "activation";
+  readonly unit: string;
+  readonly points: readonly SeriesPoint[];
+  /** Index of the point to mark as the first that moved; null: none did. */
+  readonly moved: number | null;
+}
+
+export interface SeriesCurvesProps {
+  readonly title: string;
+  readonly axis: string;
+  readonly curves: readonly SeriesCurve[];
+}
+
+const PANEL = 122;
+const TOP = 30;
+const LEFT = 52;
+/** Room for "moves from 100 %": before a curve leaves its start, the place above it is free. */
+const LABEL = 100;
+
+export function SeriesCurves({ title, axis, curves }: SeriesCurvesProps) {
+  const palette = PALETTES[useTheme()];
+  const width = useNarrow() ? 358 : 480;
+  const places = curves[0]?.points.map(({ at }) => at) ?? [];
+  const x = scalePoint<string>()
+    .domain(places)
+    .range([LEFT + 10, width - 16]);
+  const height = curves.length * (PANEL + TOP) + 40;
+  const ends = places.length > 8 ? places.filter((_, i) => i % Math.ceil(places.length / 8) === 0) : places;
+  return (
+    <svg className="curves" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${title}. ${saying(curves)}`}>
+      {curves.map((curve, c) => {
+        const bottom = (c + 1) * (PANEL + TOP);
+        const top = bottom - PANEL;
+        const tones = [palette.magnitude[3]!, palette.ink, palette.left];
+        const tone = tones[c % tones.length]!;
+        const values = curve.points.flatMap(({ value, high, low }) => [value, high ?? value, low ?? value]);
+        const y = scaleLinear()
+          .domain([Math.min(0, ...values), Math.max(1e-9, ...values)])
+          .nice(3)
+          .range([bottom - 6, top]);
+        const say = (value: number): string =>
+          curve.kind === "share" && value !== 0 ? formatShare(value) : formatValue(value);
+        const placed = curve.points.map((point) => ({ ...point, x: x(point.at) ?? 0 }));
+        const band = placed.filter(({ low, high }) => low !== null && high !== null);
+        const first = curve.moved === null ? undefined : placed[curve.moved];
+        const leftOfIt = first !== undefined && first.x > LEFT + LABEL;
+        return (
+          <g key={curve.title}>
+            <text x={0} y={top - 14} fontSize={13} fontWeight={600} fill={tone}>
+              {curve.title}
+            </text>
+            <Rules ticks={y.ticks(3)} y={y} left={LEFT} right={width} say={say} />
+            {band.length > 1 && (
+              <path
+                d={`M${band.map((p) => `${p.x},${y(p.high!)}`).join("L")}L${[...band]
+                  .reverse()
+                  .map((p) => `${p.x},${y(p.low!)}`)
+                  .join("L")}Z`}
+                fill={tone}
+                opacity={0.16}
+              />
+            )}
+            <path
+              d={`M${placed.map((p) => `${p.x},${y(p.value)}`).join("L")}`}
+              stroke={tone}
+              strokeWidth={2.25}
+              fill="none"
+            />
+            {placed.map((p, i) => (
+              <circle key={i} cx={p.x} cy={y(p.value)} r={3.5} fill={palette.paper} stroke={tone} strokeWidth={2} />
+            ))}
+            {first && (
+              <g>
+                <line
+                  x1={first.x}
+                  x2={first.x}
+                  y1={top - 4}
+                  y2={y(first.value) - 9}
+                  stroke={palette.ink}
+                  strokeDasharray="2 3"
+                />
+                <circle cx={first.x} cy={y(first.value)} r={8.5} fill="none" stroke={palette.ink} strokeWidth={1.5} />
+                <text
+                  x={leftOfIt ? first.x - 6 : first.x + 6}
+                  y={top + 5}
+                  textAnchor={leftOfIt ? "end" : "start"}
+                  fontSize={11.5}
+                  fill={palette.ink}
+                  paintOrder="stroke"
+                  stroke={palette.paper}
+                  strokeWidth={3}
+                >
+                  moves from {first.at}
+                </text>
+              </g>
+            )}
+          </g>
+        );
+      })}
+      {ends.map((at) => (
+        <text key={at} x={x(at) ?? 0} y={height - 22} textAnchor="middle" fontSize={11} fill={palette.muted}>
+          {at}
+        </text>
+      ))}
+      <text x={(LEFT + width) / 2} y={height - 5} textAnchor="middle" fontSize={12} fill={palette.muted}>
+        {axis}
+      </text>
+    </svg>
+  );
+}
+
+function saying(curves: readonly SeriesCurve[]): string {
+  return curves
+    .map(({ title, points, moved, kind, unit }) => {
+      const say = (value: number): string => (kind === "share" ? formatShare(value) : `${formatValue(value)} ${unit}`);
+      const ends = points[0] && points.at(-1) ? `${say(points[0].value)} to ${say(points.at(-1)!.value)}` : "no points";
+      return `${title}: ${ends}${moved === null ? "" : `, moving from ${points[moved]?.at ?? ""}`}.`;
+    })
+    .join(" ");
+}

@@ -1,0 +1,54 @@
+/**
+ * One head's attention on the left, on the right, and the difference. Rows are the tokens that look, columns what they look at.
+ */
+import { extentOf, type Grid } from "../../../core/pictures/grid";
+import { ColourBar } from "../frame/ColourBar";
+import { Heatmap } from "./Heatmap";
+
+export interface AttentionTriptychProps {
+  readonly left: Grid;
+  readonly right: Grid;
+  /** Right minus left; null when the two Sides read different tokens. */
+  readonly difference: Grid | null;
+  /** The selected token's position on either Side; null where that Side does not have it. */
+  readonly leftWord: number | null;
+  readonly rightWord: number | null;
+  readonly onSelect: (side: "left" | "right", position: number) => void;
+}
+
+export function AttentionTriptych({ left, right, difference, leftWord, rightWord, onSelect }: AttentionTriptychProps) {
+  const size = Math.max(1, Math.min(16, Math.floor(330 / Math.max(left.rows.ticks.length, right.rows.ticks.length))));
+  const panels = [
+    { grid: left, hue: "side-left", side: "left", word: leftWord },
+    { grid: right, hue: "side-right", side: "right", word: rightWord },
+    ...(difference ? [{ grid: difference, hue: "", side: "left", word: leftWord } as const] : []),
+  ] as const;
+  return (
+    <div className="triptych">
+      <div className="triptych-panels">
+        {panels.map(({ grid, hue, side, word }) => (
+          <div key={grid.title} className="triptych-panel">
+            <h3 className={hue}>{grid.title}</h3>
+            <Heatmap
+              grid={grid}
+              cell={size}
+              row={word}
+              legend={false}
+              showTicks={false}
+              onSelect={({ row }) => onSelect(side, row)}
+            />
+          </div>
+        ))}
+      </div>
+      <ColourBar scale="probability" extent={1} unit={left.unit} floor={null} />
+      {difference && (
+        <ColourBar
+          scale="signed"
+          extent={extentOf(difference)}
+          unit="difference in attention"
+          floor={difference.floor?.[0] ?? null}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,239 @@
+/**
+ * The anatomy map: a transformer drawn as what it is, blocks stacked on a residual stream, every part a coloured button.
+ * Layer 0 stands at the bottom; each block is its heads, their sum (attention) and its MLP; the embedding is the root.
+ */
+import { type KeyboardEvent, useRef } from "react";
+import { type Component, componentId, componentLabel } from "../../../core/component";
+import type { GridScale } from "../../../core/pictures/grid";
+import { ColourBar } from "../frame/ColourBar";
+import { formatShort, formatValue } from "../frame/format";
+import { colourScale, PALETTES, textOn } from "../frame/palette";
+import { useExtent } from "../frame/pinnedScale";
+import { useNarrow, useTheme } from "../frame/theme";
+
+export interface AnatomyMapProps {
+  readonly title: string;
+  readonly layers: number;
+  readonly heads: number;
+  readonly components: readonly Component[];
+  /** One value per component; NaN is drawn empty. */
+  readonly values: Float32Array;
+  readonly floor: Float32Array | null;
+  readonly scale: GridScale;
+  readonly unit: string;
+  readonly selected: Component | null;
+  readonly onSelect: (component: Component) => void;
+}
+
+interface Sizes {
+  readonly cell: { readonly width: number; readonly height: number; readonly gap: number };
+  /** Width of an attention or MLP box. */
+  readonly wide: number;
+  /** From a box to the spine. */
+  readonly spine: number;
+  /** Room for the layers' names. */
+  readonly label: number;
+}
+
+const ROOMY: Sizes = { cell: { width: 46, height: 34, gap: 5 }, wide: 84, spine: 30, label: 58 };
+/** The whole map within a phone's width, for six heads. */
+const COMPACT: Sizes = { cell: { width: 32, height: 30, gap: 2 }, wide: 46, spine: 8, label: 16 };
+
+interface Box {
+  readonly component: Component;
+  readonly index: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly row: number;
+  readonly col: number;
+}
+
+function layOut(
+  components: readonly Component[],
+  layers: number,
+  heads: number,
+  { cell, wide, spine, label }: Sizes,
+): { boxes: Box[]; width: number; height: number } {
+  const step = cell.height + 14;
+  const attnX = label + heads * (cell.width + cell.gap) + 10;
+  const mlpX = attnX + wide + spine * 2;
+  const boxes = components.map((component, index): Box => {
+    if (component.kind === "embed") {
+      return {
+        component,
+        index,
+        x: attnX + wide + spine - wide / 2,
+        y: 24 + layers * step,
+        width: wide,
+        row: layers,
+        col: heads,
+      };
+    }
+    const row = layers - 1 - component.layer;
+    const y = 24 + row * step;
+    if (component.kind === "head") {
+      return {
+        component,
+        index,
+        x: label + component.head * (cell.width + cell.gap),
+        y,
+        width: cell.width,
+        row,
+        col: component.head,
+      };
+    }
+    const attention = component.kind === "attn";
+    return { component, index, x: attention ? attnX : mlpX, y, width: wide, row, col: attention ? heads : heads + 1 };
+  });
+  return { boxes, width: mlpX + wide + 4, height: 24 + (layers + 1) * step };
+}
+
+export function AnatomyMap(props: AnatomyMapProps) {
+  const { layers, heads, components, values, floor, scale, unit, selected, onSelect } = props;
+  const theme = useTheme();
+  const compact = useNarrow();
+  const sizes = compact ? COMPACT : ROOMY;
+  const { cell, wide, spine, label } = sizes;
+  const root = useRef<SVGSVGElement>(null);
+  const palette = PALETTES[theme];
+  const { boxes, width, height } = layOut(components, layers, heads, sizes);
+  const own = values.reduce((most, value) => (Number.isFinite(value) ? Math.max(most, Math.abs(value)) : most), 0);
+  const extent = useExtent(own, scale);
+  const colour = colourScale(scale, theme, extent);
+  const selectedId = selected && componentId(selected);
+  const spineX = label + heads * (cell.width + cell.gap) + 10 + wide + spine;
+  const focusable = selectedId ?? "embed";
+
+  const onKeyDown = (event: KeyboardEvent<SVGGElement>, from: Box): void => {
+    const to = neighbour(boxes, from, event.key);
+    if (to) {
+      event.preventDefault();
+      onSelect(to.component);
+      root.current?.querySelector<SVGGElement>(`[data-part="${componentId(to.component)}"]`)?.focus();
+    } else if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      onSelect(from.component);
+    }
+  };
+
+  return (
+    <div className="anatomy">
+      <div className="anatomy-scroll">
+        <svg
+          ref={root}
+          className="anatomy-svg"
+          width={width}
+          height={height}
+          viewBox={`0 0 ${width} ${height}`}
+          role="group"
+          aria-label={props.title}
+        >
+          <g className="anatomy-heads" fontSize={11} fill={palette.muted}>
+            <text x={label} y={12}>
+              heads
+            </text>
+            <text x={spineX - spine - wide} y={12}>
+              {compact ? "attn" : "attention"}
+            </text>
+            <text x={spineX + spine} y={12}>
+              MLP
+            </text>
+          </g>
+          <line
+            x1={spineX}
+            x2={spineX}
+            y1={20}
+            y2={height - 26}
+            stroke={palette.muted}
+            strokeWidth={3}
+            strokeLinecap="round"
+          />
+          {boxes.map(({ component, x, y }) =>
+            component.kind === "attn" || component.kind === "embed" ? (
+              <text
+                key={componentId(component)}
+                x={component.kind === "attn" ? 0 : x - 8}
+                y={y + cell.height / 2 + 4}
+                textAnchor={component.kind === "attn" ? "start" : "end"}
+                fontSize={11}
+                fill={palette.muted}
+              >
+                {component.kind === "attn" ? (compact ? component.layer : `layer ${component.layer}`) : "embedding"}
+              </text>
+            ) : null,
+          )}
+          {boxes.map((box) => {
+            const { component, index, x, y, width: w } = box;
+            const value = values[index] ?? Number.NaN;
+            const grey = floor !== null && Math.abs(value) <= floor[index]!;
+            const empty = Number.isNaN(value);
+            const fill = empty ? "none" : grey ? palette.floor : colour(value);
+            const id = componentId(component);
+            const ink = empty || grey ? palette.muted : textOn(fill);
+            const chosen = id === selectedId;
+            const full = formatValue(value);
+            const shown = compact || component.kind === "head" ? formatShort(value) : formatValue(value, 3);
+            return (
+              <g
+                key={id}
+                data-part={id}
+                className="anatomy-part"
+                role="button"
+                tabIndex={id === focusable ? 0 : -1}
+                aria-pressed={chosen}
+                aria-label={`${componentLabel(component)}: ${shown.startsWith(full) ? shown : `${shown} (${full})`} ${unit}${grey ? ", below the noise floor" : ""}`}
+                onClick={() => onSelect(component)}
+                onKeyDown={(event) => onKeyDown(event, box)}
+              >
+                {component.kind === "attn" && (
+                  <path d={`M${x + w} ${y + cell.height / 2} H${spineX}`} stroke={palette.muted} strokeWidth={1.5} />
+                )}
+                {component.kind === "mlp" && (
+                  <path d={`M${spineX} ${y + cell.height / 2} H${x}`} stroke={palette.muted} strokeWidth={1.5} />
+                )}
+                <rect
+                  x={x}
+                  y={y}
+                  width={w}
+                  height={cell.height}
+                  rx={4}
+                  fill={fill}
+                  stroke={chosen ? palette.ink : palette.line}
+                  strokeWidth={chosen ? 2.5 : 1}
+                />
+                <text x={x + w / 2} y={y + cell.height / 2 + 4} textAnchor="middle" fontSize={11} fill={ink}>
+                  {shown}
+                </text>
+              </g>
+            );
+          })}
+        </svg>
+      </div>
+      <ColourBar
+        scale={scale}
+        extent={extent}
+        unit={unit}
+        floor={floor && floor.length > 0 ? Math.max(...floor) : null}
+      />
+    </div>
+  );
+}
+
+function neighbour(boxes: readonly Box[], from: Box, key: string): Box | undefined {
+  const at = (row: number, col: number): Box | undefined =>
+    boxes.find((box) => box.row === row && box.col === col) ??
+    boxes.find((box) => box.row === row && box.component.kind === "embed");
+  switch (key) {
+    case "ArrowUp":
+      return at(from.row - 1, from.col);
+    case "ArrowDown":
+      return at(from.row + 1, from.col);
+    case "ArrowLeft":
+      return at(from.row, from.col - 1);
+    case "ArrowRight":
+      return at(from.row, from.col + 1);
+    default:
+      return undefined;
+  }
+}

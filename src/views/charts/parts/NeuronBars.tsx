@@ -1,0 +1,64 @@
+/**
+ * The neurons that changed most: where each stood on the left, where it stands on the right, on one shared axis.
+ */
+import { scaleLinear } from "d3-scale";
+import type { NeuronChange } from "../../../core/compare/neurons";
+import { formatValue } from "../frame/format";
+import { PALETTES } from "../frame/palette";
+import { useTheme } from "../frame/theme";
+
+const WIDTH = 420;
+const ROW = 22;
+const LABEL = 62;
+
+export function NeuronBars({ neurons, title }: { readonly neurons: readonly NeuronChange[]; readonly title: string }) {
+  const palette = PALETTES[useTheme()];
+  const all = neurons.flatMap(({ left, right }) => [left, right]);
+  const x = scaleLinear()
+    .domain([Math.min(0, ...all), Math.max(0, ...all)])
+    .nice()
+    .range([LABEL, WIDTH - 110]);
+  const height = neurons.length * ROW + 26;
+  return (
+    <svg
+      className="neurons"
+      viewBox={`0 0 ${WIDTH} ${height}`}
+      role="img"
+      aria-label={`${title}: ${neurons.length} neurons, largest change first`}
+    >
+      {x.ticks(4).map((tick) => (
+        <g key={tick}>
+          <line
+            x1={x(tick)}
+            x2={x(tick)}
+            y1={0}
+            y2={height - 22}
+            stroke={palette.line}
+            strokeWidth={tick === 0 ? 1.5 : 0.75}
+          />
+          <text x={x(tick)} y={height - 8} textAnchor="middle" fontSize={11} fill={palette.muted}>
+            {formatValue(tick)}
+          </text>
+        </g>
+      ))}
+      {neurons.map(({ neuron, left, right }, i) => {
+        const y = i * ROW + 12;
+        return (
+          <g key={neuron}>
+            <text x={0} y={y + 4} fontSize={12} fill={palette.ink}>{`n ${neuron}`}</text>
+            <line x1={x(left)} x2={x(right)} y1={y} y2={y} stroke={palette.muted} strokeWidth={2} />
+            <circle cx={x(left)} cy={y} r={5} fill={palette.left} />
+            <rect x={x(right) - 4.5} y={y - 4.5} width={9} height={9} fill={palette.right} />
+            <text
+              x={WIDTH}
+              y={y + 4}
+              textAnchor="end"
+              fontSize={11}
+              fill={palette.muted}
+            >{`${formatValue(left)} → ${formatValue(right)}`}</text>
+          </g>
+        );
+      })}
+    </svg>
+  );
+}

@@ -1,0 +1,110 @@
+/**
+ * The words both Sides read, coloured by how far apart their next-token predictions are after each of them.
+ * Every token is a button in one tab stop; arrow keys walk. Template marks are small; the first token stands apart.
+ */
+import { type KeyboardEvent, useRef } from "react";
+import type { TokenPart } from "../../../core/capture";
+import { ColourBar } from "../frame/ColourBar";
+import { formatValue } from "../frame/format";
+import { tokenLabel } from "../../../core/tokenLabel";
+import { colourScale, PALETTES, textOn } from "../frame/palette";
+import { useTheme } from "../frame/theme";
+
+export interface StripToken {
+  readonly text: string;
+  readonly part: TokenPart;
+  /** KL after this token; NaN where only one Side has it. */
+  readonly value: number;
+  readonly only: "left" | "right" | null;
+  /** Draw a mark before it: here the two Sides part. */
+  readonly parts: boolean;
+}
+
+export interface TokenStripProps {
+  readonly tokens: readonly StripToken[];
+  readonly extent: number;
+  readonly unit: string;
+  /** What a change of arithmetic alone does; null while it is not measured. */
+  readonly floor: number | null;
+  readonly selected: number;
+  readonly onSelect: (column: number) => void;
+}
+
+export function TokenStrip({ tokens, extent, unit, floor, selected, onSelect }: TokenStripProps) {
+  const theme = useTheme();
+  const root = useRef<HTMLDivElement>(null);
+  const colour = colourScale("magnitude", theme, extent);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const last = tokens.length - 1;
+    const steps: Record<string, number> = { ArrowRight: selected + 1, ArrowLeft: selected - 1, Home: 0, End: last };
+    const to = steps[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    const column = Math.max(0, Math.min(last, to));
+    onSelect(column);
+    root.current?.querySelectorAll<HTMLButtonElement>("button")[column]?.focus();
+  };
+
+  return (
+    <div className="tokens">
+      <div
+        className="tokens-text"
+        ref={root}
+        role="group"
+        aria-label="The tokens, coloured by divergence"
+        onKeyDown={onKeyDown}
+      >
+        {tokens.map((token, column) => {
+          const empty = Number.isNaN(token.value);
+          const grey = empty || (floor !== null && token.value <= floor);
+          const fill = empty ? "transparent" : grey ? PALETTES[theme].floor : colour(token.value);
+          const breaks =
+            token.text.includes("\n") ||
+            (token.part === "template" && column > 0 && tokens[column - 1]?.part !== "template");
+          return (
+            <span key={column}>
+              {breaks && column > 0 && <span className="tokens-break" />}
+              <button
+                type="button"
+                className={[
+                  "token",
+                  `part-${token.part}`,
+                  token.only && `only-${token.only}`,
+                  column === 0 && "first",
+                  column === selected && "selected",
+                ]
+                  .filter(Boolean)
+                  .join(" ")}
+                style={{ background: fill, color: grey ? PALETTES[theme].ink : textOn(fill) }}
+                tabIndex={column === selected ? 0 : -1}
+                aria-pressed={column === selected}
+                aria-label={`Token ${column}${token.only ? `, ${token.only} only` : ""}, ${tokenLabel(token.text)}: ${formatValue(token.value)} ${unit}${token.parts ? "; here the two part" : ""}`}
+                onClick={() => onSelect(column)}
+              >
+                {token.parts && (
+                  <span className="token-flag" aria-hidden="true">
+                    ⚑
+                  </span>
+                )}
+                {display(token)}
+              </button>
+            </span>
+          );
+        })}
+      </div>
+      {tokens.some(({ only }) => only !== null) && (
+        <p className="tokens-legend">
+          <span className="token only-left">left only</span> <span className="token only-right">right only</span>:
+          nothing to compare
+        </p>
+      )}
+      <ColourBar scale="magnitude" extent={extent} unit={unit} floor={floor} />
+    </div>
+  );
+}
+
+function display({ text, part }: StripToken): string {
+  if (part === "template") return tokenLabel(text).replace(/^⟨(.*)⟩$/, "$1");
+  return text.trim() === "" ? tokenLabel(text) : text.replaceAll("\n", "");
+}

@@ -1,0 +1,92 @@
+/**
+ * "Can I trust these numbers?": the check against PyTorch on this device, the noise floor in words, what is kept in this
+ * browser, and the whole comparison as a file.
+ */
+import { useEffect, useState } from "react";
+import { Failure } from "../../core/failure";
+import { comparisonToJson } from "../../model/recordings/comparison";
+import type { AppState } from "../../state/store";
+import { surgeryReport } from "../../state/selectors/effects";
+import { saveBlob } from "../charts/frame/save";
+import { formatValue } from "../charts/frame/format";
+import { formatBytes } from "./bytes";
+import { useApp, useServices } from "./store";
+
+export interface Keeping {
+  readonly size: () => Promise<{ readonly files: number; readonly bytes: number }>;
+  readonly clear: () => Promise<void>;
+}
+
+export function DevicePanel({ keeping }: { readonly keeping: Keeping }) {
+  const { runner, store } = useServices();
+  const check = useApp((state) => state.check);
+  const ready = useApp((state) => state.engine.status === "ready");
+  const run = useApp((state) => state.run);
+  const [saving, setSaving] = useState(false);
+  const save = async (): Promise<void> => {
+    if (!run?.comparison) return;
+    setSaving(true);
+    const parts = await comparisonToJson(run.experiment, run.comparison, run.findings, {
+      surgery: surgeryReport(store.getState()),
+    });
+    saveBlob("unmask-comparison.json", new Blob(parts, { type: "application/json" }));
+    setSaving(false);
+  };
+  const floor = run?.findings.floors.get("relativeL2");
+  return (
+    <section className="trust" aria-labelledby="trust-title">
+      <h2 id="trust-title">Can I trust these numbers?</h2>
+      <p>
+        Every number on this page was computed by these models from the words above. The same Side was run twice, and
+        once more in slow, plain arithmetic;
+        {floor
+          ? ` the largest change that made is ${formatValue(Math.max(...floor.components))} × a part's length. What lies below that is drawn grey.`
+          : " the noise floor is being measured."}
+      </p>
+      <p className="trust-actions">
+        <button type="button" disabled={!ready || check === "running"} onClick={() => runner.check()}>
+          Check on this device
+        </button>
+        <span role="status">{checkText(check)}</span>
+      </p>
+      <p className="trust-actions">
+        <button type="button" disabled={!run?.comparison || saving} onClick={() => void save()}>
+          {saving ? "Preparing…" : "Save the whole comparison (JSON)"}
+        </button>
+        <span>Every hook of both Sides under its TransformerLens name.</span>
+      </p>
+      <Kept keeping={keeping} />
+      <p>Nothing you type leaves this page: there is no server behind it, and nothing is fetched from anyone else.</p>
+    </section>
+  );
+}
+
+function checkText(check: AppState["check"]): string {
+  if (check === null) return "Runs a prompt whose activations PyTorch has computed, and compares every one.";
+  if (check === "running") return "Checking…";
+  if (check instanceof Failure) return `${check.message} ${check.advice}`;
+  const verdict =
+    check.worst <= 1e-4
+      ? "This device agrees with PyTorch"
+      : check.worst <= 1e-2
+        ? `This device is close to PyTorch, but not within our aim of ${formatValue(1e-4)}`
+        : "This device does not agree with PyTorch; do not trust its pictures";
+  return `${verdict}: over ${check.hooks} hooks the largest error is ${formatValue(check.worst)} of a hook's typical size, at ${check.worstHook}.`;
+}
+
+function Kept({ keeping }: { readonly keeping: Keeping }) {
+  const loaded = useApp((state) => state.loaded);
+  const [kept, setKept] = useState<{ readonly files: number; readonly bytes: number } | null>(null);
+  useEffect(() => {
+    void keeping.size().then(setKept);
+  }, [keeping, loaded]);
+  if (!kept || kept.files === 0) return null;
+  return (
+    <p className="trust-actions">
+      <button type="button" onClick={() => void keeping.clear().then(() => setKept({ files: 0, bytes: 0 }))}>
+        Delete kept models
+      </button>
+      <span>{`This browser keeps ${kept.files} files, ${formatBytes(kept.bytes)}, so that a reload downloads nothing.`}</span>
+    </p>
+  );
+}
