@@ -18,7 +18,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   "src/runtime": { folders: ["src/core", "src/model"], packages: [/^onnxruntime-web(\/|$)/, /^@noble\/hashes\//] },
   "src/state": { folders: ["src/core", "src/model"], packages: [/^zustand(\/|$)/], asTypes: ["src/runtime"] },
   "src/views/charts": { folders: ["src/core"], packages: [/^react$/, /^d3-[a-z-]+$/] },
-  // zustand only binds React to the store, in views/panels/store.tsx.
+  // zustand only binds React to the store, in views/page/store.tsx.
   "src/views/panels": { folders: ["src/core", "src/state", "src/views/charts"], packages: [/^react$/, /^zustand$/] },
   "src/lessons": { folders: ["src/core"], packages: [] },
   "src/app": {

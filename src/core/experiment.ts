@@ -1,6 +1,6 @@
 /**
  * The Experiment: everything a link carries, and all that the page needs to be redrawn on another machine.
- * A comparison of two Sides, the way it is looked at, and what is in focus. Values only; parsing is state/share.ts.
+ * A comparison of two Sides, the way it is looked at, and what is in focus. Values only; parsing is state/link/codec.ts.
  */
 import type { Component } from "./component";
 

@@ -1,6 +1,6 @@
 /**
  * The store's slice for what is found out by asking many and by reaching in: surveys, maps of cause, curves, and the long
- * work under way. Selectors over it are state/surgery.ts; state/surgeryRunner.ts fills it.
+ * work under way. Selectors over it are state/selectors/effects.ts; state/tasks/sweep.ts fills it.
  */
 import type { CauseMap } from "../core/edits/partEffects";
 import type { Experiment } from "../core/experiment";

@@ -1,7 +1,7 @@
 /**
  * The store's slice for the Personas chapter: what was recorded (evidence, features.json, top windows, prompt sets), what
  * the worker has loaded and computed live (dictionary, encodings, the search for what changed, the open card), and the
- * reader's own directions. Selectors over it are state/personas.ts, state/ranking.ts and state/evidenceViews.ts.
+ * reader's own directions. Selectors over it are state/selectors/personas.ts, state/selectors/ranking.ts and state/selectors/evidence.ts.
  */
 import type { Token } from "../core/capture";
 import type { Reconstruction } from "../core/features/dictionary";

@@ -1,5 +1,5 @@
 /**
- * What a Side says by itself, token by token, and where two such answers part. How a token is drawn is core/sampling.ts.
+ * What a Side says by itself, token by token, and where two such answers part. How a token is drawn is core/answers/sampling.ts.
  */
 import type { Sampling, Side } from "../experiment";
 

@@ -12,7 +12,7 @@ export interface Clause {
   readonly key: string;
 }
 
-/** What the judge knows; model/judgeFile.ts reads it. */
+/** What the judge knows; model/hosted/judgeFile.ts reads it. */
 export interface JudgeKnowledge {
   /** By their words, joined by spaces; the same words may belong to several situations. */
   readonly clauses: ReadonlyMap<string, readonly Clause[]>;

@@ -1,6 +1,6 @@
 /**
  * How a next token is drawn from logits: temperature, nucleus (top-p; Holtzman et al. 2020), a seeded random number.
- * Pure: the same logits and the same number give the same token. What runs the model is runtime/speaker.ts.
+ * Pure: the same logits and the same number give the same token. What runs the model is runtime/jobs/speaker.ts.
  */
 import type { Sampling } from "../experiment";
 

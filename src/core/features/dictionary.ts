@@ -1,7 +1,7 @@
 /**
  * Feature dictionaries: a list of directions at one hook, and how active each is for a residual row.
  * A sparse autoencoder (a = W·n(x) + b, then a gate) or plain directions (their projections). Whatever a file's format, it is
- * brought to this form by model/saelens.ts or model/directions.ts; biases of the input are folded into b, nothing else is.
+ * brought to this form by model/dictionaries/saelens.ts or model/dictionaries/directionSet.ts; biases of the input are folded into b, nothing else is.
  */
 import { Failure } from "../failure";
 import type { HookName } from "../hooks";

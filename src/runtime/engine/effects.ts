@@ -1,6 +1,6 @@
 /**
  * What the Engine can do about causes: ask many questions and judge the answers, map which part carries a behaviour, measure
- * a direction, and read an answer with both Sides. The interface only; runtime/surgeryWorker.ts carries it out.
+ * a direction, and read an answer with both Sides. The interface only; runtime/jobs/survey.ts carries it out.
  */
 import type { AnswerEnd } from "../../core/answers/answer";
 import type { CauseMap, CauseScore } from "../../core/edits/partEffects";

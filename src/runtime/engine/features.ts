@@ -1,6 +1,6 @@
 /**
  * What the Engine can do with features: load dictionaries, encode texts, find what changed, describe a latent, and make and
- * read directions. The interface only; runtime/featureWorker.ts carries it out where the models are.
+ * read directions. The interface only; runtime/jobs/features.ts carries it out where the models are.
  */
 import type { Token } from "../../core/capture";
 import type { CheckpointId, DirectionRef, Side } from "../../core/experiment";

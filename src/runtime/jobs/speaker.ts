@@ -1,6 +1,6 @@
 /**
  * One answer in the making: a prompt read once, then one token at a time. It knows neither queue nor messages
- * (runtime/generate.ts); the same seed gives the same tokens on the same device. With amplification two Sides read the
+ * (runtime/jobs/generate.ts); the same seed gives the same tokens on the same device. With amplification two Sides read the
  * same answer, and it is drawn from logits left + amount · (right − left).
  */
 import type { AnswerEnd, AnswerRequest, SpokenToken } from "../../core/answers/answer";

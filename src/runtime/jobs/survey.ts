@@ -1,5 +1,5 @@
 /**
- * Carries out runtime/surgeryEngine.ts where the models are. Long work goes through the queue in small jobs, so that a moved
+ * Carries out runtime/engine/effects.ts where the models are. Long work goes through the queue in small jobs, so that a moved
  * slider and the reader's own question never wait for more than one of them.
  */
 import { klDivergence } from "../../core/compare/divergence";
