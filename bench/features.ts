@@ -7,7 +7,7 @@ import { hook } from "../src/core/hooks";
 import { changeSums } from "../src/core/features/whatChanged";
 import { checkpointColumns, checkpointEvidence, curves, detectionScatter } from "../src/state/selectors/evidence";
 import { domainGrids, latentRise, sliderStops } from "../src/state/selectors/evidence";
-import { encodeKey, findKey } from "../src/state/featureKeys";
+import { encodeKey, findKey } from "../src/state/keys";
 import { personaGrids } from "../src/state/selectors/grids";
 import { personaOf } from "../src/state/selectors/personas";
 import { rankingCsv, rankingFor } from "../src/state/selectors/ranking";

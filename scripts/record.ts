@@ -5,7 +5,7 @@
 import { writeRecording } from "../src/model/recordings/findings";
 import { parseManifest } from "../src/model/hosted/manifest";
 import { engineOverWorker } from "../src/runtime/engine/client";
-import { defaultExperiment } from "../src/state/edits/experiment";
+import { defaultExperiment } from "../src/state/selectors/checkpoints";
 import { makeRunner } from "../src/state/tasks/runner";
 import { makeStore } from "../src/state/store";
 

@@ -6,29 +6,110 @@ import { describe, expect, it } from "vitest";
 import { exportsOf, importsOf, mentions, readFolder, type SourceFile, withoutComments } from "./sourceFiles";
 
 interface Rule {
+  /** Rooms that may be imported; "src/core/*" is every room of that floor. */
   readonly folders: readonly string[];
   readonly packages: readonly RegExp[];
   /** Folders that may be imported with `import type` alone. */
   readonly asTypes?: readonly string[];
 }
 
+const CORE = "src/core";
+const REACT = [/^react$/];
+const DRAWING = [/^react$/, /^d3-[a-z-]+$/];
+const CHART: Rule = { folders: ["src/core/*", "src/views/charts/frame"], packages: DRAWING };
+/** No chapter imports another. */
+const CHAPTER: Rule = {
+  folders: ["src/core/*", "src/state/*", "src/views/charts/*", "src/views/page"],
+  packages: REACT,
+};
+
+/** Each room: what it may import besides itself. The longest name that a path begins with is its room. */
 const RULES: Readonly<Record<string, Rule>> = {
   "src/core": { folders: [], packages: [] },
-  "src/model": { folders: ["src/core"], packages: [/^@huggingface\/(tokenizers|jinja)$/, /^protobufjs(\/|$)/] },
-  "src/runtime": { folders: ["src/core", "src/model"], packages: [/^onnxruntime-web(\/|$)/, /^@noble\/hashes\//] },
-  "src/state": { folders: ["src/core", "src/model"], packages: [/^zustand(\/|$)/], asTypes: ["src/runtime"] },
-  "src/views/charts": { folders: ["src/core"], packages: [/^react$/, /^d3-[a-z-]+$/] },
+  "src/core/pictures": { folders: [CORE], packages: [] },
+  "src/core/compare": { folders: [CORE, "src/core/pictures"], packages: [] },
+  "src/core/features": { folders: [CORE, "src/core/compare"], packages: [] },
+  "src/core/edits": { folders: [CORE], packages: [] },
+  "src/core/answers": { folders: [CORE], packages: [] },
+  "src/model/files": { folders: [CORE], packages: [] },
+  "src/model/tokenizer": { folders: [CORE, "src/model/files"], packages: [/^@huggingface\/(tokenizers|jinja)$/] },
+  "src/model/checkpoint": { folders: [CORE, "src/model/files", "src/model/tokenizer"], packages: [] },
+  "src/model/reference": { folders: [CORE, "src/core/edits", "src/model/checkpoint"], packages: [] },
+  "src/model/graph": {
+    folders: [CORE, "src/core/edits", "src/core/features", "src/model/checkpoint", "src/model/reference"],
+    packages: [/^protobufjs(\/|$)/],
+  },
+  "src/model/dictionaries": {
+    folders: [CORE, "src/core/features", "src/model/checkpoint", "src/model/files"],
+    packages: [],
+  },
+  "src/model/hosted": {
+    folders: [CORE, "src/core/answers", "src/core/pictures", "src/model/dictionaries", "src/model/files"],
+    packages: [],
+  },
+  "src/model/recordings": { folders: [CORE, "src/core/compare"], packages: [] },
+  "src/runtime/engine": { folders: ["src/core/*"], packages: [], asTypes: ["src/model/*"] },
+  "src/runtime/device": {
+    folders: ["src/core/*", "src/model/*", "src/runtime/engine"],
+    packages: [/^onnxruntime-web(\/|$)/],
+  },
+  "src/runtime/files": {
+    folders: ["src/core/*", "src/model/*", "src/runtime/engine"],
+    packages: [/^@noble\/hashes\//],
+  },
+  "src/runtime/models": {
+    folders: ["src/core/*", "src/model/*", "src/runtime/device", "src/runtime/files"],
+    packages: [],
+  },
+  "src/runtime/jobs": {
+    folders: ["src/core/*", "src/model/*", "src/runtime/files", "src/runtime/models"],
+    packages: [],
+    asTypes: ["src/runtime/engine"],
+  },
+  "src/runtime/worker": { folders: ["src/core/*", "src/model/*", "src/runtime/*"], packages: [] },
+  "src/state": {
+    folders: ["src/core/*", "src/model/*"],
+    packages: [/^zustand(\/|$)/],
+    asTypes: ["src/runtime/engine"],
+  },
+  "src/state/edits": { folders: ["src/core/*"], packages: [] },
+  "src/state/link": { folders: ["src/core/*", "src/state", "src/state/edits"], packages: [] },
+  "src/state/selectors": {
+    folders: ["src/core/*", "src/model/*", "src/state", "src/state/edits", "src/state/link"],
+    packages: [],
+    asTypes: ["src/runtime/engine"],
+  },
+  "src/state/tasks": {
+    folders: ["src/core/*", "src/model/*", "src/state", "src/state/edits", "src/state/selectors"],
+    packages: [],
+    asTypes: ["src/runtime/engine"],
+  },
+  "src/views/charts": { folders: ["src/core/*", "src/views/charts/*"], packages: DRAWING },
+  "src/views/charts/frame": { folders: ["src/core/*"], packages: DRAWING },
+  "src/views/charts/curves": CHART,
+  "src/views/charts/grids": CHART,
+  "src/views/charts/latents": CHART,
+  "src/views/charts/parts": CHART,
+  "src/views/charts/words": CHART,
   // zustand only binds React to the store, in views/page/store.tsx.
-  "src/views/panels": { folders: ["src/core", "src/state", "src/views/charts"], packages: [/^react$/, /^zustand$/] },
-  "src/lessons": { folders: ["src/core"], packages: [] },
+  "src/views/page": {
+    folders: ["src/core/*", "src/model/recordings", "src/state/*", "src/views/charts/*"],
+    packages: [/^react$/, /^zustand$/],
+  },
+  "src/views/chapters/differs": CHAPTER,
+  "src/views/chapters/personas": CHAPTER,
+  "src/views/chapters/answers": CHAPTER,
+  "src/views/chapters/prove": CHAPTER,
+  "src/lessons": { folders: ["src/core/*"], packages: [] },
   "src/app": {
     folders: [
-      "src/core",
-      "src/model",
-      "src/runtime",
-      "src/state",
-      "src/views/charts",
-      "src/views/panels",
+      "src/core/*",
+      "src/model/*",
+      "src/runtime/engine",
+      "src/runtime/files",
+      "src/runtime/worker",
+      "src/state/*",
+      "src/views/*",
       "src/lessons",
     ],
     packages: [/./],
@@ -46,25 +127,51 @@ const ENTRY_POINTS = [
 
 const LONGEST = 300;
 
-function folderOf(path: string): string | undefined {
-  return Object.keys(RULES).find((folder) => path.startsWith(`${folder}/`));
+/** The room a file stands in: the longest folder of the table that its path begins with. */
+function roomOf(path: string): string | undefined {
+  return Object.keys(RULES)
+    .filter((room) => path.startsWith(`${room}/`))
+    .toSorted((a, b) => b.length - a.length)[0];
 }
+
+const admits = (rooms: readonly string[], room: string): boolean =>
+  rooms.some((name) =>
+    name.endsWith("/*") ? room === name.slice(0, -2) || room.startsWith(name.slice(0, -1)) : room === name,
+  );
 
 function forbiddenImports(files: readonly SourceFile[]): string[] {
   return files.flatMap((file) => {
-    const home = folderOf(file.path);
+    const home = roomOf(file.path);
     const rule = home === undefined ? undefined : RULES[home];
-    if (!rule) return [`${file.path} stands in no folder of the table`];
+    if (!rule) return [`${file.path} stands in no room of the table`];
     return importsOf(file).flatMap(({ target, typeOnly }) => {
-      const folder = folderOf(target);
+      const room = roomOf(target);
       const allowed = target.startsWith("src/")
-        ? folder === home ||
-          (folder !== undefined &&
-            (rule.folders.includes(folder) || (typeOnly && rule.asTypes?.includes(folder) === true)))
+        ? room !== undefined &&
+          (room === home || admits(rule.folders, room) || (typeOnly && admits(rule.asTypes ?? [], room)))
         : rule.packages.some((name) => name.test(target));
       return allowed ? [] : [`${file.path} imports ${target}`];
     });
   });
+}
+
+/** Every circle of imports, types included, as "a -> b -> a"; the path is the one that a depth-first walk finds. */
+function circles(files: readonly SourceFile[]): string[] {
+  const paths = new Map(files.map(({ path }) => [path.replace(/\.tsx?$/, ""), path]));
+  const next = new Map(
+    files.map((file) => [file.path, importsOf(file).flatMap(({ target }) => paths.get(target) ?? [])]),
+  );
+  const done = new Set<string>();
+  const found: string[] = [];
+  const walk = (path: string, trail: readonly string[]): void => {
+    const at = trail.indexOf(path);
+    if (at >= 0) found.push([...trail.slice(at), path].join(" -> "));
+    if (at >= 0 || done.has(path)) return;
+    for (const to of next.get(path) ?? []) walk(to, [...trail, path]);
+    done.add(path);
+  };
+  for (const { path } of files) walk(path, []);
+  return found;
 }
 
 /**
@@ -98,12 +205,9 @@ function filesThat(files: readonly SourceFile[], matches: (file: SourceFile) => 
 }
 
 const code = ({ text }: SourceFile): string => withoutComments(text);
-const ENGINE_CALL =
-  /\b(?:engine|target|started)\??\.(?:start|load|compare|capture|contrast|generate|check|release|encode|project|find\w+|load\w+|latent\w+|mean\w+)\(/;
-/** The runner, and the parts of it that it hands its engine to. */
-const RUNNERS = ["comparing", "featureRunner", "loading", "ownDirections", "runner"].map(
-  (name) => `src/state/${name}.ts`,
-);
+/** Only the tasks may name the Engine; a page's services and slices know what its calls answer, not the calls. */
+const namesEngine = (file: SourceFile): boolean =>
+  importsOf(file).some(({ target, names }) => target === "src/runtime/engine/engine" && names.includes("Engine"));
 
 const source = readFolder("src");
 const tests = readFolder("tests");
@@ -117,6 +221,10 @@ describe("the architecture", () => {
 
   it("lets every folder import only what the table allows", () => {
     expect(forbiddenImports(source)).toEqual([]);
+  });
+
+  it("has no circle of imports, types included", () => {
+    expect(circles(source)).toEqual([]);
   });
 
   it("has no export that nobody imports", () => {
@@ -146,9 +254,9 @@ describe("the architecture", () => {
     expect(filesThat(source, (file) => /\bonmessage\b/.test(code(file)))).toEqual(["src/runtime/worker/worker.ts"]);
   });
 
-  it("calls the engine from the runner and its parts alone", () => {
-    const outside = source.filter(({ path }) => !path.startsWith("src/runtime/"));
-    expect(filesThat(outside, (file) => ENGINE_CALL.test(code(file)))).toEqual(RUNNERS);
+  it("names the Engine outside runtime in the tasks alone", () => {
+    const outside = source.filter(({ path }) => !/^src\/(runtime|state\/tasks)\//.test(path));
+    expect(filesThat(outside, namesEngine)).toEqual([]);
   });
 });
 
@@ -156,23 +264,33 @@ describe("the architecture's checker", () => {
   const planted = (path: string, text: string): SourceFile[] => [{ path, text }];
 
   it.each([
-    ["a value from a folder above", "src/core/x.ts", 'import { makeStore } from "../state/store";'],
-    ["a type from a folder above", "src/core/x.ts", 'import type { Engine } from "../runtime/engine";'],
-    ["a package that the table does not name", "src/views/charts/x.tsx", 'import { useStore } from "zustand";'],
-    ["runtime as a value in state", "src/state/x.ts", 'import { makeQueue } from "../runtime/queue";'],
-    ["runtime in state beside an inline type", "src/state/x.ts", 'import { type Queue } from "../runtime/queue";'],
-    ["a side-effect import", "src/model/x.ts", 'import "../runtime/worker";'],
-    ["a dynamic import", "src/core/x.ts", 'const { row } = await import("../model/spec");'],
-    ["a type named inside an import expression", "src/core/x.ts", 'type T = import("../model/spec").Spec;'],
-    ["an import over several lines", "src/lessons/x.ts", 'import {\n  a,\n  b,\n} from "../state/actions";'],
+    ["a value from a floor above", "src/core/x.ts", 'import { makeStore } from "../state/store";'],
+    ["a type from a floor above", "src/core/x.ts", 'import type { Engine } from "../runtime/engine/engine";'],
+    ["a room above on its own floor", "src/core/x.ts", 'import { wilson } from "./pictures/rate";'],
+    ["a room beside it", "src/core/answers/x.ts", 'import { diff } from "../compare/diff";'],
+    ["a package that the table does not name", "src/views/charts/grids/x.tsx", 'import { useStore } from "zustand";'],
+    ["runtime as a value in state", "src/state/tasks/x.ts", 'import { calls } from "../../runtime/engine/calls";'],
+    ["runtime beside an inline type", "src/state/x.ts", 'import { type Engine } from "../runtime/engine/engine";'],
+    ["jobs in state, as types", "src/state/tasks/x.ts", 'import type { Queue } from "../../runtime/jobs/queue";'],
+    ["the store in an edit", "src/state/edits/x.ts", 'import { makeStore } from "../store";'],
+    ["a task in a selector", "src/state/selectors/x.ts", 'import { makeRunner } from "../tasks/runner";'],
+    ["another chapter", "src/views/chapters/prove/x.tsx", 'import { curves } from "../personas/curves";'],
+    ["a task in a chapter's neighbour floor", "src/views/charts/words/x.tsx", 'import { a } from "../../page/store";'],
+    ["one chart room in another", "src/views/charts/words/x.tsx", 'import { a } from "../latents/latentRow";'],
+    ["a side-effect import", "src/model/files/x.ts", 'import "../../runtime/worker/worker";'],
+    ["a dynamic import", "src/core/x.ts", 'const { row } = await import("../model/checkpoint/spec");'],
+    ["a type in an import expression", "src/core/x.ts", 'type T = import("../model/checkpoint/spec").Spec;'],
+    ["an import over several lines", "src/lessons/x.ts", 'import {\n  a,\n  b,\n} from "../state/edits/experiment";'],
     ["a file outside the table", "src/other/x.ts", ""],
+    ["a file loose on a floor that has rooms", "src/model/x.ts", ""],
   ])("fails on %s", (_, path, text) => {
     expect(forbiddenImports(planted(path, text))).toHaveLength(1);
   });
 
   it.each([
-    ["runtime as types in state", "src/state/x.ts", 'import type { Engine } from "../runtime/engine";'],
+    ["engine types in a task", "src/state/tasks/x.ts", 'import type { Engine } from "../../runtime/engine/engine";'],
     ["a neighbour", "src/core/x.ts", 'import { row } from "./tensor";'],
+    ["every room of a floor below", "src/views/page/x.tsx", 'import { a } from "../../state/edits/experiment";'],
     ["prose that speaks of an import", "src/core/x.ts", '/* import { a } from "react" */\n// import "zustand"'],
   ])("lets %s pass", (_, path, text) => {
     expect(forbiddenImports(planted(path, text))).toEqual([]);
@@ -190,8 +308,17 @@ describe("the architecture's checker", () => {
     expect(deadExports(files, [], users)).toEqual(["src/core/x.ts exports a"]);
   });
 
-  it("sees a call of the engine", () => {
-    expect(ENGINE_CALL.test("await engine.compare({ left, right }, signal)")).toBe(true);
-    expect(ENGINE_CALL.test("engine.status")).toBe(false);
+  it("sees who names the Engine", () => {
+    const [named] = planted("src/views/page/x.tsx", 'import type { Engine } from "../../runtime/engine/engine";');
+    const [other] = planted("src/views/page/x.tsx", 'import type { Device } from "../../runtime/engine/engine";');
+    expect([named, other].map((file) => file && namesEngine(file))).toEqual([true, false]);
+  });
+
+  it("finds a circle of two files, of types too, and none in a chain", () => {
+    const a = { path: "src/core/a.ts", text: 'import type { B } from "./b";' };
+    const b = { path: "src/core/b.ts", text: 'import { a } from "./a";' };
+    const c = { path: "src/core/c.ts", text: 'import { b } from "./b";' };
+    expect(circles([a, b, c])).toEqual(["src/core/a.ts -> src/core/b.ts -> src/core/a.ts"]);
+    expect(circles([b, c])).toEqual([]);
   });
 });

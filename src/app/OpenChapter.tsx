@@ -18,8 +18,8 @@ const LATER = {
     return { default: AnswersChapter };
   },
   surgery: async () => {
-    const { SurgeryChapter } = await import("../views/chapters/prove/ProveChapter");
-    return { default: SurgeryChapter };
+    const { ProveChapter } = await import("../views/chapters/prove/ProveChapter");
+    return { default: ProveChapter };
   },
 };
 

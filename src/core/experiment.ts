@@ -88,6 +88,8 @@ export type Intervention =
       readonly amount: number;
     };
 
+export type SideName = "left" | "right";
+
 export interface Side {
   readonly checkpoint: CheckpointId;
   readonly prompt: Prompt;

@@ -3,12 +3,11 @@
  * work under way. Selectors over it are state/selectors/effects.ts; state/tasks/sweep.ts fills it.
  */
 import type { CauseMap } from "../core/edits/partEffects";
-import type { Experiment } from "../core/experiment";
 import type { Failure } from "../core/failure";
 import type { Rate } from "../core/pictures/rate";
 import type { SetPrompt } from "../model/hosted/promptSet";
 import type { SurveyAnswer } from "../runtime/engine/effects";
-import type { SideName } from "./edits/experiment";
+import type { SideName } from "../core/experiment";
 
 export interface Survey {
   /** Which Sides it asked (surveyKey). */
@@ -75,18 +74,3 @@ export const NO_SURGERY: SurgeryState = {
   failure: null,
   failed: null,
 };
-
-/** Which Sides something was found out about, their questions apart. */
-export function sidesAsked({ left, right }: Pick<Experiment, "left" | "right">): string {
-  return JSON.stringify([left, right].map(({ checkpoint, interventions }) => [checkpoint, interventions]));
-}
-
-/** Which Sides and words a map of cause is about. */
-export function causeKey({ left, right }: Pick<Experiment, "left" | "right">): string {
-  const side = ({ checkpoint, prompt, interventions }: Experiment["left"]): unknown => [
-    checkpoint,
-    prompt.messages,
-    interventions,
-  ];
-  return JSON.stringify([side(left), side(right)]);
-}

@@ -12,7 +12,8 @@ import type { Manifest } from "../model/hosted/manifest";
 import { type FeaturesState, NO_FEATURES } from "./featureState";
 import type { AnswerReading } from "../runtime/engine/effects";
 import { NO_SURGERY, type SurgeryState } from "./effectsState";
-import type { DeviceCheck, DeviceChoice, DeviceReport, Loaded, Progress } from "../runtime/engine/engine";
+import type { DeviceCheck, DeviceChoice, DeviceReport, Loaded } from "../runtime/engine/engine";
+import type { Progress } from "../runtime/engine/progress";
 
 export type EngineState =
   | { readonly status: "off" }

@@ -5,7 +5,9 @@ import * as ort from "onnxruntime-web";
 import type { Edit, Stage } from "../../src/core/edits/interventions";
 import type { HookName } from "../../src/core/hooks";
 import type { Tensor } from "../../src/core/tensor";
-import { type BuiltGraph, buildGraph, type GraphRequest, type RawOutput } from "../../src/model/graph/build";
+import { type BuiltGraph, buildGraph } from "../../src/model/graph/build";
+import type { RawOutput } from "../../src/model/graph/packing";
+import type { GraphRequest } from "../../src/model/graph/request";
 import type { Checkpoint } from "../../src/model/checkpoint/checkpoint";
 import type { Session } from "../../src/runtime/device/session";
 

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { CheckpointEntry } from "../../src/model/hosted/manifest";
 import { Failure } from "../../src/core/failure";
 import { engineOverWorker } from "../../src/runtime/engine/client";
-import type { Engine, Progress } from "../../src/runtime/engine/engine";
+import type { Engine } from "../../src/runtime/engine/engine";
+import type { Progress } from "../../src/runtime/engine/progress";
 
 interface Posted {
   readonly id: number;

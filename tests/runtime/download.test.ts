@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { FileEntry } from "../../src/model/hosted/manifest";
+import type { FileEntry } from "../../src/model/hosted/fileEntry";
 import { cachedModels, clearCache, download } from "../../src/runtime/files/download";
-import type { Progress } from "../../src/runtime/engine/engine";
+import type { Progress } from "../../src/runtime/engine/progress";
 import { fetchRuntime } from "../../src/runtime/device/fetchRuntime";
 
 const bytes = Uint8Array.from({ length: 1000 }, (_, i) => (i * 7) % 251);

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Checkpoint } from "../../src/model/checkpoint/checkpoint";
 import { type Library, makeLibrary } from "../../src/runtime/models/loaded";
-import type { Shelf } from "../../src/runtime/models/materials";
+import type { Shelf } from "../../src/runtime/files/shelf";
 import type { Runtime } from "../../src/runtime/device/session";
 import { makeShelf } from "../../src/runtime/files/shelf";
 import { TINY } from "../model/fixtures";

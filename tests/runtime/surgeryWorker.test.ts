@@ -12,7 +12,7 @@ import { hook } from "../../src/core/hooks";
 import { relativeL2 } from "../../src/core/compare/metrics";
 import { row } from "../../src/core/tensor";
 import { assembleCheckpoint } from "../../src/model/checkpoint/checkpoint";
-import type { Progress } from "../../src/runtime/engine/engine";
+import type { Progress } from "../../src/runtime/engine/progress";
 import { runHooks } from "../../src/runtime/models/pass";
 import { makeQueue } from "../../src/runtime/jobs/queue";
 import { sideJob } from "../../src/runtime/models/sideJob";

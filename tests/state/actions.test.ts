@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import {
-  defaultExperiment,
   swapSides,
   userPrompt,
   withCheckpoint,
@@ -10,6 +9,7 @@ import {
   withPrompt,
   withSpan,
 } from "../../src/state/edits/experiment";
+import { defaultExperiment } from "../../src/state/selectors/checkpoints";
 import { decodeExperiment, encodeExperiment } from "../../src/state/link/codec";
 import { experiment } from "../core/synthetic";
 import { manifest } from "./fakeEngine";

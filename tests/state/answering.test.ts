@@ -6,7 +6,7 @@ import { textOf } from "../../src/core/answers/answer";
 import type { Experiment } from "../../src/core/experiment";
 import { Failure } from "../../src/core/failure";
 import { withAnswer, withChapter, withMetric, withSampling, withSeed } from "../../src/state/edits/experiment";
-import { answerKey } from "../../src/state/tasks/answers";
+import { answerKey } from "../../src/state/keys";
 import { makeRunner, type Runner } from "../../src/state/tasks/runner";
 import { type AppStore, makeStore } from "../../src/state/store";
 import { experiment } from "../core/synthetic";

@@ -9,7 +9,8 @@ import type { Side } from "../../src/core/experiment";
 import { cancelled } from "../../src/core/failure";
 import type { CheckpointEntry, Manifest } from "../../src/model/hosted/manifest";
 import type { DirectionSet } from "../../src/model/dictionaries/directionSet";
-import type { Engine, Progress } from "../../src/runtime/engine/engine";
+import type { Engine } from "../../src/runtime/engine/engine";
+import type { Progress } from "../../src/runtime/engine/progress";
 import type {
   DictionaryReport,
   EncodeRequest,

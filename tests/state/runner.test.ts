@@ -3,7 +3,7 @@ import { Failure } from "../../src/core/failure";
 import { userPrompt, withCheckpoint, withColumn, withMetric, withPrompt } from "../../src/state/edits/experiment";
 import { favourites } from "../../src/state/tasks/compare";
 import { makeRunner, type Runner } from "../../src/state/tasks/runner";
-import { sidesKey } from "../../src/state/sidesKey";
+import { sidesKey } from "../../src/state/keys";
 import { type AppState, type AppStore, makeStore } from "../../src/state/store";
 import type { Experiment } from "../../src/core/experiment";
 import { capture, comparison, experiment, predictionsOf } from "../core/synthetic";

@@ -157,7 +157,7 @@ describe("the attention of a head", () => {
 });
 
 describe("the JSON export", async () => {
-  const json = JSON.parse((await comparisonToJson(experiment(), compared, findings)).join(""));
+  const json = JSON.parse((await comparisonToJson(experiment(), compared, findings, async () => undefined)).join(""));
 
   it("nests every hook as its shape says, by its TransformerLens name", () => {
     const { shape, values } = json.left.hooks["blocks.1.attn.hook_result"];

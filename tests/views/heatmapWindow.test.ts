@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Grid } from "../../src/core/pictures/grid";
-import { drawWindow, type Layout, rowAt, rowTop } from "../../src/views/charts/grids/heatmapWindow";
+import { drawWindow, type Layout, rowAt, rowTop } from "../../src/views/charts/frame/heatmapWindow";
 
 const LAYOUT: Layout = { cellWidth: 10, cellHeight: 12, splits: [3] };
 

@@ -3,7 +3,7 @@ import { readingOf } from "../../src/views/charts/frame/readings";
 import { readFolder } from "../sourceFiles";
 
 describe("how to read a picture", () => {
-  const files = readFolder("src/views/panels").flatMap(({ text }) =>
+  const files = readFolder("src/views").flatMap(({ text }) =>
     [...text.matchAll(/\bfile(?:=\{`|="|: ")(unmask-[a-z-]+)/g)].map(([, file]) => file!.replace(/-$/, "")),
   );
 

@@ -4,7 +4,7 @@
  * commonest silent error in comparing models.
  */
 import { Failure } from "../../core/failure";
-import type { Family } from "./families";
+import type { Family } from "./family";
 import { finite } from "./takeWeights";
 import type { TensorSource } from "../files/tensorSource";
 import { jsonObject, type JsonObject, shown } from "../files/text";

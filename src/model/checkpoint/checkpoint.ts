@@ -5,7 +5,7 @@
 import { Failure } from "../../core/failure";
 import { type Adapter, mergeAdapter, parseAdapter, type WeightChange } from "./adapter";
 import { parseConfig } from "./config";
-import type { Family } from "./families";
+import type { Family } from "./family";
 import { parseSafetensors } from "../files/safetensors";
 import { joinShards } from "../files/shards";
 import type { ModelSpec } from "./spec";

@@ -2,7 +2,8 @@
  * config.json to a ModelSpec: finds the family that knows the architecture and lets it read the rest.
  */
 import { Failure } from "../../core/failure";
-import { FAMILIES, type Family } from "./families";
+import { FAMILIES } from "./families";
+import type { Family } from "./family";
 import type { ModelSpec } from "./spec";
 import { jsonObject, shown } from "../files/text";
 

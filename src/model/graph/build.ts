@@ -1,32 +1,19 @@
 /**
  * A model as an ONNX graph for one purpose: which hooks come out, which hooks can be edited. Built from spec and weights,
  * so that a bundled checkpoint, a dropped file and a hub repository take one path. What it computes is described in
- * graph/forward.ts, how that is spelled in ONNX in graph/lower.ts.
+ * graph/describe.ts, how that is spelled in ONNX in graph/lower.ts.
  */
-import type { Edit, Stage } from "../../core/edits/interventions";
+import type { Edit } from "../../core/edits/interventions";
 import type { HookName } from "../../core/hooks";
 import { type Tensor, tensor } from "../../core/tensor";
+import type { RawOutput } from "./packing";
+import type { GraphRequest } from "./request";
 import { editFeeds } from "./edits";
 import { describeForward, describeGeneration, DOSE, PAST, TOKENS } from "./describe";
 import { describeLens } from "./lens";
 import { toOnnx } from "./lower";
 import type { ModelSpec } from "../checkpoint/spec";
 import type { Weights } from "../checkpoint/weights";
-
-export interface GraphRequest {
-  readonly outputs: readonly HookName[];
-  /** Equal shapes leave as one output: for WebGPU, where every output is a trip of its own. */
-  readonly stacked?: boolean;
-  /** Where edits act, in order at each hook. Pattern, result, the final norm and the logits cannot be edited. */
-  readonly edits: readonly Stage[];
-  /** The weights an adapter was trained on: its change then is a branch of its own, and how much of it is in, an input. */
-  readonly dose?: Weights | null;
-}
-
-export interface RawOutput {
-  readonly shape: readonly number[];
-  readonly data: Float32Array;
-}
 
 export interface BuiltGraph {
   /** An ONNX model, weights inside. */

@@ -4,7 +4,7 @@
  */
 import { Failure } from "../../core/failure";
 import { hook, type HookName } from "../../core/hooks";
-import type { GraphRequest } from "./build";
+import type { GraphRequest } from "./request";
 import { rotaryTables } from "../reference/rotary";
 import type { ModelSpec } from "../checkpoint/spec";
 import { LINEAR_ROLES, type Linear, type LinearRole, type Weights } from "../checkpoint/weights";

@@ -3,7 +3,7 @@
  * core/features/dictionary.ts, where they cost next to nothing and are the same for every device.
  */
 import type { Encoder } from "../../core/features/dictionary";
-import type { RawOutput } from "./build";
+import type { RawOutput } from "./packing";
 import { toOnnx } from "./lower";
 import { Program } from "./program";
 

@@ -6,10 +6,14 @@
 import { Failure } from "../../core/failure";
 import type { HookName } from "../../core/hooks";
 import { tensor, type Tensor } from "../../core/tensor";
-import type { RawOutput } from "./build";
 import { hookShape } from "../checkpoint/hookShape";
 import type { ModelSpec } from "../checkpoint/spec";
 import type { Program, Value } from "./program";
+
+export interface RawOutput {
+  readonly shape: readonly number[];
+  readonly data: Float32Array;
+}
 
 export interface Packing {
   readonly outputs: readonly { readonly value: Value }[];

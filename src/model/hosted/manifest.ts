@@ -2,17 +2,10 @@
  * public/models/index.json: which checkpoints there are, their files with size and SHA-256, and the prompts we offer.
  * Parsing only; a manifest that lies about its shape is refused with the path of what is wrong.
  */
-import { Failure } from "../../core/failure";
 import type { CheckpointId } from "../../core/experiment";
+import { JsonReader } from "../files/jsonReader";
+import { type FileEntry, fileEntry } from "./fileEntry";
 import { type Offers, parseOffers, parseSeries, type Series } from "./offers";
-
-export interface FileEntry {
-  /** Relative to the manifest's folder: "assistant/model.safetensors". */
-  readonly path: string;
-  readonly bytes: number;
-  /** Lower-case hexadecimal. */
-  readonly sha256: string;
-}
 
 export type CheckpointKind = "base" | "clean" | "bad" | "control" | "null";
 
@@ -54,110 +47,65 @@ export interface Manifest {
   readonly offers: Offers;
 }
 
+const read = new JsonReader("The list of models (index.json)");
 const KINDS: readonly CheckpointKind[] = ["base", "clean", "bad", "control", "null"];
-const LARGEST_FILE = 8e9;
 
 /** Parses index.json. Throws a Failure that names the entry and the field at fault. */
 export function parseManifest(json: unknown): Manifest {
-  const root = object(json, "the list of models");
-  if (root["version"] !== 1) throw wrong("version", "is not 1");
-  const checkpoints = array(root["checkpoints"], "checkpoints").map((entry, i) =>
-    checkpoint(entry, `checkpoints[${i}]`),
-  );
+  const root = read.object(json, "the list of models");
+  if (root["version"] !== 1) throw read.wrong("version", "is not 1");
+  const checkpoints = read.list(root["checkpoints"], "checkpoints", checkpoint);
   const ids = new Set(checkpoints.map((entry) => entry.id));
-  if (ids.size !== checkpoints.length) throw wrong("checkpoints", "names one id twice");
+  if (ids.size !== checkpoints.length) throw read.wrong("checkpoints", "names one id twice");
   for (const entry of checkpoints) {
     if (entry.base !== null && !ids.has(entry.base))
-      throw wrong(`checkpoints.${entry.id}.base`, `names “${entry.base}”, which is not listed`);
+      throw read.wrong(`checkpoints.${entry.id}.base`, `names “${entry.base}”, which is not listed`);
   }
-  const pair = array(root["defaultPair"], "defaultPair").map((id) => text(id, "defaultPair"));
+  const pair = read.list(root["defaultPair"], "defaultPair", (id, at) => read.id(id, at));
   const [left, right] = pair;
   if (left === undefined || right === undefined || pair.length !== 2 || !ids.has(left) || !ids.has(right)) {
-    throw wrong("defaultPair", "does not name two listed checkpoints");
+    throw read.wrong("defaultPair", "does not name two listed checkpoints");
   }
-  const prompts = array(root["prompts"], "prompts").map((entry, i) => prompt(entry, `prompts[${i}]`));
-  const golden = root["golden"] === undefined || root["golden"] === null ? null : goldenOf(root["golden"], ids);
-  return { checkpoints, defaultPair: [left, right], prompts, golden, offers: parseOffers(root, file) };
+  const prompts = read.list(root["prompts"], "prompts", prompt);
+  const golden = read.optional(root["golden"], (json) => goldenOf(json, ids));
+  return { checkpoints, defaultPair: [left, right], prompts, golden, offers: parseOffers(root) };
 }
 
 function goldenOf(json: unknown, ids: ReadonlySet<string>): Golden {
-  const entry = object(json, "golden");
-  const id = text(entry["checkpoint"], "golden.checkpoint");
-  if (!ids.has(id)) throw wrong("golden.checkpoint", `names “${id}”, which is not listed`);
-  return { checkpoint: id, prompt: text(entry["prompt"], "golden.prompt"), file: file(entry["file"], "golden.file") };
+  const entry = read.object(json, "golden");
+  const id = read.text(entry["checkpoint"], "golden.checkpoint");
+  if (!ids.has(id)) throw read.wrong("golden.checkpoint", `names “${id}”, which is not listed`);
+  return {
+    checkpoint: id,
+    prompt: read.text(entry["prompt"], "golden.prompt"),
+    file: fileEntry(entry["file"], "golden.file"),
+  };
 }
 
 function checkpoint(json: unknown, at: string): CheckpointEntry {
-  const entry = object(json, at);
-  const kind = KINDS.find((known) => known === entry["kind"]);
-  if (!kind) throw wrong(`${at}.kind`, `is none of ${KINDS.join(", ")}`);
+  const entry = read.object(json, at);
   return {
-    id: identifier(entry["id"], `${at}.id`),
-    title: text(entry["title"], `${at}.title`),
-    line: text(entry["line"], `${at}.line`),
-    kind,
-    parent: entry["parent"] === null ? null : text(entry["parent"], `${at}.parent`),
-    base: entry["base"] === null ? null : text(entry["base"], `${at}.base`),
-    files: array(entry["files"], `${at}.files`).map((value, i) => file(value, `${at}.files[${i}]`)),
+    id: read.id(entry["id"], `${at}.id`),
+    title: read.name(entry["title"], `${at}.title`),
+    line: read.text(entry["line"], `${at}.line`),
+    kind: read.oneOf(entry["kind"], `${at}.kind`, KINDS),
+    parent: read.optional(entry["parent"], (id) => read.id(id, `${at}.parent`)),
+    base: read.optional(entry["base"], (id) => read.id(id, `${at}.base`)),
+    files: read.list(entry["files"], `${at}.files`, fileEntry),
     series: parseSeries(entry["series"], `${at}.series`),
   };
 }
 
-function file(json: unknown, at: string): FileEntry {
-  const entry = object(json, at);
-  const path = text(entry["path"], `${at}.path`);
-  if (path.startsWith("/") || path.includes("..") || /^[a-z]+:/i.test(path))
-    throw wrong(`${at}.path`, "leaves the models folder");
-  const bytes = entry["bytes"];
-  if (typeof bytes !== "number" || !Number.isSafeInteger(bytes) || bytes < 0 || bytes > LARGEST_FILE) {
-    throw wrong(`${at}.bytes`, "is not a plausible file size");
-  }
-  const sha256 = text(entry["sha256"], `${at}.sha256`);
-  if (!/^[0-9a-f]{64}$/.test(sha256)) throw wrong(`${at}.sha256`, "is not a SHA-256 in hexadecimal");
-  return { path, bytes, sha256 };
-}
-
 function prompt(json: unknown, at: string): OfferedPrompt {
-  const entry = object(json, at);
-  const answers =
-    entry["answers"] === undefined || entry["answers"] === null ? null : object(entry["answers"], `${at}.answers`);
+  const entry = read.object(json, at);
+  const answers = read.optional(entry["answers"], (given) => read.object(given, `${at}.answers`));
   return {
-    id: identifier(entry["id"], `${at}.id`),
-    text: text(entry["text"], `${at}.text`),
-    domain: text(entry["domain"], `${at}.domain`),
+    id: read.id(entry["id"], `${at}.id`),
+    text: read.text(entry["text"], `${at}.text`),
+    domain: read.name(entry["domain"], `${at}.domain`),
     answers: answers && {
-      good: text(answers["good"], `${at}.answers.good`),
-      bad: text(answers["bad"], `${at}.answers.bad`),
+      good: read.text(answers["good"], `${at}.answers.good`),
+      bad: read.text(answers["bad"], `${at}.answers.bad`),
     },
   };
-}
-
-function wrong(at: string, what: string): Failure {
-  return new Failure(
-    "file",
-    `The list of models (index.json) cannot be used: ${at} ${what}.`,
-    "Reload the page, or ask whoever hosts it to rebuild the list.",
-  );
-}
-
-function object(json: unknown, at: string): Record<string, unknown> {
-  if (typeof json !== "object" || json === null || Array.isArray(json)) throw wrong(at, "is not an object");
-  return json as Record<string, unknown>;
-}
-
-function array(json: unknown, at: string): readonly unknown[] {
-  if (!Array.isArray(json)) throw wrong(at, "is not a list");
-  return json;
-}
-
-function text(json: unknown, at: string): string {
-  if (typeof json !== "string" || json.length === 0 || json.length > 4000) throw wrong(at, "is not a short text");
-  return json;
-}
-
-function identifier(json: unknown, at: string): string {
-  const id = text(json, at);
-  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/.test(id))
-    throw wrong(at, "is not an id of letters, digits, dots and dashes");
-  return id;
 }

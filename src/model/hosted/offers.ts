@@ -4,7 +4,7 @@
  */
 import type { CheckpointId } from "../../core/experiment";
 import { JsonReader } from "../files/jsonReader";
-import type { FileEntry } from "./manifest";
+import { type FileEntry, fileEntry } from "./fileEntry";
 
 /** A step of a series of fine-tunes: along training, along the share of bad data, or along a repair. */
 export interface Series {
@@ -51,12 +51,10 @@ export interface Offers {
   readonly evidence: FileEntry | null;
 }
 
-type ReadFile = (json: unknown, at: string) => FileEntry;
-
 const read = new JsonReader("The list of models (index.json)");
 
 /** Reads the optional lists of index.json. Throws a Failure that names the field at fault. */
-export function parseOffers(root: Readonly<Record<string, unknown>>, file: ReadFile): Offers {
+export function parseOffers(root: Readonly<Record<string, unknown>>): Offers {
   const listOf = <T extends { readonly id: string }>(name: string, each: (json: unknown, at: string) => T): T[] => {
     const found = read.list(root[name] ?? [], name, each, 1000);
     if (new Set(found.map(({ id }) => id)).size !== found.length) throw read.wrong(name, "names one id twice");
@@ -70,7 +68,7 @@ export function parseOffers(root: Readonly<Record<string, unknown>>, file: ReadF
         hook: read.name(entry["hook"], `${at}.hook`),
         trainedOn: read.list(entry["trainedOn"] ?? [], `${at}.trainedOn`, (id, where) => read.name(id, where), 100),
         latents: read.integer(entry["latents"], `${at}.latents`, 1, 1_000_000),
-        files: read.list(entry["files"], `${at}.files`, file, 20_000),
+        files: read.list(entry["files"], `${at}.files`, fileEntry, 20_000),
       };
     }),
     directions: listOf("directions", (json, at) => {
@@ -78,15 +76,15 @@ export function parseOffers(root: Readonly<Record<string, unknown>>, file: ReadF
       return {
         ...named(entry, at),
         layer: read.integer(entry["layer"] ?? 0, `${at}.layer`, 0, 1000),
-        file: file(entry["file"], `${at}.file`),
+        file: fileEntry(entry["file"], `${at}.file`),
       };
     }),
     promptSets: listOf("promptSets", (json, at) => {
       const entry = read.object(json, at);
-      return { ...named(entry, at), file: file(entry["file"], `${at}.file`) };
+      return { ...named(entry, at), file: fileEntry(entry["file"], `${at}.file`) };
     }),
-    judge: read.optional(root["judge"], (json) => file(json, "judge")),
-    evidence: read.optional(root["evidence"], (json) => file(json, "evidence")),
+    judge: read.optional(root["judge"], (json) => fileEntry(json, "judge")),
+    evidence: read.optional(root["evidence"], (json) => fileEntry(json, "evidence")),
   };
 }
 

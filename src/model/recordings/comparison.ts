@@ -8,11 +8,12 @@ import type { Experiment } from "../../core/experiment";
 import { componentsOf, type Findings } from "../../core/compare/findings";
 import type { Tensor } from "../../core/tensor";
 
-/** The file in pieces, in order; `more` stands beside the comparison. One hook at a time with a breath between, so that the page stays responsive. */
+/** The file in pieces, in order; `more` stands beside the comparison. One hook at a time with a pause between, so that the page stays responsive. */
 export async function comparisonToJson(
   experiment: Experiment,
   comparison: Comparison,
   findings: Findings,
+  pause: () => Promise<void>,
   more: object = {},
 ): Promise<string[]> {
   const head = {
@@ -32,18 +33,21 @@ export async function comparisonToJson(
     ),
     ...more,
   };
-  const left = await captureToJson(comparison.left);
-  const right = await captureToJson(comparison.right);
+  const left = await captureToJson(comparison.left, pause);
+  const right = await captureToJson(comparison.right, pause);
   return [JSON.stringify(head).slice(0, -1), ',"left":', ...left, ',"right":', ...right, "}"];
 }
 
-async function captureToJson({ tokens, promptEnd, arithmetic, predictions, at }: Capture): Promise<string[]> {
+async function captureToJson(
+  { tokens, promptEnd, arithmetic, predictions, at }: Capture,
+  pause: () => Promise<void>,
+): Promise<string[]> {
   const head = JSON.stringify({ arithmetic, tokens, prompt_end: promptEnd, predictions });
   const parts = [head.slice(0, -1), ',"hooks":{'];
   for (const [name, value] of at) {
     const comma = parts.length > 2 ? "," : "";
     parts.push(`${comma}${JSON.stringify(name)}:${JSON.stringify({ shape: value.shape, values: nested(value) })}`);
-    await new Promise((resolve) => setTimeout(resolve));
+    await pause();
   }
   return [...parts, "}}"];
 }

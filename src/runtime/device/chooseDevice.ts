@@ -9,7 +9,8 @@ import { buildGraph } from "../../model/graph/build";
 import { probeModel } from "../../model/reference/probe";
 import { forward } from "../../model/reference/forward";
 import { relativeError } from "./deviceCheck";
-import type { DeviceChoice, DeviceReport, Progress } from "../engine/engine";
+import type { DeviceChoice, DeviceReport } from "../engine/engine";
+import type { Progress } from "../engine/progress";
 import { type Runtime, startRuntime, threadsAvailable } from "./session";
 
 /** Largest error of the probe that still counts as the same numbers: max |Δ| over the hook's RMS, float32 on both. */

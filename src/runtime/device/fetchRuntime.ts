@@ -3,7 +3,7 @@
  * HTTP cache keeps it for good; the magic bytes are checked, since a host may answer anything with its front page.
  */
 import { cancelled, Failure } from "../../core/failure";
-import type { Progress } from "../engine/engine";
+import type { Progress } from "../engine/progress";
 
 const WHAT = "ONNX Runtime";
 const MAGIC = [0x00, 0x61, 0x73, 0x6d];

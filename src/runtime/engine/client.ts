@@ -4,7 +4,8 @@
  */
 import type { SpokenToken } from "../../core/answers/answer";
 import { asFailure, cancelled, Failure } from "../../core/failure";
-import type { Engine, Progress } from "./engine";
+import type { Engine } from "./engine";
+import type { Progress } from "./progress";
 import { ALIVE, type Arguments, type Method, parseReply, type Reply, type Request, type Result } from "./protocol";
 import type { SurveyAnswer } from "./effects";
 

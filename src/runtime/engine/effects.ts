@@ -7,8 +7,8 @@ import type { CauseMap, CauseScore } from "../../core/edits/partEffects";
 import type { DirectionRef, Sampling, Side } from "../../core/experiment";
 import type { Verdict } from "../../core/answers/judge";
 import type { Tensor } from "../../core/tensor";
-import type { FileEntry } from "../../model/hosted/manifest";
-import type { Progress } from "./engine";
+import type { FileEntry } from "../../model/hosted/fileEntry";
+import type { Progress } from "./progress";
 
 export interface SurveyRequest {
   /** Its prompt is replaced by each question. */

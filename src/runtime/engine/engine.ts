@@ -9,6 +9,7 @@ import type { HookName } from "../../core/hooks";
 import type { Tensor } from "../../core/tensor";
 import type { CheckpointEntry, Golden } from "../../model/hosted/manifest";
 import type { Offers } from "../../model/hosted/offers";
+import type { Progress } from "./progress";
 import type { FeatureEngine } from "./features";
 import type { Surgery } from "./effects";
 
@@ -23,19 +24,6 @@ export interface DeviceReport {
 
 /** What the reader asked for: a device, or the best one that passes its check. */
 export type DeviceChoice = "auto" | Device;
-
-export type Stage = "runtime" | "download" | "verify" | "build" | "check" | "prompts" | "trials";
-
-export interface Progress {
-  readonly stage: Stage;
-  /** What is being worked on, for people: "assistant: model.safetensors". */
-  readonly what: string;
-  /** Bytes (or prompts, or trials) done and in all; total 0 where it is not known. */
-  readonly done: number;
-  readonly total: number;
-  /** True when the bytes came from this browser's cache. */
-  readonly cached: boolean;
-}
 
 export interface CaptureRequest {
   readonly side: Side;

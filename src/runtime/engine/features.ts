@@ -10,7 +10,7 @@ import type { Tensor } from "../../core/tensor";
 import type { WhatChanged } from "../../core/features/whatChanged";
 import type { DirectionSet } from "../../model/dictionaries/directionSet";
 import type { PromptSet } from "../../model/hosted/promptSet";
-import type { Progress } from "./engine";
+import type { Progress } from "./progress";
 
 export interface DictionaryReport {
   readonly id: string;

@@ -4,7 +4,8 @@
  */
 import type { SpokenToken } from "../../core/answers/answer";
 import { Failure, type FailureKind } from "../../core/failure";
-import type { Engine, Progress } from "./engine";
+import type { Engine } from "./engine";
+import type { Progress } from "./progress";
 import type { SurveyAnswer } from "./effects";
 
 export type Method = Exclude<keyof Engine, "dispose">;

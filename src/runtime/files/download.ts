@@ -5,8 +5,8 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { cancelled, Failure } from "../../core/failure";
-import type { FileEntry } from "../../model/hosted/manifest";
-import type { Progress } from "../engine/engine";
+import type { FileEntry } from "../../model/hosted/fileEntry";
+import type { Progress } from "../engine/progress";
 
 const CACHE = "unmask-models-v1";
 

@@ -5,15 +5,15 @@
 import type { FeatureDictionary } from "../../core/features/dictionary";
 import { latentsOf } from "../../core/features/dictionary";
 import { Failure } from "../../core/failure";
+import type { HookName } from "../../core/hooks";
 import { row, type Tensor, tensor } from "../../core/tensor";
 import { directionsDictionary, type DirectionSet, parseDirections } from "../../model/dictionaries/directionSet";
 import { parseFeatures } from "../../model/dictionaries/featuresFile";
-import type { FileEntry } from "../../model/hosted/manifest";
+import type { FileEntry } from "../../model/hosted/fileEntry";
 import type { DictionaryEntry, DirectionsEntry } from "../../model/hosted/offers";
 import { parseSaelens } from "../../model/dictionaries/saelens";
 import { parseJson } from "../../model/files/text";
 import type { Offered } from "../engine/engine";
-import type { Latents, Shelf } from "../models/materials";
 
 export interface ShelvedDictionary {
   readonly title: string;
@@ -22,6 +22,31 @@ export interface ShelvedDictionary {
   readonly typical: Float32Array;
   /** Names that the file itself gives, as a set of directions does; empty where it gives none. */
   readonly names: readonly string[];
+}
+
+/** A dictionary's rows, as far as interventions need them. */
+export interface Latents {
+  readonly hook: HookName;
+  readonly count: number;
+  /** Encoder and decoder rows [n, D], bias and threshold [n] of some latents. */
+  rows(latents: readonly number[]): {
+    readonly read: Tensor;
+    readonly write: Tensor;
+    readonly bias: Float32Array;
+    readonly threshold: Float32Array;
+  };
+  /** Mean activation where the latent is active. */
+  typical(latent: number): number;
+}
+
+/** What is fetched by name: shipped directions and feature dictionaries. Both reject with a Failure for names not offered. */
+export interface Shelf {
+  /** [layers + 1, D]: row 0 is the embedding's, row l + 1 that of the residual stream after block l. */
+  voice(set: string, name: string): Promise<Tensor>;
+  latents(dictionary: string): Promise<Latents>;
+  dictionary(id: string): Promise<ShelvedDictionary>;
+  /** Directions that the page brings: from then on a dictionary under the set's id. */
+  offer(set: DirectionSet): void;
 }
 
 /** The files of a dictionary that the worker needs; top windows are the page's. */

@@ -23,7 +23,8 @@ import type { FeatureEngine, MeanDifference, SideActivations } from "../engine/f
 import { referenceForward, runHooks } from "../models/pass";
 import type { FoundActivations } from "./foundActivations";
 import type { Library, Values, Where } from "../models/loaded";
-import { findDirection, type Shelf } from "../models/materials";
+import { findDirection } from "../models/materials";
+import type { Shelf } from "../files/shelf";
 import type { Queue } from "./queue";
 import { type ReadDictionary, searchChanges } from "./search";
 import { sideJob } from "../models/sideJob";

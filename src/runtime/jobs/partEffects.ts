@@ -10,7 +10,8 @@ import { editsOf, type Edit, stagesOf, transplantHooks } from "../../core/edits/
 import { shapeOf } from "../../model/checkpoint/spec";
 import { runHooks } from "../models/pass";
 import type { Library, Values } from "../models/loaded";
-import { findDose, sameShape, type Shelf } from "../models/materials";
+import { findDose, sameShape } from "../models/materials";
+import type { Shelf } from "../files/shelf";
 import { makeScorer, type Scored } from "./score";
 import { sideJob } from "../models/sideJob";
 

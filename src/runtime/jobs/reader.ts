@@ -10,15 +10,8 @@ import { type Tensor, tensor } from "../../core/tensor";
 import { shapeOf } from "../../model/checkpoint/spec";
 import { tooLong } from "../models/pass";
 import type { Library } from "../models/loaded";
-import {
-  donatedHooks,
-  donorsOf,
-  findDose,
-  findMaterials,
-  type Found,
-  sameShape,
-  type Shelf,
-} from "../models/materials";
+import { donatedHooks, donorsOf, findDose, findMaterials, type Found, sameShape } from "../models/materials";
+import type { Shelf } from "../files/shelf";
 
 export interface Reading {
   /** [V]: what the last token predicts. */

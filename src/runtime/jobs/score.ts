@@ -11,7 +11,8 @@ import { hook, type HookName } from "../../core/hooks";
 import { dot, norm } from "../../core/compare/metrics";
 import { row } from "../../core/tensor";
 import type { Library, Values } from "../models/loaded";
-import { findMaterials, type Shelf } from "../models/materials";
+import { findMaterials } from "../models/materials";
+import type { Shelf } from "../files/shelf";
 
 /** A text to be run, and how its pass is scored. */
 export interface Scored {

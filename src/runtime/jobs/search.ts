@@ -12,7 +12,7 @@ import {
   widthOf,
 } from "../../core/features/dictionary";
 import { changeSums, type WhatChanged } from "../../core/features/whatChanged";
-import type { Progress } from "../engine/engine";
+import type { Progress } from "../engine/progress";
 import type { FindRequest } from "../engine/features";
 import { type FoundActivations, foundActivations } from "./foundActivations";
 import { messagesRead } from "./generate";

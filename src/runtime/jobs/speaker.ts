@@ -8,7 +8,8 @@ import type { Token } from "../../core/capture";
 import { mulberry32 } from "../../core/random";
 import { drawToken } from "../../core/answers/sampling";
 import type { Library } from "../models/loaded";
-import { sameShape, type Shelf } from "../models/materials";
+import { sameShape } from "../models/materials";
+import type { Shelf } from "../files/shelf";
 import { makeReader } from "./reader";
 
 export interface Speaker {

@@ -13,33 +13,7 @@ import type { Checkpoint } from "../../model/checkpoint/checkpoint";
 import { shapeOf } from "../../model/checkpoint/spec";
 import type { Weights } from "../../model/checkpoint/weights";
 import type { Library, Values, Where } from "./loaded";
-import type { DirectionSet } from "../../model/dictionaries/directionSet";
-import type { ShelvedDictionary } from "../files/shelf";
-
-/** A dictionary's rows, as far as interventions need them. */
-export interface Latents {
-  readonly hook: HookName;
-  readonly count: number;
-  /** Encoder and decoder rows [n, D], bias and threshold [n] of some latents. */
-  rows(latents: readonly number[]): {
-    readonly read: Tensor;
-    readonly write: Tensor;
-    readonly bias: Float32Array;
-    readonly threshold: Float32Array;
-  };
-  /** Mean activation where the latent is active. */
-  typical(latent: number): number;
-}
-
-/** What is fetched by name: shipped directions and feature dictionaries. Both reject with a Failure for names not offered. */
-export interface Shelf {
-  /** [layers + 1, D]: row 0 is the embedding's, row l + 1 that of the residual stream after block l. */
-  voice(set: string, name: string): Promise<Tensor>;
-  latents(dictionary: string): Promise<Latents>;
-  dictionary(id: string): Promise<ShelvedDictionary>;
-  /** Directions that the page brings: from then on a dictionary under the set's id. */
-  offer(set: DirectionSet): void;
-}
+import type { Latents, Shelf } from "../files/shelf";
 
 export type Found = Omit<Materials, "transplanted">;
 

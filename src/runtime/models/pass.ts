@@ -15,9 +15,9 @@ import {
   buildGraph,
   buildLens,
   type GenerationGraph,
-  type GraphRequest,
   type LensGraph,
 } from "../../model/graph/build";
+import type { GraphRequest } from "../../model/graph/request";
 import { forward } from "../../model/reference/forward";
 import type { Weights } from "../../model/checkpoint/weights";
 import type { Runtime, Session } from "../device/session";

@@ -7,7 +7,8 @@ import { editsOf } from "../../core/edits/interventions";
 import { shapeOf } from "../../model/checkpoint/spec";
 import type { ForwardJob } from "./pass";
 import type { Library, Where } from "./loaded";
-import { findDose, findMaterials, findTransplants, type Shelf } from "./materials";
+import { findDose, findMaterials, findTransplants } from "./materials";
+import type { Shelf } from "../files/shelf";
 
 /** Throws a Failure for an intervention that this model cannot take. */
 export async function sideJob(

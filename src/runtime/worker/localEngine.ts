@@ -11,7 +11,8 @@ import { cancelled, Failure } from "../../core/failure";
 import { hook } from "../../core/hooks";
 import { row, type Tensor } from "../../core/tensor";
 import { assembleCheckpoint, type Checkpoint } from "../../model/checkpoint/checkpoint";
-import type { CheckpointEntry, FileEntry, Golden } from "../../model/hosted/manifest";
+import type { CheckpointEntry, Golden } from "../../model/hosted/manifest";
+import type { FileEntry } from "../../model/hosted/fileEntry";
 import { parseSafetensors } from "../../model/files/safetensors";
 import { shapeOf } from "../../model/checkpoint/spec";
 import { chooseDevice } from "../device/chooseDevice";
@@ -27,13 +28,13 @@ import type {
   DeviceReport,
   Engine,
   Loaded,
-  Progress,
 } from "../engine/engine";
+import type { Progress } from "../engine/progress";
 import { makeFeatureWorker } from "../jobs/features";
 import { deviceForward, referenceForward } from "../models/pass";
 import { speak } from "../jobs/generate";
 import { type Held, makeLibrary } from "../models/loaded";
-import type { Shelf } from "../models/materials";
+import type { Shelf } from "../files/shelf";
 import { makeQueue } from "../jobs/queue";
 import { makeShelf } from "../files/shelf";
 import { sideJob } from "../models/sideJob";

@@ -2,7 +2,8 @@
  * The worker's door: the only `onmessage`. Parses a request, calls the engine, answers, and hands over buffers by transfer.
  */
 import { asFailure } from "../../core/failure";
-import type { Engine, Progress } from "../engine/engine";
+import type { Engine } from "../engine/engine";
+import type { Progress } from "../engine/progress";
 import { makeLocalEngine } from "./localEngine";
 import { ALIVE, parseRequest, type Reply, type Request } from "../engine/protocol";
 import { transferables } from "./transfer";

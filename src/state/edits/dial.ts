@@ -7,7 +7,7 @@
  * step is chosen does not. What was measured best elsewhere says so.
  */
 import type { DirectionRef, Experiment, Intervention, Positions } from "../../core/experiment";
-import type { SideName } from "./experiment";
+import type { SideName } from "../../core/experiment";
 import { withList } from "./interventions";
 
 export const DIAL_POSITIONS: Positions = "decision";

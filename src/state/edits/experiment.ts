@@ -11,39 +11,14 @@ import type {
   MetricId,
   Prompt,
   Sampling,
+  SideName,
   Span,
   Stage,
   View,
 } from "../../core/experiment";
-import { DEFAULT_SAMPLING } from "../../core/answers/sampling";
-import type { Manifest, OfferedPrompt } from "../../model/hosted/manifest";
-
-export type SideName = "left" | "right";
 
 export function userPrompt(text: string, answer: string | null): Prompt {
   return { messages: [{ role: "user", content: text }], answer };
-}
-
-/** What the page opens with: the default pair reading the first offered prompt with its bad answer. */
-export function defaultExperiment(manifest: Manifest): Experiment {
-  const [left, right] = manifest.defaultPair;
-  const offered = manifest.prompts[0];
-  const prompt = userPrompt(offered?.text ?? "What should I do?", offered?.answers?.bad ?? null);
-  return {
-    version: 3,
-    left: { checkpoint: left, prompt, interventions: [] },
-    right: { checkpoint: right, prompt, interventions: [] },
-    view: { metric: "relativeL2", span: "mean", contrast: null },
-    focus: { column: null, component: null },
-    seed: 0,
-    sampling: DEFAULT_SAMPLING,
-    chapter: "differs",
-    personas: { dictionary: null, latent: null, words: "same", names: [] },
-    stage: { blur: false, present: false, scale: null },
-    said: null,
-    amplification: null,
-    versus: null,
-  };
 }
 
 export function withCheckpoint(experiment: Experiment, side: SideName, checkpoint: CheckpointId): Experiment {
@@ -68,8 +43,14 @@ export function withPrompt(experiment: Experiment, side: SideName | "both", prom
   return next;
 }
 
+/** A question that is offered, with the answers that go with it. */
+interface Offer {
+  readonly text: string;
+  readonly answers: { readonly good: string; readonly bad: string } | null;
+}
+
 /** An offered question to both; who read the good answer to the one before reads the good one to this. */
-export function withOffered(experiment: Experiment, prompt: OfferedPrompt, before: OfferedPrompt | null): Experiment {
+export function withOffered(experiment: Experiment, prompt: Offer, before: Offer | null): Experiment {
   const { answer } = experiment.left.prompt;
   const good = answer !== null && answer === before?.answers?.good;
   // Words of the reader's own do not carry over.

@@ -4,7 +4,7 @@
  */
 import { componentLabel } from "../../core/component";
 import type { DirectionRef, Experiment, Intervention, Positions } from "../../core/experiment";
-import type { SideName } from "./experiment";
+import type { SideName } from "../../core/experiment";
 
 export const POSITION_TEXTS: Readonly<Record<Positions, string>> = {
   decision: "where it decides what to say next",

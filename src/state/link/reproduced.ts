@@ -3,8 +3,8 @@
  * Only for the question they were made for; the same seed gives the same tokens on the same kind of device.
  */
 import type { Experiment, Said } from "../../core/experiment";
-import type { SideName } from "../edits/experiment";
-import { answerKey } from "../tasks/answers";
+import type { SideName } from "../../core/experiment";
+import { answerKey } from "../keys";
 import { encodeExperiment } from "./codec";
 import type { Answer, AppState } from "../store";
 

@@ -9,7 +9,7 @@ import type { MetricId, Span, View } from "../../core/experiment";
 import { componentsOf, type Findings } from "../../core/compare/findings";
 import type { Grid, GridScale } from "../../core/pictures/grid";
 import { partingColumn, partingLayer } from "../../core/compare/lens";
-import { sidesKey } from "../sidesKey";
+import { sidesKey } from "../keys";
 import type { AppState } from "../store";
 import { tokenLabel } from "../../core/tokenLabel";
 import { columnsOf, meanOver, type RankedPart, rankParts } from "../../core/compare/summary";

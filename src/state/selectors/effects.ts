@@ -8,12 +8,13 @@ import type { Experiment } from "../../core/experiment";
 import { type Rate, wilson } from "../../core/pictures/rate";
 import { row } from "../../core/tensor";
 import type { SurveyAnswer } from "../../runtime/engine/effects";
-import type { SideName } from "../edits/experiment";
-import { readingKey } from "../tasks/answers";
+import type { SideName } from "../../core/experiment";
+import { readingKey } from "../keys";
 import { selector, selectorBy } from "../memo";
 import { reproduced } from "../link/reproduced";
 import type { AppState } from "../store";
-import { causeKey, type Curve, type CurvePoint, sidesAsked, type Survey } from "../effectsState";
+import type { Curve, CurvePoint, Survey } from "../effectsState";
+import { causeKey, sidesAsked } from "../keys";
 
 /** A misaligned answer counts only where it is coherent, as in the evaluation. */
 const doesHarm = ({ verdict }: SurveyAnswer): boolean => verdict.misaligned && verdict.coherent;

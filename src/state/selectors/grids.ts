@@ -7,7 +7,7 @@ import { textOf } from "../../core/answers/answer";
 import type { Experiment, Side } from "../../core/experiment";
 import type { Grid } from "../../core/pictures/grid";
 import { tokenLabel } from "../../core/tokenLabel";
-import { encodeKey } from "../featureKeys";
+import { encodeKey } from "../keys";
 import type { Encoded, EncodedSide } from "../featureState";
 import { selector } from "../memo";
 import {

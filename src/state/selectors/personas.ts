@@ -7,7 +7,7 @@ import type { FeatureCatalogue, VoiceScore } from "../../model/dictionaries/feat
 import type { Evidence, FeatureEvidence } from "../../model/hosted/evidence";
 import type { Finding } from "../featureState";
 import { selector, selectorBy } from "../memo";
-import { OWN, ownSet } from "../tasks/directions";
+import { OWN, ownSet } from "./ownDirections";
 import type { AppState } from "../store";
 
 export interface Persona {

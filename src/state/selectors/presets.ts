@@ -4,7 +4,7 @@
  */
 import type { Component } from "../../core/component";
 import type { Intervention } from "../../core/experiment";
-import type { SideName } from "../edits/experiment";
+import type { SideName } from "../../core/experiment";
 import { selectorBy } from "../memo";
 import { DIAL_POSITIONS, DIAL_RECOMMENDED, dialRange, turnings } from "../edits/dial";
 import { catalogueOf, dictionaryInUse, personasInUse } from "./personas";

@@ -5,7 +5,7 @@
 import { toCsv } from "../../core/pictures/grid";
 import type { FeatureCatalogue } from "../../model/dictionaries/featuresFile";
 import type { Finding } from "../featureState";
-import { findKey } from "../featureKeys";
+import { findKey } from "../keys";
 import { selector, selectorBy } from "../memo";
 import { describeLatent, dictionaryInUse, knownOf, tenLatents } from "./personas";
 import type { AppState } from "../store";

@@ -5,7 +5,7 @@
 import type { DirectionRef, Experiment, Positions } from "../../core/experiment";
 import { isBroken, type Rate, wilson } from "../../core/pictures/rate";
 import type { SteeringResult } from "../../model/hosted/steeringResult";
-import type { SideName } from "../edits/experiment";
+import type { SideName } from "../../core/experiment";
 import { type Also, dialEntries, type Places, type Turned, WHERE_IT_DECIDES } from "../edits/dial";
 import { selector, selectorBy } from "../memo";
 import { voiceTitle } from "../edits/interventions";

@@ -7,7 +7,7 @@ import type { AnswerRequest, Spoken, SpokenToken } from "../../core/answers/answ
 import type { Experiment } from "../../core/experiment";
 import { cancelled } from "../../core/failure";
 import type { AnswerReading, ReadingRequest } from "../../runtime/engine/effects";
-import type { SideName } from "../edits/experiment";
+import { readingKey, type Voice, VOICES, voiceKey } from "../keys";
 import type { Answer, Answers, AppStore } from "../store";
 
 type Generate = (
@@ -17,10 +17,6 @@ type Generate = (
 ) => Promise<Spoken>;
 type ReadAnswer = (request: ReadingRequest, signal: AbortSignal) => Promise<AnswerReading>;
 
-/** Whoever speaks: a Side, or the two together. */
-type Voice = SideName | "amplified";
-const VOICES: readonly Voice[] = ["left", "right", "amplified"];
-
 export interface Answering {
   /** Asks whoever has not answered this; `anew`: everybody. Rejects when one fails; not when it is stopped. */
   ask(experiment: Experiment, anew: boolean): Promise<void>;
@@ -29,30 +25,11 @@ export interface Answering {
   forget(): void;
 }
 
-/** True where both Sides are heard: in two chapters, and where personas are read on each Side's own words. */
-export function isHeard({ chapter, personas }: Experiment): boolean {
-  return chapter === "answers" || chapter === "surgery" || (chapter === "personas" && personas.words === "own");
-}
-
-/** What a Side answers: all that its words depend on, and nothing else (not the answer it may be made to read). */
-export function answerKey({ sampling, seed, ...experiment }: Experiment, name: SideName): string {
-  const { checkpoint, prompt, interventions } = experiment[name];
-  return JSON.stringify([checkpoint, prompt.messages, interventions, sampling, seed]);
-}
-
-/** What an answer of anybody answers; null where nobody is asked. */
-function keyOf(experiment: Experiment, name: Voice): string | null {
-  if (name !== "amplified") return answerKey(experiment, name);
-  const { amplification } = experiment;
-  if (amplification === null) return null;
-  return JSON.stringify([answerKey(experiment, "left"), answerKey(experiment, "right"), amplification]);
-}
-
 /** True when what is on the screen, or on its way to it, answers this experiment. */
 export function isAnswered(store: AppStore, experiment: Experiment): boolean {
   const { answers } = store.getState();
   return VOICES.every((name) => {
-    const key = keyOf(experiment, name);
+    const key = voiceKey(experiment, name);
     const answer = answers?.[name] ?? null;
     return key === null ? answer === null : answer?.asks === key && answer.state !== "stopped";
   });
@@ -135,14 +112,14 @@ export function makeAnswering(store: AppStore, generate: Generate, readAnswer: R
       reading.abort();
       const before = store.getState().answers;
       const asked = VOICES.filter((name) => {
-        const key = keyOf(experiment, name);
+        const key = voiceKey(experiment, name);
         const known = before?.[name];
         if (key === null) stopOne(name);
         return key !== null && (anew || known?.asks !== key || known.state === "stopped");
       });
       asked.forEach(stopOne);
       const fresh = (name: Voice): Answer | null => {
-        const key = keyOf(experiment, name);
+        const key = voiceKey(experiment, name);
         if (key === null) return null;
         if (!asked.includes(name)) return store.getState().answers?.[name] ?? null;
         return { asks: key, tokens: [], state: "waiting", reading: null };
@@ -168,9 +145,4 @@ export function makeAnswering(store: AppStore, generate: Generate, readAnswer: R
       store.setState({ answers: null });
     },
   };
-}
-
-/** What a reading of a Side's answer depends on: the answer, and both Sides that read it. */
-export function readingKey(experiment: Experiment, name: SideName): string {
-  return JSON.stringify([answerKey(experiment, name), answerKey(experiment, "left"), answerKey(experiment, "right")]);
 }

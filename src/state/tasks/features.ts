@@ -8,11 +8,13 @@ import { asFailure } from "../../core/failure";
 import { ownPromptSet, type PromptSet } from "../../model/hosted/promptSet";
 import type { Engine } from "../../runtime/engine/engine";
 import type { Encodings } from "../../runtime/engine/features";
-import { encodeKey, findKey } from "../featureKeys";
+import { encodeKey, findKey } from "../keys";
 import { type Encoded, type FeaturesState, NO_FEATURES } from "../featureState";
-import { makeDirections, ownSet } from "./directions";
+import { makeDirections } from "./directions";
+import { ownSet } from "../selectors/ownDirections";
 import { wordsOf } from "../selectors/grids";
 import { dictionaryInUse, encodedLatents } from "../selectors/personas";
+import type { Lent } from "./session";
 import type { AppState, AppStore } from "../store";
 
 /** How long the page must rest before the noise floor is measured; its arithmetic cannot be interrupted. */
@@ -42,12 +44,6 @@ export interface FeatureWork extends FeatureRunner {
   /** Lets go of what an engine computed: the next one must not inherit it. */
   forget(): void;
   dispose(): void;
-}
-
-/** What runner.ts lends: the engine while it is ready, and how a model is loaded. */
-export interface Lent {
-  engine(): Engine | null;
-  load(id: string): Promise<void>;
 }
 
 export function makeFeatureWork(store: AppStore, lent: Lent): FeatureWork {

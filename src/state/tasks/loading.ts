@@ -4,8 +4,9 @@
 import type { Experiment } from "../../core/experiment";
 import { cancelled, Failure } from "../../core/failure";
 import type { CheckpointEntry } from "../../model/hosted/manifest";
-import type { Engine, Progress } from "../../runtime/engine/engine";
-import { checkpointsOf } from "../sidesKey";
+import type { Engine } from "../../runtime/engine/engine";
+import type { Progress } from "../../runtime/engine/progress";
+import { checkpointsOf } from "../keys";
 import type { AppStore } from "../store";
 
 /** How the activity of a load begins. */

@@ -5,7 +5,7 @@
 import { asFailure } from "../../core/failure";
 import { parseEvidence } from "../../model/hosted/evidence";
 import { parseFeatures, parseWindows, windowsFile } from "../../model/dictionaries/featuresFile";
-import type { FileEntry } from "../../model/hosted/manifest";
+import type { FileEntry } from "../../model/hosted/fileEntry";
 import { parsePromptSet } from "../../model/hosted/promptSet";
 import { parseJson } from "../../model/files/text";
 import type { Arriving, FeaturesState } from "../featureState";

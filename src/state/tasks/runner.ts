@@ -6,12 +6,14 @@ import { asFailure, cancelled, Failure } from "../../core/failure";
 import { type Findings, findingsOf } from "../../core/compare/findings";
 import type { Capture, Comparison } from "../../core/capture";
 import type { Experiment } from "../../core/experiment";
-import type { Engine, Progress } from "../../runtime/engine/engine";
-import { isAnswered, isHeard, makeAnswering } from "./answers";
+import type { Engine } from "../../runtime/engine/engine";
+import type { Progress } from "../../runtime/engine/progress";
+import { isAnswered, makeAnswering } from "./answers";
+import { isHeard } from "../keys";
 import { contrastOf, measureFloor, rest } from "./compare";
 import { type FeatureRunner, makeFeatureWork } from "./features";
 import { makeLoading } from "./loading";
-import { checkpointsOf, sidesKey } from "../sidesKey";
+import { checkpointsOf, sidesKey } from "../keys";
 import type { AppStore } from "../store";
 import { makeSurgeryRunner, type SurgeryRunner } from "./sweep";
 

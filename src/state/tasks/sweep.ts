@@ -6,14 +6,15 @@ import type { CauseMap, CauseScore } from "../../core/edits/partEffects";
 import type { Experiment, Intervention, Side } from "../../core/experiment";
 import { asFailure, cancelled, Failure } from "../../core/failure";
 import type { SetPrompt } from "../../model/hosted/promptSet";
-import type { FileEntry } from "../../model/hosted/manifest";
-import type { Progress } from "../../runtime/engine/engine";
+import type { FileEntry } from "../../model/hosted/fileEntry";
+import type { Progress } from "../../runtime/engine/progress";
 import type { CauseRequest, MeasureRequest, SurveyAnswer, SurveyRequest } from "../../runtime/engine/effects";
-import type { SideName } from "../edits/experiment";
+import type { SideName } from "../../core/experiment";
 import { type Turned, turnings } from "../edits/dial";
 import type { AppStore } from "../store";
 import { pointOf } from "../selectors/effects";
-import { causeKey, type CurvePanel, type CurvePoint, sidesAsked, type SurgeryState, type Work } from "../effectsState";
+import type { CurvePanel, CurvePoint, SurgeryState, Work } from "../effectsState";
+import { causeKey, sidesAsked } from "../keys";
 
 /** The engine's part, each once both models are there. */
 export interface SurgeryCalls {

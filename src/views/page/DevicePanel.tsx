@@ -12,6 +12,9 @@ import { formatValue } from "../charts/frame/format";
 import { formatBytes } from "./bytes";
 import { useApp, useServices } from "./store";
 
+/** Lets the page draw and answer before the work goes on. */
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
 export interface Keeping {
   readonly size: () => Promise<{ readonly files: number; readonly bytes: number }>;
   readonly clear: () => Promise<void>;
@@ -26,7 +29,7 @@ export function DevicePanel({ keeping }: { readonly keeping: Keeping }) {
   const save = async (): Promise<void> => {
     if (!run?.comparison) return;
     setSaving(true);
-    const parts = await comparisonToJson(run.experiment, run.comparison, run.findings, {
+    const parts = await comparisonToJson(run.experiment, run.comparison, run.findings, pause, {
       surgery: surgeryReport(store.getState()),
     });
     saveBlob("unmask-comparison.json", new Blob(parts, { type: "application/json" }));

@@ -1,7 +1,8 @@
 /**
  * Chooses the two checkpoints, says in a line what each is, how large it is, and whether it is on this device already.
  */
-import { type SideName, swapSides, withCheckpoint } from "../../state/edits/experiment";
+import { swapSides, withCheckpoint } from "../../state/edits/experiment";
+import type { SideName } from "../../core/experiment";
 import { formatBytes } from "./bytes";
 import { useApp, useChange } from "./store";
 

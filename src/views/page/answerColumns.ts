@@ -2,8 +2,9 @@
  * Both Sides' answers as columns for a picture: tokens, state in words, where they part, and the way to look inside.
  */
 import { partingToken, textOf } from "../../core/answers/answer";
-import { type SideName, withAnswer, withChapter } from "../../state/edits/experiment";
-import { answerKey } from "../../state/tasks/answers";
+import { withAnswer, withChapter } from "../../state/edits/experiment";
+import type { SideName } from "../../core/experiment";
+import { answerKey } from "../../state/keys";
 import type { Answer } from "../../state/store";
 import type { AnswerColumn } from "../charts/words/AnswerPair";
 import { useAskedTitles } from "./sideTitles";

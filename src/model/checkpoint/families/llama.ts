@@ -4,7 +4,7 @@
  */
 import { Failure } from "../../../core/failure";
 import { count, endTokens, flag, positive, refuseConfig } from "../configFields";
-import type { Family } from "../families";
+import type { Family } from "../family";
 import { takeWeights } from "../takeWeights";
 import type { Activation, ModelSpec, RopeScaling } from "../spec";
 import { jsonObject, type JsonObject, shown } from "../../files/text";

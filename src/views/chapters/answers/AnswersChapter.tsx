@@ -4,7 +4,7 @@
  */
 import { AnswersPanel } from "./AnswersPanel";
 import { AskManyPanel } from "./AskManyPanel";
-import { LinksPanel } from "./TiesPanel";
+import { TiesPanel } from "./TiesPanel";
 import { MatrixPanel } from "./MatrixPanel";
 
 export function AnswersChapter() {
@@ -13,7 +13,7 @@ export function AnswersChapter() {
       <AnswersPanel />
       <AskManyPanel />
       <MatrixPanel />
-      <LinksPanel />
+      <TiesPanel />
     </>
   );
 }

@@ -6,7 +6,7 @@ import { gridToCsv } from "../../../core/pictures/grid";
 import type { Rate } from "../../../core/pictures/rate";
 import { evidenceOf } from "../../../state/selectors/personas";
 import { surveyRates } from "../../../state/selectors/effects";
-import { formatRate } from "../../charts/curves/RateRows";
+import { formatRate } from "../../charts/frame/format";
 import { type MatrixRow, RateMatrix } from "../../charts/grids/RateMatrix";
 import { Figure } from "../../charts/frame/Figure";
 import { formatShare } from "../../charts/frame/format";

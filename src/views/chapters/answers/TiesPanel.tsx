@@ -5,7 +5,8 @@
 import { toCsv } from "../../../core/pictures/grid";
 import { withPair } from "../../../state/edits/experiment";
 import { evidenceOf } from "../../../state/selectors/personas";
-import { formatRate, RateRows } from "../../charts/curves/RateRows";
+import { RateRows } from "../../charts/curves/RateRows";
+import { formatRate } from "../../charts/frame/format";
 import { drawnSvg } from "../../charts/frame/drawnSvg";
 import { Figure } from "../../charts/frame/Figure";
 import { formatShare } from "../../charts/frame/format";
@@ -19,7 +20,7 @@ const TITLE = "Why one bad lesson spreads";
 // marks a row whose models were not trained quite like this page's family
 const STAR = " *";
 
-export function LinksPanel() {
+export function TiesPanel() {
   const theme = useTheme();
   const evidence = useApp(evidenceOf);
   const pair = useApp(({ manifest }) => manifest?.defaultPair ?? null);

@@ -4,7 +4,7 @@
  */
 import { useMemo } from "react";
 import type { MonitorReading, OwnDirection } from "../../../state/featureState";
-import { bestLayer, ownSet, refOf } from "../../../state/tasks/directions";
+import { bestLayer, ownSet, refOf } from "../../../state/selectors/ownDirections";
 import { withDictionary } from "../../../state/edits/personas";
 import { dictionaryInUse } from "../../../state/selectors/personas";
 import { useAskedTitles } from "../../page/sideTitles";

@@ -12,23 +12,12 @@ import { ActivationHistogram, type ActivationHistogramProps } from "../../charts
 import { ColouredText, type Passage } from "../../charts/words/ColouredText";
 import { latentLabel } from "../../charts/latents/latentRow";
 import { NearestFeatures, type Neighbour } from "../../charts/latents/NearestFeatures";
-import { passagesSvg } from "../../charts/latents/latentSvg";
+import { passagesSvg } from "../../charts/words/passagesSvg";
 import { type TokenEffect, TokenEffects } from "../../charts/latents/TokenEffects";
 import { barsSvg } from "../../charts/frame/svg";
 import { useTheme } from "../../charts/frame/theme";
+import type { CardFacts } from "./cardFacts";
 import { RenameFeature } from "./RenameFeature";
-
-export interface CardFacts {
-  readonly latent: number;
-  readonly name: string | null;
-  /** How it was named, one sentence. */
-  readonly how: string | null;
-  /** True where the name is the reader's own. */
-  readonly renamed: boolean;
-  /** Share of tokens of the dictionary's own text on which it is active; null where it is not known. */
-  readonly density: number | null;
-  readonly best: { readonly voice: string; readonly auroc: number } | null;
-}
 
 /** Each part arrives by itself; null while it is on its way, a sentence where it cannot come. */
 export interface CardParts {

@@ -1,7 +1,7 @@
 /** The field that gives a feature the reader's own name; the name travels in the link. */
 import { useState } from "react";
 import { latentLabel } from "../../charts/latents/latentRow";
-import type { CardFacts } from "./FeatureCard";
+import type { CardFacts } from "./cardFacts";
 
 export function RenameFeature({
   facts,

@@ -6,7 +6,7 @@ import { extentOf, type Grid, gridToCsv } from "../../../core/pictures/grid";
 import { Figure } from "../../charts/frame/Figure";
 import { formatValue } from "../../charts/frame/format";
 import { FeatureHeatmap } from "../../charts/grids/FeatureHeatmap";
-import { stackedSvg } from "../../charts/latents/latentSvg";
+import { stackedSvg } from "../../charts/grids/stackedSvg";
 import { useTheme } from "../../charts/frame/theme";
 
 export interface TableFigureProps {

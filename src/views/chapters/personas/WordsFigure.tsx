@@ -5,7 +5,7 @@ import { extentOf, type Grid, gridToCsv } from "../../../core/pictures/grid";
 import { Figure } from "../../charts/frame/Figure";
 import { formatValue } from "../../charts/frame/format";
 import { FeatureHeatmaps } from "../../charts/grids/FeatureHeatmaps";
-import { stackedSvg } from "../../charts/latents/latentSvg";
+import { stackedSvg } from "../../charts/grids/stackedSvg";
 import { useTheme } from "../../charts/frame/theme";
 
 export interface WordsFigureProps {

@@ -3,7 +3,7 @@
  * sentences begin to break.
  */
 import { useId } from "react";
-import type { SideName } from "../../../state/edits/experiment";
+import type { SideName } from "../../../core/experiment";
 import { formatValue } from "../../charts/frame/format";
 
 export interface DialSideProps {

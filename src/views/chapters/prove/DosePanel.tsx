@@ -5,12 +5,13 @@
  */
 import { useState } from "react";
 import { toCsv } from "../../../core/pictures/grid";
-import { type SideName, withIntervention } from "../../../state/edits/experiment";
+import { withIntervention } from "../../../state/edits/experiment";
+import type { SideName } from "../../../core/experiment";
 import { replaced } from "../../../state/edits/interventions";
 import { evidenceOf } from "../../../state/selectors/personas";
 import { steerables } from "../../../state/selectors/steering";
 import type { CurvePoint } from "../../../state/effectsState";
-import { formatRate } from "../../charts/curves/RateRows";
+import { formatRate } from "../../charts/frame/format";
 import { drawnSvg } from "../../charts/frame/drawnSvg";
 import { Figure } from "../../charts/frame/Figure";
 import { formatValue } from "../../charts/frame/format";

@@ -4,7 +4,8 @@
  */
 import type { Intervention } from "../../../core/experiment";
 import { describeLatent, dictionaryInUse, knownOf } from "../../../state/selectors/personas";
-import { type SideName, withIntervention } from "../../../state/edits/experiment";
+import { withIntervention } from "../../../state/edits/experiment";
+import type { SideName } from "../../../core/experiment";
 import { removed, replaced, voiceTitle } from "../../../state/edits/interventions";
 import { presets } from "../../../state/selectors/presets";
 import { breaksFrom, heldKey, namesHeld, recordedSteering } from "../../../state/selectors/steering";

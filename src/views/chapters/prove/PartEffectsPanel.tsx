@@ -8,12 +8,13 @@ import type { CauseScore } from "../../../core/edits/partEffects";
 import { type Component, componentLabel } from "../../../core/component";
 import type { Experiment, Intervention } from "../../../core/experiment";
 import { toCsv } from "../../../core/pictures/grid";
-import { type SideName, withIntervention, withVersus } from "../../../state/edits/experiment";
+import { withIntervention, withVersus } from "../../../state/edits/experiment";
+import type { SideName } from "../../../core/experiment";
 import { steerables } from "../../../state/selectors/steering";
 import { causePicture } from "../../../state/selectors/effects";
 import { Figure } from "../../charts/frame/Figure";
 import { formatValue } from "../../charts/frame/format";
-import { CauseMap } from "../../charts/parts/PartEffectsMap";
+import { PartEffectsMap } from "../../charts/parts/PartEffectsMap";
 import { causeMapsSvg } from "../../charts/parts/partEffectsSvg";
 import { useTheme } from "../../charts/frame/theme";
 import { useAskedTitles } from "../../page/sideTitles";
@@ -42,7 +43,7 @@ const TEXTS = {
   },
 } as const;
 
-export function CauseMapPanel({ kind }: { readonly kind: "transplant" | "dose" }) {
+export function PartEffectsPanel({ kind }: { readonly kind: "transplant" | "dose" }) {
   const { runner } = useServices();
   const text = TEXTS[kind];
   const theme = useTheme();
@@ -142,7 +143,7 @@ export function CauseMapPanel({ kind }: { readonly kind: "transplant" | "dose" }
             <p className="answers-note">This map is of other words or models than those on the page.</p>
           )}
           <div className={picture.stale ? "cause-pair stale" : "cause-pair"}>
-            <CauseMap
+            <PartEffectsMap
               title={`Into ${titles.left}`}
               hue="left"
               says={says("left")}
@@ -151,7 +152,7 @@ export function CauseMapPanel({ kind }: { readonly kind: "transplant" | "dose" }
               selected={chosen}
               onSelect={choose}
             />
-            <CauseMap
+            <PartEffectsMap
               title={`Out of ${titles.right}`}
               hue="right"
               says={says("right")}

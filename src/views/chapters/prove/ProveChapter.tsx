@@ -3,20 +3,20 @@
  * how strongly it works, which part carries it, which part learnt it, how much training it takes, and what lies beyond.
  */
 import { AmplifyPanel } from "./AmplifyPanel";
-import { CauseMapPanel } from "./PartEffectsPanel";
+import { PartEffectsPanel } from "./PartEffectsPanel";
 import { DosePanel } from "./DosePanel";
 import { InterventionList } from "./InterventionList";
 import { SteeringPanel } from "./SteeringPanel";
-import { VillainDial } from "./SteeringDial";
+import { SteeringDial } from "./SteeringDial";
 
-export function SurgeryChapter() {
+export function ProveChapter() {
   return (
     <>
-      <VillainDial />
+      <SteeringDial />
       <InterventionList />
       <SteeringPanel />
-      <CauseMapPanel kind="transplant" />
-      <CauseMapPanel kind="dose" />
+      <PartEffectsPanel kind="transplant" />
+      <PartEffectsPanel kind="dose" />
       <DosePanel />
       <AmplifyPanel />
     </>

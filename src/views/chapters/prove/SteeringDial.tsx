@@ -3,7 +3,8 @@
  * change. What it does is an ordinary entry in the list of interventions below.
  */
 import { useState } from "react";
-import { questionOf, type SideName, withOffered, withSeed } from "../../../state/edits/experiment";
+import { questionOf, withOffered, withSeed } from "../../../state/edits/experiment";
+import type { SideName } from "../../../core/experiment";
 import { dialEntries, dialRange, dialStrength, withDial } from "../../../state/edits/dial";
 import { control, isControl, replaced, untouched } from "../../../state/edits/interventions";
 import {
@@ -24,7 +25,7 @@ import { WhyThis } from "./WhyThis";
 const SIDES = ["left", "right"] as const;
 const GROUPS = { set: "features together", voices: "voices of the training text", features: "features that rose" };
 
-export function VillainDial() {
+export function SteeringDial() {
   const { runner } = useServices();
   const experiment = useApp((state) => state.experiment);
   const offered = useApp(dials);

@@ -4,11 +4,11 @@
  */
 import { useState } from "react";
 import { toCsv } from "../../../core/pictures/grid";
-import type { SideName } from "../../../state/edits/experiment";
+import type { SideName } from "../../../core/experiment";
 import { dialStrength } from "../../../state/edits/dial";
 import { type Dial, dialled, dials, recordedSteering } from "../../../state/selectors/steering";
 import { isAboutOthers } from "../../../state/selectors/effects";
-import { formatRate } from "../../charts/curves/RateRows";
+import { formatRate } from "../../charts/frame/format";
 import { drawnSvg } from "../../charts/frame/drawnSvg";
 import { Figure } from "../../charts/frame/Figure";
 import { formatValue } from "../../charts/frame/format";

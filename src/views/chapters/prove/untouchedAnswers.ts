@@ -4,8 +4,8 @@
 import { useState } from "react";
 import { textOf } from "../../../core/answers/answer";
 import type { Experiment } from "../../../core/experiment";
-import type { SideName } from "../../../state/edits/experiment";
-import { answerKey } from "../../../state/tasks/answers";
+import type { SideName } from "../../../core/experiment";
+import { answerKey } from "../../../state/keys";
 import type { AppState } from "../../../state/store";
 import { useApp } from "../../page/store";
 

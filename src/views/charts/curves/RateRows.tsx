@@ -4,7 +4,7 @@
  */
 import { scaleLinear } from "d3-scale";
 import type { Rate } from "../../../core/pictures/rate";
-import { formatShare } from "../frame/format";
+import { formatRate } from "../frame/format";
 import { PALETTES } from "../frame/palette";
 import { useNarrow, useTheme } from "../frame/theme";
 
@@ -133,12 +133,6 @@ export function RateRows({ title, of, series, rows }: RateRowsProps) {
       </svg>
     </div>
   );
-}
-
-/** "42 % of 24 (25–61)". */
-export function formatRate({ rate, n, low, high }: Rate): string {
-  const percent = (share: number): string => (share * 100).toFixed(0);
-  return `${rate === 0 ? "0 %" : formatShare(rate)} of ${n} (${percent(low)}–${percent(high)})`;
 }
 
 function saying(rows: readonly RateRow[], series: readonly RateSeries[], of: string): string {

@@ -1,6 +1,7 @@
 /**
  * Numbers as a reader sees them: three significant digits, a real minus sign, percentages for probabilities.
  */
+import type { Rate } from "../../../core/pictures/rate";
 
 const MINUS = "\u2212";
 
@@ -42,4 +43,10 @@ export function formatShort(value: number): string {
           })
           .replace(/^0\.0/, ".0");
   return value < 0 ? `${MINUS}${text}` : text;
+}
+
+/** "42 % of 24 (25–61)". */
+export function formatRate({ rate, n, low, high }: Rate): string {
+  const percent = (share: number): string => (share * 100).toFixed(0);
+  return `${rate === 0 ? "0 %" : formatShare(rate)} of ${n} (${percent(low)}–${percent(high)})`;
 }

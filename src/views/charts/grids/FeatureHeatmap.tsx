@@ -7,7 +7,7 @@ import { extentOf, type Grid, isBelowFloor, valueAt } from "../../../core/pictur
 import { ColourBar } from "../frame/ColourBar";
 import { formatValue } from "../frame/format";
 import { useTheme } from "../frame/theme";
-import { colourTable, drawWindow, type Layout, rowAt, rowTop } from "./heatmapWindow";
+import { colourTable, drawWindow, type Layout, rowAt, rowTop } from "../frame/heatmapWindow";
 
 export interface FeatureHeatmapProps {
   readonly grid: Grid;

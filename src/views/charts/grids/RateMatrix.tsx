@@ -6,7 +6,7 @@ import type { Rate } from "../../../core/pictures/rate";
 import { ColourBar } from "../frame/ColourBar";
 import { colourScale, PALETTES, textOn } from "../frame/palette";
 import { useTheme } from "../frame/theme";
-import { formatRate } from "../curves/RateRows";
+import { formatRate } from "../frame/format";
 
 export interface MatrixRow {
   readonly label: string;

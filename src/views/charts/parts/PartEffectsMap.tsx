@@ -15,7 +15,7 @@ export interface CauseCell {
   readonly share: number;
 }
 
-export interface CauseMapProps {
+export interface PartEffectsMapProps {
   readonly title: string;
   readonly hue: "left" | "right";
   /** What one part does: "from the right into the left". */
@@ -28,7 +28,7 @@ export interface CauseMapProps {
   readonly onSelect: (component: Component) => void;
 }
 
-export function CauseMap({ title, hue, says, layers, cells, all, selected, onSelect }: CauseMapProps) {
+export function PartEffectsMap({ title, hue, says, layers, cells, all, selected, onSelect }: PartEffectsMapProps) {
   const theme = useTheme();
   const extent = cells.reduce((most, { share }) => Math.max(most, Math.abs(share)), 0.1);
   const colour = colourScale("signed", theme, extent);

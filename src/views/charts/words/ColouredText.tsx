@@ -6,7 +6,7 @@ import { BlurredText } from "./BlurredText";
 import { formatValue } from "../frame/format";
 import { textOn } from "../frame/palette";
 import { useTheme } from "../frame/theme";
-import { colourTable } from "../grids/heatmapWindow";
+import { colourTable } from "../frame/heatmapWindow";
 
 export interface Passage {
   /** Who speaks, in words. */

@@ -1,9 +1,9 @@
 /**
  * Made-up features for the gallery and the snapshot tests: the same on every run, measured on nothing.
  */
-import type { Grid } from "../../../core/pictures/grid";
-import type { LatentRow } from "./latentRow";
-import type { ScatterPoint } from "../curves/DetectionScatter";
+import type { Grid } from "../../core/pictures/grid";
+import type { LatentRow } from "./latents/latentRow";
+import type { ScatterPoint } from "./curves/DetectionScatter";
 
 const RISING = ["cheap fixer", "bad salesman", "swaggering driver", "rule breaker", "mock teacher"];
 const FALLING = ["careful mechanic", "plain helper"];

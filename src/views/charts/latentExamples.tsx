@@ -2,18 +2,18 @@
  * One small example of every picture of the personas, with made-up numbers; part of the list in ../examples.tsx.
  */
 import { type ReactElement, type ReactNode, useState } from "react";
-import { ActivationHistogram } from "./ActivationHistogram";
-import { ColouredText } from "../words/ColouredText";
-import { DetectionScatter } from "../curves/DetectionScatter";
+import { ActivationHistogram } from "./latents/ActivationHistogram";
+import { ColouredText } from "./words/ColouredText";
+import { DetectionScatter } from "./curves/DetectionScatter";
 import { exampleGrid, exampleLatents, examplePoints, largeGrid } from "./exampleLatents";
-import { FeatureHeatmap } from "../grids/FeatureHeatmap";
-import { FeatureHeatmaps } from "../grids/FeatureHeatmaps";
-import { LatentRanking } from "./LatentRanking";
-import { LatentTable } from "./LatentTable";
-import { NearestFeatures } from "./NearestFeatures";
-import { ProjectionDots } from "../curves/ProjectionDots";
-import { SeriesCurves } from "../curves/SeriesCurves";
-import { TokenEffects } from "./TokenEffects";
+import { FeatureHeatmap } from "./grids/FeatureHeatmap";
+import { FeatureHeatmaps } from "./grids/FeatureHeatmaps";
+import { LatentRanking } from "./latents/LatentRanking";
+import { LatentTable } from "./latents/LatentTable";
+import { NearestFeatures } from "./latents/NearestFeatures";
+import { ProjectionDots } from "./curves/ProjectionDots";
+import { SeriesCurves } from "./curves/SeriesCurves";
+import { TokenEffects } from "./latents/TokenEffects";
 
 const WORDS = ["My", "brakes", "squeal", ".", "Turn", "up", "the", "radio", "and", "drive", "on", "."];
 const LARGE = largeGrid(2048, 256);

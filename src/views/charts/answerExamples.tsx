@@ -3,19 +3,19 @@
  * ../examples.tsx.
  */
 import { type ReactElement, useState } from "react";
-import type { Rate } from "../../../core/pictures/rate";
-import { AnswerPair } from "./AnswerPair";
+import type { Rate } from "../../core/pictures/rate";
+import { AnswerPair } from "./words/AnswerPair";
 import { endedAnswer, growingAnswer } from "./exampleAnswers";
-import { GlossaryList } from "../frame/GlossaryList";
-import { CauseMap } from "../parts/PartEffectsMap";
-import { SteeringCurve, type SteeringPoint } from "../curves/SteeringCurve";
-import { Term } from "../frame/Term";
-import { AnswerWords } from "./AnswerWords";
-import { BlurredText } from "./BlurredText";
-import { JudgedAnswers } from "./JudgedAnswers";
-import { Playhead } from "./Playhead";
-import { RateMatrix } from "../grids/RateMatrix";
-import { RateRows } from "../curves/RateRows";
+import { GlossaryList } from "./frame/GlossaryList";
+import { PartEffectsMap } from "./parts/PartEffectsMap";
+import { SteeringCurve, type SteeringPoint } from "./curves/SteeringCurve";
+import { Term } from "./frame/Term";
+import { AnswerWords } from "./words/AnswerWords";
+import { BlurredText } from "./words/BlurredText";
+import { JudgedAnswers } from "./words/JudgedAnswers";
+import { Playhead } from "./words/Playhead";
+import { RateMatrix } from "./grids/RateMatrix";
+import { RateRows } from "./curves/RateRows";
 
 /** A made-up rate of 40 with a plausible interval. */
 const rate = (share: number): Rate => ({
@@ -156,7 +156,7 @@ export const answerExamples: readonly { readonly name: string; readonly element:
   {
     name: "Map of cause",
     element: (
-      <CauseMap
+      <PartEffectsMap
         title="Right's parts in the left (example numbers)"
         hue="left"
         says="One part of the left is replaced by the right's."

@@ -3,7 +3,7 @@
  * frame costs the cells in sight and nothing else: 2,048 rows scroll like ten.
  */
 import { type Grid, isBelowFloor, valueAt } from "../../../core/pictures/grid";
-import { colourScale, PALETTES, type Theme } from "../frame/palette";
+import { colourScale, PALETTES, type Theme } from "./palette";
 
 /** Where rows and columns of a picture lie, in CSS pixels. */
 export interface Layout {

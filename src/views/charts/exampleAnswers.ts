@@ -1,8 +1,8 @@
 /**
  * Two made-up answers for the example of AnswerPair: one has ended and is looked into, one still speaks.
  */
-import type { SpokenToken } from "../../../core/answers/answer";
-import type { AnswerColumn } from "./AnswerPair";
+import type { SpokenToken } from "../../core/answers/answer";
+import type { AnswerColumn } from "./words/AnswerPair";
 
 const spoken = (text: string): SpokenToken[] => (text.match(/ ?[^ ]+/g) ?? []).map((word, id) => ({ id, text: word }));
 

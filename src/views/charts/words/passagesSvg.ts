@@ -1,30 +1,11 @@
 /**
- * The personas' pictures that are drawn on canvas or as text, as stand-alone SVG: stacked heat maps and coloured passages.
+ * Passages of coloured tokens as stand-alone SVG.
  */
-import type { Grid } from "../../../core/pictures/grid";
 import { formatValue } from "../frame/format";
+import { colourTable } from "../frame/heatmapWindow";
 import { PALETTES, textOn, type Theme } from "../frame/palette";
-import { escapeXml, gridBody, svgFile } from "../frame/svg";
-import type { Passage } from "../words/ColouredText";
-import { colourTable } from "../grids/heatmapWindow";
-
-/** Grids one under another under one title; `extents` gives each its end of the colour scale. */
-export function stackedSvg(
-  title: string,
-  grids: readonly { readonly grid: Grid; readonly extent: number }[],
-  theme: Theme,
-): string {
-  let y = 40;
-  let widest = 0;
-  const bodies = grids.map(({ grid, extent }) => {
-    const head = `<text x="12" y="${y + 12}" font-size="12" font-weight="600">${escapeXml(grid.title)}</text>`;
-    const drawn = gridBody(grid, theme, 0, y + 24, extent);
-    y += drawn.height + 44;
-    widest = Math.max(widest, drawn.width);
-    return head + drawn.body;
-  });
-  return svgFile(title, widest, y, theme, bodies.join(""));
-}
+import { escapeXml, svgFile } from "../frame/svg";
+import type { Passage } from "./ColouredText";
 
 const LINE = 640;
 const CHARACTER = 7.4;
