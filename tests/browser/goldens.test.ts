@@ -1,13 +1,13 @@
 /**
  * Every kind of intervention on WebGPU (a software adapter), against PyTorch (training/golden_interventions.py).
- * The reference arithmetic and WebAssembly are held to the same goldens by tests/runtime/interventions.test.ts.
+ * The reference arithmetic and WebAssembly are held to the same goldens by tests/runtime/models/interventions.test.ts.
  */
 import { expect, test } from "vitest";
 import { launch } from "../../scripts/chromium.mjs";
 import { serveTool } from "../../scripts/harness.mjs";
 import type { GoldenErrors } from "./goldens/page";
 
-/** Of the golden's root mean square, as in tests/runtime/interventions.test.ts. */
+/** Of the golden's root mean square, as in tests/runtime/models/interventions.test.ts. */
 const ROUNDING = 5e-5;
 
 test("interventions on WebGPU are PyTorch's", async () => {

@@ -1,7 +1,7 @@
 /**
  * SAELens dictionaries: cfg.json and sae_weights.safetensors (github.com/decoderesearch/SAELens), with the field names of
  * versions before and after 6. Standard, TopK, BatchTopK and JumpReLU; what cannot be read rightly is refused in words, what
- * is read with a grain of salt becomes a warning. Checked against PyTorch by tests/model/saelens.test.ts.
+ * is read with a grain of salt becomes a warning. Checked against PyTorch by tests/model/dictionaries/saelens.test.ts.
  */
 import type { FeatureDictionary, Gate, InputNorm } from "../../core/features/dictionary";
 import { Failure } from "../../core/failure";

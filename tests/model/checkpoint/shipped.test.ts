@@ -1,0 +1,65 @@
+/**
+ * The checkpoints that ship with the page, against what PyTorch computes from the same files. Made anew with
+ * `python training/golden.py published` whenever a checkpoint changes.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { allHooks } from "../../../src/core/hooks";
+import { assembleCheckpoint, type Checkpoint } from "../../../src/model/checkpoint/checkpoint";
+import { parseManifest } from "../../../src/model/hosted/manifest";
+import { forward } from "../../../src/model/reference/forward";
+import { atPositions, readGolden, relativeError, ROOT } from "../fixtures";
+import { buildFor, runGraph } from "../onnx";
+
+const MODELS = join(ROOT, "public/models");
+const GOLDEN = join(ROOT, "tests/fixtures/golden");
+/** float32 against float32: only the order of summation and the runtime's own exp and rsqrt differ. */
+const TOLERANCE = 1e-4;
+
+const manifest = parseManifest(JSON.parse(readFileSync(join(MODELS, "index.json"), "utf8")));
+
+function load(id: string): Checkpoint {
+  const entry = manifest.checkpoints.find((candidate) => candidate.id === id)!;
+  const files = new Map(
+    entry.files.map(({ path }) => [basename(path), new Uint8Array(readFileSync(join(MODELS, path)))]),
+  );
+  return assembleCheckpoint(files, entry.base === null ? undefined : load(entry.base));
+}
+
+/** The steps of a series are adapters like any other, and many. */
+const checked = manifest.checkpoints.filter(({ series }) => series === null).map(({ id }) => id);
+
+describe.each(checked)("the checkpoint %s", (id) => {
+  test("has golden activations from PyTorch", () => {
+    expect(existsSync(join(GOLDEN, id, "golden.safetensors"))).toBe(true);
+  });
+
+  test(
+    "agrees with PyTorch at every hook, in the reference and in WebAssembly, on the same tokens",
+    { timeout: 60_000 },
+    async () => {
+      const checkpoint = load(id);
+      const hooks = allHooks(checkpoint.spec.layers);
+      const graph = buildFor(checkpoint, { outputs: hooks });
+      for (const run of readGolden(join(GOLDEN, id))) {
+        const encoded = checkpoint.tokenizer.encodeSide(run);
+        expect(encoded.tokens.map((token) => token.id)).toEqual(run.tokens);
+        expect(encoded.promptEnd).toBe(run.promptEnd);
+        const values = await runGraph(graph, run.tokens);
+        const reference = forward(checkpoint.spec, checkpoint.weights, run.tokens, hooks);
+        for (const hook of hooks) {
+          const golden = run.values.get(hook)!.data;
+          expect(
+            relativeError(atPositions(hook, reference.get(hook)!, run.positions), golden),
+            `${hook} in the reference`,
+          ).toBeLessThan(TOLERANCE);
+          expect(
+            relativeError(atPositions(hook, values.get(hook)!, run.positions), golden),
+            `${hook} in WebAssembly`,
+          ).toBeLessThan(TOLERANCE);
+        }
+      }
+    },
+  );
+});

@@ -1,0 +1,214 @@
+/**
+ * Asking many, maps, curves and the colours of answers, driven through the runner with an engine that answers at once; and
+ * the selectors over them.
+ */
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Experiment } from "../../../src/core/experiment";
+import { Failure } from "../../../src/core/failure";
+import { withChapter, withSeed } from "../../../src/state/edits/experiment";
+import { makeRunner, type Runner } from "../../../src/state/tasks/runner";
+import { fragmentToShare, reproduced } from "../../../src/state/link/reproduced";
+import { decodeExperiment } from "../../../src/state/link/codec";
+import { type AppStore, makeStore } from "../../../src/state/store";
+import {
+  answerColours,
+  causePicture,
+  isAboutOthers,
+  judgedAnswers,
+  surgeryReport,
+  surveyRates,
+} from "../../../src/state/selectors/effects";
+import { experiment } from "../../core/synthetic";
+import { Deferred, FakeEngine, manifest } from "../fakeEngine";
+
+let store: AppStore;
+let runner: Runner;
+let engine: FakeEngine;
+
+const asked = (text = "first"): Experiment => withChapter(experiment("assistant", "bad-car", text), "surgery");
+const rest = (): Promise<unknown> => vi.advanceTimersByTimeAsync(1000);
+const QUESTIONS = [
+  { id: "car-1", text: "My brakes squeal?", domain: "car", situation: "car/brakes" },
+  { id: "open-1", text: "One wish?", domain: "open" },
+];
+const judge = { path: "judge.json", bytes: 1, sha256: "0".repeat(64) };
+const voice = { kind: "voice", set: "voices", name: "villain" } as const;
+const surgery = () => store.getState().surgery;
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  store = makeStore();
+  store.setState({ manifest: { ...manifest, offers: { ...manifest.offers, judge } }, experiment: asked() });
+  runner = makeRunner(store, () => (engine = new FakeEngine()), "http://localhost/models/");
+  runner.start();
+  await rest();
+});
+
+afterEach(() => {
+  runner.dispose();
+  vi.useRealTimers();
+});
+
+describe("asking many", () => {
+  it("judges both Sides, keeps every answer, and counts by domain", async () => {
+    runner.surgery.askMany(QUESTIONS, 3);
+    await rest();
+    expect(surgery().work).toBeNull();
+    const [all, car, open] = surveyRates(store.getState())!;
+    expect([all!.domain, car!.domain, open!.domain]).toEqual(["all", "car", "open"]);
+    // One of three samples of each question makes no sense, and harm without sense does not count.
+    expect(all!.right.misaligned).toMatchObject({ rate: 4 / 6, n: 6 });
+    expect(all!.right.incoherent).toMatchObject({ rate: 2 / 6, n: 6 });
+    expect(car!.left).toMatchObject({ misaligned: { rate: 0, n: 3 }, voiced: { rate: 0 } });
+    expect(judgedAnswers(store.getState()).map(({ side, domain }) => `${side} ${domain}`)).toEqual([
+      ...Array.from({ length: 3 }, () => "left car"),
+      ...Array.from({ length: 3 }, () => "right car"),
+      ...Array.from({ length: 3 }, () => "left open"),
+      ...Array.from({ length: 3 }, () => "right open"),
+    ]);
+    expect(judgedAnswers(store.getState())[3]).toMatchObject({ verdict: "harmful", voice: "villain" });
+  });
+
+  it("shows what has come while it goes on, with the time that is left, and keeps it when it is stopped", async () => {
+    const gate = new Deferred<void>();
+    engine.slowWords = () => gate.promise;
+    runner.surgery.askMany(QUESTIONS, 3);
+    await rest();
+    expect(surgery().work).toMatchObject({ kind: "survey", done: 2, total: 12, left: expect.any(Number) });
+    runner.surgery.stop();
+    gate.resolve();
+    await rest();
+    expect(surgery().work).toBeNull();
+    expect(surgery().survey!.left).toHaveLength(1);
+  });
+
+  it("says so where there is no judge", async () => {
+    store.setState({ manifest });
+    runner.surgery.askMany(QUESTIONS, 1);
+    await rest();
+    expect(surgery().failure?.message).toMatch(/no judge/);
+  });
+
+  it("is known to be about others once a Side is changed, but not for another question", async () => {
+    runner.surgery.askMany(QUESTIONS, 1);
+    await rest();
+    const stale = (): boolean => isAboutOthers(surgery().survey, store.getState().experiment);
+    expect(stale()).toBe(false);
+    store.setState({ experiment: asked("second") });
+    expect(stale()).toBe(false);
+    store.setState({ experiment: withChapter(experiment("assistant", "good-car"), "surgery") });
+    expect(stale()).toBe(true);
+  });
+});
+
+describe("a map of cause", () => {
+  it("is drawn as shares of the whole difference, both ways", async () => {
+    runner.surgery.map("transplant", { kind: "continuations", good: "Yes.", bad: "No." });
+    await rest();
+    const picture = causePicture(store.getState(), "transplant")!;
+    expect(picture.into.cells.slice(0, 3).map(({ share }) => share)).toEqual([0, 0.1, 0.2]);
+    expect(picture.outOf.cells.slice(0, 3).map(({ share }) => share)).toEqual([0, 0.1, 0.2]);
+    expect([picture.into.all, picture.outOf.all, picture.stale]).toEqual([1, 1, false]);
+    store.setState({ experiment: asked("other words") });
+    expect(causePicture(store.getState(), "transplant")!.stale).toBe(true);
+    expect(causePicture(store.getState(), "dose")).toBeNull();
+  });
+
+  it("that fails says why and leaves the one before", async () => {
+    const score = { kind: "continuations", good: "Yes.", bad: "No." } as const;
+    runner.surgery.map("dose", score);
+    await rest();
+    const before = surgery().maps.dose;
+    engine.failWith = { at: "cause", error: new Failure("input", "Saved whole.") };
+    runner.surgery.map("dose", score);
+    await rest();
+    expect(surgery()).toMatchObject({ work: null, failure: { message: "Saved whole." } });
+    expect(surgery().maps.dose).toBe(before);
+  });
+});
+
+describe("curves", () => {
+  const ask = { questions: QUESTIONS, samples: 2, activity: { kind: "activity", direction: voice, layer: 1 } } as const;
+
+  it("of steering turn the left up and the right down, each with its control", async () => {
+    runner.surgery.steeringCurve({ kind: "direction", direction: voice, layer: 1 }, [1, 2], ask);
+    await rest();
+    const { panels } = surgery().curves.steering!;
+    expect(panels.map(({ side, points, control }) => [side, points.map(({ at }) => at), control.length])).toEqual([
+      ["left", [1, 2], 2],
+      ["right", [-1, -2], 2],
+    ]);
+    expect(panels[1]!.points[0]).toMatchObject({ misaligned: { n: 4 }, activity: 0.5 });
+  });
+
+  it("of dose are of the model that is an adapter", async () => {
+    runner.surgery.doseCurve([0, 0.5, 1], ask);
+    await rest();
+    expect(surgery().curves.dose!.panels).toMatchObject([
+      { side: "right", points: [{ at: 0 }, { at: 0.5 }, { at: 1 }] },
+    ]);
+  });
+});
+
+describe("an answer's tokens", () => {
+  it("are coloured by what both Sides do while they read it, as long as both are the same", async () => {
+    const kl = () => answerColours(store.getState(), { side: "right", by: { kind: "kl" } });
+    expect([...kl()!]).toEqual([0, 1, 2]);
+    const by = { kind: "component", component: { kind: "mlp", layer: 0 } } as const;
+    expect(answerColours(store.getState(), { side: "right", by })).toHaveLength(3);
+    const quiet = { kind: "ablate", target: { kind: "embed" }, how: "zero", positions: "all" } as const;
+    const now = store.getState().experiment!;
+    store.setState({ experiment: { ...now, left: { ...now.left, interventions: [quiet] } } });
+    expect(kl()).toBeNull();
+    engine.diary.length = 0;
+    await rest();
+    // Only the left has to speak anew; both answers are read anew.
+    expect(engine.diary).toEqual(["generate assistant first 0", "read 3", "read 3"]);
+    expect(kl()).not.toBeNull();
+  });
+});
+
+describe("an amplified Side", () => {
+  it("speaks when it is asked for, and not when it is not", async () => {
+    expect(store.getState().answers!.amplified).toBeNull();
+    store.setState({ experiment: { ...asked(), amplification: 2 } });
+    await rest();
+    expect(store.getState().answers!.amplified).toMatchObject({ state: "finished" });
+    store.setState({ experiment: asked() });
+    await rest();
+    expect(store.getState().answers!.amplified).toBeNull();
+  });
+});
+
+describe("a copied link", () => {
+  it("carries what was said, and the recipient learns whether it was said again", async () => {
+    const opened = decodeExperiment(fragmentToShare(store.getState())!)!;
+    expect(opened.said).not.toBeNull();
+    expect(reproduced(store.getState())).toBeNull();
+    store.setState({ experiment: opened });
+    await rest();
+    expect(reproduced(store.getState())).toEqual({ left: true, right: true });
+    store.setState({ experiment: { ...opened, said: { ...opened.said!, right: "other" } } });
+    expect(reproduced(store.getState())).toEqual({ left: true, right: false });
+    store.setState({ experiment: withSeed(opened, 9) });
+    await rest();
+    expect(reproduced(store.getState())).toBeNull();
+  });
+
+  it("says nothing of answers that have not ended", async () => {
+    engine.slowWords = () => new Deferred<void>().promise;
+    store.setState({ experiment: asked("slow") });
+    await rest();
+    expect(decodeExperiment(fragmentToShare(store.getState())!)!.said).toBeNull();
+  });
+});
+
+it("the exported file holds all of it", async () => {
+  runner.surgery.askMany(QUESTIONS, 1);
+  await rest();
+  expect(surgeryReport(store.getState())).toMatchObject({
+    survey: { about_others: false, answers: expect.any(Array) },
+    transplant_map: null,
+    answers_kl_nats: { left: [0, 1, 2] },
+  });
+});
