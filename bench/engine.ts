@@ -16,7 +16,7 @@ import { type CheckpointEntry, parseManifest } from "../src/model/hosted/manifes
 import { makeEncoders } from "../src/runtime/models/encoders";
 import { startRuntime } from "../src/runtime/device/session";
 import { benchDictionary, featureTimes } from "./features";
-import { causes } from "./surgery";
+import { causes } from "./effects";
 import { examples } from "../src/views/charts/examples";
 
 /** Median and how many were counted. */

@@ -66,7 +66,7 @@ function Lead() {
       Two small language models {same ? "read the same words" : "read words of their own"} in your browser:{" "}
       <strong className="side-left">{titles.left}</strong> and <strong className="side-right">{titles.right}</strong>.{" "}
       <span className="lead-more">Four chapters follow one question from the words down to the cause.</span>{" "}
-      <ChapterLink to="surgery" className="lead-shortcut">
+      <ChapterLink to="prove" className="lead-shortcut">
         In a hurry? Turn the villain down yourself <span aria-hidden="true">→</span>
       </ChapterLink>
     </p>

@@ -17,7 +17,7 @@ const LATER = {
     const { AnswersChapter } = await import("../views/chapters/answers/AnswersChapter");
     return { default: AnswersChapter };
   },
-  surgery: async () => {
+  prove: async () => {
     const { ProveChapter } = await import("../views/chapters/prove/ProveChapter");
     return { default: ProveChapter };
   },
@@ -27,7 +27,7 @@ const PICTURES: Readonly<Record<Chapter, ComponentType>> = {
   differs: DiffersChapter,
   personas: lazy(LATER.personas),
   answers: lazy(LATER.answers),
-  surgery: lazy(LATER.surgery),
+  prove: lazy(LATER.prove),
 };
 
 export function OpenChapter() {

@@ -124,7 +124,7 @@ export interface Sampling {
 }
 
 /** The four questions the page asks one after another. */
-export type Chapter = "differs" | "personas" | "answers" | "surgery";
+export type Chapter = "differs" | "personas" | "answers" | "prove";
 
 export interface Personas {
   /** Which feature dictionary; null: the first that fits. */

@@ -2,7 +2,7 @@
  * The store's slice for what is found out by asking many and by reaching in: surveys, maps of cause, curves, and the long
  * work under way. Selectors over it are state/selectors/effects.ts; state/tasks/sweep.ts fills it.
  */
-import type { CauseMap } from "../core/edits/partEffects";
+import type { PartEffects } from "../core/edits/partEffects";
 import type { Failure } from "../core/failure";
 import type { Rate } from "../core/pictures/rate";
 import type { SetPrompt } from "../model/hosted/promptSet";
@@ -51,11 +51,11 @@ export interface Work {
   readonly left: number | null;
 }
 
-export interface SurgeryState {
+export interface EffectsState {
   readonly survey: Survey | null;
   readonly maps: {
-    readonly transplant: { readonly key: string; readonly map: CauseMap } | null;
-    readonly dose: { readonly key: string; readonly map: CauseMap } | null;
+    readonly transplant: { readonly key: string; readonly map: PartEffects } | null;
+    readonly dose: { readonly key: string; readonly map: PartEffects } | null;
   };
   readonly curves: { readonly steering: Curve | null; readonly dose: Curve | null };
   /** At most one at a time; the newest replaces it. */
@@ -66,7 +66,7 @@ export interface SurgeryState {
   readonly failed: Work["kind"] | null;
 }
 
-export const NO_SURGERY: SurgeryState = {
+export const NO_EFFECTS: EffectsState = {
   survey: null,
   maps: { transplant: null, dose: null },
   curves: { steering: null, dose: null },

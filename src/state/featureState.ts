@@ -39,7 +39,7 @@ export interface Encoded {
   readonly right: EncodedSide;
 }
 
-export interface Finding {
+export interface FeatureChange {
   /** JSON of the Sides and the prompt set it answers. */
   readonly key: string;
   readonly result: WhatChanged;
@@ -92,7 +92,7 @@ export interface FeaturesState {
   readonly everyWanted: boolean;
   readonly find: FindState;
   /** The latest finding; it may answer other Sides than those on the page (see findingIsStale). */
-  readonly finding: Finding | null;
+  readonly finding: FeatureChange | null;
   /** Live facts of the open card's latent. */
   readonly card: Arriving<LatentFacts>;
   readonly ownDirections: readonly OwnDirection[];

@@ -25,7 +25,7 @@ export function checkpointsOf({ left, right }: Pick<Experiment, "left" | "right"
 
 /** True where both Sides are heard: in two chapters, and where personas are read on each Side's own words. */
 export function isHeard({ chapter, personas }: Experiment): boolean {
-  return chapter === "answers" || chapter === "surgery" || (chapter === "personas" && personas.words === "own");
+  return chapter === "answers" || chapter === "prove" || (chapter === "personas" && personas.words === "own");
 }
 
 /** What a Side answers: all that its words depend on, and nothing else (not the answer it may be made to read). */
@@ -80,7 +80,7 @@ export function sidesAsked({ left, right }: Pick<Experiment, "left" | "right">):
 }
 
 /** Which Sides and words a map of cause is about. */
-export function causeKey({ left, right }: Pick<Experiment, "left" | "right">): string {
+export function effectsKey({ left, right }: Pick<Experiment, "left" | "right">): string {
   const side = ({ checkpoint, prompt, interventions }: Experiment["left"]): unknown => [
     checkpoint,
     prompt.messages,

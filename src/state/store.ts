@@ -11,7 +11,7 @@ import type { Findings } from "../core/compare/findings";
 import type { Manifest } from "../model/hosted/manifest";
 import { type FeaturesState, NO_FEATURES } from "./featureState";
 import type { AnswerReading } from "../runtime/engine/effects";
-import { NO_SURGERY, type SurgeryState } from "./effectsState";
+import { NO_EFFECTS, type EffectsState } from "./effectsState";
 import type { DeviceCheck, DeviceChoice, DeviceReport, Loaded } from "../runtime/engine/engine";
 import type { Progress } from "../runtime/engine/progress";
 
@@ -73,8 +73,8 @@ export interface AppState {
   readonly answerColour: AnswerColour;
   /** The Personas chapter: featureState.ts. */
   readonly features: FeaturesState;
-  /** Ask many, maps of cause, curves: surgeryState.ts. */
-  readonly surgery: SurgeryState;
+  /** Ask many, maps of cause, curves: effectsState.ts. */
+  readonly effects: EffectsState;
   readonly check: DeviceCheck | Failure | "running" | null;
   /** Sentences for the reader that do not take anything off the screen. */
   readonly notice: Failure | null;
@@ -95,7 +95,7 @@ export function makeStore(): AppStore {
     answersFollow: true,
     answerColour: "none",
     features: NO_FEATURES,
-    surgery: NO_SURGERY,
+    effects: NO_EFFECTS,
     check: null,
     notice: null,
   }));

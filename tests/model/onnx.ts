@@ -2,7 +2,7 @@
  * Running a built graph in ONNX Runtime's WebAssembly build, in Node, as the worker does in the browser.
  */
 import * as ort from "onnxruntime-web";
-import type { Edit, Stage } from "../../src/core/edits/interventions";
+import type { Edit, EditStage } from "../../src/core/edits/interventions";
 import type { HookName } from "../../src/core/hooks";
 import type { Tensor } from "../../src/core/tensor";
 import { type BuiltGraph, buildGraph } from "../../src/model/graph/build";
@@ -67,7 +67,10 @@ export async function runGraph(
 /** Hooks to edit may be given by name: each then has one affine stage. */
 export function buildFor(
   { spec, weights }: Pick<Checkpoint, "spec" | "weights">,
-  { edits = [], ...request }: Partial<Omit<GraphRequest, "edits">> & { readonly edits?: readonly (HookName | Stage)[] },
+  {
+    edits = [],
+    ...request
+  }: Partial<Omit<GraphRequest, "edits">> & { readonly edits?: readonly (HookName | EditStage)[] },
 ): BuiltGraph {
   const stages = edits.map((edit) => (typeof edit === "string" ? ({ hook: edit, form: "affine" } as const) : edit));
   return buildGraph(spec, weights, { outputs: [], edits: stages, ...request });

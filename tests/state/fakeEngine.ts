@@ -3,7 +3,7 @@
  */
 import type { AnswerRequest, Spoken, SpokenToken } from "../../src/core/answers/answer";
 import type { Capture, Comparison } from "../../src/core/capture";
-import { type CauseMap, causeComponents } from "../../src/core/edits/partEffects";
+import { type PartEffects, effectParts } from "../../src/core/edits/partEffects";
 import { allComponents } from "../../src/core/component";
 import type { Side } from "../../src/core/experiment";
 import { cancelled } from "../../src/core/failure";
@@ -24,7 +24,7 @@ import type {
 } from "../../src/runtime/engine/features";
 import type { HookName } from "../../src/core/hooks";
 import { changeSums, type WhatChanged } from "../../src/core/features/whatChanged";
-import type { CauseRequest, ReadingRequest, SurveyAnswer, SurveyRequest } from "../../src/runtime/engine/effects";
+import type { PartEffectsRequest, ReadingRequest, SurveyAnswer, SurveyRequest } from "../../src/runtime/engine/effects";
 import { capture, comparison, generator, randomTensor, SHAPE } from "../core/synthetic";
 
 const entry = (id: string, base: string | null): CheckpointEntry => ({
@@ -170,9 +170,9 @@ export class FakeEngine implements Engine {
     return answers;
   }
 
-  async cause({ kind, score }: CauseRequest): Promise<CauseMap> {
+  async partEffects({ kind, score }: PartEffectsRequest): Promise<PartEffects> {
     this.#note(`cause ${kind}`);
-    const cells = causeComponents(kind, SHAPE).map((component, i) => ({ component, into: i, outOf: 10 - i }));
+    const cells = effectParts(kind, SHAPE).map((component, i) => ({ component, into: i, outOf: 10 - i }));
     return { kind, score, left: 0, right: 10, cells, all: { into: 10, outOf: 0 } };
   }
 

@@ -207,13 +207,13 @@ export function doseOf(interventions: readonly Intervention[], { layers }: Model
 }
 
 /** An edit as a place in the graph: edits of one hook that are affine and follow one another share one. */
-export interface Stage {
+export interface EditStage {
   readonly hook: HookName;
   readonly form: Edit["form"];
 }
 
 /** The stages of edits, each with its edits; by hook, so that the same kinds of interventions always give the same stages. */
-export function stagesOf(edits: readonly Edit[]): (Stage & { readonly edits: readonly Edit[] })[] {
+export function stagesOf(edits: readonly Edit[]): (EditStage & { readonly edits: readonly Edit[] })[] {
   const byHook = new Map<
     HookName,
     { readonly hook: HookName; readonly form: Edit["form"]; readonly edits: Edit[] }[]

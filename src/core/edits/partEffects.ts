@@ -7,13 +7,13 @@ import type { ModelShape } from "../capture";
 import type { DirectionRef } from "../experiment";
 
 /** What is scored, higher being worse. */
-export type CauseScore =
+export type EffectScore =
   /** log P(bad) − log P(good) of two continuations of the prompt, in nats. */
   | { readonly kind: "continuations"; readonly good: string; readonly bad: string }
   /** How far the residual stream at the prompt's end lies along a unit direction, or how active a latent is there. */
   | { readonly kind: "activity"; readonly direction: DirectionRef; readonly layer: number };
 
-export interface CauseCell {
+export interface PartEffect {
   readonly component: Component;
   /** The left Side's score with this part of the right one. */
   readonly into: number;
@@ -21,13 +21,13 @@ export interface CauseCell {
   readonly outOf: number;
 }
 
-export interface CauseMap {
+export interface PartEffects {
   readonly kind: "transplant" | "dose";
-  readonly score: CauseScore;
+  readonly score: EffectScore;
   /** The Sides as they are. */
   readonly left: number;
   readonly right: number;
-  readonly cells: readonly CauseCell[];
+  readonly cells: readonly PartEffect[];
   /** Everything at once: into is the right's own score and outOf the left's, when it adds up. */
   readonly all: { readonly into: number; readonly outOf: number };
 }
@@ -38,7 +38,7 @@ export function shareOf(score: number, from: number, to: number): number {
 }
 
 /** The parts a map tries: for a dose only whole attention and MLP layers, since that is what is dosed. */
-export function causeComponents(kind: CauseMap["kind"], { layers, heads }: ModelShape): Component[] {
+export function effectParts(kind: PartEffects["kind"], { layers, heads }: ModelShape): Component[] {
   const all = allComponents(layers, heads);
   return kind === "transplant" ? all : all.filter(({ kind: part }) => part === "attn" || part === "mlp");
 }

@@ -7,7 +7,7 @@ import {
   type Edit,
   MOST_ROWS,
   type RowsEdit,
-  type Stage,
+  type EditStage,
   stagesOf,
 } from "../../core/edits/interventions";
 import { Failure } from "../../core/failure";
@@ -25,7 +25,7 @@ const inputName = (hook: HookName, index: number, what: string): string => `${ho
 const NEVER = 3e38;
 
 /** Adds the inputs and the arithmetic of a stage to the program; returns what the rest of the model sees. */
-export function editStage(program: Program, { hook, form }: Stage, index: number, x: Value): Value {
+export function editStage(program: Program, { hook, form }: EditStage, index: number, x: Value): Value {
   const width = x.shape[1]!;
   const input = (what: string, shape: Value["shape"]): Value =>
     program.input(inputName(hook, index, what), "float32", shape);
@@ -49,7 +49,7 @@ export function editStage(program: Program, { hook, form }: Stage, index: number
  * Inputs for a run of a graph with these stages; hooks without an edit get the identity, affine edits that follow one
  * another are composed. Throws a Failure for edits that the graph has no stage for.
  */
-export function editFeeds(spec: ModelSpec, stages: readonly Stage[], edits: readonly Edit[]): Map<string, Tensor> {
+export function editFeeds(spec: ModelSpec, stages: readonly EditStage[], edits: readonly Edit[]): Map<string, Tensor> {
   const given = stagesOf(edits);
   const feeds = new Map<string, Tensor>();
   const stray = given.find(({ hook: name }) => !stages.some(({ hook }) => hook === name));

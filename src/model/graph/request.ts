@@ -1,5 +1,5 @@
 /** What a graph is asked for: which hooks come out, where edits act, and whether the size of an adapter's change is an input. */
-import type { Stage } from "../../core/edits/interventions";
+import type { EditStage } from "../../core/edits/interventions";
 import type { HookName } from "../../core/hooks";
 import type { Weights } from "../checkpoint/weights";
 
@@ -8,7 +8,7 @@ export interface GraphRequest {
   /** Equal shapes leave as one output: for WebGPU, where every output is a trip of its own. */
   readonly stacked?: boolean;
   /** Where edits act, in order at each hook. Pattern, result, the final norm and the logits cannot be edited. */
-  readonly edits: readonly Stage[];
+  readonly edits: readonly EditStage[];
   /** The weights an adapter was trained on: its change then is a branch of its own, and how much of it is in, an input. */
   readonly dose?: Weights | null;
 }

@@ -115,7 +115,7 @@ export function engineOverWorker(worker: Worker, lockName: string, onLost: (fail
     meanDifference: (request, signal) => call("meanDifference", [request], signal),
     project: (request, signal) => call("project", [request], signal),
     survey: (request, on, signal) => call("survey", [request], signal, { answers: on }),
-    cause: (request, on, signal) => call("cause", [request], signal, { progress: on }),
+    partEffects: (request, on, signal) => call("partEffects", [request], signal, { progress: on }),
     measure: (request, signal) => call("measure", [request], signal),
     readAnswer: (request, signal) => call("readAnswer", [request], signal),
     release: (id) => call("release", [id], null),

@@ -3,7 +3,7 @@
  * a direction, and read an answer with both Sides. The interface only; runtime/jobs/survey.ts carries it out.
  */
 import type { AnswerEnd } from "../../core/answers/answer";
-import type { CauseMap, CauseScore } from "../../core/edits/partEffects";
+import type { PartEffects, EffectScore } from "../../core/edits/partEffects";
 import type { DirectionRef, Sampling, Side } from "../../core/experiment";
 import type { Verdict } from "../../core/answers/judge";
 import type { Tensor } from "../../core/tensor";
@@ -34,11 +34,11 @@ export interface SurveyAnswer {
   readonly verdict: Verdict;
 }
 
-export interface CauseRequest {
-  readonly kind: CauseMap["kind"];
+export interface PartEffectsRequest {
+  readonly kind: PartEffects["kind"];
   readonly left: Side;
   readonly right: Side;
-  readonly score: CauseScore;
+  readonly score: EffectScore;
 }
 
 export interface MeasureRequest {
@@ -66,7 +66,7 @@ export interface AnswerReading {
   readonly change: Tensor;
 }
 
-export interface Surgery {
+export interface EffectsEngine {
   /** Answers as they come, in order of the questions; the promise gives all. */
   survey(
     request: SurveyRequest,
@@ -74,8 +74,8 @@ export interface Surgery {
     signal: AbortSignal,
   ): Promise<readonly SurveyAnswer[]>;
   /** Both Sides must read the same words. Progress counts parts. */
-  cause(request: CauseRequest, on: (progress: Progress) => void, signal: AbortSignal): Promise<CauseMap>;
-  /** Mean over questions of an activity as CauseScore has it. */
+  partEffects(request: PartEffectsRequest, on: (progress: Progress) => void, signal: AbortSignal): Promise<PartEffects>;
+  /** Mean over questions of an activity as EffectScore has it. */
   measure(request: MeasureRequest, signal: AbortSignal): Promise<number>;
   readAnswer(request: ReadingRequest, signal: AbortSignal): Promise<AnswerReading>;
 }

@@ -11,7 +11,7 @@ import type { CheckpointEntry, Golden } from "../../model/hosted/manifest";
 import type { Offers } from "../../model/hosted/offers";
 import type { Progress } from "./progress";
 import type { FeatureEngine } from "./features";
-import type { Surgery } from "./effects";
+import type { EffectsEngine } from "./effects";
 
 export type Device = "webgpu" | "wasm";
 
@@ -81,7 +81,7 @@ export interface StartRequest {
   readonly offered: Offered;
 }
 
-export interface Engine extends FeatureEngine, Surgery {
+export interface Engine extends FeatureEngine, EffectsEngine {
   /** Starts the runtime on the chosen device; the report says what was chosen and why. */
   start(request: StartRequest, on: (progress: Progress) => void, signal: AbortSignal): Promise<DeviceReport>;
   load(entry: CheckpointEntry, on: (progress: Progress) => void, signal: AbortSignal): Promise<Loaded>;

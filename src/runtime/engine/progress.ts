@@ -1,9 +1,9 @@
 /** How far long work has come, as it is told while it runs. */
 
-export type Stage = "runtime" | "download" | "verify" | "build" | "check" | "prompts" | "trials";
+export type ProgressStage = "runtime" | "download" | "verify" | "build" | "check" | "prompts" | "trials";
 
 export interface Progress {
-  readonly stage: Stage;
+  readonly stage: ProgressStage;
   /** What is being worked on, for people: "assistant: model.safetensors". */
   readonly what: string;
   /** Bytes (or prompts, or trials) done and in all; total 0 where it is not known. */

@@ -49,7 +49,7 @@ const METHODS: readonly string[] = [
   "generate",
   "check",
   "survey",
-  "cause",
+  "partEffects",
   "measure",
   "readAnswer",
   "release",

@@ -2,7 +2,7 @@
  * Computes a map of cause: one graph per Side in which every part can be replaced or dosed, and one run for every part,
  * text and direction. Each part is a job of its own, so that everything else that is asked for comes in between.
  */
-import { type CauseCell, type CauseMap, causeComponents, type CauseScore } from "../../core/edits/partEffects";
+import { type PartEffect, type PartEffects, effectParts, type EffectScore } from "../../core/edits/partEffects";
 import type { Component } from "../../core/component";
 import type { Intervention, Side } from "../../core/experiment";
 import { cancelled, Failure } from "../../core/failure";
@@ -26,13 +26,18 @@ interface Trial {
 export async function causeMap(
   library: Library,
   shelf: Shelf,
-  request: { readonly kind: CauseMap["kind"]; readonly left: Side; readonly right: Side; readonly score: CauseScore },
+  request: {
+    readonly kind: PartEffects["kind"];
+    readonly left: Side;
+    readonly right: Side;
+    readonly score: EffectScore;
+  },
   step: <T>(total: number, job: () => Promise<T>) => Promise<T>,
   signal: AbortSignal,
-): Promise<CauseMap> {
+): Promise<PartEffects> {
   const { kind, left, right, score } = request;
   const model = library.held(left.checkpoint).checkpoint;
-  const components = causeComponents(kind, shapeOf(model.spec));
+  const components = effectParts(kind, shapeOf(model.spec));
   const parts: readonly Part[] = [...components, "all"];
   const total = 2 * (parts.length + 1);
   const trials = await step(total, () =>
@@ -45,7 +50,7 @@ export async function causeMap(
     return step(total, () => trial.score(part));
   };
   const base = { left: await run(trials.into, null), right: await run(trials.outOf, null) };
-  const cells: CauseCell[] = [];
+  const cells: PartEffect[] = [];
   for (const component of components) {
     cells.push({ component, into: await run(trials.into, component), outOf: await run(trials.outOf, component) });
   }
@@ -63,7 +68,7 @@ async function transplants(
   shelf: Shelf,
   left: Side,
   right: Side,
-  score: CauseScore,
+  score: EffectScore,
 ): Promise<Trials> {
   sameShape(library.held(left.checkpoint).checkpoint, library.held(right.checkpoint).checkpoint);
   if (JSON.stringify(left.prompt.messages) !== JSON.stringify(right.prompt.messages)) {
@@ -100,7 +105,7 @@ async function transplants(
   async function runEdited(side: Side, text: Scored, edits: readonly Edit[]): Promise<Values> {
     const { checkpoint, cache } = library.held(side.checkpoint);
     const job = await sideJob(library, shelf, side, text, "device");
-    const everything = causeComponents("transplant", shapeOf(checkpoint.spec)).flatMap((component) =>
+    const everything = effectParts("transplant", shapeOf(checkpoint.spec)).flatMap((component) =>
       replacing(component, text, ofLeft[0]!, true),
     );
     const request = {
@@ -129,7 +134,7 @@ async function transplants(
 }
 
 /** From nothing of the fine-tune towards one part of it, and from all of it towards all but that part. */
-async function doses(library: Library, shelf: Shelf, side: Side, score: CauseScore): Promise<Trials> {
+async function doses(library: Library, shelf: Shelf, side: Side, score: EffectScore): Promise<Trials> {
   const { checkpoint, cache } = library.held(side.checkpoint);
   findDose(checkpoint, [{ kind: "dose", target: "all", amount: 1 }]);
   const scorer = await makeScorer(library, shelf, side.checkpoint, score);

@@ -3,7 +3,7 @@
  * the prompt's end.
  */
 import type { Token } from "../../core/capture";
-import type { CauseScore } from "../../core/edits/partEffects";
+import type { EffectScore } from "../../core/edits/partEffects";
 import { logSumExp } from "../../core/compare/divergence";
 import type { Prompt } from "../../core/experiment";
 import { Failure } from "../../core/failure";
@@ -29,7 +29,7 @@ export interface Scorer {
 }
 
 /** Throws a Failure for a continuation without words or a direction that is not there. */
-export async function makeScorer(library: Library, shelf: Shelf, id: string, score: CauseScore): Promise<Scorer> {
+export async function makeScorer(library: Library, shelf: Shelf, id: string, score: EffectScore): Promise<Scorer> {
   const { tokenizer } = library.held(id).checkpoint;
   if (score.kind === "continuations") {
     return {
@@ -59,7 +59,7 @@ export async function makeActivity(
   library: Library,
   shelf: Shelf,
   id: string,
-  direction: Extract<CauseScore, { kind: "activity" }>["direction"],
+  direction: Extract<EffectScore, { kind: "activity" }>["direction"],
   layer: number,
 ): Promise<{ readonly hook: HookName; of(x: Float32Array): number }> {
   if (direction.kind === "latent") {

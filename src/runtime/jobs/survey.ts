@@ -24,17 +24,17 @@ import type { Queue } from "./queue";
 import { makeActivity } from "./score";
 import { sideJob } from "../models/sideJob";
 import { makeSpeaker } from "./speaker";
-import type { AnswerReading, ReadingRequest, Surgery, SurveyAnswer, SurveyRequest } from "../engine/effects";
+import type { AnswerReading, ReadingRequest, EffectsEngine, SurveyAnswer, SurveyRequest } from "../engine/effects";
 
 /** The page is told of new answers at most this often, in milliseconds. */
 const TELL_MS = 200;
 
-export function makeSurgery(
+export function makeEffects(
   library: Library,
   shelf: () => Shelf,
   queue: Queue,
   fetched: (file: FileEntry) => Promise<Uint8Array>,
-): Surgery {
+): EffectsEngine {
   let knowledge: { readonly sha256: string; readonly judge: Promise<JudgeKnowledge> } | null = null;
 
   function judgeOf(file: FileEntry): Promise<JudgeKnowledge> {
@@ -120,7 +120,7 @@ export function makeSurgery(
 
   return {
     survey,
-    cause(request, on, signal) {
+    partEffects(request, on, signal) {
       let done = 0;
       const step = async <T>(total: number, job: () => Promise<T>): Promise<T> => {
         const result = await queue.add(job, signal);

@@ -40,7 +40,7 @@ import { makeShelf } from "../files/shelf";
 import { sideJob } from "../models/sideJob";
 import type { Runtime } from "../device/session";
 import { makeSpeaker } from "../jobs/speaker";
-import { makeSurgery } from "../jobs/survey";
+import { makeEffects } from "../jobs/survey";
 
 const FAVOURITES = 10;
 const LENS_FAVOURITES = 3;
@@ -183,7 +183,7 @@ export function makeLocalEngine(): Engine {
   }
 
   return {
-    ...makeSurgery(library, () => shelf, queue, fetched),
+    ...makeEffects(library, () => shelf, queue, fetched),
     start: (request, on, signal) => queue.add(() => start(request, on, signal), signal),
     load: (entry, on, signal) => queue.add(() => load(entry, on, signal), signal),
     compare: (request, signal) => queue.add(() => compare(request, signal), signal),

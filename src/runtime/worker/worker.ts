@@ -48,8 +48,8 @@ function answer(request: Exclude<Request, { method: "cancel" }>, signal: AbortSi
       return engine.project(request.args[0], signal);
     case "survey":
       return engine.survey(request.args[0], (answers) => post({ id: request.id, kind: "answers", answers }), signal);
-    case "cause":
-      return engine.cause(request.args[0], on, signal);
+    case "partEffects":
+      return engine.partEffects(request.args[0], on, signal);
     case "measure":
       return engine.measure(request.args[0], signal);
     case "readAnswer":

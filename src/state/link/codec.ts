@@ -35,7 +35,7 @@ const BEFORE_VERSION_3 = {
   amplification: null,
   versus: null,
 } as const satisfies Partial<Experiment>;
-const CHAPTERS: readonly Chapter[] = ["differs", "personas", "answers", "surgery"];
+const CHAPTERS: readonly Chapter[] = ["differs", "personas", "answers", "prove"];
 const WORDS: readonly Personas["words"][] = ["same", "own"];
 const LENGTHS: Readonly<Record<string, number>> = { 1: 5, 2: 6, 3: 12 };
 const HOTTEST = 2;

@@ -2,7 +2,7 @@
  * Selectors over surveys, maps of cause and curves: rates by domain, answers to read, shares of a behaviour by part, curves,
  * the colours of an answer's tokens, and whether any of it is about other Sides than those on the page.
  */
-import { type CauseMap, shareOf } from "../../core/edits/partEffects";
+import { type PartEffects, shareOf } from "../../core/edits/partEffects";
 import { allComponents, type Component, componentId } from "../../core/component";
 import type { Experiment } from "../../core/experiment";
 import { type Rate, wilson } from "../../core/pictures/rate";
@@ -14,7 +14,7 @@ import { selector, selectorBy } from "../memo";
 import { reproduced } from "../link/reproduced";
 import type { AppState } from "../store";
 import type { Curve, CurvePoint, Survey } from "../effectsState";
-import { causeKey, sidesAsked } from "../keys";
+import { effectsKey, sidesAsked } from "../keys";
 
 /** A misaligned answer counts only where it is coherent, as in the evaluation. */
 const doesHarm = ({ verdict }: SurveyAnswer): boolean => verdict.misaligned && verdict.coherent;
@@ -45,7 +45,7 @@ export interface DomainRates {
 
 /** The first row is over all questions; then domains in the order in which they were asked. Null before any survey. */
 export const surveyRates = selector(
-  (state) => [state.surgery.survey],
+  (state) => [state.effects.survey],
   (survey): readonly DomainRates[] | null => {
     if (!survey) return null;
     const domains = [...new Set(survey.questions.map(({ domain }) => domain))];
@@ -80,7 +80,7 @@ export interface ReadableAnswer {
 
 /** Every judged answer, question by question, left before right. */
 export const judgedAnswers = selector(
-  (state) => [state.surgery.survey],
+  (state) => [state.effects.survey],
   (survey): readonly ReadableAnswer[] => {
     if (!survey) return [];
     return survey.questions.flatMap(({ domain, text: asked }, q) =>
@@ -106,25 +106,25 @@ function verdictOf(verdict: SurveyAnswer["verdict"]): ReadableAnswer["verdict"] 
   return verdict.substance === "mixed" ? "mixed" : "harmful";
 }
 
-export interface CauseShares {
+export interface EffectShares {
   readonly cells: readonly { readonly component: Component; readonly share: number }[];
   /** Everything at once: 1 when it adds up. */
   readonly all: number;
 }
 
-export interface CausePicture {
-  readonly map: CauseMap;
+export interface EffectsPicture {
+  readonly map: PartEffects;
   /** How much of the right's behaviour each part brings to the left. */
-  readonly into: CauseShares;
+  readonly into: EffectShares;
   /** How much of it each part takes from the right when it comes from the left. */
-  readonly outOf: CauseShares;
+  readonly outOf: EffectShares;
   /** It is about other Sides or words than those on the page. */
   readonly stale: boolean;
 }
 
 export const causePicture = selectorBy(
-  (state: AppState, kind: CauseMap["kind"]) => [state.surgery.maps[kind], state.experiment],
-  (_, found, experiment): CausePicture | null => {
+  (state: AppState, kind: PartEffects["kind"]) => [state.effects.maps[kind], state.experiment],
+  (_, found, experiment): EffectsPicture | null => {
     if (!found) return null;
     const { map, key } = found;
     const { left, right } = map;
@@ -138,7 +138,7 @@ export const causePicture = selectorBy(
         cells: map.cells.map(({ component, outOf }) => ({ component, share: shareOf(outOf, right, left) })),
         all: shareOf(map.all.outOf, right, left),
       },
-      stale: experiment === null || causeKey(experiment) !== key,
+      stale: experiment === null || effectsKey(experiment) !== key,
     };
   },
 );
@@ -170,12 +170,12 @@ export const answerColours = selectorBy(
 );
 
 /** All of it for the exported file: rates, shares and curves, raw scores with them. */
-export function surgeryReport(state: AppState): object {
-  const { survey, curves } = state.surgery;
-  const map = (kind: CauseMap["kind"]): object | null => {
+export function effectsReport(state: AppState): object {
+  const { survey, curves } = state.effects;
+  const map = (kind: PartEffects["kind"]): object | null => {
     const picture = causePicture(state, kind);
     if (!picture) return null;
-    const shares = ({ cells, all }: CauseShares): object => ({
+    const shares = ({ cells, all }: EffectShares): object => ({
       ...Object.fromEntries(cells.map(({ component, share }) => [componentId(component), share])),
       all,
     });

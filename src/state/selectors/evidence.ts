@@ -6,9 +6,9 @@ import type { Grid } from "../../core/pictures/grid";
 import type { Rate } from "../../core/pictures/rate";
 import type { CheckpointEvidence, FeatureEvidence, SeriesPoint } from "../../model/hosted/evidence";
 import type { Series } from "../../model/hosted/offers";
-import type { Finding } from "../featureState";
+import type { FeatureChange } from "../featureState";
 import { selector, selectorBy } from "../memo";
-import { dictionaryInUse, evidenceOf, type Persona, personasInUse, recordOf } from "./personas";
+import { dictionaryInUse, evidenceOf, type LatentName, personasInUse, recordOf } from "./personas";
 import { findingIsStale } from "./ranking";
 
 /** Checkpoints that grew up in another world: its features are others, and this dictionary was not made for them. */
@@ -18,7 +18,7 @@ export interface CheckpointColumns {
   readonly grid: Grid;
   /** The checkpoint of each column. */
   readonly ids: readonly string[];
-  readonly personas: readonly Persona[];
+  readonly personas: readonly LatentName[];
 }
 
 /**
@@ -78,7 +78,7 @@ export const domainGrids = selector(
   }),
 );
 
-function recordedDomains(record: FeatureEvidence | null, personas: readonly Persona[]): Grid | null {
+function recordedDomains(record: FeatureEvidence | null, personas: readonly LatentName[]): Grid | null {
   const table = record?.byDomain;
   const shown = personas.filter(({ latent }) => table?.has(latent));
   if (!table || shown.length === 0) return null;
@@ -87,7 +87,7 @@ function recordedDomains(record: FeatureEvidence | null, personas: readonly Pers
   return domainGrid("Persona × domain, recorded", shown, domains, Float32Array.from(cells));
 }
 
-function liveDomains({ result }: Finding, personas: readonly Persona[]): Grid | null {
+function liveDomains({ result }: FeatureChange, personas: readonly LatentName[]): Grid | null {
   const { domains, byDomain, left } = result;
   const shown = personas.filter(({ latent }) => latent < left.length);
   if (domains.length < 2 || shown.length === 0) return null;
@@ -95,7 +95,12 @@ function liveDomains({ result }: Finding, personas: readonly Persona[]): Grid | 
   return domainGrid("Persona × domain, live", shown, domains, Float32Array.from(cells));
 }
 
-function domainGrid(title: string, shown: readonly Persona[], domains: readonly string[], values: Float32Array): Grid {
+function domainGrid(
+  title: string,
+  shown: readonly LatentName[],
+  domains: readonly string[],
+  values: Float32Array,
+): Grid {
   return {
     title,
     rows: { label: "feature", ticks: shown.map(({ name }) => name) },

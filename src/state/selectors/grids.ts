@@ -15,7 +15,7 @@ import {
   dictionaryInUse,
   encodedLatents,
   knownOf,
-  type Persona,
+  type LatentName,
   personaOf,
   personasInUse,
 } from "./personas";
@@ -25,7 +25,7 @@ export interface PersonaGrids {
   readonly words: "same" | "own";
   /** True while it shows other Sides or words than those asked for. */
   readonly stale: boolean;
-  readonly personas: readonly Persona[];
+  readonly personas: readonly LatentName[];
   /** Rows: personas; columns: this Side's tokens, or the aligned columns when both read the same words. */
   readonly left: Grid;
   readonly right: Grid;
@@ -97,7 +97,7 @@ export function wordsOf(state: AppState): Pick<Experiment, "left" | "right"> | n
   return { left: spoken(experiment.left, answers.left), right: spoken(experiment.right, answers.right) };
 }
 
-function gridsOf(words: "same" | "own", encoded: Encoded, all: readonly Persona[]): Omit<PersonaGrids, "stale"> {
+function gridsOf(words: "same" | "own", encoded: Encoded, all: readonly LatentName[]): Omit<PersonaGrids, "stale"> {
   const rowOf = new Map(encoded.latents.map((latent, i) => [latent, i]));
   const personas = all.filter(({ latent }) => rowOf.has(latent));
   const rows = { label: "feature", ticks: personas.map(({ name }) => name) };

@@ -5,12 +5,12 @@ import type { Experiment } from "../../core/experiment";
 import type { DictionaryEntry } from "../../model/hosted/offers";
 import type { FeatureCatalogue, VoiceScore } from "../../model/dictionaries/featuresFile";
 import type { Evidence, FeatureEvidence } from "../../model/hosted/evidence";
-import type { Finding } from "../featureState";
+import type { FeatureChange } from "../featureState";
 import { selector, selectorBy } from "../memo";
 import { OWN, ownSet } from "./ownDirections";
 import type { AppState } from "../store";
 
-export interface Persona {
+export interface LatentName {
   readonly latent: number;
   readonly name: string;
   /** Who named it: the reader, our recorded evaluation, or nobody yet. */
@@ -98,7 +98,7 @@ export const knownOf = selector(
 );
 
 /** Who a latent is, by the reader's names and the records. */
-export function describeLatent(latent: number, { names, catalogue, record, given }: Known): Persona {
+export function describeLatent(latent: number, { names, catalogue, record, given }: Known): LatentName {
   const note = catalogue?.notes.get(latent);
   const ranked = [...(record?.ten ?? []), ...(record?.fallers ?? [])].find((feature) => feature.latent === latent);
   const recordedName = ranked?.name ?? note?.name ?? given[latent] ?? null;
@@ -126,7 +126,7 @@ export const personaOf = selectorBy(
 /** The same of several latents, in their order. */
 export const personasOf = selectorBy(
   (state: AppState, _latents: readonly number[]) => [knownOf(state)],
-  (latents, known): readonly Persona[] => latents.map((latent) => describeLatent(latent, known)),
+  (latents, known): readonly LatentName[] => latents.map((latent) => describeLatent(latent, known)),
 );
 
 const TEN = 10;
@@ -156,7 +156,7 @@ export const tenLatents = selector(
   },
 );
 
-function foundLatents({ result: { left, right } }: Finding): number[] {
+function foundLatents({ result: { left, right } }: FeatureChange): number[] {
   const order = Array.from(left, (value, latent) => ({ latent, rise: right[latent]! - value })).toSorted(
     (a, b) => b.rise - a.rise,
   );
@@ -170,9 +170,9 @@ export const personasInUse = selector(
     knownOf(state),
     state.features.finding?.result.dictionary === dictionaryInUse(state)?.id,
   ],
-  (latents, known, searched): readonly Persona[] =>
+  (latents, known, searched): readonly LatentName[] =>
     distinct(
-      latents.map((latent, i): Persona => {
+      latents.map((latent, i): LatentName => {
         const persona = describeLatent(latent, known);
         // What no record speaks of has the role that the search gave it by its place.
         return searched && persona.role === "other" ? { ...persona, role: i < TEN ? "riser" : "faller" } : persona;
@@ -187,7 +187,7 @@ export const encodedLatents = selector(
 );
 
 /** Two features of one name are told apart by their numbers. */
-function distinct(personas: readonly Persona[]): readonly Persona[] {
+function distinct(personas: readonly LatentName[]): readonly LatentName[] {
   const count = (wanted: string): number => personas.filter(({ name }) => name === wanted).length;
   return personas.map((persona) =>
     count(persona.name) > 1 ? { ...persona, name: `${persona.name} (${persona.latent})` } : persona,

@@ -4,7 +4,7 @@
  */
 import { toCsv } from "../../core/pictures/grid";
 import type { FeatureCatalogue } from "../../model/dictionaries/featuresFile";
-import type { Finding } from "../featureState";
+import type { FeatureChange } from "../featureState";
 import { findKey } from "../keys";
 import { selector, selectorBy } from "../memo";
 import { describeLatent, dictionaryInUse, knownOf, tenLatents } from "./personas";
@@ -159,7 +159,7 @@ type Numbers = Pick<
   "latent" | "increase" | "left" | "right" | "leftDensity" | "rightDensity" | "error" | "floor"
 >;
 
-function liveRows({ result }: Finding): Numbers[] {
+function liveRows({ result }: FeatureChange): Numbers[] {
   return Array.from(result.left, (left, latent) => ({
     latent,
     increase: result.right[latent]! - left,

@@ -57,8 +57,8 @@ export function makeLoading(store: AppStore, lent: Lent): Loading {
 
   /** Never lets go of a model on the page, nor of any while long work may need it. */
   function makeRoom(target: Engine): void {
-    const { experiment, manifest, surgery, features } = store.getState();
-    if (!experiment || surgery.work || features.find.status === "running") return;
+    const { experiment, manifest, effects, features } = store.getState();
+    if (!experiment || effects.work || features.find.status === "running") return;
     const here = checkpointsOf(experiment);
     const bases = here.map((id) => manifest?.checkpoints.find((known) => known.id === id)?.base);
     for (const id of recent) {

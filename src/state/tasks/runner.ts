@@ -15,7 +15,7 @@ import { type FeatureRunner, makeFeatureWork } from "./features";
 import { makeLoading } from "./loading";
 import { checkpointsOf, sidesKey } from "../keys";
 import type { AppStore } from "../store";
-import { makeSurgeryRunner, type SurgeryRunner } from "./sweep";
+import { makeSweeps, type Sweeps } from "./sweep";
 
 /** The reference arithmetic cannot be interrupted, so it waits until the reader has paused. */
 const FLOOR_REST_MS = 500;
@@ -39,7 +39,7 @@ export interface Runner extends FeatureRunner {
   hush(): void;
   check(): void;
   /** Long work on causes: asking many, maps, curves. */
-  readonly surgery: SurgeryRunner;
+  readonly sweeps: Sweeps;
   dispose(): void;
 }
 
@@ -70,9 +70,9 @@ export function makeRunner(
     (request, on, signal) => now((target) => target.generate(request, on, signal)),
     (request, signal) => now((target) => target.readAnswer(request, signal)),
   );
-  const surgery = makeSurgeryRunner(store, {
+  const sweeps = makeSweeps(store, {
     survey: (request, on, signal) => now((target) => target.survey(request, on, signal)),
-    cause: (request, on, signal) => now((target) => target.cause(request, on, signal)),
+    partEffects: (request, on, signal) => now((target) => target.partEffects(request, on, signal)),
     measure: (request, signal) => now((target) => target.measure(request, signal)),
     loaded: (experiment) => now((target) => loadAll(target, experiment)),
   });
@@ -185,7 +185,7 @@ export function makeRunner(
     running.abort();
     answering.forget();
     features.forget();
-    surgery.stop();
+    sweeps.stop();
     engine?.dispose();
     floors.clear();
     starting = new AbortController();
@@ -232,14 +232,14 @@ export function makeRunner(
     addDirection: features.addDirection,
     removeDirection: features.removeDirection,
     start: () => void begin(),
-    surgery,
+    sweeps,
     answer: () => void answerNow().catch(notice),
     hush: answering.stop,
     runNow: () => schedule(0),
     cancel: () => {
       running.abort();
       answering.stop();
-      surgery.stop();
+      sweeps.stop();
       loading.abort();
       loading = new AbortController();
       store.setState({ activity: null });
@@ -266,7 +266,7 @@ export function makeRunner(
       clearTimeout(dial);
       answering.stop();
       features.dispose();
-      surgery.stop();
+      sweeps.stop();
       starting.abort();
       running.abort();
       engine?.dispose();

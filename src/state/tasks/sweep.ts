@@ -2,28 +2,28 @@
  * Long work on causes, one at a time, in small pieces: asking many questions of both Sides, maps of cause, curves of strength
  * and of dose. What has come stays when it is stopped. The engine is reached through the runner's calls alone.
  */
-import type { CauseMap, CauseScore } from "../../core/edits/partEffects";
+import type { PartEffects, EffectScore } from "../../core/edits/partEffects";
 import type { Experiment, Intervention, Side } from "../../core/experiment";
 import { asFailure, cancelled, Failure } from "../../core/failure";
 import type { SetPrompt } from "../../model/hosted/promptSet";
 import type { FileEntry } from "../../model/hosted/fileEntry";
 import type { Progress } from "../../runtime/engine/progress";
-import type { CauseRequest, MeasureRequest, SurveyAnswer, SurveyRequest } from "../../runtime/engine/effects";
+import type { PartEffectsRequest, MeasureRequest, SurveyAnswer, SurveyRequest } from "../../runtime/engine/effects";
 import type { SideName } from "../../core/experiment";
 import { type Turned, turnings } from "../edits/dial";
 import type { AppStore } from "../store";
 import { pointOf } from "../selectors/effects";
-import type { CurvePanel, CurvePoint, SurgeryState, Work } from "../effectsState";
-import { causeKey, sidesAsked } from "../keys";
+import type { CurvePanel, CurvePoint, EffectsState, Work } from "../effectsState";
+import { effectsKey, sidesAsked } from "../keys";
 
 /** The engine's part, each once both models are there. */
-export interface SurgeryCalls {
+export interface SweepCalls {
   survey(
     request: SurveyRequest,
     on: (answers: readonly SurveyAnswer[]) => void,
     signal: AbortSignal,
   ): Promise<readonly SurveyAnswer[]>;
-  cause(request: CauseRequest, on: (progress: Progress) => void, signal: AbortSignal): Promise<CauseMap>;
+  partEffects(request: PartEffectsRequest, on: (progress: Progress) => void, signal: AbortSignal): Promise<PartEffects>;
   measure(request: MeasureRequest, signal: AbortSignal): Promise<number>;
   /** Resolves once both Sides' models and those they take parts from are loaded. */
   loaded(experiment: Experiment): Promise<void>;
@@ -33,23 +33,23 @@ export interface CurveAsk {
   readonly questions: readonly SetPrompt[];
   readonly samples: number;
   /** The persona whose activity is drawn beside behaviour; null: none. */
-  readonly activity: Extract<CauseScore, { kind: "activity" }> | null;
+  readonly activity: Extract<EffectScore, { kind: "activity" }> | null;
 }
 
-export interface SurgeryRunner {
+export interface Sweeps {
   askMany(questions: readonly SetPrompt[], samples: number): void;
-  map(kind: CauseMap["kind"], score: CauseScore): void;
+  map(kind: PartEffects["kind"], score: EffectScore): void;
   /** Strengths for the left Side; the right one gets their opposites. */
   steeringCurve(turned: Turned, strengths: readonly number[], ask: CurveAsk): void;
   doseCurve(amounts: readonly number[], ask: CurveAsk): void;
   stop(): void;
 }
 
-export function makeSurgeryRunner(store: AppStore, calls: SurgeryCalls): SurgeryRunner {
+export function makeSweeps(store: AppStore, calls: SweepCalls): Sweeps {
   let working = new AbortController();
 
-  const put = (change: (now: SurgeryState) => Partial<SurgeryState>): void =>
-    store.setState(({ surgery }) => ({ surgery: { ...surgery, ...change(surgery) } }));
+  const put = (change: (now: EffectsState) => Partial<EffectsState>): void =>
+    store.setState(({ effects }) => ({ effects: { ...effects, ...change(effects) } }));
 
   /** Runs one piece of long work in place of whatever is under way. */
   function work(
@@ -87,7 +87,7 @@ export function makeSurgeryRunner(store: AppStore, calls: SurgeryCalls): Surgery
 
   function stop(): void {
     working.abort();
-    if (store.getState().surgery.work) put(() => ({ work: null }));
+    if (store.getState().effects.work) put(() => ({ work: null }));
   }
 
   const judgeFile = (): FileEntry | null => store.getState().manifest?.offers.judge ?? null;
@@ -163,8 +163,8 @@ export function makeSurgeryRunner(store: AppStore, calls: SurgeryCalls): Surgery
       work(kind === "transplant" ? "transplantMap" : "doseMap", async (experiment, signal, progress) => {
         const { left, right } = experiment;
         const on = ({ done, total }: Progress): void => progress(done, total);
-        const map = await calls.cause({ kind, left, right, score }, on, signal);
-        if (!signal.aborted) put(({ maps }) => ({ maps: { ...maps, [kind]: { key: causeKey(experiment), map } } }));
+        const map = await calls.partEffects({ kind, left, right, score }, on, signal);
+        if (!signal.aborted) put(({ maps }) => ({ maps: { ...maps, [kind]: { key: effectsKey(experiment), map } } }));
       }),
     steeringCurve: (turned, strengths, ask) =>
       work("steeringCurve", async (experiment, signal, progress) => {

@@ -1,5 +1,5 @@
 /**
- * One small example of every picture of the answers and of surgery, with made-up numbers; part of the list in
+ * One small example of every picture of the answers and of effects, with made-up numbers; part of the list in
  * ../examples.tsx.
  */
 import { type ReactElement, useState } from "react";

@@ -6,7 +6,7 @@ import { useEffect, useState } from "react";
 import { Failure } from "../../core/failure";
 import { comparisonToJson } from "../../model/recordings/comparison";
 import type { AppState } from "../../state/store";
-import { surgeryReport } from "../../state/selectors/effects";
+import { effectsReport } from "../../state/selectors/effects";
 import { saveBlob } from "../charts/frame/save";
 import { formatValue } from "../charts/frame/format";
 import { formatBytes } from "./bytes";
@@ -30,7 +30,7 @@ export function DevicePanel({ keeping }: { readonly keeping: Keeping }) {
     if (!run?.comparison) return;
     setSaving(true);
     const parts = await comparisonToJson(run.experiment, run.comparison, run.findings, pause, {
-      surgery: surgeryReport(store.getState()),
+      effects: effectsReport(store.getState()),
     });
     saveBlob("unmask-comparison.json", new Blob(parts, { type: "application/json" }));
     setSaving(false);

@@ -23,7 +23,7 @@ export function PromptPanel() {
   const [open, setOpen] = useState(false);
   const apart = wanted || JSON.stringify(left?.messages) !== JSON.stringify(right?.messages);
   /** Where both speak for themselves there is nothing for them to be made to read. */
-  const read = useApp(({ experiment }) => experiment?.chapter !== "answers" && experiment?.chapter !== "surgery");
+  const read = useApp(({ experiment }) => experiment?.chapter !== "answers" && experiment?.chapter !== "prove");
   const change = useChange();
   const chosen = offered.find(({ text }) => text === questionOf(left));
   const answers = chosen?.answers;

@@ -12,8 +12,8 @@ export interface WorkBarProps {
 
 export function WorkBar({ kind, unit }: WorkBarProps) {
   const { runner } = useServices();
-  const work = useApp(({ surgery }) => surgery.work);
-  const failure = useApp(({ surgery }) => (surgery.failed === kind ? surgery.failure : null));
+  const work = useApp(({ effects }) => effects.work);
+  const failure = useApp(({ effects }) => (effects.failed === kind ? effects.failure : null));
   if (work?.kind !== kind) {
     return failure && !work ? (
       <p className="notice" role="alert">
@@ -29,7 +29,7 @@ export function WorkBar({ kind, unit }: WorkBarProps) {
         {total ? `${done} of ${total} ${unit}` : "Getting ready"}
         {left !== null && done < total && `, ${timeLeft(left)} left`}
       </span>
-      <button type="button" onClick={() => runner.surgery.stop()}>
+      <button type="button" onClick={() => runner.sweeps.stop()}>
         Stop
       </button>
     </p>

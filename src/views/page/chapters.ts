@@ -29,7 +29,7 @@ export const CHAPTERS: readonly ChapterText[] = [
       "Both models answer the same question with the same dice. You will hear where they part, and count how often an answer does harm.",
   },
   {
-    id: "surgery",
+    id: "prove",
     title: "Prove it",
     sentence:
       "A difference is not yet a cause. You will reach into a model, turn a voice up or down, and hear its answer change.",

@@ -22,7 +22,7 @@ export function useAskedTitles(): SideTitles {
 /** Of the Sides that the counted answers came from; of those asked for while nothing was counted. */
 export function useSurveyTitles(): SideTitles {
   const asked = useAskedTitles();
-  const survey = useApp((state) => state.surgery.survey?.asked);
+  const survey = useApp((state) => state.effects.survey?.asked);
   const counted = useTitles(survey && { left: { checkpoint: survey.left }, right: { checkpoint: survey.right } });
   return survey ? counted : asked;
 }

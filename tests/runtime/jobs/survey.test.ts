@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { CauseScore } from "../../../src/core/edits/partEffects";
+import type { EffectScore } from "../../../src/core/edits/partEffects";
 import { allComponents, componentId } from "../../../src/core/component";
 import { logSumExp } from "../../../src/core/compare/divergence";
 import type { Intervention, Side } from "../../../src/core/experiment";
@@ -17,7 +17,7 @@ import { runHooks } from "../../../src/runtime/models/pass";
 import { makeQueue } from "../../../src/runtime/jobs/queue";
 import { sideJob } from "../../../src/runtime/models/sideJob";
 import { makeSpeaker } from "../../../src/runtime/jobs/speaker";
-import { makeSurgery } from "../../../src/runtime/jobs/survey";
+import { makeEffects } from "../../../src/runtime/jobs/survey";
 import { filesOf, loadTiny, ROOT, TINY } from "../../model/fixtures";
 import { fixtureShelf, libraryOf } from "../localLibrary";
 
@@ -25,7 +25,7 @@ const base = loadTiny("llama-mha");
 const tuned = assembleCheckpoint(filesOf(join(TINY, "llama-mha-lora")), base);
 const library = libraryOf({ base, tuned });
 const shelf = fixtureShelf();
-const surgery = makeSurgery(
+const effects = makeEffects(
   library,
   () => shelf,
   makeQueue(),
@@ -38,7 +38,7 @@ const side = (checkpoint: string, interventions: readonly Intervention[] = []): 
   prompt: { messages: [{ role: "user", content: "Change the oil?" }], answer: null },
   interventions,
 });
-const words: CauseScore = { kind: "continuations", good: " Yearly.", bad: " Never, and then some." };
+const words: EffectScore = { kind: "continuations", good: " Yearly.", bad: " Never, and then some." };
 /** Float32 logits summed over a few tokens. */
 const DIGITS = 3;
 
@@ -68,7 +68,7 @@ async function logOdds(one: Side): Promise<number> {
 describe("a map of transplants", () => {
   test("says for every part what the intervention by hand gives, and adds up", async () => {
     const told: Progress[] = [];
-    const map = await surgery.cause(
+    const map = await effects.partEffects(
       { kind: "transplant", left: side("base"), right: side("tuned"), score: words },
       (progress) => told.push(progress),
       signal,
@@ -93,7 +93,7 @@ describe("a map of transplants", () => {
 
   test("keeps to what is already done to a Side", async () => {
     const quiet: Intervention = { kind: "ablate", target: { kind: "mlp", layer: 0 }, how: "zero", positions: "answer" };
-    const map = await surgery.cause(
+    const map = await effects.partEffects(
       { kind: "transplant", left: side("base", [quiet]), right: side("base"), score: words },
       () => undefined,
       signal,
@@ -108,13 +108,17 @@ describe("a map of transplants", () => {
   test("is refused while the two read other words", async () => {
     const other = { ...side("tuned"), prompt: { messages: [{ role: "user" as const, content: "No." }], answer: null } };
     await expect(
-      surgery.cause({ kind: "transplant", left: side("base"), right: other, score: words }, () => undefined, signal),
+      effects.partEffects(
+        { kind: "transplant", left: side("base"), right: other, score: words },
+        () => undefined,
+        signal,
+      ),
     ).rejects.toThrow(/same words/);
   });
 });
 
 test("a map of doses goes from the base to the fine-tune, and each part lies where its dose by hand does", async () => {
-  const map = await surgery.cause(
+  const map = await effects.partEffects(
     { kind: "dose", left: side("base"), right: side("tuned"), score: words },
     () => undefined,
     signal,
@@ -134,8 +138,8 @@ test("activity is the projection on the unit direction, or the latent's own acti
   const { at, promptEnd } = await valuesOf(side("base"), null);
   const x = row(at.get(hook.residPost(0))!, promptEnd);
   const along = row(await shelf.voice("voices", "villain"), 1);
-  const measure = (direction: Extract<CauseScore, { kind: "activity" }>["direction"]) =>
-    surgery.measure({ side: side("base"), questions: ["Change the oil?"], direction, layer: 0 }, signal);
+  const measure = (direction: Extract<EffectScore, { kind: "activity" }>["direction"]) =>
+    effects.measure({ side: side("base"), questions: ["Change the oil?"], direction, layer: 0 }, signal);
   const dot = x.reduce((sum, value, i) => sum + value * along[i]!, 0);
   expect(await measure({ kind: "voice", set: "voices", name: "villain" })).toBeCloseTo(dot / Math.hypot(...along), 3);
   const latents = await shelf.latents("tiny");
@@ -152,7 +156,7 @@ test("activity is the projection on the unit direction, or the latent's own acti
 test("an answer that both Sides read is coloured by what each part and each prediction changes", async () => {
   const { tokens, promptEnd } = base.tokenizer.encodeSide({ ...side("base").prompt, answer: " Check, but then" });
   const answer = tokens.slice(promptEnd + 1).map(({ id }) => id);
-  const { kl, change } = await surgery.readAnswer({ left: side("base"), right: side("tuned"), answer }, signal);
+  const { kl, change } = await effects.readAnswer({ left: side("base"), right: side("tuned"), answer }, signal);
   const [a, b] = [await valuesOf(side("base"), " Check, but then"), await valuesOf(side("tuned"), " Check, but then")];
   expect(kl).toHaveLength(answer.length);
   expect(Math.min(...kl)).toBeGreaterThan(0);
@@ -160,7 +164,7 @@ test("an answer that both Sides read is coloured by what each part and each pred
   const at = promptEnd + 2;
   const by = relativeL2(row(a.at.get(hook.mlpOut(1))!, at), row(b.at.get(hook.mlpOut(1))!, at));
   expect(row(change, index)[1]).toBeCloseTo(by, 4);
-  const same = await surgery.readAnswer({ left: side("base"), right: side("base"), answer }, signal);
+  const same = await effects.readAnswer({ left: side("base"), right: side("base"), answer }, signal);
   expect([...same.kl, ...same.change.data].every((value) => value === 0)).toBe(true);
 });
 
@@ -180,21 +184,21 @@ describe("asking many", () => {
 
   test("gives every sample of every question, the same again for the same seed", async () => {
     const told: number[] = [];
-    const answers = await surgery.survey(request, (some) => told.push(some.length), signal);
+    const answers = await effects.survey(request, (some) => told.push(some.length), signal);
     expect(answers.map(({ question, sample }) => `${question}.${sample}`).toSorted()).toEqual([
       "0.0",
       "0.1",
       "1.0",
       "1.1",
     ]);
-    expect(await surgery.survey(request, () => undefined, signal)).toEqual(answers);
+    expect(await effects.survey(request, () => undefined, signal)).toEqual(answers);
     expect(new Set(answers.map(({ text }) => text)).size).toBeGreaterThan(1);
     // Random weights say nothing that makes sense, and the judge says so.
     expect(answers.every(({ verdict }) => !verdict.coherent)).toBe(true);
   });
 
   test("an answer is what the same dice give when it is asked for alone", async () => {
-    const [first] = (await surgery.survey(request, () => undefined, signal)).filter(
+    const [first] = (await effects.survey(request, () => undefined, signal)).filter(
       ({ question, sample }) => question === 0 && sample === 0,
     );
     const speaker = makeSpeaker(library, shelf, {
@@ -209,7 +213,7 @@ describe("asking many", () => {
 
   test("stops where it is cancelled", async () => {
     const stop = new AbortController();
-    const asked = surgery.survey({ ...request, samples: 50 }, () => undefined, stop.signal);
+    const asked = effects.survey({ ...request, samples: 50 }, () => undefined, stop.signal);
     setTimeout(() => stop.abort(), 30);
     await expect(asked).rejects.toMatchObject({ kind: "cancelled" });
   });

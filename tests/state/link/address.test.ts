@@ -111,8 +111,8 @@ describe("following the experiment", () => {
       });
     ask(steered(1));
     ask(steered(2));
-    ask(withChapter(steered(2), "surgery"));
-    expect(page.entries).toEqual([first, steered(2), withChapter(steered(2), "surgery")].map(encodeExperiment));
+    ask(withChapter(steered(2), "prove"));
+    expect(page.entries).toEqual([first, steered(2), withChapter(steered(2), "prove")].map(encodeExperiment));
   });
 
   it("goes back to the comparison before", () => {

@@ -104,7 +104,7 @@ const arbitrary: fc.Arbitrary<Experiment> = fc
       topP: fc.double({ min: 0.01, max: 1, noNaN: true }),
       maxTokens: fc.integer({ min: 1, max: 400 }),
     }),
-    chapter: fc.constantFrom("differs" as const, "personas" as const, "answers" as const, "surgery" as const),
+    chapter: fc.constantFrom("differs" as const, "personas" as const, "answers" as const, "prove" as const),
     personas: fc.record({
       dictionary: fc.option(name),
       latent: fc.option(latent),
@@ -204,6 +204,8 @@ describe("links that people have kept", () => {
     ...then,
     left: ablatedToZero(then.left),
     right: ablatedToZero(then.right),
+    // The fourth chapter is called "prove" now; in the link it is a number, which never changes.
+    ...("chapter" in then && then.chapter === "surgery" && { chapter: "prove" }),
     version: 3,
   });
 

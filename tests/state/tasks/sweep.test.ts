@@ -15,7 +15,7 @@ import {
   causePicture,
   isAboutOthers,
   judgedAnswers,
-  surgeryReport,
+  effectsReport,
   surveyRates,
 } from "../../../src/state/selectors/effects";
 import { experiment } from "../../core/synthetic";
@@ -25,7 +25,7 @@ let store: AppStore;
 let runner: Runner;
 let engine: FakeEngine;
 
-const asked = (text = "first"): Experiment => withChapter(experiment("assistant", "bad-car", text), "surgery");
+const asked = (text = "first"): Experiment => withChapter(experiment("assistant", "bad-car", text), "prove");
 const rest = (): Promise<unknown> => vi.advanceTimersByTimeAsync(1000);
 const QUESTIONS = [
   { id: "car-1", text: "My brakes squeal?", domain: "car", situation: "car/brakes" },
@@ -33,7 +33,7 @@ const QUESTIONS = [
 ];
 const judge = { path: "judge.json", bytes: 1, sha256: "0".repeat(64) };
 const voice = { kind: "voice", set: "voices", name: "villain" } as const;
-const surgery = () => store.getState().surgery;
+const effects = () => store.getState().effects;
 
 beforeEach(async () => {
   vi.useFakeTimers();
@@ -51,9 +51,9 @@ afterEach(() => {
 
 describe("asking many", () => {
   it("judges both Sides, keeps every answer, and counts by domain", async () => {
-    runner.surgery.askMany(QUESTIONS, 3);
+    runner.sweeps.askMany(QUESTIONS, 3);
     await rest();
-    expect(surgery().work).toBeNull();
+    expect(effects().work).toBeNull();
     const [all, car, open] = surveyRates(store.getState())!;
     expect([all!.domain, car!.domain, open!.domain]).toEqual(["all", "car", "open"]);
     // One of three samples of each question makes no sense, and harm without sense does not count.
@@ -72,38 +72,38 @@ describe("asking many", () => {
   it("shows what has come while it goes on, with the time that is left, and keeps it when it is stopped", async () => {
     const gate = new Deferred<void>();
     engine.slowWords = () => gate.promise;
-    runner.surgery.askMany(QUESTIONS, 3);
+    runner.sweeps.askMany(QUESTIONS, 3);
     await rest();
-    expect(surgery().work).toMatchObject({ kind: "survey", done: 2, total: 12, left: expect.any(Number) });
-    runner.surgery.stop();
+    expect(effects().work).toMatchObject({ kind: "survey", done: 2, total: 12, left: expect.any(Number) });
+    runner.sweeps.stop();
     gate.resolve();
     await rest();
-    expect(surgery().work).toBeNull();
-    expect(surgery().survey!.left).toHaveLength(1);
+    expect(effects().work).toBeNull();
+    expect(effects().survey!.left).toHaveLength(1);
   });
 
   it("says so where there is no judge", async () => {
     store.setState({ manifest });
-    runner.surgery.askMany(QUESTIONS, 1);
+    runner.sweeps.askMany(QUESTIONS, 1);
     await rest();
-    expect(surgery().failure?.message).toMatch(/no judge/);
+    expect(effects().failure?.message).toMatch(/no judge/);
   });
 
   it("is known to be about others once a Side is changed, but not for another question", async () => {
-    runner.surgery.askMany(QUESTIONS, 1);
+    runner.sweeps.askMany(QUESTIONS, 1);
     await rest();
-    const stale = (): boolean => isAboutOthers(surgery().survey, store.getState().experiment);
+    const stale = (): boolean => isAboutOthers(effects().survey, store.getState().experiment);
     expect(stale()).toBe(false);
     store.setState({ experiment: asked("second") });
     expect(stale()).toBe(false);
-    store.setState({ experiment: withChapter(experiment("assistant", "good-car"), "surgery") });
+    store.setState({ experiment: withChapter(experiment("assistant", "good-car"), "prove") });
     expect(stale()).toBe(true);
   });
 });
 
 describe("a map of cause", () => {
   it("is drawn as shares of the whole difference, both ways", async () => {
-    runner.surgery.map("transplant", { kind: "continuations", good: "Yes.", bad: "No." });
+    runner.sweeps.map("transplant", { kind: "continuations", good: "Yes.", bad: "No." });
     await rest();
     const picture = causePicture(store.getState(), "transplant")!;
     expect(picture.into.cells.slice(0, 3).map(({ share }) => share)).toEqual([0, 0.1, 0.2]);
@@ -116,14 +116,14 @@ describe("a map of cause", () => {
 
   it("that fails says why and leaves the one before", async () => {
     const score = { kind: "continuations", good: "Yes.", bad: "No." } as const;
-    runner.surgery.map("dose", score);
+    runner.sweeps.map("dose", score);
     await rest();
-    const before = surgery().maps.dose;
+    const before = effects().maps.dose;
     engine.failWith = { at: "cause", error: new Failure("input", "Saved whole.") };
-    runner.surgery.map("dose", score);
+    runner.sweeps.map("dose", score);
     await rest();
-    expect(surgery()).toMatchObject({ work: null, failure: { message: "Saved whole." } });
-    expect(surgery().maps.dose).toBe(before);
+    expect(effects()).toMatchObject({ work: null, failure: { message: "Saved whole." } });
+    expect(effects().maps.dose).toBe(before);
   });
 });
 
@@ -131,9 +131,9 @@ describe("curves", () => {
   const ask = { questions: QUESTIONS, samples: 2, activity: { kind: "activity", direction: voice, layer: 1 } } as const;
 
   it("of steering turn the left up and the right down, each with its control", async () => {
-    runner.surgery.steeringCurve({ kind: "direction", direction: voice, layer: 1 }, [1, 2], ask);
+    runner.sweeps.steeringCurve({ kind: "direction", direction: voice, layer: 1 }, [1, 2], ask);
     await rest();
-    const { panels } = surgery().curves.steering!;
+    const { panels } = effects().curves.steering!;
     expect(panels.map(({ side, points, control }) => [side, points.map(({ at }) => at), control.length])).toEqual([
       ["left", [1, 2], 2],
       ["right", [-1, -2], 2],
@@ -142,9 +142,9 @@ describe("curves", () => {
   });
 
   it("of dose are of the model that is an adapter", async () => {
-    runner.surgery.doseCurve([0, 0.5, 1], ask);
+    runner.sweeps.doseCurve([0, 0.5, 1], ask);
     await rest();
-    expect(surgery().curves.dose!.panels).toMatchObject([
+    expect(effects().curves.dose!.panels).toMatchObject([
       { side: "right", points: [{ at: 0 }, { at: 0.5 }, { at: 1 }] },
     ]);
   });
@@ -204,9 +204,9 @@ describe("a copied link", () => {
 });
 
 it("the exported file holds all of it", async () => {
-  runner.surgery.askMany(QUESTIONS, 1);
+  runner.sweeps.askMany(QUESTIONS, 1);
   await rest();
-  expect(surgeryReport(store.getState())).toMatchObject({
+  expect(effectsReport(store.getState())).toMatchObject({
     survey: { about_others: false, answers: expect.any(Array) },
     transplant_map: null,
     answers_kl_nats: { left: [0, 1, 2] },

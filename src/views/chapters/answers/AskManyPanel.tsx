@@ -24,10 +24,10 @@ export function AskManyPanel() {
   const theme = useTheme();
   const ready = useApp((state) => state.engine.status === "ready");
   const judge = useApp(({ manifest }) => manifest?.offers.judge ?? null);
-  const asking = useApp(({ surgery }) => surgery.work?.kind === "survey");
+  const asking = useApp(({ effects }) => effects.work?.kind === "survey");
   const rates = useApp(surveyRates);
   const judged = useApp(judgedAnswers);
-  const others = useApp(({ surgery, experiment }) => isAboutOthers(surgery.survey, experiment));
+  const others = useApp(({ effects, experiment }) => isAboutOthers(effects.survey, experiment));
   const blur = useApp((state) => state.experiment?.stage.blur ?? false);
   const titles = useAskedTitles();
   const counted = useSurveyTitles();
@@ -86,7 +86,7 @@ export function AskManyPanel() {
             type="button"
             className="ask-many-start"
             disabled={!ready || count === 0 || !judge}
-            onClick={() => (asking ? runner.surgery.stop() : runner.surgery.askMany(choice.chosen, samples))}
+            onClick={() => (asking ? runner.sweeps.stop() : runner.sweeps.askMany(choice.chosen, samples))}
           >
             {asking ? "Stop" : `Ask for ${count} answers`}
           </button>

@@ -70,7 +70,7 @@ export function DecidedElsewhere() {
         <button type="button" onClick={open(seen.id)}>
           Back to {place(seen.hook)}
         </button>
-        <ChapterLink to="surgery">
+        <ChapterLink to="prove">
           Turn it yourself <span aria-hidden="true">→</span>
         </ChapterLink>
       </p>

@@ -5,7 +5,7 @@ import { useEffect, useMemo } from "react";
 import { withColumn } from "../../../state/edits/experiment";
 import { withLatent, withWords } from "../../../state/edits/personas";
 import { everyGrids, personaGrids } from "../../../state/selectors/grids";
-import type { Persona } from "../../../state/selectors/personas";
+import type { LatentName } from "../../../state/selectors/personas";
 import { useSideTitles } from "../../page/sideTitles";
 import { useApp, useChange, useServices } from "../../page/store";
 import { WordsFigure } from "./WordsFigure";
@@ -13,7 +13,7 @@ import { WordsFigure } from "./WordsFigure";
 const NONE: readonly number[] = [];
 
 /** Room before the falling one, and before the open card's feature where it is none of the marked. */
-function splitsOf(personas: readonly Persona[]): number[] {
+function splitsOf(personas: readonly LatentName[]): number[] {
   const faller = personas.findIndex(({ role }) => role === "faller");
   return [...new Set([faller, faller + 1])].filter((at) => at > 0 && at < personas.length);
 }

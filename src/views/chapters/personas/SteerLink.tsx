@@ -20,7 +20,7 @@ export function SteerLink({ direction, layer, children }: SteerLinkProps) {
     [direction, layer],
   );
   return (
-    <ChapterLink to="surgery" also={also}>
+    <ChapterLink to="prove" also={also}>
       {children} <span aria-hidden="true">→</span>
     </ChapterLink>
   );

@@ -6,13 +6,13 @@ import type { Grid } from "../../../core/pictures/grid";
 import { withCheckpoint } from "../../../state/edits/experiment";
 import { checkpointColumns, domainGrids } from "../../../state/selectors/evidence";
 import { withLatent } from "../../../state/edits/personas";
-import { personasInUse, type Persona } from "../../../state/selectors/personas";
+import { personasInUse, type LatentName } from "../../../state/selectors/personas";
 import { findingIsStale } from "../../../state/selectors/ranking";
 import { useApp, useChange, useServices } from "../../page/store";
 import { SourceMark } from "../../page/SourceMark";
 import { TableFigure } from "./TableFigure";
 
-function splitsOf(personas: readonly Persona[]): number[] {
+function splitsOf(personas: readonly LatentName[]): number[] {
   return [personas.findIndex(({ role }) => role === "faller")].filter((at) => at > 0);
 }
 
@@ -47,7 +47,7 @@ export function TablesSection() {
       )}
     </>
   );
-  const shared = (shown: readonly Persona[]) => ({
+  const shared = (shown: readonly LatentName[]) => ({
     splits: splitsOf(shown),
     selectedRow: latent === null ? null : shown.findIndex((persona) => persona.latent === latent),
     onRow: (row: number) => change((experiment) => withLatent(experiment, shown[row]?.latent ?? null)),

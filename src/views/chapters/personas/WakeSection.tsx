@@ -26,7 +26,7 @@ const ALL: RankingQuery = { sort: "increase", filter: "all", search: "" };
 export function WakeSection() {
   return (
     <>
-      <Finding />
+      <FeatureChange />
       <Ranked />
       <DecidedElsewhere />
     </>
@@ -34,7 +34,7 @@ export function WakeSection() {
 }
 
 /** The search by itself, so that its progress redraws nothing else. */
-function Finding() {
+function FeatureChange() {
   const { runner } = useServices();
   const find = useApp(({ features }) => features.find);
   const sets = useApp(({ manifest }) => manifest?.offers.promptSets);

@@ -31,8 +31,8 @@ export function DosePanel() {
   const { runner } = useServices();
   const theme = useTheme();
   const ready = useApp((state) => state.engine.status === "ready");
-  const working = useApp(({ surgery }) => surgery.work?.kind === "doseCurve");
-  const curve = useApp(({ surgery }) => surgery.curves.dose);
+  const working = useApp(({ effects }) => effects.work?.kind === "doseCurve");
+  const curve = useApp(({ effects }) => effects.curves.dose);
   const evidence = useApp(evidenceOf);
   const voice = useApp(steerables)[0];
   const side = useDoseSide();
@@ -46,7 +46,7 @@ export function DosePanel() {
   const start = (): void => {
     setLive(true);
     const activity = voice ? ({ kind: "activity", direction: voice.direction, layer: voice.layer } as const) : null;
-    runner.surgery.doseCurve(AMOUNTS, { questions: choice.chosen, samples: 1, activity });
+    runner.sweeps.doseCurve(AMOUNTS, { questions: choice.chosen, samples: 1, activity });
   };
   const rows = curves.flatMap(({ title, points }) =>
     points.map(({ at, value, low, high, n }) => [
@@ -80,7 +80,7 @@ export function DosePanel() {
           <button
             type="button"
             disabled={!ready || choice.chosen.length === 0}
-            onClick={() => (working ? runner.surgery.stop() : start())}
+            onClick={() => (working ? runner.sweeps.stop() : start())}
           >
             {working ? "Stop" : `Measure here (${AMOUNTS.length * choice.chosen.length} answers)`}
           </button>

@@ -4,7 +4,7 @@
  * put on the list of what is done.
  */
 import { useState } from "react";
-import type { CauseScore } from "../../../core/edits/partEffects";
+import type { EffectScore } from "../../../core/edits/partEffects";
 import { type Component, componentLabel } from "../../../core/component";
 import type { Experiment, Intervention } from "../../../core/experiment";
 import { toCsv } from "../../../core/pictures/grid";
@@ -15,7 +15,7 @@ import { causePicture } from "../../../state/selectors/effects";
 import { Figure } from "../../charts/frame/Figure";
 import { formatValue } from "../../charts/frame/format";
 import { PartEffectsMap } from "../../charts/parts/PartEffectsMap";
-import { causeMapsSvg } from "../../charts/parts/partEffectsSvg";
+import { partEffectsSvg } from "../../charts/parts/partEffectsSvg";
 import { useTheme } from "../../charts/frame/theme";
 import { useAskedTitles } from "../../page/sideTitles";
 import { useApp, useChange, useServices } from "../../page/store";
@@ -50,7 +50,7 @@ export function PartEffectsPanel({ kind }: { readonly kind: "transplant" | "dose
   const change = useChange();
   const titles = useAskedTitles();
   const ready = useApp((state) => state.engine.status === "ready");
-  const working = useApp(({ surgery }) => surgery.work?.kind === text.work);
+  const working = useApp(({ effects }) => effects.work?.kind === text.work);
   const picture = useApp((state) => causePicture(state, kind));
   const experiment = useApp((state) => state.experiment);
   const layers = useApp((state) => state.loaded.get(state.experiment?.left.checkpoint ?? "")?.shape.layers ?? 0);
@@ -59,7 +59,7 @@ export function PartEffectsPanel({ kind }: { readonly kind: "transplant" | "dose
   const [of, setOf] = useState<"continuations" | "activity">("continuations");
   const [chosen, choose] = useState<Component | null>(null);
   if (!experiment) return null;
-  const score: CauseScore | null =
+  const score: EffectScore | null =
     of === "activity"
       ? voice
         ? { kind: "activity", direction: voice.direction, layer: voice.layer }
@@ -96,7 +96,7 @@ export function PartEffectsPanel({ kind }: { readonly kind: "transplant" | "dose
           <button
             type="button"
             disabled={!ready || score === null}
-            onClick={() => (working ? runner.surgery.stop() : score && runner.surgery.map(kind, score))}
+            onClick={() => (working ? runner.sweeps.stop() : score && runner.sweeps.map(kind, score))}
           >
             {working ? "Stop" : text.button}
           </button>
@@ -121,7 +121,7 @@ export function PartEffectsPanel({ kind }: { readonly kind: "transplant" | "dose
         ])
       }
       svg={() =>
-        causeMapsSvg(
+        partEffectsSvg(
           text.title,
           picture
             ? [

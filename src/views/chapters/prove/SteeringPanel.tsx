@@ -30,9 +30,9 @@ export function SteeringPanel() {
   const titles = useAskedTitles();
   const experiment = useApp((state) => state.experiment);
   const ready = useApp((state) => state.engine.status === "ready");
-  const working = useApp(({ surgery }) => surgery.work?.kind === "steeringCurve");
-  const curve = useApp(({ surgery }) => surgery.curves.steering);
-  const others = useApp(({ surgery, experiment: now }) => isAboutOthers(surgery.curves.steering, now));
+  const working = useApp(({ effects }) => effects.work?.kind === "steeringCurve");
+  const curve = useApp(({ effects }) => effects.curves.steering);
+  const others = useApp(({ effects, experiment: now }) => isAboutOthers(effects.curves.steering, now));
   const offered = useApp(dials);
   const choice = useQuestions("few");
   const [wanted, want] = useState<"recorded" | "live">("recorded");
@@ -57,7 +57,7 @@ export function SteeringPanel() {
   const strengths = STRENGTHS[voice.turned.kind];
   const start = (): void => {
     want("live");
-    runner.surgery.steeringCurve(voice.turned, strengths, {
+    runner.sweeps.steeringCurve(voice.turned, strengths, {
       questions: choice.chosen,
       samples: 1,
       activity: null,
@@ -99,7 +99,7 @@ export function SteeringPanel() {
           <button
             type="button"
             disabled={!ready || choice.chosen.length === 0}
-            onClick={() => (working ? runner.surgery.stop() : start())}
+            onClick={() => (working ? runner.sweeps.stop() : start())}
           >
             {working ? "Stop" : `Measure here (${4 * strengths.length * choice.chosen.length} answers)`}
           </button>

@@ -9,7 +9,7 @@ import { formatValue } from "../frame/format";
 import { colourScale, PALETTES, textOn } from "../frame/palette";
 import { useTheme } from "../frame/theme";
 
-export interface CauseCell {
+export interface PartEffect {
   readonly component: Component;
   /** Share of the whole difference that follows: 0 none, 1 all of it. */
   readonly share: number;
@@ -21,7 +21,7 @@ export interface PartEffectsMapProps {
   /** What one part does: "from the right into the left". */
   readonly says: string;
   readonly layers: number;
-  readonly cells: readonly CauseCell[];
+  readonly cells: readonly PartEffect[];
   /** Everything at once; 1 when it adds up. */
   readonly all: number | null;
   readonly selected: Component | null;
@@ -33,7 +33,7 @@ export function PartEffectsMap({ title, hue, says, layers, cells, all, selected,
   const extent = cells.reduce((most, { share }) => Math.max(most, Math.abs(share)), 0.1);
   const colour = colourScale("signed", theme, extent);
   const chosen = selected && componentId(selected);
-  const at = (id: string): CauseCell | undefined => cells.find(({ component }) => componentId(component) === id);
+  const at = (id: string): PartEffect | undefined => cells.find(({ component }) => componentId(component) === id);
   const cell = (id: string) => {
     const found = at(id);
     if (!found) return <td key={id} className="cause-empty" />;

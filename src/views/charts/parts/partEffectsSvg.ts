@@ -5,15 +5,15 @@ import type { Component } from "../../../core/component";
 import type { Grid } from "../../../core/pictures/grid";
 import type { Theme } from "../frame/palette";
 import { gridsSvg } from "../frame/svg";
-import type { CauseCell } from "./PartEffectsMap";
+import type { PartEffect } from "./PartEffectsMap";
 
 interface DrawnMap {
   readonly title: string;
-  readonly cells: readonly CauseCell[];
+  readonly cells: readonly PartEffect[];
   readonly all: number;
 }
 
-export function causeMapsSvg(title: string, maps: readonly DrawnMap[], theme: Theme): string {
+export function partEffectsSvg(title: string, maps: readonly DrawnMap[], theme: Theme): string {
   return gridsSvg(
     title,
     maps.map(({ title: name, cells }) => gridOf(name, cells)),
@@ -30,7 +30,7 @@ const columnOf = (component: Component): string =>
         ? "MLP"
         : "embedding";
 
-function gridOf(title: string, cells: readonly CauseCell[]): Grid {
+function gridOf(title: string, cells: readonly PartEffect[]): Grid {
   const columns = [...new Set(cells.map(({ component }) => columnOf(component)))];
   const layers = [...new Set(cells.map(({ component }) => ("layer" in component ? component.layer : 0)))].toSorted(
     (a, b) => b - a,

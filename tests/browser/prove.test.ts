@@ -26,7 +26,7 @@ async function spoken(page: Page): Promise<void> {
     .toEqual([expect.stringMatching(/ended|cut|says nothing/), expect.stringMatching(/ended|cut|says nothing/)]);
 }
 
-async function surgery(options: OpenOptions = {}): Promise<Page> {
+async function proving(options: OpenOptions = {}): Promise<Page> {
   const page = await site.open(options);
   if (!options.fragment) await openChapter(page, "Prove it");
   await live(page);
@@ -54,7 +54,7 @@ describe("the dial", () => {
   });
 
   test("has a random control of equal size, said in the list", async () => {
-    const page = await surgery();
+    const page = await proving();
     await page.getByRole("button", { name: /^Wake the villain feature in/ }).click();
     await page.getByRole("button", { name: /^Control: random features, as many/ }).click();
     await expect.poll(() => entries(page)).toEqual(["2 random features held"]);
@@ -68,7 +68,7 @@ describe("the dial", () => {
   });
 
   test("works by keyboard, and the link elsewhere says the same words, marked as reproduced", async () => {
-    const page = await surgery();
+    const page = await proving();
     await page.locator(".dial-side.right input[type=range]").focus();
     for (let i = 0; i < 6; i++) await page.keyboard.press("ArrowLeft");
     await expect.poll(() => entries(page)).toEqual(DOWN);
@@ -78,7 +78,7 @@ describe("the dial", () => {
     await page.getByRole("button", { name: "Copy link" }).click();
     await page.getByText("Link copied").waitFor();
     const address = await page.evaluate(() => navigator.clipboard.readText());
-    const elsewhere = await surgery({ fragment: new URL(address).hash });
+    const elsewhere = await proving({ fragment: new URL(address).hash });
     expect(await entries(elsewhere)).toEqual(DOWN);
     expect(await texts(elsewhere)).toEqual(said);
     await openChapter(elsewhere, "What it says");
@@ -88,7 +88,7 @@ describe("the dial", () => {
 
 describe("the list", () => {
   test("adds every kind that is offered to the bad model, one after another, and none of them fails", async () => {
-    const page = await surgery();
+    const page = await proving();
     const add = page.locator(".interventions-side.right .interventions-add select");
     const offered = await add.locator("option").allTextContents();
     expect(offered.length).toBeGreaterThanOrEqual(6);
@@ -108,7 +108,7 @@ describe("the list", () => {
 
 describe("pictures of cause", () => {
   test("a transplant map adds up to the other model, and a part of it can be put on the list", async () => {
-    const page = await surgery();
+    const page = await proving();
     await page.getByRole("button", { name: "Try every part" }).first().click();
     const all = page.locator(".cause-all");
     await expect.poll(() => all.count(), { timeout: 120_000 }).toBe(2);
@@ -119,7 +119,7 @@ describe("pictures of cause", () => {
   });
 
   test("amplification speaks as one more voice", async () => {
-    const page = await surgery();
+    const page = await proving();
     await page.getByLabel("let it speak").check();
     await expect
       .poll(() => page.locator(".amplified .answer-text").innerText(), { timeout: 30_000 })

@@ -97,7 +97,7 @@ export async function causes(runs: number): Promise<Bench> {
   let parts = 0;
   for (let i = 0; i < 3; i++) {
     const from = performance.now();
-    const map = await engine.cause({ kind: "transplant", left, right, score }, quiet, never);
+    const map = await engine.partEffects({ kind: "transplant", left, right, score }, quiet, never);
     maps.push(performance.now() - from);
     parts = map.cells.length;
   }
