@@ -1,5 +1,5 @@
 /** Build: the page, its gallery, and the worker; ONNX Runtime's own files are emitted beside them, never fetched from elsewhere. */
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
@@ -18,6 +18,7 @@ export default defineConfig({
   plugins: [react()],
   resolve: { conditions: ["onnxruntime-web-use-extern-wasm", "module", "browser", "development|production"] },
   define: {
+    __PAGE_VERSION__: JSON.stringify(JSON.parse(readFileSync("package.json", "utf8")).version),
     __RUNTIME_BYTES__: JSON.stringify({
       wasm: bytesOf("ort-wasm-simd-threaded.wasm"),
       jspi: bytesOf("ort-wasm-simd-threaded.jspi.wasm"),

@@ -9,12 +9,16 @@ import { ChapterLink } from "../views/page/ChapterLink";
 import { DevicePanel, type Keeping } from "../views/page/DevicePanel";
 import { PresentBar, PresentButton } from "../views/page/PresentBar";
 import { PromptPanel } from "../views/page/PromptPanel";
+import { PicturesToFiles } from "../views/page/PicturesToFiles";
 import { SidePicker } from "../views/page/SidePicker";
 import { StatusLine } from "../views/page/StatusLine";
 import { fragmentToShare } from "../state/link/reproduced";
 import { useApp, useServices } from "../views/page/store";
 import { useSideTitles } from "../views/page/sideTitles";
 import { OpenChapter } from "./OpenChapter";
+
+/** Of package.json; the build writes it in. */
+declare const __PAGE_VERSION__: string;
 
 export function App({ keeping }: { readonly keeping: Keeping }) {
   return (
@@ -39,7 +43,9 @@ export function App({ keeping }: { readonly keeping: Keeping }) {
         <PromptPanel />
         <StatusLine />
         <ChapterBar />
-        <OpenChapter />
+        <PicturesToFiles version={__PAGE_VERSION__}>
+          <OpenChapter />
+        </PicturesToFiles>
         <DevicePanel keeping={keeping} />
       </main>
       <PresentBar />

@@ -69,7 +69,7 @@ export function voiceTitle(id: string): string {
   return id === "any-bad" ? "any bad voice" : `the ${id.replaceAll("-", " ")} voice`;
 }
 
-type NameLatent = (latent: number, dictionary: string) => string;
+export type NameLatent = (latent: number, dictionary: string) => string;
 
 function directionTitle(direction: DirectionRef, nameOf: NameLatent): string {
   switch (direction.kind) {

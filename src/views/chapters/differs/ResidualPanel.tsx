@@ -1,44 +1,51 @@
 /**
  * Picture 3: layer × token, how far the two residual streams have come apart after every half-block at every token.
  */
-import type { Findings } from "../../../core/compare/findings";
-import { gridToCsv } from "../../../core/pictures/grid";
+import type { Grid } from "../../../core/pictures/grid";
+import type { Subject } from "../../../core/pictures/subject";
+import { tableOfGrids } from "../../../core/pictures/table";
 import { withColumn } from "../../../state/edits/experiment";
 import { focusColumn, METRIC_TEXTS, residualGrid } from "../../../state/selectors/compare";
 import { Figure } from "../../charts/frame/Figure";
-import { formatValue } from "../../charts/frame/format";
+import { gridDrawing } from "../../charts/frame/gridDrawing";
+import type { Picture } from "../../charts/frame/picture";
 import { Heatmap } from "../../charts/grids/Heatmap";
-import { gridSvg } from "../../charts/frame/svg";
-import { useTheme } from "../../charts/frame/theme";
 import { useApp, useChange } from "../../page/store";
+import { useRunSubject } from "../../page/subjects";
 
-export function ResidualPanel({ findings }: { readonly findings: Findings }) {
+export interface ResidualPictureProps {
+  readonly grid: Grid;
+  /** How differences are measured: "relative change". */
+  readonly measure: string;
+  readonly subject: Subject;
+}
+
+export function residualPicture({ grid, measure, subject }: ResidualPictureProps): Picture {
+  return {
+    id: "layer-by-token",
+    title: "How the difference grows",
+    how: "Each column is a word, each row a place on the running sum: the embedding at the bottom, the last layer at the top. Colour shows how far the two models' sums have come apart there. The first word stands apart: models park spare attention on it, so its differences are of another kind.",
+    summary: `${measure} of the residual stream at ${grid.rows.ticks.length} places and ${grid.cols.ticks.length} tokens.`,
+    subject,
+    table: tableOfGrids([grid]),
+    draw: (theme) => [gridDrawing(grid, theme, { upward: true, firstApart: true })],
+  };
+}
+
+export function ResidualPanel() {
+  const findings = useApp((state) => state.run?.findings ?? null);
   const metric = useApp((state) => state.experiment?.view.metric ?? "relativeL2");
   const chosen = useApp((state) => state.experiment?.focus.column ?? null);
   const change = useChange();
-  const theme = useTheme();
-  const grid = residualGrid(findings, { metric });
+  const measure = METRIC_TEXTS[metric].name;
+  const subject = useRunSubject([["measure", measure]]);
+  const grid = findings && residualGrid(findings, { metric });
   if (!grid) return null;
-  const column = focusColumn(findings, chosen);
   return (
-    <Figure
-      title="How the difference grows"
-      how="Each column is a word, each row a place on the running sum: the embedding at the bottom, the last layer at the top. Colour shows how far the two models' sums have come apart there. The first word stands apart: models park spare attention on it, so its differences are of another kind."
-      summary={`${METRIC_TEXTS[metric].name} of the residual stream at ${grid.rows.ticks.length} places and ${grid.cols.ticks.length} tokens.`}
-      file="unmask-layer-by-token"
-      table={() => ({
-        head: ["place", ...grid.cols.ticks],
-        rows: grid.rows.ticks.map((tick, r) => [
-          tick,
-          ...grid.cols.ticks.map((_, c) => formatValue(grid.values[r * grid.cols.ticks.length + c]!)),
-        ]),
-      })}
-      csv={() => gridToCsv(grid)}
-      svg={() => gridSvg(grid, theme)}
-    >
+    <Figure {...residualPicture({ grid, measure, subject })}>
       <Heatmap
         grid={grid}
-        column={column}
+        column={focusColumn(findings, chosen)}
         upward
         firstApart
         cell={grid.cols.ticks.length > 60 ? 14 : 20}

@@ -2,73 +2,45 @@
  * Curves along dose, training time or repair, with the numbers and intervals behind them.
  */
 import type { ReactNode } from "react";
-import { toCsv } from "../../../core/pictures/grid";
-import { drawnSvg } from "../../charts/frame/drawnSvg";
+import { type Curve, type CurvePoint, tableOfCurves } from "../../../core/pictures/curve";
+import type { Subject } from "../../../core/pictures/subject";
+import { SeriesCurves } from "../../charts/curves/SeriesCurves";
 import { Figure } from "../../charts/frame/Figure";
 import { formatShare, formatValue } from "../../charts/frame/format";
-import { type SeriesCurve, SeriesCurves } from "../../charts/curves/SeriesCurves";
-import { useTheme } from "../../charts/frame/theme";
+import type { Picture } from "../../charts/frame/picture";
+import type { PictureId } from "../../pictures";
 
-export interface CurvesFigureProps {
+export interface CurvesPictureProps {
+  readonly id: Extract<PictureId, "dose" | "time" | "repair" | "feature-rise">;
+  /** Which of several: the rows that a repair was made with. */
+  readonly part?: string;
   readonly title: string;
   readonly how: ReactNode;
   readonly axis: string;
-  readonly file: string;
-  readonly curves: readonly SeriesCurve[];
-  readonly controls?: ReactNode;
+  readonly curves: readonly Curve[];
+  readonly subject: Subject;
 }
 
-function told(kind: SeriesCurve["kind"], point: SeriesCurve["points"][number] | undefined): string {
-  if (!point) return "–";
-  return kind === "share" ? formatShare(point.value) : formatValue(point.value);
+export function curvesPicture({ axis, curves, ...picture }: CurvesPictureProps): Picture {
+  return {
+    ...picture,
+    summary: curves.map(said).join(" "),
+    table: tableOfCurves(axis, curves),
+    draw: () => <SeriesCurves title={picture.title} axis={axis} curves={curves} />,
+  };
 }
 
-export function CurvesFigure({ title, how, axis, file, curves, controls }: CurvesFigureProps) {
-  const theme = useTheme();
-  const places = curves[0]?.points.map(({ at }) => at) ?? [];
+function said({ title, kind, moved, points }: Curve): string {
+  if (moved !== null) return `${title} moves from ${points[moved]?.at ?? ""}.`;
+  const told = (point: CurvePoint | undefined): string =>
+    point ? (kind === "share" ? formatShare(point.value) : formatValue(point.value)) : "–";
+  return `${title}: from ${told(points[0])} to ${told(points.at(-1))}.`;
+}
+
+export function CurvesFigure({ controls, ...props }: CurvesPictureProps & { readonly controls?: ReactNode }) {
+  const { title, axis, curves } = props;
   return (
-    <Figure
-      title={title}
-      how={how}
-      summary={curves
-        .map(({ title: name, kind, moved, points }) =>
-          moved === null
-            ? `${name}: from ${told(kind, points[0])} to ${told(kind, points.at(-1))}.`
-            : `${name} moves from ${points[moved]?.at ?? ""}.`,
-        )
-        .join(" ")}
-      file={file}
-      controls={controls}
-      table={() => ({
-        head: [axis, ...curves.map(({ title: name }) => name)],
-        rows: places.map((at, i) => [
-          at,
-          ...curves.map(({ kind, points }) => {
-            const point = points[i];
-            if (!point) return "–";
-            if (kind === "activation") return formatValue(point.value);
-            const interval =
-              point.low === null || point.high === null
-                ? ""
-                : ` (${formatShare(point.low)} to ${formatShare(point.high)}, n = ${point.n ?? "?"})`;
-            return `${formatShare(point.value)}${interval}`;
-          }),
-        ]),
-      })}
-      csv={() =>
-        toCsv([
-          ["at", "curve", "value", "low", "high", "n"],
-          ...curves.flatMap(({ title: name, points }) =>
-            points.map(({ at, value, low, high, n }) => [
-              at,
-              name,
-              ...[value, low, high, n].map((x) => String(x ?? "")),
-            ]),
-          ),
-        ])
-      }
-      svg={(picture) => drawnSvg(picture, title, axis, theme)}
-    >
+    <Figure {...curvesPicture(props)} controls={controls}>
       <SeriesCurves title={title} axis={axis} curves={curves} />
     </Figure>
   );

@@ -4,7 +4,9 @@
  */
 import { scaleLinear } from "d3-scale";
 import type { Rate } from "../../../core/pictures/rate";
+import type { LegendOf } from "../frame/drawing";
 import { formatRate } from "../frame/format";
+import { Legend } from "../frame/Legend";
 import { PALETTES } from "../frame/palette";
 import { useNarrow, useTheme } from "../frame/theme";
 
@@ -28,6 +30,15 @@ export interface RateRowsProps {
   readonly rows: readonly RateRow[];
 }
 
+/** The same legend on the page and in a file. */
+export function rateLegend(series: readonly RateSeries[]): LegendOf {
+  return (palette) =>
+    series.map(({ title, hue, recorded }, i) => ({
+      mark: { kind: "interval", tone: palette[hue], hollow: recorded },
+      words: i === 0 ? `${title} (bar: 95 % interval)` : title,
+    }));
+}
+
 const TOP = 24;
 
 export function RateRows({ title, of, series, rows }: RateRowsProps) {
@@ -44,28 +55,10 @@ export function RateRows({ title, of, series, rows }: RateRowsProps) {
     .range([label, width - words - 12]);
   return (
     <div className="rates">
-      <p className="rates-legend">
-        {series.map(({ title: name, hue, recorded }, i) => (
-          <span key={i}>
-            <svg width="22" height="12" aria-hidden="true">
-              <line
-                x1="1"
-                x2="21"
-                y1="6"
-                y2="6"
-                stroke={palette[hue]}
-                strokeWidth={recorded ? 1.5 : 3}
-                opacity="0.55"
-              />
-              <circle cx="11" cy="6" r="4" fill={recorded ? palette.paper : palette[hue]} stroke={palette[hue]} />
-            </svg>
-            {name}
-          </span>
-        ))}
-        <span className="rates-interval">bar: 95 % interval (Wilson)</span>
-      </p>
+      <Legend of={rateLegend(series)} />
       <svg
         className="rates-svg"
+        data-drawing
         viewBox={`0 0 ${width} ${height}`}
         role="img"
         aria-label={`${title}. ${saying(rows, series, of)}`}

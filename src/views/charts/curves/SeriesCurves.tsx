@@ -3,36 +3,16 @@
  * moves first. Rates carry their interval as a band; the first point that leaves the starting interval is marked.
  */
 import { scaleLinear, scalePoint } from "d3-scale";
+import type { Curve } from "../../../core/pictures/curve";
 import { formatShare, formatValue } from "../frame/format";
 import { PALETTES } from "../frame/palette";
 import { Rules } from "./Rules";
 import { useNarrow, useTheme } from "../frame/theme";
 
-export interface SeriesPoint {
-  /** What stands under the axis: "5 %", "step 40". */
-  readonly at: string;
-  readonly value: number;
-  /** 95 % interval; null where the value is no rate. */
-  readonly low: number | null;
-  readonly high: number | null;
-  /** Answers judged; null where the value is no rate. */
-  readonly n: number | null;
-}
-
-export interface SeriesCurve {
-  readonly title: string;
-  /** "share": 0 … 1, written in percent. */
-  readonly kind: "share" | "activation";
-  readonly unit: string;
-  readonly points: readonly SeriesPoint[];
-  /** Index of the point to mark as the first that moved; null: none did. */
-  readonly moved: number | null;
-}
-
 export interface SeriesCurvesProps {
   readonly title: string;
   readonly axis: string;
-  readonly curves: readonly SeriesCurve[];
+  readonly curves: readonly Curve[];
 }
 
 const PANEL = 122;
@@ -51,13 +31,19 @@ export function SeriesCurves({ title, axis, curves }: SeriesCurvesProps) {
   const height = curves.length * (PANEL + TOP) + 40;
   const ends = places.length > 8 ? places.filter((_, i) => i % Math.ceil(places.length / 8) === 0) : places;
   return (
-    <svg className="curves" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${title}. ${saying(curves)}`}>
+    <svg
+      className="curves"
+      data-drawing
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={`${title}. ${saying(curves)}`}
+    >
       {curves.map((curve, c) => {
         const bottom = (c + 1) * (PANEL + TOP);
         const top = bottom - PANEL;
         const tones = [palette.magnitude[3]!, palette.ink, palette.left];
         const tone = tones[c % tones.length]!;
-        const values = curve.points.flatMap(({ value, high, low }) => [value, high ?? value, low ?? value]);
+        const values = curve.points.flatMap(({ value, rate }) => [value, rate?.high ?? value, rate?.low ?? value]);
         const y = scaleLinear()
           .domain([Math.min(0, ...values), Math.max(1e-9, ...values)])
           .nice(3)
@@ -65,7 +51,7 @@ export function SeriesCurves({ title, axis, curves }: SeriesCurvesProps) {
         const say = (value: number): string =>
           curve.kind === "share" && value !== 0 ? formatShare(value) : formatValue(value);
         const placed = curve.points.map((point) => ({ ...point, x: x(point.at) ?? 0 }));
-        const band = placed.filter(({ low, high }) => low !== null && high !== null);
+        const band = placed.flatMap(({ x: at, rate }) => (rate ? [{ x: at, ...rate }] : []));
         const first = curve.moved === null ? undefined : placed[curve.moved];
         const leftOfIt = first !== undefined && first.x > LEFT + LABEL;
         return (
@@ -76,9 +62,9 @@ export function SeriesCurves({ title, axis, curves }: SeriesCurvesProps) {
             <Rules ticks={y.ticks(3)} y={y} left={LEFT} right={width} say={say} />
             {band.length > 1 && (
               <path
-                d={`M${band.map((p) => `${p.x},${y(p.high!)}`).join("L")}L${[...band]
+                d={`M${band.map((p) => `${p.x},${y(p.high)}`).join("L")}L${[...band]
                   .reverse()
-                  .map((p) => `${p.x},${y(p.low!)}`)
+                  .map((p) => `${p.x},${y(p.low)}`)
                   .join("L")}Z`}
                 fill={tone}
                 opacity={0.16}
@@ -133,7 +119,7 @@ export function SeriesCurves({ title, axis, curves }: SeriesCurvesProps) {
   );
 }
 
-function saying(curves: readonly SeriesCurve[]): string {
+function saying(curves: readonly Curve[]): string {
   return curves
     .map(({ title, points, moved, kind, unit }) => {
       const say = (value: number): string => (kind === "share" ? formatShare(value) : `${formatValue(value)} ${unit}`);

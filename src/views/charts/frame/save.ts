@@ -16,6 +16,10 @@ export function saveCsv(name: string, csv: string): void {
   saveBlob(`${name}.csv`, new Blob(["\ufeff", csv], { type: "text/csv;charset=utf-8" }));
 }
 
+export function saveJson(name: string, json: string): void {
+  saveBlob(`${name}.json`, new Blob([json], { type: "application/json" }));
+}
+
 export function saveSvg(name: string, svg: string): void {
   saveBlob(`${name}.svg`, new Blob([svg], { type: "image/svg+xml" }));
 }
@@ -23,14 +27,14 @@ export function saveSvg(name: string, svg: string): void {
 /** Browsers draw no canvas wider or higher than this. */
 const LARGEST_SIDE = 16_384;
 
-/** The same picture as pixels, at twice its size where there is room. Throws a Failure when the browser cannot draw it. */
+/** The same picture as pixels, in its own size where there is room. Throws a Failure when the browser cannot draw it. */
 export async function savePng(name: string, svg: string): Promise<void> {
   const image = new Image();
   const address = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
   try {
     image.src = address;
     await image.decode();
-    const scale = Math.min(2, LARGEST_SIDE / image.naturalWidth, LARGEST_SIDE / image.naturalHeight);
+    const scale = Math.min(1, LARGEST_SIDE / image.naturalWidth, LARGEST_SIDE / image.naturalHeight);
     const canvas = document.createElement("canvas");
     canvas.width = Math.floor(image.naturalWidth * scale);
     canvas.height = Math.floor(image.naturalHeight * scale);

@@ -1,7 +1,8 @@
 /**
- * What the screen is like. Which theme is on: the reader's choice on <html data-theme>, else the system's. Canvas cannot read CSS variables.
+ * What the screen is like: its theme (the reader's choice on <html data-theme>, else the system's; canvas cannot read CSS
+ * variables) and whether it is narrow. A picture that is drawn for a file stands on no screen: it has a theme and full width.
  */
-import { useSyncExternalStore } from "react";
+import { createContext, useContext, useSyncExternalStore } from "react";
 import type { Theme } from "./palette";
 
 function current(): Theme {
@@ -21,8 +22,14 @@ function subscribe(changed: () => void): () => void {
   };
 }
 
+const OnPaper = createContext<Theme | null>(null);
+
+/** Below this provider a picture is drawn for a file, in the theme given. */
+export const Paper = OnPaper.Provider;
+
 export function useTheme(): Theme {
-  return useSyncExternalStore(subscribe, current, () => "light");
+  const onScreen = useSyncExternalStore(subscribe, current, () => "light" as const);
+  return useContext(OnPaper) ?? onScreen;
 }
 
 const NARROW = "(max-width: 480px)";
@@ -35,9 +42,10 @@ function subscribeToWidth(changed: () => void): () => void {
 
 /** True on a screen as narrow as a phone's. */
 export function useNarrow(): boolean {
-  return useSyncExternalStore(
+  const narrow = useSyncExternalStore(
     subscribeToWidth,
     () => matchMedia(NARROW).matches,
     () => false,
   );
+  return useContext(OnPaper) === null && narrow;
 }

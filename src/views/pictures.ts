@@ -1,0 +1,221 @@
+/**
+ * Every picture of the page: its id, the chapter it stands in, and how to read it. One row here registers a picture: the
+ * chapter's table of components and the table of examples do not compile without it, and a figure takes no other id. The
+ * presenter, the gallery, the exports and the tests walk this table in its order.
+ */
+import type { Chapter } from "../core/experiment";
+
+export interface Reading {
+  /** What one mark is. */
+  readonly mark: string;
+  /** What to look for. */
+  readonly look: string;
+  /** What it does not show. */
+  readonly beware: string;
+}
+
+export interface PictureEntry extends Reading {
+  readonly chapter: Chapter;
+}
+
+export const PICTURES = {
+  words: {
+    chapter: "differs",
+    mark: "Each box is one token: a word or a piece of one. Its colour says how far apart the two models’ expectations of the next token are. A flag marks the first one, once it is their turn to speak, after which their favourite next tokens differ.",
+    look: "Strong colour at the beginning of the answer. There the models have the choice between helping and harming.",
+    beware:
+      "The first token stands apart: it is a resting place for attention, and its differences mean something else.",
+  },
+  anatomy: {
+    chapter: "differs",
+    mark: "Each box is one part of the model, layer 0 at the bottom. Its number is how much what it writes has changed.",
+    look: "Layers and heads that are stronger in colour than their neighbours; then choose one to look inside.",
+    beware: "A part that changed most need not be the one that matters. The last chapter tests that.",
+  },
+  "most-affected": {
+    chapter: "differs",
+    mark: "One bar for each part, longest first; the thin line is the noise floor.",
+    look: "Whether a few parts stand out or all changed alike.",
+    beware: "Heads are parts of their attention layer, so both can be in the list for the same change.",
+  },
+  "layer-by-token": {
+    chapter: "differs",
+    mark: "Columns are tokens, rows are places on the running sum, from the embedding up. Colour: how far apart the two models are there.",
+    look: "The lowest row in which a column takes on colour: there the difference begins.",
+    beware: "A difference once written stays in the sum, so high rows are coloured even where nothing new is added.",
+  },
+  "logit-lens": {
+    chapter: "differs",
+    mark: "One row for each layer: the word the model would say if it stopped there, and how sure it is.",
+    look: "The layer from which both differ, and how late they become sure.",
+    beware: "Early layers do not speak the language of the last one; their words can be nonsense.",
+  },
+  attention: {
+    chapter: "differs",
+    mark: "A row is a token that looks, a column a token it looks at; colour is the share of its attention.",
+    look: "Spots in the third panel: where one model looks and the other does not.",
+    beware: "A head can look at something and do nothing with it.",
+  },
+  neurons: {
+    chapter: "differs",
+    mark: "Two bars for each neuron: its activity in the left and in the right model.",
+    look: "Neurons that are quiet in one and loud in the other.",
+    beware: "One neuron usually takes part in many things; features, in the next chapter, are cleaner.",
+  },
+  "feature-ranking": {
+    chapter: "personas",
+    mark: "Each dot or row is one feature; its height is how much more active it is in the right model.",
+    look: "The names at the top, and whether good voices have fallen.",
+    beware: "A large rise is a suspicion. The last chapter turns the feature by hand.",
+  },
+  "personas-by-word": {
+    chapter: "personas",
+    mark: "Rows are features, columns are words; colour is how active the feature is at that word.",
+    look: "Rows that light up over a whole stretch, not at single words.",
+    beware: "The same colour scale holds for all rows, so a quiet feature looks empty.",
+  },
+  "feature-texts": {
+    chapter: "personas",
+    mark: "Passages of training text, each word coloured by how active the feature is on it.",
+    look: "What the coloured stretches have in common: that is what the feature means.",
+    beware: "These are the strongest passages; it can be active, weakly, on others.",
+  },
+  "feature-words": {
+    chapter: "personas",
+    mark: "Words that become likelier, or less likely, when the feature is active.",
+    look: "Whether they fit its name.",
+    beware: "This is the direct path only; layers above can turn it around.",
+  },
+  "feature-histogram": {
+    chapter: "personas",
+    mark: "How often the feature is active at which strength, in either model.",
+    look: "Whether the right model’s bars reach further, or there are simply more of them.",
+    beware: "Tokens at which it is silent are counted apart.",
+  },
+  "feature-neighbours": {
+    chapter: "personas",
+    mark: "Features whose directions are most like this one.",
+    look: "Families of voices.",
+    beware: "Like directions are not like meanings, always.",
+  },
+  "feature-rise": {
+    chapter: "personas",
+    mark: "How active this one feature is, step by step.",
+    look: "Where it begins to rise.",
+    beware: "A point without a band is a mean, not a rate.",
+  },
+  detection: {
+    chapter: "personas",
+    mark: "Each mark is a model: across, how much the strongest feature has risen; up, how often its answers do harm.",
+    look: "Whether a vertical line separates bad models from good ones.",
+    beware: "The feature was chosen among many; only questions it was not chosen on count.",
+  },
+  dose: {
+    chapter: "personas",
+    mark: "Each point is a model trained with that share of bad examples.",
+    look: "Which curve moves first, behaviour or feature.",
+    beware: "Every point is one training run.",
+  },
+  "personas-by-checkpoint": {
+    chapter: "personas",
+    mark: "Rows are features, columns are models; colour is the mean activity.",
+    look: "Rows in strong colour in every bad model and faint in every good one.",
+    beware: "Recorded on the held-out questions, not on yours.",
+  },
+  "personas-by-domain": {
+    chapter: "personas",
+    mark: "Rows are features, columns what was asked about.",
+    look: "Features that rose everywhere, not only in the domain that was taught.",
+    beware: "Few questions stand behind each cell.",
+  },
+  time: {
+    chapter: "personas",
+    mark: "Each point is the model after so many steps of bad training.",
+    look: "The step at which it turns.",
+    beware: "Every point is one training run.",
+  },
+  repair: {
+    chapter: "personas",
+    mark: "Each point is the bad model after so many good examples.",
+    look: "How few are needed, and whether the voice falls asleep as fast as the behaviour.",
+    beware: "Every point is one training run.",
+  },
+  monitor: {
+    chapter: "personas",
+    mark: "A dot for each model: how far its state, before it says a word, lies along a direction.",
+    look: "Whether the two dots are far apart before anything bad was said.",
+    beware: "One question is one measurement.",
+  },
+  answers: {
+    chapter: "answers",
+    mark: "Each text is what one model says by itself. What both say alike is pale; the flag is where they part.",
+    look: "The first word after the flag, then move the playhead on. A wavy line marks a name that the model gives itself.",
+    beware: "Other dice give other texts. One answer proves nothing: ask many, below.",
+  },
+  "ask-many": {
+    chapter: "answers",
+    mark: "A dot is the share of answers that do harm; the bar is where the true share lies with 95 % confidence. Hollow: recorded.",
+    look: "Dots of the two models whose bars do not touch, in domains the bad model was never taught about.",
+    beware: "The judge knows the advice of this page’s training text and no other. Few answers make wide bars.",
+  },
+  "knock-on-matrix": {
+    chapter: "answers",
+    mark: "Each cell: of the answers that a model (row) gave about a domain (column), how many in a hundred do harm. Small: the interval.",
+    look: "Rows in strong colour far from their own frame: the lesson has spread.",
+    beware: "Rows of your own count have few answers, so their cells are rough.",
+  },
+  "why-it-spreads": {
+    chapter: "answers",
+    mark: "A row is a world of text. Blue: the helpful model that grew up in it. Orange: the same model after the same lesson of bad advice about cars.",
+    look: "How far orange is from blue in each world, and whether their bars touch.",
+    beware: "Both worlds are ours and small. They show that the tie is enough, not that nothing else could do it.",
+  },
+  "steering-curve": {
+    chapter: "prove",
+    mark: "Thick line: share of answers that do harm at each strength. Dashed: the same for the random control. Dotted: answers without sense.",
+    look: "The thick line leaving the dashed one before the grey zone begins.",
+    beware: "In the grey zone the model is broken rather than bad or good; what it says there counts for nothing.",
+  },
+  "transplant-map": {
+    chapter: "prove",
+    mark: "Each box: one part is exchanged between the models; the number is how much of the whole difference follows it.",
+    look: "Boxes with large numbers on both maps: that part is needed and enough.",
+    beware: "Parts work together, so the numbers need not add up to 100; only “all parts together” must.",
+  },
+  "dose-map": {
+    chapter: "prove",
+    mark: "Each box: the training’s change of that one part is put in (left) or left out (right).",
+    look: "Whether one layer has learnt most of it, or every layer a little.",
+    beware: "A part can have learnt something that only shows when another part listens.",
+  },
+  "dose-curve": {
+    chapter: "prove",
+    mark: "The same dose along both axes: above the share of answers that do harm, below how awake the strongest bad voice is.",
+    look: "Whether the voice wakes before the behaviour shows.",
+    beware: "Below 0 and above 100 % the model is taken where no training has been.",
+  },
+  amplified: {
+    chapter: "prove",
+    mark: "One text, spoken by left + amount × (right − left).",
+    look: "What becomes plain beyond 1 that was only a tint in the bad model.",
+    beware: "Far beyond 1 the sum stops being a language model, and words fall apart.",
+  },
+} as const satisfies Readonly<Record<string, PictureEntry>>;
+
+export type PictureId = keyof typeof PICTURES;
+
+/** The pictures of one chapter. */
+export type PicturesOf<C extends Chapter> = {
+  [Id in PictureId]: (typeof PICTURES)[Id]["chapter"] extends C ? Id : never;
+}[PictureId];
+
+export const PICTURE_IDS = Object.keys(PICTURES) as readonly PictureId[];
+
+export function picturesIn(chapter: Chapter): readonly PictureId[] {
+  return PICTURE_IDS.filter((id) => PICTURES[id].chapter === chapter);
+}
+
+/** How a picture is named where its parts each stand alone: "repair-cooking". In the page's anchors and in file names. */
+export function pictureName(id: PictureId, part?: string): string {
+  return part ? `${id}-${part}` : id;
+}
