@@ -46,7 +46,7 @@ export function App({ keeping }: { readonly keeping: Keeping }) {
         <PicturesToFiles version={__PAGE_VERSION__}>
           <OpenChapter />
         </PicturesToFiles>
-        <DevicePanel keeping={keeping} />
+        <DevicePanel keeping={keeping} version={__PAGE_VERSION__} />
       </main>
       <PresentBar />
       <footer className="foot">

@@ -5,11 +5,14 @@
 import { useEffect, useState } from "react";
 import { Failure } from "../../core/failure";
 import { comparisonToJson } from "../../model/recordings/comparison";
+import { encodeExperiment } from "../../state/link/codec";
+import { modelSubject } from "../../state/selectors/subjects";
 import type { AppState } from "../../state/store";
 import { effectsReport } from "../../state/selectors/effects";
 import { saveBlob } from "../charts/frame/save";
 import { formatValue } from "../charts/frame/format";
 import { formatBytes } from "./bytes";
+import { SavedFile } from "./SavedFile";
 import { useApp, useServices } from "./store";
 
 /** Lets the page draw and answer before the work goes on. */
@@ -20,7 +23,13 @@ export interface Keeping {
   readonly clear: () => Promise<void>;
 }
 
-export function DevicePanel({ keeping }: { readonly keeping: Keeping }) {
+export interface DevicePanelProps {
+  readonly keeping: Keeping;
+  /** Of the page; it stands in every file. */
+  readonly version: string;
+}
+
+export function DevicePanel({ keeping, version }: DevicePanelProps) {
   const { runner, store } = useServices();
   const check = useApp((state) => state.check);
   const ready = useApp((state) => state.engine.status === "ready");
@@ -29,7 +38,19 @@ export function DevicePanel({ keeping }: { readonly keeping: Keeping }) {
   const save = async (): Promise<void> => {
     if (!run?.comparison) return;
     setSaving(true);
-    const parts = await comparisonToJson(run.experiment, run.comparison, run.findings, pause, {
+    const { manifest } = store.getState();
+    const { left, right } = run.experiment;
+    const address = new URL(window.location.href);
+    address.hash = encodeExperiment(run.experiment);
+    const provenance = {
+      page: version,
+      link: address.href,
+      weights: {
+        left: modelSubject(manifest, left.checkpoint).sha256,
+        right: modelSubject(manifest, right.checkpoint).sha256,
+      },
+    };
+    const parts = await comparisonToJson(run.experiment, run.comparison, run.findings, provenance, pause, {
       effects: effectsReport(store.getState()),
     });
     saveBlob("unmask-comparison.json", new Blob(parts, { type: "application/json" }));
@@ -58,6 +79,7 @@ export function DevicePanel({ keeping }: { readonly keeping: Keeping }) {
         </button>
         <span>Every hook of both Sides under its TransformerLens name.</span>
       </p>
+      <SavedFile />
       <Kept keeping={keeping} />
       <p>Nothing you type leaves this page: there is no server behind it, and nothing is fetched from anyone else.</p>
     </section>

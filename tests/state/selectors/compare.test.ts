@@ -4,7 +4,6 @@ import { gridToCsv } from "../../../src/core/pictures/grid";
 import { meanOver } from "../../../src/core/compare/summary";
 import { hook } from "../../../src/core/hooks";
 import { attentionGrids } from "../../../src/core/compare/attentionGrids";
-import { comparisonToJson } from "../../../src/model/recordings/comparison";
 import {
   anatomyOf,
   columnTicks,
@@ -153,26 +152,5 @@ describe("the attention of a head", () => {
 
   it("of a layer that was not captured is refused by name", () => {
     expect(() => attentionGrids(compared, { layer: 9, head: 0 }, null)).toThrow("layer 9");
-  });
-});
-
-describe("the JSON export", async () => {
-  const json = JSON.parse((await comparisonToJson(experiment(), compared, findings, async () => undefined)).join(""));
-
-  it("nests every hook as its shape says, by its TransformerLens name", () => {
-    const { shape, values } = json.left.hooks["blocks.1.attn.hook_result"];
-    expect(shape).toEqual([5, SHAPE.heads, SHAPE.dModel]);
-    expect([values.length, values[0].length, values[0][0].length]).toEqual(shape);
-    const data = left.at.get(hook.result(1))!.data;
-    expect(Math.fround(values[4][2][7])).toBeCloseTo(data.at(-1)!, 6);
-    expect(Object.keys(json.left.hooks)).toEqual([...left.at.keys()]);
-  });
-
-  it("writes an empty cell as null, and the whole experiment with it", () => {
-    expect(json.metrics.l2.components[0][2]).toBeNull();
-    expect(json.metrics.l2.components[0][3]).toBeTypeOf("number");
-    expect(json.experiment).toEqual(experiment());
-    expect(json.components).toHaveLength(json.metrics.l2.components.length);
-    expect(json.residual_hooks).toHaveLength(json.metrics.l2.residual.length);
   });
 });
