@@ -1,0 +1,295 @@
+/**
+ * What leaves the page, for every picture of the table, in both themes: the file holds what the page shows, nothing in it is cut
+ * or overlaps, its name is its own, and its JSON is read back. What is not computed cannot be saved.
+ */
+import { readFileSync } from "node:fs";
+import type { Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readPicture } from "../../src/model/recordings/picture";
+import { PICTURE_IDS, PICTURES, type PictureId } from "../../src/views/pictures";
+import { openChapter, openSite, settled, type Site } from "./site";
+
+const LONG = 150_000;
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site.close());
+
+/** What must be done so that every picture of a chapter is computed. */
+const CHAPTERS: readonly { readonly title: string; readonly prepare: (page: Page) => Promise<unknown> }[] = [
+  { title: "What differs", prepare: async () => undefined },
+  {
+    title: "Which personas",
+    async prepare(page) {
+      await page.getByRole("button", { name: "Find what changed" }).click();
+      await page.locator(".source-mark.live").first().waitFor({ timeout: LONG });
+      await page.locator(".who-names .chip").first().click();
+      for (const part of ["feature-texts", "feature-words", "feature-histogram", "feature-neighbours", "monitor"]) {
+        await page.locator(`[data-picture="${part}"]`).waitFor({ timeout: LONG });
+      }
+    },
+  },
+  {
+    title: "What it says",
+    async prepare(page) {
+      await page.locator(".ask-many select").first().selectOption("few");
+      await page.getByRole("button", { name: /^Ask for \d+ answers/ }).click();
+      await page.locator(".work").waitFor();
+      await page.locator(".work").waitFor({ state: "detached", timeout: LONG });
+      await spoken(page);
+    },
+  },
+  {
+    title: "Prove it",
+    async prepare(page) {
+      await spoken(page);
+      for (const map of ["transplant-map", "dose-map"]) {
+        const figure = page.locator(`[data-picture="${map}"]`);
+        await figure.getByRole("button", { name: "Try every part" }).click();
+        await expect.poll(() => figure.locator(".cause-all").count(), { timeout: LONG }).toBe(2);
+      }
+      await page.getByLabel("let it speak").check();
+      await expect
+        .poll(() => page.locator(".amplified .answer-text").innerText(), { timeout: LONG })
+        .toMatch(/\w+ \w+ \w+/);
+      await page.waitForTimeout(1500);
+    },
+  },
+];
+
+async function spoken(page: Page): Promise<void> {
+  const ended = /ended|cut|says nothing/;
+  await expect
+    .poll(() => page.locator(".answer-foot > span").allTextContents(), { timeout: LONG })
+    .toEqual([expect.stringMatching(ended), expect.stringMatching(ended)]);
+}
+
+async function saved(figure: Locator, kind: string): Promise<{ readonly name: string; readonly bytes: Buffer }> {
+  const waiting = figure.page().waitForEvent("download");
+  await figure.getByRole("button", { name: kind, exact: true }).click();
+  const download = await waiting;
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
+
+interface Drawn {
+  readonly width: number;
+  readonly texts: readonly string[];
+  readonly outside: readonly string[];
+  readonly overlapping: readonly string[];
+  readonly marks: number;
+  readonly paper: string;
+}
+
+/** A saved SVG as the browser draws it: its texts, those beyond its edge, those that cover each other. */
+function drawn(judge: Page, svg: string): Promise<Drawn> {
+  return judge.evaluate(async (markup) => {
+    document.body.innerHTML = markup;
+    await document.fonts.ready;
+    const root = document.querySelector("svg")!;
+    const scale = root.viewBox.baseVal.width / root.getBoundingClientRect().width;
+    const frame = root.getBoundingClientRect();
+    const slanted = (text: SVGTextElement): boolean => /rotate/.test(text.getAttribute("transform") ?? "");
+    const texts = [...root.querySelectorAll("text")].filter((text) => text.textContent?.trim());
+    const boxes = texts.map((text) => {
+      const { left, right, top, bottom } = text.getBoundingClientRect();
+      return { text: text.textContent ?? "", left, right, top, bottom, slanted: slanted(text) };
+    });
+    const outside = boxes.filter(
+      (b) =>
+        b.left < frame.left - 1 || b.right > frame.right + 1 || b.top < frame.top - 1 || b.bottom > frame.bottom + 1,
+    );
+    // Glyphs stand well inside their line's box: two lines may touch, their letters do not.
+    const deep = 3 / scale;
+    const overlapping: string[] = [];
+    boxes.forEach((a, i) => {
+      for (const b of boxes.slice(i + 1)) {
+        if (a.slanted || b.slanted) continue;
+        const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+        const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+        if (across > deep && down > deep * 1.6) overlapping.push(`“${a.text}” and “${b.text}”`);
+      }
+    });
+    return {
+      width: Number(root.getAttribute("width")),
+      texts: boxes.map(({ text }) => text.trim()),
+      outside: outside.map(({ text }) => text),
+      overlapping,
+      marks: root.querySelectorAll("rect, circle, path, line").length,
+      paper: root.querySelector("rect")?.getAttribute("fill") ?? "",
+    };
+  }, svg);
+}
+
+const words = (text: string): string => text.replaceAll(/[^\p{L}\p{N}%.−–-]+/gu, "");
+
+/** The texts of the figure's own drawings on the page, as far as a reader sees them. */
+const onPage = (figure: Locator): Promise<string[]> =>
+  figure
+    .locator(".figure-picture svg[data-drawing] text")
+    .evaluateAll((all) => all.map((one) => one.textContent?.trim() ?? "").filter(Boolean));
+
+/** Opens what is behind a figure, so that its buttons can be pressed. */
+async function behind(figure: Locator): Promise<void> {
+  const details = figure.locator(".figure-table");
+  if (!(await details.evaluate((node) => (node as HTMLDetailsElement).open))) await details.locator("summary").click();
+}
+
+async function check(figure: Locator, judge: Page, names: Set<string>, dark: boolean): Promise<PictureId> {
+  const id = (await figure.getAttribute("data-picture")) as PictureId;
+  const title = (await figure.locator("h2").first().innerText()).trim();
+  await behind(figure);
+  const svg = await saved(figure, "SVG");
+  expect(svg.name, `${id}: its name`).toMatch(new RegExp(`^unmask-${id}.*\\.svg$`));
+  expect(names, `${svg.name} twice`).not.toContain(svg.name);
+  names.add(svg.name);
+  const file = await drawn(judge, svg.bytes.toString("utf8"));
+  expect(file.outside, `${id}: beyond the edge`).toEqual([]);
+  expect(file.overlapping, `${id}: on top of each other`).toEqual([]);
+  expect(file.width, `${id}: its width`).toBeGreaterThanOrEqual(1600);
+  expect(file.paper, `${id}: light, whatever the page's theme is`).toBe("#fdfcf9");
+  const inFile = words(file.texts.join(""));
+  expect(inFile, `${id}: its title`).toContain(words(title));
+  expect(inFile, `${id}: its source`).toMatch(/Computedonthisdevice|Recordedwhen/);
+  expect(inFile, `${id}: its link`).toContain(words(new URL(figure.page().url()).origin));
+  for (const text of await onPage(figure)) expect(inFile, `${id}: “${text}” of the page`).toContain(words(text));
+  expect(file.marks, `${id}: its marks`).toBeGreaterThan(1);
+  if (dark) return id;
+  const csv = (await saved(figure, "CSV")).bytes.toString("utf8");
+  const [head = ""] = csv.split("\r\n");
+  expect(csv.charCodeAt(0), `${id}: the mark that a spreadsheet looks for`).toBe(0xfeff);
+  expect(csv, id).not.toMatch(/undefined|\[object|NaN/);
+  const json = readPicture(JSON.parse((await saved(figure, "JSON")).bytes.toString("utf8")));
+  const units = json.table.columns.filter(({ kind, unit }) => kind === "number" && unit);
+  for (const { unit } of units) expect(head, `${id}: the unit in the header`).toContain(unit);
+  expect(json.table.rows.length, `${id}: its rows`).toBeGreaterThan(0);
+  expect(json.title).toBe(title);
+  await png(figure, judge, id);
+  return id;
+}
+
+/** A PNG has the size of its SVG and more than paper on it. */
+async function png(figure: Locator, judge: Page, id: string): Promise<void> {
+  const { bytes } = await saved(figure, "PNG");
+  expect(bytes.readUInt32BE(16), `${id}: the width of its PNG`).toBeGreaterThanOrEqual(1600);
+  const ink = await judge.evaluate(
+    async (address) => {
+      const image = new Image();
+      image.src = address;
+      await image.decode();
+      const canvas = document.createElement("canvas");
+      [canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
+      const context = canvas.getContext("2d")!;
+      context.drawImage(image, 0, 0);
+      const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+      let other = 0;
+      let edge = 0;
+      for (let i = 0; i < data.length; i += 4) {
+        if (data[i] === data[0] && data[i + 1] === data[1] && data[i + 2] === data[2]) continue;
+        other++;
+        const x = (i / 4) % canvas.width;
+        if (x < 3 || x > canvas.width - 4) edge++;
+      }
+      return { share: other / (data.length / 4), edge };
+    },
+    `data:image/png;base64,${bytes.toString("base64")}`,
+  );
+  expect(ink.share, `${id}: something is drawn`).toBeGreaterThan(0.002);
+  expect(ink.edge, `${id}: nothing touches the edge`).toBe(0);
+}
+
+describe("every export", () => {
+  it.each(["light", "dark"] as const)(
+    "holds what the page shows, cut nowhere, under a name of its own: %s page",
+    { timeout: 600_000 },
+    async (colorScheme) => {
+      const page = await site.open({ colorScheme });
+      const judge = await site.browser.newPage();
+      await settled(page);
+      const names = new Set<string>();
+      const seen = new Set<PictureId>();
+      for (const { title, prepare } of CHAPTERS) {
+        await openChapter(page, title);
+        await prepare(page);
+        for (const figure of await page.locator("[data-picture]").all()) {
+          seen.add(await check(figure, judge, names, colorScheme === "dark"));
+        }
+        // The inspector shows one part at a time.
+        if (title !== "What differs") continue;
+        for (const [part, id] of [
+          ["L3.mlp", "neurons"],
+          ["L3H1", "attention"],
+        ] as const) {
+          const figure = page.locator(`[data-picture="${id}"]`);
+          if ((await figure.count()) === 0) await page.locator(`[data-part="${part}"]`).click();
+          await figure.waitFor();
+          if (!seen.has(id)) seen.add(await check(figure, judge, names, colorScheme === "dark"));
+        }
+      }
+      expect([...seen].toSorted()).toEqual([...PICTURE_IDS].toSorted());
+      await judge.close();
+      await page.context().close();
+    },
+  );
+
+  it("is dark where the reader asks for the page's own theme", async () => {
+    const page = await site.open({ colorScheme: "dark" });
+    const judge = await site.browser.newPage();
+    await settled(page);
+    const figure = page.locator('[data-picture="anatomy"]');
+    await behind(figure);
+    await figure.getByLabel("dark, as on the page").check();
+    const { bytes } = await saved(figure, "SVG");
+    expect((await drawn(judge, bytes.toString("utf8"))).paper).toBe("#151417");
+    await page.context().close();
+  });
+
+  it("is not offered for what is not computed, and that is said", async () => {
+    const page = await site.open();
+    await settled(page);
+    await openChapter(page, "Prove it");
+    const figure = page.locator('[data-picture="transplant-map"]');
+    await figure.waitFor();
+    await behind(figure);
+    expect(await figure.locator(".figure-exports").count()).toBe(0);
+    await figure.getByText("Not computed yet, so there is nothing to save.").waitFor();
+    await page.context().close();
+  });
+});
+
+describe("a saved file", () => {
+  it("comes back: a comparison onto the page, a picture's numbers below it", { timeout: 120_000 }, async () => {
+    const page = await site.open();
+    await settled(page);
+    const waiting = page.waitForEvent("download");
+    await page.getByRole("button", { name: /whole comparison/ }).click();
+    const comparison = readFileSync(await (await waiting).path());
+    const figure = page.locator('[data-picture="anatomy"]');
+    await behind(figure);
+    const { bytes } = await saved(figure, "JSON");
+    const told = await figure.locator(".anatomy-part").evaluateAll((all) => all.map((one) => one.ariaLabel));
+
+    const other = await site.open({ before: (fresh) => fresh.route("**/*.wasm", (route) => route.abort()) });
+    const choice = other.getByLabel("Open a saved file (JSON)");
+    await choice.waitFor();
+    await choice.setInputFiles({ name: "unmask-comparison.json", mimeType: "application/json", buffer: comparison });
+    await other.getByText("is on the page, as it was saved").waitFor();
+    const read = other.locator(".anatomy-part");
+    await expect.poll(() => read.evaluateAll((all) => all.map((one) => one.ariaLabel))).toEqual(told);
+    await choice.setInputFiles({ name: "anatomy.json", mimeType: "application/json", buffer: bytes });
+    await other.getByRole("region", { name: /Which parts changed, from a file/ }).waitFor();
+    await choice.setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from("{") });
+    await other.getByText(/x\.json/).waitFor();
+    expect(await read.count()).toBe(told.length);
+    await other.context().close();
+    await page.context().close();
+  });
+});
+
+it("every picture of the table stands in a chapter", () => {
+  expect(PICTURE_IDS.length).toBeGreaterThan(25);
+  expect(PICTURE_IDS.every((id) => ["differs", "personas", "answers", "prove"].includes(PICTURES[id].chapter))).toBe(
+    true,
+  );
+});
