@@ -218,8 +218,8 @@ describe("every export", () => {
         // The inspector shows one part at a time.
         if (title !== "What differs") continue;
         for (const [part, id] of [
-          ["L3.mlp", "neurons"],
-          ["L3H1", "attention"],
+          ["mlp.3", "neurons"],
+          ["head.3.1", "attention"],
         ] as const) {
           const figure = page.locator(`[data-picture="${id}"]`);
           if ((await figure.count()) === 0) await page.locator(`[data-part="${part}"]`).click();
