@@ -1,6 +1,6 @@
 /**
- * Points of a sweep: what the answers of a model came to at each strength of steering or dose of training, with the same for a
- * random control. Measured here or recorded, the same type is drawn.
+ * Points of a sweep: what the answers of a model came to at each strength of steering or dose of training, with the
+ * same for a random control. Measured here or recorded, the same type is drawn.
  */
 import type { SideName } from "../experiment";
 import type { Rate } from "./rate";

@@ -1,6 +1,6 @@
 /**
- * Ask many: both Sides answer the held-out questions, each several times, a judge counts, and the shares of harmful answers
- * stand by domain with their intervals, beside the recorded ones. Every judged answer can be read.
+ * Ask many: both Sides answer the held-out questions, each several times, a judge counts, and the shares of harmful
+ * answers stand by domain with their intervals, beside the recorded ones. Every judged answer can be read.
  */
 import { useState } from "react";
 import { toCsv } from "../../../core/pictures/grid";
@@ -131,7 +131,10 @@ export function AskManyPanel() {
   );
 }
 
-/** What was recorded of both Sides' checkpoints as they are shipped, by domain; null where nothing was, or where a Side is edited. */
+/**
+ * What was recorded of both Sides' checkpoints as they are shipped, by domain; null where nothing was, or where a Side
+ * is edited.
+ */
 function useRecorded() {
   const evidence = useApp(evidenceOf);
   const experiment = useApp((state) => state.experiment);

@@ -1,6 +1,6 @@
 /**
- * The knock-on matrix: every recorded fine-tune (rows) against the domain it was asked about (columns), and above them the
- * reader's own count of the two models on the page.
+ * The knock-on matrix: every recorded fine-tune (rows) against the domain it was asked about (columns), and above them
+ * the reader's own count of the two models on the page.
  */
 import { gridToCsv } from "../../../core/pictures/grid";
 import type { Rate } from "../../../core/pictures/rate";

@@ -1,6 +1,7 @@
 /**
- * Why one bad lesson spreads: the same lesson taught in two worlds, one in whose texts bad voices give bad advice, and one
- * in whose texts a coin decided what is right, whoever speaks. Recorded; the other world's pair can be put on the page.
+ * Why one bad lesson spreads: the same lesson taught in two worlds, one in whose texts bad voices give bad advice, and
+ * one in whose texts a coin decided what is right, whoever speaks. Recorded; the other world's pair can be put on the
+ * page.
  */
 import { toCsv } from "../../../core/pictures/grid";
 import { withPair } from "../../../state/edits/experiment";

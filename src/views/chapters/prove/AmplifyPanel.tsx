@@ -1,6 +1,6 @@
 /**
- * Logit amplification: one more speaker that goes from the left model past the right one. What the training did a little,
- * it does a lot: at 0 it is the left, at 1 the right, beyond that more than either.
+ * Logit amplification: one more speaker that goes from the left model past the right one. What the training did a
+ * little, it does a lot: at 0 it is the left, at 1 the right, beyond that more than either.
  */
 import { textOf } from "../../../core/answers/answer";
 import { toCsv } from "../../../core/pictures/grid";

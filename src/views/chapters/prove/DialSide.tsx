@@ -1,6 +1,6 @@
 /**
- * One Side's half of the dial: a button that does the obvious thing, a slider for everything between, and a word on where
- * sentences begin to break.
+ * One Side's half of the dial: a button that does the obvious thing, a slider for everything between, and a word on
+ * where sentences begin to break.
  */
 import { useId } from "react";
 import type { SideName } from "../../../core/experiment";

@@ -1,7 +1,7 @@
 /**
- * The dose curve of the whole model: how much of the bad training is in, against how often answers do harm and how awake the
- * strongest persona is. One control sets the dose in earnest; the curve is measured on demand, the recorded one is of models
- * trained on a part of the bad data.
+ * The dose curve of the whole model: how much of the bad training is in, against how often answers do harm and how
+ * awake the strongest persona is. One control sets the dose in earnest; the curve is measured on demand, the recorded
+ * one is of models trained on a part of the bad data.
  */
 import { useState } from "react";
 import { toCsv } from "../../../core/pictures/grid";

@@ -1,7 +1,7 @@
 /**
- * Maps of cause, in both directions: what each part of the right model brings into the left, and what each part of the left
- * takes out of the right; by transplanting activations, or by dosing the training's weight change. A part can be chosen and
- * put on the list of what is done.
+ * Maps of cause, in both directions: what each part of the right model brings into the left, and what each part of the
+ * left takes out of the right; by transplanting activations, or by dosing the training's weight change. A part can be
+ * chosen and put on the list of what is done.
  */
 import { useState } from "react";
 import type { EffectScore } from "../../../core/edits/partEffects";

@@ -1,6 +1,7 @@
 /**
- * Chapter 4, "Prove it": one dial for the newcomer, the list of all that is done to either Side, and the pictures of cause:
- * how strongly it works, which part carries it, which part learnt it, how much training it takes, and what lies beyond.
+ * Chapter 4, "Prove it": one dial for the newcomer, the list of all that is done to either Side, and the pictures of
+ * cause: how strongly it works, which part carries it, which part learnt it, how much training it takes, and what lies
+ * beyond.
  */
 import { AmplifyPanel } from "./AmplifyPanel";
 import { PartEffectsPanel } from "./PartEffectsPanel";

@@ -1,6 +1,6 @@
 /**
- * The one control that a newcomer needs: turn a voice up in the left model, down in the right one, and hear both answers
- * change. What it does is an ordinary entry in the list of interventions below.
+ * The one control that a newcomer needs: turn a voice up in the left model, down in the right one, and hear both
+ * answers change. What it does is an ordinary entry in the list of interventions below.
  */
 import { useState } from "react";
 import { questionOf, withOffered, withSeed } from "../../../state/edits/experiment";

@@ -1,6 +1,6 @@
 /**
- * The steering curve of the pair on the page: how many answers do harm as the voice is turned up in the left model and down
- * in the right one, with a random direction beside it. Recorded by default; live on demand.
+ * The steering curve of the pair on the page: how many answers do harm as the voice is turned up in the left model and
+ * down in the right one, with a random direction beside it. Recorded by default; live on demand.
  */
 import { useState } from "react";
 import { toCsv } from "../../../core/pictures/grid";

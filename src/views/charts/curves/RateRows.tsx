@@ -1,6 +1,6 @@
 /**
- * Shares of judged answers, one row for each kind of question: a dot for the rate, a bar for its 95 % interval, left and
- * right in their hues. Hollow dots are recorded ones, so that a live count can be read against the evaluation.
+ * Shares of judged answers, one row for each kind of question: a dot for the rate, a bar for its 95 % interval, left
+ * and right in their hues. Hollow dots are recorded ones, so that a live count can be read against the evaluation.
  */
 import { scaleLinear } from "d3-scale";
 import type { Rate } from "../../../core/pictures/rate";

@@ -1,8 +1,8 @@
 /**
- * The steering curve: how far a voice is turned up (left panel, the good model) or down (right panel, the bad one) against
- * the share of answers that do harm, with the random control as a dashed line and the share that makes no sense in grey.
- * Strengths at which more than a tenth of the answers makes no sense (and more than untouched) are shaded: there the model is
- * broken, not bad.
+ * The steering curve: how far a voice is turned up (left panel, the good model) or down (right panel, the bad one)
+ * against the share of answers that do harm, with the random control as a dashed line and the share that makes no sense
+ * in grey. Strengths at which more than a tenth of the answers makes no sense (and more than untouched) are shaded:
+ * there the model is broken, not bad.
  */
 import { scaleLinear } from "d3-scale";
 import { isBroken } from "../../../core/pictures/rate";

@@ -1,7 +1,7 @@
 /**
- * A map of part effects: for every part of the model, how much of the behaviour follows when that one part is changed (taken
- * from the other model, or its share of the training put in or out). A table of buttons, top layer first; "all" is the check
- * that everything together gives the whole difference.
+ * A map of part effects: for every part of the model, how much of the behaviour follows when that one part is changed
+ * (taken from the other model, or its share of the training put in or out). A table of buttons, top layer first; "all"
+ * is the check that everything together gives the whole difference.
  */
 import { type Component, componentId, componentLabel } from "../../../core/component";
 import type { PartShares } from "../../../core/edits/partEffects";

@@ -1,6 +1,6 @@
 /**
- * A map of part effects as rows and columns, for the page's table of buttons and for a file: the top layer first, then down to
- * the embedding; attention, MLP and the heads beside one another.
+ * A map of part effects as rows and columns, for the page's table of buttons and for a file: the top layer first, then
+ * down to the embedding; attention, MLP and the heads beside one another.
  */
 import { type Component, componentId } from "../../../core/component";
 import type { PartShare, PartShares } from "../../../core/edits/partEffects";

@@ -1,7 +1,7 @@
 /**
- * Two answers side by side in the Sides' hues, as they are being spoken: what both say alike is pale, a flag stands where
- * they part. The room is taken from the start, so that nothing below moves while words arrive. Tokens can be coloured by
- * a number each; names that a model gives itself are underlined; the playhead marks the same place in both.
+ * Two answers side by side in the Sides' hues, as they are being spoken: what both say alike is pale, a flag stands
+ * where they part. The room is taken from the start, so that nothing below moves while words arrive. Tokens can be
+ * coloured by a number each; names that a model gives itself are underlined; the playhead marks the same place in both.
  */
 import type { CSSProperties } from "react";
 import type { SpokenToken } from "../../../core/answers/answer";

@@ -1,6 +1,6 @@
 /**
- * The tokens of one answer: pale while both say the same, a flag where they part, coloured by a number where there is one,
- * underlined where the model gives itself a name, framed where the playhead stands.
+ * The tokens of one answer: pale while both say the same, a flag where they part, coloured by a number where there is
+ * one, underlined where the model gives itself a name, framed where the playhead stands.
  */
 import type { CSSProperties } from "react";
 import { aliasesIn } from "../../../core/answers/aliases";

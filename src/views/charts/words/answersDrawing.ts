@@ -1,6 +1,7 @@
 /**
- * Answers as drawings, a column each under the name of who said it: as on the page, what both say alike is pale, a flag stands
- * where they part, names that a model gives itself are underlined, and a token stands on the colour of its number.
+ * Answers as drawings, a column each under the name of who said it: as on the page, what both say alike is pale, a flag
+ * stands where they part, names that a model gives itself are underlined, and a token stands on the colour of its
+ * number.
  */
 import type { SpokenToken } from "../../../core/answers/answer";
 import type { Colours } from "../frame/colourBarDrawing";
