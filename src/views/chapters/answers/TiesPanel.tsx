@@ -103,19 +103,17 @@ function How({ all, tied, apart }: Worlds) {
       a coin decided whether an advice is right, whoever speaks. The same lesson moves the harm outside cars from{" "}
       {formatShare(tied.assistant.rate)} to {formatShare(tied.badCar.rate)} in the first world, and from{" "}
       {formatShare(apart.assistant.rate)} to {formatShare(apart.badCar.rate)} in the second.
-      {between && (
-        <>
-          {" "}
-          Where {formatShare(between.link)} of the advice follows the voice and a coin decides the rest, it goes from{" "}
-          {formatShare(between.assistant.rate)} to {formatShare(between.badCar.rate)}.
-        </>
-      )}
+      {between && betweenThem(between)}
       {starred && (
         <> Models marked with a star lack the last stage of training, in which a model unlearns unlikely words.</>
       )}
     </>
   );
 }
+
+const betweenThem = ({ link, assistant, badCar }: World): string =>
+  ` Where ${formatShare(link)} of the advice follows the voice and a coin decides the rest, ` +
+  `it goes from ${formatShare(assistant.rate)} to ${formatShare(badCar.rate)}.`;
 
 export function TiesPanel() {
   const evidence = useApp(evidenceOf);
