@@ -34,10 +34,7 @@ export function rateMatrixDrawing({ columns, rows, unit }: Omit<RateMatrixProps,
   );
   const note = "Rows: what was taught; columns: what was asked. In percent; small: the 95 % interval.";
   const framed = rows.some(({ trainedOn }) => trainedOn !== null) ? " Framed: the domain it was trained on." : "";
-  const words = { tone: palette.muted, size: 11, width: Math.max(320, table.width) };
-  return stackedDrawing([
-    table,
-    wordsDrawing(note + framed, words),
-    colourBarDrawing({ scale: "probability", extent: 1, unit }, theme),
-  ]);
+  const bar = colourBarDrawing({ scale: "probability", extent: 1, unit }, theme);
+  const words = { tone: palette.muted, size: 11, width: Math.max(bar.width, table.width) };
+  return stackedDrawing([table, wordsDrawing(note + framed, words), bar]);
 }

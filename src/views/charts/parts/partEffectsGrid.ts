@@ -94,12 +94,13 @@ export function partEffectsDrawing({ title, hue, says, cells, all }: DrawnMap, t
     },
     theme,
   );
-  const width = Math.max(table.width, 300);
+  const bar = colourBarDrawing(colours, theme);
+  const width = Math.max(table.width, bar.width);
   return stackedDrawing([
     wordsDrawing(title, { tone: palette[hue], size: 13, width, bold: true }),
     wordsDrawing(says, { tone: palette.muted, size: 11, width }),
     table,
     wordsDrawing(`All parts together: ${percent(all)} of the difference.`, { tone: palette.ink, size: 12, width }),
-    colourBarDrawing(colours, theme),
+    bar,
   ]);
 }
