@@ -2,8 +2,8 @@
  * A Grid as a drawing: the same cells and colours as on the page, with its names, its colour bar and what its grey means.
  */
 import { extentOf, type Grid, isBelowFloor, valueAt } from "../../../core/pictures/grid";
+import { colourBarDrawing } from "./colourBarDrawing";
 import type { Drawing } from "./drawing";
-import { formatValue } from "./format";
 import { colourScale, PALETTES, type Theme } from "./palette";
 import { escapeXml } from "./svg";
 import { shortened, textWidth } from "./textWidth";
@@ -23,7 +23,6 @@ const CELL = 18;
 const SIZE = 11;
 /** Names of rows and columns are cut to this, in pixels. */
 const LONGEST = 200;
-const RAMP = 160;
 const SLANT = Math.PI / 3;
 
 export function gridDrawing(grid: Grid, theme: Theme, options: GridDrawingOptions = {}): Drawing {
@@ -56,9 +55,10 @@ export function gridDrawing(grid: Grid, theme: Theme, options: GridDrawingOption
     parts.push(`<text transform="${at}" font-size="${SIZE}">${escapeXml(tick)}</text>`);
   });
   const legend = bottom + below * Math.sin(SLANT) + 24;
-  const bar = colourBar(grid, extent, colour, legend);
+  const bar = colourBarDrawing({ scale: grid.scale, extent, unit: grid.unit }, theme);
+  parts.push(`<g transform="translate(0 ${legend})">${bar.body}</g>`);
   if (grid.floor) {
-    bar.parts.push(
+    parts.push(
       `<rect x="0" y="${legend + 20}" width="12" height="9" fill="${floor}"/>`,
       `<text x="18" y="${legend + 28.5}" font-size="${SIZE}" fill="${muted}">below the noise floor</text>`,
     );
@@ -66,27 +66,6 @@ export function gridDrawing(grid: Grid, theme: Theme, options: GridDrawingOption
   return {
     width: Math.max(left + cols.length * CELL + below * Math.cos(SLANT), bar.width, textWidth(heading, 13, true)),
     height: legend + (grid.floor ? 36 : 16),
-    body: [...parts, ...bar.parts].join(""),
+    body: parts.join(""),
   };
-}
-
-function colourBar(
-  grid: Grid,
-  extent: number,
-  colour: (value: number) => string,
-  y: number,
-): { parts: string[]; width: number } {
-  const low = grid.scale === "signed" ? -extent : 0;
-  const first = formatValue(low);
-  const last = `${formatValue(extent)} ${grid.unit}`;
-  const start = textWidth(first, SIZE) + 8;
-  const parts = [`<text x="0" y="${y + 8.5}" font-size="${SIZE}">${first}</text>`];
-  for (let i = 0; i < 40; i++) {
-    const value = low + ((extent - low) * i) / 39;
-    parts.push(
-      `<rect x="${start + i * (RAMP / 40)}" y="${y}" width="${RAMP / 40 + 0.2}" height="9" fill="${colour(value)}"/>`,
-    );
-  }
-  parts.push(`<text x="${start + RAMP + 8}" y="${y + 8.5}" font-size="${SIZE}">${escapeXml(last)}</text>`);
-  return { parts, width: start + RAMP + 8 + textWidth(last, SIZE) };
 }
