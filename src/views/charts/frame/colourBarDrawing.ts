@@ -1,10 +1,10 @@
 /**
- * The colour bar of a picture as a drawing: which colour is which value, as beside the picture on the page.
+ * The colour bar as a drawing: its ramp, the ends and unit, which Side a signed end speaks of, and the grey below the floor.
  */
 import type { GridScale } from "../../../core/pictures/grid";
 import type { Drawing } from "./drawing";
 import { formatValue } from "./format";
-import { colourScale, type Theme } from "./palette";
+import { colourScale, PALETTES, type Theme } from "./palette";
 import { escapeXml } from "./svg";
 import { textWidth } from "./textWidth";
 
@@ -13,28 +13,46 @@ export interface Colours {
   /** The value at the end of the bar. */
   readonly extent: number;
   readonly unit: string;
+  /** Largest noise floor in the picture; null when none was measured. */
+  readonly floor?: number | null;
+  /** Whether the ends of a signed scale speak of the two Sides. */
+  readonly sides?: boolean;
 }
 
-const SIZE = 11;
 const RAMP = 160;
 const STEPS = 40;
+const SIZE = 11;
+const LINE = 18;
+const BASELINE = 9.5;
 
-export function colourBarDrawing({ scale, extent, unit }: Colours, theme: Theme): Drawing {
+export function colourBarDrawing(colours: Colours, theme: Theme): Drawing {
+  const { scale, extent, unit, floor = null, sides = false } = colours;
+  const palette = PALETTES[theme];
   const colour = colourScale(scale, theme, extent);
   const low = scale === "signed" ? -extent : 0;
-  const first = formatValue(low);
-  const last = `${formatValue(extent)} ${unit}`;
+  const [first, last] = [formatValue(low), `${formatValue(extent)} ${unit}`];
   const start = textWidth(first, SIZE) + 8;
-  const step = RAMP / STEPS;
-  const ramp = Array.from({ length: STEPS }, (_, i) => {
-    const fill = colour(low + ((extent - low) * i) / (STEPS - 1));
-    return `<rect x="${start + i * step}" y="0" width="${step + 0.2}" height="9" fill="${fill}"/>`;
-  });
-  return {
-    width: start + RAMP + 8 + textWidth(last, SIZE),
-    height: 12,
-    body:
-      `<text x="0" y="8.5" font-size="${SIZE}">${first}</text>${ramp.join("")}` +
-      `<text x="${start + RAMP + 8}" y="8.5" font-size="${SIZE}">${escapeXml(last)}</text>`,
-  };
+  const parts = [text(0, 0, first, palette.ink)];
+  for (let i = 0; i < STEPS; i++) {
+    const value = low + ((extent - low) * i) / (STEPS - 1);
+    const x = start + i * (RAMP / STEPS);
+    parts.push(`<rect x="${x}" y="1" width="${RAMP / STEPS + 0.2}" height="9" fill="${colour(value)}"/>`);
+  }
+  parts.push(text(start + RAMP + 8, 0, last, palette.ink));
+  let [width, height] = [start + RAMP + 8 + textWidth(last, SIZE), LINE];
+  if (scale === "signed" && sides) {
+    const end = start + RAMP - textWidth("toward right", SIZE);
+    parts.push(text(start, height, "toward left", palette.left), text(end, height, "toward right", palette.right));
+    height += LINE;
+  }
+  if (floor !== null) {
+    const words = `below the noise floor (${formatValue(floor)})`;
+    parts.push(`<rect x="0" y="${height + 1}" width="12" height="9" fill="${palette.floor}"/>`);
+    parts.push(text(18, height, words, palette.muted));
+    [width, height] = [Math.max(width, 18 + textWidth(words, SIZE)), height + LINE];
+  }
+  return { width, height, body: parts.join("") };
 }
+
+const text = (x: number, y: number, words: string, tone: string): string =>
+  `<text x="${x}" y="${y + BASELINE}" font-size="${SIZE}" fill="${tone}">${escapeXml(words)}</text>`;
