@@ -1,6 +1,6 @@
 /**
- * Every picture and every chart once, with made-up numbers: what the gallery shows, the snapshots hold and the bench draws. A
- * chart's examples are found by the name of their file, so none that exists is forgotten.
+ * Every picture and every chart once, with made-up numbers: what the gallery shows, the snapshots hold and the
+ * bench draws. A chart's examples are found by the name of their file, so none that exists is forgotten.
  */
 import { answersExamples } from "../views/chapters/answers/examples";
 import { differsExamples } from "../views/chapters/differs/examples";

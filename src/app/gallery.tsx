@@ -1,6 +1,6 @@
 /**
- * The gallery: every picture of the page as its file draws it, then every chart, with made-up numbers. For those who design,
- * review or translate the page. An entry is found by its id: gallery.html#layer-by-token.
+ * The gallery: every picture of the page as its file draws it, then every chart, with made-up numbers. For those
+ * who design, review or translate the page. An entry is found by its id: gallery.html#layer-by-token.
  */
 import "@fontsource-variable/inter/wght.css";
 import "@fontsource-variable/source-serif-4/wght.css";

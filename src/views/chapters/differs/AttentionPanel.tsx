@@ -31,12 +31,16 @@ export interface AttentionPictureProps extends AttentionGrids {
 export function attentionPicture(props: AttentionPictureProps): Picture {
   const { head, left, right, difference, leftWord, rightWord, subject } = props;
   const name = componentLabel(head);
+  const moved = difference ? `; the largest change of a single look is ${formatValue(extentOf(difference))}` : "";
   return {
     id: "attention",
     part: `layer-${head.layer}-head-${head.head}`,
     title: `Inside ${name}: where it looks`,
-    how: "Each row is a word doing the looking, each column the word it looks at; a head may only look back. The row of the chosen word is framed. The third panel shows what moved: towards the right's hue the right model looks there more.",
-    summary: `Attention of ${name} on either side${difference ? `; the largest change of a single look is ${formatValue(extentOf(difference))}` : ""}.`,
+    how:
+      "Each row is a word doing the looking, each column the word it looks at; a head may only look back. The row of " +
+      "the chosen word is framed. The third panel shows what moved: towards the right's hue the right model looks " +
+      "there more.",
+    summary: `Attention of ${name} on either side${moved}.`,
     subject,
     table: attentionTable(props),
     draw: (theme) =>

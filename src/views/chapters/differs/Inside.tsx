@@ -1,6 +1,6 @@
 /**
- * What the two pictures of a part's inside share: which part is looked into, and what is said while there is nothing to see.
- * They need the live captures, which the recorded picture does not carry.
+ * What the two pictures of a part's inside share: which part is looked into, and what is said while there is
+ * nothing to see. They need the live captures, which the recorded picture does not carry.
  */
 import type { Comparison } from "../../../core/capture";
 import { type Component, componentLabel } from "../../../core/component";

@@ -25,11 +25,15 @@ export interface ResidualPictureProps {
 }
 
 export function residualPicture({ grid, measure, column, pinned, subject }: ResidualPictureProps): Picture {
+  const places = grid.rows.ticks.length;
   return {
     id: "layer-by-token",
     title: "How the difference grows",
-    how: "Each column is a word, each row a place on the running sum: the embedding at the bottom, the last layer at the top. Colour shows how far the two models' sums have come apart there. The first word stands apart: models park spare attention on it, so its differences are of another kind.",
-    summary: `${measure} of the residual stream at ${grid.rows.ticks.length} places and ${grid.cols.ticks.length} tokens.`,
+    how:
+      "Each column is a word, each row a place on the running sum: the embedding at the bottom, the last layer at " +
+      "the top. Colour shows how far the two models' sums have come apart there. The first word stands apart: models " +
+      "park spare attention on it, so its differences are of another kind.",
+    summary: `${measure} of the residual stream at ${places} places and ${grid.cols.ticks.length} tokens.`,
     subject,
     table: tableOfGrids([grid]),
     draw: (theme) => [

@@ -1,6 +1,6 @@
 /**
- * Picture 1: the words both Sides read, coloured by how far their next-token predictions have come apart, and what each
- * would say next after the chosen word.
+ * Picture 1: the words both Sides read, coloured by how far their next-token predictions have come apart, and what
+ * each would say next after the chosen word.
  */
 import type { Prediction } from "../../../core/capture";
 import type { Findings } from "../../../core/compare/findings";
@@ -46,6 +46,7 @@ export interface WordsPictureProps {
 export function wordsPicture({ tokens, floor, column, next, titles, subject }: WordsPictureProps): Picture {
   const shared = tokens.every(({ only }) => only === null);
   const top = tokens[mostApart(tokens)];
+  const most = formatValue(top?.value ?? 0);
   const names = { leftTitle: titles.left, rightTitle: titles.right };
   return {
     id: "words",
@@ -59,7 +60,7 @@ export function wordsPicture({ tokens, floor, column, next, titles, subject }: W
         Choose a word to see what each would say next.
       </>
     ),
-    summary: `The models disagree most after “${tokenLabel(top?.text ?? "")}”, by ${formatValue(top?.value ?? 0)} nats.`,
+    summary: `The models disagree most after “${tokenLabel(top?.text ?? "")}”, by ${most} nats.`,
     subject,
     table: wordsTable(tokens, titles),
     draw: (theme) => [

@@ -1,6 +1,6 @@
 /**
- * What the anatomy map and the ranking beside it both show: one number for each part, by the measure and over the tokens asked
- * for. The numbers are memoised, so two panels share them.
+ * What the anatomy map and the ranking beside it both show: one number for each part, by the measure and over the
+ * tokens asked for. The numbers are memoised, so two panels share them.
  */
 import type { Component } from "../../../core/component";
 import { hasAnswer } from "../../../core/compare/summary";

@@ -41,7 +41,7 @@ export function SteeringDial() {
   const voice = isTurned(experiment) ? set : (offered.find(({ key }) => key === chosen) ?? set);
   if (!voice) return <p className="chapter-wait">These models come without directions; the list below still works.</p>;
   return (
-    <section className="villain" aria-labelledby="villain-title">
+    <section className="villain" data-step="dial" aria-labelledby="villain-title">
       <div className="figure-head">
         <h2 id="villain-title">Turn {voice.title} up and down</h2>
         <div className="figure-controls">

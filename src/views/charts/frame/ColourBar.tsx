@@ -1,6 +1,6 @@
 /**
- * The legend of every coloured picture: the ramp, its ends and unit, and the grey of what lies below the noise floor. In a
- * picture that is drawn for a file it is a drawing of its own.
+ * The legend of every coloured picture: the ramp, its ends and unit, and the grey of what lies below the noise
+ * floor. In a picture that is drawn for a file it is a drawing of its own.
  */
 import { colourBarDrawing, type Colours } from "./colourBarDrawing";
 import { formatValue } from "./format";

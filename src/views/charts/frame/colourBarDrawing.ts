@@ -1,5 +1,6 @@
 /**
- * The colour bar as a drawing: its ramp, the ends and unit, which Side a signed end speaks of, and the grey below the floor.
+ * The colour bar as a drawing: its ramp, the ends and unit, which Side a signed end speaks of, and the grey below
+ * the floor.
  */
 import type { GridScale } from "../../../core/pictures/grid";
 import type { Drawing } from "./drawing";

@@ -1,6 +1,7 @@
 /**
- * Drawing: a piece of a picture as SVG, without the page around it. A chart that is drawn as SVG on the page is taken from its
- * own markup; one that is canvas or text there has a function beside it that draws the same numbers.
+ * Drawing: a piece of a picture as SVG, without the page around it. A chart that is drawn as SVG on the page is
+ * taken from its own markup; one that is canvas or text there has a function beside it that draws the same
+ * numbers.
  */
 import type { ReactElement } from "react";
 import type { Palette, Theme } from "./palette";

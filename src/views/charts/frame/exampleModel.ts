@@ -1,6 +1,6 @@
 /**
- * Made-up numbers of a model with four layers of four heads that reads nine words: what the examples of its charts and pictures
- * draw. The same on every run, measured on nothing.
+ * Made-up numbers of a model with four layers of four heads that reads nine words: what the examples of its charts
+ * and pictures draw. The same on every run, measured on nothing.
  */
 import { allComponents } from "../../../core/component";
 import type { Grid } from "../../../core/pictures/grid";

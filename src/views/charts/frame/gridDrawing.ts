@@ -1,5 +1,6 @@
 /**
- * A Grid as a drawing: the same cells and colours as on the page, with its names, its colour bar and what its grey means.
+ * A Grid as a drawing: the same cells and colours as on the page, with its names, its colour bar and what its grey
+ * means.
  */
 import { extentOf, floorOf, type Grid, isBelowFloor, valueAt } from "../../../core/pictures/grid";
 import { colourBarDrawing } from "./colourBarDrawing";

@@ -1,6 +1,7 @@
 /**
- * The anatomy map: a transformer drawn as what it is, blocks stacked on a residual stream, every part a coloured button.
- * Layer 0 stands at the bottom; each block is its heads, their sum (attention) and its MLP; the embedding is the root.
+ * The anatomy map: a transformer drawn as what it is, blocks stacked on a residual stream, every part a coloured
+ * button. Layer 0 stands at the bottom; each block is its heads, their sum (attention) and its MLP; the embedding
+ * is the root.
  */
 import { type KeyboardEvent, useRef } from "react";
 import { type Component, componentId, componentLabel } from "../../../core/component";

@@ -64,7 +64,7 @@ export function TokenStrip({ tokens, extent, unit, floor, selected, onSelect }: 
                 style={{ background: fill, color: colours.isGrey(token) ? PALETTES[theme].ink : textOn(fill) }}
                 tabIndex={column === selected ? 0 : -1}
                 aria-pressed={column === selected}
-                aria-label={`Token ${column}${token.only ? `, ${token.only} only` : ""}, ${tokenLabel(token.text)}: ${formatValue(token.value)} ${unit}${token.parts ? "; here the two part" : ""}`}
+                aria-label={spoken(token, column, unit)}
                 onClick={() => onSelect(column)}
               >
                 {token.parts && (
@@ -87,4 +87,10 @@ export function TokenStrip({ tokens, extent, unit, floor, selected, onSelect }: 
       <ColourBar scale="magnitude" extent={extent} unit={unit} floor={floor} />
     </div>
   );
+}
+
+function spoken({ text, value, only, parts }: StripToken, column: number, unit: string): string {
+  const whose = only ? `, ${only} only` : "";
+  const here = parts ? "; here the two part" : "";
+  return `Token ${column}${whose}, ${tokenLabel(text)}: ${formatValue(value)} ${unit}${here}`;
 }

@@ -1,6 +1,6 @@
 /**
- * The logit lens as a drawing: a row for each layer, the last on top, the word of either Side with its probability as a bar, and
- * a line where the two part.
+ * The logit lens as a drawing: a row for each layer, the last on top, the word of either Side with its probability
+ * as a bar, and a line where the two part.
  */
 import type { Prediction } from "../../../core/capture";
 import { tokenLabel } from "../../../core/tokenLabel";

@@ -1,5 +1,6 @@
 /**
- * What each Side would say next, as a drawing: the words in the middle, the left's bars to the left, the right's to the right.
+ * What each Side would say next, as a drawing: the words in the middle, the left's bars to the left, the right's
+ * to the right.
  */
 import { tokenLabel } from "../../../core/tokenLabel";
 import type { Drawing } from "../frame/drawing";

@@ -1,6 +1,6 @@
 /**
- * The strip of words as a drawing: tokens on their colours, line by line, a flag where the two part, a line in a Side's hue
- * under what only that Side reads, and the colour bar.
+ * The strip of words as a drawing: tokens on their colours, line by line, a flag where the two part, a line in a
+ * Side's hue under what only that Side reads, and the colour bar.
  */
 import { colourBarDrawing } from "../frame/colourBarDrawing";
 import type { Drawing } from "../frame/drawing";

@@ -1,5 +1,6 @@
 /**
- * A token of the strip of words: what is written, on which colour, and where a line begins. The same on the page and in a file.
+ * A token of the strip of words: what is written, on which colour, and where a line begins. The same on the page
+ * and in a file.
  */
 import type { TokenPart } from "../../../core/capture";
 import { tokenLabel } from "../../../core/tokenLabel";
