@@ -6,9 +6,9 @@ import type { Experiment } from "../core/experiment";
 import type { WhatChanged } from "../core/features/whatChanged";
 import type { SideName } from "../core/experiment";
 
-/** Whoever speaks: a Side, or the two together. */
-export type Voice = SideName | "amplified";
-export const VOICES: readonly Voice[] = ["left", "right", "amplified"];
+/** Whoever answers: a Side, or the two together. */
+export type Speaker = SideName | "amplified";
+export const SPEAKERS: readonly Speaker[] = ["left", "right", "amplified"];
 
 export function sidesKey({ left, right }: Pick<Experiment, "left" | "right">): string {
   return JSON.stringify([left, right]);
@@ -35,7 +35,7 @@ export function answerKey({ sampling, seed, ...experiment }: Experiment, name: S
 }
 
 /** What an answer of anybody answers; null where nobody is asked. */
-export function voiceKey(experiment: Experiment, name: Voice): string | null {
+export function speakerKey(experiment: Experiment, name: Speaker): string | null {
   if (name !== "amplified") return answerKey(experiment, name);
   const { amplification } = experiment;
   if (amplification === null) return null;

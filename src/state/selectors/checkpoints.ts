@@ -3,7 +3,7 @@
  */
 import { DEFAULT_SAMPLING } from "../../core/answers/sampling";
 import type { Experiment } from "../../core/experiment";
-import type { Manifest } from "../../model/hosted/manifest";
+import type { CheckpointEntry, Manifest } from "../../model/hosted/manifest";
 import { userPrompt } from "../edits/experiment";
 
 /** What the page opens with: the default pair reading the first offered prompt with its bad answer. */
@@ -26,4 +26,9 @@ export function defaultExperiment(manifest: Manifest): Experiment {
     amplification: null,
     versus: null,
   };
+}
+
+/** The checkpoint of this id; undefined where it is not offered. */
+export function checkpointById(manifest: Manifest | null, id: string): CheckpointEntry | undefined {
+  return manifest?.checkpoints.find((known) => known.id === id);
 }

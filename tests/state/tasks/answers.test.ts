@@ -132,7 +132,7 @@ describe("asked by hand", () => {
     runner.answer();
     await rest();
     expect(stateNow()).toEqual(["speaking", "speaking"]);
-    runner.hush();
+    runner.stopAnswers();
     expect(stateNow()).toEqual(["stopped", "stopped"]);
     gate.resolve();
     await rest();

@@ -7,6 +7,8 @@ import type { Experiment } from "../../../src/core/experiment";
 import { Failure } from "../../../src/core/failure";
 import { withChapter, withSeed } from "../../../src/state/edits/experiment";
 import { makeRunner, type Runner } from "../../../src/state/tasks/runner";
+import { makeSession } from "../../../src/state/tasks/session";
+import { sweep } from "../../../src/state/tasks/sweep";
 import { fragmentToShare, reproduced } from "../../../src/state/link/reproduced";
 import { decodeExperiment } from "../../../src/state/link/codec";
 import { type AppStore, makeStore } from "../../../src/state/store";
@@ -147,6 +149,30 @@ describe("curves", () => {
     expect(effects().curves.dose!.panels).toMatchObject([
       { side: "right", points: [{ at: 0 }, { at: 0.5 }, { at: 1 }] },
     ]);
+  });
+});
+
+describe("a sweep", () => {
+  it("takes points that ask questions of their own, as a ladder of prompts does, and counts them in", async () => {
+    const session = makeSession(store, () => engine, "http://localhost/models/");
+    session.engine = engine;
+    const { right } = store.getState().experiment!;
+    const ladder = QUESTIONS.map((question, at) => ({ at, side: right, questions: [question] }));
+    const progress: [number, number][] = [];
+    const found: string[] = [];
+    await sweep(
+      session,
+      ladder,
+      { questions: [], samples: 1, activity: null },
+      ({ point, answers, complete }) => complete && found.push(`${point.at}: ${answers.length}`),
+      {
+        experiment: store.getState().experiment!,
+        signal: new AbortController().signal,
+        progress: (done, total) => progress.push([done, total]),
+      },
+    );
+    expect(found).toEqual(["0: 1", "1: 1"]);
+    expect(progress.at(-1)).toEqual([2, 2]);
   });
 });
 

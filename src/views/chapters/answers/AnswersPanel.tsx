@@ -53,7 +53,7 @@ export function AnswersPanel() {
             type="button"
             className="answers-ask"
             disabled={!ready}
-            onClick={() => (busy ? runner.hush() : runner.answer())}
+            onClick={() => (busy ? runner.stopAnswers() : runner.answer())}
           >
             {busy ? "Stop" : silent ? "Let both answer" : "Answer again"}
           </button>

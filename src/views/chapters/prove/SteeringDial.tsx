@@ -127,7 +127,7 @@ export function SteeringDial() {
         <Before />
       </div>
       <div className="villain-actions">
-        <button type="button" disabled={!ready} onClick={() => (columns.busy ? runner.hush() : runner.answer())}>
+        <button type="button" disabled={!ready} onClick={() => (columns.busy ? runner.stopAnswers() : runner.answer())}>
           {columns.busy ? "Stop" : "Answer again"}
         </button>
         <button type="button" onClick={() => change((now) => withSeed(now, now.seed + 1))}>

@@ -1,0 +1,130 @@
+/**
+ * Work on causes, as the reader asks for it: many questions to both Sides, which part carries the behaviour, and curves of
+ * steering and of dose. The survey and the curves are sweeps.
+ */
+import type { EffectScore, PartEffects } from "../../core/edits/partEffects";
+import type { Experiment, Intervention, Side, SideName } from "../../core/experiment";
+import type { SetPrompt } from "../../model/hosted/promptSet";
+import type { Progress } from "../../runtime/engine/progress";
+import type { SurveyAnswer } from "../../runtime/engine/effects";
+import { type Turned, turnings } from "../edits/dial";
+import type { CurvePoint } from "../effectsState";
+import { effectsKey, sidesAsked } from "../keys";
+import { pointOf } from "../selectors/effects";
+import { engineOf, type Session } from "./session";
+import { sweep, type SweepPoint, type SweepQuestions } from "./sweep";
+import { putEffects, startWork } from "./work";
+
+/** Asks both Sides, their answers as they come. */
+export function askMany(session: Session, questions: readonly SetPrompt[], samples: number): void {
+  startWork(session, "survey", async (context) => {
+    const { left, right } = context.experiment;
+    const of = {
+      key: sidesAsked(context.experiment),
+      asked: { left: left.checkpoint, right: right.checkpoint },
+      questions,
+      samples,
+    };
+    const answers: Record<SideName, readonly SurveyAnswer[]> = { left: [], right: [] };
+    const put = (): void => putEffects(session, () => ({ survey: { ...of, ...answers } }));
+    put();
+    const points = (["left", "right"] as const).map((name) => ({ at: 0, side: context.experiment[name], name }));
+    const ask = { questions, samples, activity: null };
+    const on = (name: SideName, found: readonly SurveyAnswer[]): void => {
+      answers[name] = found;
+      put();
+    };
+    await sweep(session, points, ask, ({ point, answers: found }) => on(point.name, found), context, true);
+  });
+}
+
+/** How much of the behaviour each part brings along when it is put into the other model. */
+export function mapParts(session: Session, kind: PartEffects["kind"], score: EffectScore): void {
+  startWork(session, kind === "transplant" ? "transplantMap" : "doseMap", async ({ experiment, signal, progress }) => {
+    const { left, right } = experiment;
+    const on = ({ done, total }: Progress): void => progress(done, total);
+    const map = await engineOf(session).partEffects({ kind, left, right, score }, on, signal);
+    const found = { key: effectsKey(experiment), map };
+    if (!signal.aborted) putEffects(session, ({ maps }) => ({ maps: { ...maps, [kind]: found } }));
+  });
+}
+
+interface SteeringPoint extends SweepPoint {
+  readonly name: SideName;
+  readonly line: "points" | "control";
+}
+
+/** Strengths for the left Side; the right one gets their opposites. Each with a random control. */
+export function steeringCurve(
+  session: Session,
+  turned: Turned,
+  strengths: readonly number[],
+  ask: SweepQuestions,
+): void {
+  startWork(session, "steeringCurve", async (context) => {
+    const { experiment } = context;
+    const points = strengths.flatMap((strength) =>
+      (["left", "right"] as const).flatMap((name) =>
+        (["points", "control"] as const).map((line): SteeringPoint => {
+          const at = name === "left" ? strength : -strength;
+          const more = turnings(turned, at, line === "points" ? null : experiment.seed);
+          return { at, side: withMore(experiment[name], more), name, line };
+        }),
+      ),
+    );
+    const found = new Map<SteeringPoint, CurvePoint>();
+    const along = (name: SideName, line: SteeringPoint["line"]): CurvePoint[] =>
+      [...found].flatMap(([point, value]) => (point.name === name && point.line === line ? [value] : []));
+    const panel = (side: SideName) => ({ side, points: along(side, "points"), control: along(side, "control") });
+    await sweep(
+      session,
+      points,
+      ask,
+      ({ point, answers, activity, complete }) => {
+        if (!complete) return;
+        found.set(point, pointOf(point.at, answers, activity));
+        const panels = [panel("left"), panel("right")];
+        const steering = { kind: "steering" as const, key: sidesAsked(experiment), panels };
+        putEffects(session, ({ curves }) => ({ curves: { ...curves, steering } }));
+      },
+      context,
+    );
+  });
+}
+
+/** From none of the fine-tune's weight change to more than all of it. */
+export function doseCurve(session: Session, amounts: readonly number[], ask: SweepQuestions): void {
+  startWork(session, "doseCurve", async (context) => {
+    const { experiment } = context;
+    const name = doseSide(session, experiment);
+    const points = amounts.map((at): SweepPoint => ({
+      at,
+      side: withMore(experiment[name], [{ kind: "dose", target: "all", amount: at }]),
+    }));
+    const found: CurvePoint[] = [];
+    await sweep(
+      session,
+      points,
+      ask,
+      ({ point, answers, activity, complete }) => {
+        if (!complete) return;
+        found.push(pointOf(point.at, answers, activity));
+        const panels = [{ side: name, points: [...found], control: [] }];
+        const dose = { kind: "dose" as const, key: sidesAsked(experiment), panels };
+        putEffects(session, ({ curves }) => ({ curves: { ...curves, dose } }));
+      },
+      context,
+    );
+  });
+}
+
+function withMore({ checkpoint, interventions }: Side, more: readonly Intervention[]): SweepPoint["side"] {
+  return { checkpoint, interventions: [...interventions, ...more] };
+}
+
+/** The Side whose model is a fine-tune that was saved apart from its base; the right one first. */
+function doseSide({ store }: Session, { left, right }: Experiment): SideName {
+  const { loaded } = store.getState();
+  const adapted = ({ checkpoint }: Side): boolean => Boolean(loaded.get(checkpoint)?.change);
+  return !adapted(right) && adapted(left) ? "left" : "right";
+}
