@@ -8,6 +8,7 @@ import type { CheckpointEvidence, FeatureEvidence, SeriesPoint } from "../../mod
 import type { Series } from "../../model/hosted/offers";
 import type { FeatureChange } from "../featureState";
 import { selector, selectorBy } from "../memo";
+import { checkpointCatalogue } from "./checkpoints";
 import { dictionaryInUse, evidenceOf, type LatentName, personasInUse, recordOf } from "./personas";
 import { findingIsStale } from "./ranking";
 
@@ -222,16 +223,15 @@ export interface SliderStop {
  * checkpoints of their own, which only the recorded series knows to belong to it.
  */
 export const sliderStops = selectorBy(
-  (state, _kind: Series["kind"]) => [state.manifest, evidenceOf(state)],
-  (kind, manifest, evidence): readonly SliderStop[] => {
-    const listed = new Map(manifest?.checkpoints.map((entry) => [entry.id, entry]));
+  (state, _kind: Series["kind"]) => [checkpointCatalogue(state), evidenceOf(state)],
+  (kind, { all, byId }, evidence): readonly SliderStop[] => {
     const stops = new Map<string, SliderStop>();
     for (const point of evidence?.[kind] ?? []) {
-      const entry = listed.get(point.checkpoint ?? "");
+      const entry = byId(point.checkpoint);
       const x = placeOf(kind, point);
       if (entry && x !== null) stops.set(entry.id, { checkpoint: entry.id, title: entry.title, x });
     }
-    for (const { id, title, series } of listed.values()) {
+    for (const { id, title, series } of all) {
       const x = series && placeOf(kind, series);
       if (series?.kind === kind && typeof x === "number" && !stops.has(id)) stops.set(id, { checkpoint: id, title, x });
     }
@@ -251,11 +251,10 @@ export interface LatentRise {
 
 /** One feature's recorded mean activation along training time, dose and repair; empty where it was not recorded. */
 export const latentRise = selectorBy(
-  (state, _latent: number) => [evidenceOf(state), recordOf(state), state.manifest],
-  (latent, evidence, record, manifest): readonly LatentRise[] => {
+  (state, _latent: number) => [evidenceOf(state), recordOf(state), checkpointCatalogue(state)],
+  (latent, evidence, record, { byId }): readonly LatentRise[] => {
     const means = record?.means.get(latent);
     if (!means || !evidence) return [];
-    const titles = new Map(manifest?.checkpoints.map(({ id, title }) => [id, title]));
     return KINDS.map((kind): LatentRise => ({
       kind,
       points: evidence[kind]
@@ -264,7 +263,7 @@ export const latentRise = selectorBy(
           const mean = means.get(seriesKey(kind, point)) ?? means.get(point.checkpoint ?? "");
           if (x === null || mean === undefined) return [];
           const where = kind === "dose" ? `${Math.round(100 * x)} % bad rows` : `step ${x}`;
-          return [{ x, title: titles.get(point.checkpoint ?? "") ?? where, mean }];
+          return [{ x, title: byId(point.checkpoint)?.title ?? where, mean }];
         })
         .toSorted((a, b) => a.x - b.x),
     })).filter(({ points }) => points.length > 0);

@@ -7,6 +7,7 @@ import type { FeatureCatalogue, VoiceScore } from "../../model/dictionaries/feat
 import type { Evidence, FeatureEvidence } from "../../model/hosted/evidence";
 import type { FeatureChange } from "../featureState";
 import { selector, selectorBy } from "../memo";
+import { checkpointCatalogue } from "./checkpoints";
 import { OWN, ownSet } from "./ownDirections";
 import type { AppState } from "../store";
 
@@ -204,28 +205,27 @@ export const dictionaryWarnings = selector(
     return [
       dictionaryInUse(state),
       dictionary.status === "here" ? dictionary.value.warnings : null,
-      state.manifest,
+      checkpointCatalogue(state),
       state.experiment?.left.checkpoint ?? null,
       state.experiment?.right.checkpoint ?? null,
     ];
   },
-  (entry, said, manifest, left, right): readonly string[] => {
-    const listed = new Map(manifest?.checkpoints.map((checkpoint) => [checkpoint.id, checkpoint]));
+  (entry, said, { all, byId, title }, left, right): readonly string[] => {
     const descends = (id: string, from: readonly string[], steps = 0): boolean => {
-      const { parent, base } = listed.get(id) ?? { parent: null, base: null };
+      const { parent, base } = byId(id) ?? { parent: null, base: null };
       const up = [parent, base].filter((above) => above !== null);
-      return from.includes(id) || (steps < listed.size && up.some((above) => descends(above, from, steps + 1)));
+      return from.includes(id) || (steps < all.length && up.some((above) => descends(above, from, steps + 1)));
     };
     const strangers = [...new Set([left, right])].filter(
       (id): id is string =>
         id !== null && entry !== null && entry.trainedOn.length > 0 && !descends(id, entry.trainedOn),
     );
-    const title = (id: string): string => listed.get(id)?.title ?? id;
     return [
       ...(said ?? []),
       ...strangers.map(
         (id) =>
-          `This dictionary was trained on ${entry!.trainedOn.map(title).join(" and ")}, and ${title(id)} does not come from there: what its features mean in that model is not known.`,
+          `This dictionary was trained on ${entry!.trainedOn.map(title).join(" and ")}, and ${title(id)} does not come ` +
+          "from there: what its features mean in that model is not known.",
       ),
     ];
   },

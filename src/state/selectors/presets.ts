@@ -7,6 +7,7 @@ import type { Intervention } from "../../core/experiment";
 import type { SideName } from "../../core/experiment";
 import { selectorBy } from "../memo";
 import { DIAL_POSITIONS, DIAL_RECOMMENDED, dialRange, turnings } from "../edits/dial";
+import { checkpointCatalogue } from "./checkpoints";
 import { catalogueOf, dictionaryInUse, personasInUse } from "./personas";
 import { dials, steerables } from "./steering";
 
@@ -27,7 +28,7 @@ export const presets = selectorBy(
     personasInUse(state),
     dictionaryInUse(state),
     catalogueOf(state),
-    state.manifest?.checkpoints ?? null,
+    checkpointCatalogue(state),
   ],
   (side, experiment, offered, turnable, personas, dictionary, catalogue, checkpoints): readonly Preset[] => {
     if (!experiment) return [];
@@ -89,8 +90,7 @@ export const presets = selectorBy(
         intervention: { kind: "transplant", target, from: other, positions: "all" },
       },
     );
-    const own = checkpoints?.find(({ id }) => id === experiment[side].checkpoint);
-    if (own?.base) {
+    if (checkpoints.byId(experiment[side].checkpoint)?.isAdapter) {
       const dose = { kind: "dose", target: "all", amount: 0.5 } as const;
       list.push({ key: "dose", title: "Only half of the bad training", intervention: dose });
     }

@@ -4,7 +4,7 @@
 import type { Experiment } from "../../core/experiment";
 import { cancelled, Failure } from "../../core/failure";
 import { checkpointsOf } from "../keys";
-import { checkpointById } from "../selectors/checkpoints";
+import { checkpointCatalogue } from "../selectors/checkpoints";
 import { engineOf, notice, report, type Session, signalOf } from "./session";
 
 /** How the activity of a load begins. */
@@ -18,9 +18,8 @@ export async function load(session: Session, id: string): Promise<void> {
   const engine = engineOf(session);
   kept.recent.delete(id);
   kept.recent.add(id);
-  const { manifest, loaded } = store.getState();
-  if (loaded.has(id)) return;
-  const entry = checkpointById(manifest, id);
+  if (store.getState().loaded.has(id)) return;
+  const entry = checkpointCatalogue(store.getState()).byId(id);
   if (!entry) throw new Failure("input", `There is no model called “${id}” here.`, "Choose another one.");
   if (entry.base !== null) await load(session, entry.base);
   const what = `${FETCHING} ${entry.title}`;
@@ -41,10 +40,10 @@ export async function loadAll(session: Session, experiment: Experiment): Promise
 /** Never evicts a model on the page, nor any while long work may need it. */
 function makeRoom(session: Session): void {
   const { store, kept } = session;
-  const { experiment, manifest, effects, features } = store.getState();
+  const { experiment, effects, features } = store.getState();
   if (!experiment || effects.work || features.find.status === "running") return;
   const here = checkpointsOf(experiment);
-  const bases = here.map((id) => checkpointById(manifest, id)?.base);
+  const bases = here.map((id) => checkpointCatalogue(store.getState()).byId(id)?.base);
   for (const id of kept.recent) {
     const { loaded } = store.getState();
     if (loaded.size <= MOST_LOADED) return;

@@ -4,6 +4,7 @@
  */
 import { gridToCsv } from "../../../core/pictures/grid";
 import type { Rate } from "../../../core/pictures/rate";
+import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
 import { evidenceOf } from "../../../state/selectors/personas";
 import { surveyRates } from "../../../state/selectors/effects";
 import { formatRate } from "../../charts/frame/format";
@@ -23,10 +24,9 @@ export function MatrixPanel() {
   const counted = useSurveyTitles();
   const theme = useTheme();
   const experiment = useApp((state) => state.experiment);
-  const series = useApp(({ manifest }) => manifest?.checkpoints ?? null);
+  const { byId } = useApp(checkpointCatalogue);
   if (!evidence) return null;
-  const inSeries = new Set(series?.filter((entry) => entry.series !== null).map(({ id }) => id) ?? []);
-  const shown = evidence.checkpoints.filter(({ id, byDomain }) => byDomain.size > 0 && !inSeries.has(id));
+  const shown = evidence.checkpoints.filter(({ id, byDomain }) => byDomain.size > 0 && !byId(id)?.series);
   if (shown.length === 0) return null;
   const asked = (side: "left" | "right") =>
     evidence.wordings.get(experiment?.[side].checkpoint ?? "")?.typed.misaligned;

@@ -8,6 +8,7 @@ import { toCsv } from "../../../core/pictures/grid";
 import { withIntervention } from "../../../state/edits/experiment";
 import type { SideName } from "../../../core/experiment";
 import { replaced } from "../../../state/edits/interventions";
+import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
 import { evidenceOf } from "../../../state/selectors/personas";
 import { steerables } from "../../../state/selectors/steering";
 import type { CurvePoint } from "../../../state/effectsState";
@@ -108,9 +109,8 @@ export function DosePanel() {
 /** The Side whose model is a fine-tune kept apart from its base, the right one first; null: neither. */
 function useDoseSide(): SideName | null {
   const experiment = useApp((state) => state.experiment);
-  const manifest = useApp((state) => state.manifest);
-  const adapted = (side: SideName): boolean =>
-    manifest?.checkpoints.find(({ id }) => id === experiment?.[side].checkpoint)?.base != null;
+  const { byId } = useApp(checkpointCatalogue);
+  const adapted = (side: SideName): boolean => byId(experiment?.[side].checkpoint)?.isAdapter === true;
   return adapted("right") ? "right" : adapted("left") ? "left" : null;
 }
 

@@ -7,6 +7,7 @@ import { questionOf, withOffered, withSeed } from "../../../state/edits/experime
 import type { SideName } from "../../../core/experiment";
 import { dialEntries, dialRange, dialStrength, withDial } from "../../../state/edits/dial";
 import { control, isControl, replaced, untouched } from "../../../state/edits/interventions";
+import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
 import {
   bestStrength,
   breaksFrom,
@@ -205,9 +206,7 @@ function OneSide(props: {
   const { side, voice, random, onTurn } = props;
   const here = useApp((state) => state.experiment?.[side]);
   const checkpoint = here?.checkpoint ?? "";
-  const title = useApp(
-    ({ manifest }) => manifest?.checkpoints.find(({ id }) => id === checkpoint)?.title ?? checkpoint,
-  );
+  const title = useApp((state) => checkpointCatalogue(state).title(checkpoint));
   const recorded = useApp((state) => recordedSteering(state, { checkpoint, ...voice.recorded }));
   const { most, recommended } = dialRange(voice.turned);
   const best = bestStrength(recorded, side)?.strength ?? (side === "left" ? recommended : -recommended);
