@@ -7,7 +7,7 @@ import { hook } from "../src/core/hooks";
 import { changeSums } from "../src/core/features/whatChanged";
 import { checkpointColumns, checkpointEvidence, curves, detectionScatter } from "../src/state/selectors/evidence";
 import { domainGrids, latentRise, sliderStops } from "../src/state/selectors/evidence";
-import { encodeKey, findKey } from "../src/state/keys";
+import { keyOf } from "../src/state/keys";
 import { personaGrids } from "../src/state/selectors/grids";
 import { personaOf } from "../src/state/selectors/personas";
 import { rankingCsv, rankingFor } from "../src/state/selectors/ranking";
@@ -88,8 +88,8 @@ export function featureTimes(): Record<string, number> {
     latentRise(state, 1);
     checkpointEvidence(state, "assistant");
     const side = { checkpoint: "", prompt: { messages: [], answer: null }, interventions: [] };
-    findKey({ left: side, right: side }, result);
-    encodeKey({ left: side, right: side }, "bench", [1]);
+    keyOf("search", { left: side, right: side }, [result.dictionary, result.prompts]);
+    keyOf("encoding", { left: side, right: side }, ["bench", [1]]);
   });
   return times;
 }

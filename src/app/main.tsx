@@ -13,7 +13,7 @@ import { defaultExperiment } from "../state/selectors/checkpoints";
 import { followAddress, readAddress } from "../state/link/address";
 import { followLibrary } from "../state/tasks/recordedFiles";
 import { makeRunner } from "../state/tasks/runner";
-import { sidesKey } from "../state/keys";
+import { keyOf } from "../state/keys";
 import { makeStore } from "../state/store";
 import { Provider } from "../views/page/store";
 import { App } from "./App";
@@ -67,7 +67,8 @@ async function open(): Promise<void> {
     store.setState({ experiment });
     followAddress(store, fallback);
     const first = await recorded.catch(() => null);
-    if (first && sidesKey(first.experiment) === sidesKey(experiment) && store.getState().run === null) {
+    const same = first && keyOf("comparison", first.experiment) === keyOf("comparison", experiment);
+    if (same && store.getState().run === null) {
       store.setState({ run: { ...first, source: "recorded", comparison: null } });
     }
     // The first picture is on the screen before the runtime competes for the network and the processor.

@@ -6,6 +6,7 @@ import { asFailure, Failure } from "../../core/failure";
 import type { Experiment } from "../../core/experiment";
 import { decodeExperiment, encodeExperiment } from "./codec";
 import type { AppStore } from "../store";
+import { WAIT_MS } from "../waits";
 
 /** Reads the address once; a damaged link is reported and the default opened. */
 export function readAddress(store: AppStore, fallback: Experiment): Experiment {
@@ -16,9 +17,6 @@ export function readAddress(store: AppStore, fallback: Experiment): Experiment {
     return fallback;
   }
 }
-
-/** How long typing must rest before it becomes a step that "back" can take; browsers also limit how often one may write. */
-const REST_MS = 300;
 
 /** Starts keeping them the same, beginning with the experiment in the store; returns what stops it. */
 export function followAddress(store: AppStore, fallback: Experiment): () => void {
@@ -46,7 +44,7 @@ export function followAddress(store: AppStore, fallback: Experiment): () => void
   const stop = store.subscribe((now, before) => {
     if (!now.experiment || now.experiment === before.experiment) return;
     clearTimeout(timer);
-    timer = setTimeout(write, REST_MS);
+    timer = setTimeout(write, WAIT_MS.address);
   });
   const onChange = (): void => {
     clearTimeout(timer);

@@ -9,26 +9,18 @@ import type { MetricId, Span, View } from "../../core/experiment";
 import { componentsOf, type Findings } from "../../core/compare/findings";
 import type { Grid, GridScale } from "../../core/pictures/grid";
 import { partingColumn, partingLayer } from "../../core/compare/lens";
-import { sidesKey } from "../keys";
+import { keyOf } from "../keys";
+import { memoBy } from "../memo";
 import type { AppState } from "../store";
 import { tokenLabel } from "../../core/tokenLabel";
 import { columnsOf, meanOver, type RankedPart, rankParts } from "../../core/compare/summary";
 
-/**
- * Memoises a function of two arguments on the identity of the first and the JSON of the second. All answers of one first
- * argument are kept as long as it lives, since several panels ask the same selector for different views in turn.
- */
-function memo<A extends object, B, R>(compute: (a: A, b: B) => R): (a: A, b: B) => R {
-  const known = new WeakMap<A, Map<string, { readonly result: R }>>();
-  return (a, b) => {
-    const answers = known.get(a) ?? new Map<string, { readonly result: R }>();
-    known.set(a, answers);
-    const key = JSON.stringify(b);
-    const answer = answers.get(key) ?? { result: compute(a, b) };
-    answers.set(key, answer);
-    return answer.result;
-  };
-}
+/** A memoised function of findings and how they are looked at. */
+const picture = <A, R>(compute: (findings: Findings, argument: A) => R): ((findings: Findings, argument: A) => R) =>
+  memoBy(
+    (findings) => [findings],
+    (argument, findings) => compute(findings, argument),
+  );
 
 export interface MetricText {
   readonly name: string;
@@ -87,7 +79,7 @@ export function focusColumn(findings: Findings, chosen: number | null): number {
 }
 
 /** A readable label for each column. */
-export const columnTicks = memo((findings: Findings): string[] =>
+export const columnTicks = picture((findings: Findings): string[] =>
   findings.alignment.columns.map((_column, c) => {
     const token = columnToken(findings, c);
     return token ? tokenLabel(token.text) : "";
@@ -101,7 +93,7 @@ export interface Anatomy {
 }
 
 /** One number per component, for the metric and span in view. Null while direct effect has no two words to speak of. */
-export const anatomyOf = memo(
+export const anatomyOf = picture(
   (findings: Findings, { metric, span, column }: { metric: MetricId; span: Span; column: number }): Anatomy | null => {
     const found = findings.metrics.get(metric);
     if (!found) return null;
@@ -120,7 +112,7 @@ export function rankingOf(anatomy: Anatomy): RankedPart[] {
 }
 
 /** Layer × token: the residual stream's difference. */
-export const residualGrid = memo((findings: Findings, view: Pick<View, "metric">): Grid | null => {
+export const residualGrid = picture((findings: Findings, view: Pick<View, "metric">): Grid | null => {
   const found = findings.metrics.get(view.metric);
   if (!found) return null;
   const text = METRIC_TEXTS[view.metric];
@@ -142,7 +134,7 @@ function residualLabel(hookName: string): string {
 }
 
 /** All components × tokens as a grid, for tables and export. */
-export const componentGrid = memo((findings: Findings, view: Pick<View, "metric">): Grid | null => {
+export const componentGrid = picture((findings: Findings, view: Pick<View, "metric">): Grid | null => {
   const found = findings.metrics.get(view.metric);
   if (!found) return null;
   const text = METRIC_TEXTS[view.metric];
@@ -163,7 +155,7 @@ export interface Parting {
 }
 
 /** Where the two first part: the first token at or after the prompt's end, and the layer at the token in focus. */
-export const partingOf = memo((findings: Findings, column: number): Parting => ({
+export const partingOf = picture((findings: Findings, column: number): Parting => ({
   column: partingColumn(findings.left, findings.right, findings.alignment),
   layer: partingLayer(findings.left, findings.right, findings.alignment, column),
 }));
@@ -174,7 +166,7 @@ export function isStale({ run, experiment }: Pick<AppState, "run" | "experiment"
     run !== null &&
     experiment !== null &&
     experiment.chapter === "differs" &&
-    sidesKey(run.experiment) !== sidesKey(experiment)
+    keyOf("comparison", run.experiment) !== keyOf("comparison", experiment)
   );
 }
 

@@ -9,12 +9,11 @@ import { type Rate, wilson } from "../../core/pictures/rate";
 import { row } from "../../core/tensor";
 import type { SurveyAnswer } from "../../runtime/engine/effects";
 import type { SideName } from "../../core/experiment";
-import { readingKey } from "../keys";
+import { keyOf } from "../keys";
 import { selector, selectorBy } from "../memo";
 import { reproduced } from "../link/reproduced";
 import type { AppState } from "../store";
 import type { Curve, CurvePoint, Survey } from "../effectsState";
-import { effectsKey, sidesAsked } from "../keys";
 
 /** A misaligned answer counts only where it is coherent, as in the evaluation. */
 const doesHarm = ({ verdict }: SurveyAnswer): boolean => verdict.misaligned && verdict.coherent;
@@ -138,14 +137,14 @@ export const causePicture = selectorBy(
         cells: map.cells.map(({ component, outOf }) => ({ component, share: shareOf(outOf, right, left) })),
         all: shareOf(map.all.outOf, right, left),
       },
-      stale: experiment === null || effectsKey(experiment) !== key,
+      stale: experiment === null || keyOf("partEffects", experiment) !== key,
     };
   },
 );
 
 /** True when a survey or curve is about other Sides than those on the page. */
 export function isAboutOthers(found: Survey | Curve | null, experiment: Experiment | null): boolean {
-  return found !== null && (experiment === null || sidesAsked(experiment) !== found.key);
+  return found !== null && (experiment === null || keyOf("sweep", experiment) !== found.key);
 }
 
 /** What an answer's tokens can be coloured by, features apart. */
@@ -160,7 +159,7 @@ export const answerColours = selectorBy(
   ],
   ({ side, by }, answer, experiment, shape): Float32Array | null => {
     const reading = answer?.reading;
-    if (!reading || !experiment || reading.key !== readingKey(experiment, side)) return null;
+    if (!reading || !experiment || reading.key !== keyOf("reading", experiment, [side])) return null;
     if (by.kind === "kl") return reading.value.kl;
     if (!shape) return null;
     const id = componentId(by.component);

@@ -7,7 +7,7 @@ import { textOf } from "../../core/answers/answer";
 import type { Experiment, Side } from "../../core/experiment";
 import type { Grid } from "../../core/pictures/grid";
 import { tokenLabel } from "../../core/tokenLabel";
-import { encodeKey } from "../keys";
+import { keyOf } from "../keys";
 import type { Encoded, EncodedSide } from "../featureState";
 import { selector } from "../memo";
 import {
@@ -80,7 +80,9 @@ export const everyGrids = selector(
 function isStale(state: AppState, { key }: Encoded): boolean {
   const asked = wordsOf(state);
   const dictionary = dictionaryInUse(state);
-  return asked === null || dictionary === null || key !== encodeKey(asked, dictionary.id, encodedLatents(state));
+  return (
+    asked === null || dictionary === null || key !== keyOf("encoding", asked, [dictionary.id, encodedLatents(state)])
+  );
 }
 
 /** The Sides to read: as they are, or each with the answer it gave; null while that is not known. */

@@ -5,7 +5,7 @@
 import { toCsv } from "../../core/pictures/grid";
 import type { FeatureCatalogue } from "../../model/dictionaries/featuresFile";
 import type { FeatureChange } from "../featureState";
-import { findKey } from "../keys";
+import { keyOf } from "../keys";
 import { selector, selectorBy } from "../memo";
 import { describeLatent, dictionaryInUse, knownOf, tenLatents } from "./personas";
 import type { AppState } from "../store";
@@ -58,7 +58,10 @@ export function findingIsStale(state: AppState): boolean {
   const { experiment, features } = state;
   if (features.finding === null || experiment === null) return false;
   const { key, result } = features.finding;
-  return key !== findKey(experiment, result) || result.dictionary !== dictionaryInUse(state)?.id;
+  return (
+    key !== keyOf("search", experiment, [result.dictionary, result.prompts]) ||
+    result.dictionary !== dictionaryInUse(state)?.id
+  );
 }
 
 const rankedRows = selector(

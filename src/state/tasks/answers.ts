@@ -6,7 +6,7 @@
 import type { AnswerRequest, SpokenToken } from "../../core/answers/answer";
 import type { Experiment } from "../../core/experiment";
 import { cancelled } from "../../core/failure";
-import { readingKey, type Speaker, SPEAKERS, speakerKey } from "../keys";
+import { keyOf, type Speaker, SPEAKERS, speakerKey } from "../keys";
 import type { Answer, Answers } from "../store";
 import { engineOf, restart, type Session, signalOf, stop } from "./session";
 
@@ -108,7 +108,7 @@ async function read(session: Session, experiment: Experiment): Promise<void> {
   const signal = restart(session, "read");
   for (const name of ["left", "right"] as const) {
     const answer = session.store.getState().answers?.[name];
-    const key = readingKey(experiment, name);
+    const key = keyOf("reading", experiment, [name]);
     if (!answer || inProgress(answer) || answer.tokens.length === 0 || answer.reading?.key === key) continue;
     const { left, right } = experiment;
     const ids = answer.tokens.map(({ id }) => id);

@@ -7,7 +7,7 @@ import { type Findings, findingsOf } from "../../core/compare/findings";
 import type { Experiment, Side } from "../../core/experiment";
 import { asFailure, cancelled, type Failure } from "../../core/failure";
 import type { Engine } from "../../runtime/engine/engine";
-import { sidesKey } from "../keys";
+import { keyOf } from "../keys";
 import { WAIT_MS } from "../waits";
 import { engineOf, notice, report, type Session } from "./session";
 
@@ -17,7 +17,7 @@ export async function compare(session: Session, experiment: Experiment, signal: 
   report(session, "Running both models")(null);
   const known = session.kept.compared ? session.store.getState().run : null;
   const comparison =
-    known?.comparison && sidesKey(known.experiment) === sidesKey(experiment)
+    known?.comparison && keyOf("comparison", known.experiment) === keyOf("comparison", experiment)
       ? known.comparison
       : await engine.compare({ left, right }, signal);
   signal.throwIfAborted();
@@ -29,8 +29,8 @@ export async function compare(session: Session, experiment: Experiment, signal: 
   });
   signal.throwIfAborted();
   session.kept.compared = true;
-  const key = JSON.stringify(left);
-  const again = session.kept.floor?.side === key ? session.kept.floor.captures : [];
+  const key = keyOf("noiseFloor", experiment, [], ["left"]);
+  const again = session.kept.floor?.key === key ? session.kept.floor.captures : [];
   publish(session, experiment, comparison, findingsOf(comparison, contrast, again));
   if (problem) notice(session, problem);
   if (again.length > 0) return;
@@ -38,7 +38,7 @@ export async function compare(session: Session, experiment: Experiment, signal: 
   report(session, "Measuring the noise floor")(null);
   const captures = await measureFloor(engine, left, signal);
   signal.throwIfAborted();
-  session.kept.floor = { side: key, captures };
+  session.kept.floor = { key, captures };
   publish(session, experiment, comparison, findingsOf(comparison, contrast, captures));
 }
 

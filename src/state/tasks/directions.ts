@@ -7,7 +7,7 @@ import { asFailure } from "../../core/failure";
 import type { DirectionsEntry } from "../../model/hosted/offers";
 import type { Engine } from "../../runtime/engine/engine";
 import type { MonitorReading, OwnDirection } from "../featureState";
-import { promptKey } from "../keys";
+import { keyOf } from "../keys";
 import { bestLayer, refOf } from "../selectors/ownDirections";
 import type { AppState } from "../store";
 import { askPart } from "./ask";
@@ -48,7 +48,8 @@ export function followDirections(session: Session, { experiment, manifest, featu
   const own = features.ownDirections.filter(({ found }) => found.status === "here");
   const sets = manifest.offers.directions;
   if (own.length === 0 && sets.length === 0) return;
-  const key = JSON.stringify([promptKey(experiment), own.map(({ id }) => id), sets.map(({ id }) => id)]);
+  const directions = [...own, ...sets].map(({ id }) => id);
+  const key = keyOf("monitor", experiment, directions);
   askPart(session, "monitor", key, (engine, signal) => readMonitor(engine, experiment, sets, own, signal));
 }
 

@@ -9,7 +9,7 @@ import type { Progress } from "../../runtime/engine/progress";
 import type { SurveyAnswer } from "../../runtime/engine/effects";
 import { type Turned, turnings } from "../edits/dial";
 import type { CurvePoint } from "../effectsState";
-import { effectsKey, sidesAsked } from "../keys";
+import { keyOf } from "../keys";
 import { pointOf } from "../selectors/effects";
 import { engineOf, type Session } from "./session";
 import { sweep, type SweepPoint, type SweepQuestions } from "./sweep";
@@ -20,7 +20,7 @@ export function askMany(session: Session, questions: readonly SetPrompt[], sampl
   startWork(session, "survey", async (context) => {
     const { left, right } = context.experiment;
     const of = {
-      key: sidesAsked(context.experiment),
+      key: keyOf("sweep", context.experiment),
       asked: { left: left.checkpoint, right: right.checkpoint },
       questions,
       samples,
@@ -44,7 +44,7 @@ export function mapParts(session: Session, kind: PartEffects["kind"], score: Eff
     const { left, right } = experiment;
     const on = ({ done, total }: Progress): void => progress(done, total);
     const map = await engineOf(session).partEffects({ kind, left, right, score }, on, signal);
-    const found = { key: effectsKey(experiment), map };
+    const found = { key: keyOf("partEffects", experiment), map };
     if (!signal.aborted) putEffects(session, ({ maps }) => ({ maps: { ...maps, [kind]: found } }));
   });
 }
@@ -84,7 +84,7 @@ export function steeringCurve(
         if (!complete) return;
         found.set(point, pointOf(point.at, answers, activity));
         const panels = [panel("left"), panel("right")];
-        const steering = { kind: "steering" as const, key: sidesAsked(experiment), panels };
+        const steering = { kind: "steering" as const, key: keyOf("sweep", experiment), panels };
         putEffects(session, ({ curves }) => ({ curves: { ...curves, steering } }));
       },
       context,
@@ -110,7 +110,7 @@ export function doseCurve(session: Session, amounts: readonly number[], ask: Swe
         if (!complete) return;
         found.push(pointOf(point.at, answers, activity));
         const panels = [{ side: name, points: [...found], control: [] }];
-        const dose = { kind: "dose" as const, key: sidesAsked(experiment), panels };
+        const dose = { kind: "dose" as const, key: keyOf("sweep", experiment), panels };
         putEffects(session, ({ curves }) => ({ curves: { ...curves, dose } }));
       },
       context,

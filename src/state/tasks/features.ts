@@ -6,7 +6,7 @@ import type { Experiment } from "../../core/experiment";
 import type { DictionaryEntry } from "../../model/hosted/offers";
 import type { Encodings } from "../../runtime/engine/features";
 import { type Encoded, NO_FEATURES } from "../featureState";
-import { encodeKey } from "../keys";
+import { keyOf } from "../keys";
 import { wordsOf } from "../selectors/grids";
 import { ownSet } from "../selectors/ownDirections";
 import { dictionaryInUse, encodedLatents } from "../selectors/personas";
@@ -70,18 +70,18 @@ function follow(session: Session, state: AppState): void {
   if (!colours && latent !== null && latent < count) openCard(session, state, dictionary.id, latent, experiment);
 }
 
-function loadDictionary(session: Session, state: AppState, { id }: DictionaryEntry, { left }: Sides): void {
-  const { checkpoint } = left;
+function loadDictionary(session: Session, state: AppState, { id }: DictionaryEntry, sides: Sides): void {
+  const { checkpoint } = sides.left;
   const own = ownSet(state.features.ownDirections);
-  askPart(session, "dictionary", `${id} ${checkpoint}`, async (engine, signal) => {
+  askPart(session, "dictionary", keyOf("dictionary", sides, [id], ["left"]), async (engine, signal) => {
     if (own && own.id === id) await engine.offerDirections(own, signal);
     return engine.loadDictionary({ dictionary: id, checkpoint }, signal);
   });
 }
 
-function openCard(session: Session, state: AppState, dictionary: string, latent: number, { left }: Sides): void {
-  const { checkpoint } = left;
-  const key = JSON.stringify([dictionary, latent, checkpoint, state.features.finding?.key]);
+function openCard(session: Session, state: AppState, dictionary: string, latent: number, sides: Sides): void {
+  const { checkpoint } = sides.left;
+  const key = keyOf("card", sides, [dictionary, latent, state.features.finding?.key], ["left"]);
   askPart(session, "card", key, (engine, signal) => engine.latentFacts({ dictionary, latent, checkpoint }, signal));
 }
 
@@ -93,7 +93,7 @@ function encode(
   dictionary: string,
   latents: readonly number[],
 ): void {
-  const key = encodeKey({ left, right }, dictionary, latents);
+  const key = keyOf("encoding", { left, right }, [dictionary, latents]);
   const answer = (found: Encodings): Encoded => ({ key, dictionary, latents, ...found });
   askPart(session, part, key, async (engine, signal) => {
     const request = { left, right, dictionary, latents };
@@ -114,7 +114,7 @@ function encode(
 }
 
 function encodeEvery(session: Session, { left, right }: Sides, dictionary: string, count: number): void {
-  const key = encodeKey({ left, right }, dictionary, []);
+  const key = keyOf("encoding", { left, right }, [dictionary, "every"]);
   const latents = Array.from({ length: count }, (_, latent) => latent);
   askPart(session, "every", key, async (engine, signal) => {
     const found = await engine.encode({ left, right, dictionary, latents, floor: false }, signal);

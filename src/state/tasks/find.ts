@@ -5,7 +5,7 @@ import { asFailure } from "../../core/failure";
 import { ownPromptSet, type PromptSet } from "../../model/hosted/promptSet";
 import type { Progress } from "../../runtime/engine/progress";
 import type { FindState } from "../featureState";
-import { findKey } from "../keys";
+import { keyOf } from "../keys";
 import { dictionaryInUse } from "../selectors/personas";
 import { WAIT_MS } from "../waits";
 import { putFeatures } from "./ask";
@@ -46,8 +46,8 @@ function search(session: Session, prompts: PromptSet): void {
     .then(() => engine.findWhatChanged({ left, right, dictionary: dictionary.id, prompts }, on, signal))
     .then(
       (result) => {
-        const finding = { key: findKey({ left, right }, result), result };
-        if (!signal.aborted) putFeatures(session, { find: { status: "idle" }, finding });
+        const key = keyOf("search", { left, right }, [result.dictionary, result.prompts]);
+        if (!signal.aborted) putFeatures(session, { find: { status: "idle" }, finding: { key, result } });
       },
       (error: unknown) => {
         if (!signal.aborted) put({ status: "failed", failure: asFailure(error) });

@@ -9,7 +9,7 @@ import type { SetPrompt } from "../../model/hosted/promptSet";
 import type { Engine } from "../../runtime/engine/engine";
 import type { Progress } from "../../runtime/engine/progress";
 import type { Turned } from "../edits/dial";
-import { checkpointsOf, isHeard, sidesKey } from "../keys";
+import { checkpointsOf, isHeard, keyOf } from "../keys";
 import type { AppState, AppStore } from "../store";
 import { WAIT_MS } from "../waits";
 import { ask, forgetAnswers, isAnswered, stopAnswers } from "./answers";
@@ -93,7 +93,7 @@ export function makeRunner(
 function follow(session: Session, now: AppState, before: AppState): void {
   if (now.answersFollow && !before.answersFollow) answerAfterPause(session);
   if (!now.experiment || !before.experiment || now.experiment === before.experiment) return;
-  const sides = sidesKey(now.experiment) !== sidesKey(before.experiment);
+  const sides = keyOf("comparison", now.experiment) !== keyOf("comparison", before.experiment);
   const contrast = JSON.stringify(now.experiment.view.contrast) !== JSON.stringify(before.experiment.view.contrast);
   const heard = isHeard(now.experiment);
   const chapter = now.experiment.chapter !== before.experiment.chapter || heard !== isHeard(before.experiment);

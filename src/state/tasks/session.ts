@@ -25,8 +25,8 @@ interface Kept {
   readonly recent: Set<string>;
   /** The comparison in the store is this engine's. */
   compared: boolean;
-  /** Captures for the noise floor of one Side (its JSON): slow to make, and the Side is often the same. */
-  floor: { readonly side: string; readonly captures: readonly Capture[] } | null;
+  /** Captures for the noise floor of one Side: slow to make, and the Side is often the same. */
+  floor: { readonly key: string; readonly captures: readonly Capture[] } | null;
   /** When a run was last followed by answers. */
   answeredAt: number;
   /** The newest question of each part; the answer to an older one is dropped. */
