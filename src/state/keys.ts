@@ -3,6 +3,7 @@
  * on the screen can be told from what belongs to another experiment. One table, and one function that makes the key.
  */
 import type { Experiment, Side, SideName } from "../core/experiment";
+import { CHAPTERS } from "./chapters";
 
 /** What a Side is made of. */
 const SIDE_PARTS = {
@@ -89,7 +90,7 @@ export function checkpointsOf({ left, right }: Pick<Experiment, SideName>): stri
   return [...new Set(ids)];
 }
 
-/** True where both Sides are heard: in two chapters, and where personas are read on each Side's own words. */
+/** True where both Sides answer: in some chapters, and where personas are read on each Side's own words. */
 export function isHeard({ chapter, personas }: Experiment): boolean {
-  return chapter === "answers" || chapter === "prove" || (chapter === "personas" && personas.words === "own");
+  return CHAPTERS[chapter].answers || (chapter === "personas" && personas.words === "own");
 }

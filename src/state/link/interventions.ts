@@ -6,9 +6,10 @@ import { componentId, parseComponent, type Component } from "../../core/componen
 import type { DirectionRef, Intervention, Positions } from "../../core/experiment";
 import { between, damaged, integer, list, longText, pick, refuse, text80 } from "./values";
 
-const POSITIONS: readonly Positions[] = ["all", "prompt", "promptEnd", "answer", "decision"];
-const HOW = ["zero", "mean"] as const;
-const PARTS = ["attn", "mlp", "both"] as const;
+// Numbers in links: one is never changed, and never given to another.
+const POSITIONS: Readonly<Record<Positions, number>> = { all: 0, prompt: 1, promptEnd: 2, answer: 3, decision: 4 };
+const HOW = { zero: 0, mean: 1 } as const;
+const PARTS = { attn: 0, mlp: 1, both: 2 } as const;
 const LARGEST_SEED = 2 ** 32 - 1;
 const MOST_LAYERS = 512;
 const MOST_LATENTS = 1_000_000;
@@ -21,35 +22,30 @@ export function interventionToWire(intervention: Intervention): unknown[] {
   switch (intervention.kind) {
     case "ablate": {
       const { target, how, positions } = intervention;
-      return ["a", componentId(target), POSITIONS.indexOf(positions), HOW.indexOf(how)];
+      return ["a", componentId(target), POSITIONS[positions], HOW[how]];
     }
     case "transplant": {
       const { target, from, positions } = intervention;
-      return ["t", target === "all" ? 0 : componentId(target), from, POSITIONS.indexOf(positions)];
+      return ["t", target === "all" ? 0 : componentId(target), from, POSITIONS[positions]];
     }
     case "steer": {
       const { direction, layer, strength, positions } = intervention;
-      return ["s", directionToWire(direction), layer, strength, POSITIONS.indexOf(positions)];
+      return ["s", directionToWire(direction), layer, strength, POSITIONS[positions]];
     }
     case "project":
-      return [
-        "p",
-        directionToWire(intervention.direction),
-        intervention.layer,
-        POSITIONS.indexOf(intervention.positions),
-      ];
+      return ["p", directionToWire(intervention.direction), intervention.layer, POSITIONS[intervention.positions]];
     case "cap": {
       const { direction, layer, most, positions } = intervention;
-      return ["c", directionToWire(direction), layer, most, POSITIONS.indexOf(positions)];
+      return ["c", directionToWire(direction), layer, most, POSITIONS[positions]];
     }
     case "clamp": {
       const { dictionary, latents, positions, random } = intervention;
       const pairs = latents.map(({ latent, value }) => [latent, value]);
-      return ["l", dictionary, pairs, POSITIONS.indexOf(positions), random ?? -1];
+      return ["l", dictionary, pairs, POSITIONS[positions], random ?? -1];
     }
     case "dose": {
       const { target, amount } = intervention;
-      return ["d", target === "all" ? 0 : [target.layer, PARTS.indexOf(target.part)], amount];
+      return ["d", target === "all" ? 0 : [target.layer, PARTS[target.part]], amount];
     }
   }
 }

@@ -35,8 +35,18 @@ export function between(value: unknown, low: number, high: number): number {
   return value + 0;
 }
 
-export function pick<T>(from: readonly T[], index: unknown): T {
-  return from[integer(index, 0, from.length - 1)] as T;
+/** The one of these whose number in links it is. */
+export function pick<T extends string>(numbers: Readonly<Record<T, number>>, wire: unknown): T {
+  const found = (Object.keys(numbers) as T[]).find((name) => numbers[name] === wire);
+  return found ?? refuse("it holds an impossible number");
+}
+
+/** The numbers in links, out of a table that says more than that. */
+export function wireNumbers<T extends string>(
+  table: Readonly<Record<T, { readonly wire: number }>>,
+): Readonly<Record<T, number>> {
+  const numbers = Object.entries<{ readonly wire: number }>(table).map(([name, { wire }]) => [name, wire]);
+  return Object.fromEntries(numbers) as Record<T, number>;
 }
 
 export function text80(value: unknown): string {

@@ -7,7 +7,8 @@ import { componentLabel } from "../../core/component";
 import { residualHooks } from "../../core/compare/diff";
 import type { MetricId, Span, View } from "../../core/experiment";
 import { componentsOf, type Findings } from "../../core/compare/findings";
-import type { Grid, GridScale } from "../../core/pictures/grid";
+import { METRICS } from "../../core/compare/metricTable";
+import type { Grid } from "../../core/pictures/grid";
 import { partingColumn, partingLayer } from "../../core/compare/lens";
 import { keyOf } from "../keys";
 import { memoBy } from "../memo";
@@ -21,40 +22,6 @@ const picture = <A, R>(compute: (findings: Findings, argument: A) => R): ((findi
     (findings) => [findings],
     (argument, findings) => compute(findings, argument),
   );
-
-export interface MetricText {
-  readonly name: string;
-  readonly unit: string;
-  readonly scale: GridScale;
-  readonly says: string;
-}
-
-export const METRIC_TEXTS: Readonly<Record<MetricId, MetricText>> = {
-  relativeL2: {
-    name: "Relative change",
-    unit: "× the left's length",
-    scale: "magnitude",
-    says: "how far the right moved, as a share of what was there on the left",
-  },
-  l2: {
-    name: "Distance (L2)",
-    unit: "L2, residual-stream units",
-    scale: "magnitude",
-    says: "the length of the difference between right and left",
-  },
-  cosine: {
-    name: "Turn (cosine distance)",
-    unit: "1 − cosine",
-    scale: "magnitude",
-    says: "how far the direction turned: 0 the same, 1 at right angles, 2 opposite",
-  },
-  directEffect: {
-    name: "Direct effect",
-    unit: "logits, right − left",
-    scale: "signed",
-    says: "how much more this part, by itself, now speaks for one next word against another",
-  },
-};
 
 export const SPAN_TEXTS: Readonly<Record<Span, string>> = {
   token: "the selected token",
@@ -115,7 +82,7 @@ export function rankingOf(anatomy: Anatomy): RankedPart[] {
 export const residualGrid = picture((findings: Findings, view: Pick<View, "metric">): Grid | null => {
   const found = findings.metrics.get(view.metric);
   if (!found) return null;
-  const text = METRIC_TEXTS[view.metric];
+  const text = METRICS[view.metric];
   return {
     title: "Residual stream, layer by token",
     rows: { label: "place", ticks: residualHooks(findings.model.layers).map(residualLabel) },
@@ -137,7 +104,7 @@ function residualLabel(hookName: string): string {
 export const componentGrid = picture((findings: Findings, view: Pick<View, "metric">): Grid | null => {
   const found = findings.metrics.get(view.metric);
   if (!found) return null;
-  const text = METRIC_TEXTS[view.metric];
+  const text = METRICS[view.metric];
   return {
     title: `${text.name} of every part, token by token`,
     rows: { label: "part", ticks: componentsOf(findings.model).map(componentLabel) },

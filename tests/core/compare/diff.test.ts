@@ -4,7 +4,8 @@ import { alignTokens } from "../../../src/core/alignment";
 import { allComponents, type Component } from "../../../src/core/component";
 import { diffComponents, diffResidual, residualHooks } from "../../../src/core/compare/diff";
 import { finalScale } from "../../../src/core/compare/directEffect";
-import { findingsOf, METRICS } from "../../../src/core/compare/findings";
+import { findingsOf } from "../../../src/core/compare/findings";
+import { METRIC_IDS } from "../../../src/core/compare/metricTable";
 import { hook } from "../../../src/core/hooks";
 import { l2 } from "../../../src/core/compare/metrics";
 import { row } from "../../../src/core/tensor";
@@ -20,7 +21,7 @@ it("finds no difference between a capture and itself, by any metric", () => {
   fc.assert(
     fc.property(seed, (s) => {
       const x = capture({ seed: s });
-      for (const metric of METRICS) {
+      for (const metric of METRIC_IDS) {
         const directions = { left: direction, right: direction };
         expect(new Set(diffComponents(x, x, straight, metric, components, directions).values.data)).toEqual(
           new Set([0]),
@@ -152,8 +153,8 @@ describe("findings", () => {
     expect(bare.floors.size).toBe(0);
     const contrast = { tokens: { plus: "a", minus: "b" }, directions: { left: direction, right: direction } };
     const full = findingsOf(comparison(left, right), contrast, [left]);
-    expect([...full.metrics.keys()]).toEqual([...METRICS]);
-    expect([...full.floors.keys()]).toEqual([...METRICS]);
+    expect([...full.metrics.keys()]).toEqual([...METRIC_IDS]);
+    expect([...full.floors.keys()]).toEqual([...METRIC_IDS]);
     expect(full.contrast).toEqual({ plus: "a", minus: "b" });
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { METRICS } from "../../../src/core/compare/metricTable";
 import { findingsOf } from "../../../src/core/compare/findings";
 import { gridToCsv } from "../../../src/core/pictures/grid";
 import { meanOver } from "../../../src/core/compare/summary";
@@ -11,7 +12,6 @@ import {
   columnToken,
   componentGrid,
   focusColumn,
-  METRIC_TEXTS,
   partingOf,
   rankingOf,
   residualGrid,
@@ -110,12 +110,7 @@ describe("grids", () => {
   });
 
   it("are signed only where the sign has a meaning", () => {
-    expect(Object.values(METRIC_TEXTS).map(({ scale }) => scale)).toEqual([
-      "magnitude",
-      "magnitude",
-      "magnitude",
-      "signed",
-    ]);
+    expect(Object.values(METRICS).map(({ scale }) => scale)).toEqual(["magnitude", "magnitude", "magnitude", "signed"]);
     expect(residualGrid(findings, { metric: "directEffect" })!.scale).toBe("signed");
   });
 

@@ -4,6 +4,7 @@
 import { type Component, componentLabel } from "../../../core/component";
 import type { ContrastTokens, Findings } from "../../../core/compare/findings";
 import { gridToCsv, toCsv } from "../../../core/pictures/grid";
+import { METRICS } from "../../../core/compare/metricTable";
 import { hasAnswer } from "../../../core/compare/summary";
 import { withComponent } from "../../../state/edits/experiment";
 import {
@@ -12,7 +13,6 @@ import {
   columnToken,
   componentGrid,
   focusColumn,
-  METRIC_TEXTS,
   rankingOf,
   SPAN_TEXTS,
 } from "../../../state/selectors/compare";
@@ -39,7 +39,7 @@ export function AnatomyPanel({ findings }: { readonly findings: Findings }) {
   if (!view || !focus) return null;
   const column = focusColumn(findings, focus.column);
   const anatomy = anatomyOf(findings, { metric: view.metric, span: view.span, column });
-  const text = METRIC_TEXTS[view.metric];
+  const text = METRICS[view.metric];
   const answered = hasAnswer(findings.left);
   const span = view.span === "answer" && !answered ? "mean" : view.span;
   const over = span === "token" ? `“${tokenLabel(columnToken(findings, column)?.text ?? "")}”` : SPAN_TEXTS[span];
@@ -48,7 +48,7 @@ export function AnatomyPanel({ findings }: { readonly findings: Findings }) {
     <>
       <MetricSelect />
       <SpanSelect answered={answered} />
-      {view.metric === "directEffect" && findings.contrast && <ContrastFields found={findings.contrast} />}
+      {text.needsContrast && findings.contrast && <ContrastFields found={findings.contrast} />}
     </>
   );
   if (!anatomy) {
@@ -72,7 +72,7 @@ export function AnatomyPanel({ findings }: { readonly findings: Findings }) {
             A language model is a stack of <Term of="layer">layers</Term> around one{" "}
             <Term of="residual">running sum</Term>, the vertical line. Each box is a part that adds to it; its number is{" "}
             {text.says}, averaged over {over}.
-            {view.metric === "directEffect" && findings.contrast && (
+            {text.needsContrast && findings.contrast && (
               <>
                 {" "}
                 The words are <strong>{tokenLabel(findings.contrast.plus)}</strong> against{" "}

@@ -2,9 +2,10 @@
  * Picture 3: layer × token, how far the two residual streams have come apart after every half-block at every token.
  */
 import type { Findings } from "../../../core/compare/findings";
+import { METRICS } from "../../../core/compare/metricTable";
 import { gridToCsv } from "../../../core/pictures/grid";
 import { withColumn } from "../../../state/edits/experiment";
-import { focusColumn, METRIC_TEXTS, residualGrid } from "../../../state/selectors/compare";
+import { focusColumn, residualGrid } from "../../../state/selectors/compare";
 import { Figure } from "../../charts/frame/Figure";
 import { formatValue } from "../../charts/frame/format";
 import { Heatmap } from "../../charts/grids/Heatmap";
@@ -24,7 +25,7 @@ export function ResidualPanel({ findings }: { readonly findings: Findings }) {
     <Figure
       title="How the difference grows"
       how="Each column is a word, each row a place on the running sum: the embedding at the bottom, the last layer at the top. Colour shows how far the two models' sums have come apart there. The first word stands apart: models park spare attention on it, so its differences are of another kind."
-      summary={`${METRIC_TEXTS[metric].name} of the residual stream at ${grid.rows.ticks.length} places and ${grid.cols.ticks.length} tokens.`}
+      summary={`${METRICS[metric].name} of the residual stream at ${grid.rows.ticks.length} places and ${grid.cols.ticks.length} tokens.`}
       file="unmask-layer-by-token"
       table={() => ({
         head: ["place", ...grid.cols.ticks],
