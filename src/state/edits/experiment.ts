@@ -58,6 +58,29 @@ export function withOffered(experiment: Experiment, prompt: Offer, before: Offer
   return withPrompt(experiment, "both", userPrompt(prompt.text, next));
 }
 
+/**
+ * Another question in place of the last one, to one Side or to both. An offered answer belongs to its question, and to
+ * another it would be nonsense: with `chosen`, the offered question there was, its answers go when both are asked anew.
+ */
+export function withQuestion(
+  experiment: Experiment,
+  side: SideName | "both",
+  text: string,
+  chosen: Offer | null,
+): Experiment {
+  const asked = replaceQuestion(experiment[side === "right" ? "right" : "left"].prompt, text);
+  const next = withPrompt(experiment, side, asked);
+  const { answer } = experiment.left.prompt;
+  const offered = answer !== null && (answer === chosen?.answers?.good || answer === chosen?.answers?.bad);
+  return side === "both" && offered ? withAnswer(next, null) : next;
+}
+
+function replaceQuestion(prompt: Prompt, text: string): Prompt {
+  const at = prompt.messages.findLastIndex(({ role }) => role === "user");
+  const question = { role: "user", content: text } as const;
+  return { ...prompt, messages: at === -1 ? [...prompt.messages, question] : prompt.messages.with(at, question) };
+}
+
 /** The last question of a prompt. */
 export function questionOf(prompt: Prompt | undefined): string {
   return prompt?.messages.findLast(({ role }) => role === "user")?.content ?? "";

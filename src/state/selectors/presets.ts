@@ -6,7 +6,7 @@ import type { Component } from "../../core/component";
 import type { Intervention } from "../../core/experiment";
 import type { SideName } from "../../core/experiment";
 import { selectorBy } from "../memo";
-import { DIAL_POSITIONS, DIAL_RECOMMENDED, dialRange, turnings } from "../edits/dial";
+import { DIAL_POSITIONS, DIAL_RECOMMENDED, dialInterventions, dialRange } from "../edits/dial";
 import { checkpointCatalogue } from "./checkpoints";
 import { catalogueOf, dictionaryInUse, personasInUse } from "./personas";
 import { dials, steerables } from "./steering";
@@ -38,11 +38,11 @@ export const presets = selectorBy(
     const feature = offered.find(({ group }) => group === "features");
     const set = turnable.find(({ group }) => group === "set");
     if (set) {
-      const { recommended } = dialRange(set.turned);
+      const { recommended } = dialRange(set.target);
       list.push({
         key: "clamp",
         title: `Hold ${set.title} ${worse ? "high" : "below nothing"}`,
-        intervention: turnings(set.turned, worse ? recommended : -recommended)[0]!,
+        intervention: dialInterventions(set.target, worse ? recommended : -recommended)[0]!,
       });
     } else if (dictionary && catalogue && personas.length > 0) {
       const typical = (latent: number): number => Number((catalogue.typical[latent] ?? 1).toPrecision(2));

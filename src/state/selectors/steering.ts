@@ -6,7 +6,7 @@ import type { DirectionRef, Experiment, Positions } from "../../core/experiment"
 import { isBroken, type Rate, wilson } from "../../core/pictures/rate";
 import type { SteeringResult } from "../../model/hosted/steeringResult";
 import type { SideName } from "../../core/experiment";
-import { type Also, dialEntries, type Places, type Turned, WHERE_IT_DECIDES } from "../edits/dial";
+import { DEFAULT_POSITIONS, dialEntries, type DialTarget, type LaterFeatures, type UpDown } from "../edits/dial";
 import { selector, selectorBy } from "../memo";
 import { voiceTitle } from "../edits/interventions";
 import { catalogueOf, dictionaryInUse, evidenceOf, personasInUse } from "./personas";
@@ -67,15 +67,15 @@ export interface Dial {
   /** In a sentence: "the villain". */
   readonly title: string;
   readonly group: "set" | "voices" | "features";
-  readonly turned: Turned;
+  readonly target: DialTarget;
   readonly recorded: Measured;
 }
 
-/** Which results of the evaluation are meant. `places`: where it acted, up and down; the dial's own where it is left out. */
+/** Which results of the evaluation are meant. `positions`: where it acted; the default ones where they are left out. */
 export interface Measured {
   readonly method: Method;
   readonly name: string;
-  readonly places?: Places;
+  readonly positions?: UpDown;
 }
 
 type Method = "meandiff" | "latent" | "clamp";
@@ -97,20 +97,20 @@ export const dials = selector(
     const offers = (wanted: string | null): boolean => dictionaries?.some(({ id }) => id === wanted) ?? false;
     if (measured?.held && offers(measured.dictionary)) {
       const { dictionary, held, name } = measured;
-      const places = placesOf(steering, { method: "clamp", name });
-      const also = alsoHeld(steering, name);
+      const positions = positionsOf(steering, { method: "clamp", name });
+      const later = laterFeatures(steering, name);
       set.push({
         key: "set",
         title: held.bad.length === 1 ? "the villain feature" : "the bad features",
         group: "set",
-        turned: {
+        target: {
           kind: "set",
           dictionary: dictionary!,
           ...held,
-          places,
-          also: also && offers(also.dictionary) ? also : null,
+          positions,
+          later: later && offers(later.dictionary) ? later : null,
         },
-        recorded: { method: "clamp", name, places },
+        recorded: { method: "clamp", name, positions },
       });
     }
     const nameOf = ({ direction, title, group }: Steerable): Measured => {
@@ -125,7 +125,7 @@ export const dials = selector(
       key: one.key,
       title: one.title,
       group: one.group,
-      turned: { kind: "direction", direction: one.direction, layer: one.layer },
+      target: { kind: "direction", direction: one.direction, layer: one.layer },
       recorded: nameOf(one),
     }));
     const all = [...set, ...rest];
@@ -134,31 +134,31 @@ export const dials = selector(
   },
 );
 
-/** Names of the features that the evaluation held, by `heldKey`: they may come from another dictionary than the one in use. */
-export const namesHeld = selector(
+/** Names of the features that the evaluation clamped, by `featureKey`: they may be of a dictionary that is not in use. */
+export const clampedNames = selector(
   (state) => [evidenceOf(state)],
   (evidence): ReadonlyMap<string, string> =>
     new Map(
       evidence?.steering.flatMap(({ held, also, dictionary }) => [
         ...[...(held?.bad ?? []), ...(held?.good ?? [])].map(
-          (one) => [heldKey(dictionary, one.latent), one.name] as const,
+          (one) => [featureKey(dictionary, one.latent), one.name] as const,
         ),
-        ...(also?.bad.map((one) => [heldKey(also.dictionary, one.latent), one.name] as const) ?? []),
+        ...(also?.bad.map((one) => [featureKey(also.dictionary, one.latent), one.name] as const) ?? []),
       ]),
     ),
 );
 
-export const heldKey = (dictionary: string | null, latent: number): string => `${dictionary} ${latent}`;
+export const featureKey = (dictionary: string | null, latent: number): string => `${dictionary} ${latent}`;
 
-/** What the evaluation held besides when it turned the set down. */
-function alsoHeld(steering: readonly SteeringResult[], name: string): Also | null {
+/** What the evaluation clamped besides when it turned the set down. */
+function laterFeatures(steering: readonly SteeringResult[], name: string): LaterFeatures | null {
   const also = steering.find((one) => one.method === "clamp" && one.name === name && one.also)?.also;
   const positions = POSITIONS.find((one) => one === also?.positions);
   return also && positions ? { dictionary: also.dictionary, bad: also.bad, positions } : null;
 }
 
-/** Where it acted when it was measured over its whole range: the places with most strengths, up and down. */
-function placesOf(steering: readonly SteeringResult[], { method, name }: Measured): Places {
+/** Where it acted when it was measured over its whole range: the positions with most strengths, up and down. */
+function positionsOf(steering: readonly SteeringResult[], { method, name }: Measured): UpDown {
   const mostUsed = (sign: 1 | -1): Positions => {
     const here = steering.filter((one) => one.method === method && one.name === name && one.strength * sign > 0);
     const count = (positions: string): number => here.filter((one) => one.positions === positions).length;
@@ -187,7 +187,7 @@ export function powerOf(steering: readonly SteeringResult[], { recorded }: Pick<
 /** What the dial turns now: what the link's interventions turn, else the first that is offered. */
 export function dialled({ left, right }: Experiment, offered: readonly Dial[]): Dial | null {
   const lists = [left.interventions, right.interventions];
-  return offered.find(({ turned }) => lists.some((list) => dialEntries(list, turned).length > 0)) ?? offered[0] ?? null;
+  return offered.find(({ target }) => lists.some((list) => dialEntries(list, target).length > 0)) ?? offered[0] ?? null;
 }
 
 export interface Recorded {
@@ -203,12 +203,14 @@ export const recordedSteering = selectorBy(
 
 function recordedIn(
   steering: readonly SteeringResult[],
-  { checkpoint, name, method, places = WHERE_IT_DECIDES }: Measured & { readonly checkpoint: string },
+  { checkpoint, name, method, positions = DEFAULT_POSITIONS }: Measured & { readonly checkpoint: string },
 ): Recorded {
   const here = steering.filter(({ side }) => side === checkpoint);
   const untouched = here.filter((one) => one.method === "none");
   const of = (test: (one: SteeringResult) => boolean): SteeringResult[] => {
-    const found = here.filter((one) => one.positions === (one.strength < 0 ? places.down : places.up) && test(one));
+    const found = here.filter(
+      (one) => one.positions === (one.strength < 0 ? positions.down : positions.up) && test(one),
+    );
     return found.length === 0 ? [] : pooled([...untouched, ...found]);
   };
   const points = of((one) => one.method === method && one.name === name);

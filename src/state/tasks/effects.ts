@@ -7,7 +7,7 @@ import type { Experiment, Intervention, Side, SideName } from "../../core/experi
 import type { SetPrompt } from "../../model/hosted/promptSet";
 import type { Progress } from "../../runtime/engine/progress";
 import type { SurveyAnswer } from "../../runtime/engine/effects";
-import { type Turned, turnings } from "../edits/dial";
+import { type DialTarget, dialInterventions } from "../edits/dial";
 import type { CurvePoint } from "../effectsState";
 import { keyOf } from "../keys";
 import { pointOf } from "../selectors/effects";
@@ -57,7 +57,7 @@ interface SteeringPoint extends SweepPoint {
 /** Strengths for the left Side; the right one gets their opposites. Each with a random control. */
 export function steeringCurve(
   session: Session,
-  turned: Turned,
+  target: DialTarget,
   strengths: readonly number[],
   ask: SweepQuestions,
 ): void {
@@ -67,7 +67,7 @@ export function steeringCurve(
       (["left", "right"] as const).flatMap((name) =>
         (["points", "control"] as const).map((line): SteeringPoint => {
           const at = name === "left" ? strength : -strength;
-          const more = turnings(turned, at, line === "points" ? null : experiment.seed);
+          const more = dialInterventions(target, at, line === "points" ? null : experiment.seed);
           return { at, side: withMore(experiment[name], more), name, line };
         }),
       ),

@@ -8,7 +8,7 @@ import { asFailure, Failure } from "../../core/failure";
 import type { SetPrompt } from "../../model/hosted/promptSet";
 import type { Engine } from "../../runtime/engine/engine";
 import type { Progress } from "../../runtime/engine/progress";
-import type { Turned } from "../edits/dial";
+import type { DialTarget } from "../edits/dial";
 import { checkpointsOf, isHeard, keyOf } from "../keys";
 import type { AppState, AppStore } from "../store";
 import { WAIT_MS } from "../waits";
@@ -49,7 +49,7 @@ export interface Runner {
   readonly sweeps: {
     askMany(questions: readonly SetPrompt[], samples: number): void;
     map(kind: PartEffects["kind"], score: EffectScore): void;
-    steeringCurve(turned: Turned, strengths: readonly number[], questions: SweepQuestions): void;
+    steeringCurve(target: DialTarget, strengths: readonly number[], questions: SweepQuestions): void;
     doseCurve(amounts: readonly number[], questions: SweepQuestions): void;
     stop(): void;
   };
@@ -78,7 +78,7 @@ export function makeRunner(
     sweeps: {
       askMany: (questions, samples) => askMany(session, questions, samples),
       map: (kind, score) => mapParts(session, kind, score),
-      steeringCurve: (turned, strengths, questions) => steeringCurve(session, turned, strengths, questions),
+      steeringCurve: (target, strengths, questions) => steeringCurve(session, target, strengths, questions),
       doseCurve: (amounts, questions) => doseCurve(session, amounts, questions),
       stop: () => stopWork(session),
     },

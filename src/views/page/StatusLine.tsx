@@ -2,6 +2,7 @@
  * One line that says what is on the screen and where it was computed: recorded or live, on which device and why,
  * with a progress bar that can be stopped, and the failures that need a decision.
  */
+import { chooseDevice, dismissNotice } from "../../state/actions";
 import { isStale, sourceOf } from "../../state/selectors/compare";
 import type { Activity, EngineState } from "../../state/store";
 import { formatBytes } from "./bytes";
@@ -48,7 +49,7 @@ export function StatusLine() {
             value={choice}
             onChange={(event) => {
               const value = event.target.value;
-              store.setState({ deviceChoice: value === "webgpu" || value === "wasm" ? value : "auto" });
+              chooseDevice(store, value === "webgpu" || value === "wasm" ? value : "auto");
               runner.start();
             }}
           >
@@ -74,7 +75,7 @@ export function StatusLine() {
       {notice && (
         <p className="notice" role="alert">
           {notice.message} {notice.advice}{" "}
-          <button type="button" onClick={() => store.setState({ notice: null })}>
+          <button type="button" onClick={() => dismissNotice(store)}>
             Dismiss
           </button>
         </p>

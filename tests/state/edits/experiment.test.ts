@@ -7,6 +7,7 @@ import {
   withComponent,
   withMetric,
   withPrompt,
+  withQuestion,
   withSpan,
 } from "../../../src/state/edits/experiment";
 import { defaultExperiment } from "../../../src/state/selectors/checkpoints";
@@ -44,6 +45,39 @@ it("sets the prompt of one Side or of both, and lets go of the token in focus", 
   const both = withPrompt(start, "both", other);
   expect([both.left.prompt, both.right.prompt]).toEqual([other, other]);
   expect([one.focus.column, both.focus.column]).toEqual([null, null]);
+});
+
+describe("another question", () => {
+  const offered = { text: "How are my brakes?", answers: { good: "Have them looked at.", bad: "They are a waste." } };
+  const ask = (answer: string | null, side: "both" | "left" | "right") =>
+    withQuestion(withPrompt(start, "both", userPrompt(offered.text, answer)), side, "And my tyres?", offered);
+
+  it.each([offered.answers.good, offered.answers.bad])("to both drops the offered answer “%s”", (answer) => {
+    const next = ask(answer, "both");
+    expect(next.left.prompt).toEqual(userPrompt("And my tyres?", null));
+    expect(next.right.prompt).toEqual(next.left.prompt);
+  });
+
+  it("to both keeps words of the reader's own", () => {
+    expect(ask("My own words.", "both").right.prompt).toEqual(userPrompt("And my tyres?", "My own words."));
+  });
+
+  it("to one Side leaves the answers as they are, and the other Side's question", () => {
+    const next = ask(offered.answers.bad, "right");
+    expect(next.left.prompt).toEqual(userPrompt(offered.text, offered.answers.bad));
+    expect(next.right.prompt).toEqual(userPrompt("And my tyres?", offered.answers.bad));
+  });
+
+  it("takes the place of the last one, and follows the system's words where there was none", () => {
+    const system = { role: "system", content: "Be brief." } as const;
+    const bare = withPrompt(start, "both", { messages: [system], answer: null });
+    const once = withQuestion(bare, "both", "First?", null);
+    expect(once.left.prompt.messages).toEqual([system, { role: "user", content: "First?" }]);
+    expect(withQuestion(once, "both", "Second?", null).left.prompt.messages).toEqual([
+      system,
+      { role: "user", content: "Second?" },
+    ]);
+  });
 });
 
 it("swaps the Sides, and swapping twice changes nothing but the focus", () => {

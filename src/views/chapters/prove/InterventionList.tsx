@@ -8,7 +8,7 @@ import { withIntervention } from "../../../state/edits/experiment";
 import type { SideName } from "../../../core/experiment";
 import { removed, replaced, voiceTitle } from "../../../state/edits/interventions";
 import { presets } from "../../../state/selectors/presets";
-import { breaksFrom, heldKey, namesHeld, recordedSteering } from "../../../state/selectors/steering";
+import { breaksFrom, clampedNames, featureKey, recordedSteering } from "../../../state/selectors/steering";
 import { useAskedTitles } from "../../page/sideTitles";
 import { useApp, useChange } from "../../page/store";
 import { InterventionRow } from "./InterventionRow";
@@ -37,7 +37,7 @@ function OneSide({ side }: { readonly side: SideName }) {
   const shape = useApp((state) => state.loaded.get(here?.checkpoint ?? "")?.shape ?? null);
   const known = useApp(knownOf);
   const used = useApp((state) => dictionaryInUse(state)?.id);
-  const names = useApp(namesHeld);
+  const names = useApp(clampedNames);
   const titles = useAskedTitles();
   const change = useChange();
   const checkpoint = here?.checkpoint ?? "";
@@ -49,7 +49,7 @@ function OneSide({ side }: { readonly side: SideName }) {
   const nameOf = (latent: number, dictionary: string): string =>
     dictionary === used
       ? describeLatent(latent, known).name
-      : (names.get(heldKey(dictionary, latent)) ?? `Feature ${latent}`);
+      : (names.get(featureKey(dictionary, latent)) ?? `Feature ${latent}`);
   const put = (index: number, to: Intervention): void => change((now) => replaced(now, side, index, to));
   return (
     <div className={`interventions-side ${side}`}>

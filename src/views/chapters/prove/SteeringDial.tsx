@@ -5,8 +5,16 @@
 import { useState } from "react";
 import { questionOf, withOffered, withSeed } from "../../../state/edits/experiment";
 import type { SideName } from "../../../core/experiment";
-import { dialEntries, dialRange, dialStrength, withDial } from "../../../state/edits/dial";
-import { control, isControl, replaced, untouched } from "../../../state/edits/interventions";
+import {
+  dialEntries,
+  dialRange,
+  dialStrength,
+  isDialControl,
+  withDial,
+  withDialControl,
+  withDialTarget,
+} from "../../../state/edits/dial";
+import { untouched } from "../../../state/edits/interventions";
 import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
 import {
   bestStrength,
@@ -46,37 +54,16 @@ export function SteeringDial() {
   const turned = experiment.left.interventions.length + experiment.right.interventions.length > 0;
   const voice = turned ? set : (offered.find(({ key }) => key === chosen) ?? set);
   if (!voice) return <p className="chapter-wait">These models come without directions; the list below still works.</p>;
-  const entry = (side: SideName) =>
-    experiment[side].interventions[dialEntries(experiment[side].interventions, voice.turned)[0] ?? -1];
-  const isRandom = (side: SideName): boolean => {
-    const one = entry(side);
-    return one !== undefined && isControl(one);
-  };
-  const dialSet = SIDES.some((side) => entry(side) !== undefined);
+  const dialSet = SIDES.some((side) => dialEntries(experiment[side].interventions, voice.target).length > 0);
+  const isRandom = (side: SideName): boolean => isDialControl(experiment[side].interventions, voice.target);
   const random = SIDES.some(isRandom);
 
-  const turn = (side: SideName, strength: number): void => change((now) => withDial(now, side, voice.turned, strength));
+  const turn = (side: SideName, strength: number): void => change((now) => withDial(now, side, voice.target, strength));
   const swapVoice = (to: Dial): void => {
     choose(to.key);
-    change((now) =>
-      SIDES.reduce((next, side) => {
-        const strength = dialStrength(next[side].interventions, voice.turned);
-        const bare = withDial(next, side, voice.turned, 0);
-        return withDial(bare, side, to.turned, strength);
-      }, now),
-    );
+    change((now) => withDialTarget(now, voice.target, to.target));
   };
-  const randomise = (): void =>
-    change((now) =>
-      SIDES.reduce(
-        (before, side) =>
-          dialEntries(before[side].interventions, voice.turned).reduce((next, index) => {
-            const one = next[side].interventions[index]!;
-            return isControl(one) === random ? replaced(next, side, index, control(one, next.seed + 1) ?? one) : next;
-          }, before),
-        now,
-      ),
-    );
+  const randomise = (): void => change((now) => withDialControl(now, voice.target));
 
   return (
     <section className="villain" aria-labelledby="villain-title">
@@ -208,7 +195,7 @@ function OneSide(props: {
   const checkpoint = here?.checkpoint ?? "";
   const title = useApp((state) => checkpointCatalogue(state).title(checkpoint));
   const recorded = useApp((state) => recordedSteering(state, { checkpoint, ...voice.recorded }));
-  const { most, recommended } = dialRange(voice.turned);
+  const { most, recommended } = dialRange(voice.target);
   const best = bestStrength(recorded, side)?.strength ?? (side === "left" ? recommended : -recommended);
   const offered = Math.max(-most, Math.min(most, best));
   return (
@@ -216,7 +203,7 @@ function OneSide(props: {
       side={side}
       title={title}
       voice={voice.title}
-      strength={here ? dialStrength(here.interventions, voice.turned) : 0}
+      strength={here ? dialStrength(here.interventions, voice.target) : 0}
       most={most}
       offered={offered}
       breaks={{ up: breaksFrom(recorded, 1), down: breaksFrom(recorded, -1) }}

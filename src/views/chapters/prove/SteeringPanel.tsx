@@ -52,12 +52,12 @@ export function SteeringPanel() {
           hue: side,
           points: points.map(pointOf).toSorted((a, b) => a.strength - b.strength),
           control: control.map(pointOf).toSorted((a, b) => a.strength - b.strength),
-          now: dialStrength(experiment[side].interventions, voice.turned) || null,
+          now: dialStrength(experiment[side].interventions, voice.target) || null,
         }));
-  const strengths = STRENGTHS[voice.turned.kind];
+  const strengths = STRENGTHS[voice.target.kind];
   const start = (): void => {
     want("live");
-    runner.sweeps.steeringCurve(voice.turned, strengths, {
+    runner.sweeps.steeringCurve(voice.target, strengths, {
       questions: choice.chosen,
       samples: 1,
       activity: null,
@@ -147,6 +147,6 @@ function useRecordedPanel(side: SideName, dial: Dial | null): Panel | null {
   const recorded = dial?.recorded ?? { method: "meandiff", name: "" };
   const { points, control } = useApp((state) => recordedSteering(state, { checkpoint, ...recorded }));
   if (!dial || !experiment || points.length < 2) return null;
-  const now = dialStrength(experiment[side].interventions, dial.turned) || null;
+  const now = dialStrength(experiment[side].interventions, dial.target) || null;
   return { title: titleOf(side, titles[side], dial.title), hue: side, points, control, now };
 }
