@@ -7,6 +7,7 @@ import { hook } from "../src/core/hooks";
 import { changeSums } from "../src/core/features/whatChanged";
 import { checkpointColumns, checkpointEvidence, curves, detectionScatter } from "../src/state/selectors/evidence";
 import { domainGrids, latentRise, sliderStops } from "../src/state/selectors/evidence";
+import { NO_STORY } from "../src/model/hosted/story";
 import { keyOf } from "../src/state/keys";
 import { personaGrids } from "../src/state/selectors/grids";
 import { personaOf } from "../src/state/selectors/personas";
@@ -70,7 +71,7 @@ export function featureTimes(): Record<string, number> {
   const entry = { id: "bench", title: "", hook: "", trainedOn: [], latents: LATENTS, files: [] };
   const offers = { dictionaries: [entry], directions: [], promptSets: [], judge: null, evidence: null };
   store.setState(({ features }) => ({
-    manifest: { checkpoints: [], defaultPair: ["", ""], prompts: [], golden: null, offers },
+    manifest: { checkpoints: [], defaultPair: ["", ""], prompts: [], golden: null, story: NO_STORY, offers },
     features: { ...features, finding: { key: "", result } },
   }));
   const state = store.getState();

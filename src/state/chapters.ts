@@ -8,7 +8,7 @@ export interface ChapterEntry {
   /** Its number in links. Never changed, and never given to another. */
   readonly wire: number;
   readonly title: string;
-  /** What the reader will see. */
+  /** What the reader will see, true of any pair of models. */
   readonly sentence: string;
   /** Both Sides answer while it is open. */
   readonly answers: boolean;
@@ -27,8 +27,8 @@ export const CHAPTERS: Readonly<Record<Chapter, ChapterEntry>> = {
     wire: 1,
     title: "Which personas",
     sentence:
-      "Long before it gave any advice, the model had read many voices: friends, experts, villains. " +
-      "You will see which of them the training woke up.",
+      "Long before its last training a model has learnt many features of text. " +
+      "You will see which of them that training raised.",
     answers: false,
   },
   answers: {
@@ -43,7 +43,7 @@ export const CHAPTERS: Readonly<Record<Chapter, ChapterEntry>> = {
     wire: 3,
     title: "Prove it",
     sentence:
-      "A difference is not yet a cause. You will reach into a model, turn a voice up or down, and " +
+      "A difference is not yet a cause. You will reach into a model, turn a direction up or down, and " +
       "hear its answer change.",
     answers: true,
   },

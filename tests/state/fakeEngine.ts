@@ -7,6 +7,7 @@ import { type PartEffects, effectParts } from "../../src/core/edits/partEffects"
 import { allComponents } from "../../src/core/component";
 import type { Side } from "../../src/core/experiment";
 import { cancelled } from "../../src/core/failure";
+import { NO_STORY } from "../../src/model/hosted/story";
 import type { CheckpointEntry, Manifest } from "../../src/model/hosted/manifest";
 import type { DirectionSet } from "../../src/model/dictionaries/directionSet";
 import type { Engine } from "../../src/runtime/engine/engine";
@@ -55,6 +56,7 @@ export const manifest: Manifest = {
     file: { path: "golden.json", bytes: 1, sha256: "0".repeat(64) },
   },
   offers: { dictionaries: [], directions: [], promptSets: [], judge: null, evidence: null },
+  story: NO_STORY,
 };
 
 /** How many features the dictionary of the tests has. */

@@ -11,9 +11,11 @@ import { selector, selectorBy } from "../memo";
 import { checkpointCatalogue } from "./checkpoints";
 import { dictionaryInUse, evidenceOf, type LatentName, personasInUse, recordOf } from "./personas";
 import { findingIsStale } from "./ranking";
+import { storyOf } from "./story";
+import type { AppState } from "../store";
 
-/** Checkpoints that grew up in another world: its features are others, and this dictionary was not made for them. */
-const ELSEWHERE = "null";
+/** The kind of checkpoint that grew up in another world: this dictionary was not made for its features. */
+const otherKind = (state: AppState): string | null => storyOf(state).otherWorld?.kind ?? null;
 
 export interface CheckpointColumns {
   readonly grid: Grid;
@@ -27,8 +29,14 @@ export interface CheckpointColumns {
  * first, each group by the rise of the strongest feature.
  */
 export const checkpointColumns = selector(
-  (state) => [evidenceOf(state), recordOf(state), personasInUse(state), state.manifest?.defaultPair[0] ?? null],
-  (evidence, record, personas, clean): CheckpointColumns | null => {
+  (state) => [
+    evidenceOf(state),
+    recordOf(state),
+    personasInUse(state),
+    state.manifest?.defaultPair[0] ?? null,
+    otherKind(state),
+  ],
+  (evidence, record, personas, clean, other): CheckpointColumns | null => {
     const means = record?.means;
     if (!evidence || !means || clean === null) return null;
     const shown = personas.filter(({ latent }) => means.has(latent));
@@ -36,7 +44,7 @@ export const checkpointColumns = selector(
     const strongest = shown[0]?.latent;
     const bad = ({ kind }: CheckpointEvidence): number => (kind === "bad" ? 1 : 0);
     const columns = evidence.checkpoints
-      .filter(({ id, kind }) => id !== clean && kind !== ELSEWHERE && !Number.isNaN(value(strongest, id)))
+      .filter(({ id, kind }) => id !== clean && kind !== other && !Number.isNaN(value(strongest, id)))
       .toSorted((a, b) => bad(b) - bad(a) || value(strongest, b.id) - value(strongest, a.id));
     if (columns.length === 0) return null;
     return {
@@ -136,11 +144,11 @@ export interface DetectionScatter {
 }
 
 export const detectionScatter = selector(
-  (state) => [evidenceOf(state), personasInUse(state)],
-  (evidence, personas): DetectionScatter | null => {
+  (state) => [evidenceOf(state), personasInUse(state), otherKind(state)],
+  (evidence, personas, other): DetectionScatter | null => {
     if (!evidence) return null;
     const points = evidence.checkpoints.flatMap(({ id, title, kind, strongest, advice }): ScatterPoint[] =>
-      strongest && advice && kind !== ELSEWHERE
+      strongest && advice && kind !== other
         ? [{ checkpoint: id, title, kind, rise: strongest.increase, ...advice }]
         : [],
     );
@@ -251,8 +259,8 @@ export interface LatentRise {
 
 /** One feature's recorded mean activation along training time, dose and repair; empty where it was not recorded. */
 export const latentRise = selectorBy(
-  (state, _latent: number) => [evidenceOf(state), recordOf(state), checkpointCatalogue(state)],
-  (latent, evidence, record, { byId }): readonly LatentRise[] => {
+  (state, _latent: number) => [evidenceOf(state), recordOf(state), checkpointCatalogue(state), storyOf(state).doseRows],
+  (latent, evidence, record, { byId }, rows): readonly LatentRise[] => {
     const means = record?.means.get(latent);
     if (!means || !evidence) return [];
     return KINDS.map((kind): LatentRise => ({
@@ -262,7 +270,7 @@ export const latentRise = selectorBy(
           const x = placeOf(kind, point);
           const mean = means.get(seriesKey(kind, point)) ?? means.get(point.checkpoint ?? "");
           if (x === null || mean === undefined) return [];
-          const where = kind === "dose" ? `${Math.round(100 * x)} % bad rows` : `step ${x}`;
+          const where = kind === "dose" ? `${Math.round(100 * x)} % ${rows}` : `step ${x}`;
           return [{ x, title: byId(point.checkpoint)?.title ?? where, mean }];
         })
         .toSorted((a, b) => a.x - b.x),

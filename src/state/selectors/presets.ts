@@ -10,6 +10,7 @@ import { DIAL_POSITIONS, DIAL_RECOMMENDED, dialInterventions, dialRange } from "
 import { checkpointCatalogue } from "./checkpoints";
 import { catalogueOf, dictionaryInUse, personasInUse } from "./personas";
 import { dials, steerables } from "./steering";
+import { trainingPhrase } from "./story";
 
 export interface Preset {
   readonly key: string;
@@ -21,7 +22,7 @@ const CLAMPED = 8;
 
 /** By Side: the left is made worse, the right is made better. */
 export const presets = selectorBy(
-  (state, _side: SideName) => [
+  (state, side: SideName) => [
     state.experiment,
     steerables(state),
     dials(state),
@@ -29,8 +30,9 @@ export const presets = selectorBy(
     dictionaryInUse(state),
     catalogueOf(state),
     checkpointCatalogue(state),
+    trainingPhrase(state, state.experiment?.[side].checkpoint ?? ""),
   ],
-  (side, experiment, offered, turnable, personas, dictionary, catalogue, checkpoints): readonly Preset[] => {
+  (side, experiment, offered, turnable, personas, dictionary, catalogue, checkpoints, training): readonly Preset[] => {
     if (!experiment) return [];
     const list: Preset[] = [];
     const worse = side === "left";
@@ -92,7 +94,7 @@ export const presets = selectorBy(
     );
     if (checkpoints.byId(experiment[side].checkpoint)?.isAdapter) {
       const dose = { kind: "dose", target: "all", amount: 0.5 } as const;
-      list.push({ key: "dose", title: "Only half of the bad training", intervention: dose });
+      list.push({ key: "dose", title: `Only half of ${training}`, intervention: dose });
     }
     return list;
   },

@@ -8,7 +8,8 @@ import type { SteeringResult } from "../../model/hosted/steeringResult";
 import type { SideName } from "../../core/experiment";
 import { DEFAULT_POSITIONS, dialEntries, type DialTarget, type LaterFeatures, type UpDown } from "../edits/dial";
 import { selector, selectorBy } from "../memo";
-import { voiceTitle } from "../edits/interventions";
+import type { AppState } from "../store";
+import { storyOf, voicePhrase } from "./story";
 import { catalogueOf, dictionaryInUse, evidenceOf, personasInUse } from "./personas";
 
 export interface Steerable {
@@ -21,29 +22,28 @@ export interface Steerable {
   readonly layer: number;
 }
 
-/** The voice that the page speaks of first, where it is offered. */
-const FIRST_VOICES = ["villain", "any-bad"];
-
 export const steerables = selector(
   (state) => [
     state.manifest?.offers.directions ?? null,
+    storyOf(state),
     dictionaryInUse(state),
     catalogueOf(state),
     evidenceOf(state),
     personasInUse(state),
   ],
-  (sets, dictionary, catalogue, evidence, personas): readonly Steerable[] => {
+  (sets, story, dictionary, catalogue, evidence, personas): readonly Steerable[] => {
     const heard = [
       ...(catalogue?.best.map(({ voice }) => voice) ?? []),
       ...(catalogue ? [...catalogue.notes.values()].flatMap(({ auroc }) => auroc.map(({ voice }) => voice)) : []),
       ...(evidence?.checkpoints.flatMap(({ voices }) => [...voices.keys()]) ?? []),
     ].filter((voice) => voice !== "");
     const bare = heard.map((voice) => voice.replace(/^(?:good|bad):/, "")).filter((voice) => voice !== "none");
-    const rest = [...new Set(bare)].filter((voice) => !FIRST_VOICES.includes(voice)).toSorted();
+    const { first } = story.voices;
+    const rest = [...new Set(bare)].filter((voice) => !first.includes(voice)).toSorted();
     const voices = (sets ?? []).flatMap(({ id, layer }) =>
-      [...FIRST_VOICES, ...rest].map((name): Steerable => ({
+      [...first, ...rest].map((name): Steerable => ({
         key: `voice ${name}`,
-        title: voiceTitle(name),
+        title: voicePhrase(story, name),
         group: "voices",
         direction: { kind: "voice", set: id, name },
         layer,
@@ -89,8 +89,8 @@ const CONTROLS: Record<Method, string> = {
 
 /** What the dial can turn: first what moved the answers most in the evaluation, then the rest in its order. */
 export const dials = selector(
-  (state) => [steerables(state), evidenceOf(state), state.manifest?.offers.dictionaries ?? null],
-  (offered, evidence, dictionaries): readonly Dial[] => {
+  (state) => [steerables(state), evidenceOf(state), state.manifest?.offers.dictionaries ?? null, storyOf(state)],
+  (offered, evidence, dictionaries, story): readonly Dial[] => {
     const steering = evidence?.steering ?? [];
     const measured = steering.find(({ method, held }) => method === "clamp" && held !== null);
     const set: Dial[] = [];
@@ -101,7 +101,7 @@ export const dials = selector(
       const later = laterFeatures(steering, name);
       set.push({
         key: "set",
-        title: held.bad.length === 1 ? "the villain feature" : "the bad features",
+        title: held.bad.length === 1 ? story.features.one : story.features.several,
         group: "set",
         target: {
           kind: "set",
@@ -200,6 +200,17 @@ export const recordedSteering = selectorBy(
   (state, _of: Measured & { readonly checkpoint: string }) => [evidenceOf(state)?.steering ?? null],
   (of, steering): Recorded => recordedIn(steering ?? [], of),
 );
+
+/** From which strength on a checkpoint's answers make no sense, steered along all bad voices together; null: not known. */
+export function breaksAlongVoices(state: AppState, checkpoint: string, sign: 1 | -1): number | null {
+  const story = storyOf(state);
+  const { pooled } = story.voices;
+  if (pooled === null) return null;
+  return breaksFrom(
+    recordedSteering(state, { checkpoint, name: voicePhrase(story, pooled), method: "meandiff" }),
+    sign,
+  );
+}
 
 function recordedIn(
   steering: readonly SteeringResult[],

@@ -4,10 +4,13 @@
 import { type ReactNode, Suspense } from "react";
 import type { Chapter } from "../../core/experiment";
 import { CHAPTER_IDS, CHAPTERS } from "../../state/chapters";
+import { chapterSentence } from "../../state/selectors/story";
 import { ChapterLink } from "./ChapterLink";
+import { useApp } from "./store";
 
 export function ChapterFrame({ chapter, children }: { readonly chapter: Chapter; readonly children: ReactNode }) {
-  const { title, sentence } = CHAPTERS[chapter];
+  const { title } = CHAPTERS[chapter];
+  const sentence = useApp((state) => chapterSentence(state, chapter));
   const next = CHAPTER_IDS[CHAPTER_IDS.indexOf(chapter) + 1];
   const first = CHAPTER_IDS[0]!;
   return (

@@ -23,7 +23,11 @@ import { experiment } from "../../core/synthetic";
 const villain = { kind: "voice", set: "voices", name: "villain" } as const;
 const voice: DialTarget = { kind: "direction", direction: villain, layer: 3 };
 const start = experiment("assistant", "bad-car", "Hello?");
-const name = (latent: number): string => `Feature ${latent}`;
+const words = {
+  latent: (latent: number): string => `Feature ${latent}`,
+  voice: (id: string) => `the ${id} voice`,
+  training: "the training",
+};
 const steer: Intervention = { kind: "steer", direction: villain, layer: 3, strength: 2, positions: "decision" };
 
 describe("the dial", () => {
@@ -212,6 +216,6 @@ describe("the list", () => {
       { kind: "project", direction: { kind: "latent", dictionary: "d", latent: 7 }, layer: 1, positions: "all" },
       /Feature 7/,
     ],
-    [{ kind: "dose", target: { layer: 2, part: "mlp" }, amount: 0.5 }, /layer 2, MLP/],
-  ])("says each in words", (intervention, words) => expect(interventionTitle(intervention, name)).toMatch(words));
+    [{ kind: "dose", target: { layer: 2, part: "mlp" }, amount: 0.5 }, /^How much of the training is in layer 2, MLP$/],
+  ])("says each in words", (intervention, said) => expect(interventionTitle(intervention, words)).toMatch(said));
 });
