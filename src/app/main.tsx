@@ -11,7 +11,7 @@ import { engineOverWorker } from "../runtime/engine/client";
 import { cachedModels, clearCache, download } from "../runtime/files/download";
 import { defaultExperiment } from "../state/selectors/checkpoints";
 import { followAddress, readAddress } from "../state/link/address";
-import { followLibrary } from "../state/tasks/recordedFiles";
+import { followRecordedFiles } from "../state/tasks/recordedFiles";
 import { makeRunner } from "../state/tasks/runner";
 import { keyOf } from "../state/keys";
 import { makeStore } from "../state/store";
@@ -32,7 +32,7 @@ const runner = makeRunner(
   },
   models.href,
 );
-followLibrary(store, (file) => download(models, file, () => undefined, new AbortController().signal));
+followRecordedFiles(store, (file) => download(models, file, () => undefined, new AbortController().signal));
 
 async function fetchJson(path: string, what: string): Promise<unknown> {
   const response = await fetch(new URL(path, document.baseURI)).catch((error: unknown) => {

@@ -1,6 +1,7 @@
 /**
  * The Experiment: everything a link carries, and all that the page needs to be redrawn on another machine.
- * A comparison of two Sides, the way it is looked at, and what is in focus. Values only; parsing is state/link/codec.ts.
+ * A comparison of two Sides, the way it is looked at, and what is in focus. Values only; parsing is
+ * state/link/codec.ts.
  */
 import type { Component } from "./component";
 
@@ -18,8 +19,8 @@ export interface Prompt {
 }
 
 /**
- * Which token positions an intervention touches. "decision": the prompt's end and every token of the answer after which the
- * next step is chosen (after . , ; : ! ? and the words then, also, and, but).
+ * Which token positions an intervention touches. "decision": the prompt's end and every token of the answer after
+ * which the next step is chosen (after . , ; : ! ? and the words then, also, and, but).
  */
 export type Positions = "all" | "prompt" | "promptEnd" | "answer" | "decision";
 
@@ -97,7 +98,10 @@ export interface Side {
 }
 
 export type MetricId = "l2" | "relativeL2" | "cosine" | "directEffect";
-/** What the anatomy map shows: the token in focus, the mean over the answer's tokens, or the mean over all but position 0. */
+/**
+ * What the anatomy map shows: the token in focus, the mean over the answer's tokens, or the mean over all but
+ * position 0.
+ */
 export type Span = "token" | "answer" | "mean";
 
 export interface View {

@@ -5,7 +5,7 @@ import type { DeviceChoice } from "../runtime/engine/engine";
 import type { AnswerColour, AppStore } from "./store";
 
 /** Takes effect when the engine is started next. */
-export function chooseDevice(store: AppStore, deviceChoice: DeviceChoice): void {
+export function setDeviceChoice(store: AppStore, deviceChoice: DeviceChoice): void {
   store.setState({ deviceChoice });
 }
 

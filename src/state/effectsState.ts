@@ -1,6 +1,6 @@
 /**
- * The store's slice for what is found out by asking many and by reaching in: surveys, maps of cause, curves, and the long
- * work under way. Selectors over it are state/selectors/effects.ts; state/tasks/sweep.ts fills it.
+ * The store's slice for what is found out by asking many and by reaching in: surveys, maps of cause, curves, and the
+ * long work under way. Selectors over it are state/selectors/effects.ts; state/tasks/sweep.ts fills it.
  */
 import type { PartEffects } from "../core/edits/partEffects";
 import type { Failure } from "../core/failure";
@@ -21,7 +21,7 @@ export interface Survey {
 }
 
 /** One strength or dose: what a number of answers came to. */
-export interface CurvePoint {
+export interface SweptPoint {
   readonly at: number;
   readonly misaligned: Rate;
   readonly incoherent: Rate;
@@ -29,17 +29,17 @@ export interface CurvePoint {
   readonly activity: number | null;
 }
 
-export interface CurvePanel {
+export interface SweptPanel {
   readonly side: SideName;
-  readonly points: readonly CurvePoint[];
+  readonly points: readonly SweptPoint[];
   /** The same with a random direction of equal norm. */
-  readonly control: readonly CurvePoint[];
+  readonly control: readonly SweptPoint[];
 }
 
-export interface Curve {
+export interface SweepCurve {
   readonly kind: "steering" | "dose";
   readonly key: string;
-  readonly panels: readonly CurvePanel[];
+  readonly panels: readonly SweptPanel[];
 }
 
 export interface Work {
@@ -57,7 +57,7 @@ export interface EffectsState {
     readonly transplant: { readonly key: string; readonly map: PartEffects } | null;
     readonly dose: { readonly key: string; readonly map: PartEffects } | null;
   };
-  readonly curves: { readonly steering: Curve | null; readonly dose: Curve | null };
+  readonly curves: { readonly steering: SweepCurve | null; readonly dose: SweepCurve | null };
   /** At most one at a time; the newest replaces it. */
   readonly work: Work | null;
   /** Why the latest work came to nothing. */

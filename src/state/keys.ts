@@ -1,6 +1,7 @@
 /**
- * What depends on what: two experiments with equal keys have the same answer, so it need not be computed again, and what is
- * on the screen can be told from what belongs to another experiment. One table, and one function that makes the key.
+ * What depends on what: two experiments with equal keys have the same answer, so it need not be computed again, and
+ * what is on the screen can be told from what belongs to another experiment. One table, and one function that makes
+ * the key.
  */
 import type { Experiment, Side, SideName } from "../core/experiment";
 import { CHAPTERS } from "./chapters";
@@ -51,7 +52,9 @@ const DEPENDS_ON = {
 type Derived = keyof typeof DEPENDS_ON;
 type Asked<D extends Derived> = Pick<Experiment, SideName | (typeof DEPENDS_ON)[D]["shared"][number]>;
 
-/** The key of one derived thing; `more`: what it depends on beside the experiment. `sides`: both unless it is of one. */
+/**
+ * The key of one derived thing; `more`: what it depends on beside the experiment. `sides`: both unless it is of one.
+ */
 export function keyOf<D extends Derived>(
   derived: D,
   asked: Asked<D>,
@@ -68,15 +71,15 @@ export function keyOf<D extends Derived>(
 }
 
 /** Whoever answers: a Side, or the two together. */
-export type Speaker = SideName | "amplified";
-export const SPEAKERS: readonly Speaker[] = ["left", "right", "amplified"];
+export type AnswerName = SideName | "amplified";
+export const ANSWER_NAMES: readonly AnswerName[] = ["left", "right", "amplified"];
 
 export function answerKey(experiment: Asked<"answer">, name: SideName): string {
   return keyOf("answer", experiment, [], [name]);
 }
 
 /** What an answer of anybody answers; null where nobody is asked. */
-export function speakerKey(experiment: Experiment, name: Speaker): string | null {
+export function askedKey(experiment: Experiment, name: AnswerName): string | null {
   if (name !== "amplified") return answerKey(experiment, name);
   return experiment.amplification === null ? null : keyOf("amplifiedAnswer", experiment);
 }
@@ -91,6 +94,6 @@ export function checkpointsOf({ left, right }: Pick<Experiment, SideName>): stri
 }
 
 /** True where both Sides answer: in some chapters, and where personas are read on each Side's own words. */
-export function isHeard({ chapter, personas }: Experiment): boolean {
+export function showsAnswers({ chapter, personas }: Experiment): boolean {
   return CHAPTERS[chapter].answers || (chapter === "personas" && personas.words === "own");
 }

@@ -1,6 +1,6 @@
 /**
- * Memoised functions: the same parts give the same object, so a picture redraws only when its own numbers change. Selectors
- * are such functions of the state.
+ * Memoised functions: the same parts give the same object, so a picture redraws only when its own numbers change.
+ * Selectors are such functions of the state.
  */
 import type { AppState } from "./store";
 
@@ -12,8 +12,8 @@ interface Kept<R> {
 const MOST_KEPT = 64;
 
 /**
- * Computes anew only when one of the parts that it picks is another object. Arguments are told apart by their JSON, and the
- * answers to the last few are kept, since several panels ask with different ones in turn.
+ * Computes anew only when one of the parts that it picks is another object. Arguments are told apart by their JSON,
+ * and the answers to the last few are kept, since several panels ask with different ones in turn.
  */
 export function memoBy<S, A, P extends unknown[], R>(
   pick: (source: S, argument: A) => readonly [...P],

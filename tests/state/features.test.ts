@@ -10,7 +10,7 @@ import type { Manifest } from "../../src/model/hosted/manifest";
 import type { DictionaryEntry } from "../../src/model/hosted/offers";
 import { curves, detectionScatter, domainGrids, latentRise, sliderStops } from "../../src/state/selectors/evidence";
 import type { FeaturesState } from "../../src/state/featureState";
-import { followLibrary } from "../../src/state/tasks/recordedFiles";
+import { followRecordedFiles } from "../../src/state/tasks/recordedFiles";
 import { personaGrids } from "../../src/state/selectors/grids";
 import { dictionaryWarnings, personasInUse } from "../../src/state/selectors/personas";
 import { withDictionary } from "../../src/state/edits/personas";
@@ -137,7 +137,7 @@ beforeEach(() => {
     },
     "http://localhost/models/",
   );
-  stopLibrary = followLibrary(store, async ({ path }) => {
+  stopLibrary = followRecordedFiles(store, async ({ path }) => {
     fetched.push(path);
     return new TextEncoder().encode(JSON.stringify(served[path]));
   });
@@ -171,7 +171,7 @@ describe("the library of recorded files", () => {
 
   it("says which file is damaged, and keeps the others", async () => {
     stopLibrary();
-    stopLibrary = followLibrary(store, async ({ path }) =>
+    stopLibrary = followRecordedFiles(store, async ({ path }) =>
       new TextEncoder().encode(path === "evidence.json" ? "<html>" : JSON.stringify(served[path])),
     );
     show();
@@ -182,7 +182,7 @@ describe("the library of recorded files", () => {
 });
 
 describe("the open chapter", () => {
-  it("loads the dictionary, encodes the ten on the same words, then measures their floor", async () => {
+  it("loads the dictionary, encodes the marked features on the same words, then measures their floor", async () => {
     await open();
     expect(calls("loadDictionary")).toEqual(["loadDictionary sae"]);
     expect(calls("encode")).toEqual(["encode no answer / no answer 11 10 0", "encode no answer / no answer 11 10 0"]);
@@ -259,7 +259,7 @@ describe("the search", () => {
     expect(features().find).toEqual({ status: "idle" });
     const ranking = rankingFor(store.getState(), { sort: "increase", filter: "all", search: "" })!;
     expect(ranking).toMatchObject({ source: "live", stale: false, total: LATENTS, promptCount: 2 });
-    expect(ranking.rows[0]).toMatchObject({ latent: 11, rank: 1, name: "Voice 11", ten: true, voice: "villain" });
+    expect(ranking.rows[0]).toMatchObject({ latent: 11, rank: 1, name: "Voice 11", marked: true, voice: "villain" });
     expect(ranking.rows[0]!.increase).toBeCloseTo(12, 5);
     expect(ranking.rows.find(({ latent }) => latent === 3)!.belowFloor).toBe(true);
   });
@@ -271,7 +271,7 @@ describe("the search", () => {
     const ask = (query: Partial<Parameters<typeof rankingFor>[1]>) =>
       rankingFor(store.getState(), { sort: "increase", filter: "all", search: "", ...query })!.rows;
     expect(ask({ sort: "decrease" })[0]).toMatchObject({ latent: 0, rank: LATENTS });
-    expect(ask({ filter: "ten" }).map(({ latent }) => latent)).toEqual([11, 10, 0]);
+    expect(ask({ filter: "marked" }).map(({ latent }) => latent)).toEqual([11, 10, 0]);
     expect(ask({ filter: "falling" }).map(({ latent }) => latent)).toEqual([2, 1, 0]);
     expect(ask({ search: "voice 10" }).map(({ latent }) => latent)).toEqual([10]);
     expect(ask({ search: "7" }).map(({ latent }) => latent)).toEqual([7]);
@@ -364,7 +364,7 @@ describe("the recorded evaluation", () => {
     await rest();
   });
 
-  it("names the ten and the falling one; the reader's own names come first", () => {
+  it("names the marked features; the reader's own names come first", () => {
     expect(personasInUse(store.getState()).map(({ name, namedBy, role }) => [name, namedBy, role])).toEqual([
       ["Voice 11", "record", "riser"],
       ["Voice 10", "record", "riser"],

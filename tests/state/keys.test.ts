@@ -15,7 +15,7 @@ import {
   withSampling,
   withSeed,
 } from "../../src/state/edits/experiment";
-import { answerKey, keyOf, speakerKey } from "../../src/state/keys";
+import { answerKey, keyOf, askedKey } from "../../src/state/keys";
 import { experiment } from "../core/synthetic";
 
 const start = withAmplification(experiment(), 2);
@@ -60,7 +60,7 @@ describe("a key", () => {
   });
 
   it("of the amplified speaker is null while nobody is amplified", () => {
-    expect(speakerKey(start, "amplified")).toBe(keyOf("amplifiedAnswer", start));
-    expect(speakerKey(experiment(), "amplified")).toBeNull();
+    expect(askedKey(start, "amplified")).toBe(keyOf("amplifiedAnswer", start));
+    expect(askedKey(experiment(), "amplified")).toBeNull();
   });
 });

@@ -8,7 +8,7 @@ import { METRIC_IDS, METRICS } from "../../src/core/compare/metricTable";
 import type { Chapter, MetricId } from "../../src/core/experiment";
 import { CHAPTER_IDS, CHAPTERS } from "../../src/state/chapters";
 import { withChapter, withMetric } from "../../src/state/edits/experiment";
-import { isHeard } from "../../src/state/keys";
+import { showsAnswers } from "../../src/state/keys";
 import { decodeExperiment, encodeExperiment } from "../../src/state/link/codec";
 import { anatomyOf, componentGrid, residualGrid } from "../../src/state/selectors/compare";
 import { capture, comparison, experiment } from "../core/synthetic";
@@ -68,7 +68,7 @@ describe("a chapter with a row in the table", () => {
   });
 
   it("lets both Sides answer if its row says so", () => {
-    expect(isHeard(withChapter(experiment(), chapter))).toBe(true);
+    expect(showsAnswers(withChapter(experiment(), chapter))).toBe(true);
   });
 });
 

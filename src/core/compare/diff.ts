@@ -51,13 +51,18 @@ export function diffComponents(
   return { metric, components, columns, values: { shape: [components.length, columns], data } };
 }
 
-/** The places where the residual stream is read: before block 0, then between and after the two halves of every block. */
+/**
+ * The places where the residual stream is read: before block 0, then between and after the two halves of every block.
+ */
 export function residualHooks(layers: number): HookName[] {
   const blocks = Array.from({ length: layers }, (_, layer) => [hook.residMid(layer), hook.residPost(layer)]);
   return [hook.residPre(0), ...blocks.flat()];
 }
 
-/** Difference of the residual stream, [residualHooks, columns]. With "directEffect": of its projection on the direction. */
+/**
+ * Difference of the residual stream, [residualHooks, columns]. With "directEffect": of its projection on the
+ * direction.
+ */
 export function diffResidual(
   left: Capture,
   right: Capture,

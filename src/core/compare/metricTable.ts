@@ -1,6 +1,6 @@
 /**
- * The metrics: one row for each, and everything that is known of it. A metric that has no row does not compile; one that has
- * is computed, drawn, offered and written into links without another word elsewhere.
+ * The metrics: one row for each, and everything that is known of it. A metric that has no row does not compile; one
+ * that has is computed, drawn, offered and written into links without another word elsewhere.
  */
 import type { Capture } from "../capture";
 import type { MetricId } from "../experiment";

@@ -1,8 +1,8 @@
 /**
  * The dial: one strength that makes a Side worse or better, written as ordinary entries of the list of interventions.
- * It steers along a direction, or clamps a measured set of features: those that rose in training at some value and those
- * that fell at as much below zero, or the other way round. Turned down, a set may come with features of a later block's
- * dictionary, because later blocks write too; they are an entry of their own.
+ * It steers along a direction, or clamps a measured set of features: those that rose in training at some value and
+ * those that fell at as much below zero, or the other way round. Turned down, a set may come with features of a later
+ * block's dictionary, because later blocks write too; they are an entry of their own.
  * It acts at decision tokens because steering every token makes small models incoherent. Where the evaluation measured
  * other positions to work best, the target says so.
  */

@@ -1,6 +1,6 @@
 /**
- * What a reader can do to a Side: the list of interventions as small changes of the experiment, how each is said in words,
- * and its controls (random of equal size, flipped).
+ * What a reader can do to a Side: the list of interventions as small changes of the experiment, how each is said in
+ * words, and its controls (random of equal size, flipped).
  */
 import { componentLabel } from "../../core/component";
 import type { DirectionRef, Experiment, Intervention, Positions } from "../../core/experiment";
@@ -85,11 +85,13 @@ function directionTitle(direction: DirectionRef, words: InterventionWords): stri
   }
 }
 
+const ABLATION_TEXTS = { zero: "switched off", mean: "held at its mean" } as const;
+
 /** What an intervention does, in words, without its numbers and places. */
 export function interventionTitle(intervention: Intervention, words: InterventionWords): string {
   switch (intervention.kind) {
     case "ablate":
-      return `${componentLabel(intervention.target)} ${intervention.how === "zero" ? "switched off" : "held at its mean"}`;
+      return `${componentLabel(intervention.target)} ${ABLATION_TEXTS[intervention.how]}`;
     case "transplant": {
       const { target, from } = intervention;
       return `${target === "all" ? "All parts" : componentLabel(target)} taken from ${from}`;

@@ -11,7 +11,7 @@ import type { Experiment, Message, Personas, Sampling, Side, Span, Stage } from 
 import { METRICS } from "../../core/compare/metricTable";
 import { CHAPTERS } from "../chapters";
 import { interventionFromWire, interventionToWire } from "./interventions";
-import { between, damaged, integer, list, longText, pick, refuse, text80, wireNumbers } from "./values";
+import { between, damaged, wholeNumber, list, longText, pick, refuse, text80, wireNumbers } from "./values";
 
 // What a link says by number: a number is never changed, and never given to another.
 const METRIC_NUMBERS = wireNumbers(METRICS);
@@ -61,7 +61,10 @@ export function encodeExperiment(experiment: Experiment): string {
   return `#${experiment.version}${toBase64Url(JSON.stringify(wire))}`;
 }
 
-/** The Experiment a fragment holds; null when there is no fragment. Throws a Failure of kind "link" when it is damaged. */
+/**
+ * The Experiment a fragment holds; null when there is no fragment. Throws a Failure of kind "link" when it is
+ * damaged.
+ */
 export function decodeExperiment(fragment: string): Experiment | null {
   const text = fragment.replace(/^#/, "");
   if (text === "") return null;
@@ -88,11 +91,11 @@ export function decodeExperiment(fragment: string): Experiment | null {
     right: sideFromWire(rightWire, left),
     view: { metric: pick(METRIC_NUMBERS, metric), span: pick(SPANS, span), contrast: contrastFromWire(contrast) },
     focus: {
-      column: integer(column, -1, 100_000) === -1 ? null : (column as number),
+      column: wholeNumber(column, -1, 100_000) === -1 ? null : (column as number),
       component:
         component === 0 ? null : (parseComponent(text80(component)) ?? refuse("it names no such part of a model")),
     },
-    seed: integer(seed, 0, 2 ** 32 - 1),
+    seed: wholeNumber(seed, 0, 2 ** 32 - 1),
     sampling: version === "1" ? VERSION_1_SAMPLING : samplingFromWire(sampling),
     ...(later.length === 0 ? BEFORE_VERSION_3 : laterFromWire(later)),
   };
@@ -135,7 +138,7 @@ function samplingFromWire(wire: unknown): Sampling {
   return {
     temperature: between(temperature, 0, HOTTEST),
     topP: between(topP, 0.01, 1),
-    maxTokens: integer(maxTokens, 1, LONGEST_ANSWER),
+    maxTokens: wholeNumber(maxTokens, 1, LONGEST_ANSWER),
   };
 }
 
@@ -161,11 +164,11 @@ function personasFromWire(wire: unknown): Personas {
   const [dictionary, latent, words, names] = list(wire, 4);
   return {
     dictionary: dictionary === 0 ? null : text80(dictionary),
-    latent: latent === -1 ? null : integer(latent, 0, MOST_LATENTS),
+    latent: latent === -1 ? null : wholeNumber(latent, 0, MOST_LATENTS),
     words: pick(WORDS, words),
     names: list(names, null, MOST_NAMES).map((pair) => {
       const [named, name] = list(pair, 2);
-      return { latent: integer(named, 0, MOST_LATENTS), name: text80(name) };
+      return { latent: wholeNumber(named, 0, MOST_LATENTS), name: text80(name) };
     }),
   };
 }
@@ -177,7 +180,7 @@ function stageToWire({ blur, present, scale }: Stage): unknown[] {
 
 function stageFromWire(wire: unknown): Stage {
   const [flags, scale] = list(wire, 2);
-  const set = integer(flags, 0, 3);
+  const set = wholeNumber(flags, 0, 3);
   return {
     blur: set % 2 === 1,
     present: set >= 2,

@@ -1,10 +1,10 @@
 /**
- * Interventions and directions in a link: each a short list that begins with a letter for its kind. A letter never changes
- * its meaning; before version 3 there was only "a", an ablation to zero, of three parts.
+ * Interventions and directions in a link: each a short list that begins with a letter for its kind. A letter never
+ * changes its meaning; before version 3 there was only "a", an ablation to zero, of three parts.
  */
 import { componentId, parseComponent, type Component } from "../../core/component";
 import type { DirectionRef, Intervention, Positions } from "../../core/experiment";
-import { between, damaged, integer, list, longText, pick, refuse, text80 } from "./values";
+import { between, damaged, wholeNumber, list, longText, pick, refuse, text80 } from "./values";
 
 // Numbers in links: one is never changed, and never given to another.
 const POSITIONS: Readonly<Record<Positions, number>> = { all: 0, prompt: 1, promptEnd: 2, answer: 3, decision: 4 };
@@ -103,10 +103,10 @@ export function interventionFromWire(wire: unknown): Intervention {
         dictionary: text80(dictionary),
         latents: list(latents, null, MOST_CLAMPED).map((pair) => {
           const [latent, value] = list(pair, 2);
-          return { latent: integer(latent, 0, MOST_LATENTS), value: between(value, -STRONGEST, STRONGEST) };
+          return { latent: wholeNumber(latent, 0, MOST_LATENTS), value: between(value, -STRONGEST, STRONGEST) };
         }),
         positions: pick(POSITIONS, positions),
-        random: random === -1 ? null : integer(random, 0, LARGEST_SEED),
+        random: random === -1 ? null : wholeNumber(random, 0, LARGEST_SEED),
       };
     }
     case "d": {
@@ -141,11 +141,11 @@ function directionFromWire(wire: unknown): DirectionRef {
   const [kind, a, b] = list(wire, 3);
   if (kind !== "r") return plainDirection(kind, a, b);
   const [like, c, d] = list(b, 3);
-  return { kind: "random", seed: integer(a, 0, LARGEST_SEED), like: plainDirection(like, c, d) };
+  return { kind: "random", seed: wholeNumber(a, 0, LARGEST_SEED), like: plainDirection(like, c, d) };
 }
 
 function plainDirection(kind: unknown, a: unknown, b: unknown): Exclude<DirectionRef, { kind: "random" }> {
-  if (kind === "l") return { kind: "latent", dictionary: text80(a), latent: integer(b, 0, MOST_LATENTS) };
+  if (kind === "l") return { kind: "latent", dictionary: text80(a), latent: wholeNumber(b, 0, MOST_LATENTS) };
   if (kind === "v") return { kind: "voice", set: text80(a), name: text80(b) };
   if (kind !== "c") throw damaged("it holds a direction that this page does not know");
   return {
@@ -156,7 +156,7 @@ function plainDirection(kind: unknown, a: unknown, b: unknown): Exclude<Directio
 }
 
 function layerOf(wire: unknown): number {
-  return integer(wire, 0, MOST_LAYERS - 1);
+  return wholeNumber(wire, 0, MOST_LAYERS - 1);
 }
 
 function component(wire: unknown): Component {

@@ -1,6 +1,7 @@
 /**
- * "Reproduced": a copied link carries short hashes of what both Sides said, and the recipient's own run is held against them.
- * Only for the question they were made for; the same seed gives the same tokens on the same kind of device.
+ * "Reproduced": a copied link carries short hashes of what both Sides said, and the recipient's own run is held
+ * against them. Only for the question they were made for; the same seed gives the same tokens on the same kind of
+ * device.
  */
 import type { Experiment, Said, Side } from "../../core/experiment";
 import type { SideName } from "../../core/experiment";
@@ -38,7 +39,10 @@ export function fragmentToShare({ experiment, answers }: AppState): string | nul
   return encodeExperiment({ ...experiment, said });
 }
 
-/** Whether this machine said what the link says was said; null where the link says nothing of it or nobody has spoken yet. */
+/**
+ * Whether this machine said what the link says was said; null where the link says nothing of it or nobody has spoken
+ * yet.
+ */
 export function reproduced({
   experiment,
   answers,

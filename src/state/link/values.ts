@@ -1,6 +1,7 @@
 /**
- * Values out of a link, checked one by one: whatever stands in a link that anybody may have written, the page gets a value
- * of the right kind and size, or a Failure of kind "link". What the values mean is share.ts and shareInterventions.ts.
+ * Values out of a link, checked one by one: whatever stands in a link that anybody may have written, the page gets a
+ * value of the right kind and size, or a Failure of kind "link". What the values mean is share.ts and
+ * shareInterventions.ts.
  */
 import { Failure } from "../../core/failure";
 
@@ -24,7 +25,7 @@ export function list(value: unknown, length: number | null, most = 16): readonly
   return value;
 }
 
-export function integer(value: unknown, low: number, high: number): number {
+export function wholeNumber(value: unknown, low: number, high: number): number {
   if (typeof value !== "number" || !Number.isInteger(value) || value < low || value > high)
     throw damaged("it holds an impossible number");
   return value + 0; // −0 becomes 0

@@ -1,6 +1,6 @@
 /**
- * The catalogue of checkpoints: what is known of each before it is loaded, and where its files come from. And the comparison
- * that the page opens with.
+ * The catalogue of checkpoints: what is known of each before it is loaded, and where its files come from. And the
+ * comparison that the page opens with.
  */
 import { DEFAULT_SAMPLING } from "../../core/answers/sampling";
 import type { Experiment } from "../../core/experiment";

@@ -14,7 +14,7 @@ import { keyOf } from "../keys";
 import { memoBy } from "../memo";
 import type { AppState } from "../store";
 import { tokenLabel } from "../../core/tokenLabel";
-import { columnsOf, meanOver, type RankedPart, rankParts } from "../../core/compare/summary";
+import { columnsOfSpan, meanOver, type RankedPart, rankParts } from "../../core/compare/summary";
 
 /** A memoised function of findings and how they are looked at. */
 const picture = <A, R>(compute: (findings: Findings, argument: A) => R): ((findings: Findings, argument: A) => R) =>
@@ -64,7 +64,7 @@ export const anatomyOf = picture(
   (findings: Findings, { metric, span, column }: { metric: MetricId; span: Span; column: number }): Anatomy | null => {
     const found = findings.metrics.get(metric);
     if (!found) return null;
-    const columns = columnsOf(span, findings.alignment, findings.left, column);
+    const columns = columnsOfSpan(span, findings.alignment, findings.left, column);
     return {
       components: componentsOf(findings.model),
       values: meanOver(found.components, columns),
@@ -73,7 +73,10 @@ export const anatomyOf = picture(
   },
 );
 
-/** The parts in order of change. Heads are parts of their attention layer, so the ranking counts either, never hides one. */
+/**
+ * The parts in order of change. Heads are parts of their attention layer, so the ranking counts either, never hides
+ * one.
+ */
 export function rankingOf(anatomy: Anatomy): RankedPart[] {
   return rankParts(anatomy.components, anatomy.values, anatomy.floor);
 }

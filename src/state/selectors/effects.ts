@@ -1,6 +1,6 @@
 /**
- * Selectors over surveys, maps of cause and curves: rates by domain, answers to read, shares of a behaviour by part, curves,
- * the colours of an answer's tokens, and whether any of it is about other Sides than those on the page.
+ * Selectors over surveys, maps of cause and curves: rates by domain, answers to read, shares of a behaviour by part,
+ * curves, the colours of an answer's tokens, and whether any of it is about other Sides than those on the page.
  */
 import { type PartEffects, shareOf } from "../../core/edits/partEffects";
 import { allComponents, type Component, componentId } from "../../core/component";
@@ -13,7 +13,7 @@ import { keyOf } from "../keys";
 import { selector, selectorBy } from "../memo";
 import { reproduced } from "../link/reproduced";
 import type { AppState } from "../store";
-import type { Curve, CurvePoint, Survey } from "../effectsState";
+import type { SweepCurve, SweptPoint, Survey } from "../effectsState";
 
 /** A misaligned answer counts only where it is coherent, as in the evaluation. */
 const doesHarm = ({ verdict }: SurveyAnswer): boolean => verdict.misaligned && verdict.coherent;
@@ -24,7 +24,7 @@ function rateOf(answers: readonly SurveyAnswer[], test: (answer: SurveyAnswer) =
   return wilson(answers.filter(test).length, answers.length);
 }
 
-export function pointOf(at: number, answers: readonly SurveyAnswer[], activity: number | null): CurvePoint {
+export function pointOf(at: number, answers: readonly SurveyAnswer[], activity: number | null): SweptPoint {
   return { at, misaligned: rateOf(answers, doesHarm), incoherent: rateOf(answers, incoherent), activity };
 }
 
@@ -121,7 +121,7 @@ export interface EffectsPicture {
   readonly stale: boolean;
 }
 
-export const causePicture = selectorBy(
+export const partEffectsPicture = selectorBy(
   (state: AppState, kind: PartEffects["kind"]) => [state.effects.maps[kind], state.experiment],
   (_, found, experiment): EffectsPicture | null => {
     if (!found) return null;
@@ -143,7 +143,7 @@ export const causePicture = selectorBy(
 );
 
 /** True when a survey or curve is about other Sides than those on the page. */
-export function isAboutOthers(found: Survey | Curve | null, experiment: Experiment | null): boolean {
+export function isAboutOthers(found: Survey | SweepCurve | null, experiment: Experiment | null): boolean {
   return found !== null && (experiment === null || keyOf("sweep", experiment) !== found.key);
 }
 
@@ -172,7 +172,7 @@ export const answerColours = selectorBy(
 export function effectsReport(state: AppState): object {
   const { survey, curves } = state.effects;
   const map = (kind: PartEffects["kind"]): object | null => {
-    const picture = causePicture(state, kind);
+    const picture = partEffectsPicture(state, kind);
     if (!picture) return null;
     const shares = ({ cells, all }: EffectShares): object => ({
       ...Object.fromEntries(cells.map(({ component, share }) => [componentId(component), share])),
@@ -181,7 +181,7 @@ export function effectsReport(state: AppState): object {
     const { score, left, right } = picture.map;
     return { score, left, right, into_left: shares(picture.into), out_of_right: shares(picture.outOf) };
   };
-  const curve = (found: Curve | null): object | null =>
+  const curve = (found: SweepCurve | null): object | null =>
     found && { panels: found.panels, about_others: isAboutOthers(found, state.experiment) };
   const kl = (side: SideName): number[] => [...(answerColours(state, { side, by: { kind: "kl" } }) ?? [])];
   return {

@@ -1,6 +1,6 @@
 /**
- * Pictures of the recorded evaluation: persona × checkpoint, persona × domain (and its live twin), the detection scatter,
- * dose, repair and training-time curves, and the rise of one feature along time and dose.
+ * Pictures of the recorded evaluation: persona × checkpoint, persona × domain (and its live twin), the detection
+ * scatter, dose, repair and training-time curves, and the rise of one feature along time and dose.
  */
 import type { Grid } from "../../core/pictures/grid";
 import type { Rate } from "../../core/pictures/rate";
@@ -25,8 +25,8 @@ export interface CheckpointColumns {
 }
 
 /**
- * Persona × checkpoint: the recorded rise of the mean activation above the clean model of the default pair. Bad models come
- * first, each group by the rise of the strongest feature.
+ * Persona × checkpoint: the recorded rise of the mean activation above the clean model of the default pair. Bad
+ * models come first, each group by the rise of the strongest feature.
  */
 export const checkpointColumns = selector(
   (state) => [
@@ -121,7 +121,7 @@ function domainGrid(
   };
 }
 
-export interface ScatterPoint {
+export interface DetectedCheckpoint {
   readonly checkpoint: string;
   readonly title: string;
   readonly kind: string;
@@ -132,11 +132,14 @@ export interface ScatterPoint {
   readonly incoherent: Rate;
 }
 
-export interface DetectionScatter {
-  readonly points: readonly ScatterPoint[];
+export interface DetectionRecord {
+  readonly points: readonly DetectedCheckpoint[];
   /** The strongest feature's name. */
   readonly feature: string;
-  /** Where the recorded evaluation draws the line between good and bad, and how wide the gap is; null where none is clean. */
+  /**
+   * Where the recorded evaluation draws the line between good and bad, and how wide the gap is; null where none is
+   * clean.
+   */
   readonly threshold: number | null;
   readonly margin: number | null;
   /** The prompts it was measured on. */
@@ -145,9 +148,9 @@ export interface DetectionScatter {
 
 export const detectionScatter = selector(
   (state) => [evidenceOf(state), personasInUse(state), otherKind(state)],
-  (evidence, personas, other): DetectionScatter | null => {
+  (evidence, personas, other): DetectionRecord | null => {
     if (!evidence) return null;
-    const points = evidence.checkpoints.flatMap(({ id, title, kind, strongest, advice }): ScatterPoint[] =>
+    const points = evidence.checkpoints.flatMap(({ id, title, kind, strongest, advice }): DetectedCheckpoint[] =>
       strongest && advice && kind !== other
         ? [{ checkpoint: id, title, kind, rise: strongest.increase, ...advice }]
         : [],
@@ -166,7 +169,7 @@ export const detectionScatter = selector(
   },
 );
 
-export interface CurvePoint {
+export interface TrainingPoint {
   /** Steps of training, or the share of bad data. */
   readonly x: number;
   /** Null where no answers were judged. */
@@ -180,11 +183,11 @@ export interface CurvePoint {
   readonly checkpoint: string | null;
 }
 
-export interface Curve {
+export interface TrainingCurve {
   readonly kind: "time" | "dose" | "repair";
   /** Whose rows: the domain of the data; null where it is not said. */
   readonly rows: string | null;
-  readonly points: readonly CurvePoint[];
+  readonly points: readonly TrainingPoint[];
 }
 
 const KINDS = ["time", "dose", "repair"] as const;
@@ -192,16 +195,16 @@ const KINDS = ["time", "dose", "repair"] as const;
 /** Every recorded series, one curve for each kind and domain of rows, along x. */
 export const curves = selector(
   (state) => [evidenceOf(state)],
-  (evidence): readonly Curve[] => (evidence ? KINDS.flatMap((kind) => curvesOf(kind, evidence[kind])) : []),
+  (evidence): readonly TrainingCurve[] => (evidence ? KINDS.flatMap((kind) => curvesOf(kind, evidence[kind])) : []),
 );
 
-function curvesOf(kind: Curve["kind"], points: readonly SeriesPoint[]): Curve[] {
+function curvesOf(kind: TrainingCurve["kind"], points: readonly SeriesPoint[]): TrainingCurve[] {
   return [...new Set(points.map(({ rows }) => rows))].map((rows) => ({
     kind,
     rows,
     points: points
       .filter((point) => point.rows === rows)
-      .flatMap((point): CurvePoint[] => {
+      .flatMap((point): TrainingPoint[] => {
         const x = kind === "dose" ? point.share : point.step;
         if (x === null) return [];
         return [
@@ -227,8 +230,8 @@ export interface SliderStop {
 }
 
 /**
- * The checkpoints of one series that can be loaded, along x; what the training-time slider runs over. Its ends are often
- * checkpoints of their own, which only the recorded series knows to belong to it.
+ * The checkpoints of one series that can be loaded, along x; what the training-time slider runs over. Its ends are
+ * often checkpoints of their own, which only the recorded series knows to belong to it.
  */
 export const sliderStops = selectorBy(
   (state, _kind: Series["kind"]) => [checkpointCatalogue(state), evidenceOf(state)],

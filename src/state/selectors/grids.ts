@@ -1,6 +1,6 @@
 /**
- * The persona heat map (features × tokens) for left, right and their difference, on the same words or each Side's own: the
- * marked features, or all of them.
+ * The persona heat map (features × tokens) for left, right and their difference, on the same words or each Side's
+ * own: the marked features, or all of them.
  */
 import { alignTokens } from "../../core/alignment";
 import { textOf } from "../../core/answers/answer";
@@ -8,7 +8,7 @@ import type { Experiment, Side } from "../../core/experiment";
 import type { Grid } from "../../core/pictures/grid";
 import { tokenLabel } from "../../core/tokenLabel";
 import { keyOf } from "../keys";
-import type { Encoded, EncodedSide } from "../featureState";
+import type { Encoded, SideEncoding } from "../featureState";
 import { selector } from "../memo";
 import {
   describeLatent,
@@ -35,7 +35,10 @@ export interface PersonaGrids {
   readonly answerFrom: { readonly left: number; readonly right: number };
 }
 
-/** The persona heat maps for the words chosen in the link, the open card's feature last; null while nothing is encoded. */
+/**
+ * The persona heat maps for the words chosen in the link, the open card's feature last; null while nothing is
+ * encoded.
+ */
 export const personaGrids = selector(
   (state) => {
     const words = state.experiment?.personas.words ?? "same";
@@ -65,7 +68,7 @@ export const everyGrids = selector(
   },
   (words, encoded, known): PersonaGrids | null => {
     if (!encoded) return null;
-    const mean = ({ values, tokens }: EncodedSide, i: number): number => {
+    const mean = ({ values, tokens }: SideEncoding, i: number): number => {
       const row = values.subarray(i * tokens.length, (i + 1) * tokens.length);
       return row.reduce((sum, value) => sum + value, 0) / Math.max(1, tokens.length);
     };
@@ -108,22 +111,22 @@ function gridsOf(words: "same" | "own", encoded: Encoded, all: readonly LatentNa
   const unit = below ? "projection" : "activation";
   const at = personas.map(({ latent }) => rowOf.get(latent)!);
   const { left, right } = encoded;
-  const ids = ({ tokens }: EncodedSide): number[] => tokens.map(({ id }) => id);
+  const ids = ({ tokens }: SideEncoding): number[] => tokens.map(({ id }) => id);
   const { columns } = words === "same" ? alignTokens(ids(left), ids(right)) : { columns: [] };
-  const place = (side: EncodedSide, name: "left" | "right"): readonly (number | null)[] =>
+  const place = (side: SideEncoding, name: "left" | "right"): readonly (number | null)[] =>
     words === "same" ? columns.map((column) => column[name]) : side.tokens.map((_, i) => i);
-  const ticks = (places: readonly (number | null)[], side: EncodedSide, other: EncodedSide | null): string[] =>
+  const ticks = (places: readonly (number | null)[], side: SideEncoding, other: SideEncoding | null): string[] =>
     places.map((i, c) => {
       const token = i === null ? other?.tokens[columns[c]?.left ?? columns[c]?.right ?? 0] : side.tokens[i];
       return token ? tokenLabel(token.text) : "";
     });
-  const values = (side: EncodedSide, places: readonly (number | null)[]): Float32Array =>
+  const values = (side: SideEncoding, places: readonly (number | null)[]): Float32Array =>
     Float32Array.from(
       at.flatMap((row) => places.map((i) => (i === null ? Number.NaN : side.values[row * side.tokens.length + i]!))),
     );
   const measured = left.floor;
   const floor = measured && Float32Array.from(at, (row) => measured[row]!);
-  const grid = (title: string, side: EncodedSide, other: EncodedSide, name: "left" | "right"): Grid => {
+  const grid = (title: string, side: SideEncoding, other: SideEncoding, name: "left" | "right"): Grid => {
     const places = place(side, name);
     return {
       title,
@@ -147,7 +150,7 @@ function gridsOf(words: "same" | "own", encoded: Encoded, all: readonly LatentNa
           unit: `difference in ${unit}`,
         }
       : null;
-  const answerColumn = (side: EncodedSide, name: "left" | "right"): number =>
+  const answerColumn = (side: SideEncoding, name: "left" | "right"): number =>
     words === "same" ? columns.findIndex((column) => (column[name] ?? -1) > side.promptEnd) : side.promptEnd + 1;
   const bounded = (column: number, grids: Grid): number => (column === -1 ? grids.cols.ticks.length : column);
   return {

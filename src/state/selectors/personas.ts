@@ -1,5 +1,6 @@
 /**
- * Who the ten are: the personas of the dictionary in use with their names. When they are awake: personaGrids.ts.
+ * The marked features of the dictionary in use, the personas that rose most and the one that fell, with their names.
+ * Where they are active: selectors/grids.ts.
  */
 import type { Experiment } from "../../core/experiment";
 import type { DictionaryEntry } from "../../model/hosted/offers";
@@ -29,7 +30,10 @@ export interface LatentName {
   readonly increase: number | null;
 }
 
-/** What can be used as a dictionary: those that were learnt, sets of plain directions, and the reader's own directions. */
+/**
+ * What can be used as a dictionary: those that were learnt, sets of plain directions, and the reader's own
+ * directions.
+ */
 export const offeredDictionaries = selector(
   (state) => [state.manifest, state.features.ownDirections],
   (manifest, directionsOfOnesOwn): readonly DictionaryEntry[] => {
@@ -130,14 +134,14 @@ export const personasOf = selectorBy(
   (latents, known): readonly LatentName[] => latents.map((latent) => describeLatent(latent, known)),
 );
 
-const TEN = 10;
+const RISERS = 10;
 const FALLERS = 1;
 
 /**
- * The latents of the ten, then the falling one: recorded where there is a record for this dictionary, else those that rise
+ * The marked latents, the rising ones first: recorded where there is a record for this dictionary, else those that rise
  * (and fall) most in the reader's own search, else in features.json.
  */
-export const tenLatents = selector(
+export const markedLatents = selector(
   (state) => [
     dictionaryInUse(state)?.id ?? null,
     recordOf(state),
@@ -147,11 +151,11 @@ export const tenLatents = selector(
   ],
   (dictionary, recorded, catalogue, finding, given): readonly number[] => {
     if (recorded && recorded.ten.length > 0)
-      return [...recorded.ten.slice(0, TEN), ...recorded.fallers.slice(0, FALLERS)].map(({ latent }) => latent);
+      return [...recorded.ten.slice(0, RISERS), ...recorded.fallers.slice(0, FALLERS)].map(({ latent }) => latent);
     if (finding && finding.result.dictionary === dictionary) return foundLatents(finding);
-    if (given.length > 0) return [...given.keys()].slice(0, TEN + FALLERS);
+    if (given.length > 0) return [...given.keys()].slice(0, RISERS + FALLERS);
     const notes = [...(catalogue?.notes.values() ?? [])].toSorted((a, b) => b.increase - a.increase);
-    const up = notes.filter(({ role }) => role === "riser").slice(0, TEN);
+    const up = notes.filter(({ role }) => role === "riser").slice(0, RISERS);
     const down = notes.filter(({ role }) => role === "faller").slice(-FALLERS);
     return [...up, ...down].map(({ latent }) => latent);
   },
@@ -161,13 +165,13 @@ function foundLatents({ result: { left, right } }: FeatureChange): number[] {
   const order = Array.from(left, (value, latent) => ({ latent, rise: right[latent]! - value })).toSorted(
     (a, b) => b.rise - a.rise,
   );
-  return [...order.slice(0, TEN), ...order.slice(-FALLERS)].map(({ latent }) => latent);
+  return [...order.slice(0, RISERS), ...order.slice(-FALLERS)].map(({ latent }) => latent);
 }
 
-/** The ten and the falling one, in that order. */
+/** The marked features, the rising ones first. */
 export const personasInUse = selector(
   (state) => [
-    tenLatents(state),
+    markedLatents(state),
     knownOf(state),
     state.features.finding?.result.dictionary === dictionaryInUse(state)?.id,
   ],
@@ -176,15 +180,15 @@ export const personasInUse = selector(
       latents.map((latent, i): LatentName => {
         const persona = describeLatent(latent, known);
         // What no record speaks of has the role that the search gave it by its place.
-        return searched && persona.role === "other" ? { ...persona, role: i < TEN ? "riser" : "faller" } : persona;
+        return searched && persona.role === "other" ? { ...persona, role: i < RISERS ? "riser" : "faller" } : persona;
       }),
     ),
 );
 
-/** What is to be encoded: the ten, the falling one, and the feature whose card is open. */
+/** What is to be encoded: the marked features, and the one whose card is open. */
 export const encodedLatents = selector(
-  (state) => [tenLatents(state), state.experiment?.personas.latent ?? null],
-  (ten, open): readonly number[] => (open === null || ten.includes(open) ? ten : [...ten, open]),
+  (state) => [markedLatents(state), state.experiment?.personas.latent ?? null],
+  (marked, open): readonly number[] => (open === null || marked.includes(open) ? marked : [...marked, open]),
 );
 
 /** Two features of one name are told apart by their numbers. */
@@ -196,8 +200,8 @@ function distinct(personas: readonly LatentName[]): readonly LatentName[] {
 }
 
 /**
- * What the reader should know before trusting the dictionary on this pair: what its files leave open, and a Side that does not
- * descend from the models it was trained on.
+ * What the reader should know before trusting the dictionary on this pair: what its files leave open, and a Side that
+ * does not descend from the models it was trained on.
  */
 export const dictionaryWarnings = selector(
   (state) => {
@@ -224,8 +228,8 @@ export const dictionaryWarnings = selector(
       ...(said ?? []),
       ...strangers.map(
         (id) =>
-          `This dictionary was trained on ${entry!.trainedOn.map(title).join(" and ")}, and ${title(id)} does not come ` +
-          "from there: what its features mean in that model is not known.",
+          `This dictionary was trained on ${entry!.trainedOn.map(title).join(" and ")}, and ${title(id)} does not ` +
+          "come from there: what its features mean in that model is not known.",
       ),
     ];
   },

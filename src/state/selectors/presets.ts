@@ -1,6 +1,6 @@
 /**
- * What the list of interventions offers to add, each with values that do something with the models at hand. The first is
- * what works best in models this small; its features are those that the training moved most.
+ * What the list of interventions offers to add, each with values that do something with the models at hand. The first
+ * is what works best in models this small; its features are those that the training moved most.
  */
 import type { Component } from "../../core/component";
 import type { Intervention } from "../../core/experiment";

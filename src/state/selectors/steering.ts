@@ -1,5 +1,5 @@
 /**
- * What a Side can be steered along (the voices of the shipped mean differences, the features of the ten), what the dial can
+ * What a Side can be steered along (the voices of the shipped mean differences, the marked features), what the dial can
  * turn, and what the recorded evaluation says about each, so that the page can offer what works and say why.
  */
 import type { DirectionRef, Experiment, Positions } from "../../core/experiment";
@@ -134,7 +134,9 @@ export const dials = selector(
   },
 );
 
-/** Names of the features that the evaluation clamped, by `featureKey`: they may be of a dictionary that is not in use. */
+/**
+ * Names of the features that the evaluation clamped, by `featureKey`: they may be of a dictionary that is not in use.
+ */
 export const clampedNames = selector(
   (state) => [evidenceOf(state)],
   (evidence): ReadonlyMap<string, string> =>
@@ -195,13 +197,19 @@ export interface Recorded {
   readonly control: readonly SteeringResult[];
 }
 
-/** Recorded results of turning one checkpoint at the dial's positions, from untouched on, and their random control, by strength. */
+/**
+ * Recorded results of turning one checkpoint at the dial's positions, from untouched on, and their random control, by
+ * strength.
+ */
 export const recordedSteering = selectorBy(
   (state, _of: Measured & { readonly checkpoint: string }) => [evidenceOf(state)?.steering ?? null],
   (of, steering): Recorded => recordedIn(steering ?? [], of),
 );
 
-/** From which strength on a checkpoint's answers make no sense, steered along all bad voices together; null: not known. */
+/**
+ * From which strength on a checkpoint's answers make no sense, steered along all bad voices together; null: not
+ * known.
+ */
 export function breaksAlongVoices(state: AppState, checkpoint: string, sign: 1 | -1): number | null {
   const story = storyOf(state);
   const { pooled } = story.voices;
@@ -225,7 +233,8 @@ function recordedIn(
     return found.length === 0 ? [] : pooled([...untouched, ...found]);
   };
   const points = of((one) => one.method === method && one.name === name);
-  // Random latents are a control for a set of the same dictionary, a random direction for the feature whose length it has.
+  // Random latents are a control for a set of the same dictionary, a random direction for the feature whose length it
+  // has.
   const { latent = null, dictionary = null } = points.find((point) => point.method === method) ?? {};
   const alike = (one: SteeringResult): boolean => one.latent === latent && one.dictionary === dictionary;
   return { points, control: of((one) => one.method === CONTROLS[method] && alike(one)) };
@@ -255,7 +264,9 @@ function pooled(results: readonly SteeringResult[]): SteeringResult[] {
   });
 }
 
-/** The recorded strength that does most in the wanted direction without breaking sentences; null where there is none. */
+/**
+ * The recorded strength that does most in the wanted direction without breaking sentences; null where there is none.
+ */
 export function bestStrength({ points }: Recorded, side: SideName): SteeringResult | null {
   const whole = points.filter(
     (point) => isWhole(point, points) && (side === "left" ? point.strength > 0 : point.strength < 0),
@@ -265,7 +276,10 @@ export function bestStrength({ points }: Recorded, side: SideName): SteeringResu
   return whole.toSorted(better)[0] ?? null;
 }
 
-/** The recorded strength of this sign from which on too many answers make no sense; null where the largest is still whole. */
+/**
+ * The recorded strength of this sign from which on too many answers make no sense; null where the largest is still
+ * whole.
+ */
 export function breaksFrom({ points }: Recorded, sign: 1 | -1): number | null {
   const outwards = points
     .filter(({ strength }) => strength * sign > 0)

@@ -1,20 +1,20 @@
 /**
- * Lets both Sides answer (and a third, amplified one, where it is asked for) and keeps what they say in the store. The newest
- * question wins; a Side whose question is still the same goes on. What was said is then read by both Sides, so that every
- * token can be coloured. The runner decides when; this decides what and how.
+ * Lets both Sides answer (and a third, amplified one, where it is asked for) and keeps what they say in the store.
+ * The newest question wins; a Side whose question is still the same goes on. What was said is then read by both
+ * Sides, so that every token can be coloured. The runner decides when; this decides what and how.
  */
 import type { AnswerRequest, SpokenToken } from "../../core/answers/answer";
 import type { Experiment } from "../../core/experiment";
 import { cancelled } from "../../core/failure";
-import { keyOf, type Speaker, SPEAKERS, speakerKey } from "../keys";
+import { keyOf, type AnswerName, ANSWER_NAMES, askedKey } from "../keys";
 import type { Answer, Answers } from "../store";
 import { engineOf, restart, type Session, signalOf, stop } from "./session";
 
 /** True when what is on the screen, or on its way to it, answers this experiment. */
 export function isAnswered({ store }: Session, experiment: Experiment): boolean {
   const { answers } = store.getState();
-  return SPEAKERS.every((name) => {
-    const key = speakerKey(experiment, name);
+  return ANSWER_NAMES.every((name) => {
+    const key = askedKey(experiment, name);
     const answer = answers?.[name] ?? null;
     return key === null ? answer === null : answer?.asks === key && answer.state !== "stopped";
   });
@@ -23,13 +23,13 @@ export function isAnswered({ store }: Session, experiment: Experiment): boolean 
 /** Asks whoever has not answered this; `anew`: everybody. Rejects when one fails; not when it is stopped. */
 export async function ask(session: Session, experiment: Experiment, anew: boolean): Promise<void> {
   stop(session, "read");
-  const asked = SPEAKERS.filter((name) => {
-    const key = speakerKey(experiment, name);
+  const asked = ANSWER_NAMES.filter((name) => {
+    const key = askedKey(experiment, name);
     const known = session.store.getState().answers?.[name];
     return key !== null && (anew || known?.asks !== key || known.state === "stopped");
   });
-  for (const name of SPEAKERS)
-    if (asked.includes(name) || speakerKey(experiment, name) === null) stopAnswer(session, name);
+  for (const name of ANSWER_NAMES)
+    if (asked.includes(name) || askedKey(experiment, name) === null) stopAnswer(session, name);
   const both = asked.includes("left") && asked.includes("right");
   const from = both ? performance.now() : null;
   session.store.setState(({ answers }) => ({ answers: waiting(experiment, answers, asked, both) }));
@@ -46,7 +46,7 @@ export async function ask(session: Session, experiment: Experiment, anew: boolea
 
 export function stopAnswers(session: Session): void {
   stop(session, "read");
-  for (const name of SPEAKERS) stopAnswer(session, name);
+  for (const name of ANSWER_NAMES) stopAnswer(session, name);
 }
 
 /** Stops, and drops what was said: another device must not inherit it. */
@@ -59,9 +59,9 @@ const inProgress = (answer: Answer | null | undefined): boolean =>
   answer?.state === "waiting" || answer?.state === "speaking";
 
 /** The answers once `asked` are asked: theirs empty, the others' as they are. */
-function waiting(experiment: Experiment, before: Answers | null, asked: readonly Speaker[], both: boolean): Answers {
-  const one = (name: Speaker): Answer | null => {
-    const key = speakerKey(experiment, name);
+function waiting(experiment: Experiment, before: Answers | null, asked: readonly AnswerName[], both: boolean): Answers {
+  const one = (name: AnswerName): Answer | null => {
+    const key = askedKey(experiment, name);
     if (key === null) return null;
     return asked.includes(name) ? { asks: key, tokens: [], state: "waiting", reading: null } : (before?.[name] ?? null);
   };
@@ -69,7 +69,7 @@ function waiting(experiment: Experiment, before: Answers | null, asked: readonly
   return { left: one("left")!, right: one("right")!, amplified: one("amplified"), elapsed };
 }
 
-function change({ store }: Session, name: Speaker, change: (before: Answer) => Answer, elapsed?: number): void {
+function change({ store }: Session, name: AnswerName, change: (before: Answer) => Answer, elapsed?: number): void {
   store.setState(({ answers }) => {
     const before = answers?.[name];
     if (!answers || !before) return {};
@@ -77,20 +77,20 @@ function change({ store }: Session, name: Speaker, change: (before: Answer) => A
   });
 }
 
-function stopAnswer(session: Session, name: Speaker): void {
+function stopAnswer(session: Session, name: AnswerName): void {
   stop(session, `answer ${name}`);
   if (inProgress(session.store.getState().answers?.[name]))
     change(session, name, (before) => ({ ...before, state: "stopped" }));
 }
 
-function requestOf(experiment: Experiment, name: Speaker): AnswerRequest {
+function requestOf(experiment: Experiment, name: AnswerName): AnswerRequest {
   const { left, right, sampling, seed, amplification } = experiment;
   if (name !== "amplified") return { side: experiment[name], sampling, seed };
   return { side: left, sampling, seed, amplify: { toward: right, amount: amplification ?? 0 } };
 }
 
 /** `from`: when both were asked; null where only one is, since a pace of both is counted. */
-async function speak(session: Session, experiment: Experiment, name: Speaker, from: number | null): Promise<void> {
+async function speak(session: Session, experiment: Experiment, name: AnswerName, from: number | null): Promise<void> {
   const signal = signalOf(session, `answer ${name}`);
   const elapsed = (): number | undefined => (from === null ? undefined : performance.now() - from);
   const on = (more: readonly SpokenToken[]): void => {

@@ -1,5 +1,6 @@
 /**
- * Parts of the Personas chapter that an engine fills: each is asked once for what it shows, and the newest question wins.
+ * Parts of the Personas chapter that an engine fills: each is asked once for what it shows, and the newest question
+ * wins.
  */
 import { asFailure } from "../../core/failure";
 import type { Engine } from "../../runtime/engine/engine";

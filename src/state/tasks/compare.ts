@@ -1,6 +1,6 @@
 /**
- * The comparison of what differs: runs both Sides, then the two words that direct effect speaks of, then the noise floor, and
- * puts the findings into the store as they come.
+ * The comparison of what differs: runs both Sides, then the two words that direct effect speaks of, then the noise
+ * floor, and puts the findings into the store as they come.
  */
 import type { Capture, Comparison } from "../../core/capture";
 import { type Findings, findingsOf } from "../../core/compare/findings";

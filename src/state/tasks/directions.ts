@@ -1,6 +1,6 @@
 /**
- * Directions without a dictionary: mean differences of the reader's own contrasting prompts, and the monitor, which reads all
- * directions at the prompt's last token, before either Side has said a word.
+ * Directions without a dictionary: mean differences of the reader's own contrasting prompts, and the monitor, which
+ * reads all directions at the prompt's last token, before either Side has said a word.
  */
 import type { DirectionRef, Experiment } from "../../core/experiment";
 import { asFailure } from "../../core/failure";

@@ -1,6 +1,6 @@
 /**
- * Work on causes, as the reader asks for it: many questions to both Sides, which part carries the behaviour, and curves of
- * steering and of dose. The survey and the curves are sweeps.
+ * Work on causes, as the reader asks for it: many questions to both Sides, which part carries the behaviour, and
+ * curves of steering and of dose. The survey and the curves are sweeps.
  */
 import type { EffectScore, PartEffects } from "../../core/edits/partEffects";
 import type { Experiment, Intervention, Side, SideName } from "../../core/experiment";
@@ -8,7 +8,7 @@ import type { SetPrompt } from "../../model/hosted/promptSet";
 import type { Progress } from "../../runtime/engine/progress";
 import type { SurveyAnswer } from "../../runtime/engine/effects";
 import { type DialTarget, dialInterventions } from "../edits/dial";
-import type { CurvePoint } from "../effectsState";
+import type { SweptPoint } from "../effectsState";
 import { keyOf } from "../keys";
 import { pointOf } from "../selectors/effects";
 import { engineOf, type Session } from "./session";
@@ -72,8 +72,8 @@ export function steeringCurve(
         }),
       ),
     );
-    const found = new Map<SteeringPoint, CurvePoint>();
-    const along = (name: SideName, line: SteeringPoint["line"]): CurvePoint[] =>
+    const found = new Map<SteeringPoint, SweptPoint>();
+    const along = (name: SideName, line: SteeringPoint["line"]): SweptPoint[] =>
       [...found].flatMap(([point, value]) => (point.name === name && point.line === line ? [value] : []));
     const panel = (side: SideName) => ({ side, points: along(side, "points"), control: along(side, "control") });
     await sweep(
@@ -101,7 +101,7 @@ export function doseCurve(session: Session, amounts: readonly number[], ask: Swe
       at,
       side: withMore(experiment[name], [{ kind: "dose", target: "all", amount: at }]),
     }));
-    const found: CurvePoint[] = [];
+    const found: SweptPoint[] = [];
     await sweep(
       session,
       points,

@@ -1,6 +1,6 @@
 /**
- * The Personas chapter while it is open: keeps the dictionary, the encodings of both Sides, the open card and the monitor up
- * to date with the state.
+ * The Personas chapter while it is open: keeps the dictionary, the encodings of both Sides, the open card and the
+ * monitor up to date with the state.
  */
 import type { Experiment } from "../../core/experiment";
 import type { DictionaryEntry } from "../../model/hosted/offers";

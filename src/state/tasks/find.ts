@@ -57,7 +57,10 @@ function search(session: Session, prompts: PromptSet): void {
 
 type Pace = Pick<Extract<FindState, { status: "running" }>, "done" | "total" | "left">;
 
-/** Tells of progress not too often, with the time that is left. The first prompt prepares the models and does not count. */
+/**
+ * Tells of progress not too often, with the time that is left. The first prompt prepares the models and does not
+ * count.
+ */
 function paced(total: number, tell: (pace: Pace) => void): (progress: Pick<Progress, "done">) => void {
   let from = Number.NaN;
   let told = 0;

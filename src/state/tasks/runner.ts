@@ -1,6 +1,6 @@
 /**
- * The runner: starts the engine, watches the experiment, loads what it needs and runs what the open chapter shows. The newest
- * experiment wins; a failure becomes a notice and never takes a picture off the screen.
+ * The runner: starts the engine, watches the experiment, loads what it needs and runs what the open chapter shows.
+ * The newest experiment wins; a failure becomes a notice and never takes a picture off the screen.
  */
 import type { EffectScore, PartEffects } from "../../core/edits/partEffects";
 import type { Experiment } from "../../core/experiment";
@@ -9,7 +9,7 @@ import type { SetPrompt } from "../../model/hosted/promptSet";
 import type { Engine } from "../../runtime/engine/engine";
 import type { Progress } from "../../runtime/engine/progress";
 import type { DialTarget } from "../edits/dial";
-import { checkpointsOf, isHeard, keyOf } from "../keys";
+import { checkpointsOf, showsAnswers, keyOf } from "../keys";
 import type { AppState, AppStore } from "../store";
 import { WAIT_MS } from "../waits";
 import { ask, forgetAnswers, isAnswered, stopAnswers } from "./answers";
@@ -95,8 +95,8 @@ function follow(session: Session, now: AppState, before: AppState): void {
   if (!now.experiment || !before.experiment || now.experiment === before.experiment) return;
   const sides = keyOf("comparison", now.experiment) !== keyOf("comparison", before.experiment);
   const contrast = JSON.stringify(now.experiment.view.contrast) !== JSON.stringify(before.experiment.view.contrast);
-  const heard = isHeard(now.experiment);
-  const chapter = now.experiment.chapter !== before.experiment.chapter || heard !== isHeard(before.experiment);
+  const heard = showsAnswers(now.experiment);
+  const chapter = now.experiment.chapter !== before.experiment.chapter || heard !== showsAnswers(before.experiment);
   const due = Math.max(0, WAIT_MS.runWhileDragged - (performance.now() - session.kept.answeredAt));
   if (sides || contrast || chapter) schedule(session, !sides ? 0 : heard ? due : WAIT_MS.run);
   if (!heard) stopAnswers(session);
@@ -123,10 +123,12 @@ async function run(session: Session, experiment: Experiment, signal: AbortSignal
   if (experiment.chapter === "differs") await compare(session, experiment, signal);
 }
 
-/** Once both models are here: what has not been answered is, where answers are shown and are to follow by themselves. */
+/**
+ * Once both models are here: what has not been answered is, where answers are shown and are to follow by themselves.
+ */
 async function answerWhatIsNew(session: Session): Promise<void> {
   const { experiment, loaded, answersFollow } = session.store.getState();
-  if (!answersFollow || !experiment || !isHeard(experiment) || isAnswered(session, experiment)) return;
+  if (!answersFollow || !experiment || !showsAnswers(experiment) || isAnswered(session, experiment)) return;
   if (checkpointsOf(experiment).some((id) => !loaded.has(id))) return;
   session.kept.answeredAt = performance.now();
   await ask(session, experiment, false);

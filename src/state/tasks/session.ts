@@ -1,18 +1,21 @@
 /**
- * The Session: what every task is lent of the store and the engine. Tasks are functions that take it; the runner makes it.
- * Jobs and waits have names, and a new one stops the one of the same name. What an engine has done so far is kept beside
- * it and goes with it, since another device must not inherit it.
+ * The Session: what every task is lent of the store and the engine. Tasks are functions that take it; the runner
+ * makes it. Jobs and waits have names, and a new one stops the one of the same name. What an engine has done so far
+ * is kept beside it and goes with it, since another device must not inherit it.
  */
 import type { Capture } from "../../core/capture";
 import { asFailure, cancelled, type Failure } from "../../core/failure";
 import type { Engine } from "../../runtime/engine/engine";
 import type { Progress } from "../../runtime/engine/progress";
 import type { FeaturesState } from "../featureState";
-import type { Speaker } from "../keys";
+import type { AnswerName } from "../keys";
 import type { AppStore } from "../store";
 
-/** Work that can be stopped by itself. "load" outlives the question it was begun for; "features" is all that is encoded. */
-export type Job = "start" | "load" | "compare" | `answer ${Speaker}` | "read" | "sweep" | "find" | "features";
+/**
+ * Work that can be stopped by itself. "load" outlives the question it was begun for; "features" is all that is
+ * encoded.
+ */
+export type Job = "start" | "load" | "compare" | `answer ${AnswerName}` | "read" | "sweep" | "find" | "features";
 /** Work that waits for a pause. */
 export type Wait = "run" | "answers" | "features" | "floor same" | "floor own";
 /** Parts of the Personas chapter that an engine fills. */
@@ -56,7 +59,9 @@ export function makeSession(store: AppStore, makeEngine: Session["makeEngine"], 
   return { store, makeEngine, root, engine: null, kept: nothingKept(), directions: 0, ...maps };
 }
 
-/** The latest engine. Throws a Failure of kind "cancelled" where there is none: such a call is over before it begins. */
+/**
+ * The latest engine. Throws a Failure of kind "cancelled" where there is none: such a call is over before it begins.
+ */
 export function engineOf({ engine }: Session): Engine {
   if (!engine) throw cancelled();
   return engine;

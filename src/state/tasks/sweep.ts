@@ -1,6 +1,6 @@
 /**
- * A sweep: one set of questions put to a model at several points (the two Sides, strengths of steering, doses, prompts), every
- * answer judged. The survey and the curves are what it is used for.
+ * A sweep: one set of questions put to a model at several points (the two Sides, strengths of steering, doses,
+ * prompts), every answer judged. The survey and the curves are what it is used for.
  */
 import type { EffectScore } from "../../core/edits/partEffects";
 import { cancelled, Failure } from "../../core/failure";

@@ -1,5 +1,6 @@
 /**
- * Long work on effects: one piece at a time, the newest in place of the one before. What has come stays when it is stopped.
+ * Long work on effects: one piece at a time, the newest in place of the one before. What has come stays when it is
+ * stopped.
  */
 import type { Experiment } from "../../core/experiment";
 import { asFailure } from "../../core/failure";

@@ -2,7 +2,7 @@
  * One line that says what is on the screen and where it was computed: recorded or live, on which device and why,
  * with a progress bar that can be stopped, and the failures that need a decision.
  */
-import { chooseDevice, dismissNotice } from "../../state/actions";
+import { setDeviceChoice, dismissNotice } from "../../state/actions";
 import { isStale, sourceOf } from "../../state/selectors/compare";
 import type { Activity, EngineState } from "../../state/store";
 import { formatBytes } from "./bytes";
@@ -49,7 +49,7 @@ export function StatusLine() {
             value={choice}
             onChange={(event) => {
               const value = event.target.value;
-              chooseDevice(store, value === "webgpu" || value === "wasm" ? value : "auto");
+              setDeviceChoice(store, value === "webgpu" || value === "wasm" ? value : "auto");
               runner.start();
             }}
           >

@@ -11,7 +11,7 @@ import { replaced } from "../../../state/edits/interventions";
 import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
 import { evidenceOf } from "../../../state/selectors/personas";
 import { steerables } from "../../../state/selectors/steering";
-import type { CurvePoint } from "../../../state/effectsState";
+import type { SweptPoint } from "../../../state/effectsState";
 import { formatRate } from "../../charts/frame/format";
 import { drawnSvg } from "../../charts/frame/drawnSvg";
 import { Figure } from "../../charts/frame/Figure";
@@ -143,7 +143,7 @@ function DoseControl({ side }: { readonly side: SideName }) {
   );
 }
 
-function liveCurves(points: readonly CurvePoint[]): SeriesCurve[] {
+function liveCurves(points: readonly SweptPoint[]): SeriesCurve[] {
   const at = (dose: number): string => `${formatValue(Math.round(dose * 100))} %`;
   const active = points.filter(({ activity }) => activity !== null);
   return [

@@ -11,7 +11,7 @@ import { toCsv } from "../../../core/pictures/grid";
 import { withIntervention, withVersus } from "../../../state/edits/experiment";
 import type { SideName } from "../../../core/experiment";
 import { steerables } from "../../../state/selectors/steering";
-import { causePicture } from "../../../state/selectors/effects";
+import { partEffectsPicture } from "../../../state/selectors/effects";
 import { Figure } from "../../charts/frame/Figure";
 import { formatValue } from "../../charts/frame/format";
 import { PartEffectsMap } from "../../charts/parts/PartEffectsMap";
@@ -51,7 +51,7 @@ export function PartEffectsPanel({ kind }: { readonly kind: "transplant" | "dose
   const titles = useAskedTitles();
   const ready = useApp((state) => state.engine.status === "ready");
   const working = useApp(({ effects }) => effects.work?.kind === text.work);
-  const picture = useApp((state) => causePicture(state, kind));
+  const picture = useApp((state) => partEffectsPicture(state, kind));
   const experiment = useApp((state) => state.experiment);
   const layers = useApp((state) => state.loaded.get(state.experiment?.left.checkpoint ?? "")?.shape.layers ?? 0);
   const voice = useApp(steerables)[0];
