@@ -32,19 +32,21 @@ describe("the first experiment", () => {
   });
 });
 
-it("changes the checkpoint of one Side alone and keeps the token in focus", () => {
-  const next = withCheckpoint(start, "right", "good-car");
-  expect(next.left).toBe(start.left);
-  expect(next.right.checkpoint).toBe("good-car");
-  expect(next.focus.column).toBe(5);
-});
+describe("an edit", () => {
+  it("changes the checkpoint of one Side alone and keeps the token in focus", () => {
+    const next = withCheckpoint(start, "right", "good-car");
+    expect(next.left).toBe(start.left);
+    expect(next.right.checkpoint).toBe("good-car");
+    expect(next.focus.column).toBe(5);
+  });
 
-it("sets the prompt of one Side or of both, and lets go of the token in focus", () => {
-  const one = withPrompt(start, "left", other);
-  expect([one.left.prompt, one.right.prompt]).toEqual([other, start.right.prompt]);
-  const both = withPrompt(start, "both", other);
-  expect([both.left.prompt, both.right.prompt]).toEqual([other, other]);
-  expect([one.focus.column, both.focus.column]).toEqual([null, null]);
+  it("sets the prompt of one Side or of both, and lets go of the token in focus", () => {
+    const one = withPrompt(start, "left", other);
+    expect([one.left.prompt, one.right.prompt]).toEqual([other, start.right.prompt]);
+    const both = withPrompt(start, "both", other);
+    expect([both.left.prompt, both.right.prompt]).toEqual([other, other]);
+    expect([one.focus.column, both.focus.column]).toEqual([null, null]);
+  });
 });
 
 describe("another question", () => {
@@ -80,28 +82,30 @@ describe("another question", () => {
   });
 });
 
-it("swaps the Sides, and swapping twice changes nothing but the focus", () => {
-  expect(swapSides(start)).toMatchObject({ left: start.right, right: start.left, focus: { column: null } });
-  expect(swapSides(swapSides(start))).toEqual(withColumn(start, null));
-});
+describe("an edit", () => {
+  it("swaps the Sides, and swapping twice changes nothing but the focus", () => {
+    expect(swapSides(start)).toMatchObject({ left: start.right, right: start.left, focus: { column: null } });
+    expect(swapSides(swapSides(start))).toEqual(withColumn(start, null));
+  });
 
-it("changes the view and the focus one thing at a time", () => {
-  expect(withMetric(start, "cosine").view).toEqual({ ...start.view, metric: "cosine" });
-  expect(withSpan(start, "token").view).toEqual({ ...start.view, span: "token" });
-  expect(withComponent(start, { kind: "embed" }).focus).toEqual({ column: 5, component: { kind: "embed" } });
-});
+  it("changes the view and the focus one thing at a time", () => {
+    expect(withMetric(start, "cosine").view).toEqual({ ...start.view, metric: "cosine" });
+    expect(withSpan(start, "token").view).toEqual({ ...start.view, span: "token" });
+    expect(withComponent(start, { kind: "embed" }).focus).toEqual({ column: 5, component: { kind: "embed" } });
+  });
 
-it("never changes the experiment it was given", () => {
-  const frozen = experiment();
-  Object.values(frozen).forEach((part) => Object.freeze(part));
-  Object.freeze(frozen);
-  const before = JSON.stringify(frozen);
-  [
-    withCheckpoint(frozen, "left", "x"),
-    withPrompt(frozen, "both", other),
-    swapSides(frozen),
-    withMetric(frozen, "l2"),
-    withColumn(frozen, 1),
-  ].forEach((next) => expect(next).not.toBe(frozen));
-  expect(JSON.stringify(frozen)).toBe(before);
+  it("never changes the experiment it was given", () => {
+    const frozen = experiment();
+    Object.values(frozen).forEach((part) => Object.freeze(part));
+    Object.freeze(frozen);
+    const before = JSON.stringify(frozen);
+    [
+      withCheckpoint(frozen, "left", "x"),
+      withPrompt(frozen, "both", other),
+      swapSides(frozen),
+      withMetric(frozen, "l2"),
+      withColumn(frozen, 1),
+    ].forEach((next) => expect(next).not.toBe(frozen));
+    expect(JSON.stringify(frozen)).toBe(before);
+  });
 });

@@ -346,12 +346,14 @@ describe("the reader", () => {
   });
 });
 
-it("takes two experiments for the same passes exactly when their Sides are equal", () => {
-  const one = asked("x");
-  const sidesKey = (of: Experiment): string => keyOf("comparison", of);
-  expect(sidesKey(withColumn(one, 3))).toBe(sidesKey(one));
-  expect(sidesKey(withMetric(one, "l2"))).toBe(sidesKey(one));
-  expect(sidesKey(withPrompt(one, "left", userPrompt("y", null)))).not.toBe(sidesKey(one));
+describe("the runner", () => {
+  it("takes two experiments for the same passes exactly when their Sides are equal", () => {
+    const one = asked("x");
+    const sidesKey = (of: Experiment): string => keyOf("comparison", of);
+    expect(sidesKey(withColumn(one, 3))).toBe(sidesKey(one));
+    expect(sidesKey(withMetric(one, "l2"))).toBe(sidesKey(one));
+    expect(sidesKey(withPrompt(one, "left", userPrompt("y", null)))).not.toBe(sidesKey(one));
+  });
 });
 
 describe("the two words of direct effect", () => {

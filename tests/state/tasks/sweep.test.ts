@@ -229,12 +229,14 @@ describe("a copied link", () => {
   });
 });
 
-it("the exported file holds all of it", async () => {
-  runner.sweeps.askMany(QUESTIONS, 1);
-  await rest();
-  expect(effectsReport(store.getState())).toMatchObject({
-    survey: { about_others: false, answers: expect.any(Array) },
-    transplant_map: null,
-    answers_kl_nats: { left: [0, 1, 2] },
+describe("the export", () => {
+  it("holds surveys, maps, curves and colours", async () => {
+    runner.sweeps.askMany(QUESTIONS, 1);
+    await rest();
+    expect(effectsReport(store.getState())).toMatchObject({
+      survey: { about_others: false, answers: expect.any(Array) },
+      transplant_map: null,
+      answers_kl_nats: { left: [0, 1, 2] },
+    });
   });
 });
