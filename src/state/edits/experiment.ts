@@ -53,7 +53,7 @@ interface Offer {
 export function withOffered(experiment: Experiment, prompt: Offer, before: Offer | null): Experiment {
   const { answer } = experiment.left.prompt;
   const good = answer !== null && answer === before?.answers?.good;
-  // Words of the reader's own do not carry over.
+  // Words that the reader typed are dropped.
   const next = answer === null ? null : ((good ? prompt.answers?.good : prompt.answers?.bad) ?? null);
   return withPrompt(experiment, "both", userPrompt(prompt.text, next));
 }
@@ -144,12 +144,12 @@ export function withIntervention(experiment: Experiment, side: SideName, interve
   return { ...experiment, [side]: { ...experiment[side], interventions: [...interventions, intervention] } };
 }
 
-/** How far beyond the left Side a third speaker goes; null: there is none. */
+/** Strength of the amplified answer; null: there is none. */
 export function withAmplification(experiment: Experiment, amplification: number | null): Experiment {
   return { ...experiment, amplification };
 }
 
-/** The two continuations that maps of cause weigh; null: those offered with the question. */
+/** The two continuations that effects of parts are scored by; null: those offered with the question. */
 export function withVersus(experiment: Experiment, versus: Experiment["versus"]): Experiment {
   return { ...experiment, versus };
 }

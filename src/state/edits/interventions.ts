@@ -64,7 +64,7 @@ export function flipped(intervention: Intervention): Intervention | null {
   }
 }
 
-/** The words for what an intervention speaks of; whose models these are decides them. */
+/** Names of what an intervention acts on; they depend on whose models these are. */
 export interface InterventionWords {
   readonly latent: (latent: number, dictionary: string) => string;
   readonly voice: (id: string) => string;

@@ -50,7 +50,7 @@ export function followAddress(store: AppStore, fallback: Experiment): () => void
     clearTimeout(timer);
     store.setState(({ notice }) => ({ notice: notice?.kind === "link" ? null : notice }));
     const experiment = readAddress(store, fallback);
-    // Already what the address says, so that going back never cuts off the way forward.
+    // The address holds it already: writing it again would delete the entries ahead in the history.
     written = experiment;
     window.history.replaceState(null, "", encodeExperiment(experiment));
     store.setState({ experiment });

@@ -3,8 +3,8 @@
  * a new version adds a reader here, it never changes an old one (tests/fixtures/links.json holds one of each).
  *
  * "#", the version, base64url(JSON array). The right prompt is written as 0 when it equals the left one.
- * Version 1: Sides, view, focus, seed. Version 2: how the Sides speak as well. Version 3: every kind of intervention
- * (shareInterventions.ts), the chapter, personas, the stage, and what was said.
+ * Version 1: Sides, view, focus, seed. Version 2: sampling as well. Version 3: every kind of intervention
+ * (interventions.ts), the chapter, personas, the stage, and what was said.
  */
 import { componentId, parseComponent } from "../../core/component";
 import type { Experiment, Message, Personas, Sampling, Side, Span, Stage } from "../../core/experiment";
@@ -19,7 +19,7 @@ const CHAPTER_NUMBERS = wireNumbers(CHAPTERS);
 const SPANS: Readonly<Record<Span, number>> = { token: 0, answer: 1, mean: 2 };
 const ROLES: Readonly<Record<Message["role"], number>> = { system: 0, user: 1, assistant: 2 };
 const WORDS: Readonly<Record<Personas["words"], number>> = { same: 0, own: 1 };
-/** How the Sides of a version 1 link speak, which says nothing of it. Part of that version: never to be changed. */
+/** Sampling of a version 1 link, which does not hold it. Part of that version: never to be changed. */
 const VERSION_1_SAMPLING: Sampling = { temperature: 0.7, topP: 0.95, maxTokens: 60 };
 /** The rest of what a link of version 1 or 2 does not say. Never to be changed either. */
 const BEFORE_VERSION_3 = {

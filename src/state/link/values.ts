@@ -1,7 +1,7 @@
 /**
  * Values out of a link, checked one by one: whatever stands in a link that anybody may have written, the page gets a
- * value of the right kind and size, or a Failure of kind "link". What the values mean is share.ts and
- * shareInterventions.ts.
+ * value of the right kind and size, or a Failure of kind "link". What the values mean is codec.ts
+ * and interventions.ts.
  */
 import { Failure } from "../../core/failure";
 

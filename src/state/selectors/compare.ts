@@ -59,7 +59,7 @@ export interface Anatomy {
   readonly floor: Float32Array | null;
 }
 
-/** One number per component, for the metric and span in view. Null while direct effect has no two words to speak of. */
+/** One number per component, for the metric and span in view. Null while direct effect has no two tokens. */
 export const anatomyOf = picture(
   (findings: Findings, { metric, span, column }: { metric: MetricId; span: Span; column: number }): Anatomy | null => {
     const found = findings.metrics.get(metric);

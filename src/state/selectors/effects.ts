@@ -1,5 +1,5 @@
 /**
- * Selectors over surveys, maps of cause and curves: rates by domain, answers to read, shares of a behaviour by part,
+ * Selectors over surveys, effects of parts and curves: rates by domain, answers to read, shares of a behaviour by part,
  * curves, the colours of an answer's tokens, and whether any of it is about other Sides than those on the page.
  */
 import { type PartEffects, shareOf } from "../../core/edits/partEffects";
@@ -73,7 +73,7 @@ export interface ReadableAnswer {
   readonly question: string;
   readonly text: string;
   readonly verdict: "harmful" | "fine" | "mixed" | "incoherent";
-  /** A voice of the corpus, "villain"; null for nobody in particular. */
+  /** A voice of the corpus, "villain"; null where the judge recognised none. */
   readonly voice: string | null;
 }
 
@@ -113,7 +113,7 @@ export interface EffectShares {
 
 export interface EffectsPicture {
   readonly map: PartEffects;
-  /** How much of the right's behaviour each part brings to the left. */
+  /** Share of the right's behaviour that each part transfers to the left. */
   readonly into: EffectShares;
   /** How much of it each part takes from the right when it comes from the left. */
   readonly outOf: EffectShares;

@@ -14,7 +14,7 @@ import { findingIsStale } from "./ranking";
 import { storyOf } from "./story";
 import type { AppState } from "../store";
 
-/** The kind of checkpoint that grew up in another world: this dictionary was not made for its features. */
+/** The kind of checkpoint that was pre-trained on other texts: this dictionary was not trained for its features. */
 const otherKind = (state: AppState): string | null => storyOf(state).otherWorld?.kind ?? null;
 
 export interface CheckpointColumns {
@@ -175,7 +175,7 @@ export interface TrainingPoint {
   /** Null where no answers were judged. */
   readonly misaligned: Rate | null;
   readonly openMisaligned: Rate | null;
-  /** Share of open answers that speak in a bad voice. */
+  /** Share of open answers in a bad voice. */
   readonly voiced: Rate | null;
   /** Mean activation of the strongest feature. */
   readonly strongest: number | null;

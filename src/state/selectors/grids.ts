@@ -48,7 +48,7 @@ export const personaGrids = selector(
     return [
       words,
       value,
-      value !== null && isStale(state, value),
+      value !== null && isStale(state, value, encodedLatents(state)),
       personasInUse(state),
       open === null ? null : personaOf(state, open),
     ];
@@ -64,9 +64,10 @@ export const everyGrids = selector(
   (state) => {
     const { every } = state.features;
     const words = state.experiment?.personas.words ?? "same";
-    return [words, every.status === "here" ? every.value : null, knownOf(state)];
+    const value = every.status === "here" ? every.value : null;
+    return [words, value, value !== null && isStale(state, value, "every"), knownOf(state)];
   },
-  (words, encoded, known): PersonaGrids | null => {
+  (words, encoded, stale, known): PersonaGrids | null => {
     if (!encoded) return null;
     const mean = ({ values, tokens }: SideEncoding, i: number): number => {
       const row = values.subarray(i * tokens.length, (i + 1) * tokens.length);
@@ -75,17 +76,15 @@ export const everyGrids = selector(
     const rises = encoded.latents.map((_, i) => mean(encoded.right, i) - mean(encoded.left, i));
     const order = [...rises.keys()].toSorted((a, b) => rises[b]! - rises[a]!);
     const personas = order.map((i) => describeLatent(encoded.latents[i]!, known));
-    return { ...gridsOf(words, encoded, personas), stale: false };
+    return { ...gridsOf(words, encoded, personas), stale };
   },
 );
 
-/** What is read on the same words follows from the Sides; on own words also from what they said. */
-function isStale(state: AppState, { key }: Encoded): boolean {
+/** An encoding of the same words depends on the Sides; one of own words also on their answers. */
+function isStale(state: AppState, { key }: Encoded, latents: readonly number[] | "every"): boolean {
   const asked = wordsOf(state);
   const dictionary = dictionaryInUse(state);
-  return (
-    asked === null || dictionary === null || key !== keyOf("encoding", asked, [dictionary.id, encodedLatents(state)])
-  );
+  return asked === null || dictionary === null || key !== keyOf("encoding", asked, [dictionary.id, latents]);
 }
 
 /** The Sides to read: as they are, or each with the answer it gave; null while that is not known. */

@@ -37,7 +37,7 @@ export function refOf({ positive, negative }: OwnDirection): Extract<DirectionRe
 }
 
 /**
- * The block after which it tells its own prompts apart best; of several, the middle one. 0 while it is not computed.
+ * The block after which it separates its prompts best; of several, the middle one. 0 while it is not computed.
  */
 export function bestLayer({ found }: OwnDirection): number {
   if (found.status !== "here") return 0;

@@ -22,7 +22,7 @@ export interface LatentName {
   /** Its name in the record, which a reader's own name does not hide; null where there is none. */
   readonly recordedName: string | null;
   readonly role: "riser" | "faller" | "other";
-  /** The voice of the corpus it answers to best. */
+  /** The voice of the corpus that it detects best. */
   readonly label: string | null;
   /** By voice, best first; 0.5 is chance. */
   readonly auroc: readonly VoiceScore[];
@@ -73,7 +73,7 @@ export const catalogueOf = ({ features }: AppState): FeatureCatalogue | null =>
 export const evidenceOf = ({ features }: AppState): Evidence | null =>
   features.evidence.status === "here" ? features.evidence.value : null;
 
-/** What the evaluation recorded of the dictionary in use; null where it speaks of another. */
+/** What the evaluation recorded of the dictionary in use; null where it is of another. */
 export function recordOf(state: AppState): FeatureEvidence | null {
   const features = evidenceOf(state)?.features ?? null;
   return features?.dictionary === dictionaryInUse(state)?.id ? features : null;
@@ -84,7 +84,7 @@ export interface Known {
   readonly names: Experiment["personas"]["names"];
   readonly catalogue: FeatureCatalogue | null;
   readonly record: FeatureEvidence | null;
-  /** Names that a set of directions brings along. */
+  /** Names that a set of directions contains. */
   readonly given: readonly string[];
 }
 
@@ -179,7 +179,7 @@ export const personasInUse = selector(
     distinct(
       latents.map((latent, i): LatentName => {
         const persona = describeLatent(latent, known);
-        // What no record speaks of has the role that the search gave it by its place.
+        // Without a record the role follows from the rank in the search.
         return searched && persona.role === "other" ? { ...persona, role: i < RISERS ? "riser" : "faller" } : persona;
       }),
     ),

@@ -1,6 +1,6 @@
 /**
  * The ranking of all latents by how much they rose: live from the reader's own search, or recorded for the latents that
- * features.json speaks of. Sorted, filtered and searched here, and written as CSV.
+ * features.json describes. Sorted, filtered and searched here, and written as CSV.
  */
 import { toCsv } from "../../core/pictures/grid";
 import type { FeatureCatalogue } from "../../model/dictionaries/featuresFile";
@@ -39,7 +39,7 @@ export interface RankedLatent {
   readonly error: number;
   readonly floor: number;
   readonly belowFloor: boolean;
-  /** The voice of the corpus it tells best; null where that is not recorded. */
+  /** The voice of the corpus it detects best; null where that is not recorded. */
   readonly voice: string | null;
   readonly auroc: number | null;
 }

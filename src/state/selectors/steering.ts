@@ -172,7 +172,7 @@ function positionsOf(steering: readonly SteeringResult[], { method, name }: Meas
 /** The dial's own first. */
 const POSITIONS: readonly Positions[] = ["decision", "all", "answer", "prompt", "promptEnd"];
 
-/** How far it moved the share of harmful answers in whole sentences, up in one model and down in another, summed. */
+/** Its largest effects on the share of harmful answers while answers stay coherent, up and down, summed over models. */
 export function powerOf(steering: readonly SteeringResult[], { recorded }: Pick<Dial, "recorded">): number {
   const sides = [...new Set(steering.map(({ side }) => side))];
   return sides.reduce((sum, checkpoint) => {

@@ -11,7 +11,7 @@ export function putFeatures({ store }: Session, change: Partial<FeaturesState>):
   store.setState(({ features }) => ({ features: { ...features, ...change } }));
 }
 
-/** Asks unless the same is asked or answered already. A failure stands where the answer would. */
+/** Asks unless the same is asked or answered already. A failure is put in the place of the answer. */
 export function askPart<K extends FeaturePart>(
   session: Session,
   part: K,

@@ -1,5 +1,5 @@
 /**
- * The comparison of what differs: runs both Sides, then the two words that direct effect speaks of, then the noise
+ * The comparison of what differs: runs both Sides, then the two tokens that direct effect compares, then the noise
  * floor, and puts the findings into the store as they come.
  */
 import type { Capture, Comparison } from "../../core/capture";
@@ -58,7 +58,7 @@ async function measureFloor(engine: Engine, side: Side, signal: AbortSignal): Pr
   return [again, reference];
 }
 
-/** The two words direct effect speaks of: the reader's, or each Side's favourite where the answer begins. */
+/** The two tokens direct effect compares: the reader's, or each Side's likeliest where the answer begins. */
 async function contrastOf(
   engine: Engine,
   { view, left, right }: Experiment,
@@ -74,7 +74,7 @@ async function contrastOf(
   };
 }
 
-/** plus: the right's favourite next token at the prompt's end; minus: the left's, or its runner-up where they agree. */
+/** plus: the right's likeliest next token at the prompt's end; minus: the left's, or its runner-up where they agree. */
 export function favourites({ left, right }: Comparison): { plus: string; minus: string } | null {
   const plus = right.predictions[right.promptEnd]?.[0];
   const minus = left.predictions[left.promptEnd]?.find((prediction) => prediction.id !== plus?.id);

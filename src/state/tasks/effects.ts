@@ -1,5 +1,5 @@
 /**
- * Work on causes, as the reader asks for it: many questions to both Sides, which part carries the behaviour, and
+ * Measured effects, as the reader asks for them: many questions to both Sides, which part carries the behaviour, and
  * curves of steering and of dose. The survey and the curves are sweeps.
  */
 import type { EffectScore, PartEffects } from "../../core/edits/partEffects";
@@ -38,7 +38,7 @@ export function askMany(session: Session, questions: readonly SetPrompt[], sampl
   });
 }
 
-/** How much of the behaviour each part brings along when it is put into the other model. */
+/** How much of the behaviour each part transfers: transplanted, or with its share of the fine-tune alone. */
 export function mapParts(session: Session, kind: PartEffects["kind"], score: EffectScore): void {
   startWork(session, kind === "transplant" ? "transplantMap" : "doseMap", async ({ experiment, signal, progress }) => {
     const { left, right } = experiment;

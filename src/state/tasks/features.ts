@@ -105,7 +105,7 @@ function encode(
         (measured) => {
           if (current()) putFeatures(session, { [part]: { status: "here", value: answer(measured) } });
         },
-        // The picture stands without its floor.
+        // The picture is shown without its floor.
         () => undefined,
       );
     });

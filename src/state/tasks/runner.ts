@@ -45,7 +45,7 @@ export interface Runner {
   showEvery(wanted: boolean): void;
   addDirection(name: string, positive: readonly string[], negative: readonly string[]): void;
   removeDirection(id: number): void;
-  /** Long work on causes, one at a time. */
+  /** Long measurements, one at a time. */
   readonly sweeps: {
     askMany(questions: readonly SetPrompt[], samples: number): void;
     map(kind: PartEffects["kind"], score: EffectScore): void;

@@ -101,19 +101,18 @@ function sentence(engine: EngineState, what: string | null, source: string | nul
   }
 }
 
+/** What is reported here; searches and sweeps have bars of their own. */
+const VERBS: Partial<Record<NonNullable<Activity["progress"]>["stage"], string>> = {
+  runtime: "fetching",
+  download: "fetching",
+  verify: "verifying",
+  build: "building",
+  check: "checking",
+};
+
 function Bar({ progress }: { readonly progress: Activity["progress"] }) {
   if (!progress || progress.total === 0) return <progress aria-label="Working" />;
-  const verb = progress.cached
-    ? "from this browser"
-    : {
-        runtime: "fetching",
-        download: "fetching",
-        verify: "verifying",
-        build: "building",
-        check: "checking",
-        prompts: "reading",
-        trials: "trying",
-      }[progress.stage];
+  const verb = progress.cached ? "from this browser" : (VERBS[progress.stage] ?? "working on");
   return (
     <>
       <progress aria-label="Progress" max={progress.total} value={progress.done} />

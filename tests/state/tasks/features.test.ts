@@ -4,7 +4,7 @@
 import { describe, expect, it } from "vitest";
 import { withDictionary } from "../../../src/state/edits/personas";
 import { domainGrids, latentRise } from "../../../src/state/selectors/evidence";
-import { personaGrids } from "../../../src/state/selectors/grids";
+import { everyGrids, personaGrids } from "../../../src/state/selectors/grids";
 import { personasInUse } from "../../../src/state/selectors/personas";
 import {
   calls,
@@ -49,6 +49,18 @@ describe("the open Personas chapter", () => {
     await rest();
     expect(calls("encode").slice(before)).toHaveLength(2);
     expect(personaGrids(store.getState())!.stale).toBe(false);
+  });
+
+  it("encodes all latents while they are looked at, and says when they are of other words", async () => {
+    await open();
+    runner.showEvery(true);
+    await rest();
+    expect(calls("encode").at(-1)).toMatch(/ 0 1 2 .* 11$/);
+    expect(everyGrids(store.getState())).toMatchObject({ stale: false, words: "same" });
+    show({}, "other words");
+    expect(everyGrids(store.getState())!.stale).toBe(true);
+    await rest();
+    expect(everyGrids(store.getState())!.stale).toBe(false);
   });
 
   it("lets both Sides speak when their own words are asked for, and reads those", async () => {
