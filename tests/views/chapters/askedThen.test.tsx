@@ -45,7 +45,9 @@ function shown(Panel: ComponentType, effects: Partial<EffectsState>): string {
     effects: { ...NO_EFFECTS, ...effects },
   };
   const prompts = { status: "here", value: { prompts: questions } } as never;
-  const features = { ...state.features, promptSets: new Map([["held-out", prompts]]) };
+  const heard = { id: "asked-of-nobody", voices: new Map([["bad:sergeant", 0.5]]), byDomain: new Map() };
+  const evidence = { status: "here", value: { checkpoints: [heard], steering: [], features: null } } as never;
+  const features = { ...state.features, promptSets: new Map([["held-out", prompts]]), evidence };
   const store = createStore<AppState>(() => ({ ...state, features }));
   return renderToStaticMarkup(
     <Provider services={{ store, runner: {} as never }}>
