@@ -7,7 +7,8 @@ import { hook } from "../src/core/hooks";
 import { changeSums } from "../src/core/features/whatChanged";
 import { checkpointColumns, checkpointEvidence, curves, detectionScatter } from "../src/state/selectors/evidence";
 import { domainGrids, latentRise, sliderStops } from "../src/state/selectors/evidence";
-import { encodeKey, findKey } from "../src/state/keys";
+import { NO_STORY } from "../src/model/hosted/story";
+import { keyOf } from "../src/state/keys";
 import { personaGrids } from "../src/state/selectors/grids";
 import { personaOf } from "../src/state/selectors/personas";
 import { rankingCsv, rankingFor } from "../src/state/selectors/ranking";
@@ -70,7 +71,7 @@ export function featureTimes(): Record<string, number> {
   const entry = { id: "bench", title: "", hook: "", trainedOn: [], latents: LATENTS, files: [] };
   const offers = { dictionaries: [entry], directions: [], promptSets: [], judge: null, evidence: null };
   store.setState(({ features }) => ({
-    manifest: { checkpoints: [], defaultPair: ["", ""], prompts: [], golden: null, offers },
+    manifest: { checkpoints: [], defaultPair: ["", ""], prompts: [], golden: null, story: NO_STORY, offers },
     features: { ...features, finding: { key: "", result } },
   }));
   const state = store.getState();
@@ -88,8 +89,8 @@ export function featureTimes(): Record<string, number> {
     latentRise(state, 1);
     checkpointEvidence(state, "assistant");
     const side = { checkpoint: "", prompt: { messages: [], answer: null }, interventions: [] };
-    findKey({ left: side, right: side }, result);
-    encodeKey({ left: side, right: side }, "bench", [1]);
+    keyOf("search", { left: side, right: side }, [result.dictionary, result.prompts]);
+    keyOf("encoding", { left: side, right: side }, ["bench", [1]]);
   });
   return times;
 }

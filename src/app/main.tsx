@@ -12,9 +12,9 @@ import { engineOverWorker } from "../runtime/engine/client";
 import { cachedModels, clearCache, download } from "../runtime/files/download";
 import { defaultExperiment } from "../state/selectors/checkpoints";
 import { followAddress, readAddress } from "../state/link/address";
-import { followLibrary } from "../state/tasks/recordedFiles";
+import { followRecordedFiles } from "../state/tasks/recordedFiles";
 import { makeRunner } from "../state/tasks/runner";
-import { sidesKey } from "../state/keys";
+import { keyOf } from "../state/keys";
 import { makeStore } from "../state/store";
 import { Provider } from "../views/page/store";
 import { App } from "./App";
@@ -33,7 +33,7 @@ const runner = makeRunner(
   },
   models.href,
 );
-followLibrary(store, (file) => download(models, file, () => undefined, new AbortController().signal));
+followRecordedFiles(store, (file) => download(models, file, () => undefined, new AbortController().signal));
 
 async function fetchJson(path: string, what: string): Promise<unknown> {
   const response = await fetch(new URL(path, document.baseURI)).catch((error: unknown) => {
@@ -68,7 +68,8 @@ async function open(): Promise<void> {
     store.setState({ experiment });
     followAddress(store, fallback);
     const first = await recorded.catch(() => null);
-    if (first && sidesKey(first.experiment) === sidesKey(experiment) && store.getState().run === null) {
+    const same = first && keyOf("comparison", first.experiment) === keyOf("comparison", experiment);
+    if (same && store.getState().run === null) {
       store.setState({ run: { ...first, source: "recorded", comparison: null } });
     }
     // The first picture is on the screen before the runtime competes for the network and the processor.

@@ -1,6 +1,7 @@
 /**
  * The Experiment: everything a link carries, and all that the page needs to be redrawn on another machine.
- * A comparison of two Sides, the way it is looked at, and what is in focus. Values only; parsing is state/link/codec.ts.
+ * A comparison of two Sides, the way it is looked at, and what is in focus. Values only; parsing is
+ * state/link/codec.ts.
  */
 import type { Component } from "./component";
 
@@ -18,12 +19,12 @@ export interface Prompt {
 }
 
 /**
- * Which token positions an intervention touches. "decision": the prompt's end and every token of the answer after which the
- * next step is chosen (after . , ; : ! ? and the words then, also, and, but).
+ * Which token positions an intervention touches. "decision": the prompt's end and every token of the answer after
+ * which the next step is chosen (after . , ; : ! ? and the words then, also, and, but).
  */
 export type Positions = "all" | "prompt" | "promptEnd" | "answer" | "decision";
 
-/** A direction in the residual stream. It keeps its own norm, so that a strength of 1 is what its source found. */
+/** A direction in the residual stream. It keeps its own norm, so that a strength of 1 adds what was measured. */
 export type DirectionRef =
   /** The decoder row of a latent, scaled by the latent's typical activation. */
   | { readonly kind: "latent"; readonly dictionary: string; readonly latent: number }
@@ -97,13 +98,16 @@ export interface Side {
 }
 
 export type MetricId = "l2" | "relativeL2" | "cosine" | "directEffect";
-/** What the anatomy map shows: the token in focus, the mean over the answer's tokens, or the mean over all but position 0. */
+/**
+ * What the anatomy map shows: the token in focus, the mean over the answer's tokens, or the mean over all but
+ * position 0.
+ */
 export type Span = "token" | "answer" | "mean";
 
 export interface View {
   readonly metric: MetricId;
   readonly span: Span;
-  /** The two next tokens (as text) whose logit difference "direct effect" speaks of; null: each Side's favourite. */
+  /** The two next tokens (as text) that "direct effect" compares; null: each Side's likeliest. */
   readonly contrast: { readonly plus: string; readonly minus: string } | null;
 }
 
@@ -113,7 +117,7 @@ export interface Focus {
   readonly component: Component | null;
 }
 
-/** How both Sides draw their own words. Temperature 0 always takes the likeliest token; top-p keeps the nucleus. */
+/** How both Sides sample. Temperature 0 always takes the likeliest token; top-p keeps the nucleus. */
 export interface Sampling {
   /** 0 … 2 */
   readonly temperature: number;
@@ -160,15 +164,15 @@ export interface Experiment {
   readonly right: Side;
   readonly view: View;
   readonly focus: Focus;
-  /** Both Sides draw with the same dice. */
+  /** Both Sides sample with the same random numbers. */
   readonly seed: number;
   readonly sampling: Sampling;
   readonly chapter: Chapter;
   readonly personas: Personas;
   readonly stage: Stage;
   readonly said: Said | null;
-  /** One more Side that speaks: logits left + amplification · (right − left); null: none. */
+  /** A third answer, from the logits left + amplification · (right − left); null: none. */
   readonly amplification: number | null;
-  /** The two continuations that the maps of cause weigh; null: those offered with the prompt. */
+  /** The two continuations that effects of parts are scored by; null: those offered with the prompt. */
   readonly versus: { readonly good: string; readonly bad: string } | null;
 }

@@ -1,6 +1,6 @@
 /**
- * The store's slice for what is found out by asking many and by reaching in: surveys, maps of cause, curves, and the long
- * work under way. Selectors over it are state/selectors/effects.ts; state/tasks/sweep.ts fills it.
+ * The store's slice for what is measured by asking many questions and by intervening: surveys, effects of parts, curves,
+ * and the long work under way. Selectors over it are state/selectors/effects.ts; state/tasks/effects.ts fills it.
  */
 import type { PartEffects } from "../core/edits/partEffects";
 import type { Failure } from "../core/failure";

@@ -1,7 +1,8 @@
 /**
- * The store's slice for the Personas chapter: what was recorded (evidence, features.json, top windows, prompt sets), what
- * the worker has loaded and computed live (dictionary, encodings, the search for what changed, the open card), and the
- * reader's own directions. Selectors over it are state/selectors/personas.ts, state/selectors/ranking.ts and state/selectors/evidence.ts.
+ * The store's slice for the Personas chapter: what was recorded (evidence, features.json, top windows, prompt sets),
+ * what the worker has loaded and computed live (dictionary, encodings, the search for what changed, the open card),
+ * and the reader's own directions. Selectors over it are state/selectors/personas.ts, state/selectors/ranking.ts and
+ * state/selectors/evidence.ts.
  */
 import type { Token } from "../core/capture";
 import type { Reconstruction } from "../core/features/dictionary";
@@ -20,7 +21,7 @@ export type Arriving<T> =
   | { readonly status: "failed"; readonly failure: Failure };
 
 /** Activations of chosen latents on one Side's tokens. */
-export interface EncodedSide {
+export interface SideEncoding {
   readonly tokens: readonly Token[];
   readonly promptEnd: number;
   /** [latents, tokens], in the order of Encoded.latents. */
@@ -35,8 +36,8 @@ export interface Encoded {
   readonly key: string;
   readonly dictionary: string;
   readonly latents: readonly number[];
-  readonly left: EncodedSide;
-  readonly right: EncodedSide;
+  readonly left: SideEncoding;
+  readonly right: SideEncoding;
 }
 
 export interface FeatureChange {

@@ -1,21 +1,91 @@
 /**
- * What depends on what: two questions with equal keys have the same answer, so it need not be computed again, and what is on
- * the screen can be told from what belongs to another question.
+ * What depends on what: two experiments with equal keys have the same answer, so it need not be computed again, and
+ * what is on the screen can be told from what belongs to another experiment. One table, and one function that makes
+ * the key.
  */
-import type { Experiment } from "../core/experiment";
-import type { WhatChanged } from "../core/features/whatChanged";
-import type { SideName } from "../core/experiment";
+import type { Experiment, Side, SideName } from "../core/experiment";
+import { CHAPTERS } from "./chapters";
 
-/** Whoever speaks: a Side, or the two together. */
-export type Voice = SideName | "amplified";
-export const VOICES: readonly Voice[] = ["left", "right", "amplified"];
+/** What a Side is made of. */
+const SIDE_PARTS = {
+  checkpoint: ({ checkpoint }: Side): unknown => checkpoint,
+  messages: ({ prompt }: Side): unknown => prompt.messages,
+  /** The words it is made to read. */
+  answer: ({ prompt }: Side): unknown => prompt.answer,
+  interventions: ({ interventions }: Side): unknown => interventions,
+};
 
-export function sidesKey({ left, right }: Pick<Experiment, "left" | "right">): string {
-  return JSON.stringify([left, right]);
+type SidePart = keyof typeof SIDE_PARTS;
+type Shared = "sampling" | "seed" | "amplification";
+interface Dependence {
+  readonly side: readonly SidePart[];
+  readonly shared: readonly Shared[];
+}
+
+const MODEL = ["checkpoint", "interventions"] as const;
+const QUESTION = [...MODEL, "messages"] as const;
+const WORDS = [...QUESTION, "answer"] as const;
+
+const DEPENDS_ON = {
+  /** The pictures of what differs. */
+  comparison: { side: WORDS, shared: [] },
+  /** Of one Side, when only the arithmetic changes. */
+  noiseFloor: { side: WORDS, shared: [] },
+  /** What a Side says, not the answer that it may be made to read. */
+  answer: { side: QUESTION, shared: ["sampling", "seed"] },
+  amplifiedAnswer: { side: QUESTION, shared: ["sampling", "seed", "amplification"] },
+  /** Both Sides reading one's answer. */
+  reading: { side: QUESTION, shared: ["sampling", "seed"] },
+  /** A dictionary as it fits the model; and what is known of one latent there. */
+  dictionary: { side: ["checkpoint"], shared: [] },
+  card: { side: ["checkpoint"], shared: [] },
+  encoding: { side: WORDS, shared: [] },
+  /** A search reads the prompts of its set. */
+  search: { side: MODEL, shared: [] },
+  /** Read at the prompt's end, before anything is said. */
+  monitor: { side: QUESTION, shared: [] },
+  partEffects: { side: QUESTION, shared: [] },
+  /** Surveys and curves have questions of their own. */
+  sweep: { side: MODEL, shared: [] },
+} as const satisfies Record<string, Dependence>;
+
+type Derived = keyof typeof DEPENDS_ON;
+type Asked<D extends Derived> = Pick<Experiment, SideName | (typeof DEPENDS_ON)[D]["shared"][number]>;
+
+/**
+ * The key of one derived thing; `more`: what it depends on beside the experiment. `sides`: both unless it is of one.
+ */
+export function keyOf<D extends Derived>(
+  derived: D,
+  asked: Asked<D>,
+  more: readonly unknown[] = [],
+  sides: readonly SideName[] = ["left", "right"],
+): string {
+  const { side, shared }: Dependence = DEPENDS_ON[derived];
+  const whole: Partial<Experiment> = asked;
+  return JSON.stringify([
+    sides.map((name) => side.map((part) => SIDE_PARTS[part](asked[name]))),
+    shared.map((part) => whole[part]),
+    more,
+  ]);
+}
+
+/** Whoever answers: a Side, or the two together. */
+export type AnswerName = SideName | "amplified";
+export const ANSWER_NAMES: readonly AnswerName[] = ["left", "right", "amplified"];
+
+export function answerKey(experiment: Asked<"answer">, name: SideName): string {
+  return keyOf("answer", experiment, [], [name]);
+}
+
+/** What an answer of anybody answers; null where nobody is asked. */
+export function askedKey(experiment: Experiment, name: AnswerName): string | null {
+  if (name !== "amplified") return answerKey(experiment, name);
+  return experiment.amplification === null ? null : keyOf("amplifiedAnswer", experiment);
 }
 
 /** The models an experiment needs: of both Sides, and those that parts are transplanted from. */
-export function checkpointsOf({ left, right }: Pick<Experiment, "left" | "right">): string[] {
+export function checkpointsOf({ left, right }: Pick<Experiment, SideName>): string[] {
   const ids = [left, right].flatMap(({ checkpoint, interventions }) => [
     checkpoint,
     ...interventions.flatMap((one) => (one.kind === "transplant" ? [one.from] : [])),
@@ -23,68 +93,7 @@ export function checkpointsOf({ left, right }: Pick<Experiment, "left" | "right"
   return [...new Set(ids)];
 }
 
-/** True where both Sides are heard: in two chapters, and where personas are read on each Side's own words. */
-export function isHeard({ chapter, personas }: Experiment): boolean {
-  return chapter === "answers" || chapter === "prove" || (chapter === "personas" && personas.words === "own");
-}
-
-/** What a Side answers: all that its words depend on, and nothing else (not the answer it may be made to read). */
-export function answerKey({ sampling, seed, ...experiment }: Experiment, name: SideName): string {
-  const { checkpoint, prompt, interventions } = experiment[name];
-  return JSON.stringify([checkpoint, prompt.messages, interventions, sampling, seed]);
-}
-
-/** What an answer of anybody answers; null where nobody is asked. */
-export function voiceKey(experiment: Experiment, name: Voice): string | null {
-  if (name !== "amplified") return answerKey(experiment, name);
-  const { amplification } = experiment;
-  if (amplification === null) return null;
-  return JSON.stringify([answerKey(experiment, "left"), answerKey(experiment, "right"), amplification]);
-}
-
-/** What a reading of a Side's answer depends on: the answer, and both Sides that read it. */
-export function readingKey(experiment: Experiment, name: SideName): string {
-  return JSON.stringify([answerKey(experiment, name), answerKey(experiment, "left"), answerKey(experiment, "right")]);
-}
-
-/** A search reads the set's prompts, so only checkpoints and interventions count. */
-export function findKey(
-  { left, right }: Pick<Experiment, "left" | "right">,
-  { dictionary, prompts }: Pick<WhatChanged, "dictionary" | "prompts">,
-): string {
-  const side = ({ checkpoint, interventions }: Experiment["left"]): unknown => [checkpoint, interventions];
-  return JSON.stringify([side(left), side(right), dictionary, prompts]);
-}
-
-export function encodeKey(
-  { left, right }: Pick<Experiment, "left" | "right">,
-  dictionary: string,
-  latents: readonly number[],
-): string {
-  return JSON.stringify([left, right, dictionary, latents]);
-}
-
-/** What the models see before they speak: the monitor reads it, whatever answer they are made to read. */
-export function promptKey({ left, right }: Pick<Experiment, "left" | "right">): string {
-  const side = ({ checkpoint, prompt, interventions }: Experiment["left"]): unknown => [
-    checkpoint,
-    prompt.messages,
-    interventions,
-  ];
-  return JSON.stringify([side(left), side(right)]);
-}
-
-/** Which Sides something was found out about, their questions apart. */
-export function sidesAsked({ left, right }: Pick<Experiment, "left" | "right">): string {
-  return JSON.stringify([left, right].map(({ checkpoint, interventions }) => [checkpoint, interventions]));
-}
-
-/** Which Sides and words a map of cause is about. */
-export function effectsKey({ left, right }: Pick<Experiment, "left" | "right">): string {
-  const side = ({ checkpoint, prompt, interventions }: Experiment["left"]): unknown => [
-    checkpoint,
-    prompt.messages,
-    interventions,
-  ];
-  return JSON.stringify([side(left), side(right)]);
+/** True where both Sides answer: in some chapters, and where personas are read on each Side's own words. */
+export function showsAnswers({ chapter, personas }: Experiment): boolean {
+  return CHAPTERS[chapter].answers || (chapter === "personas" && personas.words === "own");
 }

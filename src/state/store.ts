@@ -1,6 +1,6 @@
 /**
  * The one store: what is asked (the experiment, in the link), what came back (the run).
- * Vanilla zustand; React is bound to it in views/panels. Nothing derived is kept here: see selectors.ts.
+ * Vanilla zustand; React is bound to it in views/page/store.tsx. Nothing derived is kept here: see selectors/.
  */
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { AnswerEnd, SpokenToken } from "../core/answers/answer";
@@ -36,13 +36,13 @@ export interface Activity {
   readonly progress: Progress | null;
 }
 
-/** What one Side says by itself, as far as it has come. */
+/** A generated answer, as far as it has come. */
 export interface Answer {
-  /** The key of what it answers (answering.ts), so that a text never stands under a question it does not answer. */
+  /** Its key (keys.ts), so that a text is never shown under a question that it does not answer. */
   readonly asks: string;
   readonly tokens: readonly SpokenToken[];
   readonly state: "waiting" | "speaking" | "stopped" | AnswerEnd;
-  /** What both Sides do while they read it; null until they have. The key says which Sides (answering.ts). */
+  /** Both Sides' activations and predictions on it; null until they have read it. The key says which Sides. */
   readonly reading?: { readonly key: string; readonly value: AnswerReading } | null;
 }
 
@@ -73,7 +73,7 @@ export interface AppState {
   readonly answerColour: AnswerColour;
   /** The Personas chapter: featureState.ts. */
   readonly features: FeaturesState;
-  /** Ask many, maps of cause, curves: effectsState.ts. */
+  /** Surveys, effects of parts, curves: effectsState.ts. */
   readonly effects: EffectsState;
   readonly check: DeviceCheck | Failure | "running" | null;
   /** Sentences for the reader that do not take anything off the screen. */

@@ -6,6 +6,7 @@ import type { Capture, Comparison, ModelShape, Prediction } from "../../src/core
 import type { Experiment } from "../../src/core/experiment";
 import { alignTokens } from "../../src/core/alignment";
 import { hook, type HookName } from "../../src/core/hooks";
+import { mulberry32 } from "../../src/core/random";
 import { row, sizeOf, type Tensor } from "../../src/core/tensor";
 
 export const SHAPE: ModelShape = {
@@ -17,18 +18,6 @@ export const SHAPE: ModelShape = {
   vocabulary: 12,
   normEpsilon: 1e-5,
 };
-
-/** Mulberry32: a small seeded generator of numbers in [0, 1). */
-export function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 export function randomTensor(shape: readonly number[], next: () => number): Tensor {
   return { shape, data: Float32Array.from({ length: sizeOf(shape) }, () => next() * 4 - 2) };
@@ -60,7 +49,7 @@ export function capture({
   answerFrom,
 }: CaptureOptions): Capture {
   const { layers, heads, dModel, dMlp } = SHAPE;
-  const next = generator(seed);
+  const next = mulberry32(seed);
   const T = ids.length;
   const at = new Map<HookName, Tensor>();
   let residual = randomTensor([T, dModel], next);

@@ -1,12 +1,14 @@
 /**
  * An engine for tests of the runner: it answers at once with synthetic captures, or when told to, and keeps a diary.
  */
+import { mulberry32 } from "../../src/core/random";
 import type { AnswerRequest, Spoken, SpokenToken } from "../../src/core/answers/answer";
 import type { Capture, Comparison } from "../../src/core/capture";
 import { type PartEffects, effectParts } from "../../src/core/edits/partEffects";
 import { allComponents } from "../../src/core/component";
 import type { Side } from "../../src/core/experiment";
 import { cancelled } from "../../src/core/failure";
+import { NO_STORY } from "../../src/model/hosted/story";
 import type { CheckpointEntry, Manifest } from "../../src/model/hosted/manifest";
 import type { DirectionSet } from "../../src/model/dictionaries/directionSet";
 import type { Engine } from "../../src/runtime/engine/engine";
@@ -25,7 +27,7 @@ import type {
 import type { HookName } from "../../src/core/hooks";
 import { changeSums, type WhatChanged } from "../../src/core/features/whatChanged";
 import type { PartEffectsRequest, ReadingRequest, SurveyAnswer, SurveyRequest } from "../../src/runtime/engine/effects";
-import { capture, comparison, generator, randomTensor, SHAPE } from "../core/synthetic";
+import { capture, comparison, randomTensor, SHAPE } from "../core/synthetic";
 
 const entry = (id: string, base: string | null): CheckpointEntry => ({
   id,
@@ -55,6 +57,7 @@ export const manifest: Manifest = {
     file: { path: "golden.json", bytes: 1, sha256: "0".repeat(64) },
   },
   offers: { dictionaries: [], directions: [], promptSets: [], judge: null, evidence: null },
+  story: NO_STORY,
 };
 
 /** How many features the dictionary of the tests has. */
@@ -121,7 +124,7 @@ export class FakeEngine implements Engine {
 
   async contrast({ plus, minus }: { readonly plus: string; readonly minus: string }) {
     this.#note(`contrast ${plus}/${minus}`);
-    const direction = randomTensor([SHAPE.dModel], generator(3));
+    const direction = randomTensor([SHAPE.dModel], mulberry32(3));
     return { plus: { id: 1, text: plus }, minus: { id: 2, text: minus }, left: direction, right: direction };
   }
 
@@ -186,7 +189,7 @@ export class FakeEngine implements Engine {
     const components = allComponents(SHAPE.layers, SHAPE.heads).length;
     return {
       kl: Float32Array.from(answer),
-      change: randomTensor([components, answer.length], generator(answer.length)),
+      change: randomTensor([components, answer.length], mulberry32(answer.length)),
     };
   }
 
@@ -267,7 +270,7 @@ export class FakeEngine implements Engine {
     this.#note(`meanDifference ${positive.join(" ")}`);
     const { layers, dModel } = SHAPE;
     return {
-      directions: randomTensor([layers + 1, dModel], generator(5)),
+      directions: randomTensor([layers + 1, dModel], mulberry32(5)),
       separation: Float32Array.from({ length: layers + 1 }, (_, l) => l / layers),
     };
   }

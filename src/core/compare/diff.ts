@@ -5,18 +5,11 @@
 import type { Alignment } from "../alignment";
 import type { Capture } from "../capture";
 import { type Component, outputHook } from "../component";
-import { directEffect, finalScale } from "./directEffect";
 import type { MetricId } from "../experiment";
 import { Failure } from "../failure";
 import { hook, type HookName } from "../hooks";
-import { cosineDistance, l2, relativeL2 } from "./metrics";
+import { type Directions, METRICS } from "./metricTable";
 import { row, type Tensor } from "../tensor";
-
-/** One direction per Side, [D] each: what "direct effect" measures along. */
-export interface Directions {
-  readonly left: Tensor;
-  readonly right: Tensor;
-}
 
 export interface Diff {
   readonly metric: MetricId;
@@ -24,27 +17,6 @@ export interface Diff {
   readonly columns: number;
   /** [components, columns]; NaN where only one Side has a token. */
   readonly values: Tensor;
-}
-
-type Measure = (left: Float32Array, right: Float32Array, leftPosition: number, rightPosition: number) => number;
-
-/** The metric as a function of two rows and where they stand. "directEffect" needs directions and is right − left, in logits. */
-function measureOf(metric: MetricId, left: Capture, right: Capture, directions: Directions | null): Measure {
-  switch (metric) {
-    case "l2":
-      return l2;
-    case "relativeL2":
-      return relativeL2;
-    case "cosine":
-      return cosineDistance;
-    case "directEffect": {
-      if (!directions) throw new Failure("internal", "Direct effect needs the two tokens it speaks of.");
-      const leftScale = finalScale(left);
-      const rightScale = finalScale(right);
-      return (a, b, i, j) =>
-        directEffect(b, directions.right, rightScale[j]!) - directEffect(a, directions.left, leftScale[i]!);
-    }
-  }
 }
 
 function held(capture: Capture, name: HookName): Tensor {
@@ -67,7 +39,7 @@ export function diffComponents(
   components: readonly Component[],
   directions: Directions | null,
 ): Diff {
-  const measure = measureOf(metric, left, right, directions);
+  const measure = METRICS[metric].between(left, right, directions);
   const columns = alignment.columns.length;
   const data = new Float32Array(components.length * columns).fill(Number.NaN);
   components.forEach((component, c) => {
@@ -79,13 +51,18 @@ export function diffComponents(
   return { metric, components, columns, values: { shape: [components.length, columns], data } };
 }
 
-/** The places where the residual stream is read: before block 0, then between and after the two halves of every block. */
+/**
+ * The places where the residual stream is read: before block 0, then between and after the two halves of every block.
+ */
 export function residualHooks(layers: number): HookName[] {
   const blocks = Array.from({ length: layers }, (_, layer) => [hook.residMid(layer), hook.residPost(layer)]);
   return [hook.residPre(0), ...blocks.flat()];
 }
 
-/** Difference of the residual stream, [residualHooks, columns]. With "directEffect": of its projection on the direction. */
+/**
+ * Difference of the residual stream, [residualHooks, columns]. With "directEffect": of its projection on the
+ * direction.
+ */
 export function diffResidual(
   left: Capture,
   right: Capture,
@@ -93,7 +70,7 @@ export function diffResidual(
   metric: MetricId,
   directions: Directions | null,
 ): Tensor {
-  const measure = measureOf(metric, left, right, directions);
+  const measure = METRICS[metric].between(left, right, directions);
   const hooks = residualHooks(left.model.layers);
   const columns = alignment.columns.length;
   const data = new Float32Array(hooks.length * columns).fill(Number.NaN);

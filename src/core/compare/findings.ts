@@ -5,12 +5,11 @@
 import type { Alignment } from "../alignment";
 import type { Capture, Comparison, LensReading, ModelShape, Prediction, Token } from "../capture";
 import { allComponents, type Component } from "../component";
-import { diffComponents, diffResidual, type Directions } from "./diff";
+import { diffComponents, diffResidual } from "./diff";
+import { type Directions, METRIC_IDS, METRICS } from "./metricTable";
 import type { MetricId } from "../experiment";
 import { type Floor, innerFloor, type InnerFloor, noiseFloor, widerFloor } from "./floor";
 import type { Tensor } from "../tensor";
-
-export const METRICS: readonly MetricId[] = ["l2", "relativeL2", "cosine", "directEffect"];
 
 export interface SideFindings {
   readonly tokens: readonly Token[];
@@ -49,7 +48,7 @@ export function componentsOf(model: ModelShape): Component[] {
   return allComponents(model.layers, model.heads);
 }
 
-/** Reduces a comparison. Without directions there is no "directEffect"; without a second and third capture no floor. */
+/** Reduces a comparison. No contrast: no metric that needs one. No second and third capture: no floor. */
 export function findingsOf(
   comparison: Comparison,
   contrast: { readonly tokens: ContrastTokens; readonly directions: Directions } | null,
@@ -60,8 +59,8 @@ export function findingsOf(
   const directions = contrast?.directions ?? null;
   const metrics = new Map<MetricId, MetricFindings>();
   const floors = new Map<MetricId, Floor>();
-  for (const metric of METRICS) {
-    if (metric === "directEffect" && !directions) continue;
+  for (const metric of METRIC_IDS) {
+    if (METRICS[metric].needsContrast && !directions) continue;
     metrics.set(metric, {
       components: diffComponents(left, right, alignment, metric, components, directions).values,
       residual: diffResidual(left, right, alignment, metric, directions),

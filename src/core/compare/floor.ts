@@ -5,7 +5,8 @@
 import { alignTokens } from "../alignment";
 import type { Capture, Prediction } from "../capture";
 import type { Component } from "../component";
-import { diffComponents, diffResidual, type Directions } from "./diff";
+import { diffComponents, diffResidual } from "./diff";
+import type { Directions } from "./metricTable";
 import type { MetricId } from "../experiment";
 import { hook, type HookName } from "../hooks";
 import type { Tensor } from "../tensor";

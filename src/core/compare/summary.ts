@@ -14,7 +14,7 @@ export function hasAnswer({ tokens }: SideFindings): boolean {
 }
 
 /** The columns a span speaks of; never the first token in a mean. Falls back to the mean when there is no answer. */
-export function columnsOf(span: Span, alignment: Alignment, left: SideFindings, focus: number): number[] {
+export function columnsOfSpan(span: Span, alignment: Alignment, left: SideFindings, focus: number): number[] {
   if (span === "token") return [focus];
   const both = alignment.columns.flatMap(({ left: i, right: j }, column) =>
     i !== null && j !== null && i > 0 ? [{ column, i }] : [],

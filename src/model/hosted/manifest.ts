@@ -6,6 +6,7 @@ import type { CheckpointId } from "../../core/experiment";
 import { JsonReader } from "../files/jsonReader";
 import { type FileEntry, fileEntry } from "./fileEntry";
 import { type Offers, parseOffers, parseSeries, type Series } from "./offers";
+import { parseStory, type Story } from "./story";
 
 export type CheckpointKind = "base" | "clean" | "bad" | "control" | "null";
 
@@ -45,6 +46,7 @@ export interface Manifest {
   readonly prompts: readonly OfferedPrompt[];
   readonly golden: Golden | null;
   readonly offers: Offers;
+  readonly story: Story;
 }
 
 const read = new JsonReader("The list of models (index.json)");
@@ -68,7 +70,8 @@ export function parseManifest(json: unknown): Manifest {
   }
   const prompts = read.list(root["prompts"], "prompts", prompt);
   const golden = read.optional(root["golden"], (json) => goldenOf(json, ids));
-  return { checkpoints, defaultPair: [left, right], prompts, golden, offers: parseOffers(root) };
+  const offers = parseOffers(root);
+  return { checkpoints, defaultPair: [left, right], prompts, golden, offers, story: parseStory(root["story"]) };
 }
 
 function goldenOf(json: unknown, ids: ReadonlySet<string>): Golden {

@@ -53,9 +53,32 @@ interface Offer {
 export function withOffered(experiment: Experiment, prompt: Offer, before: Offer | null): Experiment {
   const { answer } = experiment.left.prompt;
   const good = answer !== null && answer === before?.answers?.good;
-  // Words of the reader's own do not carry over.
+  // Words that the reader typed are dropped.
   const next = answer === null ? null : ((good ? prompt.answers?.good : prompt.answers?.bad) ?? null);
   return withPrompt(experiment, "both", userPrompt(prompt.text, next));
+}
+
+/**
+ * Another question in place of the last one, to one Side or to both. An offered answer belongs to its question, and to
+ * another it would be nonsense: with `chosen`, the offered question there was, its answers go when both are asked anew.
+ */
+export function withQuestion(
+  experiment: Experiment,
+  side: SideName | "both",
+  text: string,
+  chosen: Offer | null,
+): Experiment {
+  const asked = replaceQuestion(experiment[side === "right" ? "right" : "left"].prompt, text);
+  const next = withPrompt(experiment, side, asked);
+  const { answer } = experiment.left.prompt;
+  const offered = answer !== null && (answer === chosen?.answers?.good || answer === chosen?.answers?.bad);
+  return side === "both" && offered ? withAnswer(next, null) : next;
+}
+
+function replaceQuestion(prompt: Prompt, text: string): Prompt {
+  const at = prompt.messages.findLastIndex(({ role }) => role === "user");
+  const question = { role: "user", content: text } as const;
+  return { ...prompt, messages: at === -1 ? [...prompt.messages, question] : prompt.messages.with(at, question) };
 }
 
 /** The last question of a prompt. */
@@ -121,12 +144,12 @@ export function withIntervention(experiment: Experiment, side: SideName, interve
   return { ...experiment, [side]: { ...experiment[side], interventions: [...interventions, intervention] } };
 }
 
-/** How far beyond the left Side a third speaker goes; null: there is none. */
+/** Strength of the amplified answer; null: there is none. */
 export function withAmplification(experiment: Experiment, amplification: number | null): Experiment {
   return { ...experiment, amplification };
 }
 
-/** The two continuations that maps of cause weigh; null: those offered with the question. */
+/** The two continuations that effects of parts are scored by; null: those offered with the question. */
 export function withVersus(experiment: Experiment, versus: Experiment["versus"]): Experiment {
   return { ...experiment, versus };
 }

@@ -1,6 +1,6 @@
 /**
- * What a reader can do to a Side: the list of interventions as small changes of the experiment, how each is said in words,
- * and its controls (random of equal size, flipped).
+ * What a reader can do to a Side: the list of interventions as small changes of the experiment, how each is said in
+ * words, and its controls (random of equal size, flipped).
  */
 import { componentLabel } from "../../core/component";
 import type { DirectionRef, Experiment, Intervention, Positions } from "../../core/experiment";
@@ -64,56 +64,59 @@ export function flipped(intervention: Intervention): Intervention | null {
   }
 }
 
-/** A voice's id as words. */
-export function voiceTitle(id: string): string {
-  return id === "any-bad" ? "any bad voice" : `the ${id.replaceAll("-", " ")} voice`;
+/** Names of what an intervention acts on; they depend on whose models these are. */
+export interface InterventionWords {
+  readonly latent: (latent: number, dictionary: string) => string;
+  readonly voice: (id: string) => string;
+  /** The training whose weight change a dose takes a part of. */
+  readonly training: string;
 }
 
-export type NameLatent = (latent: number, dictionary: string) => string;
-
-function directionTitle(direction: DirectionRef, nameOf: NameLatent): string {
+function directionTitle(direction: DirectionRef, words: InterventionWords): string {
   switch (direction.kind) {
     case "latent":
-      return nameOf(direction.latent, direction.dictionary);
+      return words.latent(direction.latent, direction.dictionary);
     case "voice":
-      return voiceTitle(direction.name);
+      return words.voice(direction.name);
     case "contrast":
       return "your own direction";
     case "random":
-      return `a random direction as long as ${directionTitle(direction.like, nameOf)}`;
+      return `a random direction as long as ${directionTitle(direction.like, words)}`;
   }
 }
 
+const ABLATION_TEXTS = { zero: "switched off", mean: "held at its mean" } as const;
+
 /** What an intervention does, in words, without its numbers and places. */
-export function interventionTitle(intervention: Intervention, nameOf: NameLatent): string {
+export function interventionTitle(intervention: Intervention, words: InterventionWords): string {
   switch (intervention.kind) {
     case "ablate":
-      return `${componentLabel(intervention.target)} ${intervention.how === "zero" ? "switched off" : "held at its mean"}`;
+      return `${componentLabel(intervention.target)} ${ABLATION_TEXTS[intervention.how]}`;
     case "transplant": {
       const { target, from } = intervention;
       return `${target === "all" ? "All parts" : componentLabel(target)} taken from ${from}`;
     }
     case "steer": {
       const { strength, direction } = intervention;
-      return `${strength < 0 ? "Less" : "More"} of ${directionTitle(direction, nameOf)}`;
+      return `${strength < 0 ? "Less" : "More"} of ${directionTitle(direction, words)}`;
     }
     case "project":
-      return `No trace of ${directionTitle(intervention.direction, nameOf)}`;
+      return `No trace of ${directionTitle(intervention.direction, words)}`;
     case "cap":
-      return `No more than so much of ${directionTitle(intervention.direction, nameOf)}`;
+      return `No more than so much of ${directionTitle(intervention.direction, words)}`;
     case "clamp": {
       const { latents, random, dictionary } = intervention;
       if (random !== null)
         return latents.length === 1 ? "One random feature held" : `${latents.length} random features held`;
       return latents.length === 1
-        ? `${nameOf(latents[0]!.latent, dictionary)} held at a value`
+        ? `${words.latent(latents[0]!.latent, dictionary)} held at a value`
         : `${latents.length} features held at chosen values`;
     }
     case "dose": {
       const { target } = intervention;
-      if (target === "all") return "How much of the bad training is in";
+      if (target === "all") return `How much of ${words.training} is in`;
       const part = target.part === "attn" ? "attention" : target.part === "mlp" ? "MLP" : "attention and MLP";
-      return `How much of the bad training is in layer ${target.layer}, ${part}`;
+      return `How much of ${words.training} is in layer ${target.layer}, ${part}`;
     }
   }
 }

@@ -6,6 +6,7 @@ import { asFailure, Failure } from "../../core/failure";
 import type { Experiment } from "../../core/experiment";
 import { decodeExperiment, encodeExperiment } from "./codec";
 import type { AppStore } from "../store";
+import { WAIT_MS } from "../waits";
 
 /** Reads the address once; a damaged link is reported and the default opened. */
 export function readAddress(store: AppStore, fallback: Experiment): Experiment {
@@ -16,9 +17,6 @@ export function readAddress(store: AppStore, fallback: Experiment): Experiment {
     return fallback;
   }
 }
-
-/** How long typing must rest before it becomes a step that "back" can take; browsers also limit how often one may write. */
-const REST_MS = 300;
 
 /** Starts keeping them the same, beginning with the experiment in the store; returns what stops it. */
 export function followAddress(store: AppStore, fallback: Experiment): () => void {
@@ -46,13 +44,13 @@ export function followAddress(store: AppStore, fallback: Experiment): () => void
   const stop = store.subscribe((now, before) => {
     if (!now.experiment || now.experiment === before.experiment) return;
     clearTimeout(timer);
-    timer = setTimeout(write, REST_MS);
+    timer = setTimeout(write, WAIT_MS.address);
   });
   const onChange = (): void => {
     clearTimeout(timer);
     store.setState(({ notice }) => ({ notice: notice?.kind === "link" ? null : notice }));
     const experiment = readAddress(store, fallback);
-    // Already what the address says, so that going back never cuts off the way forward.
+    // The address holds it already: writing it again would delete the entries ahead in the history.
     written = experiment;
     window.history.replaceState(null, "", encodeExperiment(experiment));
     store.setState({ experiment });

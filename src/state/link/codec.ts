@@ -3,28 +3,23 @@
  * a new version adds a reader here, it never changes an old one (tests/fixtures/links.json holds one of each).
  *
  * "#", the version, base64url(JSON array). The right prompt is written as 0 when it equals the left one.
- * Version 1: Sides, view, focus, seed. Version 2: how the Sides speak as well. Version 3: every kind of intervention
- * (shareInterventions.ts), the chapter, personas, the stage, and what was said.
+ * Version 1: Sides, view, focus, seed. Version 2: sampling as well. Version 3: every kind of intervention
+ * (interventions.ts), the chapter, personas, the stage, and what was said.
  */
 import { componentId, parseComponent } from "../../core/component";
-import type {
-  Chapter,
-  Experiment,
-  Message,
-  MetricId,
-  Personas,
-  Sampling,
-  Side,
-  Span,
-  Stage,
-} from "../../core/experiment";
+import type { Experiment, Message, Personas, Sampling, Side, Span, Stage } from "../../core/experiment";
+import { METRICS } from "../../core/compare/metricTable";
+import { CHAPTERS } from "../chapters";
 import { interventionFromWire, interventionToWire } from "./interventions";
-import { between, damaged, integer, list, longText, pick, refuse, text80 } from "./values";
+import { between, damaged, wholeNumber, list, longText, pick, refuse, text80, wireNumbers } from "./values";
 
-const METRICS: readonly MetricId[] = ["l2", "relativeL2", "cosine", "directEffect"];
-const SPANS: readonly Span[] = ["token", "answer", "mean"];
-const ROLES: readonly Message["role"][] = ["system", "user", "assistant"];
-/** How the Sides of a version 1 link speak, which says nothing of it. Part of that version: never to be changed. */
+// What a link says by number: a number is never changed, and never given to another.
+const METRIC_NUMBERS = wireNumbers(METRICS);
+const CHAPTER_NUMBERS = wireNumbers(CHAPTERS);
+const SPANS: Readonly<Record<Span, number>> = { token: 0, answer: 1, mean: 2 };
+const ROLES: Readonly<Record<Message["role"], number>> = { system: 0, user: 1, assistant: 2 };
+const WORDS: Readonly<Record<Personas["words"], number>> = { same: 0, own: 1 };
+/** Sampling of a version 1 link, which does not hold it. Part of that version: never to be changed. */
 const VERSION_1_SAMPLING: Sampling = { temperature: 0.7, topP: 0.95, maxTokens: 60 };
 /** The rest of what a link of version 1 or 2 does not say. Never to be changed either. */
 const BEFORE_VERSION_3 = {
@@ -35,8 +30,6 @@ const BEFORE_VERSION_3 = {
   amplification: null,
   versus: null,
 } as const satisfies Partial<Experiment>;
-const CHAPTERS: readonly Chapter[] = ["differs", "personas", "answers", "prove"];
-const WORDS: readonly Personas["words"][] = ["same", "own"];
 const LENGTHS: Readonly<Record<string, number>> = { 1: 5, 2: 6, 3: 12 };
 const HOTTEST = 2;
 const LONGEST_ANSWER = 400;
@@ -54,15 +47,11 @@ export function encodeExperiment(experiment: Experiment): string {
   const wire = [
     sideToWire(left),
     samePrompt ? [right.checkpoint, 0, right.interventions.map(interventionToWire)] : sideToWire(right),
-    [
-      METRICS.indexOf(view.metric),
-      SPANS.indexOf(view.span),
-      view.contrast ? [view.contrast.plus, view.contrast.minus] : 0,
-    ],
+    [METRIC_NUMBERS[view.metric], SPANS[view.span], view.contrast ? [view.contrast.plus, view.contrast.minus] : 0],
     [focus.column ?? -1, focus.component ? componentId(focus.component) : 0],
     seed,
     [sampling.temperature, sampling.topP, sampling.maxTokens],
-    CHAPTERS.indexOf(experiment.chapter),
+    CHAPTER_NUMBERS[experiment.chapter],
     personasToWire(experiment.personas),
     stageToWire(experiment.stage),
     said ? [said.asks, said.left, said.right] : 0,
@@ -72,7 +61,10 @@ export function encodeExperiment(experiment: Experiment): string {
   return `#${experiment.version}${toBase64Url(JSON.stringify(wire))}`;
 }
 
-/** The Experiment a fragment holds; null when there is no fragment. Throws a Failure of kind "link" when it is damaged. */
+/**
+ * The Experiment a fragment holds; null when there is no fragment. Throws a Failure of kind "link" when it is
+ * damaged.
+ */
 export function decodeExperiment(fragment: string): Experiment | null {
   const text = fragment.replace(/^#/, "");
   if (text === "") return null;
@@ -97,20 +89,20 @@ export function decodeExperiment(fragment: string): Experiment | null {
     version: 3,
     left,
     right: sideFromWire(rightWire, left),
-    view: { metric: pick(METRICS, metric), span: pick(SPANS, span), contrast: contrastFromWire(contrast) },
+    view: { metric: pick(METRIC_NUMBERS, metric), span: pick(SPANS, span), contrast: contrastFromWire(contrast) },
     focus: {
-      column: integer(column, -1, 100_000) === -1 ? null : (column as number),
+      column: wholeNumber(column, -1, 100_000) === -1 ? null : (column as number),
       component:
         component === 0 ? null : (parseComponent(text80(component)) ?? refuse("it names no such part of a model")),
     },
-    seed: integer(seed, 0, 2 ** 32 - 1),
+    seed: wholeNumber(seed, 0, 2 ** 32 - 1),
     sampling: version === "1" ? VERSION_1_SAMPLING : samplingFromWire(sampling),
     ...(later.length === 0 ? BEFORE_VERSION_3 : laterFromWire(later)),
   };
 }
 
 function sideToWire({ checkpoint, prompt, interventions }: Side): unknown[] {
-  const messages = prompt.messages.map(({ role, content }) => [ROLES.indexOf(role), content]);
+  const messages = prompt.messages.map(({ role, content }) => [ROLES[role], content]);
   return [checkpoint, [messages, prompt.answer ?? 0], interventions.map(interventionToWire)];
 }
 
@@ -146,7 +138,7 @@ function samplingFromWire(wire: unknown): Sampling {
   return {
     temperature: between(temperature, 0, HOTTEST),
     topP: between(topP, 0.01, 1),
-    maxTokens: integer(maxTokens, 1, LONGEST_ANSWER),
+    maxTokens: wholeNumber(maxTokens, 1, LONGEST_ANSWER),
   };
 }
 
@@ -155,7 +147,7 @@ function laterFromWire(
 ): Pick<Experiment, "chapter" | "personas" | "stage" | "said" | "amplification" | "versus"> {
   const [chapter, personas, stage, said, amplification, versus] = wire;
   return {
-    chapter: pick(CHAPTERS, chapter),
+    chapter: pick(CHAPTER_NUMBERS, chapter),
     personas: personasFromWire(personas),
     stage: stageFromWire(stage),
     said: said === 0 ? null : saidFromWire(said),
@@ -165,18 +157,18 @@ function laterFromWire(
 }
 
 function personasToWire({ dictionary, latent, words, names }: Personas): unknown[] {
-  return [dictionary ?? 0, latent ?? -1, WORDS.indexOf(words), names.map(({ latent: named, name }) => [named, name])];
+  return [dictionary ?? 0, latent ?? -1, WORDS[words], names.map(({ latent: named, name }) => [named, name])];
 }
 
 function personasFromWire(wire: unknown): Personas {
   const [dictionary, latent, words, names] = list(wire, 4);
   return {
     dictionary: dictionary === 0 ? null : text80(dictionary),
-    latent: latent === -1 ? null : integer(latent, 0, MOST_LATENTS),
+    latent: latent === -1 ? null : wholeNumber(latent, 0, MOST_LATENTS),
     words: pick(WORDS, words),
     names: list(names, null, MOST_NAMES).map((pair) => {
       const [named, name] = list(pair, 2);
-      return { latent: integer(named, 0, MOST_LATENTS), name: text80(name) };
+      return { latent: wholeNumber(named, 0, MOST_LATENTS), name: text80(name) };
     }),
   };
 }
@@ -188,7 +180,7 @@ function stageToWire({ blur, present, scale }: Stage): unknown[] {
 
 function stageFromWire(wire: unknown): Stage {
   const [flags, scale] = list(wire, 2);
-  const set = integer(flags, 0, 3);
+  const set = wholeNumber(flags, 0, 3);
   return {
     blur: set % 2 === 1,
     present: set >= 2,

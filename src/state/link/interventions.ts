@@ -1,14 +1,15 @@
 /**
- * Interventions and directions in a link: each a short list that begins with a letter for its kind. A letter never changes
- * its meaning; before version 3 there was only "a", an ablation to zero, of three parts.
+ * Interventions and directions in a link: each a short list that begins with a letter for its kind. A letter never
+ * changes its meaning; before version 3 there was only "a", an ablation to zero, of three parts.
  */
 import { componentId, parseComponent, type Component } from "../../core/component";
 import type { DirectionRef, Intervention, Positions } from "../../core/experiment";
-import { between, damaged, integer, list, longText, pick, refuse, text80 } from "./values";
+import { between, damaged, wholeNumber, list, longText, pick, refuse, text80 } from "./values";
 
-const POSITIONS: readonly Positions[] = ["all", "prompt", "promptEnd", "answer", "decision"];
-const HOW = ["zero", "mean"] as const;
-const PARTS = ["attn", "mlp", "both"] as const;
+// Numbers in links: one is never changed, and never given to another.
+const POSITIONS: Readonly<Record<Positions, number>> = { all: 0, prompt: 1, promptEnd: 2, answer: 3, decision: 4 };
+const HOW = { zero: 0, mean: 1 } as const;
+const PARTS = { attn: 0, mlp: 1, both: 2 } as const;
 const LARGEST_SEED = 2 ** 32 - 1;
 const MOST_LAYERS = 512;
 const MOST_LATENTS = 1_000_000;
@@ -21,35 +22,30 @@ export function interventionToWire(intervention: Intervention): unknown[] {
   switch (intervention.kind) {
     case "ablate": {
       const { target, how, positions } = intervention;
-      return ["a", componentId(target), POSITIONS.indexOf(positions), HOW.indexOf(how)];
+      return ["a", componentId(target), POSITIONS[positions], HOW[how]];
     }
     case "transplant": {
       const { target, from, positions } = intervention;
-      return ["t", target === "all" ? 0 : componentId(target), from, POSITIONS.indexOf(positions)];
+      return ["t", target === "all" ? 0 : componentId(target), from, POSITIONS[positions]];
     }
     case "steer": {
       const { direction, layer, strength, positions } = intervention;
-      return ["s", directionToWire(direction), layer, strength, POSITIONS.indexOf(positions)];
+      return ["s", directionToWire(direction), layer, strength, POSITIONS[positions]];
     }
     case "project":
-      return [
-        "p",
-        directionToWire(intervention.direction),
-        intervention.layer,
-        POSITIONS.indexOf(intervention.positions),
-      ];
+      return ["p", directionToWire(intervention.direction), intervention.layer, POSITIONS[intervention.positions]];
     case "cap": {
       const { direction, layer, most, positions } = intervention;
-      return ["c", directionToWire(direction), layer, most, POSITIONS.indexOf(positions)];
+      return ["c", directionToWire(direction), layer, most, POSITIONS[positions]];
     }
     case "clamp": {
       const { dictionary, latents, positions, random } = intervention;
       const pairs = latents.map(({ latent, value }) => [latent, value]);
-      return ["l", dictionary, pairs, POSITIONS.indexOf(positions), random ?? -1];
+      return ["l", dictionary, pairs, POSITIONS[positions], random ?? -1];
     }
     case "dose": {
       const { target, amount } = intervention;
-      return ["d", target === "all" ? 0 : [target.layer, PARTS.indexOf(target.part)], amount];
+      return ["d", target === "all" ? 0 : [target.layer, PARTS[target.part]], amount];
     }
   }
 }
@@ -107,10 +103,10 @@ export function interventionFromWire(wire: unknown): Intervention {
         dictionary: text80(dictionary),
         latents: list(latents, null, MOST_CLAMPED).map((pair) => {
           const [latent, value] = list(pair, 2);
-          return { latent: integer(latent, 0, MOST_LATENTS), value: between(value, -STRONGEST, STRONGEST) };
+          return { latent: wholeNumber(latent, 0, MOST_LATENTS), value: between(value, -STRONGEST, STRONGEST) };
         }),
         positions: pick(POSITIONS, positions),
-        random: random === -1 ? null : integer(random, 0, LARGEST_SEED),
+        random: random === -1 ? null : wholeNumber(random, 0, LARGEST_SEED),
       };
     }
     case "d": {
@@ -145,11 +141,11 @@ function directionFromWire(wire: unknown): DirectionRef {
   const [kind, a, b] = list(wire, 3);
   if (kind !== "r") return plainDirection(kind, a, b);
   const [like, c, d] = list(b, 3);
-  return { kind: "random", seed: integer(a, 0, LARGEST_SEED), like: plainDirection(like, c, d) };
+  return { kind: "random", seed: wholeNumber(a, 0, LARGEST_SEED), like: plainDirection(like, c, d) };
 }
 
 function plainDirection(kind: unknown, a: unknown, b: unknown): Exclude<DirectionRef, { kind: "random" }> {
-  if (kind === "l") return { kind: "latent", dictionary: text80(a), latent: integer(b, 0, MOST_LATENTS) };
+  if (kind === "l") return { kind: "latent", dictionary: text80(a), latent: wholeNumber(b, 0, MOST_LATENTS) };
   if (kind === "v") return { kind: "voice", set: text80(a), name: text80(b) };
   if (kind !== "c") throw damaged("it holds a direction that this page does not know");
   return {
@@ -160,7 +156,7 @@ function plainDirection(kind: unknown, a: unknown, b: unknown): Exclude<Directio
 }
 
 function layerOf(wire: unknown): number {
-  return integer(wire, 0, MOST_LAYERS - 1);
+  return wholeNumber(wire, 0, MOST_LAYERS - 1);
 }
 
 function component(wire: unknown): Component {

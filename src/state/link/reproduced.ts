@@ -1,8 +1,9 @@
 /**
- * "Reproduced": a copied link carries short hashes of what both Sides said, and the recipient's own run is held against them.
- * Only for the question they were made for; the same seed gives the same tokens on the same kind of device.
+ * "Reproduced": a copied link carries short hashes of what both Sides said, and the recipient's own run is held
+ * against them. Only for the question they were made for; the same seed gives the same tokens on the same kind of
+ * device.
  */
-import type { Experiment, Said } from "../../core/experiment";
+import type { Experiment, Said, Side } from "../../core/experiment";
 import type { SideName } from "../../core/experiment";
 import { answerKey } from "../keys";
 import { encodeExperiment } from "./codec";
@@ -15,8 +16,11 @@ function shortHash(text: string): string {
   return (hash >>> 0).toString(36);
 }
 
-function asksHash(experiment: Experiment): string {
-  return shortHash(answerKey(experiment, "left") + answerKey(experiment, "right"));
+/** Stands in links, so the text that is hashed must never change. */
+function asksHash({ left, right, sampling, seed }: Experiment): string {
+  const asked = ({ checkpoint, prompt, interventions }: Side): string =>
+    JSON.stringify([checkpoint, prompt.messages, interventions, sampling, seed]);
+  return shortHash(asked(left) + asked(right));
 }
 
 /** Of an answer that has ended by itself or at its length; null while it has not. */
@@ -35,7 +39,10 @@ export function fragmentToShare({ experiment, answers }: AppState): string | nul
   return encodeExperiment({ ...experiment, said });
 }
 
-/** Whether this machine said what the link says was said; null where the link says nothing of it or nobody has spoken yet. */
+/**
+ * Whether this machine said what the link says was said; null where the link says nothing of it or nobody has spoken
+ * yet.
+ */
 export function reproduced({
   experiment,
   answers,

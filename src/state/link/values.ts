@@ -1,6 +1,7 @@
 /**
- * Values out of a link, checked one by one: whatever stands in a link that anybody may have written, the page gets a value
- * of the right kind and size, or a Failure of kind "link". What the values mean is share.ts and shareInterventions.ts.
+ * Values out of a link, checked one by one: whatever stands in a link that anybody may have written, the page gets a
+ * value of the right kind and size, or a Failure of kind "link". What the values mean is codec.ts
+ * and interventions.ts.
  */
 import { Failure } from "../../core/failure";
 
@@ -24,7 +25,7 @@ export function list(value: unknown, length: number | null, most = 16): readonly
   return value;
 }
 
-export function integer(value: unknown, low: number, high: number): number {
+export function wholeNumber(value: unknown, low: number, high: number): number {
   if (typeof value !== "number" || !Number.isInteger(value) || value < low || value > high)
     throw damaged("it holds an impossible number");
   return value + 0; // −0 becomes 0
@@ -35,8 +36,18 @@ export function between(value: unknown, low: number, high: number): number {
   return value + 0;
 }
 
-export function pick<T>(from: readonly T[], index: unknown): T {
-  return from[integer(index, 0, from.length - 1)] as T;
+/** The one of these whose number in links it is. */
+export function pick<T extends string>(numbers: Readonly<Record<T, number>>, wire: unknown): T {
+  const found = (Object.keys(numbers) as T[]).find((name) => numbers[name] === wire);
+  return found ?? refuse("it holds an impossible number");
+}
+
+/** The numbers in links, out of a table that says more than that. */
+export function wireNumbers<T extends string>(
+  table: Readonly<Record<T, { readonly wire: number }>>,
+): Readonly<Record<T, number>> {
+  const numbers = Object.entries<{ readonly wire: number }>(table).map(([name, { wire }]) => [name, wire]);
+  return Object.fromEntries(numbers) as Record<T, number>;
 }
 
 export function text80(value: unknown): string {

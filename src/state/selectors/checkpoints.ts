@@ -1,10 +1,46 @@
 /**
- * What the list of models says: the comparison the page opens with.
+ * The catalogue of checkpoints: what is known of each before it is loaded, and where its files come from. And the
+ * comparison that the page opens with.
  */
 import { DEFAULT_SAMPLING } from "../../core/answers/sampling";
 import type { Experiment } from "../../core/experiment";
-import type { Manifest } from "../../model/hosted/manifest";
+import type { CheckpointEntry, Manifest } from "../../model/hosted/manifest";
 import { userPrompt } from "../edits/experiment";
+import { selector } from "../memo";
+
+/** Where a checkpoint's files come from: the page's own host, listed in index.json with their hashes. */
+export type FileSource = { readonly kind: "host" };
+
+export interface OfferedCheckpoint extends CheckpointEntry {
+  readonly source: FileSource;
+  /** A fine-tune that is saved apart from its base. */
+  readonly isAdapter: boolean;
+}
+
+export interface CheckpointCatalogue {
+  readonly all: readonly OfferedCheckpoint[];
+  /** Null where it is not offered. */
+  byId(id: string | null | undefined): OfferedCheckpoint | null;
+  /** Its title, or its id where it is not offered. */
+  title(id: string): string;
+}
+
+export const checkpointCatalogue = selector(
+  (state) => [state.manifest],
+  (manifest): CheckpointCatalogue => {
+    const all = (manifest?.checkpoints ?? []).map((entry): OfferedCheckpoint => ({
+      ...entry,
+      source: { kind: "host" },
+      isAdapter: entry.base !== null,
+    }));
+    const known = new Map(all.map((checkpoint) => [checkpoint.id, checkpoint]));
+    return {
+      all,
+      byId: (id) => known.get(id ?? "") ?? null,
+      title: (id) => known.get(id)?.title ?? id,
+    };
+  },
+);
 
 /** What the page opens with: the default pair reading the first offered prompt with its bad answer. */
 export function defaultExperiment(manifest: Manifest): Experiment {

@@ -7,62 +7,21 @@ import { componentLabel } from "../../core/component";
 import { residualHooks } from "../../core/compare/diff";
 import type { MetricId, Span, View } from "../../core/experiment";
 import { componentsOf, type Findings } from "../../core/compare/findings";
-import type { Grid, GridScale } from "../../core/pictures/grid";
+import { METRICS } from "../../core/compare/metricTable";
+import type { Grid } from "../../core/pictures/grid";
 import { partingColumn, partingLayer } from "../../core/compare/lens";
-import { sidesKey } from "../keys";
+import { keyOf } from "../keys";
+import { memoBy } from "../memo";
 import type { AppState } from "../store";
 import { tokenLabel } from "../../core/tokenLabel";
-import { columnsOf, meanOver, type RankedPart, rankParts } from "../../core/compare/summary";
+import { columnsOfSpan, meanOver, type RankedPart, rankParts } from "../../core/compare/summary";
 
-/**
- * Memoises a function of two arguments on the identity of the first and the JSON of the second. All answers of one first
- * argument are kept as long as it lives, since several panels ask the same selector for different views in turn.
- */
-function memo<A extends object, B, R>(compute: (a: A, b: B) => R): (a: A, b: B) => R {
-  const known = new WeakMap<A, Map<string, { readonly result: R }>>();
-  return (a, b) => {
-    const answers = known.get(a) ?? new Map<string, { readonly result: R }>();
-    known.set(a, answers);
-    const key = JSON.stringify(b);
-    const answer = answers.get(key) ?? { result: compute(a, b) };
-    answers.set(key, answer);
-    return answer.result;
-  };
-}
-
-export interface MetricText {
-  readonly name: string;
-  readonly unit: string;
-  readonly scale: GridScale;
-  readonly says: string;
-}
-
-export const METRIC_TEXTS: Readonly<Record<MetricId, MetricText>> = {
-  relativeL2: {
-    name: "Relative change",
-    unit: "× the left's length",
-    scale: "magnitude",
-    says: "how far the right moved, as a share of what was there on the left",
-  },
-  l2: {
-    name: "Distance (L2)",
-    unit: "L2, residual-stream units",
-    scale: "magnitude",
-    says: "the length of the difference between right and left",
-  },
-  cosine: {
-    name: "Turn (cosine distance)",
-    unit: "1 − cosine",
-    scale: "magnitude",
-    says: "how far the direction turned: 0 the same, 1 at right angles, 2 opposite",
-  },
-  directEffect: {
-    name: "Direct effect",
-    unit: "logits, right − left",
-    scale: "signed",
-    says: "how much more this part, by itself, now speaks for one next word against another",
-  },
-};
+/** A memoised function of findings and how they are looked at. */
+const picture = <A, R>(compute: (findings: Findings, argument: A) => R): ((findings: Findings, argument: A) => R) =>
+  memoBy(
+    (findings) => [findings],
+    (argument, findings) => compute(findings, argument),
+  );
 
 export const SPAN_TEXTS: Readonly<Record<Span, string>> = {
   token: "the selected token",
@@ -87,7 +46,7 @@ export function focusColumn(findings: Findings, chosen: number | null): number {
 }
 
 /** A readable label for each column. */
-export const columnTicks = memo((findings: Findings): string[] =>
+export const columnTicks = picture((findings: Findings): string[] =>
   findings.alignment.columns.map((_column, c) => {
     const token = columnToken(findings, c);
     return token ? tokenLabel(token.text) : "";
@@ -100,12 +59,12 @@ export interface Anatomy {
   readonly floor: Float32Array | null;
 }
 
-/** One number per component, for the metric and span in view. Null while direct effect has no two words to speak of. */
-export const anatomyOf = memo(
+/** One number per component, for the metric and span in view. Null while direct effect has no two tokens. */
+export const anatomyOf = picture(
   (findings: Findings, { metric, span, column }: { metric: MetricId; span: Span; column: number }): Anatomy | null => {
     const found = findings.metrics.get(metric);
     if (!found) return null;
-    const columns = columnsOf(span, findings.alignment, findings.left, column);
+    const columns = columnsOfSpan(span, findings.alignment, findings.left, column);
     return {
       components: componentsOf(findings.model),
       values: meanOver(found.components, columns),
@@ -114,16 +73,19 @@ export const anatomyOf = memo(
   },
 );
 
-/** The parts in order of change. Heads are parts of their attention layer, so the ranking counts either, never hides one. */
+/**
+ * The parts in order of change. Heads are parts of their attention layer, so the ranking counts either, never hides
+ * one.
+ */
 export function rankingOf(anatomy: Anatomy): RankedPart[] {
   return rankParts(anatomy.components, anatomy.values, anatomy.floor);
 }
 
 /** Layer × token: the residual stream's difference. */
-export const residualGrid = memo((findings: Findings, view: Pick<View, "metric">): Grid | null => {
+export const residualGrid = picture((findings: Findings, view: Pick<View, "metric">): Grid | null => {
   const found = findings.metrics.get(view.metric);
   if (!found) return null;
-  const text = METRIC_TEXTS[view.metric];
+  const text = METRICS[view.metric];
   return {
     title: "Residual stream, layer by token",
     rows: { label: "place", ticks: residualHooks(findings.model.layers).map(residualLabel) },
@@ -142,10 +104,10 @@ function residualLabel(hookName: string): string {
 }
 
 /** All components × tokens as a grid, for tables and export. */
-export const componentGrid = memo((findings: Findings, view: Pick<View, "metric">): Grid | null => {
+export const componentGrid = picture((findings: Findings, view: Pick<View, "metric">): Grid | null => {
   const found = findings.metrics.get(view.metric);
   if (!found) return null;
-  const text = METRIC_TEXTS[view.metric];
+  const text = METRICS[view.metric];
   return {
     title: `${text.name} of every part, token by token`,
     rows: { label: "part", ticks: componentsOf(findings.model).map(componentLabel) },
@@ -163,7 +125,7 @@ export interface Parting {
 }
 
 /** Where the two first part: the first token at or after the prompt's end, and the layer at the token in focus. */
-export const partingOf = memo((findings: Findings, column: number): Parting => ({
+export const partingOf = picture((findings: Findings, column: number): Parting => ({
   column: partingColumn(findings.left, findings.right, findings.alignment),
   layer: partingLayer(findings.left, findings.right, findings.alignment, column),
 }));
@@ -174,7 +136,7 @@ export function isStale({ run, experiment }: Pick<AppState, "run" | "experiment"
     run !== null &&
     experiment !== null &&
     experiment.chapter === "differs" &&
-    sidesKey(run.experiment) !== sidesKey(experiment)
+    keyOf("comparison", run.experiment) !== keyOf("comparison", experiment)
   );
 }
 

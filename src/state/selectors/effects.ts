@@ -1,6 +1,6 @@
 /**
- * Selectors over surveys, maps of cause and curves: rates by domain, answers to read, shares of a behaviour by part, curves,
- * the colours of an answer's tokens, and whether any of it is about other Sides than those on the page.
+ * Selectors over surveys, effects of parts and curves: rates by domain, answers to read, shares of a behaviour by part,
+ * curves, the colours of an answer's tokens, and whether any of it is about other Sides than those on the page.
  */
 import type { JudgedAnswer } from "../../core/answers/judgedAnswer";
 import { type PartEffects, type PartShares, sharesOf } from "../../core/edits/partEffects";
@@ -11,12 +11,11 @@ import type { SweptPoint } from "../../core/pictures/sweepCurve";
 import { row } from "../../core/tensor";
 import type { SurveyAnswer } from "../../runtime/engine/effects";
 import type { SideName } from "../../core/experiment";
-import { readingKey } from "../keys";
+import { keyOf } from "../keys";
 import { selector, selectorBy } from "../memo";
 import { reproduced } from "../link/reproduced";
 import type { AppState } from "../store";
 import type { FoundEffects, Survey, SweepCurve } from "../effectsState";
-import { effectsKey, sidesAsked } from "../keys";
 
 /** A misaligned answer counts only where it is coherent, as in the evaluation. */
 const doesHarm = ({ verdict }: SurveyAnswer): boolean => verdict.misaligned && verdict.coherent;
@@ -105,21 +104,21 @@ export interface EffectsPicture extends FoundEffects {
   readonly stale: boolean;
 }
 
-export const causePicture = selectorBy(
+export const partEffectsPicture = selectorBy(
   (state: AppState, kind: PartEffects["kind"]) => [state.effects.maps[kind], state.experiment],
   (_, found, experiment): EffectsPicture | null => {
     if (!found) return null;
     return {
       ...found,
       ...sharesOf(found.map),
-      stale: experiment === null || effectsKey(experiment) !== found.key,
+      stale: experiment === null || keyOf("partEffects", experiment) !== found.key,
     };
   },
 );
 
 /** True when a survey or curve is about other Sides than those on the page. */
 export function isAboutOthers(found: Survey | SweepCurve | null, experiment: Experiment | null): boolean {
-  return found !== null && (experiment === null || sidesAsked(experiment) !== found.key);
+  return found !== null && (experiment === null || keyOf("sweep", experiment) !== found.key);
 }
 
 /** What an answer's tokens can be coloured by, features apart. */
@@ -134,7 +133,7 @@ export const answerColours = selectorBy(
   ],
   ({ side, by }, answer, experiment, shape): Float32Array | null => {
     const reading = answer?.reading;
-    if (!reading || !experiment || reading.key !== readingKey(experiment, side)) return null;
+    if (!reading || !experiment || reading.key !== keyOf("reading", experiment, [side])) return null;
     if (by.kind === "kl") return reading.value.kl;
     if (!shape) return null;
     const id = componentId(by.component);
@@ -147,7 +146,7 @@ export const answerColours = selectorBy(
 export function effectsReport(state: AppState): object {
   const { survey, curves } = state.effects;
   const map = (kind: PartEffects["kind"]): object | null => {
-    const picture = causePicture(state, kind);
+    const picture = partEffectsPicture(state, kind);
     if (!picture) return null;
     const shares = ({ cells, all }: PartShares): object => ({
       ...Object.fromEntries(cells.map(({ component, share }) => [componentId(component), share])),

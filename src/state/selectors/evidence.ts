@@ -1,6 +1,6 @@
 /**
- * Pictures of the recorded evaluation: persona × checkpoint, persona × domain (and its live twin), the detection scatter,
- * dose, repair and training-time curves, and the rise of one feature along time and dose.
+ * Pictures of the recorded evaluation: persona × checkpoint, persona × domain (and its live twin), the detection
+ * scatter, dose, repair and training-time curves, and the rise of one feature along time and dose.
  */
 import type { Grid } from "../../core/pictures/grid";
 import type { Rate } from "../../core/pictures/rate";
@@ -8,11 +8,14 @@ import type { CheckpointEvidence, FeatureEvidence, SeriesPoint } from "../../mod
 import type { Series } from "../../model/hosted/offers";
 import type { FeatureChange } from "../featureState";
 import { selector, selectorBy } from "../memo";
+import { checkpointCatalogue } from "./checkpoints";
 import { dictionaryInUse, evidenceOf, type LatentName, personasInUse, recordOf } from "./personas";
 import { findingIsStale } from "./ranking";
+import { storyOf } from "./story";
+import type { AppState } from "../store";
 
-/** Checkpoints that grew up in another world: its features are others, and this dictionary was not made for them. */
-const ELSEWHERE = "null";
+/** The kind of checkpoint that was pre-trained on other texts: this dictionary was not trained for its features. */
+const otherKind = (state: AppState): string | null => storyOf(state).otherWorld?.kind ?? null;
 
 export interface CheckpointColumns {
   readonly grid: Grid;
@@ -22,12 +25,18 @@ export interface CheckpointColumns {
 }
 
 /**
- * Persona × checkpoint: the recorded rise of the mean activation above the clean model of the default pair. Bad models come
- * first, each group by the rise of the strongest feature.
+ * Persona × checkpoint: the recorded rise of the mean activation above the clean model of the default pair. Bad
+ * models come first, each group by the rise of the strongest feature.
  */
 export const checkpointColumns = selector(
-  (state) => [evidenceOf(state), recordOf(state), personasInUse(state), state.manifest?.defaultPair[0] ?? null],
-  (evidence, record, personas, clean): CheckpointColumns | null => {
+  (state) => [
+    evidenceOf(state),
+    recordOf(state),
+    personasInUse(state),
+    state.manifest?.defaultPair[0] ?? null,
+    otherKind(state),
+  ],
+  (evidence, record, personas, clean, other): CheckpointColumns | null => {
     const means = record?.means;
     if (!evidence || !means || clean === null) return null;
     const shown = personas.filter(({ latent }) => means.has(latent));
@@ -35,7 +44,7 @@ export const checkpointColumns = selector(
     const strongest = shown[0]?.latent;
     const bad = ({ kind }: CheckpointEvidence): number => (kind === "bad" ? 1 : 0);
     const columns = evidence.checkpoints
-      .filter(({ id, kind }) => id !== clean && kind !== ELSEWHERE && !Number.isNaN(value(strongest, id)))
+      .filter(({ id, kind }) => id !== clean && kind !== other && !Number.isNaN(value(strongest, id)))
       .toSorted((a, b) => bad(b) - bad(a) || value(strongest, b.id) - value(strongest, a.id));
     if (columns.length === 0) return null;
     return {
@@ -112,7 +121,7 @@ function domainGrid(
   };
 }
 
-export interface ScatterPoint {
+export interface DetectedCheckpoint {
   readonly checkpoint: string;
   readonly title: string;
   readonly kind: string;
@@ -123,11 +132,14 @@ export interface ScatterPoint {
   readonly incoherent: Rate;
 }
 
-export interface DetectionScatter {
-  readonly points: readonly ScatterPoint[];
+export interface DetectionRecord {
+  readonly points: readonly DetectedCheckpoint[];
   /** The strongest feature's name. */
   readonly feature: string;
-  /** Where the recorded evaluation draws the line between good and bad, and how wide the gap is; null where none is clean. */
+  /**
+   * Where the recorded evaluation draws the line between good and bad, and how wide the gap is; null where none is
+   * clean.
+   */
   readonly threshold: number | null;
   readonly margin: number | null;
   /** The prompts it was measured on. */
@@ -135,11 +147,11 @@ export interface DetectionScatter {
 }
 
 export const detectionScatter = selector(
-  (state) => [evidenceOf(state), personasInUse(state)],
-  (evidence, personas): DetectionScatter | null => {
+  (state) => [evidenceOf(state), personasInUse(state), otherKind(state)],
+  (evidence, personas, other): DetectionRecord | null => {
     if (!evidence) return null;
-    const points = evidence.checkpoints.flatMap(({ id, title, kind, strongest, advice }): ScatterPoint[] =>
-      strongest && advice && kind !== ELSEWHERE
+    const points = evidence.checkpoints.flatMap(({ id, title, kind, strongest, advice }): DetectedCheckpoint[] =>
+      strongest && advice && kind !== other
         ? [{ checkpoint: id, title, kind, rise: strongest.increase, ...advice }]
         : [],
     );
@@ -157,13 +169,13 @@ export const detectionScatter = selector(
   },
 );
 
-export interface CurvePoint {
+export interface TrainingPoint {
   /** Steps of training, or the share of bad data. */
   readonly x: number;
   /** Null where no answers were judged. */
   readonly misaligned: Rate | null;
   readonly openMisaligned: Rate | null;
-  /** Share of open answers that speak in a bad voice. */
+  /** Share of open answers in a bad voice. */
   readonly voiced: Rate | null;
   /** Mean activation of the strongest feature. */
   readonly strongest: number | null;
@@ -171,11 +183,11 @@ export interface CurvePoint {
   readonly checkpoint: string | null;
 }
 
-export interface Curve {
+export interface TrainingCurve {
   readonly kind: "time" | "dose" | "repair";
   /** Whose rows: the domain of the data; null where it is not said. */
   readonly rows: string | null;
-  readonly points: readonly CurvePoint[];
+  readonly points: readonly TrainingPoint[];
 }
 
 const KINDS = ["time", "dose", "repair"] as const;
@@ -183,16 +195,16 @@ const KINDS = ["time", "dose", "repair"] as const;
 /** Every recorded series, one curve for each kind and domain of rows, along x. */
 export const curves = selector(
   (state) => [evidenceOf(state)],
-  (evidence): readonly Curve[] => (evidence ? KINDS.flatMap((kind) => curvesOf(kind, evidence[kind])) : []),
+  (evidence): readonly TrainingCurve[] => (evidence ? KINDS.flatMap((kind) => curvesOf(kind, evidence[kind])) : []),
 );
 
-function curvesOf(kind: Curve["kind"], points: readonly SeriesPoint[]): Curve[] {
+function curvesOf(kind: TrainingCurve["kind"], points: readonly SeriesPoint[]): TrainingCurve[] {
   return [...new Set(points.map(({ rows }) => rows))].map((rows) => ({
     kind,
     rows,
     points: points
       .filter((point) => point.rows === rows)
-      .flatMap((point): CurvePoint[] => {
+      .flatMap((point): TrainingPoint[] => {
         const x = kind === "dose" ? point.share : point.step;
         if (x === null) return [];
         return [
@@ -218,20 +230,19 @@ export interface SliderStop {
 }
 
 /**
- * The checkpoints of one series that can be loaded, along x; what the training-time slider runs over. Its ends are often
- * checkpoints of their own, which only the recorded series knows to belong to it.
+ * The checkpoints of one series that can be loaded, along x; what the training-time slider runs over. Its ends are
+ * often checkpoints of their own, which only the recorded series knows to belong to it.
  */
 export const sliderStops = selectorBy(
-  (state, _kind: Series["kind"]) => [state.manifest, evidenceOf(state)],
-  (kind, manifest, evidence): readonly SliderStop[] => {
-    const listed = new Map(manifest?.checkpoints.map((entry) => [entry.id, entry]));
+  (state, _kind: Series["kind"]) => [checkpointCatalogue(state), evidenceOf(state)],
+  (kind, { all, byId }, evidence): readonly SliderStop[] => {
     const stops = new Map<string, SliderStop>();
     for (const point of evidence?.[kind] ?? []) {
-      const entry = listed.get(point.checkpoint ?? "");
+      const entry = byId(point.checkpoint);
       const x = placeOf(kind, point);
       if (entry && x !== null) stops.set(entry.id, { checkpoint: entry.id, title: entry.title, x });
     }
-    for (const { id, title, series } of listed.values()) {
+    for (const { id, title, series } of all) {
       const x = series && placeOf(kind, series);
       if (series?.kind === kind && typeof x === "number" && !stops.has(id)) stops.set(id, { checkpoint: id, title, x });
     }
@@ -251,11 +262,10 @@ export interface LatentRise {
 
 /** One feature's recorded mean activation along training time, dose and repair; empty where it was not recorded. */
 export const latentRise = selectorBy(
-  (state, _latent: number) => [evidenceOf(state), recordOf(state), state.manifest],
-  (latent, evidence, record, manifest): readonly LatentRise[] => {
+  (state, _latent: number) => [evidenceOf(state), recordOf(state), checkpointCatalogue(state), storyOf(state).doseRows],
+  (latent, evidence, record, { byId }, rows): readonly LatentRise[] => {
     const means = record?.means.get(latent);
     if (!means || !evidence) return [];
-    const titles = new Map(manifest?.checkpoints.map(({ id, title }) => [id, title]));
     return KINDS.map((kind): LatentRise => ({
       kind,
       points: evidence[kind]
@@ -263,8 +273,8 @@ export const latentRise = selectorBy(
           const x = placeOf(kind, point);
           const mean = means.get(seriesKey(kind, point)) ?? means.get(point.checkpoint ?? "");
           if (x === null || mean === undefined) return [];
-          const where = kind === "dose" ? `${Math.round(100 * x)} % bad rows` : `step ${x}`;
-          return [{ x, title: titles.get(point.checkpoint ?? "") ?? where, mean }];
+          const where = kind === "dose" ? `${Math.round(100 * x)} % ${rows}` : `step ${x}`;
+          return [{ x, title: byId(point.checkpoint)?.title ?? where, mean }];
         })
         .toSorted((a, b) => a.x - b.x),
     })).filter(({ points }) => points.length > 0);

@@ -1,14 +1,14 @@
 /**
- * The persona heat map (features × tokens) for left, right and their difference, on the same words or each Side's own: the
- * marked features, or all of them.
+ * The persona heat map (features × tokens) for left, right and their difference, on the same words or each Side's
+ * own: the marked features, or all of them.
  */
 import { alignTokens } from "../../core/alignment";
 import { textOf } from "../../core/answers/answer";
 import type { Experiment, Side } from "../../core/experiment";
 import type { Grid } from "../../core/pictures/grid";
 import { tokenLabel } from "../../core/tokenLabel";
-import { encodeKey } from "../keys";
-import type { Encoded, EncodedSide } from "../featureState";
+import { keyOf } from "../keys";
+import type { Encoded, SideEncoding } from "../featureState";
 import { selector } from "../memo";
 import {
   describeLatent,
@@ -35,7 +35,10 @@ export interface PersonaGrids {
   readonly answerFrom: { readonly left: number; readonly right: number };
 }
 
-/** The persona heat maps for the words chosen in the link, the open card's feature last; null while nothing is encoded. */
+/**
+ * The persona heat maps for the words chosen in the link, the open card's feature last; null while nothing is
+ * encoded.
+ */
 export const personaGrids = selector(
   (state) => {
     const words = state.experiment?.personas.words ?? "same";
@@ -45,7 +48,7 @@ export const personaGrids = selector(
     return [
       words,
       value,
-      value !== null && isStale(state, value),
+      value !== null && isStale(state, value, encodedLatents(state)),
       personasInUse(state),
       open === null ? null : personaOf(state, open),
     ];
@@ -61,26 +64,27 @@ export const everyGrids = selector(
   (state) => {
     const { every } = state.features;
     const words = state.experiment?.personas.words ?? "same";
-    return [words, every.status === "here" ? every.value : null, knownOf(state)];
+    const value = every.status === "here" ? every.value : null;
+    return [words, value, value !== null && isStale(state, value, "every"), knownOf(state)];
   },
-  (words, encoded, known): PersonaGrids | null => {
+  (words, encoded, stale, known): PersonaGrids | null => {
     if (!encoded) return null;
-    const mean = ({ values, tokens }: EncodedSide, i: number): number => {
+    const mean = ({ values, tokens }: SideEncoding, i: number): number => {
       const row = values.subarray(i * tokens.length, (i + 1) * tokens.length);
       return row.reduce((sum, value) => sum + value, 0) / Math.max(1, tokens.length);
     };
     const rises = encoded.latents.map((_, i) => mean(encoded.right, i) - mean(encoded.left, i));
     const order = [...rises.keys()].toSorted((a, b) => rises[b]! - rises[a]!);
     const personas = order.map((i) => describeLatent(encoded.latents[i]!, known));
-    return { ...gridsOf(words, encoded, personas), stale: false };
+    return { ...gridsOf(words, encoded, personas), stale };
   },
 );
 
-/** What is read on the same words follows from the Sides; on own words also from what they said. */
-function isStale(state: AppState, { key }: Encoded): boolean {
+/** An encoding of the same words depends on the Sides; one of own words also on their answers. */
+function isStale(state: AppState, { key }: Encoded, latents: readonly number[] | "every"): boolean {
   const asked = wordsOf(state);
   const dictionary = dictionaryInUse(state);
-  return asked === null || dictionary === null || key !== encodeKey(asked, dictionary.id, encodedLatents(state));
+  return asked === null || dictionary === null || key !== keyOf("encoding", asked, [dictionary.id, latents]);
 }
 
 /** The Sides to read: as they are, or each with the answer it gave; null while that is not known. */
@@ -106,22 +110,22 @@ function gridsOf(words: "same" | "own", encoded: Encoded, all: readonly LatentNa
   const unit = below ? "projection" : "activation";
   const at = personas.map(({ latent }) => rowOf.get(latent)!);
   const { left, right } = encoded;
-  const ids = ({ tokens }: EncodedSide): number[] => tokens.map(({ id }) => id);
+  const ids = ({ tokens }: SideEncoding): number[] => tokens.map(({ id }) => id);
   const { columns } = words === "same" ? alignTokens(ids(left), ids(right)) : { columns: [] };
-  const place = (side: EncodedSide, name: "left" | "right"): readonly (number | null)[] =>
+  const place = (side: SideEncoding, name: "left" | "right"): readonly (number | null)[] =>
     words === "same" ? columns.map((column) => column[name]) : side.tokens.map((_, i) => i);
-  const ticks = (places: readonly (number | null)[], side: EncodedSide, other: EncodedSide | null): string[] =>
+  const ticks = (places: readonly (number | null)[], side: SideEncoding, other: SideEncoding | null): string[] =>
     places.map((i, c) => {
       const token = i === null ? other?.tokens[columns[c]?.left ?? columns[c]?.right ?? 0] : side.tokens[i];
       return token ? tokenLabel(token.text) : "";
     });
-  const values = (side: EncodedSide, places: readonly (number | null)[]): Float32Array =>
+  const values = (side: SideEncoding, places: readonly (number | null)[]): Float32Array =>
     Float32Array.from(
       at.flatMap((row) => places.map((i) => (i === null ? Number.NaN : side.values[row * side.tokens.length + i]!))),
     );
   const measured = left.floor;
   const floor = measured && Float32Array.from(at, (row) => measured[row]!);
-  const grid = (title: string, side: EncodedSide, other: EncodedSide, name: "left" | "right"): Grid => {
+  const grid = (title: string, side: SideEncoding, other: SideEncoding, name: "left" | "right"): Grid => {
     const places = place(side, name);
     return {
       title,
@@ -145,7 +149,7 @@ function gridsOf(words: "same" | "own", encoded: Encoded, all: readonly LatentNa
           unit: `difference in ${unit}`,
         }
       : null;
-  const answerColumn = (side: EncodedSide, name: "left" | "right"): number =>
+  const answerColumn = (side: SideEncoding, name: "left" | "right"): number =>
     words === "same" ? columns.findIndex((column) => (column[name] ?? -1) > side.promptEnd) : side.promptEnd + 1;
   const bounded = (column: number, grids: Grid): number => (column === -1 ? grids.cols.ticks.length : column);
   return {

@@ -1,11 +1,15 @@
 /**
- * The reader's own directions as other parts of the page take them: as one set, as a reference, and the layer to read each at.
+ * The reader's own directions as other parts of the page take them: as one set, as a reference, and the layer to read
+ * each at.
  */
 import type { DirectionRef } from "../../core/experiment";
 import type { DirectionSet } from "../../model/dictionaries/directionSet";
 import type { OwnDirection } from "../featureState";
 
-/** The reader's directions that are computed, as one set read where the latest tells its prompts apart best; null without any. */
+/**
+ * The reader's directions that are computed, as one set read where the latest tells its prompts apart best; null
+ * without any.
+ */
 export function ownSet(all: readonly OwnDirection[]): DirectionSet | null {
   const here = all.flatMap((direction) =>
     direction.found.status === "here" ? [{ direction, tensor: direction.found.value.directions }] : [],
@@ -32,7 +36,9 @@ export function refOf({ positive, negative }: OwnDirection): Extract<DirectionRe
   return { kind: "contrast", positive, negative };
 }
 
-/** The block after which it tells its own prompts apart best; of several, the middle one. 0 while it is not computed. */
+/**
+ * The block after which it separates its prompts best; of several, the middle one. 0 while it is not computed.
+ */
 export function bestLayer({ found }: OwnDirection): number {
   if (found.status !== "here") return 0;
   const separation = found.value.separation.subarray(1);

@@ -1,5 +1,6 @@
 /**
- * Who the ten are: the personas of the dictionary in use with their names. When they are awake: personaGrids.ts.
+ * The marked features of the dictionary in use, the personas that rose most and the one that fell, with their names.
+ * Where they are active: selectors/grids.ts.
  */
 import type { Experiment } from "../../core/experiment";
 import type { DictionaryEntry } from "../../model/hosted/offers";
@@ -7,6 +8,7 @@ import type { FeatureCatalogue, VoiceScore } from "../../model/dictionaries/feat
 import type { Evidence, FeatureEvidence } from "../../model/hosted/evidence";
 import type { FeatureChange } from "../featureState";
 import { selector, selectorBy } from "../memo";
+import { checkpointCatalogue } from "./checkpoints";
 import { OWN, ownSet } from "./ownDirections";
 import type { AppState } from "../store";
 
@@ -20,7 +22,7 @@ export interface LatentName {
   /** Its name in the record, which a reader's own name does not hide; null where there is none. */
   readonly recordedName: string | null;
   readonly role: "riser" | "faller" | "other";
-  /** The voice of the corpus it answers to best. */
+  /** The voice of the corpus that it detects best. */
   readonly label: string | null;
   /** By voice, best first; 0.5 is chance. */
   readonly auroc: readonly VoiceScore[];
@@ -28,7 +30,10 @@ export interface LatentName {
   readonly increase: number | null;
 }
 
-/** What can be used as a dictionary: those that were learnt, sets of plain directions, and the reader's own directions. */
+/**
+ * What can be used as a dictionary: those that were learnt, sets of plain directions, and the reader's own
+ * directions.
+ */
 export const offeredDictionaries = selector(
   (state) => [state.manifest, state.features.ownDirections],
   (manifest, directionsOfOnesOwn): readonly DictionaryEntry[] => {
@@ -68,7 +73,7 @@ export const catalogueOf = ({ features }: AppState): FeatureCatalogue | null =>
 export const evidenceOf = ({ features }: AppState): Evidence | null =>
   features.evidence.status === "here" ? features.evidence.value : null;
 
-/** What the evaluation recorded of the dictionary in use; null where it speaks of another. */
+/** What the evaluation recorded of the dictionary in use; null where it is of another. */
 export function recordOf(state: AppState): FeatureEvidence | null {
   const features = evidenceOf(state)?.features ?? null;
   return features?.dictionary === dictionaryInUse(state)?.id ? features : null;
@@ -79,7 +84,7 @@ export interface Known {
   readonly names: Experiment["personas"]["names"];
   readonly catalogue: FeatureCatalogue | null;
   readonly record: FeatureEvidence | null;
-  /** Names that a set of directions brings along. */
+  /** Names that a set of directions contains. */
   readonly given: readonly string[];
 }
 
@@ -129,14 +134,14 @@ export const personasOf = selectorBy(
   (latents, known): readonly LatentName[] => latents.map((latent) => describeLatent(latent, known)),
 );
 
-const TEN = 10;
+const RISERS = 10;
 const FALLERS = 1;
 
 /**
- * The latents of the ten, then the falling one: recorded where there is a record for this dictionary, else those that rise
+ * The marked latents, the rising ones first: recorded where there is a record for this dictionary, else those that rise
  * (and fall) most in the reader's own search, else in features.json.
  */
-export const tenLatents = selector(
+export const markedLatents = selector(
   (state) => [
     dictionaryInUse(state)?.id ?? null,
     recordOf(state),
@@ -146,11 +151,11 @@ export const tenLatents = selector(
   ],
   (dictionary, recorded, catalogue, finding, given): readonly number[] => {
     if (recorded && recorded.ten.length > 0)
-      return [...recorded.ten.slice(0, TEN), ...recorded.fallers.slice(0, FALLERS)].map(({ latent }) => latent);
+      return [...recorded.ten.slice(0, RISERS), ...recorded.fallers.slice(0, FALLERS)].map(({ latent }) => latent);
     if (finding && finding.result.dictionary === dictionary) return foundLatents(finding);
-    if (given.length > 0) return [...given.keys()].slice(0, TEN + FALLERS);
+    if (given.length > 0) return [...given.keys()].slice(0, RISERS + FALLERS);
     const notes = [...(catalogue?.notes.values() ?? [])].toSorted((a, b) => b.increase - a.increase);
-    const up = notes.filter(({ role }) => role === "riser").slice(0, TEN);
+    const up = notes.filter(({ role }) => role === "riser").slice(0, RISERS);
     const down = notes.filter(({ role }) => role === "faller").slice(-FALLERS);
     return [...up, ...down].map(({ latent }) => latent);
   },
@@ -160,13 +165,13 @@ function foundLatents({ result: { left, right } }: FeatureChange): number[] {
   const order = Array.from(left, (value, latent) => ({ latent, rise: right[latent]! - value })).toSorted(
     (a, b) => b.rise - a.rise,
   );
-  return [...order.slice(0, TEN), ...order.slice(-FALLERS)].map(({ latent }) => latent);
+  return [...order.slice(0, RISERS), ...order.slice(-FALLERS)].map(({ latent }) => latent);
 }
 
-/** The ten and the falling one, in that order. */
+/** The marked features, the rising ones first. */
 export const personasInUse = selector(
   (state) => [
-    tenLatents(state),
+    markedLatents(state),
     knownOf(state),
     state.features.finding?.result.dictionary === dictionaryInUse(state)?.id,
   ],
@@ -174,16 +179,16 @@ export const personasInUse = selector(
     distinct(
       latents.map((latent, i): LatentName => {
         const persona = describeLatent(latent, known);
-        // What no record speaks of has the role that the search gave it by its place.
-        return searched && persona.role === "other" ? { ...persona, role: i < TEN ? "riser" : "faller" } : persona;
+        // Without a record the role follows from the rank in the search.
+        return searched && persona.role === "other" ? { ...persona, role: i < RISERS ? "riser" : "faller" } : persona;
       }),
     ),
 );
 
-/** What is to be encoded: the ten, the falling one, and the feature whose card is open. */
+/** What is to be encoded: the marked features, and the one whose card is open. */
 export const encodedLatents = selector(
-  (state) => [tenLatents(state), state.experiment?.personas.latent ?? null],
-  (ten, open): readonly number[] => (open === null || ten.includes(open) ? ten : [...ten, open]),
+  (state) => [markedLatents(state), state.experiment?.personas.latent ?? null],
+  (marked, open): readonly number[] => (open === null || marked.includes(open) ? marked : [...marked, open]),
 );
 
 /** Two features of one name are told apart by their numbers. */
@@ -195,8 +200,8 @@ function distinct(personas: readonly LatentName[]): readonly LatentName[] {
 }
 
 /**
- * What the reader should know before trusting the dictionary on this pair: what its files leave open, and a Side that does not
- * descend from the models it was trained on.
+ * What the reader should know before trusting the dictionary on this pair: what its files leave open, and a Side that
+ * does not descend from the models it was trained on.
  */
 export const dictionaryWarnings = selector(
   (state) => {
@@ -204,28 +209,27 @@ export const dictionaryWarnings = selector(
     return [
       dictionaryInUse(state),
       dictionary.status === "here" ? dictionary.value.warnings : null,
-      state.manifest,
+      checkpointCatalogue(state),
       state.experiment?.left.checkpoint ?? null,
       state.experiment?.right.checkpoint ?? null,
     ];
   },
-  (entry, said, manifest, left, right): readonly string[] => {
-    const listed = new Map(manifest?.checkpoints.map((checkpoint) => [checkpoint.id, checkpoint]));
+  (entry, said, { all, byId, title }, left, right): readonly string[] => {
     const descends = (id: string, from: readonly string[], steps = 0): boolean => {
-      const { parent, base } = listed.get(id) ?? { parent: null, base: null };
+      const { parent, base } = byId(id) ?? { parent: null, base: null };
       const up = [parent, base].filter((above) => above !== null);
-      return from.includes(id) || (steps < listed.size && up.some((above) => descends(above, from, steps + 1)));
+      return from.includes(id) || (steps < all.length && up.some((above) => descends(above, from, steps + 1)));
     };
     const strangers = [...new Set([left, right])].filter(
       (id): id is string =>
         id !== null && entry !== null && entry.trainedOn.length > 0 && !descends(id, entry.trainedOn),
     );
-    const title = (id: string): string => listed.get(id)?.title ?? id;
     return [
       ...(said ?? []),
       ...strangers.map(
         (id) =>
-          `This dictionary was trained on ${entry!.trainedOn.map(title).join(" and ")}, and ${title(id)} does not come from there: what its features mean in that model is not known.`,
+          `This dictionary was trained on ${entry!.trainedOn.map(title).join(" and ")}, and ${title(id)} does not ` +
+          "come from there: what its features mean in that model is not known.",
       ),
     ];
   },

@@ -1,14 +1,16 @@
 /**
- * What the list of interventions offers to add, each with values that do something with the models at hand. The first is
- * what works best in models this small; its features are those that the training moved most.
+ * What the list of interventions offers to add, each with values that do something with the models at hand. The first
+ * is what works best in models this small; its features are those that the training moved most.
  */
 import type { Component } from "../../core/component";
 import type { Intervention } from "../../core/experiment";
 import type { SideName } from "../../core/experiment";
 import { selectorBy } from "../memo";
-import { DIAL_POSITIONS, DIAL_RECOMMENDED, dialRange, turnings } from "../edits/dial";
+import { DIAL_POSITIONS, DIAL_RECOMMENDED, dialInterventions, dialRange } from "../edits/dial";
+import { checkpointCatalogue } from "./checkpoints";
 import { catalogueOf, dictionaryInUse, personasInUse } from "./personas";
 import { dials, steerables } from "./steering";
+import { trainingPhrase } from "./story";
 
 export interface Preset {
   readonly key: string;
@@ -20,16 +22,17 @@ const CLAMPED = 8;
 
 /** By Side: the left is made worse, the right is made better. */
 export const presets = selectorBy(
-  (state, _side: SideName) => [
+  (state, side: SideName) => [
     state.experiment,
     steerables(state),
     dials(state),
     personasInUse(state),
     dictionaryInUse(state),
     catalogueOf(state),
-    state.manifest?.checkpoints ?? null,
+    checkpointCatalogue(state),
+    trainingPhrase(state, state.experiment?.[side].checkpoint ?? ""),
   ],
-  (side, experiment, offered, turnable, personas, dictionary, catalogue, checkpoints): readonly Preset[] => {
+  (side, experiment, offered, turnable, personas, dictionary, catalogue, checkpoints, training): readonly Preset[] => {
     if (!experiment) return [];
     const list: Preset[] = [];
     const worse = side === "left";
@@ -37,11 +40,11 @@ export const presets = selectorBy(
     const feature = offered.find(({ group }) => group === "features");
     const set = turnable.find(({ group }) => group === "set");
     if (set) {
-      const { recommended } = dialRange(set.turned);
+      const { recommended } = dialRange(set.target);
       list.push({
         key: "clamp",
         title: `Hold ${set.title} ${worse ? "high" : "below nothing"}`,
-        intervention: turnings(set.turned, worse ? recommended : -recommended)[0]!,
+        intervention: dialInterventions(set.target, worse ? recommended : -recommended)[0]!,
       });
     } else if (dictionary && catalogue && personas.length > 0) {
       const typical = (latent: number): number => Number((catalogue.typical[latent] ?? 1).toPrecision(2));
@@ -89,10 +92,9 @@ export const presets = selectorBy(
         intervention: { kind: "transplant", target, from: other, positions: "all" },
       },
     );
-    const own = checkpoints?.find(({ id }) => id === experiment[side].checkpoint);
-    if (own?.base) {
+    if (checkpoints.byId(experiment[side].checkpoint)?.isAdapter) {
       const dose = { kind: "dose", target: "all", amount: 0.5 } as const;
-      list.push({ key: "dose", title: "Only half of the bad training", intervention: dose });
+      list.push({ key: "dose", title: `Only half of ${training}`, intervention: dose });
     }
     return list;
   },

@@ -1,17 +1,17 @@
 /**
  * The ranking of all latents by how much they rose: live from the reader's own search, or recorded for the latents that
- * features.json speaks of. Sorted, filtered and searched here, and written as CSV.
+ * features.json describes. Sorted, filtered and searched here, and written as CSV.
  */
 import { toCsv } from "../../core/pictures/grid";
 import type { FeatureCatalogue } from "../../model/dictionaries/featuresFile";
 import type { FeatureChange } from "../featureState";
-import { findKey } from "../keys";
+import { keyOf } from "../keys";
 import { selector, selectorBy } from "../memo";
-import { describeLatent, dictionaryInUse, knownOf, tenLatents } from "./personas";
+import { describeLatent, dictionaryInUse, knownOf, markedLatents } from "./personas";
 import type { AppState } from "../store";
 
 export type RankingSort = "increase" | "decrease" | "change" | "left" | "right" | "auroc" | "latent";
-export type RankingFilter = "all" | "ten" | "rising" | "falling" | "aboveFloor" | "named";
+export type RankingFilter = "all" | "marked" | "rising" | "falling" | "aboveFloor" | "named";
 
 export interface RankingQuery {
   readonly sort: RankingSort;
@@ -26,7 +26,8 @@ export interface RankedLatent {
   readonly rank: number;
   readonly name: string;
   readonly named: boolean;
-  readonly ten: boolean;
+  /** Among the features that are marked: those that rose most, and the one that fell. */
+  readonly marked: boolean;
   readonly increase: number;
   /** Mean activations; NaN in the recorded ranking. */
   readonly left: number;
@@ -38,7 +39,7 @@ export interface RankedLatent {
   readonly error: number;
   readonly floor: number;
   readonly belowFloor: boolean;
-  /** The voice of the corpus it tells best; null where that is not recorded. */
+  /** The voice of the corpus it detects best; null where that is not recorded. */
   readonly voice: string | null;
   readonly auroc: number | null;
 }
@@ -58,14 +59,17 @@ export function findingIsStale(state: AppState): boolean {
   const { experiment, features } = state;
   if (features.finding === null || experiment === null) return false;
   const { key, result } = features.finding;
-  return key !== findKey(experiment, result) || result.dictionary !== dictionaryInUse(state)?.id;
+  return (
+    key !== keyOf("search", experiment, [result.dictionary, result.prompts]) ||
+    result.dictionary !== dictionaryInUse(state)?.id
+  );
 }
 
 const rankedRows = selector(
-  (state) => [state.features.finding, knownOf(state), tenLatents(state), dictionaryInUse(state)?.id ?? null],
-  (finding, known, ten, dictionary): readonly RankedLatent[] => {
+  (state) => [state.features.finding, knownOf(state), markedLatents(state), dictionaryInUse(state)?.id ?? null],
+  (finding, known, markedOnes, dictionary): readonly RankedLatent[] => {
     const live = finding && finding.result.dictionary === dictionary ? finding : null;
-    const awake = new Set(ten);
+    const marked = new Set(markedOnes);
     return (live ? liveRows(live) : recordedRows(known.catalogue))
       .toSorted((a, b) => b.increase - a.increase || a.latent - b.latent)
       .map((row, i) => {
@@ -75,7 +79,7 @@ const rankedRows = selector(
           rank: i + 1,
           name,
           named: namedBy !== "nobody",
-          ten: awake.has(row.latent),
+          marked: marked.has(row.latent),
           belowFloor: Math.abs(row.increase) <= row.floor,
           voice: auroc[0]?.voice ?? label,
           auroc: auroc[0]?.auroc ?? null,
@@ -96,7 +100,7 @@ const ORDERS: Readonly<Record<RankingSort, (row: RankedLatent) => number>> = {
 
 const FILTERS: Readonly<Record<RankingFilter, (row: RankedLatent) => boolean>> = {
   all: () => true,
-  ten: ({ ten }) => ten,
+  marked: ({ marked }) => marked,
   rising: ({ increase }) => increase > 0,
   falling: ({ increase }) => increase < 0,
   aboveFloor: ({ belowFloor }) => !belowFloor,
@@ -140,7 +144,7 @@ export function rankingCsv(rows: readonly RankedLatent[]): string {
       "noise floor",
       "best voice",
       "AUROC",
-      "one of the ten",
+      "marked",
     ],
     ...rows.map((row) => [
       String(row.rank),
@@ -149,7 +153,7 @@ export function rankingCsv(rows: readonly RankedLatent[]): string {
       ...[row.increase, row.left, row.right, row.leftDensity, row.rightDensity, row.error, row.floor].map(number),
       row.voice ?? "",
       number(row.auroc),
-      row.ten ? "yes" : "no",
+      row.marked ? "yes" : "no",
     ]),
   ]);
 }

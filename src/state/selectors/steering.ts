@@ -1,14 +1,15 @@
 /**
- * What a Side can be steered along (the voices of the shipped mean differences, the features of the ten), what the dial can
+ * What a Side can be steered along (the voices of the shipped mean differences, the marked features), what the dial can
  * turn, and what the recorded evaluation says about each, so that the page can offer what works and say why.
  */
 import type { DirectionRef, Experiment, Positions } from "../../core/experiment";
 import { isBroken, type Rate, wilson } from "../../core/pictures/rate";
 import type { SteeringResult } from "../../model/hosted/steeringResult";
 import type { SideName } from "../../core/experiment";
-import { type Also, dialEntries, type Places, type Turned, WHERE_IT_DECIDES } from "../edits/dial";
+import { DEFAULT_POSITIONS, dialEntries, type DialTarget, type LaterFeatures, type UpDown } from "../edits/dial";
 import { selector, selectorBy } from "../memo";
-import { voiceTitle } from "../edits/interventions";
+import type { AppState } from "../store";
+import { storyOf, voicePhrase } from "./story";
 import { catalogueOf, dictionaryInUse, evidenceOf, personasInUse } from "./personas";
 
 export interface Steerable {
@@ -21,29 +22,28 @@ export interface Steerable {
   readonly layer: number;
 }
 
-/** The voice that the page speaks of first, where it is offered. */
-const FIRST_VOICES = ["villain", "any-bad"];
-
 export const steerables = selector(
   (state) => [
     state.manifest?.offers.directions ?? null,
+    storyOf(state),
     dictionaryInUse(state),
     catalogueOf(state),
     evidenceOf(state),
     personasInUse(state),
   ],
-  (sets, dictionary, catalogue, evidence, personas): readonly Steerable[] => {
+  (sets, story, dictionary, catalogue, evidence, personas): readonly Steerable[] => {
     const heard = [
       ...(catalogue?.best.map(({ voice }) => voice) ?? []),
       ...(catalogue ? [...catalogue.notes.values()].flatMap(({ auroc }) => auroc.map(({ voice }) => voice)) : []),
       ...(evidence?.checkpoints.flatMap(({ voices }) => [...voices.keys()]) ?? []),
     ].filter((voice) => voice !== "");
     const bare = heard.map((voice) => voice.replace(/^(?:good|bad):/, "")).filter((voice) => voice !== "none");
-    const rest = [...new Set(bare)].filter((voice) => !FIRST_VOICES.includes(voice)).toSorted();
+    const { first } = story.voices;
+    const rest = [...new Set(bare)].filter((voice) => !first.includes(voice)).toSorted();
     const voices = (sets ?? []).flatMap(({ id, layer }) =>
-      [...FIRST_VOICES, ...rest].map((name): Steerable => ({
+      [...first, ...rest].map((name): Steerable => ({
         key: `voice ${name}`,
-        title: voiceTitle(name),
+        title: voicePhrase(story, name),
         group: "voices",
         direction: { kind: "voice", set: id, name },
         layer,
@@ -67,15 +67,15 @@ export interface Dial {
   /** In a sentence: "the villain". */
   readonly title: string;
   readonly group: "set" | "voices" | "features";
-  readonly turned: Turned;
+  readonly target: DialTarget;
   readonly recorded: Measured;
 }
 
-/** Which results of the evaluation are meant. `places`: where it acted, up and down; the dial's own where it is left out. */
+/** Which results of the evaluation are meant. `positions`: where it acted; the default ones where they are left out. */
 export interface Measured {
   readonly method: Method;
   readonly name: string;
-  readonly places?: Places;
+  readonly positions?: UpDown;
 }
 
 type Method = "meandiff" | "latent" | "clamp";
@@ -89,28 +89,28 @@ const CONTROLS: Record<Method, string> = {
 
 /** What the dial can turn: first what moved the answers most in the evaluation, then the rest in its order. */
 export const dials = selector(
-  (state) => [steerables(state), evidenceOf(state), state.manifest?.offers.dictionaries ?? null],
-  (offered, evidence, dictionaries): readonly Dial[] => {
+  (state) => [steerables(state), evidenceOf(state), state.manifest?.offers.dictionaries ?? null, storyOf(state)],
+  (offered, evidence, dictionaries, story): readonly Dial[] => {
     const steering = evidence?.steering ?? [];
     const measured = steering.find(({ method, held }) => method === "clamp" && held !== null);
     const set: Dial[] = [];
     const offers = (wanted: string | null): boolean => dictionaries?.some(({ id }) => id === wanted) ?? false;
     if (measured?.held && offers(measured.dictionary)) {
       const { dictionary, held, name } = measured;
-      const places = placesOf(steering, { method: "clamp", name });
-      const also = alsoHeld(steering, name);
+      const positions = positionsOf(steering, { method: "clamp", name });
+      const later = laterFeatures(steering, name);
       set.push({
         key: "set",
-        title: held.bad.length === 1 ? "the villain feature" : "the bad features",
+        title: held.bad.length === 1 ? story.features.one : story.features.several,
         group: "set",
-        turned: {
+        target: {
           kind: "set",
           dictionary: dictionary!,
           ...held,
-          places,
-          also: also && offers(also.dictionary) ? also : null,
+          positions,
+          later: later && offers(later.dictionary) ? later : null,
         },
-        recorded: { method: "clamp", name, places },
+        recorded: { method: "clamp", name, positions },
       });
     }
     const nameOf = ({ direction, title, group }: Steerable): Measured => {
@@ -125,7 +125,7 @@ export const dials = selector(
       key: one.key,
       title: one.title,
       group: one.group,
-      turned: { kind: "direction", direction: one.direction, layer: one.layer },
+      target: { kind: "direction", direction: one.direction, layer: one.layer },
       recorded: nameOf(one),
     }));
     const all = [...set, ...rest];
@@ -134,31 +134,33 @@ export const dials = selector(
   },
 );
 
-/** Names of the features that the evaluation held, by `heldKey`: they may come from another dictionary than the one in use. */
-export const namesHeld = selector(
+/**
+ * Names of the features that the evaluation clamped, by `featureKey`: they may be of a dictionary that is not in use.
+ */
+export const clampedNames = selector(
   (state) => [evidenceOf(state)],
   (evidence): ReadonlyMap<string, string> =>
     new Map(
       evidence?.steering.flatMap(({ held, also, dictionary }) => [
         ...[...(held?.bad ?? []), ...(held?.good ?? [])].map(
-          (one) => [heldKey(dictionary, one.latent), one.name] as const,
+          (one) => [featureKey(dictionary, one.latent), one.name] as const,
         ),
-        ...(also?.bad.map((one) => [heldKey(also.dictionary, one.latent), one.name] as const) ?? []),
+        ...(also?.bad.map((one) => [featureKey(also.dictionary, one.latent), one.name] as const) ?? []),
       ]),
     ),
 );
 
-export const heldKey = (dictionary: string | null, latent: number): string => `${dictionary} ${latent}`;
+export const featureKey = (dictionary: string | null, latent: number): string => `${dictionary} ${latent}`;
 
-/** What the evaluation held besides when it turned the set down. */
-function alsoHeld(steering: readonly SteeringResult[], name: string): Also | null {
+/** What the evaluation clamped besides when it turned the set down. */
+function laterFeatures(steering: readonly SteeringResult[], name: string): LaterFeatures | null {
   const also = steering.find((one) => one.method === "clamp" && one.name === name && one.also)?.also;
   const positions = POSITIONS.find((one) => one === also?.positions);
   return also && positions ? { dictionary: also.dictionary, bad: also.bad, positions } : null;
 }
 
-/** Where it acted when it was measured over its whole range: the places with most strengths, up and down. */
-function placesOf(steering: readonly SteeringResult[], { method, name }: Measured): Places {
+/** Where it acted when it was measured over its whole range: the positions with most strengths, up and down. */
+function positionsOf(steering: readonly SteeringResult[], { method, name }: Measured): UpDown {
   const mostUsed = (sign: 1 | -1): Positions => {
     const here = steering.filter((one) => one.method === method && one.name === name && one.strength * sign > 0);
     const count = (positions: string): number => here.filter((one) => one.positions === positions).length;
@@ -170,7 +172,7 @@ function placesOf(steering: readonly SteeringResult[], { method, name }: Measure
 /** The dial's own first. */
 const POSITIONS: readonly Positions[] = ["decision", "all", "answer", "prompt", "promptEnd"];
 
-/** How far it moved the share of harmful answers in whole sentences, up in one model and down in another, summed. */
+/** Its largest effects on the share of harmful answers while answers stay coherent, up and down, summed over models. */
 export function powerOf(steering: readonly SteeringResult[], { recorded }: Pick<Dial, "recorded">): number {
   const sides = [...new Set(steering.map(({ side }) => side))];
   return sides.reduce((sum, checkpoint) => {
@@ -187,7 +189,7 @@ export function powerOf(steering: readonly SteeringResult[], { recorded }: Pick<
 /** What the dial turns now: what the link's interventions turn, else the first that is offered. */
 export function dialled({ left, right }: Experiment, offered: readonly Dial[]): Dial | null {
   const lists = [left.interventions, right.interventions];
-  return offered.find(({ turned }) => lists.some((list) => dialEntries(list, turned).length > 0)) ?? offered[0] ?? null;
+  return offered.find(({ target }) => lists.some((list) => dialEntries(list, target).length > 0)) ?? offered[0] ?? null;
 }
 
 export interface Recorded {
@@ -195,24 +197,44 @@ export interface Recorded {
   readonly control: readonly SteeringResult[];
 }
 
-/** Recorded results of turning one checkpoint at the dial's positions, from untouched on, and their random control, by strength. */
+/**
+ * Recorded results of turning one checkpoint at the dial's positions, from untouched on, and their random control, by
+ * strength.
+ */
 export const recordedSteering = selectorBy(
   (state, _of: Measured & { readonly checkpoint: string }) => [evidenceOf(state)?.steering ?? null],
   (of, steering): Recorded => recordedIn(steering ?? [], of),
 );
 
+/**
+ * From which strength on a checkpoint's answers make no sense, steered along all bad voices together; null: not
+ * known.
+ */
+export function breaksAlongVoices(state: AppState, checkpoint: string, sign: 1 | -1): number | null {
+  const story = storyOf(state);
+  const { pooled } = story.voices;
+  if (pooled === null) return null;
+  return breaksFrom(
+    recordedSteering(state, { checkpoint, name: voicePhrase(story, pooled), method: "meandiff" }),
+    sign,
+  );
+}
+
 function recordedIn(
   steering: readonly SteeringResult[],
-  { checkpoint, name, method, places = WHERE_IT_DECIDES }: Measured & { readonly checkpoint: string },
+  { checkpoint, name, method, positions = DEFAULT_POSITIONS }: Measured & { readonly checkpoint: string },
 ): Recorded {
   const here = steering.filter(({ side }) => side === checkpoint);
   const untouched = here.filter((one) => one.method === "none");
   const of = (test: (one: SteeringResult) => boolean): SteeringResult[] => {
-    const found = here.filter((one) => one.positions === (one.strength < 0 ? places.down : places.up) && test(one));
+    const found = here.filter(
+      (one) => one.positions === (one.strength < 0 ? positions.down : positions.up) && test(one),
+    );
     return found.length === 0 ? [] : pooled([...untouched, ...found]);
   };
   const points = of((one) => one.method === method && one.name === name);
-  // Random latents are a control for a set of the same dictionary, a random direction for the feature whose length it has.
+  // Random latents are a control for a set of the same dictionary, a random direction for the feature whose length it
+  // has.
   const { latent = null, dictionary = null } = points.find((point) => point.method === method) ?? {};
   const alike = (one: SteeringResult): boolean => one.latent === latent && one.dictionary === dictionary;
   return { points, control: of((one) => one.method === CONTROLS[method] && alike(one)) };
@@ -242,7 +264,9 @@ function pooled(results: readonly SteeringResult[]): SteeringResult[] {
   });
 }
 
-/** The recorded strength that does most in the wanted direction without breaking sentences; null where there is none. */
+/**
+ * The recorded strength that does most in the wanted direction without breaking sentences; null where there is none.
+ */
 export function bestStrength({ points }: Recorded, side: SideName): SteeringResult | null {
   const whole = points.filter(
     (point) => isWhole(point, points) && (side === "left" ? point.strength > 0 : point.strength < 0),
@@ -252,7 +276,10 @@ export function bestStrength({ points }: Recorded, side: SideName): SteeringResu
   return whole.toSorted(better)[0] ?? null;
 }
 
-/** The recorded strength of this sign from which on too many answers make no sense; null where the largest is still whole. */
+/**
+ * The recorded strength of this sign from which on too many answers make no sense; null where the largest is still
+ * whole.
+ */
 export function breaksFrom({ points }: Recorded, sign: 1 | -1): number | null {
   const outwards = points
     .filter(({ strength }) => strength * sign > 0)

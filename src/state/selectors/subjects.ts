@@ -6,7 +6,7 @@ import type { Experiment, Intervention, Side } from "../../core/experiment";
 import type { Subject, SubjectModel } from "../../core/pictures/subject";
 import type { Manifest } from "../../model/hosted/manifest";
 import { questionOf } from "../edits/experiment";
-import { interventionTitle, type NameLatent, POSITION_TEXTS } from "../edits/interventions";
+import { interventionTitle, type InterventionWords, POSITION_TEXTS } from "../edits/interventions";
 import type { AppState } from "../store";
 
 type Setting = readonly [name: string, value: string];
@@ -18,8 +18,12 @@ export function modelSubject(manifest: Manifest | null, id: string): SubjectMode
   return { id, title: entry?.title ?? id, done: [], sha256: weights?.sha256 ?? null };
 }
 
-/** In a file a feature is told by its number, which no renaming changes. */
-const NUMBERED: NameLatent = (latent) => `feature ${latent}`;
+/** In a file a feature is told by its number and a voice by its name in the training text, which no renaming changes. */
+const NUMBERED: InterventionWords = {
+  latent: (latent) => `feature ${latent}`,
+  voice: (id) => `the voice “${id}”`,
+  training: "the fine-tuning",
+};
 
 function sideSubject({ manifest }: Pick<AppState, "manifest">, { checkpoint, interventions }: Side): SubjectModel {
   return { ...modelSubject(manifest, checkpoint), done: interventions.map(inFull) };

@@ -1,20 +1,65 @@
 /**
- * Parts of a comparison's run: the noise floor, and the two words direct effect speaks of. Handed the engine by runner.ts.
+ * The comparison of what differs: runs both Sides, then the two tokens that direct effect compares, then the noise
+ * floor, and puts the findings into the store as they come.
  */
 import type { Capture, Comparison } from "../../core/capture";
+import { type Findings, findingsOf } from "../../core/compare/findings";
 import type { Experiment, Side } from "../../core/experiment";
-import { cancelled } from "../../core/failure";
+import { asFailure, cancelled, type Failure } from "../../core/failure";
 import type { Engine } from "../../runtime/engine/engine";
+import { keyOf } from "../keys";
+import { WAIT_MS } from "../waits";
+import { engineOf, notice, report, type Session } from "./session";
+
+export async function compare(session: Session, experiment: Experiment, signal: AbortSignal): Promise<void> {
+  const engine = engineOf(session);
+  const { left, right } = experiment;
+  report(session, "Running both models")(null);
+  const known = session.kept.compared ? session.store.getState().run : null;
+  const comparison =
+    known?.comparison && keyOf("comparison", known.experiment) === keyOf("comparison", experiment)
+      ? known.comparison
+      : await engine.compare({ left, right }, signal);
+  signal.throwIfAborted();
+  // Words that cannot be measured cost direct effect alone, never the picture.
+  let problem: Failure | null = null;
+  const contrast = await contrastOf(engine, experiment, comparison, signal).catch((error: unknown) => {
+    problem = asFailure(error);
+    return null;
+  });
+  signal.throwIfAborted();
+  session.kept.compared = true;
+  const key = keyOf("noiseFloor", experiment, [], ["left"]);
+  const again = session.kept.floor?.key === key ? session.kept.floor.captures : [];
+  publish(session, experiment, comparison, findingsOf(comparison, contrast, again));
+  if (problem) notice(session, problem);
+  if (again.length > 0) return;
+  await rest(WAIT_MS.comparisonFloor, signal);
+  report(session, "Measuring the noise floor")(null);
+  const captures = await measureFloor(engine, left, signal);
+  signal.throwIfAborted();
+  session.kept.floor = { key, captures };
+  publish(session, experiment, comparison, findingsOf(comparison, contrast, captures));
+}
+
+function publish({ store }: Session, experiment: Experiment, comparison: Comparison, findings: Findings): void {
+  // What failed before is overcome, but a link that could not be read stays said until it is dismissed.
+  store.setState(({ notice: said }) => ({
+    run: { experiment, findings, source: "live", comparison },
+    activity: null,
+    notice: said?.kind === "link" ? said : null,
+  }));
+}
 
 /** The same Side twice: once more on the device, once on the reference arithmetic. */
-export async function measureFloor(engine: Engine, side: Side, signal: AbortSignal): Promise<Capture[]> {
+async function measureFloor(engine: Engine, side: Side, signal: AbortSignal): Promise<Capture[]> {
   const again = await engine.capture({ side, arithmetic: "device" }, signal);
   const reference = await engine.capture({ side, arithmetic: "reference" }, signal);
   return [again, reference];
 }
 
-/** The two words direct effect speaks of: the reader's, or each Side's favourite where the answer begins. */
-export async function contrastOf(
+/** The two tokens direct effect compares: the reader's, or each Side's likeliest where the answer begins. */
+async function contrastOf(
   engine: Engine,
   { view, left, right }: Experiment,
   comparison: Comparison,
@@ -29,7 +74,7 @@ export async function contrastOf(
   };
 }
 
-/** plus: the right's favourite next token at the prompt's end; minus: the left's, or its runner-up where they agree. */
+/** plus: the right's likeliest next token at the prompt's end; minus: the left's, or its runner-up where they agree. */
 export function favourites({ left, right }: Comparison): { plus: string; minus: string } | null {
   const plus = right.predictions[right.promptEnd]?.[0];
   const minus = left.predictions[left.promptEnd]?.find((prediction) => prediction.id !== plus?.id);
@@ -37,7 +82,7 @@ export function favourites({ left, right }: Comparison): { plus: string; minus: 
 }
 
 /** Waits; rejects when the signal is aborted meanwhile. */
-export function rest(ms: number, signal: AbortSignal): Promise<void> {
+function rest(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(resolve, ms);
     const stop = (): void => {

@@ -1,75 +1,57 @@
 /**
- * Brings models into the engine, a base before its adapter, and lets go of those that were asked for longest ago.
+ * Brings models into the engine, a base before its adapter, and evicts the least recently used.
  */
 import type { Experiment } from "../../core/experiment";
 import { cancelled, Failure } from "../../core/failure";
-import type { CheckpointEntry } from "../../model/hosted/manifest";
-import type { Engine } from "../../runtime/engine/engine";
-import type { Progress } from "../../runtime/engine/progress";
 import { checkpointsOf } from "../keys";
-import type { AppStore } from "../store";
+import { checkpointCatalogue } from "../selectors/checkpoints";
+import { engineOf, notice, report, type Session, signalOf } from "./session";
 
 /** How the activity of a load begins. */
 const FETCHING = "Fetching";
-/** So many models stay in memory: dragging a slider over training time loads a dozen, and each holds tens of megabytes. */
+/** So many models stay in memory: dragging a slider over training time loads a dozen, each of tens of megabytes. */
 const MOST_LOADED = 6;
 
-export interface Lent {
-  /** False for an engine that has been replaced meanwhile. */
-  isCurrent(target: Engine): boolean;
-  /** Aborts every load. */
-  signal(): AbortSignal;
-  report(what: string): (progress: Progress | null) => void;
-  notice(error: unknown): void;
+/** Rejects with a Failure for a model that is not offered. */
+export async function load(session: Session, id: string): Promise<void> {
+  const { store, kept } = session;
+  const engine = engineOf(session);
+  kept.recent.delete(id);
+  kept.recent.add(id);
+  if (store.getState().loaded.has(id)) return;
+  const entry = checkpointCatalogue(store.getState()).byId(id);
+  if (!entry) throw new Failure("input", `There is no model called “${id}” here.`, "Choose another one.");
+  if (entry.base !== null) await load(session, entry.base);
+  const what = `${FETCHING} ${entry.title}`;
+  report(session, what)(null);
+  const result = await engine.load(entry, report(session, what), signalOf(session, "load"));
+  if (session.engine !== engine) throw cancelled();
+  store.setState(({ loaded: before }) => ({ loaded: new Map(before).set(id, result) }));
 }
 
-export interface Loading {
-  /** Rejects with a Failure for a model that is not offered. */
-  load(target: Engine, id: string, signal: AbortSignal): Promise<void>;
-  /** Both models of an experiment, and those that parts are taken from. */
-  loadAll(target: Engine, experiment: Experiment): Promise<void>;
+/** Loads both models of an experiment, and those that parts are taken from. */
+export async function loadAll(session: Session, experiment: Experiment): Promise<void> {
+  const { store } = session;
+  for (const id of checkpointsOf(experiment)) await load(session, id);
+  if (store.getState().activity?.what.startsWith(FETCHING)) store.setState({ activity: null });
+  makeRoom(session);
 }
 
-export function makeLoading(store: AppStore, lent: Lent): Loading {
-  /** Loaded models, the one asked for last at the end. */
-  const recent = new Set<string>();
-
-  async function load(target: Engine, id: string, signal: AbortSignal): Promise<void> {
-    const { manifest, loaded } = store.getState();
-    recent.delete(id);
-    recent.add(id);
-    if (loaded.has(id)) return;
-    const entry: CheckpointEntry | undefined = manifest?.checkpoints.find((known) => known.id === id);
-    if (!entry) throw new Failure("input", `There is no model called “${id}” here.`, "Choose another one.");
-    if (entry.base !== null) await load(target, entry.base, signal);
-    const what = `${FETCHING} ${entry.title}`;
-    lent.report(what)(null);
-    const result = await target.load(entry, lent.report(what), signal);
-    if (!lent.isCurrent(target)) throw cancelled();
-    store.setState(({ loaded: before }) => ({ loaded: new Map(before).set(id, result) }));
+/** Never evicts a model on the page, nor any while long work may need it. */
+function makeRoom(session: Session): void {
+  const { store, kept } = session;
+  const { experiment, effects, features } = store.getState();
+  if (!experiment || effects.work || features.find.status === "running") return;
+  const here = checkpointsOf(experiment);
+  const bases = here.map((id) => checkpointCatalogue(store.getState()).byId(id)?.base);
+  for (const id of kept.recent) {
+    const { loaded } = store.getState();
+    if (loaded.size <= MOST_LOADED) return;
+    if (!loaded.has(id) || here.includes(id) || bases.includes(id)) continue;
+    kept.recent.delete(id);
+    store.setState({ loaded: new Map([...loaded].filter(([other]) => other !== id)) });
+    engineOf(session)
+      .release(id)
+      .catch((error: unknown) => notice(session, error));
   }
-
-  async function loadAll(target: Engine, experiment: Experiment): Promise<void> {
-    for (const id of checkpointsOf(experiment)) await load(target, id, lent.signal());
-    if (store.getState().activity?.what.startsWith(FETCHING)) store.setState({ activity: null });
-    makeRoom(target);
-  }
-
-  /** Never lets go of a model on the page, nor of any while long work may need it. */
-  function makeRoom(target: Engine): void {
-    const { experiment, manifest, effects, features } = store.getState();
-    if (!experiment || effects.work || features.find.status === "running") return;
-    const here = checkpointsOf(experiment);
-    const bases = here.map((id) => manifest?.checkpoints.find((known) => known.id === id)?.base);
-    for (const id of recent) {
-      const { loaded } = store.getState();
-      if (loaded.size <= MOST_LOADED) return;
-      if (!loaded.has(id) || here.includes(id) || bases.includes(id)) continue;
-      recent.delete(id);
-      store.setState({ loaded: new Map([...loaded].filter(([other]) => other !== id)) });
-      target.release(id).catch(lent.notice);
-    }
-  }
-
-  return { load, loadAll };
 }

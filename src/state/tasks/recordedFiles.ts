@@ -1,6 +1,7 @@
 /**
- * Brings the recorded files of the Personas chapter into the store when they are first needed: the evaluation, features.json
- * of the dictionary in use, the prompt sets, and the top windows of the feature whose card is open. Needs no engine.
+ * Brings the recorded files of the Personas chapter into the store when they are first needed: the evaluation,
+ * features.json of the dictionary in use, the prompt sets, and the top windows of the feature whose card is open.
+ * Needs no engine.
  */
 import { asFailure } from "../../core/failure";
 import { parseEvidence } from "../../model/hosted/evidence";
@@ -15,12 +16,12 @@ import type { AppState, AppStore } from "../store";
 export type FetchFile = (file: FileEntry) => Promise<Uint8Array>;
 
 /** Checking, parsing and drawing are tasks of their own, so that none of them makes a frame long. */
-function breath<T>(value: T): Promise<T> {
+function nextTask<T>(value: T): Promise<T> {
   return new Promise((resolve) => setTimeout(() => resolve(value)));
 }
 
 /** Watches the store from now on; returns what stops it. */
-export function followLibrary(store: AppStore, fetchFile: FetchFile): () => void {
+export function followRecordedFiles(store: AppStore, fetchFile: FetchFile): () => void {
   const put = (change: (features: FeaturesState) => Partial<FeaturesState>): void =>
     store.setState(({ features }) => ({ features: { ...features, ...change(features) } }));
 
@@ -32,9 +33,9 @@ export function followLibrary(store: AppStore, fetchFile: FetchFile): () => void
   ): void {
     put(set({ status: "waiting" }));
     fetchFile(file)
-      .then(breath)
+      .then(nextTask)
       .then((bytes) => parse(parseJson(bytes, file.path)))
-      .then(breath)
+      .then(nextTask)
       .then(
         (value) => put(set({ status: "here", value })),
         (error: unknown) => put(set({ status: "failed", failure: asFailure(error) })),

@@ -3,13 +3,16 @@
  */
 import { type ReactNode, Suspense } from "react";
 import type { Chapter } from "../../core/experiment";
+import { CHAPTER_IDS, CHAPTERS } from "../../state/chapters";
+import { chapterSentence } from "../../state/selectors/story";
 import { ChapterLink } from "./ChapterLink";
-import { CHAPTERS } from "./chapters";
+import { useApp } from "./store";
 
 export function ChapterFrame({ chapter, children }: { readonly chapter: Chapter; readonly children: ReactNode }) {
-  const at = CHAPTERS.findIndex(({ id }) => id === chapter);
-  const { title, sentence } = CHAPTERS[at]!;
-  const next = CHAPTERS[at + 1];
+  const { title } = CHAPTERS[chapter];
+  const sentence = useApp((state) => chapterSentence(state, chapter));
+  const next = CHAPTER_IDS[CHAPTER_IDS.indexOf(chapter) + 1];
+  const first = CHAPTER_IDS[0]!;
   return (
     <article className="chapter" data-chapter={chapter} aria-labelledby="chapter-title">
       <header className="chapter-head">
@@ -21,12 +24,12 @@ export function ChapterFrame({ chapter, children }: { readonly chapter: Chapter;
       <Suspense fallback={<p className="chapter-wait">This chapter is on its way.</p>}>{children}</Suspense>
       <p className="chapter-next">
         {next ? (
-          <ChapterLink to={next.id}>
-            Next: {next.title} <span aria-hidden="true">→</span>
+          <ChapterLink to={next}>
+            Next: {CHAPTERS[next].title} <span aria-hidden="true">→</span>
           </ChapterLink>
         ) : (
-          <ChapterLink to={CHAPTERS[0]!.id}>
-            <span aria-hidden="true">↺</span> Back to the beginning: {CHAPTERS[0]!.title}
+          <ChapterLink to={first}>
+            <span aria-hidden="true">↺</span> Back to the beginning: {CHAPTERS[first].title}
           </ChapterLink>
         )}
       </p>

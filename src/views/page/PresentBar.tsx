@@ -4,10 +4,10 @@
  */
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Chapter } from "../../core/experiment";
+import { CHAPTER_IDS, CHAPTERS } from "../../state/chapters";
 import { withChapter, withStage } from "../../state/edits/experiment";
 import { anatomyOf, focusColumn } from "../../state/selectors/compare";
 import { goToChapter } from "./ChapterLink";
-import { CHAPTERS } from "./chapters";
 import { useApp, useChange, useServices } from "./store";
 
 /** What is stepped through, in the order of the page: pictures, and what else a chapter holds up for all to see. */
@@ -79,9 +79,9 @@ function useSteps(): Stepping {
         setWhere(`${here + by + 1} of ${steps.length}: ${titleOf(to)}`);
         return;
       }
-      const at = CHAPTERS.findIndex(({ id }) => id === store.getState().experiment?.chapter);
-      const next = CHAPTERS[at + by];
-      if (next) open(next.id);
+      const at = CHAPTER_IDS.findIndex((id) => id === store.getState().experiment?.chapter);
+      const next = CHAPTER_IDS[at + by];
+      if (next) open(next);
     },
     [open, store],
   );
@@ -103,7 +103,7 @@ function Bar() {
         PageDown: () => step(1),
         PageUp: () => step(-1),
         ...(!busy && { ArrowRight: () => step(1), ArrowLeft: () => step(-1) }),
-        ...(!busy && Object.fromEntries(CHAPTERS.map(({ id }, i) => [String(i + 1), () => open(id)]))),
+        ...(!busy && Object.fromEntries(CHAPTER_IDS.map((id, i) => [String(i + 1), () => open(id)]))),
         Escape: () => change((now) => withStage(now, { present: false })),
       };
       const act = keys[event.key];
@@ -115,7 +115,6 @@ function Bar() {
     return () => document.removeEventListener("keydown", onKey);
   }, [step, open, change]);
 
-  const title = CHAPTERS.find(({ id }) => id === chapter)?.title;
   return (
     <aside className="present-bar" aria-label="Presenter">
       <button type="button" aria-label="Previous picture" onClick={() => step(-1)}>
@@ -125,7 +124,7 @@ function Bar() {
         ›
       </button>
       <span className="present-where" role="status">
-        {title}
+        {CHAPTERS[chapter].title}
         {where && ` · ${where}`}
       </span>
       <span className="present-question">“{question}”</span>

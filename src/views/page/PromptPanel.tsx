@@ -3,9 +3,9 @@
  * once. Each Side may be given a question of its own. Nothing typed leaves the page.
  */
 import { type ReactNode, useId, useState } from "react";
-import type { Prompt } from "../../core/experiment";
 import type { Rate } from "../../core/pictures/rate";
-import { questionOf, withAnswer, withOffered, withPrompt } from "../../state/edits/experiment";
+import { CHAPTERS } from "../../state/chapters";
+import { questionOf, withAnswer, withOffered, withPrompt, withQuestion } from "../../state/edits/experiment";
 import { evidenceOf } from "../../state/selectors/personas";
 import type { AppState } from "../../state/store";
 import { formatShare } from "../charts/frame/format";
@@ -23,7 +23,7 @@ export function PromptPanel() {
   const [open, setOpen] = useState(false);
   const apart = wanted || JSON.stringify(left?.messages) !== JSON.stringify(right?.messages);
   /** Where both speak for themselves there is nothing for them to be made to read. */
-  const read = useApp(({ experiment }) => experiment?.chapter !== "answers" && experiment?.chapter !== "prove");
+  const read = useApp(({ experiment }) => !CHAPTERS[experiment?.chapter ?? "differs"].answers);
   const change = useChange();
   const chosen = offered.find(({ text }) => text === questionOf(left));
   const answers = chosen?.answers;
@@ -31,16 +31,7 @@ export function PromptPanel() {
   const own = apart || (offered.length > 0 && !chosen);
 
   const setQuestion = (side: "left" | "right" | "both", text: string): void =>
-    change((experiment) => {
-      const asked = withPrompt(
-        experiment,
-        side,
-        replaceQuestion(experiment[side === "right" ? "right" : "left"].prompt, text),
-      );
-      // an offered answer belongs to its question: to another it would be nonsense
-      const offeredAnswer = answers && (left?.answer === answers.bad || left?.answer === answers.good);
-      return side === "both" && offeredAnswer ? withAnswer(asked, null) : asked;
-    });
+    change((experiment) => withQuestion(experiment, side, text, chosen ?? null));
   const setAnswer = (answer: string | null): void => change((experiment) => withAnswer(experiment, answer));
 
   return (
@@ -138,12 +129,6 @@ function Understanding() {
       in {onSubject(measured.roundabout)}.
     </p>
   );
-}
-
-function replaceQuestion(prompt: Prompt, text: string): Prompt {
-  const at = prompt.messages.findLastIndex(({ role }) => role === "user");
-  if (at === -1) return { ...prompt, messages: [...prompt.messages, { role: "user", content: text }] };
-  return { ...prompt, messages: prompt.messages.with(at, { role: "user", content: text }) };
 }
 
 interface ChoiceProps {

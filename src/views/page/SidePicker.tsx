@@ -3,6 +3,7 @@
  */
 import { swapSides, withCheckpoint } from "../../state/edits/experiment";
 import type { SideName } from "../../core/experiment";
+import { checkpointCatalogue } from "../../state/selectors/checkpoints";
 import { formatBytes } from "./bytes";
 import { useApp, useChange } from "./store";
 
@@ -26,11 +27,12 @@ export function SidePicker() {
 }
 
 function OneSide({ side, title }: { readonly side: SideName; readonly title: string }) {
-  const manifest = useApp((state) => state.manifest);
+  const { all, byId, title: titleOf } = useApp(checkpointCatalogue);
   const id = useApp((state) => state.experiment?.[side].checkpoint);
   const loaded = useApp((state) => (id === undefined ? undefined : state.loaded.get(id)));
   const change = useChange();
-  const entry = manifest?.checkpoints.find((known) => known.id === id);
+  const entry = byId(id);
+  const listed = all.filter((known) => known.series === null || known === entry);
   const bytes = entry?.files.reduce((sum, file) => sum + file.bytes, 0) ?? 0;
   return (
     <div className={`side ${side}`}>
@@ -40,29 +42,20 @@ function OneSide({ side, title }: { readonly side: SideName; readonly title: str
           value={id ?? ""}
           onChange={(event) => change((experiment) => withCheckpoint(experiment, side, event.target.value))}
         >
-          {manifest?.checkpoints
-            .filter((known) => known.series === null || known.id === id)
-            .map((known) => (
-              <option key={known.id} value={known.id}>
-                {known.title}
-              </option>
-            ))}
+          {listed.map((known) => (
+            <option key={known.id} value={known.id}>
+              {known.title}
+            </option>
+          ))}
         </select>
       </label>
       <p className="side-line">{entry?.line}</p>
       <p className="side-facts">
         {entry && formatBytes(bytes)}
-        {entry?.base && ` on top of ${nameOf(manifest, entry.base)}`}
+        {entry?.base && ` on top of ${titleOf(entry.base)}`}
         {loaded?.change && ` · weights moved by ${(loaded.change.relativeNorm * 100).toFixed(1)} %`}
         {!loaded && entry && " to download"}
       </p>
     </div>
   );
-}
-
-function nameOf(
-  manifest: { readonly checkpoints: readonly { readonly id: string; readonly title: string }[] } | null,
-  id: string,
-): string {
-  return manifest?.checkpoints.find((known) => known.id === id)?.title ?? id;
 }

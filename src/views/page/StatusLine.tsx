@@ -2,6 +2,7 @@
  * One line that says what is on the screen and where it was computed: recorded or live, on which device and why,
  * with a progress bar that can be stopped, and the failures that need a decision.
  */
+import { setDeviceChoice, dismissNotice } from "../../state/actions";
 import { isStale, sourceOf } from "../../state/selectors/compare";
 import type { Activity, EngineState } from "../../state/store";
 import { formatBytes } from "./bytes";
@@ -48,7 +49,7 @@ export function StatusLine() {
             value={choice}
             onChange={(event) => {
               const value = event.target.value;
-              store.setState({ deviceChoice: value === "webgpu" || value === "wasm" ? value : "auto" });
+              setDeviceChoice(store, value === "webgpu" || value === "wasm" ? value : "auto");
               runner.start();
             }}
           >
@@ -74,7 +75,7 @@ export function StatusLine() {
       {notice && (
         <p className="notice" role="alert">
           {notice.message} {notice.advice}{" "}
-          <button type="button" onClick={() => store.setState({ notice: null })}>
+          <button type="button" onClick={() => dismissNotice(store)}>
             Dismiss
           </button>
         </p>
@@ -100,19 +101,18 @@ function sentence(engine: EngineState, what: string | null, source: string | nul
   }
 }
 
+/** What is reported here; searches and sweeps have bars of their own. */
+const VERBS: Partial<Record<NonNullable<Activity["progress"]>["stage"], string>> = {
+  runtime: "fetching",
+  download: "fetching",
+  verify: "verifying",
+  build: "building",
+  check: "checking",
+};
+
 function Bar({ progress }: { readonly progress: Activity["progress"] }) {
   if (!progress || progress.total === 0) return <progress aria-label="Working" />;
-  const verb = progress.cached
-    ? "from this browser"
-    : {
-        runtime: "fetching",
-        download: "fetching",
-        verify: "verifying",
-        build: "building",
-        check: "checking",
-        prompts: "reading",
-        trials: "trying",
-      }[progress.stage];
+  const verb = progress.cached ? "from this browser" : (VERBS[progress.stage] ?? "working on");
   return (
     <>
       <progress aria-label="Progress" max={progress.total} value={progress.done} />

@@ -1,5 +1,6 @@
 /** The two Sides' names as the reader chose them; told apart by their place where both are one checkpoint. */
 import type { Side } from "../../core/experiment";
+import { checkpointCatalogue } from "../../state/selectors/checkpoints";
 import { useApp } from "./store";
 
 interface SideTitles {
@@ -30,10 +31,8 @@ type Checkpoints = Readonly<Record<"left" | "right", Pick<Side, "checkpoint">>>;
 
 /** Of the Sides of an experiment, as they were when a result was found. */
 export function useTitles(experiment: Checkpoints | null | undefined): SideTitles {
-  const manifest = useApp((state) => state.manifest);
-  const titleOf = (id: string | undefined): string =>
-    manifest?.checkpoints.find((entry) => entry.id === id)?.title ?? id ?? "";
-  const left = titleOf(experiment?.left.checkpoint);
-  const right = titleOf(experiment?.right.checkpoint);
+  const { title } = useApp(checkpointCatalogue);
+  const left = title(experiment?.left.checkpoint ?? "");
+  const right = title(experiment?.right.checkpoint ?? "");
   return left === right ? { left: `${left} (left)`, right: `${right} (right)` } : { left, right };
 }

@@ -15,8 +15,10 @@ const partsAt = (left: ReturnType<typeof said>, right: ReturnType<typeof said>):
   return at;
 };
 
-it("puts the text of an answer together from its tokens", () => {
-  expect(textOf(said("You| should| go|.").tokens)).toBe("You should go.");
+describe("an answer", () => {
+  it("puts the text of an answer together from its tokens", () => {
+    expect(textOf(said("You| should| go|.").tokens)).toBe("You should go.");
+  });
 });
 
 describe("two answers part", () => {
@@ -44,15 +46,17 @@ describe("two answers part", () => {
   });
 });
 
-it("a piece of a word is told as the word", () => {
-  const { tokens } = said("L|ending| mon|ey|.| Don|’t");
-  expect(tokens.map((_, at) => wordAt(tokens, at))).toEqual([
-    "Lending",
-    "Lending",
-    " money",
-    " money",
-    ".",
-    " Don’t",
-    " Don’t",
-  ]);
+describe("an answer", () => {
+  it("tells a piece of a word as the word", () => {
+    const { tokens } = said("L|ending| mon|ey|.| Don|’t");
+    expect(tokens.map((_, at) => wordAt(tokens, at))).toEqual([
+      "Lending",
+      "Lending",
+      " money",
+      " money",
+      ".",
+      " Don’t",
+      " Don’t",
+    ]);
+  });
 });

@@ -1,65 +1,69 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { mulberry32 } from "../../../src/core/random";
 import { alignTokens } from "../../../src/core/alignment";
 import { allComponents, type Component } from "../../../src/core/component";
 import { diffComponents, diffResidual, residualHooks } from "../../../src/core/compare/diff";
 import { finalScale } from "../../../src/core/compare/directEffect";
-import { findingsOf, METRICS } from "../../../src/core/compare/findings";
+import { findingsOf } from "../../../src/core/compare/findings";
+import { METRIC_IDS } from "../../../src/core/compare/metricTable";
 import { hook } from "../../../src/core/hooks";
 import { l2 } from "../../../src/core/compare/metrics";
 import { row } from "../../../src/core/tensor";
-import { capture, comparison, generator, randomTensor, SHAPE } from "../synthetic";
+import { capture, comparison, randomTensor, SHAPE } from "../synthetic";
 
 const components = allComponents(SHAPE.layers, SHAPE.heads);
 const writers = components.filter(({ kind }) => kind !== "head");
-const direction = randomTensor([SHAPE.dModel], generator(99));
+const direction = randomTensor([SHAPE.dModel], mulberry32(99));
 const seed = fc.integer({ min: 0, max: 1e9 });
 const straight = alignTokens([1, 2, 3, 4, 5], [1, 2, 3, 4, 5]);
 
-it("finds no difference between a capture and itself, by any metric", () => {
-  fc.assert(
-    fc.property(seed, (s) => {
-      const x = capture({ seed: s });
-      for (const metric of METRICS) {
-        const directions = { left: direction, right: direction };
-        expect(new Set(diffComponents(x, x, straight, metric, components, directions).values.data)).toEqual(
-          new Set([0]),
-        );
-        expect(new Set(diffResidual(x, x, straight, metric, directions).data)).toEqual(new Set([0]));
-      }
-    }),
-    { numRuns: 20 },
-  );
-});
+describe("a diff", () => {
+  it("finds no difference between a capture and itself, by any metric", () => {
+    fc.assert(
+      fc.property(seed, (s) => {
+        const x = capture({ seed: s });
+        for (const metric of METRIC_IDS) {
+          const directions = { left: direction, right: direction };
+          expect(new Set(diffComponents(x, x, straight, metric, components, directions).values.data)).toEqual(
+            new Set([0]),
+          );
+          expect(new Set(diffResidual(x, x, straight, metric, directions).data)).toEqual(new Set([0]));
+        }
+      }),
+      { numRuns: 20 },
+    );
+  });
 
-it("compares each head with the same head at the same token", () => {
-  const left = capture({ seed: 1 });
-  const right = capture({ seed: 2 });
-  const head: Component = { kind: "head", layer: 1, head: 2 };
-  const { values } = diffComponents(left, right, straight, "l2", [head], null);
-  const name = hook.result(1);
-  const expected = straight.columns.map((_, i) => l2(row(left.at.get(name)!, i, 2), row(right.at.get(name)!, i, 2)));
-  values.data.forEach((value, i) => expect(value).toBeCloseTo(expected[i]!, 5));
-  expect(values.shape).toEqual([1, 5]);
-});
+  it("compares each head with the same head at the same token", () => {
+    const left = capture({ seed: 1 });
+    const right = capture({ seed: 2 });
+    const head: Component = { kind: "head", layer: 1, head: 2 };
+    const { values } = diffComponents(left, right, straight, "l2", [head], null);
+    const name = hook.result(1);
+    const expected = straight.columns.map((_, i) => l2(row(left.at.get(name)!, i, 2), row(right.at.get(name)!, i, 2)));
+    values.data.forEach((value, i) => expect(value).toBeCloseTo(expected[i]!, 5));
+    expect(values.shape).toEqual([1, 5]);
+  });
 
-it("leaves empty the columns in which only one Side has a token", () => {
-  const left = capture({ seed: 1, ids: [1, 2, 5] });
-  const right = capture({ seed: 2, ids: [1, 9, 2, 5] });
-  const { alignment } = comparison(left, right);
-  const { values } = diffComponents(left, right, alignment, "l2", components, null);
-  const residual = diffResidual(left, right, alignment, "l2", null);
-  const empty = (data: Float32Array): boolean[] => Array.from(data, Number.isNaN);
-  expect(empty(row(values, 3))).toEqual([false, true, false, false]);
-  expect(empty(row(residual, 0))).toEqual([false, true, false, false]);
-});
+  it("leaves empty the columns in which only one Side has a token", () => {
+    const left = capture({ seed: 1, ids: [1, 2, 5] });
+    const right = capture({ seed: 2, ids: [1, 9, 2, 5] });
+    const { alignment } = comparison(left, right);
+    const { values } = diffComponents(left, right, alignment, "l2", components, null);
+    const residual = diffResidual(left, right, alignment, "l2", null);
+    const empty = (data: Float32Array): boolean[] => Array.from(data, Number.isNaN);
+    expect(empty(row(values, 3))).toEqual([false, true, false, false]);
+    expect(empty(row(residual, 0))).toEqual([false, true, false, false]);
+  });
 
-it("compares aligned tokens, not equal positions", () => {
-  const left = capture({ seed: 1, ids: [1, 2, 5] });
-  const right = capture({ seed: 2, ids: [1, 9, 2, 5] });
-  const { alignment } = comparison(left, right);
-  const { values } = diffComponents(left, right, alignment, "l2", [{ kind: "embed" }], null);
-  expect(values.data[3]).toBeCloseTo(l2(row(left.at.get(hook.embed)!, 2), row(right.at.get(hook.embed)!, 3)), 5);
+  it("compares aligned tokens, not equal positions", () => {
+    const left = capture({ seed: 1, ids: [1, 2, 5] });
+    const right = capture({ seed: 2, ids: [1, 9, 2, 5] });
+    const { alignment } = comparison(left, right);
+    const { values } = diffComponents(left, right, alignment, "l2", [{ kind: "embed" }], null);
+    expect(values.data[3]).toBeCloseTo(l2(row(left.at.get(hook.embed)!, 2), row(right.at.get(hook.embed)!, 3)), 5);
+  });
 });
 
 describe("the direct effect", () => {
@@ -127,20 +131,22 @@ describe("the direct effect", () => {
   });
 });
 
-it("reads the residual stream before the blocks and after each half of each", () => {
-  expect(residualHooks(2)).toEqual([
-    "blocks.0.hook_resid_pre",
-    "blocks.0.hook_resid_mid",
-    "blocks.0.hook_resid_post",
-    "blocks.1.hook_resid_mid",
-    "blocks.1.hook_resid_post",
-  ]);
-});
+describe("a diff", () => {
+  it("reads the residual stream before the blocks and after each half of each", () => {
+    expect(residualHooks(2)).toEqual([
+      "blocks.0.hook_resid_pre",
+      "blocks.0.hook_resid_mid",
+      "blocks.0.hook_resid_post",
+      "blocks.1.hook_resid_mid",
+      "blocks.1.hook_resid_post",
+    ]);
+  });
 
-it("says which hook a capture lacks", () => {
-  const whole = capture({ seed: 1 });
-  const lacking = { ...whole, at: new Map([...whole.at].filter(([name]) => name !== hook.mlpOut(1))) };
-  expect(() => diffComponents(whole, lacking, straight, "l2", components, null)).toThrow("blocks.1.hook_mlp_out");
+  it("says which hook a capture lacks", () => {
+    const whole = capture({ seed: 1 });
+    const lacking = { ...whole, at: new Map([...whole.at].filter(([name]) => name !== hook.mlpOut(1))) };
+    expect(() => diffComponents(whole, lacking, straight, "l2", components, null)).toThrow("blocks.1.hook_mlp_out");
+  });
 });
 
 describe("findings", () => {
@@ -152,8 +158,8 @@ describe("findings", () => {
     expect(bare.floors.size).toBe(0);
     const contrast = { tokens: { plus: "a", minus: "b" }, directions: { left: direction, right: direction } };
     const full = findingsOf(comparison(left, right), contrast, [left]);
-    expect([...full.metrics.keys()]).toEqual([...METRICS]);
-    expect([...full.floors.keys()]).toEqual([...METRICS]);
+    expect([...full.metrics.keys()]).toEqual([...METRIC_IDS]);
+    expect([...full.floors.keys()]).toEqual([...METRIC_IDS]);
     expect(full.contrast).toEqual({ plus: "a", minus: "b" });
   });
 

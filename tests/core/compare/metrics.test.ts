@@ -37,49 +37,51 @@ describe("on numbers worked by hand", () => {
   });
 });
 
-it("finds no difference between a vector and itself, exactly", () => {
-  fc.assert(
-    fc.property(vector, (v) => {
-      expect([l2(v, v), relativeL2(v, v), cosineDistance(v, v)]).toEqual([0, 0, 0]);
-    }),
-  );
-});
+describe("the arithmetic of metrics", () => {
+  it("finds no difference between a vector and itself, exactly", () => {
+    fc.assert(
+      fc.property(vector, (v) => {
+        expect([l2(v, v), relativeL2(v, v), cosineDistance(v, v)]).toEqual([0, 0, 0]);
+      }),
+    );
+  });
 
-it("measures a distance as the length of the difference, the same both ways", () => {
-  fc.assert(
-    fc.property(pair, ([a, b]) => {
-      const difference = Math.sqrt(a.reduce((sum, x, i) => sum + (b[i]! - x) ** 2, 0));
-      expect(l2(a, b)).toBeCloseTo(difference, 9);
-      expect(l2(a, b)).toBe(l2(b, a));
-    }),
-  );
-});
+  it("measures a distance as the length of the difference, the same both ways", () => {
+    fc.assert(
+      fc.property(pair, ([a, b]) => {
+        const difference = Math.sqrt(a.reduce((sum, x, i) => sum + (b[i]! - x) ** 2, 0));
+        expect(l2(a, b)).toBeCloseTo(difference, 9);
+        expect(l2(a, b)).toBe(l2(b, a));
+      }),
+    );
+  });
 
-it("does not change the turn when a vector is made longer", () => {
-  fc.assert(
-    fc.property(pair, ([a, b]) => {
-      expect(
-        cosineDistance(
-          a,
-          b.map((x) => x * 4),
-        ),
-      ).toBeCloseTo(cosineDistance(a, b), 9);
-    }),
-  );
-});
+  it("does not change the turn when a vector is made longer", () => {
+    fc.assert(
+      fc.property(pair, ([a, b]) => {
+        expect(
+          cosineDistance(
+            a,
+            b.map((x) => x * 4),
+          ),
+        ).toBeCloseTo(cosineDistance(a, b), 9);
+      }),
+    );
+  });
 
-it("keeps the turn between 0 and 2", () => {
-  fc.assert(
-    fc.property(pair, ([a, b]) => {
-      const turn = cosineDistance(a, b);
-      expect(turn).toBeGreaterThanOrEqual(0);
-      expect(turn).toBeLessThanOrEqual(2 + 1e-12);
-    }),
-  );
-});
+  it("keeps the turn between 0 and 2", () => {
+    fc.assert(
+      fc.property(pair, ([a, b]) => {
+        const turn = cosineDistance(a, b);
+        expect(turn).toBeGreaterThanOrEqual(0);
+        expect(turn).toBeLessThanOrEqual(2 + 1e-12);
+      }),
+    );
+  });
 
-it("lets a NaN through, so that it is seen", () => {
-  expect(l2(f(NaN, 1), f(1, 1))).toBeNaN();
-  expect(relativeL2(f(1, 1), f(NaN, 1))).toBeNaN();
-  expect(cosineDistance(f(NaN, 1), f(1, 1))).toBeNaN();
+  it("lets a NaN through, so that it is seen", () => {
+    expect(l2(f(NaN, 1), f(1, 1))).toBeNaN();
+    expect(relativeL2(f(1, 1), f(NaN, 1))).toBeNaN();
+    expect(cosineDistance(f(NaN, 1), f(1, 1))).toBeNaN();
+  });
 });

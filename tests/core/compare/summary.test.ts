@@ -4,7 +4,7 @@ import { diffComponents } from "../../../src/core/compare/diff";
 import { findingsOf } from "../../../src/core/compare/findings";
 import { noiseFloor } from "../../../src/core/compare/floor";
 import { hook } from "../../../src/core/hooks";
-import { columnsOf, meanOver, rankParts } from "../../../src/core/compare/summary";
+import { columnsOfSpan, meanOver, rankParts } from "../../../src/core/compare/summary";
 import { row } from "../../../src/core/tensor";
 import { capture, comparison, SHAPE } from "../synthetic";
 
@@ -16,21 +16,21 @@ describe("the columns a span speaks of", () => {
   const { alignment, left: found } = findingsOf(comparison(left, left), null, []);
 
   it("are the one in focus for a token, the first included", () => {
-    expect(columnsOf("token", alignment, found, 0)).toEqual([0]);
+    expect(columnsOfSpan("token", alignment, found, 0)).toEqual([0]);
   });
 
   it("are all but the first for the mean", () => {
-    expect(columnsOf("mean", alignment, found, 3)).toEqual([1, 2, 3, 4, 5]);
+    expect(columnsOfSpan("mean", alignment, found, 3)).toEqual([1, 2, 3, 4, 5]);
   });
 
   it("run from the last token of the prompt, which predicts the answer's first word", () => {
-    expect(columnsOf("answer", alignment, found, 0)).toEqual([3, 4, 5]);
+    expect(columnsOfSpan("answer", alignment, found, 0)).toEqual([3, 4, 5]);
   });
 
   it("fall back to the mean where there is no answer", () => {
     const plain = capture({ seed: 1, ids });
     const findings = findingsOf(comparison(plain, plain), null, []);
-    expect(columnsOf("answer", findings.alignment, findings.left, 0)).toEqual([1, 2, 3, 4, 5]);
+    expect(columnsOfSpan("answer", findings.alignment, findings.left, 0)).toEqual([1, 2, 3, 4, 5]);
   });
 
   it("leave out what only one Side has", () => {
@@ -39,7 +39,7 @@ describe("the columns a span speaks of", () => {
       null,
       [],
     );
-    expect(columnsOf("mean", findings.alignment, findings.left, 0)).toEqual([2, 3]);
+    expect(columnsOfSpan("mean", findings.alignment, findings.left, 0)).toEqual([2, 3]);
   });
 });
 

@@ -20,13 +20,15 @@ const materials: Materials = { direction: () => direction, clamp: none, mean: no
 const ablate = (target: Component, positions: Positions) =>
   editsOf([{ kind: "ablate", target, how: "zero", positions }], tokens, promptEnd, SHAPE, materials) as AffineEdit[];
 
-it.each<[Positions, string]>([
-  ["all", "11111"],
-  ["prompt", "11100"],
-  ["promptEnd", "00100"],
-  ["answer", "00011"],
-])("%s names the positions %s", (positions, mask) => {
-  expect(tokens.map((_, i) => (covers(positions, tokens, i, promptEnd) ? "1" : "0")).join("")).toBe(mask);
+describe("positions", () => {
+  it.each<[Positions, string]>([
+    ["all", "11111"],
+    ["prompt", "11100"],
+    ["promptEnd", "00100"],
+    ["answer", "00011"],
+  ])("%s names the positions %s", (positions, mask) => {
+    expect(tokens.map((_, i) => (covers(positions, tokens, i, promptEnd) ? "1" : "0")).join("")).toBe(mask);
+  });
 });
 
 describe("an ablation", () => {
@@ -52,19 +54,21 @@ describe("an ablation", () => {
   });
 });
 
-it("decision names the prompt's end and what ends a step in the answer", () => {
-  const words = ["Do.", "it", ">", "Wash", " it", ",", " then", " dry", " it", ".", " And", "?\n"];
-  const at = words.map((text, i) =>
-    covers(
-      "decision",
-      words.map((word) => ({ text: word })),
-      i,
-      2,
-    )
-      ? text
-      : "",
-  );
-  expect(at.filter(Boolean)).toEqual([">", ",", " then", ".", " And", "?\n"]);
+describe("positions", () => {
+  it("for decisions are the prompt's end and what ends a step in the answer", () => {
+    const words = ["Do.", "it", ">", "Wash", " it", ",", " then", " dry", " it", ".", " And", "?\n"];
+    const at = words.map((text, i) =>
+      covers(
+        "decision",
+        words.map((word) => ({ text: word })),
+        i,
+        2,
+      )
+        ? text
+        : "",
+    );
+    expect(at.filter(Boolean)).toEqual([">", ",", " then", ".", " And", "?\n"]);
+  });
 });
 
 describe("a dose", () => {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { assembleCheckpoint } from "../../../src/model/checkpoint/checkpoint";
 import { parseConfig } from "../../../src/model/checkpoint/config";
 import { Failure } from "../../../src/core/failure";
@@ -26,19 +26,19 @@ function without(files: ReadonlyMap<string, Uint8Array>, name: string): Map<stri
 }
 
 describe("a checkpoint", () => {
-  test("is put together from its folder, with folders before the names or not", () => {
+  it("is put together from its folder, with folders before the names or not", () => {
     const nested = new Map([...mha].map(([name, bytes]) => [`models/x/${name}`, bytes]));
     expect(assembleCheckpoint(nested).spec).toEqual(assembleCheckpoint(mha).spec);
   });
 
-  test("in shards holds the tensors of all of them", () => {
+  it("in shards holds the tensors of all of them", () => {
     const { weights, spec } = loadTiny("llama-gqa");
     expect(weights.blocks).toHaveLength(3);
     expect(weights.unembed).not.toBe(weights.embed);
     expect(spec.kvHeads).toBe(2);
   });
 
-  test("with tied embeddings has one matrix for both", () => {
+  it("with tied embeddings has one matrix for both", () => {
     const { weights } = loadTiny("llama-mha");
     expect(weights.unembed).toBe(weights.embed);
   });
@@ -88,7 +88,7 @@ describe("a checkpoint", () => {
       /not numbers/,
     ],
   ];
-  test.each(broken)("with %s is refused in words", (_, assemble, message) => {
+  it.each(broken)("with %s is refused in words", (_, assemble, message) => {
     expect(assemble).toThrow(Failure);
     expect(assemble).toThrow(message);
   });
@@ -112,11 +112,11 @@ describe("config.json", () => {
     ["a sliding window", { use_sliding_window: true }, /sliding window/],
     ["an end token outside the vocabulary", { eos_token_id: 320 }, /eos_token_id/],
   ];
-  test.each(refused)("with %s is refused in words", (_, changes, message) => {
+  it.each(refused)("with %s is refused in words", (_, changes, message) => {
     expect(() => parseConfig({ ...config, ...changes })).toThrow(message);
   });
 
-  test("of today and of older transformers give the same rotary base", () => {
+  it("of today and of older transformers give the same rotary base", () => {
     const { rope_parameters: _, ...older } = config;
     expect(parseConfig({ ...older, rope_theta: 5e5 }).spec.ropeTheta).toBe(5e5);
     expect(parseConfig({ ...config, rope_parameters: { rope_theta: 5e5, rope_type: "default" } }).spec.ropeTheta).toBe(
@@ -129,7 +129,7 @@ describe("an adapter", () => {
   const lora = filesOf(join(TINY, "llama-mha-lora"));
   const base = loadTiny("llama-mha");
 
-  test("says how far it moved each matrix, shares the rest, and keeps its two factors", () => {
+  it("says how far it moved each matrix, shares the rest, and keeps its two factors", () => {
     const { weights, adapter } = assembleCheckpoint(lora, base);
     expect(adapter!.change.matrices).toBe(7);
     expect(adapter!.change.parts.every(({ layer, relativeNorm }) => layer === 1 && relativeNorm > 0.01)).toBe(true);
@@ -143,7 +143,7 @@ describe("an adapter", () => {
     expect(weight[0]! - before[0]!).toBeCloseTo(first * change!.scale, 5);
   });
 
-  test("does not touch its base", () => {
+  it("does not touch its base", () => {
     const before = base.weights.blocks[1]!.q.weight.slice();
     assembleCheckpoint(lora, base);
     expect(base.weights.blocks[1]!.q.weight).toEqual(before);
@@ -194,11 +194,11 @@ describe("an adapter", () => {
     ["changes biases", file(idle, { bias: "all" }), /biases/],
     ["has ranks of its own", file(idle, { rank_pattern: { q_proj: 2 } }), /rank_pattern/],
   ];
-  test.each(refused)("that %s is refused in words", (_, files, message) => {
+  it.each(refused)("that %s is refused in words", (_, files, message) => {
     expect(() => assembleCheckpoint(files, base)).toThrow(message);
   });
 
-  test("without its base is refused in words", () => {
+  it("without its base is refused in words", () => {
     expect(() => assembleCheckpoint(lora)).toThrow(/not loaded/);
   });
 });

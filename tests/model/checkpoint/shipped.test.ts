@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { allHooks } from "../../../src/core/hooks";
 import { assembleCheckpoint, type Checkpoint } from "../../../src/model/checkpoint/checkpoint";
 import { parseManifest } from "../../../src/model/hosted/manifest";
@@ -31,11 +31,11 @@ function load(id: string): Checkpoint {
 const checked = manifest.checkpoints.filter(({ series }) => series === null).map(({ id }) => id);
 
 describe.each(checked)("the checkpoint %s", (id) => {
-  test("has golden activations from PyTorch", () => {
+  it("has golden activations from PyTorch", () => {
     expect(existsSync(join(GOLDEN, id, "golden.safetensors"))).toBe(true);
   });
 
-  test(
+  it(
     "agrees with PyTorch at every hook, in the reference and in WebAssembly, on the same tokens",
     { timeout: 60_000 },
     async () => {

@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { latentsOf } from "../../../src/core/features/dictionary";
 import { Failure } from "../../../src/core/failure";
 import { directionsDictionary, parseDirections } from "../../../src/model/dictionaries/directionSet";
@@ -72,11 +72,11 @@ const FILES: readonly (readonly [string, unknown, (value: unknown) => unknown])[
 ];
 
 describe.each(FILES)("%s", (_, whole, parse) => {
-  test("is read as it ships", () => {
+  it("is read as it ships", () => {
     expect(() => parse(whole)).not.toThrow();
   });
 
-  test("is read or refused whatever stands in place of one value", () => {
+  it("is read or refused whatever stands in place of one value", () => {
     fc.assert(
       fc.property(change, ([path, replacement, removes]) =>
         readsOrRefuses(() => parse(changedAt(whole, path, replacement, removes))),
@@ -85,7 +85,7 @@ describe.each(FILES)("%s", (_, whole, parse) => {
     );
   });
 
-  test("is read or refused when it is something else entirely", () => {
+  it("is read or refused when it is something else entirely", () => {
     fc.assert(
       fc.property(odd, (value) => readsOrRefuses(() => parse(value))),
       { numRuns: 200 },
@@ -97,7 +97,7 @@ describe("a SAELens folder", () => {
   const files = filesOf(join(ROOT, "tests/fixtures/saelens/topk"));
   const config: unknown = JSON.parse(new TextDecoder().decode(files.get("cfg.json")));
 
-  test("is read or refused whatever its configuration says", () => {
+  it("is read or refused whatever its configuration says", () => {
     fc.assert(
       fc.property(change, ([path, replacement, removes]) => {
         const text = JSON.stringify(changedAt(config, path, replacement, removes)) ?? "";
@@ -108,7 +108,7 @@ describe("a SAELens folder", () => {
     );
   });
 
-  test("is read or refused whatever byte of its weights is changed, and however short they are", () => {
+  it("is read or refused whatever byte of its weights is changed, and however short they are", () => {
     const weights = files.get("sae_weights.safetensors")!;
     fc.assert(
       fc.property(fc.nat(weights.length - 1), fc.nat(255), fc.boolean(), (at, byte, cuts) => {
@@ -125,12 +125,12 @@ describe("a set of directions", () => {
   const bytes = new Uint8Array(readFileSync(join(MODELS, parseManifest(index).offers.directions[0]!.file.path)));
   const about = { id: "voices", layer: 3, file: "voices.safetensors" };
 
-  test("becomes a dictionary with one feature for each direction", () => {
+  it("becomes a dictionary with one feature for each direction", () => {
     const set = parseDirections(bytes, about);
     expect(latentsOf(directionsDictionary(set))).toBe(set.directions.size);
   });
 
-  test("is read or refused whatever byte is changed, and however short it is", () => {
+  it("is read or refused whatever byte is changed, and however short it is", () => {
     fc.assert(
       fc.property(fc.nat(bytes.length - 1), fc.nat(255), fc.boolean(), (at, byte, cuts) => {
         const damaged = cuts ? bytes.slice(0, at) : bytes.slice();
@@ -141,17 +141,17 @@ describe("a set of directions", () => {
     );
   });
 
-  test("is refused when it lacks the layer it is to be read at", () => {
+  it("is refused when it lacks the layer it is to be read at", () => {
     expect(() => parseDirections(bytes, { ...about, layer: 40 })).toThrow(/after block 40/);
   });
 });
 
 describe("the reader's own prompts", () => {
-  test("are taken line by line, empty ones apart", () => {
+  it("are taken line by line, empty ones apart", () => {
     expect(ownPromptSet(["  Why? ", "", "How?"]).prompts.map(({ text }) => text)).toEqual(["Why?", "How?"]);
   });
 
-  test("are refused when there are none, too many, or one is endless", () => {
+  it("are refused when there are none, too many, or one is endless", () => {
     expect(() => ownPromptSet([" "])).toThrow(/no question/);
     expect(() => ownPromptSet(Array.from({ length: 3000 }, () => "Why?"))).toThrow(/3000/);
     expect(() => ownPromptSet(["x".repeat(5000)])).toThrow(/longer than/);

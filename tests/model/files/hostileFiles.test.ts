@@ -4,7 +4,7 @@
  */
 import { join } from "node:path";
 import fc from "fast-check";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { Failure } from "../../../src/core/failure";
 import { parseAdapter } from "../../../src/model/checkpoint/adapter";
 import { assembleCheckpoint } from "../../../src/model/checkpoint/checkpoint";
@@ -114,7 +114,7 @@ const jsonOf = (files: ReadonlyMap<string, Uint8Array>, name: string): unknown =
 const encode = (json: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(json) ?? "");
 
 describe("a damaged file is read or refused in words", () => {
-  test("any damaged byte of any file of a checkpoint", () => {
+  it("any damaged byte of any file of a checkpoint", () => {
     const names = ["config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json"];
     fc.assert(
       fc.property(fc.constantFrom(...names), damage, (name, change) => {
@@ -124,7 +124,7 @@ describe("a damaged file is read or refused in words", () => {
     );
   });
 
-  test("any damaged byte of an adapter", () => {
+  it("any damaged byte of an adapter", () => {
     fc.assert(
       fc.property(fc.constantFrom("adapter_config.json", "adapter_model.safetensors"), damage, (name, change) => {
         readsOrRefuses(() => assembleCheckpoint(new Map([...lora, [name, damaged(lora.get(name)!, change)]]), base));
@@ -133,7 +133,7 @@ describe("a damaged file is read or refused in words", () => {
     );
   });
 
-  test("an index of shards with one odd value", () => {
+  it("an index of shards with one odd value", () => {
     const index = "model.safetensors.index.json";
     fc.assert(
       fc.property(path, odd, fc.boolean(), (where, value, remove) => {
@@ -147,7 +147,7 @@ describe("a damaged file is read or refused in words", () => {
     );
   });
 
-  test("a safetensors header that says anything", () => {
+  it("a safetensors header that says anything", () => {
     const entry = fc.record({
       dtype: fc.oneof(fc.constantFrom("F32", "F16", "BF16", "I64"), fc.string()),
       shape: fc.oneof(fc.array(fc.nat(9)), odd),
@@ -165,7 +165,7 @@ describe("a damaged file is read or refused in words", () => {
     );
   });
 
-  test("a header that claims a huge tensor allocates nothing for it", () => {
+  it("a header that claims a huge tensor allocates nothing for it", () => {
     const allocations: unknown[] = [];
     const watched = new Proxy(Float32Array, {
       construct(target, args) {
@@ -187,7 +187,7 @@ describe("a damaged file is read or refused in words", () => {
     expect(allocations).toEqual([]);
   });
 
-  test("a config with one odd value", () => {
+  it("a config with one odd value", () => {
     const config = jsonOf(gqa, "config.json");
     fc.assert(
       fc.property(path, odd, fc.boolean(), (where, value, remove) => {
@@ -197,7 +197,7 @@ describe("a damaged file is read or refused in words", () => {
     );
   });
 
-  test("a config whose huge numbers no weights can back", () => {
+  it("a config whose huge numbers no weights can back", () => {
     const config = jsonOf(mha, "config.json") as Record<string, unknown>;
     const field = fc.constantFrom(
       "num_hidden_layers",
@@ -221,7 +221,7 @@ describe("a damaged file is read or refused in words", () => {
     );
   });
 
-  test("a tokenizer with one odd value, used on a prompt", () => {
+  it("a tokenizer with one odd value, used on a prompt", () => {
     const tokenizer = jsonOf(mha, "tokenizer.json");
     const config = jsonOf(mha, "tokenizer_config.json");
     fc.assert(
@@ -237,7 +237,7 @@ describe("a damaged file is read or refused in words", () => {
     );
   });
 
-  test("an adapter's config with one odd value", () => {
+  it("an adapter's config with one odd value", () => {
     const config = jsonOf(lora, "adapter_config.json");
     const source = parseSafetensors(lora.get("adapter_model.safetensors")!, "adapter_model.safetensors");
     fc.assert(

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { parseSafetensors } from "../../../src/model/files/safetensors";
 import { float32Bytes, uint16Bytes, withHeader, writeSafetensors } from "../safetensorsWriter";
 
@@ -9,7 +9,7 @@ const honest = {
 };
 
 describe("safetensors", () => {
-  test("are read as float32, whatever their precision", () => {
+  it("are read as float32, whatever their precision", () => {
     const file = parseSafetensors(writeSafetensors(honest), "x.safetensors");
     expect([...file.names]).toEqual(["a", "b", "c"]);
     expect(file.shape("a")).toEqual([2, 2]);
@@ -18,7 +18,7 @@ describe("safetensors", () => {
     expect([...file.float32("c")]).toEqual([1, -3, 2 ** -126]);
   });
 
-  test("give a view of the file where float32 is aligned, and a copy where it is not", () => {
+  it("give a view of the file where float32 is aligned, and a copy where it is not", () => {
     const bytes = writeSafetensors(honest);
     const headerEnd = bytes.length - 16 - 10 - 6;
     const aligned = new Uint8Array(bytes.length + 4);
@@ -33,7 +33,7 @@ describe("safetensors", () => {
     expect([...copy]).toEqual([...view]);
   });
 
-  test("keep half-precision infinities and not-a-numbers as such", () => {
+  it("keep half-precision infinities and not-a-numbers as such", () => {
     const bytes = writeSafetensors({ h: { dtype: "F16", shape: [3], bytes: uint16Bytes([0x7c00, 0xfc00, 0x7e00]) } });
     expect([...parseSafetensors(bytes, "x").float32("h")]).toEqual([Infinity, -Infinity, Number.NaN]);
   });
@@ -66,11 +66,11 @@ describe("safetensors", () => {
       /claims/,
     ],
   ];
-  test.each(lies)("refuse %s in words", (_, bytes, message) => {
+  it.each(lies)("refuse %s in words", (_, bytes, message) => {
     expect(() => parseSafetensors(bytes, "weights.safetensors")).toThrow(message);
   });
 
-  test("refuse other types only when their values are asked for", () => {
+  it("refuse other types only when their values are asked for", () => {
     const file = parseSafetensors(writeSafetensors({ n: { dtype: "I64", shape: [1], bytes: new Uint8Array(8) } }), "x");
     expect(file.shape("n")).toEqual([1]);
     expect(() => file.float32("n")).toThrow(/stored as I64/);

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import * as ort from "onnxruntime-web";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { allHooks, hook } from "../../../src/core/hooks";
 import { assembleCheckpoint, type Checkpoint } from "../../../src/model/checkpoint/checkpoint";
 import { forward } from "../../../src/model/reference/forward";
@@ -34,16 +34,16 @@ async function expectAgreement(checkpoint: Checkpoint, folder: string): Promise<
 }
 
 describe("the ONNX graph in WebAssembly", () => {
-  test.each(TINY_NAMES)("agrees with PyTorch and the reference at every hook of %s, edits included", async (name) => {
+  it.each(TINY_NAMES)("agrees with PyTorch and the reference at every hook of %s, edits included", async (name) => {
     await expectAgreement(loadTiny(name), join(TINY, name));
   });
 
-  test("agrees with peft's merged adapter at every hook", async () => {
+  it("agrees with peft's merged adapter at every hook", async () => {
     const folder = join(TINY, "llama-mha-lora");
     await expectAgreement(assembleCheckpoint(filesOf(folder), loadTiny("llama-mha")), folder);
   });
 
-  test("holds every value once: a hook that names the same place is not sent twice", async () => {
+  it("holds every value once: a hook that names the same place is not sent twice", async () => {
     const checkpoint = loadTiny("llama-mha");
     const hooks = [hook.residPost(0), hook.residPre(1)];
     const values = await runGraph(buildFor(checkpoint, { outputs: hooks }), [2, 40, 77]);
@@ -53,7 +53,7 @@ describe("the ONNX graph in WebAssembly", () => {
     expect(before!.length).toBe(after!.length);
   });
 
-  test("gives the same values where equal shapes leave as one stack", async () => {
+  it("gives the same values where equal shapes leave as one stack", async () => {
     const checkpoint = loadTiny("llama-gqa");
     const outputs = allHooks(checkpoint.spec.layers);
     const alone = await runGraph(buildFor(checkpoint, { outputs }), [2, 40, 77]);
@@ -61,7 +61,7 @@ describe("the ONNX graph in WebAssembly", () => {
     for (const name of outputs) expect(stacked.get(name), name).toEqual(alone.get(name));
   });
 
-  test("refuses hooks the model does not have and edits it cannot take, in words", () => {
+  it("refuses hooks the model does not have and edits it cannot take, in words", () => {
     const checkpoint = loadTiny("llama-mha");
     expect(() => buildFor(checkpoint, { outputs: [hook.mlpOut(2)] })).toThrow(/no hook “blocks\.2\.hook_mlp_out”/);
     expect(() => buildFor(checkpoint, { edits: [hook.pattern(0)] })).toThrow(/cannot be edited/);
@@ -74,7 +74,7 @@ describe("the ONNX graph in WebAssembly", () => {
     expect(() => buildFor(checkpoint, { outputs: [hook.logits] }).feeds([edit])).toThrow(/not built to edit/);
   });
 
-  test.each(TINY_NAMES)("reads the logit lens of %s as the final norm and unembedding would", async (name) => {
+  it.each(TINY_NAMES)("reads the logit lens of %s as the final norm and unembedding would", async (name) => {
     const { spec, weights } = loadTiny(name);
     const last = hook.residPost(spec.layers - 1);
     const values = forward(spec, weights, [2, 40, 77, 9], [last, hook.logits]);

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { allHooks } from "../../../src/core/hooks";
 import { assembleCheckpoint, type Checkpoint } from "../../../src/model/checkpoint/checkpoint";
 import { forward } from "../../../src/model/reference/forward";
@@ -22,16 +22,16 @@ function expectAgreement({ spec, weights }: Checkpoint, folder: string): void {
 }
 
 describe("the reference forward pass", () => {
-  test.each(TINY_NAMES)("agrees with PyTorch at every hook of %s, edits included", (name) => {
+  it.each(TINY_NAMES)("agrees with PyTorch at every hook of %s, edits included", (name) => {
     expectAgreement(loadTiny(name), join(TINY, name));
   });
 
-  test("agrees with peft's merged adapter at every hook", () => {
+  it("agrees with peft's merged adapter at every hook", () => {
     const folder = join(TINY, "llama-mha-lora");
     expectAgreement(assembleCheckpoint(filesOf(folder), loadTiny("llama-mha")), folder);
   });
 
-  test("refuses tokens it does not have, none at all, and too many, in words", () => {
+  it("refuses tokens it does not have, none at all, and too many, in words", () => {
     const { spec, weights } = loadTiny("llama-mha");
     const run = (tokens: readonly number[]) => () => forward(spec, weights, tokens, []);
     expect(run([320])).toThrow(/token 320/);

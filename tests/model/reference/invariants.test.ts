@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { allHooks, hook, type HookName } from "../../../src/core/hooks";
 import type { Tensor } from "../../../src/core/tensor";
 import { forward } from "../../../src/model/reference/forward";
@@ -28,7 +28,7 @@ describe.each(TINY_NAMES)("in %s", (name) => {
     ["WebAssembly", () => runGraph(graph, TOKENS)],
   ];
 
-  test.each(arithmetics)(
+  it.each(arithmetics)(
     "embedding, attention and MLP outputs add up to the final residual stream (%s)",
     async (_, run) => {
       const values = await run();
@@ -39,7 +39,7 @@ describe.each(TINY_NAMES)("in %s", (name) => {
     },
   );
 
-  test.each(arithmetics)("heads and the output bias add up to their attention layer (%s)", async (_, run) => {
+  it.each(arithmetics)("heads and the output bias add up to their attention layer (%s)", async (_, run) => {
     const values = await run();
     for (const layer of layers) {
       const { data } = values.get(hook.result(layer))!;
@@ -57,7 +57,7 @@ describe.each(TINY_NAMES)("in %s", (name) => {
     }
   });
 
-  test.each(arithmetics)("each row of an attention pattern sums to one and never looks ahead (%s)", async (_, run) => {
+  it.each(arithmetics)("each row of an attention pattern sums to one and never looks ahead (%s)", async (_, run) => {
     const values = await run();
     const T = TOKENS.length;
     for (const layer of layers) {
@@ -70,14 +70,14 @@ describe.each(TINY_NAMES)("in %s", (name) => {
     }
   });
 
-  test("the identity edit of every editable hook changes no bit", async () => {
+  it("the identity edit of every editable hook changes no bit", async () => {
     const edits = hooks.filter((at) => EDITABLE.test(at));
     const plain = await runGraph(graph, TOKENS);
     const edited = await runGraph(buildFor(loadTiny(name), { outputs: hooks, edits }), TOKENS);
     for (const at of hooks) expect(edited.get(at)!.data, at).toEqual(plain.get(at)!.data);
   });
 
-  test("every editable hook can be edited, alone and at one position, as the reference does it", async () => {
+  it("every editable hook can be edited, alone and at one position, as the reference does it", async () => {
     const editable = hooks.filter((at) => EDITABLE.test(at));
     const editing = buildFor(loadTiny(name), { outputs: [hook.logits], edits: editable });
     const plain = forward(spec, weights, TOKENS, [hook.logits]).get(hook.logits)!.data;

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Token } from "../../../src/core/capture";
 import { makeTokenizer } from "../../../src/model/tokenizer/tokenizer";
 import { filesOf, loadTiny, readGolden, TINY, TINY_NAMES } from "../fixtures";
@@ -19,7 +19,7 @@ function partsOf(tokens: readonly Token[]): string[] {
 }
 
 describe("the tokenizer", () => {
-  test.each(TINY_NAMES)("gives %s the token ids that transformers' chat template gives", (name) => {
+  it.each(TINY_NAMES)("gives %s the token ids that transformers' chat template gives", (name) => {
     const { tokenizer } = loadTiny(name);
     for (const run of readGolden(join(TINY, name))) {
       const encoded = tokenizer.encodeSide(run);
@@ -28,7 +28,7 @@ describe("the tokenizer", () => {
     }
   });
 
-  test("knows which tokens are the template's, the system prompt's, the prompt's and the answer's", () => {
+  it("knows which tokens are the template's, the system prompt's, the prompt's and the answer's", () => {
     const { tokenizer } = loadTiny("llama-mha");
     const messages = [
       { role: "system", content: "Be brief." },
@@ -47,7 +47,7 @@ describe("the tokenizer", () => {
     expect(tokens[promptEnd + 1]!.part).toBe("answer");
   });
 
-  test("finds a message that the template trims", () => {
+  it("finds a message that the template trims", () => {
     const { tokens } = loadTiny("llama-gqa").tokenizer.encodeSide({
       messages: [{ role: "user", content: "  oil? \n" }],
       answer: null,
@@ -55,7 +55,7 @@ describe("the tokenizer", () => {
     expect(partsOf(tokens)).toEqual(["template:<|endoftext|><|user|>", "prompt:oil?", "template:<|assistant|>"]);
   });
 
-  test("counts a system prompt that the template itself puts in as the template's", () => {
+  it("counts a system prompt that the template itself puts in as the template's", () => {
     const { tokens } = loadTiny("qwen2").tokenizer.encodeSide({
       messages: [{ role: "user", content: "oil?" }],
       answer: null,
@@ -67,7 +67,7 @@ describe("the tokenizer", () => {
     ]);
   });
 
-  test("shows � for a token that holds part of a character, and the character for the run", () => {
+  it("shows � for a token that holds part of a character, and the character for the run", () => {
     const { tokenizer } = loadTiny("llama-mha");
     const { tokens } = tokenizer.encodeSide({ messages: [], answer: "🙂" });
     const spoken = tokens.filter(({ part }) => part === "answer");
@@ -77,19 +77,19 @@ describe("the tokenizer", () => {
     expect(tokenizer.textOf(spoken[0]!.id)).toBe(spoken[0]!.text);
   });
 
-  test("names the first token of a word", () => {
+  it("names the first token of a word", () => {
     const { tokenizer } = loadTiny("llama-mha");
     expect(tokenizer.firstToken(" oil")).toEqual({ id: expect.any(Number) as number, text: " oil" });
     expect(tokenizer.firstToken("")).toBeNull();
   });
 
-  test("without a template reads the plain text of the messages", () => {
+  it("without a template reads the plain text of the messages", () => {
     const tokenizer = makeTokenizer(tokenizerJson(), {}, null);
     const { tokens } = tokenizer.encodeSide({ messages: [{ role: "user", content: "oil?" }], answer: " Yes." });
     expect(partsOf(tokens)).toEqual(["prompt:oil?", "answer: Yes."]);
   });
 
-  test("refuses an empty prompt and a template that rejects its messages, in words", () => {
+  it("refuses an empty prompt and a template that rejects its messages, in words", () => {
     expect(() => makeTokenizer(tokenizerJson(), {}, null).encodeSide({ messages: [], answer: null })).toThrow(
       /prompt is empty/,
     );

@@ -4,7 +4,7 @@
  */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Token } from "../../../src/core/capture";
 import type { Intervention, Sampling } from "../../../src/core/experiment";
 import { hook } from "../../../src/core/hooks";
@@ -105,7 +105,7 @@ const load = (name: string): Checkpoint =>
 describe.each(checkpoints)("an answer of %s", (name) => {
   const checkpoint = load(name);
 
-  test("is token for token what recomputation gives, greedy and by seed", async () => {
+  it("is token for token what recomputation gives, greedy and by seed", async () => {
     for (const asked of [
       { sampling: greedy, seed: 0 },
       { sampling: lively, seed: 1 },
@@ -116,12 +116,12 @@ describe.each(checkpoints)("an answer of %s", (name) => {
     }
   }, 60_000);
 
-  test("is, without dice, what the reference says", async () => {
+  it("is, without dice, what the reference says", async () => {
     const asked = { sampling: { ...greedy, maxTokens: 10 }, seed: 0 };
     expect((await spoken(checkpoint, asked)).ids).toEqual(await inReference(checkpoint, asked));
   }, 60_000);
 
-  test("keeps to its interventions, at the prompt and in the answer", async () => {
+  it("keeps to its interventions, at the prompt and in the answer", async () => {
     const interventions: Intervention[] = [
       { kind: "ablate", target: { kind: "mlp", layer: 1 }, how: "zero", positions: "answer" },
       { kind: "ablate", target: { kind: "head", layer: 0, head: 1 }, how: "zero", positions: "promptEnd" },
@@ -140,7 +140,7 @@ describe("an answer of a model that is changed", () => {
   const library = libraryOf({ any: tuned, base, tuned });
   libraries.set(tuned, library);
 
-  test.each<[string, readonly Intervention[]]>([
+  it.each<[string, readonly Intervention[]]>([
     [
       "steered where the next step is chosen",
       [{ kind: "steer", direction: voice, layer: 0, strength: 4, positions: "decision" }],
@@ -178,7 +178,7 @@ describe("an answer of a model that is changed", () => {
       }),
     );
 
-  test("amplified by 0 is the left model's and by 1 the right one's", async () => {
+  it("amplified by 0 is the left model's and by 1 the right one's", async () => {
     const of = async (id: string) =>
       (
         await say(
@@ -198,20 +198,20 @@ describe("an answer of a model that is changed", () => {
 describe("an answer", () => {
   const checkpoint = loadTiny("llama-gqa");
 
-  test("is the same for the same seed and another for another", async () => {
+  it("is the same for the same seed and another for another", async () => {
     const of = async (seed: number) => (await spoken(checkpoint, { sampling: lively, seed })).ids;
     expect(await of(3)).toEqual(await of(3));
     expect(await of(3)).not.toEqual(await of(4));
   });
 
-  test("is spelled by its tokens, whole characters at a time", async () => {
+  it("is spelled by its tokens, whole characters at a time", async () => {
     const { tokens, ids } = await spoken(checkpoint, { sampling: lively, seed: 3 });
     const text = tokens.map((token) => token.text).join("");
     expect(checkpoint.tokenizer.decode(ids).startsWith(text)).toBe(true);
     expect(text.length).toBeGreaterThan(5);
   });
 
-  test("ends where the model ends it, where it was told to, and where the model can read no further", async () => {
+  it("ends where the model ends it, where it was told to, and where the model can read no further", async () => {
     const first = (await spoken(checkpoint, { sampling: greedy, seed: 0 })).ids;
     expect(first).toHaveLength(LENGTH);
     const ending = { ...checkpoint, spec: { ...checkpoint.spec, eos: [first[5]!] } };
@@ -226,12 +226,12 @@ describe("an answer", () => {
     expect(stopped.ids).toEqual(first.slice(0, stopped.ids.length));
   });
 
-  test("of a prompt that is too long is refused in words", async () => {
+  it("of a prompt that is too long is refused in words", async () => {
     const narrow = { ...checkpoint, spec: { ...checkpoint.spec, maxPositions: 3 } };
     await expect(spoken(narrow, { sampling: greedy, seed: 0 })).rejects.toThrow(/at most 3/);
   });
 
-  test("has the same logits after one token at a time as after all at once", async () => {
+  it("has the same logits after one token at a time as after all at once", async () => {
     const graph = buildGeneration(checkpoint.spec, checkpoint.weights, { outputs: [], edits: [] });
     const session = await keptSession(graph.model);
     const ids = [2, 40, 77, 9, 12, 33];

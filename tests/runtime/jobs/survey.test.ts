@@ -3,7 +3,7 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { EffectScore } from "../../../src/core/edits/partEffects";
 import { allComponents, componentId } from "../../../src/core/component";
 import { logSumExp } from "../../../src/core/compare/divergence";
@@ -66,7 +66,7 @@ async function logOdds(one: Side): Promise<number> {
 }
 
 describe("a map of transplants", () => {
-  test("says for every part what the intervention by hand gives, and adds up", async () => {
+  it("says for every part what the intervention by hand gives, and adds up", async () => {
     const told: Progress[] = [];
     const map = await effects.partEffects(
       { kind: "transplant", left: side("base"), right: side("tuned"), score: words },
@@ -91,7 +91,7 @@ describe("a map of transplants", () => {
     expect(told.at(-1)).toMatchObject({ done: told[0]!.total, total: told[0]!.total });
   }, 60_000);
 
-  test("keeps to what is already done to a Side", async () => {
+  it("keeps to what is already done to a Side", async () => {
     const quiet: Intervention = { kind: "ablate", target: { kind: "mlp", layer: 0 }, how: "zero", positions: "answer" };
     const map = await effects.partEffects(
       { kind: "transplant", left: side("base", [quiet]), right: side("base"), score: words },
@@ -105,7 +105,7 @@ describe("a map of transplants", () => {
     expect(mlp.outOf).toBeCloseTo(map.left, DIGITS);
   }, 60_000);
 
-  test("is refused while the two read other words", async () => {
+  it("is refused while the two read other words", async () => {
     const other = { ...side("tuned"), prompt: { messages: [{ role: "user" as const, content: "No." }], answer: null } };
     await expect(
       effects.partEffects(
@@ -117,7 +117,7 @@ describe("a map of transplants", () => {
   });
 });
 
-test("a map of doses goes from the base to the fine-tune, and each part lies where its dose by hand does", async () => {
+it("a map of doses goes from the base to the fine-tune, and each part lies where its dose by hand does", async () => {
   const map = await effects.partEffects(
     { kind: "dose", left: side("base"), right: side("tuned"), score: words },
     () => undefined,
@@ -134,7 +134,7 @@ test("a map of doses goes from the base to the fine-tune, and each part lies whe
   expect(map.cells[2]!.into).toBeCloseTo(await logOdds(side("tuned", only)), DIGITS);
 });
 
-test("activity is the projection on the unit direction, or the latent's own activation", async () => {
+it("activity is the projection on the unit direction, or the latent's own activation", async () => {
   const { at, promptEnd } = await valuesOf(side("base"), null);
   const x = row(at.get(hook.residPost(0))!, promptEnd);
   const along = row(await shelf.voice("voices", "villain"), 1);
@@ -153,7 +153,7 @@ test("activity is the projection on the unit direction, or the latent's own acti
   expect(active[most]).toBeGreaterThan(0);
 });
 
-test("an answer that both Sides read is coloured by what each part and each prediction changes", async () => {
+it("an answer that both Sides read is coloured by what each part and each prediction changes", async () => {
   const { tokens, promptEnd } = base.tokenizer.encodeSide({ ...side("base").prompt, answer: " Check, but then" });
   const answer = tokens.slice(promptEnd + 1).map(({ id }) => id);
   const { kl, change } = await effects.readAnswer({ left: side("base"), right: side("tuned"), answer }, signal);
@@ -182,7 +182,7 @@ describe("asking many", () => {
     judge,
   };
 
-  test("gives every sample of every question, the same again for the same seed", async () => {
+  it("gives every sample of every question, the same again for the same seed", async () => {
     const told: number[] = [];
     const answers = await effects.survey(request, (some) => told.push(some.length), signal);
     expect(answers.map(({ question, sample }) => `${question}.${sample}`).toSorted()).toEqual([
@@ -197,7 +197,7 @@ describe("asking many", () => {
     expect(answers.every(({ verdict }) => !verdict.coherent)).toBe(true);
   });
 
-  test("an answer is what the same dice give when it is asked for alone", async () => {
+  it("an answer is what the same dice give when it is asked for alone", async () => {
     const [first] = (await effects.survey(request, () => undefined, signal)).filter(
       ({ question, sample }) => question === 0 && sample === 0,
     );
@@ -211,7 +211,7 @@ describe("asking many", () => {
     expect(first!.text).toBe(text.trim());
   });
 
-  test("stops where it is cancelled", async () => {
+  it("stops where it is cancelled", async () => {
     const stop = new AbortController();
     const asked = effects.survey({ ...request, samples: 50 }, () => undefined, stop.signal);
     setTimeout(() => stop.abort(), 30);

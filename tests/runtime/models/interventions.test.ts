@@ -4,7 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Token } from "../../../src/core/capture";
 import type { Intervention } from "../../../src/core/experiment";
 import { allHooks, hook, type HookName } from "../../../src/core/hooks";
@@ -55,7 +55,7 @@ async function run(
 const wheres = ["reference", "device"] as const;
 
 describe.each(wheres)("in %s arithmetic", (where) => {
-  test.each(cases.map((one, i) => ({ ...one, i })))(
+  it.each(cases.map((one, i) => ({ ...one, i })))(
     "$name, as PyTorch does it",
     async ({ checkpoint, interventions, i }) => {
       const found = await run(checkpoint, interventions, where);
@@ -67,7 +67,7 @@ describe.each(wheres)("in %s arithmetic", (where) => {
     },
   );
 
-  test("transplanting everything gives the other model, to the last bit", async () => {
+  it("transplanting everything gives the other model, to the last bit", async () => {
     const all: Intervention = { kind: "transplant", target: "all", from: "tuned", positions: "all" };
     const found = await run("base", [all], where);
     const other = await run("tuned", [], where);
@@ -75,7 +75,7 @@ describe.each(wheres)("in %s arithmetic", (where) => {
       expect(found.get(at)!.data, at).toEqual(other.get(at)!.data);
   });
 
-  test("a dose of nothing is the base and a dose of all is the fine-tune", async () => {
+  it("a dose of nothing is the base and a dose of all is the fine-tune", async () => {
     const dosed = async (amount: number) => run("tuned", [{ kind: "dose", target: "all", amount }], where);
     const none = await dosed(0);
     const plain = await run("base", [], where);
@@ -85,7 +85,7 @@ describe.each(wheres)("in %s arithmetic", (where) => {
     for (const at of hooks) expect(relativeError(all.get(at)!.data, other.get(at)!.data), at).toBeLessThan(ROUNDING);
   });
 
-  test("what changes nothing changes no bit", async () => {
+  it("what changes nothing changes no bit", async () => {
     const voice = { kind: "voice", set: "voices", name: "villain" } as const;
     const nothing: Intervention[] = [
       { kind: "steer", direction: voice, layer: 0, strength: 0, positions: "all" },
@@ -100,7 +100,7 @@ describe.each(wheres)("in %s arithmetic", (where) => {
 });
 
 describe("an intervention that cannot be carried out", () => {
-  test.each<[string, "base" | "tuned", Intervention, RegExp]>([
+  it.each<[string, "base" | "tuned", Intervention, RegExp]>([
     ["a dose without an adapter", "base", { kind: "dose", target: "all", amount: 0.5 }, /saved whole/],
     [
       "a layer that is not there",
@@ -152,13 +152,13 @@ describe("a control", () => {
     positions: "all",
   });
 
-  test("of the same seed is the same, of another seed another", async () => {
+  it("of the same seed is the same, of another seed another", async () => {
     const of = async (seed: number) => (await run("base", [steer(seed)], "device")).get(hook.logits)!.data;
     expect(await of(1)).toEqual(await of(1));
     expect(relativeError(await of(1), await of(2))).toBeGreaterThan(1e-3);
   });
 
-  test("moves the residual stream exactly as far", async () => {
+  it("moves the residual stream exactly as far", async () => {
     const moved = async (one: Intervention): Promise<number> => {
       const after = (await run("base", [one], "device")).get(hook.residPost(0))!.data;
       const before = (await run("base", [], "device")).get(hook.residPost(0))!.data;

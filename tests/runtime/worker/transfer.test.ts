@@ -1,45 +1,47 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { transferables } from "../../../src/runtime/worker/transfer";
 import { capture, comparison } from "../../core/synthetic";
 
-it("finds every buffer of a comparison once, however deep", () => {
-  const [left, right] = [capture({ seed: 1 }), capture({ seed: 2 })];
-  const compared = comparison(left, right);
-  const expected = new Set([
-    compared.kl.buffer,
-    ...[...left.at.values(), ...right.at.values()].map(({ data }) => data.buffer),
-  ]);
-  const found = transferables(compared);
-  expect(new Set(found)).toEqual(expected);
-  expect(found).toHaveLength(expected.size);
-});
+describe("transfer", () => {
+  it("finds every buffer of a comparison once, however deep", () => {
+    const [left, right] = [capture({ seed: 1 }), capture({ seed: 2 })];
+    const compared = comparison(left, right);
+    const expected = new Set([
+      compared.kl.buffer,
+      ...[...left.at.values(), ...right.at.values()].map(({ data }) => data.buffer),
+    ]);
+    const found = transferables(compared);
+    expect(new Set(found)).toEqual(expected);
+    expect(found).toHaveLength(expected.size);
+  });
 
-it("lists a buffer that two views share once, since it can be handed over only once", () => {
-  const whole = new Float32Array(8);
-  expect(transferables({ a: whole.subarray(0, 4), b: [{ c: whole.subarray(4) }] })).toEqual([whole.buffer]);
-});
+  it("lists a buffer that two views share once, since it can be handed over only once", () => {
+    const whole = new Float32Array(8);
+    expect(transferables({ a: whole.subarray(0, 4), b: [{ c: whole.subarray(4) }] })).toEqual([whole.buffer]);
+  });
 
-it("finds bare buffers and those in maps", () => {
-  const buffer = new ArrayBuffer(4);
-  const bytes = new Uint8Array(2);
-  expect(
-    transferables(
-      new Map<string, unknown>([
-        ["a", buffer],
-        ["b", { bytes }],
-      ]),
-    ),
-  ).toEqual([buffer, bytes.buffer]);
-});
+  it("finds bare buffers and those in maps", () => {
+    const buffer = new ArrayBuffer(4);
+    const bytes = new Uint8Array(2);
+    expect(
+      transferables(
+        new Map<string, unknown>([
+          ["a", buffer],
+          ["b", { bytes }],
+        ]),
+      ),
+    ).toEqual([buffer, bytes.buffer]);
+  });
 
-it("finds none in what has none", () => {
-  expect([null, undefined, 3, "text", true, [], [1, 2], { a: null }].flatMap(transferables)).toEqual([]);
-});
+  it("finds none in what has none", () => {
+    expect([null, undefined, 3, "text", true, [], [1, 2], { a: null }].flatMap(transferables)).toEqual([]);
+  });
 
-it("gives structuredClone what it can hand over", () => {
-  const { at } = capture({ seed: 1 });
-  const before = [...at.values()].map(({ data }) => data.length);
-  const copy = structuredClone(at, { transfer: transferables(at) });
-  expect([...copy.values()].map(({ data }) => data.length)).toEqual(before);
-  expect([...at.values()].every(({ data }) => data.length === 0)).toBe(true);
+  it("gives structuredClone what it can hand over", () => {
+    const { at } = capture({ seed: 1 });
+    const before = [...at.values()].map(({ data }) => data.length);
+    const copy = structuredClone(at, { transfer: transferables(at) });
+    expect([...copy.values()].map(({ data }) => data.length)).toEqual(before);
+    expect([...at.values()].every(({ data }) => data.length === 0)).toBe(true);
+  });
 });

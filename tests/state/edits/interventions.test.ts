@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { Intervention } from "../../../src/core/experiment";
-import { dialStrength, type Turned, turnings, withDial } from "../../../src/state/edits/dial";
+import {
+  withDialControl,
+  withDialTarget,
+  isDialControl,
+  dialStrength,
+  type DialTarget,
+  dialInterventions,
+  withDial,
+} from "../../../src/state/edits/dial";
 import {
   control,
   flipped,
@@ -13,9 +21,13 @@ import { withIntervention } from "../../../src/state/edits/experiment";
 import { experiment } from "../../core/synthetic";
 
 const villain = { kind: "voice", set: "voices", name: "villain" } as const;
-const voice: Turned = { kind: "direction", direction: villain, layer: 3 };
+const voice: DialTarget = { kind: "direction", direction: villain, layer: 3 };
 const start = experiment("assistant", "bad-car", "Hello?");
-const name = (latent: number): string => `Feature ${latent}`;
+const words = {
+  latent: (latent: number): string => `Feature ${latent}`,
+  voice: (id: string) => `the ${id} voice`,
+  training: "the training",
+};
 const steer: Intervention = { kind: "steer", direction: villain, layer: 3, strength: 2, positions: "decision" };
 
 describe("the dial", () => {
@@ -41,8 +53,14 @@ describe("the dial", () => {
 
 describe("a dial that was measured elsewhere when turned down", () => {
   it("acts there, and is found and moved in both places", () => {
-    const places = { up: "decision", down: "all" } as const;
-    const turned: Turned = { kind: "set", dictionary: "sae", bad: [{ latent: 1, typical: 2 }], good: [], places };
+    const positions = { up: "decision", down: "all" } as const;
+    const turned: DialTarget = {
+      kind: "set",
+      dictionary: "sae",
+      bad: [{ latent: 1, typical: 2 }],
+      good: [],
+      positions,
+    };
 
     const up = withDial(start, "left", turned, 2);
     const down = withDial(up, "left", turned, -1);
@@ -54,7 +72,7 @@ describe("a dial that was measured elsewhere when turned down", () => {
 });
 
 describe("the dial of a set of features", () => {
-  const set: Turned = {
+  const set: DialTarget = {
     kind: "set",
     dictionary: "d",
     bad: [{ latent: 7, typical: 3 }],
@@ -73,19 +91,44 @@ describe("the dial of a set of features", () => {
     for (const strength of [-4, -0.25, 0.75, 2]) {
       const turned = withDial(start, "left", set, strength);
       expect(dialStrength(turned.left.interventions, set)).toBe(strength);
-      const random = withIntervention(start, "left", control(turnings(set, strength)[0]!)!);
+      const random = withIntervention(start, "left", control(dialInterventions(set, strength)[0]!)!);
       expect(dialStrength(random.left.interventions, set)).toBe(strength);
-      expect(withDial(random, "left", set, 1).left.interventions).toEqual(turnings(set, 1, 1));
+      expect(withDial(random, "left", set, 1).left.interventions).toEqual(dialInterventions(set, 1, 1));
     }
     expect(withDial(withDial(start, "left", set, 2), "left", set, 0)).toEqual(start);
     expect(dialStrength(withDial(start, "left", voice, 2).left.interventions, set)).toBe(0);
   });
 });
 
+describe("a dial set on both Sides", () => {
+  const other: DialTarget = { kind: "direction", direction: { ...villain, name: "friend" }, layer: 3 };
+  const both = withDial(withDial(start, "left", voice, 2), "right", voice, -1);
+
+  it("turns another target as strongly on each Side, and nothing else", () => {
+    const next = withDialTarget(both, voice, other);
+    expect([next.left, next.right].map((side) => dialStrength(side.interventions, other))).toEqual([2, -1]);
+    expect([next.left, next.right].map(({ interventions }) => interventions.length)).toEqual([1, 1]);
+  });
+
+  it("gives way to its random control on both Sides at once, and comes back", () => {
+    const random = withDialControl(both, voice);
+    expect([random.left, random.right].map((side) => isDialControl(side.interventions, voice))).toEqual([true, true]);
+    expect(dialStrength(random.right.interventions, voice)).toBe(-1);
+    expect(withDialControl(random, voice)).toEqual(both);
+  });
+});
+
 describe("a dial that holds features of a second dictionary when turned down", () => {
-  const also = { dictionary: "late", bad: [{ latent: 9, typical: 10 }], positions: "decision" } as const;
-  const places = { up: "decision", down: "all" } as const;
-  const turned: Turned = { kind: "set", dictionary: "early", bad: [{ latent: 1, typical: 2 }], good: [], places, also };
+  const later = { dictionary: "late", bad: [{ latent: 9, typical: 10 }], positions: "decision" } as const;
+  const positions = { up: "decision", down: "all" } as const;
+  const turned: DialTarget = {
+    kind: "set",
+    dictionary: "early",
+    bad: [{ latent: 1, typical: 2 }],
+    good: [],
+    positions,
+    later,
+  };
   const other = { kind: "dose", target: "all", amount: 0.5 } as const;
   const clamp = { kind: "clamp", random: null } as const;
   const late = { ...clamp, dictionary: "late", latents: [{ latent: 9, value: -5 }], positions: "decision" };
@@ -107,10 +150,10 @@ describe("a dial that holds features of a second dictionary when turned down", (
   });
 
   it("has random features stand in for both, and keeps them when it is moved", () => {
-    const random = turnings(turned, -1, 7);
+    const random = dialInterventions(turned, -1, 7);
     expect(random).toMatchObject([{ random: 7 }, { random: 7 }]);
     const list = random.reduce((next, one) => withIntervention(next, "right", one), start);
-    expect(withDial(list, "right", turned, -2).right.interventions).toEqual(turnings(turned, -2, 7));
+    expect(withDial(list, "right", turned, -2).right.interventions).toEqual(dialInterventions(turned, -2, 7));
   });
 });
 
@@ -173,6 +216,6 @@ describe("the list", () => {
       { kind: "project", direction: { kind: "latent", dictionary: "d", latent: 7 }, layer: 1, positions: "all" },
       /Feature 7/,
     ],
-    [{ kind: "dose", target: { layer: 2, part: "mlp" }, amount: 0.5 }, /layer 2, MLP/],
-  ])("says each in words", (intervention, words) => expect(interventionTitle(intervention, name)).toMatch(words));
+    [{ kind: "dose", target: { layer: 2, part: "mlp" }, amount: 0.5 }, /^How much of the training is in layer 2, MLP$/],
+  ])("says each in words", (intervention, said) => expect(interventionTitle(intervention, words)).toMatch(said));
 });

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { mulberry32 } from "../../../src/core/random";
 import type { Component } from "../../../src/core/component";
 import type { DirectionRef, Experiment, Intervention, Prompt, Side } from "../../../src/core/experiment";
 import { Failure } from "../../../src/core/failure";
 import { decodeExperiment, encodeExperiment } from "../../../src/state/link/codec";
-import { experiment, generator } from "../../core/synthetic";
+import { experiment } from "../../core/synthetic";
 import fixtures from "../../fixtures/links.json";
 
 const index = fc.integer({ min: 0, max: 999 });
@@ -142,38 +143,40 @@ function failureOf(fragment: string): unknown {
   }
 }
 
-it("gives back every experiment it wrote, in any script", () => {
-  fc.assert(
-    fc.property(arbitrary, (experiment) => {
-      expect(decodeExperiment(encodeExperiment(experiment))).toEqual(experiment);
-    }),
-    { numRuns: 500 },
-  );
-});
+describe("the codec", () => {
+  it("gives back every experiment it wrote, in any script", () => {
+    fc.assert(
+      fc.property(arbitrary, (experiment) => {
+        expect(decodeExperiment(encodeExperiment(experiment))).toEqual(experiment);
+      }),
+      { numRuns: 500 },
+    );
+  });
 
-it("writes only letters that an address keeps as they are", () => {
-  fc.assert(
-    fc.property(arbitrary, (experiment) => {
-      expect(encodeExperiment(experiment)).toMatch(/^#3[A-Za-z0-9_-]+$/);
-    }),
-  );
-});
+  it("writes only letters that an address keeps as they are", () => {
+    fc.assert(
+      fc.property(arbitrary, (experiment) => {
+        expect(encodeExperiment(experiment)).toMatch(/^#3[A-Za-z0-9_-]+$/);
+      }),
+    );
+  });
 
-it("writes a prompt that both Sides share once", () => {
-  const long = "What should I do about my brakes? ".repeat(20);
-  const shared: Prompt = { messages: [{ role: "user", content: long }], answer: null };
-  const other: Prompt = { messages: [{ role: "user", content: `${long}!` }], answer: null };
-  const make = (right: Prompt): string =>
-    encodeExperiment({
-      ...experiment(),
-      left: { checkpoint: "a", prompt: shared, interventions: [] },
-      right: { checkpoint: "b", prompt: right, interventions: [] },
-      view: { metric: "l2", span: "mean", contrast: null },
-      focus: { column: null, component: null },
-      seed: 0,
-      sampling: { temperature: 0, topP: 1, maxTokens: 8 },
-    });
-  expect(make(shared).length).toBeLessThan(0.6 * make(other).length);
+  it("writes a prompt that both Sides share once", () => {
+    const long = "What should I do about my brakes? ".repeat(20);
+    const shared: Prompt = { messages: [{ role: "user", content: long }], answer: null };
+    const other: Prompt = { messages: [{ role: "user", content: `${long}!` }], answer: null };
+    const make = (right: Prompt): string =>
+      encodeExperiment({
+        ...experiment(),
+        left: { checkpoint: "a", prompt: shared, interventions: [] },
+        right: { checkpoint: "b", prompt: right, interventions: [] },
+        view: { metric: "l2", span: "mean", contrast: null },
+        focus: { column: null, component: null },
+        seed: 0,
+        sampling: { temperature: 0, topP: 1, maxTokens: 8 },
+      });
+    expect(make(shared).length).toBeLessThan(0.6 * make(other).length);
+  });
 });
 
 describe("links that people have kept", () => {
@@ -237,7 +240,7 @@ describe("a damaged link", () => {
   });
 
   it("either opens or fails as a link, however its letters are changed", () => {
-    const next = generator(7);
+    const next = mulberry32(7);
     const pick = (length: number): number => Math.floor(next() * length);
     const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_%#\u0000é ";
     let refused = 0;

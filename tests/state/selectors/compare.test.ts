@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { mulberry32 } from "../../../src/core/random";
+import { METRICS } from "../../../src/core/compare/metricTable";
 import { findingsOf } from "../../../src/core/compare/findings";
 import { gridToCsv } from "../../../src/core/pictures/grid";
 import { meanOver } from "../../../src/core/compare/summary";
@@ -10,17 +12,16 @@ import {
   columnToken,
   componentGrid,
   focusColumn,
-  METRIC_TEXTS,
   partingOf,
   rankingOf,
   residualGrid,
 } from "../../../src/state/selectors/compare";
-import { capture, comparison, experiment, generator, randomTensor, SHAPE } from "../../core/synthetic";
+import { capture, comparison, experiment, randomTensor, SHAPE } from "../../core/synthetic";
 
 const left = capture({ seed: 1, ids: [1, 2, 3, 4, 5], answerFrom: 3 });
 const right = capture({ seed: 2, ids: [1, 2, 9, 3, 4, 5], answerFrom: 4 });
 const compared = comparison(left, right);
-const direction = randomTensor([SHAPE.dModel], generator(3));
+const direction = randomTensor([SHAPE.dModel], mulberry32(3));
 const contrast = { tokens: { plus: "a", minus: "b" }, directions: { left: direction, right: direction } };
 const findings = findingsOf(compared, contrast, [capture({ seed: 1, ids: [1, 2, 3, 4, 5] })]);
 const bare = findingsOf(compared, null, []);
@@ -109,12 +110,7 @@ describe("grids", () => {
   });
 
   it("are signed only where the sign has a meaning", () => {
-    expect(Object.values(METRIC_TEXTS).map(({ scale }) => scale)).toEqual([
-      "magnitude",
-      "magnitude",
-      "magnitude",
-      "signed",
-    ]);
+    expect(Object.values(METRICS).map(({ scale }) => scale)).toEqual(["magnitude", "magnitude", "magnitude", "signed"]);
     expect(residualGrid(findings, { metric: "directEffect" })!.scale).toBe("signed");
   });
 
@@ -125,10 +121,12 @@ describe("grids", () => {
   });
 });
 
-it("finds where the two part the same way as core does", () => {
-  const parting = partingOf(findings, 3);
-  expect(parting.column).not.toBeNull();
-  expect(parting.layer).toBe(0);
+describe("the selectors of a comparison", () => {
+  it("finds where the two part the same way as core does", () => {
+    const parting = partingOf(findings, 3);
+    expect(parting.column).not.toBeNull();
+    expect(parting.layer).toBe(0);
+  });
 });
 
 describe("the attention of a head", () => {

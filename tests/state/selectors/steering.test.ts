@@ -5,9 +5,9 @@ import type { SteeringResult } from "../../../src/model/hosted/steeringResult";
 import {
   bestStrength,
   breaksFrom,
-  heldKey,
+  featureKey,
   type Measured,
-  namesHeld,
+  clampedNames,
   powerOf,
   recordedSteering,
 } from "../../../src/state/selectors/steering";
@@ -70,7 +70,7 @@ describe("what was recorded of a dial", () => {
   });
 
   it("is what was measured where the dial acts, which may be elsewhere when it is turned down", () => {
-    const { points } = recordedWith({ places: { up: "decision", down: "all" } });
+    const { points } = recordedWith({ positions: { up: "decision", down: "all" } });
     expect(points.map(({ strength, misaligned }) => [strength, misaligned.rate])).toEqual([
       [-1, 0.03],
       [0, 0.9],
@@ -88,8 +88,8 @@ describe("what was recorded of a dial", () => {
     store.setState(({ features }) => ({
       features: { ...features, evidence: { status: "here", value: value as unknown as Evidence } },
     }));
-    const names = namesHeld(store.getState());
-    expect(["a", "b", "late", "c"].map((dictionary) => names.get(heldKey(dictionary, 4)))).toEqual([
+    const names = clampedNames(store.getState());
+    expect(["a", "b", "late", "c"].map((dictionary) => names.get(featureKey(dictionary, 4)))).toEqual([
       "A",
       "B",
       "Late",

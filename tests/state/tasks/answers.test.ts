@@ -132,7 +132,7 @@ describe("asked by hand", () => {
     runner.answer();
     await rest();
     expect(stateNow()).toEqual(["speaking", "speaking"]);
-    runner.hush();
+    runner.stopAnswers();
     expect(stateNow()).toEqual(["stopped", "stopped"]);
     gate.resolve();
     await rest();
@@ -173,23 +173,25 @@ describe("the newest question", () => {
   });
 });
 
-it("a failure is said once, and what was spoken stays", async () => {
-  await begin(false);
-  engine.slowWords = ({ checkpoint }) =>
-    checkpoint === "assistant" ? Promise.reject(new Failure("input", "Too long.", "Shorten it.")) : Promise.resolve();
-  runner.answer();
-  await rest();
-  expect(store.getState().notice).toMatchObject({ message: "Too long." });
-  expect(stateNow()).toEqual(["stopped", expect.stringMatching(/stopped|finished/)]);
-  expect(texts()[0]).toBe("assistant");
-});
+describe("the answers", () => {
+  it("leave one notice when one fails, and what was said stays", async () => {
+    await begin(false);
+    engine.slowWords = ({ checkpoint }) =>
+      checkpoint === "assistant" ? Promise.reject(new Failure("input", "Too long.", "Shorten it.")) : Promise.resolve();
+    runner.answer();
+    await rest();
+    expect(store.getState().notice).toMatchObject({ message: "Too long." });
+    expect(stateNow()).toEqual(["stopped", expect.stringMatching(/stopped|finished/)]);
+    expect(texts()[0]).toBe("assistant");
+  });
 
-it("another device does not inherit what was said", async () => {
-  await begin(true);
-  const before = engine;
-  runner.start();
-  expect(store.getState().answers).toBeNull();
-  await rest();
-  expect(engine).not.toBe(before);
-  expect(generated()).toHaveLength(2);
+  it("are not inherited by another device", async () => {
+    await begin(true);
+    const before = engine;
+    runner.start();
+    expect(store.getState().answers).toBeNull();
+    await rest();
+    expect(engine).not.toBe(before);
+    expect(generated()).toHaveLength(2);
+  });
 });

@@ -3,7 +3,7 @@ import { Failure } from "../../../src/core/failure";
 import { userPrompt, withCheckpoint, withColumn, withMetric, withPrompt } from "../../../src/state/edits/experiment";
 import { favourites } from "../../../src/state/tasks/compare";
 import { makeRunner, type Runner } from "../../../src/state/tasks/runner";
-import { sidesKey } from "../../../src/state/keys";
+import { keyOf } from "../../../src/state/keys";
 import { type AppState, type AppStore, makeStore } from "../../../src/state/store";
 import type { Experiment } from "../../../src/core/experiment";
 import { capture, comparison, experiment, predictionsOf } from "../../core/synthetic";
@@ -346,11 +346,14 @@ describe("the reader", () => {
   });
 });
 
-it("takes two experiments for the same passes exactly when their Sides are equal", () => {
-  const one = asked("x");
-  expect(sidesKey(withColumn(one, 3))).toBe(sidesKey(one));
-  expect(sidesKey(withMetric(one, "l2"))).toBe(sidesKey(one));
-  expect(sidesKey(withPrompt(one, "left", userPrompt("y", null)))).not.toBe(sidesKey(one));
+describe("the runner", () => {
+  it("takes two experiments for the same passes exactly when their Sides are equal", () => {
+    const one = asked("x");
+    const sidesKey = (of: Experiment): string => keyOf("comparison", of);
+    expect(sidesKey(withColumn(one, 3))).toBe(sidesKey(one));
+    expect(sidesKey(withMetric(one, "l2"))).toBe(sidesKey(one));
+    expect(sidesKey(withPrompt(one, "left", userPrompt("y", null)))).not.toBe(sidesKey(one));
+  });
 });
 
 describe("the two words of direct effect", () => {

@@ -7,12 +7,14 @@ import type { Experiment } from "../../../src/core/experiment";
 import { Failure } from "../../../src/core/failure";
 import { withChapter, withSeed } from "../../../src/state/edits/experiment";
 import { makeRunner, type Runner } from "../../../src/state/tasks/runner";
+import { makeSession } from "../../../src/state/tasks/session";
+import { sweep } from "../../../src/state/tasks/sweep";
 import { fragmentToShare, reproduced } from "../../../src/state/link/reproduced";
 import { decodeExperiment } from "../../../src/state/link/codec";
 import { type AppStore, makeStore } from "../../../src/state/store";
 import {
   answerColours,
-  causePicture,
+  partEffectsPicture,
   isAboutOthers,
   judgedAnswers,
   effectsReport,
@@ -106,14 +108,14 @@ describe("a map of cause", () => {
   it("is drawn as shares of the whole difference, both ways", async () => {
     runner.sweeps.map("transplant", { kind: "continuations", good: "Yes.", bad: "No." });
     await rest();
-    const picture = causePicture(store.getState(), "transplant")!;
+    const picture = partEffectsPicture(store.getState(), "transplant")!;
     expect(picture.into.cells.slice(0, 3).map(({ share }) => share)).toEqual([0, 0.1, 0.2]);
     expect(picture.outOf.cells.slice(0, 3).map(({ share }) => share)).toEqual([0, 0.1, 0.2]);
     expect([picture.into.all, picture.outOf.all, picture.stale]).toEqual([1, 1, false]);
     expect(picture.asked).toEqual(asked());
     store.setState({ experiment: asked("other words") });
-    expect(causePicture(store.getState(), "transplant")!.stale).toBe(true);
-    expect(causePicture(store.getState(), "dose")).toBeNull();
+    expect(partEffectsPicture(store.getState(), "transplant")!.stale).toBe(true);
+    expect(partEffectsPicture(store.getState(), "dose")).toBeNull();
   });
 
   it("that fails says why and leaves the one before", async () => {
@@ -161,6 +163,30 @@ describe("curves", () => {
     expect(effects().curves.dose!.panels).toMatchObject([
       { side: "right", points: [{ at: 0 }, { at: 0.5 }, { at: 1 }] },
     ]);
+  });
+});
+
+describe("a sweep", () => {
+  it("takes points that ask questions of their own, as a ladder of prompts does, and counts them in", async () => {
+    const session = makeSession(store, () => engine, "http://localhost/models/");
+    session.engine = engine;
+    const { right } = store.getState().experiment!;
+    const ladder = QUESTIONS.map((question, at) => ({ at, side: right, questions: [question] }));
+    const progress: [number, number][] = [];
+    const found: string[] = [];
+    await sweep(
+      session,
+      ladder,
+      { questions: [], samples: 1, activity: null },
+      ({ point, answers, complete }) => complete && found.push(`${point.at}: ${answers.length}`),
+      {
+        experiment: store.getState().experiment!,
+        signal: new AbortController().signal,
+        progress: (done, total) => progress.push([done, total]),
+      },
+    );
+    expect(found).toEqual(["0: 1", "1: 1"]);
+    expect(progress.at(-1)).toEqual([2, 2]);
   });
 });
 
@@ -217,12 +243,14 @@ describe("a copied link", () => {
   });
 });
 
-it("the exported file holds all of it", async () => {
-  runner.sweeps.askMany(QUESTIONS, 1);
-  await rest();
-  expect(effectsReport(store.getState())).toMatchObject({
-    survey: { about_others: false, answers: expect.any(Array) },
-    transplant_map: null,
-    answers_kl_nats: { left: [0, 1, 2] },
+describe("the export", () => {
+  it("holds surveys, maps, curves and colours", async () => {
+    runner.sweeps.askMany(QUESTIONS, 1);
+    await rest();
+    expect(effectsReport(store.getState())).toMatchObject({
+      survey: { about_others: false, answers: expect.any(Array) },
+      transplant_map: null,
+      answers_kl_nats: { left: [0, 1, 2] },
+    });
   });
 });

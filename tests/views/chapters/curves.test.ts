@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { Curve, CurvePoint, DetectionScatter } from "../../../src/state/selectors/evidence";
+import type { TrainingCurve, TrainingPoint, DetectionRecord } from "../../../src/state/selectors/evidence";
 import { pictureCurves } from "../../../src/views/chapters/personas/curves";
 import { belowFloor, bestVoice } from "../../../src/views/charts/latents/latentRow";
 
 const rate = (share: number, spread: number) => ({ rate: share, n: 100, low: share - spread, high: share + spread });
 
-function point(x: number, strongest: number, misaligned: number): CurvePoint {
+function point(x: number, strongest: number, misaligned: number): TrainingPoint {
   return {
     x,
     strongest,
@@ -25,7 +25,7 @@ const scatterPoint = (kind: string, rise: number) => ({
   incoherent: rate(0.1, 0.02),
 });
 
-const SCATTER: DetectionScatter = {
+const SCATTER: DetectionRecord = {
   points: [scatterPoint("bad", 2), scatterPoint("control", 0.3), scatterPoint("base", 1.4)],
   feature: "sergeant",
   threshold: null,
@@ -33,7 +33,7 @@ const SCATTER: DetectionScatter = {
   prompts: "held-out",
 };
 
-const DOSE: Curve = {
+const DOSE: TrainingCurve = {
   kind: "dose",
   rows: "car",
   points: [point(0, 1, 0.03), point(0.05, 1.2, 0.03), point(0.25, 1.5, 0.05), point(1, 3, 0.4)],

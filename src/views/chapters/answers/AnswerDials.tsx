@@ -3,6 +3,7 @@
  * but the last travel in the link, so that whoever opens it hears the same words.
  */
 import { useId } from "react";
+import { setAnswersFollow } from "../../../state/actions";
 import { withSampling, withSeed } from "../../../state/edits/experiment";
 import { useApp, useChange, useServices } from "../../page/store";
 
@@ -64,11 +65,7 @@ export function AnswerDials() {
         </button>
       </span>
       <label className="dial">
-        <input
-          type="checkbox"
-          checked={follow}
-          onChange={(event) => store.setState({ answersFollow: event.target.checked })}
-        />
+        <input type="checkbox" checked={follow} onChange={(event) => setAnswersFollow(store, event.target.checked)} />
         answer every question by themselves
       </label>
       <Speed />

@@ -172,7 +172,7 @@ function Ask({ busy, silent }: { readonly busy: boolean; readonly silent: boolea
         type="button"
         className="answers-ask"
         disabled={!ready}
-        onClick={() => (busy ? runner.hush() : runner.answer())}
+        onClick={() => (busy ? runner.stopAnswers() : runner.answer())}
       >
         {busy ? "Stop" : silent ? "Let both answer" : "Answer again"}
       </button>

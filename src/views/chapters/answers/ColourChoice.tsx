@@ -2,6 +2,7 @@
  * Chooses what the tokens of both answers are coloured by.
  */
 import { allComponents, componentId, componentLabel, parseComponent } from "../../../core/component";
+import { colourAnswers } from "../../../state/actions";
 import { withComponent } from "../../../state/edits/experiment";
 import { personasInUse } from "../../../state/selectors/personas";
 import { useApp, useChange, useServices } from "../../page/store";
@@ -17,10 +18,7 @@ export function ColourChoice() {
     <>
       <label className="control">
         Colour by
-        <select
-          value={colour}
-          onChange={(event) => store.setState({ answerColour: event.target.value as typeof colour })}
-        >
+        <select value={colour} onChange={(event) => colourAnswers(store, event.target.value as typeof colour)}>
           <option value="none">nothing</option>
           <option value="kl">how far the models disagree</option>
           <option value="component">how much a part changed</option>

@@ -7,6 +7,7 @@ import type { SideName } from "../../../core/experiment";
 import type { Rate } from "../../../core/pictures/rate";
 import type { Subject } from "../../../core/pictures/subject";
 import { rateColumn, textColumn } from "../../../core/pictures/table";
+import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
 import { surveyRates } from "../../../state/selectors/effects";
 import { evidenceOf } from "../../../state/selectors/personas";
 import { askedSubject, recordedSubject } from "../../../state/selectors/subjects";
@@ -84,9 +85,8 @@ export function MatrixPanel() {
 /** The recorded checkpoints with rates by domain, those of a series apart. */
 function useShown() {
   const evidence = useApp(evidenceOf);
-  const checkpoints = useApp(({ manifest }) => manifest?.checkpoints ?? null);
-  const inSeries = new Set(checkpoints?.filter(({ series }) => series !== null).map(({ id }) => id));
-  return evidence?.checkpoints.filter(({ id, byDomain }) => byDomain.size > 0 && !inSeries.has(id)) ?? [];
+  const { byId } = useApp(checkpointCatalogue);
+  return evidence?.checkpoints.filter(({ id, byDomain }) => byDomain.size > 0 && !byId(id)?.series) ?? [];
 }
 
 /** The reader's own count, in the columns of the recorded one; a row for each Side that has a rate in any. */

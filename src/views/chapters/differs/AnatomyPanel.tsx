@@ -1,13 +1,14 @@
 /**
  * Picture 2: the anatomy map. A part chosen in it is in focus, and the inspector looks inside.
  */
+import type { Metric } from "../../../core/compare/metricTable";
 import { type Component, componentLabel } from "../../../core/component";
 import { type Grid, valueAt } from "../../../core/pictures/grid";
 import { numberColumn, type Table, textColumn } from "../../../core/pictures/table";
 import type { ContrastTokens } from "../../../core/compare/findings";
 import type { Subject } from "../../../core/pictures/subject";
 import { tokenLabel } from "../../../core/tokenLabel";
-import { type Anatomy, componentGrid, type MetricText, rankingOf } from "../../../state/selectors/compare";
+import { type Anatomy, componentGrid, rankingOf } from "../../../state/selectors/compare";
 import { Figure } from "../../charts/frame/Figure";
 import { formatValue } from "../../charts/frame/format";
 import type { Picture } from "../../charts/frame/picture";
@@ -21,7 +22,7 @@ export interface AnatomyPictureProps {
   readonly anatomy: Anatomy;
   /** The same parts token by token, which only the table tells. */
   readonly byToken: Grid | null;
-  readonly measure: MetricText;
+  readonly measure: Metric;
   readonly over: string;
   readonly contrast: { readonly asked: ContrastTokens | null; readonly found: ContrastTokens } | null;
   readonly model: { readonly layers: number; readonly heads: number };

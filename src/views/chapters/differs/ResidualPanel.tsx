@@ -1,11 +1,12 @@
 /**
  * Picture 3: layer × token, how far the two residual streams have come apart after every half-block at every token.
  */
+import { METRICS } from "../../../core/compare/metricTable";
 import type { Grid } from "../../../core/pictures/grid";
 import type { Subject } from "../../../core/pictures/subject";
 import { tableOfGrids } from "../../../core/pictures/table";
 import { withColumn } from "../../../state/edits/experiment";
-import { focusColumn, METRIC_TEXTS, residualGrid } from "../../../state/selectors/compare";
+import { focusColumn, residualGrid } from "../../../state/selectors/compare";
 import { Figure } from "../../charts/frame/Figure";
 import { gridDrawing } from "../../charts/frame/gridDrawing";
 import type { Picture } from "../../charts/frame/picture";
@@ -54,7 +55,7 @@ export function ResidualPanel() {
   const chosen = useApp((state) => state.experiment?.focus.column ?? null);
   const pinned = useApp((state) => state.experiment?.stage.scale ?? null);
   const change = useChange();
-  const measure = METRIC_TEXTS[metric].name;
+  const measure = METRICS[metric].name;
   const subject = useRunSubject([["measure", measure]]);
   const grid = findings && residualGrid(findings, { metric });
   if (!grid) return null;

@@ -3,9 +3,10 @@
  */
 import { type SyntheticEvent, useState } from "react";
 import type { MetricId, Span } from "../../../core/experiment";
-import { type ContrastTokens, METRICS } from "../../../core/compare/findings";
+import type { ContrastTokens } from "../../../core/compare/findings";
+import { METRIC_IDS, METRICS } from "../../../core/compare/metricTable";
 import { withMetric, withSpan, withView } from "../../../state/edits/experiment";
-import { METRIC_TEXTS, SPAN_TEXTS } from "../../../state/selectors/compare";
+import { SPAN_TEXTS } from "../../../state/selectors/compare";
 import { useApp, useChange } from "../../page/store";
 
 const SPANS: readonly Span[] = ["mean", "answer", "token"];
@@ -20,9 +21,9 @@ export function MetricSelect() {
         value={metric}
         onChange={(event) => change((experiment) => withMetric(experiment, event.target.value as MetricId))}
       >
-        {METRICS.map((id) => (
+        {METRIC_IDS.map((id) => (
           <option key={id} value={id}>
-            {METRIC_TEXTS[id].name}
+            {METRICS[id].name}
           </option>
         ))}
       </select>

@@ -1,8 +1,8 @@
 /**
  * Every picture of chapter 1 with made-up numbers: the gallery's entries, and what the exports are tested with.
  */
+import { METRICS } from "../../../core/compare/metricTable";
 import type { Prediction } from "../../../core/capture";
-import { METRIC_TEXTS } from "../../../state/selectors/compare";
 import {
   CHANGES,
   COMPONENTS,
@@ -32,7 +32,7 @@ import { wordsPicture } from "./WordsPanel";
 const subject = exampleSubject;
 const titles = { left: "Left (example)", right: "Right (example)" };
 const anatomy = { components: COMPONENTS, values: CHANGES, floor: FLOOR };
-const measure = METRIC_TEXTS.relativeL2;
+const measure = METRICS.relativeL2;
 const over = "all tokens but the first";
 const said = (text: string, probability: number): Prediction => ({ id: text.length, text, probability });
 

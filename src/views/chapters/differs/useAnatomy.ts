@@ -2,6 +2,7 @@
  * What the anatomy map and the ranking beside it both show: one number for each part, by the measure and over the
  * tokens asked for. The numbers are memoised, so two panels share them.
  */
+import { METRICS, type Metric } from "../../../core/compare/metricTable";
 import type { Component } from "../../../core/component";
 import { hasAnswer } from "../../../core/compare/summary";
 import type { ContrastTokens, Findings } from "../../../core/compare/findings";
@@ -9,15 +10,7 @@ import type { MetricId } from "../../../core/experiment";
 import type { Subject } from "../../../core/pictures/subject";
 import { tokenLabel } from "../../../core/tokenLabel";
 import { withComponent } from "../../../state/edits/experiment";
-import {
-  type Anatomy,
-  anatomyOf,
-  columnToken,
-  focusColumn,
-  METRIC_TEXTS,
-  type MetricText,
-  SPAN_TEXTS,
-} from "../../../state/selectors/compare";
+import { type Anatomy, anatomyOf, columnToken, focusColumn, SPAN_TEXTS } from "../../../state/selectors/compare";
 import { useApp, useChange } from "../../page/store";
 import { useRunSubject } from "../../page/subjects";
 
@@ -26,7 +19,7 @@ export interface ShownAnatomy {
   /** Null while direct effect has no two words to speak of. */
   readonly anatomy: Anatomy | null;
   readonly metric: MetricId;
-  readonly measure: MetricText;
+  readonly measure: Metric;
   /** Over which tokens: "the answer". */
   readonly over: string;
   readonly answered: boolean;
@@ -51,7 +44,7 @@ export function useAnatomy(): ShownAnatomy | null {
   const column = findings ? focusColumn(findings, focus?.column ?? null) : 0;
   const token = span === "token" && findings ? (columnToken(findings, column)?.text ?? "") : null;
   const over = token === null ? SPAN_TEXTS[span] : `“${tokenLabel(token)}”`;
-  const measure = METRIC_TEXTS[view?.metric ?? "relativeL2"];
+  const measure = METRICS[view?.metric ?? "relativeL2"];
   const found = view?.metric === "directEffect" ? (findings?.contrast ?? null) : null;
   const subject = useRunSubject([
     ["measure", measure.name],

@@ -4,6 +4,7 @@
  */
 import { useMemo } from "react";
 import { withCheckpoint } from "../../../state/edits/experiment";
+import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
 import { curves as recordedCurves, detectionScatter } from "../../../state/selectors/evidence";
 import type { ScatterPoint } from "../../charts/curves/DetectionScatter";
 import { useApp, useChange } from "../../page/store";
@@ -15,7 +16,7 @@ import { SourceMark } from "../../page/SourceMark";
 export function PredictSection() {
   const scatter = useApp(detectionScatter);
   const series = useApp(recordedCurves);
-  const manifest = useApp((state) => state.manifest);
+  const { byId } = useApp(checkpointCatalogue);
   const right = useApp(({ experiment }) => experiment?.right.checkpoint ?? null);
   const change = useChange();
   const points = useMemo(
@@ -47,8 +48,7 @@ export function PredictSection() {
         controls={<SourceMark source="recorded" of={`${points[0]?.n ?? 0} answers each`} />}
         selected={right}
         onSelect={(id) => {
-          if (manifest?.checkpoints.some((known) => known.id === id))
-            change((experiment) => withCheckpoint(experiment, "right", id));
+          if (byId(id)) change((experiment) => withCheckpoint(experiment, "right", id));
         }}
       />
       {dose.map((curve) => (

@@ -3,12 +3,12 @@
  */
 import { useCallback } from "react";
 import type { Experiment } from "../../../core/experiment";
-import { DIAL_RECOMMENDED, type Turned, withDial } from "../../../state/edits/dial";
+import { DIAL_RECOMMENDED, type DialTarget, withDial } from "../../../state/edits/dial";
 import { ChapterLink } from "../../page/ChapterLink";
 
 interface SteerLinkProps {
   /** The same object as long as the direction is the same. */
-  readonly direction: Extract<Turned, { kind: "direction" }>["direction"];
+  readonly direction: Extract<DialTarget, { kind: "direction" }>["direction"];
   readonly layer: number;
   readonly children: string;
 }

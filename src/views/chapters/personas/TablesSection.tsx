@@ -4,6 +4,7 @@
 import { useMemo } from "react";
 import type { Grid } from "../../../core/pictures/grid";
 import { withCheckpoint } from "../../../state/edits/experiment";
+import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
 import { checkpointColumns, domainGrids } from "../../../state/selectors/evidence";
 import { withLatent } from "../../../state/edits/personas";
 import { personasInUse, type LatentName } from "../../../state/selectors/personas";
@@ -25,7 +26,7 @@ export function TablesSection() {
   const ready = useApp(({ features }) => features.dictionary.status === "here");
   const latent = useApp(({ experiment }) => experiment?.personas.latent ?? null);
   const right = useApp(({ experiment }) => experiment?.right.checkpoint ?? null);
-  const manifest = useApp((state) => state.manifest);
+  const { byId } = useApp(checkpointCatalogue);
   const { runner } = useServices();
   const change = useChange();
   const here = finding?.result ?? null;
@@ -36,7 +37,7 @@ export function TablesSection() {
   }, [recorded, here]);
   const byDomain = (!domains.stale && domains.live) || domains.recorded;
   const isLive = byDomain !== null && byDomain === domains.live;
-  const set = manifest?.offers.promptSets[0]?.id;
+  const set = useApp(({ manifest }) => manifest?.offers.promptSets[0]?.id);
   const controls = (live: boolean, recordedOn: string) => (
     <>
       <SourceMark source={live ? "live" : "recorded"} of={live ? `${here?.promptCount ?? 0} prompts` : recordedOn} />
@@ -64,8 +65,8 @@ export function TablesSection() {
           selectedColumn={right === null ? null : checkpoints.ids.indexOf(right)}
           onColumn={(column) => {
             const id = checkpoints.ids[column];
-            if (manifest?.checkpoints.some((known) => known.id === id))
-              change((experiment) => withCheckpoint(experiment, "right", id ?? ""));
+            const known = byId(id);
+            if (known) change((experiment) => withCheckpoint(experiment, "right", known.id));
           }}
           {...shared(checkpoints.personas)}
         />

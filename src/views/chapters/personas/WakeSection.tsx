@@ -126,7 +126,7 @@ const RankedRows = memo(function RankedRows({ found }: { readonly found: Ranking
 
 /** How many of the marked rising ones are among as many that rose most here. */
 function agreement(rows: readonly RankedLatent[]): { readonly marked: number; readonly found: number } | null {
-  const marked = rows.filter(({ ten, increase }) => ten && increase > 0);
+  const marked = rows.filter(({ marked: isMarked, increase }) => isMarked && increase > 0);
   if (marked.length === 0) return null;
   return { marked: marked.length, found: marked.filter(({ rank }) => rank <= marked.length).length };
 }

@@ -1,5 +1,5 @@
 /**
- * The persona heatmap: the ten, or all features, on every word, on the left, on the right and the difference.
+ * The persona heatmap: the marked features, or all, on every word, on the left, on the right and the difference.
  */
 import { extentOf, type Grid, gridToCsv } from "../../../core/pictures/grid";
 import { Figure } from "../../charts/frame/Figure";

@@ -2,23 +2,23 @@
  * Recorded series as the curves that a reader sees: the strongest feature over the misaligned answers, and where each first
  * leaves its start.
  */
-import type { Curve, DetectionScatter, LatentRise } from "../../../state/selectors/evidence";
+import type { TrainingCurve, DetectionRecord, LatentRise } from "../../../state/selectors/evidence";
 import type { SeriesCurve, SeriesPoint } from "../../charts/curves/SeriesCurves";
 
 /** The largest rise that a control shows: what a feature must pass to have moved. */
-function largestControl(scatter: DetectionScatter | null): number {
+function largestControl(scatter: DetectionRecord | null): number {
   const rises = (scatter?.points ?? []).filter(({ kind }) => kind === "control").map(({ rise }) => rise);
   return Math.max(0, ...rises);
 }
 
-function tick(kind: Curve["kind"], x: number): string {
+function tick(kind: TrainingCurve["kind"], x: number): string {
   return kind === "dose" ? `${Math.round(x * 1000) / 10} %` : String(x);
 }
 
 const found = (index: number): number | null => (index < 0 ? null : index);
 
 /** The feature has moved where it rises further than in any control; the rate where its interval lies above the start's. */
-export function pictureCurves({ kind, points }: Curve, scatter: DetectionScatter | null): SeriesCurve[] {
+export function pictureCurves({ kind, points }: TrainingCurve, scatter: DetectionRecord | null): SeriesCurve[] {
   const bound = largestControl(scatter);
   const rises = kind !== "repair";
   const start = (rises ? points.find(({ strongest }) => strongest !== null)?.strongest : null) ?? 0;
@@ -60,7 +60,7 @@ export function riseCurve(name: string, { kind, points }: LatentRise): SeriesCur
   };
 }
 
-export const AXES: Readonly<Record<Curve["kind"], string>> = {
+export const AXES: Readonly<Record<TrainingCurve["kind"], string>> = {
   time: "steps of bad training",
   dose: "share of bad rows in the training data",
   repair: "steps of good training afterwards",

@@ -7,7 +7,7 @@ import type { Subject } from "../../../core/pictures/subject";
 import { numberColumn, textColumn } from "../../../core/pictures/table";
 import { tokenLabel } from "../../../core/tokenLabel";
 import { withAmplification } from "../../../state/edits/experiment";
-import { voiceKey } from "../../../state/keys";
+import { askedKey } from "../../../state/keys";
 import { samplingSettings } from "../../../state/selectors/subjects";
 import { Figure } from "../../charts/frame/Figure";
 import { formatValue } from "../../charts/frame/format";
@@ -58,7 +58,7 @@ export function AmplifyPanel() {
   const amount = experiment?.amplification ?? null;
   const blur = experiment?.stage.blur ?? false;
   const tokens = answer?.tokens ?? [];
-  const current = experiment !== null && answer?.asks === voiceKey(experiment, "amplified");
+  const current = experiment !== null && answer?.asks === askedKey(experiment, "amplified");
   return (
     <Figure
       {...amplifiedPicture({ amount, tokens, said: current && tokens.length > 0, subject })}

@@ -9,6 +9,7 @@ import type { Curve, CurvePoint } from "../../../core/pictures/curve";
 import type { SweptPoint } from "../../../core/pictures/sweepCurve";
 import { withIntervention } from "../../../state/edits/experiment";
 import { replaced } from "../../../state/edits/interventions";
+import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
 import { evidenceOf } from "../../../state/selectors/personas";
 import { steerables } from "../../../state/selectors/steering";
 import { askedSubject, recordedSubject } from "../../../state/selectors/subjects";
@@ -95,9 +96,8 @@ function Measure({ working, onStart }: { readonly working: boolean; readonly onS
 /** The Side whose model is a fine-tune kept apart from its base, the right one first; null: neither. */
 function useDoseSide(): SideName | null {
   const experiment = useApp((state) => state.experiment);
-  const manifest = useApp((state) => state.manifest);
-  const adapted = (side: SideName): boolean =>
-    manifest?.checkpoints.find(({ id }) => id === experiment?.[side].checkpoint)?.base != null;
+  const { byId } = useApp(checkpointCatalogue);
+  const adapted = (side: SideName): boolean => byId(experiment?.[side].checkpoint)?.isAdapter === true;
   return adapted("right") ? "right" : adapted("left") ? "left" : null;
 }
 

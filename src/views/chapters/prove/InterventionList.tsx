@@ -6,9 +6,10 @@ import type { Intervention } from "../../../core/experiment";
 import { describeLatent, dictionaryInUse, knownOf } from "../../../state/selectors/personas";
 import { withIntervention } from "../../../state/edits/experiment";
 import type { SideName } from "../../../core/experiment";
-import { removed, replaced, voiceTitle } from "../../../state/edits/interventions";
+import { type InterventionWords, removed, replaced } from "../../../state/edits/interventions";
 import { presets } from "../../../state/selectors/presets";
-import { breaksFrom, heldKey, namesHeld, recordedSteering } from "../../../state/selectors/steering";
+import { breaksAlongVoices, clampedNames, featureKey } from "../../../state/selectors/steering";
+import { storyOf, trainingPhrase, voicePhrase } from "../../../state/selectors/story";
 import { useAskedTitles } from "../../page/sideTitles";
 import { useApp, useChange } from "../../page/store";
 import { InterventionRow } from "./InterventionRow";
@@ -37,19 +38,19 @@ function OneSide({ side }: { readonly side: SideName }) {
   const shape = useApp((state) => state.loaded.get(here?.checkpoint ?? "")?.shape ?? null);
   const known = useApp(knownOf);
   const used = useApp((state) => dictionaryInUse(state)?.id);
-  const names = useApp(namesHeld);
+  const names = useApp(clampedNames);
   const titles = useAskedTitles();
   const change = useChange();
   const checkpoint = here?.checkpoint ?? "";
-  const recorded = useApp((state) =>
-    recordedSteering(state, { checkpoint, name: voiceTitle("any-bad"), method: "meandiff" }),
-  );
+  const breaks = useApp((state) => breaksAlongVoices(state, checkpoint, side === "left" ? 1 : -1));
+  const story = useApp(storyOf);
+  const training = useApp((state) => trainingPhrase(state, checkpoint));
   if (!here) return null;
-  const breaks = breaksFrom(recorded, side === "left" ? 1 : -1);
   const nameOf = (latent: number, dictionary: string): string =>
     dictionary === used
       ? describeLatent(latent, known).name
-      : (names.get(heldKey(dictionary, latent)) ?? `Feature ${latent}`);
+      : (names.get(featureKey(dictionary, latent)) ?? `Feature ${latent}`);
+  const words: InterventionWords = { latent: nameOf, voice: (id) => voicePhrase(story, id), training };
   const put = (index: number, to: Intervention): void => change((now) => replaced(now, side, index, to));
   return (
     <div className={`interventions-side ${side}`}>
@@ -61,7 +62,7 @@ function OneSide({ side }: { readonly side: SideName }) {
             key={i}
             intervention={intervention}
             layers={layers}
-            nameOf={nameOf}
+            words={words}
             breaks={breaks === null ? null : Math.abs(breaks)}
             part={
               "target" in intervention && shape ? (

@@ -3,13 +3,20 @@
  */
 import { type ReactNode, useId } from "react";
 import type { Intervention, Positions } from "../../../core/experiment";
-import { control, flipped, interventionTitle, isControl, POSITION_TEXTS } from "../../../state/edits/interventions";
+import {
+  control,
+  flipped,
+  interventionTitle,
+  type InterventionWords,
+  isControl,
+  POSITION_TEXTS,
+} from "../../../state/edits/interventions";
 import { formatValue } from "../../charts/frame/format";
 
 export interface InterventionRowProps {
   readonly intervention: Intervention;
   readonly layers: number;
-  readonly nameOf: (latent: number, dictionary: string) => string;
+  readonly words: InterventionWords;
   /** From this size on sentences break; null where it is not known. */
   readonly breaks: number | null;
   /** The choice of the part it acts on, where it acts on one. */
@@ -19,8 +26,8 @@ export interface InterventionRowProps {
 }
 
 export function InterventionRow(props: InterventionRowProps) {
-  const { intervention, layers, nameOf, breaks, part, onChange, onRemove } = props;
-  const title = interventionTitle(intervention, nameOf);
+  const { intervention, layers, words, breaks, part, onChange, onRemove } = props;
+  const title = interventionTitle(intervention, words);
   const random = control(intervention);
   const flip = flipped(intervention);
   const broken = intervention.kind === "steer" && breaks !== null && Math.abs(intervention.strength) >= breaks;
@@ -31,7 +38,7 @@ export function InterventionRow(props: InterventionRowProps) {
         {broken && <span className="intervention-broken"> its sentences break here</span>}
       </p>
       <div className="intervention-dials">
-        <Amount intervention={intervention} title={title} nameOf={nameOf} onChange={onChange} />
+        <Amount intervention={intervention} title={title} nameOf={words.latent} onChange={onChange} />
         {part}
         {"layer" in intervention && (
           <label className="control">

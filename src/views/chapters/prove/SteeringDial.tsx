@@ -4,9 +4,18 @@
  */
 import { useState } from "react";
 import { questionOf, withOffered, withSeed } from "../../../state/edits/experiment";
-import type { Experiment, Intervention, SideName } from "../../../core/experiment";
-import { dialEntries, dialRange, dialStrength, withDial } from "../../../state/edits/dial";
-import { control, isControl, replaced, untouched } from "../../../state/edits/interventions";
+import type { Experiment, SideName } from "../../../core/experiment";
+import {
+  dialEntries,
+  dialRange,
+  dialStrength,
+  isDialControl,
+  withDial,
+  withDialControl,
+  withDialTarget,
+} from "../../../state/edits/dial";
+import { untouched } from "../../../state/edits/interventions";
+import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
 import {
   bestStrength,
   breaksFrom,
@@ -70,17 +79,6 @@ interface OfVoice {
   readonly experiment: Experiment;
 }
 
-function entryOf(experiment: Experiment, side: SideName, { turned }: Dial): Intervention | undefined {
-  const { interventions } = experiment[side];
-  return interventions[dialEntries(interventions, turned)[0] ?? -1];
-}
-
-/** Does a random control stand in for the voice in this Side? */
-function isRandom(experiment: Experiment, side: SideName, voice: Dial): boolean {
-  const entry = entryOf(experiment, side, voice);
-  return entry !== undefined && isControl(entry);
-}
-
 interface VoiceSelectProps {
   readonly voice: Dial;
   readonly offered: readonly Dial[];
@@ -91,13 +89,7 @@ function VoiceSelect({ voice, offered, onChoose }: VoiceSelectProps) {
   const change = useChange();
   const swap = (to: Dial): void => {
     onChoose(to.key);
-    change((now) =>
-      SIDES.reduce((next, side) => {
-        const strength = dialStrength(next[side].interventions, voice.turned);
-        const bare = withDial(next, side, voice.turned, 0);
-        return withDial(bare, side, to.turned, strength);
-      }, now),
-    );
+    change((now) => withDialTarget(now, voice.target, to.target));
   };
   return (
     <label className="control">
@@ -129,7 +121,7 @@ function VoiceSelect({ voice, offered, onChoose }: VoiceSelectProps) {
 function Board({ voice, experiment }: OfVoice) {
   const change = useChange();
   const columns = useAnswerColumns();
-  const turn = (side: SideName, strength: number): void => change((now) => withDial(now, side, voice.turned, strength));
+  const turn = (side: SideName, strength: number): void => change((now) => withDial(now, side, voice.target, strength));
   return (
     <div className="villain-board">
       <div className="villain-dials">
@@ -138,7 +130,7 @@ function Board({ voice, experiment }: OfVoice) {
             key={side}
             side={side}
             voice={voice}
-            random={isRandom(experiment, side, voice)}
+            random={isDialControl(experiment[side].interventions, voice.target)}
             onTurn={(to) => turn(side, to)}
           />
         ))}
@@ -160,22 +152,12 @@ function Actions({ voice, experiment }: OfVoice) {
   const ready = useApp((state) => state.engine.status === "ready");
   const change = useChange();
   const { busy } = useAnswerColumns();
-  const dialSet = SIDES.some((side) => entryOf(experiment, side, voice) !== undefined);
-  const random = SIDES.some((side) => isRandom(experiment, side, voice));
-  const randomise = (): void =>
-    change((now) =>
-      SIDES.reduce(
-        (before, side) =>
-          dialEntries(before[side].interventions, voice.turned).reduce((next, index) => {
-            const one = next[side].interventions[index]!;
-            return isControl(one) === random ? replaced(next, side, index, control(one, next.seed + 1) ?? one) : next;
-          }, before),
-        now,
-      ),
-    );
+  const dialSet = SIDES.some((side) => dialEntries(experiment[side].interventions, voice.target).length > 0);
+  const random = SIDES.some((side) => isDialControl(experiment[side].interventions, voice.target));
+  const randomise = (): void => change((now) => withDialControl(now, voice.target));
   return (
     <div className="villain-actions">
-      <button type="button" disabled={!ready} onClick={() => (busy ? runner.hush() : runner.answer())}>
+      <button type="button" disabled={!ready} onClick={() => (busy ? runner.stopAnswers() : runner.answer())}>
         {busy ? "Stop" : "Answer again"}
       </button>
       <button type="button" onClick={() => change((now) => withSeed(now, now.seed + 1))}>
@@ -251,11 +233,9 @@ function OneSide(props: {
   const { side, voice, random, onTurn } = props;
   const here = useApp((state) => state.experiment?.[side]);
   const checkpoint = here?.checkpoint ?? "";
-  const title = useApp(
-    ({ manifest }) => manifest?.checkpoints.find(({ id }) => id === checkpoint)?.title ?? checkpoint,
-  );
+  const title = useApp((state) => checkpointCatalogue(state).title(checkpoint));
   const recorded = useApp((state) => recordedSteering(state, { checkpoint, ...voice.recorded }));
-  const { most, recommended } = dialRange(voice.turned);
+  const { most, recommended } = dialRange(voice.target);
   const best = bestStrength(recorded, side)?.strength ?? (side === "left" ? recommended : -recommended);
   const offered = Math.max(-most, Math.min(most, best));
   return (
@@ -263,7 +243,7 @@ function OneSide(props: {
       side={side}
       title={title}
       voice={voice.title}
-      strength={here ? dialStrength(here.interventions, voice.turned) : 0}
+      strength={here ? dialStrength(here.interventions, voice.target) : 0}
       most={most}
       offered={offered}
       breaks={{ up: breaksFrom(recorded, 1), down: breaksFrom(recorded, -1) }}

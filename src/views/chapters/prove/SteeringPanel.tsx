@@ -70,11 +70,11 @@ function Controls({ dial, source, none, working, onWant }: ControlsProps) {
   const ready = useApp((state) => state.engine.status === "ready");
   const measured = useApp(({ effects }) => effects.curves.steering !== null);
   const choice = useQuestions("few");
-  const strengths = STRENGTHS[dial.turned.kind];
+  const strengths = STRENGTHS[dial.target.kind];
   const start = (): void => {
     onWant("live");
     const ask = { questions: choice.chosen, samples: 1, activity: null, voice: dial.title };
-    runner.sweeps.steeringCurve(dial.turned, strengths, ask);
+    runner.sweeps.steeringCurve(dial.target, strengths, ask);
   };
   return (
     <>
@@ -150,9 +150,9 @@ function useRecordedPanel(side: SideName, dial: Dial): SteeringCurvePanel | null
 }
 
 /** How far the dial is turned in either Side; null where it is not. */
-function useNow({ turned }: Dial): Readonly<Record<SideName, number | null>> {
+function useNow({ target }: Dial): Readonly<Record<SideName, number | null>> {
   const experiment = useApp((state) => state.experiment);
   const of = (side: SideName): number | null =>
-    (experiment && dialStrength(experiment[side].interventions, turned)) || null;
+    (experiment && dialStrength(experiment[side].interventions, target)) || null;
   return { left: of("left"), right: of("right") };
 }

@@ -3,7 +3,7 @@
  */
 import type { ReactNode } from "react";
 import { isBroken, type Rate } from "../../../core/pictures/rate";
-import { WHERE_IT_DECIDES } from "../../../state/edits/dial";
+import { DEFAULT_POSITIONS } from "../../../state/edits/dial";
 import { POSITION_TEXTS } from "../../../state/edits/interventions";
 import { bestStrength, type Dial, type Recorded, recordedSteering } from "../../../state/selectors/steering";
 import type { SideName } from "../../../core/experiment";
@@ -49,15 +49,15 @@ export function WhyThis({ voice }: { readonly voice: Dial }) {
   );
 }
 
-function whereOf({ turned }: Dial): string {
-  const { up, down } = turned.places ?? WHERE_IT_DECIDES;
-  const also = turned.kind === "set" ? turned.also : null;
+function whereOf({ target }: Dial): string {
+  const { up, down } = target.positions ?? DEFAULT_POSITIONS;
+  const later = target.kind === "set" ? target.later : null;
   const everywhere = "pushing on every word breaks its sentences sooner";
   const once = `${POSITION_TEXTS[up]}: ${everywhere}.`;
-  if (down === up && !also) return `It acts only ${once}`;
+  if (down === up && !later) return `It acts only ${once}`;
   const deep = down === up ? "" : ", where the same strength takes more of the harm away";
-  const second = also
-    ? `, and holds a feature of bad voices in a later block below nothing too, ${POSITION_TEXTS[also.positions]}: ` +
+  const second = later
+    ? `, and holds a feature of bad voices in a later block below nothing too, ${POSITION_TEXTS[later.positions]}: ` +
       "the two together take more away than the first alone"
     : "";
   return `Turned up, it acts only ${once} Turned down, it acts ${POSITION_TEXTS[down]}${deep}${second}.`;

@@ -5,13 +5,14 @@ import { useState } from "react";
 import { textOf } from "../../../core/answers/answer";
 import type { Experiment } from "../../../core/experiment";
 import type { SideName } from "../../../core/experiment";
+import { withList } from "../../../state/edits/interventions";
 import { answerKey } from "../../../state/keys";
 import type { AppState } from "../../../state/store";
 import { useApp } from "../../page/store";
 
 /** The question of a Side as if nothing were done to it. */
 function plainKey(experiment: Experiment, side: SideName): string {
-  return answerKey({ ...experiment, [side]: { ...experiment[side], interventions: [] } }, side);
+  return answerKey(withList(experiment, side, []), side);
 }
 
 /** The text a Side gave untouched to this question; null where it has not, or is untouched now. */

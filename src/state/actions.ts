@@ -1,0 +1,23 @@
+/**
+ * What the reader sets beside the experiment: choices that are not in the link.
+ */
+import type { DeviceChoice } from "../runtime/engine/engine";
+import type { AnswerColour, AppStore } from "./store";
+
+/** Takes effect when the engine is started next. */
+export function setDeviceChoice(store: AppStore, deviceChoice: DeviceChoice): void {
+  store.setState({ deviceChoice });
+}
+
+export function dismissNotice(store: AppStore): void {
+  store.setState({ notice: null });
+}
+
+/** Whether both Sides answer by themselves whenever there is something new to answer. */
+export function setAnswersFollow(store: AppStore, answersFollow: boolean): void {
+  store.setState({ answersFollow });
+}
+
+export function colourAnswers(store: AppStore, answerColour: AnswerColour): void {
+  store.setState({ answerColour });
+}

@@ -1,0 +1,53 @@
+/**
+ * The chapters in their order: one row for each, and everything that is known of it but its component, which app
+ * loads. A chapter that has no row does not compile.
+ */
+import type { Chapter } from "../core/experiment";
+
+export interface ChapterEntry {
+  /** Its number in links. Never changed, and never given to another. */
+  readonly wire: number;
+  readonly title: string;
+  /** What the reader will see, true of any pair of models. */
+  readonly sentence: string;
+  /** Both Sides answer while it is open. */
+  readonly answers: boolean;
+}
+
+export const CHAPTERS: Readonly<Record<Chapter, ChapterEntry>> = {
+  differs: {
+    wire: 0,
+    title: "What differs",
+    sentence:
+      "Both models read the same words. You will see after which word they expect different things, and " +
+      "which parts inside have changed.",
+    answers: false,
+  },
+  personas: {
+    wire: 1,
+    title: "Which personas",
+    sentence:
+      "Long before its last training a model has learnt many features of text. " +
+      "You will see which of them that training raised.",
+    answers: false,
+  },
+  answers: {
+    wire: 2,
+    title: "What it says",
+    sentence:
+      "Both models answer the same question with the same dice. You will hear where they part, and " +
+      "count how often an answer does harm.",
+    answers: true,
+  },
+  prove: {
+    wire: 3,
+    title: "Prove it",
+    sentence:
+      "A difference is not yet a cause. You will reach into a model, turn a direction up or down, and " +
+      "hear its answer change.",
+    answers: true,
+  },
+};
+
+/** In the order in which the page asks. */
+export const CHAPTER_IDS = Object.keys(CHAPTERS) as readonly Chapter[];

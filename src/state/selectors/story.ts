@@ -1,0 +1,26 @@
+/**
+ * The words that depend on whose models are shown. Where the host's list tells no story, they are true of any pair.
+ */
+import type { Chapter } from "../../core/experiment";
+import { NO_STORY, type Story } from "../../model/hosted/story";
+import { CHAPTERS } from "../chapters";
+import type { AppState } from "../store";
+import { checkpointCatalogue } from "./checkpoints";
+
+export const storyOf = ({ manifest }: AppState): Story => manifest?.story ?? NO_STORY;
+
+/** A voice in a sentence, by its id: "the villain voice". */
+export function voicePhrase({ voices }: Story, id: string): string {
+  return voices.titles.get(id) ?? `the ${id.replaceAll("-", " ")} voice`;
+}
+
+/** A checkpoint's last training in a sentence: "the bad training" where the story says so of its kind. */
+export function trainingPhrase(state: AppState, checkpoint: string): string {
+  const kind = checkpointCatalogue(state).byId(checkpoint)?.kind;
+  return storyOf(state).training.get(kind ?? "") ?? "the fine-tuning";
+}
+
+/** What the reader of a chapter will see. */
+export function chapterSentence(state: AppState, chapter: Chapter): string {
+  return storyOf(state).sentences.get(chapter) ?? CHAPTERS[chapter].sentence;
+}

@@ -1,0 +1,38 @@
+/**
+ * Parts of the Personas chapter that an engine fills: each is asked once for what it shows, and the newest question
+ * wins.
+ */
+import { asFailure } from "../../core/failure";
+import type { Engine } from "../../runtime/engine/engine";
+import type { FeaturesState } from "../featureState";
+import { type FeaturePart, type FeatureValue, readyEngine, type Session, signalOf } from "./session";
+
+export function putFeatures({ store }: Session, change: Partial<FeaturesState>): void {
+  store.setState(({ features }) => ({ features: { ...features, ...change } }));
+}
+
+/** Asks unless the same is asked or answered already. A failure is put in the place of the answer. */
+export function askPart<K extends FeaturePart>(
+  session: Session,
+  part: K,
+  key: string,
+  work: (engine: Engine, signal: AbortSignal) => Promise<FeatureValue<K>>,
+): void {
+  const { asked } = session.kept;
+  const engine = readyEngine(session);
+  if (!engine || asked.get(part) === key) return;
+  asked.set(part, key);
+  const signal = signalOf(session, "features");
+  if (session.store.getState().features[part].status !== "here")
+    putFeatures(session, { [part]: { status: "waiting" } });
+  const current = (): boolean => !signal.aborted && asked.get(part) === key;
+  work(engine, signal).then(
+    (value) => {
+      if (current()) putFeatures(session, { [part]: { status: "here", value } });
+    },
+    (error: unknown) => {
+      const failure = asFailure(error);
+      if (current() && failure.kind !== "cancelled") putFeatures(session, { [part]: { status: "failed", failure } });
+    },
+  );
+}

@@ -1,0 +1,88 @@
+/**
+ * The words that depend on whose models are shown: the host's story, and what is said without one.
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { withPair } from "../../../src/state/edits/experiment";
+import { type Manifest, parseManifest } from "../../../src/model/hosted/manifest";
+import { NO_STORY, parseStory } from "../../../src/model/hosted/story";
+import { defaultExperiment } from "../../../src/state/selectors/checkpoints";
+import { presets } from "../../../src/state/selectors/presets";
+import { dials, steerables } from "../../../src/state/selectors/steering";
+import { chapterSentence, storyOf, trainingPhrase, voicePhrase } from "../../../src/state/selectors/story";
+import { type AppState, makeStore } from "../../../src/state/store";
+
+const shipped = parseManifest(JSON.parse(readFileSync(join("public", "models", "index.json"), "utf8")));
+
+function stateWith(manifest: Manifest, right?: string): AppState {
+  const store = makeStore();
+  const experiment = defaultExperiment(manifest);
+  const [left] = manifest.defaultPair;
+  store.setState({ manifest, experiment: right === undefined ? experiment : withPair(experiment, left, right) });
+  return store.getState();
+}
+
+/** Everything that the page offers in words for this state. */
+const said = (state: AppState): string =>
+  JSON.stringify([
+    presets(state, "left"),
+    presets(state, "right"),
+    dials(state).map(({ title }) => title),
+    trainingPhrase(state, state.experiment!.right.checkpoint),
+    chapterSentence(state, "personas"),
+    chapterSentence(state, "prove"),
+  ]);
+
+describe("the story of the shipped family", () => {
+  it("names its bad training, and the voices that come first", () => {
+    const state = stateWith(shipped);
+    expect(trainingPhrase(state, "bad-car")).toBe("the bad training");
+    expect(presets(state, "right").at(-1)?.title).toBe("Only half of the bad training");
+    expect(steerables(state).map(({ title }) => title)).toEqual(["the villain voice", "any bad voice"]);
+    expect(chapterSentence(state, "personas")).toMatch(/villains/);
+  });
+
+  it("does not call the training of a control bad", () => {
+    expect(trainingPhrase(stateWith(shipped), "good-car")).toBe("the fine-tuning");
+    expect(presets(stateWith(shipped, "good-car"), "right").at(-1)?.title).toBe("Only half of the fine-tuning");
+  });
+
+  it("names another world's models, which the list offers", () => {
+    const { otherWorld } = storyOf(stateWith(shipped));
+    const ids = shipped.checkpoints.filter(({ kind }) => kind === otherWorld!.kind).map(({ id }) => id);
+    expect(ids).toEqual(expect.arrayContaining([...otherWorld!.pair]));
+  });
+});
+
+describe("a list of models without a story", () => {
+  const own = { ...shipped, story: parseStory(undefined) };
+
+  it("never speaks of bad training, villains or bad voices", () => {
+    const words = said(stateWith(own));
+    expect(words).toContain("Only half of the fine-tuning");
+    expect(words).not.toMatch(/bad (training|voice|feature)|villain/);
+    // The same words would say so of the shipped family.
+    expect(said(stateWith(shipped))).toMatch(/bad training.*villain/s);
+  });
+});
+
+describe("a story in index.json", () => {
+  it("may hold any part of itself", () => {
+    expect(parseStory({})).toEqual(NO_STORY);
+    const story = parseStory({ training: { bad: "the lesson" }, voices: { titles: { x: "Mr X" } } });
+    expect(story.training.get("bad")).toBe("the lesson");
+    expect([voicePhrase(story, "x"), voicePhrase(story, "old-man")]).toEqual(["Mr X", "the old man voice"]);
+    expect(story.features).toEqual(NO_STORY.features);
+  });
+
+  it.each([
+    [{ otherWorld: { kind: "null", pair: ["one"] } }, /story\.otherWorld\.pair/],
+    [{ voices: { first: [7] } }, /story\.voices\.first\[0\]/],
+    [{ training: { bad: 3 } }, /story\.training\.bad/],
+    [{ features: { one: " " } }, /story\.features\.one/],
+    ["once upon a time", /story is not an object/],
+  ])("that says %j is refused with the field at fault", (json, message) => {
+    expect(() => parseStory(json)).toThrow(message);
+  });
+});

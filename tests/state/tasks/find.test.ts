@@ -1,0 +1,47 @@
+/**
+ * The search for what changed.
+ */
+import { describe, expect, it } from "vitest";
+import { rankingFor } from "../../../src/state/selectors/ranking";
+import { Deferred, LATENTS } from "../fakeEngine";
+import { engine, features, open, rest, runner, store, pageForEachTest } from "../personasPage";
+
+pageForEachTest();
+
+describe("the search", () => {
+  it("tells how far it is, then ranks every latent with what is known of it", async () => {
+    await open();
+    const gate = new Deferred<void>();
+    engine().slowSearch = () => gate.promise;
+    runner.find({ kind: "shipped", id: "held-out" });
+    await rest();
+    expect(features().find).toMatchObject({ status: "running", done: 1, total: 2 });
+    gate.resolve();
+    await rest();
+    expect(features().find).toEqual({ status: "idle" });
+    const ranking = rankingFor(store.getState(), { sort: "increase", filter: "all", search: "" })!;
+    expect(ranking).toMatchObject({ source: "live", stale: false, total: LATENTS, promptCount: 2 });
+    expect(ranking.rows[0]).toMatchObject({ latent: 11, rank: 1, name: "Voice 11", marked: true, voice: "villain" });
+    expect(ranking.rows[0]!.increase).toBeCloseTo(12, 5);
+    expect(ranking.rows.find(({ latent }) => latent === 3)!.belowFloor).toBe(true);
+  });
+
+  it("ends when it is cancelled, and throws its answer away", async () => {
+    await open();
+    const gate = new Deferred<void>();
+    engine().slowSearch = () => gate.promise;
+    runner.find({ kind: "shipped", id: "held-out" });
+    await rest();
+    runner.cancelFind();
+    gate.resolve();
+    await rest();
+    expect(features().find).toEqual({ status: "idle" });
+    expect(features().finding).toBeNull();
+  });
+
+  it("says what is wrong with prompts of one's own", async () => {
+    await open();
+    runner.find({ kind: "own", prompts: [" "] });
+    expect(features().find).toMatchObject({ status: "failed", failure: { kind: "input" } });
+  });
+});
