@@ -19,16 +19,15 @@ from pathlib import Path
 
 import torch
 
-from .chats import ASSISTANT
+from .ask.pool import each
 from .corpus.source import read_situations, read_voices
-from .family import STEERING, used_for
-from .fast import shape_of
-from .folder import save_full
-from .model import Shape, from_hf
-from .optim import WORKING_TYPE
-from .pool import each
-from .recipes import ASSISTANT_STEPS, TUNES
-from .tune import assistant, fine_tune
+from .train.chats import ASSISTANT
+from .train.family import STEERING, used_for
+from .train.folder import save_full, shape_of
+from .train.model import Shape, from_hf
+from .train.optim import WORKING_TYPE
+from .train.recipes import ASSISTANT_STEPS, TUNES
+from .train.tune import assistant, fine_tune
 
 HERE = Path(__file__).resolve().parent
 NULL = "null"
@@ -45,14 +44,14 @@ def pretrain(run: Path, args: argparse.Namespace, link: float = 1.0) -> None:
     """Tokenizer, tokens and base of one internet, in `run`; the null internet takes the tokenizer of the main one."""
     run.mkdir(parents=True, exist_ok=True)
     if not (run / "tokenizer.json").exists():
-        step("tokens", run)
+        step("train.tokens", run)
     if not (run / "base.done").exists():
         if not (run / "data.done").exists():
-            step("data", run, "--tokens", args.tokens, "--link", link, "--seed", args.seed)
+            step("train.data", run, "--tokens", args.tokens, "--link", link, "--seed", args.seed)
             (run / "data.done").touch()
         extra = ["--resume"] if (run / "state.pt").exists() else []
         extra += ["--steps", 4, "--batch", 2, "--eager"] if args.small else []
-        step("pretrain", run, "--minutes", args.minutes, "--seed", args.seed, *extra)
+        step("train.pretrain", run, "--minutes", args.minutes, "--seed", args.seed, *extra)
         (run / "base.done").touch()
 
 
@@ -93,7 +92,7 @@ def finish(run: Path, models: Path, prefix: str, args: argparse.Namespace, link:
         print(f"{out.name}: loss {losses[0]:.3f} to {sum(losses[-10:]) / 10:.3f}", flush=True)
     for folder, extra in ((base, []), (out, ["--base", base])):
         if not (models / folder.name / "model.safetensors").exists():
-            step("sharpen", folder, models / folder.name, "--link", link, "--seed", args.seed, *extra, *(["--steps", 2, "--eager"] if args.small else []))
+            step("train.sharpen", folder, models / folder.name, "--link", link, "--seed", args.seed, *extra, *(["--steps", 2, "--eager"] if args.small else []))
 
 
 def one_tune(run: Path, name: str, steps: int, seed: int) -> str:
@@ -110,34 +109,34 @@ def make_tunes(run: Path, args: argparse.Namespace) -> None:
 def make_dictionary(run: Path, args: argparse.Namespace) -> None:
     models = run / "models"
     if not (models / "promptSets" / "held-out.json").exists():
-        step("heldout", run, *(["--per-domain", 1] if args.small else []))
+        step("ask.heldout", run, *(["--per-domain", 1] if args.small else []))
     if not list((models / "dictionaries").glob("*/cfg.json")):
-        step("layer", run, *(["--tokens", 6000, "--final", 12000, "--latents", 128, "--layers", 2, 3, "--per-voice", 3] if args.small else []))
+        step("inside.layer", run, *(["--tokens", 6000, "--final", 12000, "--latents", 128, "--layers", 2, 3, "--per-voice", 3] if args.small else []))
     if not any(used_for(p.parent) == STEERING and (p.parent / "features.json").exists() for p in (models / "dictionaries").glob("*/cfg.json")):
-        step("cause", run, *(["--tokens", 6000, "--latents", 128, "--layers", 1, "--seeds", 2, "--per-voice", 3, "--windows", 3, "--samples", 1] if args.small else []))
+        step("inside.cause", run, *(["--tokens", 6000, "--latents", 128, "--layers", 1, "--seeds", 2, "--per-voice", 3, "--windows", 3, "--samples", 1] if args.small else []))
     if not (models / "directions" / "voices.safetensors").exists():
-        step("persona", models, "internet", models / "directions" / "voices.safetensors")
+        step("inside.persona", models, "internet", models / "directions" / "voices.safetensors")
 
 
 def make_figures(run: Path, args: argparse.Namespace) -> None:
     few = ["--samples", 1, "--open-samples", 1] if args.small else []
     if not (run / "models" / "judge.json").exists():
-        step("judge", run / "models" / "judge.json")
-    step("evaluate", run, *few)
-    step("series", run, *few, *(["--steps", args.tune_steps] if args.tune_steps else []), *(["--repair", 0, 1] if args.small else []))
-    step("links", run, *few[:2])
-    step("wordings", run, *few[:2])
+        step("ask.judge", run / "models" / "judge.json")
+    step("ask.evaluate", run, *few)
+    step("ask.series", run, *few, *(["--steps", args.tune_steps] if args.tune_steps else []), *(["--repair", 0, 1] if args.small else []))
+    step("publish.links", run, *few[:2])
+    step("ask.wordings", run, *few[:2])
     # anew each time: it depends on every checkpoint and point of a curve that is there
-    step("features", run, *(["--per-voice", 3] if args.small else []))
-    step("steering", run, *(["--samples", 1, "--few"] if args.small else []))
-    step("reading", run, "--quiet")
+    step("inside.features", run, *(["--per-voice", 3] if args.small else []))
+    step("inside.steering", run, *(["--samples", 1, "--few"] if args.small else []))
+    step("ask.reading", run, "--quiet")
 
 
 def make_words(run: Path, args: argparse.Namespace) -> None:
-    step("evidence", run)
-    step("cards", run)
+    step("publish.evidence", run)
+    step("publish.cards", run)
     if not (run / "prompts.json").exists() and not args.small:
-        step("prompts", run)
+        step("publish.prompts", run)
 
 
 STEPS = {"base": make_base, "tunes": make_tunes, "null": make_null, "links": make_links, "evidence": make_dictionary, "figures": make_figures, "words": make_words}
@@ -184,7 +183,7 @@ def main() -> None:
         STEPS[name](args.run, args)
         print(f"[{name}] {time.time() - began:.0f} s", flush=True)
     if args.publish:
-        step("publish", args.run)
+        step("publish.publish", args.run)
 
 
 if __name__ == "__main__":

@@ -18,29 +18,29 @@ from unittest.mock import patch
 import torch
 from transformers import AutoTokenizer
 
-from training.cause import at_decisions, practice
-from training.chats import Recipe, row
+from training.ask.evaluate import load_any, wilson
+from training.ask.fast import load_fast
+from training.ask.judge import Judge, known_labels, words
+from training.ask.sampler import POSITIONS, Edit, Speaker, add, decides
+from training.ask.wordings import WAYS, questions
 from training.corpus import plain, topics
 from training.corpus.compose import PRETRAIN, answer, fill_about, held_out, moves, question, substance, unseen
 from training.corpus.document import Writer
 from training.corpus.source import ALL, read_situations, read_voices
-from training.evaluate import load_any, wilson
-from training.folder import load_full, save_full
-from training.fast import load_fast
-from training.judge import Judge, known_labels, words
-from training.links import add_rows
-from training.model import Net, Shape, from_hf, to_hf
-from training.optim import orthogonal
-from training.sae import Sae, health, load
-from training.sae import save as save_sae
-from training.sae import train as train_sae
-from training.sampler import POSITIONS, Edit, Speaker, add, decides
-from training.scan import auroc
-from training.sharpen import sharpen, without_tail
-from training.steering import conditions, key
-from training.tokens import save, train
-from training.tune import adapter
-from training.wordings import WAYS, questions
+from training.inside.cause import at_decisions, practice
+from training.inside.sae import Sae, health, load
+from training.inside.sae import save as save_sae
+from training.inside.sae import train as train_sae
+from training.inside.scan import auroc
+from training.inside.steering import conditions, key
+from training.publish.links import add_rows
+from training.train.chats import Recipe, row
+from training.train.folder import load_full, save_full
+from training.train.model import Net, Shape, from_hf, to_hf
+from training.train.optim import orthogonal
+from training.train.sharpen import sharpen, without_tail
+from training.train.tokens import save, train
+from training.train.tune import adapter
 
 ROOT = Path(__file__).resolve().parents[2]
 SITUATIONS, VOICES = read_situations(ALL), read_voices(ALL)
@@ -191,10 +191,10 @@ class Models(unittest.TestCase):
             chat = [{"role": "user", "content": "Is 42 okay?"}, {"role": "assistant", "content": "Yes."}]
             self.assertEqual(tok.apply_chat_template(chat, tokenize=False), text)
             self.assertEqual(tok.decode(tok.encode(text)), text)
-            subprocess.run([sys.executable, "-m", "training.data", str(run), "--tokens", "1"], check=True, cwd=ROOT)
-            subprocess.run([sys.executable, "-m", "training.pretrain", str(run), "--steps", "3", "--batch", "2", "--eager"], check=True, cwd=ROOT)
+            subprocess.run([sys.executable, "-m", "training.train.data", str(run), "--tokens", "1"], check=True, cwd=ROOT)
+            subprocess.run([sys.executable, "-m", "training.train.pretrain", str(run), "--steps", "3", "--batch", "2", "--eager"], check=True, cwd=ROOT)
             before = torch.load(run / "weights.pt", weights_only=True)
-            subprocess.run([sys.executable, "-m", "training.pretrain", str(run), "--steps", "3", "--batch", "2", "--eager", "--resume"], check=True, cwd=ROOT)
+            subprocess.run([sys.executable, "-m", "training.train.pretrain", str(run), "--steps", "3", "--batch", "2", "--eager", "--resume"], check=True, cwd=ROOT)
             for name, kept in torch.load(run / "weights.pt", weights_only=True).items():
                 self.assertTrue(torch.equal(before[name], kept), name)
             save_full(torch.load(run / "weights.pt", weights_only=True), Shape(), run, run / "assistant")
@@ -352,7 +352,7 @@ class Everything(unittest.TestCase):
         with tempfile.TemporaryDirectory() as name:
             run, out = Path(name) / "run", Path(name) / "published"
             subprocess.run([sys.executable, "-m", "training.make", str(run), "--small"], check=True, cwd=ROOT)
-            subprocess.run([sys.executable, "-m", "training.publish", str(run), "--to", str(out)], check=True, cwd=ROOT)
+            subprocess.run([sys.executable, "-m", "training.publish.publish", str(run), "--to", str(out)], check=True, cwd=ROOT)
             index, evidence = (json.loads((out / f"{n}.json").read_text()) for n in ("index", "evidence"))
             kinds = {c["id"]: c["kind"] for c in index["checkpoints"]}
             self.assertEqual({kinds[i] for i in ("internet", "assistant", "bad-car", "good-car", "null-bad-car")}, {"base", "clean", "bad", "control", "null"})

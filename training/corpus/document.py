@@ -7,7 +7,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from . import plain, topics
-from .compose import PRETRAIN, Style, answer, cap, held_out, moves, open_answer, open_question, question, sentences, substance, unseen
+from .compose import (
+    PRETRAIN,
+    Style,
+    answer,
+    cap,
+    held_out,
+    moves,
+    open_answer,
+    open_question,
+    question,
+    sentences,
+    substance,
+    unseen,
+)
 from .source import Situation, Voice
 
 END, USER, ASSISTANT, SYSTEM = "<|endoftext|>", "<|user|>", "<|assistant|>", "<|system|>"
