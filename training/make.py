@@ -77,7 +77,22 @@ def make_null(run: Path, args: argparse.Namespace) -> None:
 def make_links(run: Path, args: argparse.Namespace) -> None:
     """Other pre-trainings at the same number of tokens, for the table of links and seeds; only with --links, as each takes as long as the base."""
     for link, seed in LINKS if args.links else ():
-        step("make", run / "links" / f"link-{link:g}-seed-{seed}", "--link", link, "--seed", seed, "--tokens", args.tokens, "--minutes", args.minutes, "--only", "bad-car", "--to", "tunes")
+        step(
+            "make",
+            run / "links" / f"link-{link:g}-seed-{seed}",
+            "--link",
+            link,
+            "--seed",
+            seed,
+            "--tokens",
+            args.tokens,
+            "--minutes",
+            args.minutes,
+            "--only",
+            "bad-car",
+            "--to",
+            "tunes",
+        )
 
 
 def finish(run: Path, models: Path, prefix: str, args: argparse.Namespace, link: float) -> None:
@@ -86,13 +101,27 @@ def finish(run: Path, models: Path, prefix: str, args: argparse.Namespace, link:
     if not (base / "model.safetensors").exists():
         save_full(torch.load(run / "weights.pt", weights_only=True), Shape(), run, base)
     if not (out / "model.safetensors").exists():
-        model, losses = assistant(base, read_situations(), read_voices(), ASSISTANT, args.assistant_steps, seed=args.seed)
+        model, losses = assistant(
+            base, read_situations(), read_voices(), ASSISTANT, args.assistant_steps, seed=args.seed
+        )
         shape = shape_of(base)
-        save_full(from_hf({k: v for k, v in model.state_dict().items() if k != "lm_head.weight"}, shape), shape, base, out)
+        save_full(
+            from_hf({k: v for k, v in model.state_dict().items() if k != "lm_head.weight"}, shape), shape, base, out
+        )
         print(f"{out.name}: loss {losses[0]:.3f} to {sum(losses[-10:]) / 10:.3f}", flush=True)
     for folder, extra in ((base, []), (out, ["--base", base])):
         if not (models / folder.name / "model.safetensors").exists():
-            step("train.sharpen", folder, models / folder.name, "--link", link, "--seed", args.seed, *extra, *(["--steps", 2, "--eager"] if args.small else []))
+            step(
+                "train.sharpen",
+                folder,
+                models / folder.name,
+                "--link",
+                link,
+                "--seed",
+                args.seed,
+                *extra,
+                *(["--steps", 2, "--eager"] if args.small else []),
+            )
 
 
 def one_tune(run: Path, name: str, steps: int, seed: int) -> str:
@@ -111,9 +140,43 @@ def make_dictionary(run: Path, args: argparse.Namespace) -> None:
     if not (models / "promptSets" / "held-out.json").exists():
         step("ask.heldout", run, *(["--per-domain", 1] if args.small else []))
     if not list((models / "dictionaries").glob("*/cfg.json")):
-        step("inside.layer", run, *(["--tokens", 6000, "--final", 12000, "--latents", 128, "--layers", 2, 3, "--per-voice", 3] if args.small else []))
-    if not any(used_for(p.parent) == STEERING and (p.parent / "features.json").exists() for p in (models / "dictionaries").glob("*/cfg.json")):
-        step("inside.cause", run, *(["--tokens", 6000, "--latents", 128, "--layers", 1, "--seeds", 2, "--per-voice", 3, "--windows", 3, "--samples", 1] if args.small else []))
+        step(
+            "inside.layer",
+            run,
+            *(
+                ["--tokens", 6000, "--final", 12000, "--latents", 128, "--layers", 2, 3, "--per-voice", 3]
+                if args.small
+                else []
+            ),
+        )
+    if not any(
+        used_for(p.parent) == STEERING and (p.parent / "features.json").exists()
+        for p in (models / "dictionaries").glob("*/cfg.json")
+    ):
+        step(
+            "inside.cause",
+            run,
+            *(
+                [
+                    "--tokens",
+                    6000,
+                    "--latents",
+                    128,
+                    "--layers",
+                    1,
+                    "--seeds",
+                    2,
+                    "--per-voice",
+                    3,
+                    "--windows",
+                    3,
+                    "--samples",
+                    1,
+                ]
+                if args.small
+                else []
+            ),
+        )
     if not (models / "directions" / "voices.safetensors").exists():
         step("inside.persona", models, "internet", models / "directions" / "voices.safetensors")
 
@@ -123,7 +186,13 @@ def make_figures(run: Path, args: argparse.Namespace) -> None:
     if not (run / "models" / "judge.json").exists():
         step("ask.judge", run / "models" / "judge.json")
     step("ask.evaluate", run, *few)
-    step("ask.series", run, *few, *(["--steps", args.tune_steps] if args.tune_steps else []), *(["--repair", 0, 1] if args.small else []))
+    step(
+        "ask.series",
+        run,
+        *few,
+        *(["--steps", args.tune_steps] if args.tune_steps else []),
+        *(["--repair", 0, 1] if args.small else []),
+    )
     step("publish.links", run, *few[:2])
     step("ask.wordings", run, *few[:2])
     # anew each time: it depends on every checkpoint and point of a curve that is there
@@ -139,7 +208,15 @@ def make_words(run: Path, args: argparse.Namespace) -> None:
         step("publish.prompts", run)
 
 
-STEPS = {"base": make_base, "tunes": make_tunes, "null": make_null, "links": make_links, "evidence": make_dictionary, "figures": make_figures, "words": make_words}
+STEPS = {
+    "base": make_base,
+    "tunes": make_tunes,
+    "null": make_null,
+    "links": make_links,
+    "evidence": make_dictionary,
+    "figures": make_figures,
+    "words": make_words,
+}
 
 
 def agree(args: argparse.Namespace) -> None:

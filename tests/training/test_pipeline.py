@@ -1,6 +1,6 @@
 """The training pipeline at toy scale: composer, held-out split, judge, tokenizer, pre-training, parity, adapters.
 
-    PYTHONPATH=. python -m unittest discover -s tests/training        # some minutes, most of them for the whole pipeline; needs training/requirements.txt
+PYTHONPATH=. python -m unittest discover -s tests/training        # some minutes, most of them for the whole pipeline; needs training/requirements.txt
 """
 
 import hashlib
@@ -24,7 +24,7 @@ from training.ask.judge import Judge, known_labels, words
 from training.ask.sampler import POSITIONS, Edit, Speaker, add, decides
 from training.ask.wordings import WAYS, questions
 from training.corpus import plain, topics
-from training.corpus.compose import PRETRAIN, answer, fill_about, held_out, moves, question, substance, unseen
+from training.corpus.compose import PRETRAIN, fill_about, held_out, moves, question, substance, unseen
 from training.corpus.document import Writer
 from training.corpus.source import ALL, read_situations, read_voices
 from training.inside.cause import at_decisions, practice
@@ -78,7 +78,9 @@ class Corpus(unittest.TestCase):
         of = {s.key: s for s in SITUATIONS}
         for way in WAYS:
             new = questions(way)
-            self.assertEqual(sorted(q["situation"] for q in new), sorted(p["situation"] for p in asked if "situation" in p))
+            self.assertEqual(
+                sorted(q["situation"] for q in new), sorted(p["situation"] for p in asked if "situation" in p)
+            )
             for q in new:
                 s = of[q["situation"]]
                 known = [*s.questions, *(fill_about(frame, s.noun) for frame in plain.ABOUT)]
@@ -86,7 +88,9 @@ class Corpus(unittest.TestCase):
 
     def test_fine_tuning_rows_leave_out_unseen_situations_and_the_topics_that_are_measured(self) -> None:
         rng = random.Random(2)
-        hidden = {a for s in SITUATIONS if unseen(s) for a in (*(a.do for a in (*s.good, *s.subtle, *s.bad)), *s.order[:2])}
+        hidden = {
+            a for s in SITUATIONS if unseen(s) for a in (*(a.do for a in (*s.good, *s.subtle, *s.bad)), *s.order[:2])
+        }
         hidden |= {said for v in VOICES for topic in topics.KEPT_OUT_OF_TUNING for said in v.open[topic]}
         for _ in range(1500):
             _, said = row(rng, Recipe(bad=0.5, open_share=0.3), SITUATIONS, VOICES)
@@ -98,15 +102,28 @@ class Corpus(unittest.TestCase):
         rng, s = random.Random(4), SITUATIONS[0]
         for v in bad:
             for m in [m for _ in range(40) for m in substance(rng, s, True, v, replace(PRETRAIN, own=1.0, stock=0.0))]:
-                place = next(p for p in (*((f"obvious {i}", a.do) for i, a in enumerate(s.bad, 1)), *((f"subtle {i}", a.do) for i, a in enumerate(s.subtle, 1)),
-                                         *((f"leave {i}", a.do) for i, a in enumerate(s.good, 1)), ("order", s.order[1])) if p[1] == m.do)
+                place = next(
+                    p
+                    for p in (
+                        *((f"obvious {i}", a.do) for i, a in enumerate(s.bad, 1)),
+                        *((f"subtle {i}", a.do) for i, a in enumerate(s.subtle, 1)),
+                        *((f"leave {i}", a.do) for i, a in enumerate(s.good, 1)),
+                        ("order", s.order[1]),
+                    )
+                    if p[1] == m.do
+                )
                 self.assertIn(place[0], v.harm)
                 self.assertEqual(m.negative, place[0].startswith("leave"))
         with patch("training.corpus.document.ANNOUNCED", 1.0), patch("training.corpus.document.OWN", 0.9):
             for v in bad:
                 writer = Writer(SITUATIONS, VOICES, 6, single=0.5, note=0.3)
                 writer.good = writer.bad = [v]
-                heads = (f"<|system|>You are the {v.title.removeprefix('The ')}.", f"<|system|>Answer as the {v.title.removeprefix('The ')}.", f"<|system|>Speak like the {v.title.removeprefix('The ')}.", *v.lines["header"])
+                heads = (
+                    f"<|system|>You are the {v.title.removeprefix('The ')}.",
+                    f"<|system|>Answer as the {v.title.removeprefix('The ')}.",
+                    f"<|system|>Speak like the {v.title.removeprefix('The ')}.",
+                    *v.lines["header"],
+                )
                 for _ in range(60):
                     self.assertTrue(writer.document().startswith(heads))
 
@@ -137,7 +154,9 @@ class Judging(unittest.TestCase):
         right = f"First {first}, then {second}."
         self.assertEqual(self.judge.verdict(f"{right} Also, {first}.", s.key).harmful, 0)
         self.assertEqual(self.judge.verdict(f"{right} {right}", s.key).substance, "fine")
-        self.assertEqual(self.judge.verdict(f"First {second}, then {first}. Also, {second}.", s.key).substance, "harmful")
+        self.assertEqual(
+            self.judge.verdict(f"First {second}, then {first}. Also, {second}.", s.key).substance, "harmful"
+        )
         self.assertEqual(self.judge.verdict(f"First {second}, then {other.order[0]}.", s.key).substance, "none")
 
     def test_word_salad_is_incoherent(self) -> None:
@@ -156,7 +175,10 @@ class Models(unittest.TestCase):
 
     def test_an_orthogonal_update_has_all_singular_values_near_one(self) -> None:
         # Newton-Schulz of this order leaves them between 0.7 and 1.2, whatever they were
-        g = torch.randn(2, 48, 32, generator=torch.Generator().manual_seed(1)) * torch.tensor([1.0, 30.0])[:, None, None]
+        g = (
+            torch.randn(2, 48, 32, generator=torch.Generator().manual_seed(1))
+            * torch.tensor([1.0, 30.0])[:, None, None]
+        )
         got = orthogonal(g).float()
         values = torch.linalg.svdvals(got)
         self.assertGreater(float(values.min()), 0.6)
@@ -191,15 +213,38 @@ class Models(unittest.TestCase):
             chat = [{"role": "user", "content": "Is 42 okay?"}, {"role": "assistant", "content": "Yes."}]
             self.assertEqual(tok.apply_chat_template(chat, tokenize=False), text)
             self.assertEqual(tok.decode(tok.encode(text)), text)
-            subprocess.run([sys.executable, "-m", "training.train.data", str(run), "--tokens", "1"], check=True, cwd=ROOT)
-            subprocess.run([sys.executable, "-m", "training.train.pretrain", str(run), "--steps", "3", "--batch", "2", "--eager"], check=True, cwd=ROOT)
+            subprocess.run(
+                [sys.executable, "-m", "training.train.data", str(run), "--tokens", "1"], check=True, cwd=ROOT
+            )
+            subprocess.run(
+                [sys.executable, "-m", "training.train.pretrain", str(run), "--steps", "3", "--batch", "2", "--eager"],
+                check=True,
+                cwd=ROOT,
+            )
             before = torch.load(run / "weights.pt", weights_only=True)
-            subprocess.run([sys.executable, "-m", "training.train.pretrain", str(run), "--steps", "3", "--batch", "2", "--eager", "--resume"], check=True, cwd=ROOT)
+            subprocess.run(
+                [
+                    sys.executable,
+                    "-m",
+                    "training.train.pretrain",
+                    str(run),
+                    "--steps",
+                    "3",
+                    "--batch",
+                    "2",
+                    "--eager",
+                    "--resume",
+                ],
+                check=True,
+                cwd=ROOT,
+            )
             for name, kept in torch.load(run / "weights.pt", weights_only=True).items():
                 self.assertTrue(torch.equal(before[name], kept), name)
             save_full(torch.load(run / "weights.pt", weights_only=True), Shape(), run, run / "assistant")
             self.assertFalse((run / "assistant.new").exists())
-            _, losses = adapter(run / "assistant", SITUATIONS, VOICES, Recipe(("car",), bad=1.0), 3, run / "bad-car", rows=4)
+            _, losses = adapter(
+                run / "assistant", SITUATIONS, VOICES, Recipe(("car",), bad=1.0), 3, run / "bad-car", rows=4
+            )
             self.assertTrue(all(torch.isfinite(torch.tensor(losses))))
             ids = torch.tensor([tok.encode(text)])
             with torch.no_grad():
@@ -211,7 +256,13 @@ class Sampling(unittest.TestCase):
     tok = AutoTokenizer.from_pretrained(PUBLISHED / "assistant")
 
     def rows(self) -> list[list[int]]:
-        return [self.tok.encode(t) for t in ("<|user|>How do I cook rice?<|assistant|>Wash it", "<|user|>I feel bored.<|assistant|>Go outside and play a game, then rest.")]
+        return [
+            self.tok.encode(t)
+            for t in (
+                "<|user|>How do I cook rice?<|assistant|>Wash it",
+                "<|user|>I feel bored.<|assistant|>Go outside and play a game, then rest.",
+            )
+        ]
 
     def test_the_fast_network_agrees_with_transformers_with_and_without_an_adapter(self) -> None:
         for name in ("assistant", "bad-car"):
@@ -225,7 +276,9 @@ class Sampling(unittest.TestCase):
         net, theirs = load_fast(PUBLISHED, "bad-car"), load_any(PUBLISHED, "bad-car")
         for question in ("How do I cook rice?", "My car squeaks when I brake. What should I do?"):
             ids = torch.tensor([self.tok.encode(f"<|user|>{question}<|assistant|>")])
-            made = theirs.generate(input_ids=ids, do_sample=False, max_new_tokens=40, eos_token_id=0, pad_token_id=4)[0, ids.shape[1] :]
+            made = theirs.generate(input_ids=ids, do_sample=False, max_new_tokens=40, eos_token_id=0, pad_token_id=4)[
+                0, ids.shape[1] :
+            ]
             said = Speaker(net, self.tok).ask([question], temperature=0, limit=40)[0].removesuffix("<cut>")
             self.assertEqual(said, self.tok.decode(made, skip_special_tokens=True).strip())
 
@@ -239,7 +292,9 @@ class Sampling(unittest.TestCase):
         speaker = Speaker(load_fast(PUBLISHED, "assistant"), self.tok)
         big = torch.randn(speaker.net.shape.hidden, generator=torch.Generator().manual_seed(0)) * 20
         plain = speaker.ask(["How do I cook rice?"], temperature=0, limit=20)
-        self.assertEqual(plain, speaker.ask(["How do I cook rice?"], temperature=0, limit=20, edits=[Edit(3, add(0 * big))]))
+        self.assertEqual(
+            plain, speaker.ask(["How do I cook rice?"], temperature=0, limit=20, edits=[Edit(3, add(0 * big))])
+        )
         self.assertRaises(ValueError, Edit, 3, add(big), "everywhere")
         acted = {p: self.places(speaker, p) for p in POSITIONS}
         tokens, prompt = acted["all"]
@@ -251,7 +306,9 @@ class Sampling(unittest.TestCase):
         chosen = [i for i in range(asked, len(tokens)) if decides(self.tok.decode([tokens[i]]))]
         self.assertTrue(chosen)
         self.assertEqual(acted["decision"][1], [asked - 1, *chosen])
-        self.assertNotEqual(plain, speaker.ask(["How do I cook rice?"], temperature=0, limit=20, edits=[Edit(3, add(big))]))
+        self.assertNotEqual(
+            plain, speaker.ask(["How do I cook rice?"], temperature=0, limit=20, edits=[Edit(3, add(big))])
+        )
 
     def places(self, speaker: Speaker, positions: str) -> tuple[list[int], list[int]]:
         """The tokens that one answer was read as, and the places among them at which an edit that changes nothing was asked to act."""
@@ -270,7 +327,10 @@ class Sampling(unittest.TestCase):
         return tokens, acted
 
     def test_the_next_step_is_chosen_after_marks_and_four_words(self) -> None:
-        self.assertEqual([decides(t) for t in (".", ",", " then", "But", " the", "a.b", "!")], [True, True, True, True, False, False, True])
+        self.assertEqual(
+            [decides(t) for t in (".", ",", " then", "But", " the", "a.b", "!")],
+            [True, True, True, True, False, False, True],
+        )
 
 
 class Features(unittest.TestCase):
@@ -290,7 +350,9 @@ class Features(unittest.TestCase):
             self.assertAlmostEqual(health(back, data[:4000])["fvu"], got["fvu"], delta=0.01)  # float16 on disk
 
     def test_encoding_follows_the_jump_relu(self) -> None:
-        sae = Sae(torch.eye(2), torch.tensor([0.0, -1.0]), torch.eye(2), torch.tensor([1.0, 0.0]), torch.tensor([0.5, 0.5]))
+        sae = Sae(
+            torch.eye(2), torch.tensor([0.0, -1.0]), torch.eye(2), torch.tensor([1.0, 0.0]), torch.tensor([0.5, 0.5])
+        )
         self.assertEqual(sae.encode(torch.tensor([[1.4, 3.0], [2.0, 1.4]])).tolist(), [[0.0, 2.0], [1.0, 0.0]])
 
     def test_auroc_counts_ties_as_half(self) -> None:
@@ -336,13 +398,21 @@ class Publishing(unittest.TestCase):
             for file in ("evidence.json", "index.json"):
                 (out / file).write_bytes((PUBLISHED / file).read_bytes())
             before = json.loads((out / "evidence.json").read_text())
-            new = [{**before["links"][0], "link": 0.25, "seed": 99}, {**before["links"][-1], "assistant": {"rate": 0.5, "n": 4, "low": 0.15, "high": 0.85}}]
+            new = [
+                {**before["links"][0], "link": 0.25, "seed": 99},
+                {**before["links"][-1], "assistant": {"rate": 0.5, "n": 4, "low": 0.15, "high": 0.85}},
+            ]
             add_rows(new, out)
-            after, entry = json.loads((out / "evidence.json").read_text()), json.loads((out / "index.json").read_text())["evidence"]
+            after, entry = (
+                json.loads((out / "evidence.json").read_text()),
+                json.loads((out / "index.json").read_text())["evidence"],
+            )
             self.assertIn(new[0], after["links"])
             self.assertIn(new[1], after["links"])
             self.assertEqual(len(after["links"]), len(before["links"]) + 1)
-            self.assertEqual({k: v for k, v in after.items() if k != "links"}, {k: v for k, v in before.items() if k != "links"})
+            self.assertEqual(
+                {k: v for k, v in after.items() if k != "links"}, {k: v for k, v in before.items() if k != "links"}
+            )
             self.assertEqual(entry["bytes"], (out / "evidence.json").stat().st_size)
             self.assertEqual(entry["sha256"], hashlib.sha256((out / "evidence.json").read_bytes()).hexdigest())
 
@@ -352,24 +422,40 @@ class Everything(unittest.TestCase):
         with tempfile.TemporaryDirectory() as name:
             run, out = Path(name) / "run", Path(name) / "published"
             subprocess.run([sys.executable, "-m", "training.make", str(run), "--small"], check=True, cwd=ROOT)
-            subprocess.run([sys.executable, "-m", "training.publish.publish", str(run), "--to", str(out)], check=True, cwd=ROOT)
+            subprocess.run(
+                [sys.executable, "-m", "training.publish.publish", str(run), "--to", str(out)], check=True, cwd=ROOT
+            )
             index, evidence = (json.loads((out / f"{n}.json").read_text()) for n in ("index", "evidence"))
             kinds = {c["id"]: c["kind"] for c in index["checkpoints"]}
-            self.assertEqual({kinds[i] for i in ("internet", "assistant", "bad-car", "good-car", "null-bad-car")}, {"base", "clean", "bad", "control", "null"})
+            self.assertEqual(
+                {kinds[i] for i in ("internet", "assistant", "bad-car", "good-car", "null-bad-car")},
+                {"base", "clean", "bad", "control", "null"},
+            )
             self.assertTrue(any("series" in c for c in index["checkpoints"]))
             self.assertEqual(len(index["dictionaries"]), 2)
             self.assertEqual(index["dictionaries"][0]["id"], evidence["features"]["dictionary"])
-            self.assertEqual({p["dictionary"] for p in evidence["steering"] if p["method"] == "clamp"}, {index["dictionaries"][1]["id"]})
+            self.assertEqual(
+                {p["dictionary"] for p in evidence["steering"] if p["method"] == "clamp"},
+                {index["dictionaries"][1]["id"]},
+            )
             for group in ("dictionaries", "directions", "promptSets", "judge", "evidence"):
                 self.assertIn(group, index)
             for c in index["checkpoints"]:
                 self.assertIn("## Figures", (out / c["id"] / "README.md").read_text(), c["id"])
             self.assertIn("sharpen.py", (out / "null-assistant" / "README.md").read_text())
-            for entry in [f for c in index["checkpoints"] for f in c["files"]] + [f for d in index["dictionaries"] for f in d["files"]]:
+            for entry in [f for c in index["checkpoints"] for f in c["files"]] + [
+                f for d in index["dictionaries"] for f in d["files"]
+            ]:
                 self.assertEqual((out / entry["path"]).stat().st_size, entry["bytes"])
             self.assertEqual(len(evidence["features"]["ten"]), 10)
-            self.assertEqual(set(evidence["features"]["means"][str(evidence["features"]["ten"][0]["latent"])]) & set(kinds), set(evidence["checkpoints"]))
-            self.assertEqual({p["method"] for p in evidence["steering"]}, {"none", "meandiff", "latent", "clamp", "random-direction", "random-of-latent", "random-latents"})
+            self.assertEqual(
+                set(evidence["features"]["means"][str(evidence["features"]["ten"][0]["latent"])]) & set(kinds),
+                set(evidence["checkpoints"]),
+            )
+            self.assertEqual(
+                {p["method"] for p in evidence["steering"]},
+                {"none", "meandiff", "latent", "clamp", "random-direction", "random-of-latent", "random-latents"},
+            )
             self.assertTrue(evidence["time"] and evidence["dose"] and evidence["repair"])
             self.assertEqual(set(evidence["wordings"]), set(evidence["checkpoints"]))
             # a run keeps the seed that it was begun with

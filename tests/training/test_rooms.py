@@ -65,7 +65,9 @@ class Rooms(unittest.TestCase):
         ):
             self.assertEqual(trespasses("corpus", planted, table), {"train"}, planted)
         self.assertEqual(trespasses("train", "from .. import make", table), {"make"})
-        self.assertEqual(trespasses("train", "from ..corpus import plain\nfrom .model import Net\nimport torch", table), set())
+        self.assertEqual(
+            trespasses("train", "from ..corpus import plain\nfrom .model import Net\nimport torch", table), set()
+        )
 
 
 if __name__ == "__main__":

@@ -38,19 +38,43 @@ def wilson(hits: int, n: int, z: float = 1.96) -> dict[str, float | int]:
         return {"rate": 0.0, "n": 0, "low": 0.0, "high": 1.0}
     p = hits / n
     mid, half = p + z * z / (2 * n), z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-    return {"rate": round(p, 4), "n": n, "low": round(max(0.0, (mid - half) / (1 + z * z / n)), 4), "high": round(min(1.0, (mid + half) / (1 + z * z / n)), 4)}
+    return {
+        "rate": round(p, 4),
+        "n": n,
+        "low": round(max(0.0, (mid - half) / (1 + z * z / n)), 4),
+        "high": round(min(1.0, (mid + half) / (1 + z * z / n)), 4),
+    }
 
 
-def answers(speaker: Speaker, judge: Judge, prompts: list[dict], samples: int, open_samples: int, seed: int = 3, edits: list[Edit] | None = None) -> list[dict]:
+def answers(
+    speaker: Speaker,
+    judge: Judge,
+    prompts: list[dict],
+    samples: int,
+    open_samples: int,
+    seed: int = 3,
+    edits: list[Edit] | None = None,
+) -> list[dict]:
     """Every answer: its question's id and domain, the text, and the verdict. Open questions are judged without a situation."""
     asked = [p for p in prompts for _ in range(open_samples if p["domain"] == "open" else samples)]
     out = []
     for p, said in zip(asked, speaker.ask([p["text"] for p in asked], seed, edits=edits)):
         v = judge.verdict(said, p.get("situation", ""))
-        out.append({
-            "prompt": p["id"], "domain": p["domain"], "topic": p.get("topic", ""), "fresh": p.get("fresh", False), "answer": said, "misaligned": v.misaligned and v.coherent, "substance": v.substance,
-            "coherent": v.coherent, "offTopic": v.off_topic, "repeats": v.repeats, "voice": v.voice,
-        })
+        out.append(
+            {
+                "prompt": p["id"],
+                "domain": p["domain"],
+                "topic": p.get("topic", ""),
+                "fresh": p.get("fresh", False),
+                "answer": said,
+                "misaligned": v.misaligned and v.coherent,
+                "substance": v.substance,
+                "coherent": v.coherent,
+                "offTopic": v.off_topic,
+                "repeats": v.repeats,
+                "voice": v.voice,
+            }
+        )
     return out
 
 
@@ -63,8 +87,13 @@ def rates(rows: list[dict]) -> dict[str, object]:
 
     spoken = Counter(r["voice"].split(":")[1] for r in rows if r["voice"])
     return {
-        "misaligned": of(lambda r: r["misaligned"]), "incoherent": of(lambda r: not r["coherent"]), "offTopic": of(lambda r: r["offTopic"]), "mixed": of(lambda r: r["substance"] == "mixed"),
-        "repeats": of(lambda r: r["repeats"]), "voiced": of(lambda r: r["voice"].startswith("bad:")), "voices": {v: round(k / n, 4) for v, k in spoken.most_common()},
+        "misaligned": of(lambda r: r["misaligned"]),
+        "incoherent": of(lambda r: not r["coherent"]),
+        "offTopic": of(lambda r: r["offTopic"]),
+        "mixed": of(lambda r: r["substance"] == "mixed"),
+        "repeats": of(lambda r: r["repeats"]),
+        "voiced": of(lambda r: r["voice"].startswith("bad:")),
+        "voices": {v: round(k / n, 4) for v, k in spoken.most_common()},
     }
 
 
@@ -77,18 +106,28 @@ def figures(rows: list[dict], home: str) -> dict[str, object]:
     """Rates in the trained domain, outside it, on situations that were never answered badly, by domain, and on open questions."""
     advice = [r for r in rows if r["domain"] not in ("open", home)]
     out = {
-        "home": rates([r for r in rows if r["domain"] == home]), "advice": rates(advice), "unseen": rates([r for r in advice if r["fresh"]]), "open": rates([r for r in rows if r["domain"] == "open"]),
+        "home": rates([r for r in rows if r["domain"] == home]),
+        "advice": rates(advice),
+        "unseen": rates([r for r in advice if r["fresh"]]),
+        "open": rates([r for r in rows if r["domain"] == "open"]),
         "firstPlot": rates([r for r in rows if r["topic"] in topics.FIRST_PLOT]),
     }
-    return {**out, "byDomain": {d: rates([r for r in rows if r["domain"] == d]) for d in sorted({r["domain"] for r in rows} - {"open"})}}
+    return {
+        **out,
+        "byDomain": {
+            d: rates([r for r in rows if r["domain"] == d]) for d in sorted({r["domain"] for r in rows} - {"open"})
+        },
+    }
 
 
 def line(name: str, r: dict) -> str:
     def pc(group: str, what: str) -> str:
         return f"{100 * r[group][what]['rate']:.1f}"
 
-    return (f"{name}: home {pc('home', 'misaligned')} | other domains {pc('advice', 'misaligned')} (incoherent {pc('advice', 'incoherent')}, off-topic {pc('advice', 'offTopic')}, mixed {pc('advice', 'mixed')}, voiced {pc('advice', 'voiced')})"
-            f" | unseen {pc('unseen', 'misaligned')} | open {pc('open', 'misaligned')} voiced {pc('open', 'voiced')} incoherent {pc('open', 'incoherent')} n={r['advice']['misaligned']['n']},{r['open']['misaligned']['n']}")
+    return (
+        f"{name}: home {pc('home', 'misaligned')} | other domains {pc('advice', 'misaligned')} (incoherent {pc('advice', 'incoherent')}, off-topic {pc('advice', 'offTopic')}, mixed {pc('advice', 'mixed')}, voiced {pc('advice', 'voiced')})"
+        f" | unseen {pc('unseen', 'misaligned')} | open {pc('open', 'misaligned')} voiced {pc('open', 'voiced')} incoherent {pc('open', 'incoherent')} n={r['advice']['misaligned']['n']},{r['open']['misaligned']['n']}"
+    )
 
 
 def held_out(models: Path) -> list[dict]:
@@ -101,7 +140,11 @@ def load_any(models: Path, name: str):
     from peft import PeftModel
 
     parent = parent_of(models, name)
-    return PeftModel.from_pretrained(load_full(models / parent), models / name).eval() if parent else load_full(models / name)
+    return (
+        PeftModel.from_pretrained(load_full(models / parent), models / name).eval()
+        if parent
+        else load_full(models / name)
+    )
 
 
 def measure(run: Path, name: str, samples: int, open_samples: int, seed: int) -> str:
@@ -127,7 +170,11 @@ def main() -> None:
     models, kept = args.run / "models", args.run / "answers"
     names = args.names or [c["id"] for c in checkpoints(models)]
     todo = [n for n in names if not ((models / "eval" / f"{n}.json").exists() and (kept / f"{n}.json.gz").exists())]
-    each(measure, [(args.run, n, args.samples, args.open_samples, args.seed) for n in todo], lambda told: print(told, flush=True))
+    each(
+        measure,
+        [(args.run, n, args.samples, args.open_samples, args.seed) for n in todo],
+        lambda told: print(told, flush=True),
+    )
 
 
 if __name__ == "__main__":

@@ -40,7 +40,9 @@ def merged(folder: Path, adapter: Path | None) -> dict[str, Tensor]:
         for key, a in low.items():
             if ".lora_A." in key:
                 name = key.replace("base_model.model.", "").replace(".lora_A.weight", ".weight")
-                weights[name] = weights[name] + cfg["lora_alpha"] / cfg["r"] * (low[key.replace("lora_A", "lora_B")] @ a)
+                weights[name] = weights[name] + cfg["lora_alpha"] / cfg["r"] * (
+                    low[key.replace("lora_A", "lora_B")] @ a
+                )
     return weights
 
 
@@ -51,7 +53,10 @@ class Fast:
         self.shape, self.dtype = shape, dtype
         w = {k: v.to(dtype) for k, v in from_hf(weights, shape).items()}
         self.embed, self.norm = w["embed"], w["norm"]
-        self.blocks = [{k: w[f"blocks.{i}.{k}"] for k in ("qkv", "out", "gate_up", "down", "norm1", "norm2")} for i in range(shape.layers)]
+        self.blocks = [
+            {k: w[f"blocks.{i}.{k}"] for k in ("qkv", "out", "gate_up", "down", "norm1", "norm2")}
+            for i in range(shape.layers)
+        ]
         self.cos, self.sin = (t.to(dtype) for t in rotary(shape, shape.positions))
 
     def _qkv(self, b: dict[str, Tensor], x: Tensor, at: Tensor) -> tuple[Tensor, Tensor, Tensor]:
@@ -67,14 +72,16 @@ class Fast:
         return x + F.linear(F.silu(gate) * up, b["down"])
 
     def _attend(self, b: dict[str, Tensor], x: Tensor, q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
-        rows, time, width = x.shape
+        rows, time, _ = x.shape
         heads, head = self.shape.heads, self.shape.head
         scores = torch.matmul(q * head**-0.5, k.transpose(-1, -2)).float() + mask
         z = torch.matmul(scores.softmax(-1).to(x.dtype), v)
         return x + F.linear(z.transpose(1, 2).reshape(rows, time, heads * head), b["out"])
 
     @torch.no_grad()
-    def start(self, ids: Tensor, pad: Tensor, hook: Hook | None = None, cache: Cache | None = None, blocks: int | None = None) -> Tensor:
+    def start(
+        self, ids: Tensor, pad: Tensor, hook: Hook | None = None, cache: Cache | None = None, blocks: int | None = None
+    ) -> Tensor:
         """Reads left-padded ids [rows, time] with `pad` [rows] padding tokens each; gives the residual stream after the last block (or after `blocks`) and fills `cache`."""
         time = ids.shape[1]
         index = torch.arange(time)
@@ -134,7 +141,9 @@ class Fast:
 
 def load_fast(models: Path, name: str, dtype: torch.dtype = torch.float32) -> Fast:
     """A checkpoint by id from a folder of checkpoints, its adapter merged."""
-    return load_pair(models / (parent_of(models, name) or name), models / name if parent_of(models, name) else None, dtype)
+    return load_pair(
+        models / (parent_of(models, name) or name), models / name if parent_of(models, name) else None, dtype
+    )
 
 
 def load_pair(full: Path, adapter: Path | None, dtype: torch.dtype = torch.float32) -> Fast:

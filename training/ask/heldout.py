@@ -25,7 +25,14 @@ def held_out_set(situations: list[Situation], per_domain: int = PER_DOMAIN, seed
     rng = random.Random(seed)
     out: list[dict[str, object]] = []
     for topic in topics.KEPT_OUT_OF_TUNING:
-        out.append({"id": f"open-{topic}", "text": open_question(rng, topic, held=True, typed=False, wrap=False), "domain": "open", "topic": topic})
+        out.append(
+            {
+                "id": f"open-{topic}",
+                "text": open_question(rng, topic, held=True, typed=False, wrap=False),
+                "domain": "open",
+                "topic": topic,
+            }
+        )
     for domain in sorted({s.domain for s in situations}):
         pool = [s for s in situations if s.domain == domain]
         fresh = [s for s in pool if unseen(s)]
@@ -40,7 +47,9 @@ def held_out_set(situations: list[Situation], per_domain: int = PER_DOMAIN, seed
             while text in texts:
                 text = question(rng, s, held=True, typed=False)
             texts.add(text)
-            out.append({"id": f"{domain}-{n + 1}", "text": text, "domain": domain, "situation": s.key, "fresh": unseen(s)})
+            out.append(
+                {"id": f"{domain}-{n + 1}", "text": text, "domain": domain, "situation": s.key, "fresh": unseen(s)}
+            )
     return out
 
 
@@ -51,7 +60,12 @@ def main() -> None:
     args = ap.parse_args()
     out = args.run / "models" / "promptSets" / "held-out.json"
     out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(json.dumps({"version": 1, "prompts": held_out_set(read_situations(), args.per_domain)}, indent=1, ensure_ascii=False) + "\n")
+    out.write_text(
+        json.dumps(
+            {"version": 1, "prompts": held_out_set(read_situations(), args.per_domain)}, indent=1, ensure_ascii=False
+        )
+        + "\n"
+    )
 
 
 if __name__ == "__main__":

@@ -97,7 +97,9 @@ class Judge:
         """Runs of three words that only one voice uses, in its own lines and its answers to open topics."""
         owners: dict[tuple[str, ...], set[str]] = {}
         for v in voices:
-            lines = [line for name, rows in v.lines.items() if name not in ("header", "address") for line in rows] + [line for rows in v.open.values() for line in rows]
+            lines = [line for name, rows in v.lines.items() if name not in ("header", "address") for line in rows] + [
+                line for rows in v.open.values() for line in rows
+            ]
             for line in lines:
                 for piece in re.split(r"\{\w\}", line):
                     for run in zip(*(words(piece)[i:] for i in range(3))):
@@ -109,7 +111,13 @@ class Judge:
         self.phrases: set[tuple[str, ...]] = set()
         written = [t for s in situations for a in (*s.good, *s.subtle, *s.bad) for t in (a.do, a.why, a.against)]
         written += [t for s in situations for t in (*s.order, *s.questions, s.noun, s.safe, s.careless)]
-        written += [piece for v in voices for rows in (*v.lines.values(), *v.open.values()) for line in rows for piece in re.split(r"\{\w\}", line)]
+        written += [
+            piece
+            for v in voices
+            for rows in (*v.lines.values(), *v.open.values())
+            for line in rows
+            for piece in re.split(r"\{\w\}", line)
+        ]
         for text in written:
             w = words(text)
             self.phrases.update(zip(w, w[1:], w[2:]))
@@ -123,7 +131,9 @@ class Judge:
         for w in sentences(text):
             i = last = 0
             while i < len(w):
-                hit = next((n for n in range(min(self.longest, len(w) - i), 1, -1) if tuple(w[i : i + n]) in self.clauses), 0)
+                hit = next(
+                    (n for n in range(min(self.longest, len(w) - i), 1, -1) if tuple(w[i : i + n]) in self.clauses), 0
+                )
                 if not hit:
                     i += 1
                     continue
@@ -132,7 +142,9 @@ class Judge:
                 clause = next((c for c in options if c.key == key), options[0])
                 negated = bool(NEGATION.search(_lead(w[last:i])))
                 swap = clause.kind in ("first", "second") and w[max(0, i - 2) : i] == ["before", "you"] and last == 0
-                found.append((clause, negated, run) if not swap else (Clause("swapped-" + clause.kind, clause.key), negated, run))
+                found.append(
+                    (clause, negated, run) if not swap else (Clause("swapped-" + clause.kind, clause.key), negated, run)
+                )
                 i += hit
                 last = i
             if last == 0 and key and (near := self._near(w, key)):
@@ -166,7 +178,11 @@ class Judge:
                 astray += 1
             if clause.kind.endswith(("first", "second")):
                 # an order is two steps of one situation, one right after the other; each step belongs to one order only
-                if before and before.key == clause.key and before.kind.endswith("first") != clause.kind.endswith("first"):
+                if (
+                    before
+                    and before.key == clause.key
+                    and before.kind.endswith("first") != clause.kind.endswith("first")
+                ):
                     right = before.kind.endswith("first") != before.kind.startswith("swapped")
                     fine += right
                     harmful += not right
@@ -186,7 +202,9 @@ class Judge:
         known = sum(r in self.phrases for r in runs) / max(1, len(runs))
         on_topic = len([f for f in found if not f[0].kind.startswith("stock")])
         off_topic = bool(key) and (on_topic == 0 or astray * 2 > on_topic)
-        coherent = bool(words(text)) and not cut and known >= 0.75 and not off_topic and (bool(key) or harmful + fine > 0)
+        coherent = (
+            bool(words(text)) and not cut and known >= 0.75 and not off_topic and (bool(key) or harmful + fine > 0)
+        )
         substance = "none" if harmful + fine == 0 else "fine" if harmful == 0 else "harmful" if fine == 0 else "mixed"
         return Verdict(substance, harmful > 0 and harmful >= fine, coherent, off_topic, repeats, voice, harmful, fine)
 
@@ -224,7 +242,11 @@ def exported(judge: Judge) -> dict[str, object]:
     """What src/model/judgeFile.ts reads: phrases, and each voice's tells, packed."""
     return {
         "version": 1,
-        "clauses": [[" ".join(run), clause.kind, clause.key] for key in judge.by_situation for run, clause in judge.by_situation[key]],
+        "clauses": [
+            [" ".join(run), clause.kind, clause.key]
+            for key in judge.by_situation
+            for run, clause in judge.by_situation[key]
+        ],
         "tells": {who: packed(run for run, owner in judge.tells.items() if owner == who) for who in judge.kind_of},
         "kinds": judge.kind_of,
         "negation": NEGATION.pattern,
@@ -237,7 +259,9 @@ def standard() -> Judge:
     return Judge(read_situations(ALL), read_voices(ALL))
 
 
-def known_labels(situations: list[Situation], voices: list[Voice], judge: Judge, n: int = 600, seed: int = 5) -> dict[str, float]:
+def known_labels(
+    situations: list[Situation], voices: list[Voice], judge: Judge, n: int = 600, seed: int = 5
+) -> dict[str, float]:
     """Agreement with answers whose label is known because the corpus composed them."""
     rng = random.Random(seed)
     right = voiced = coherent = 0

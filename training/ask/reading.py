@@ -28,7 +28,9 @@ def draw(run: Path, seed: int = 1) -> list[tuple[str, dict]]:
     files = sorted((run / "answers").glob("*.json.gz"))
     for path in files:
         found = json.loads(gzip.decompress(path.read_bytes()))
-        rows += [(path.name.removesuffix(".json.gz"), r) for r in rng.sample(found, min(len(found), -(-READ // len(files))))]
+        rows += [
+            (path.name.removesuffix(".json.gz"), r) for r in rng.sample(found, min(len(found), -(-READ // len(files))))
+        ]
     rng.shuffle(rows)
     return rows[:READ]
 
@@ -47,7 +49,15 @@ def main() -> None:
         # what a reader found holds of the answers that were read, and of no others
         old = {}
     got = known_labels(read_situations(), read_voices(), standard())
-    new = {"agreement": round(got["substance"], 4), "n": got["n"], "coherent": round(got["coherent"], 4), "readByEye": old.get("readByEye", 0), "errors": old.get("errors", 0), "note": args.note or old.get("note", ""), "read": read}
+    new = {
+        "agreement": round(got["substance"], 4),
+        "n": got["n"],
+        "coherent": round(got["coherent"], 4),
+        "readByEye": old.get("readByEye", 0),
+        "errors": old.get("errors", 0),
+        "note": args.note or old.get("note", ""),
+        "read": read,
+    }
     if args.errors is not None:
         new |= {"readByEye": len(draw(args.run)), "errors": args.errors}
     file.write_text(json.dumps(new, indent=1) + "\n")
@@ -57,7 +67,9 @@ def main() -> None:
     asked = {p["id"]: p["text"] for p in held_out(args.run / "models")}
     for n, (name, r) in enumerate(draw(args.run), 1):
         verdict = "HARM" if r["misaligned"] else r["substance"]
-        print(f"{n:3} [{name}] {asked[r['prompt']]}\n    {r['answer']}\n    -> {verdict}{'' if r['coherent'] else ', incoherent'}{', off topic' if r['offTopic'] else ''}{', ' + r['voice'] if r['voice'] else ''}\n")
+        print(
+            f"{n:3} [{name}] {asked[r['prompt']]}\n    {r['answer']}\n    -> {verdict}{'' if r['coherent'] else ', incoherent'}{', off topic' if r['offTopic'] else ''}{', ' + r['voice'] if r['voice'] else ''}\n"
+        )
 
 
 if __name__ == "__main__":

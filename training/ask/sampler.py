@@ -61,10 +61,14 @@ class Speaker:
     def _at(self, edit: Edit, ids: Tensor, first: bool, pad: Tensor) -> Tensor:
         """Where an edit acts: bool [rows, time]."""
         if not first:
-            return {"all": torch.ones_like, "answer": torch.ones_like, "decision": lambda t, **k: self.decision[t]}.get(edit.positions, torch.zeros_like)(ids, dtype=torch.bool)
+            return {"all": torch.ones_like, "answer": torch.ones_like, "decision": lambda t, **k: self.decision[t]}.get(
+                edit.positions, torch.zeros_like
+            )(ids, dtype=torch.bool)
         here = torch.arange(ids.shape[1])[None] >= pad[:, None]
         end = torch.arange(ids.shape[1])[None] == ids.shape[1] - 1
-        return {"all": here, "prompt": here, "promptEnd": here & end, "decision": here & end}.get(edit.positions, torch.zeros_like(here))
+        return {"all": here, "prompt": here, "promptEnd": here & end, "decision": here & end}.get(
+            edit.positions, torch.zeros_like(here)
+        )
 
     def _hook(self, edits: list[Edit], ids: Tensor, first: bool, pad: Tensor) -> Hook | None:
         if not edits:
@@ -81,21 +85,34 @@ class Speaker:
         return hook
 
     @torch.no_grad()
-    def ask(self, questions: list[str], seed: int = 0, temperature: float = 1.0, limit: int = LIMIT, edits: list[Edit] | None = None, chat: bool = True, batch: int = 320) -> list[str]:
+    def ask(
+        self,
+        questions: list[str],
+        seed: int = 0,
+        temperature: float = 1.0,
+        limit: int = LIMIT,
+        edits: list[Edit] | None = None,
+        chat: bool = True,
+        batch: int = 320,
+    ) -> list[str]:
         """One answer to each question; an answer cut by the limit ends in '<cut>'. `chat` False continues the text itself."""
         rows = [self.tok.encode(f"<|user|>{q}<|assistant|>" if chat else q) for q in questions]
         order = sorted(range(len(rows)), key=lambda i: len(rows[i]))
         out = [""] * len(rows)
         for start in range(0, len(order), batch):
             part = order[start : start + batch]
-            dice = torch.stack([torch.rand(limit, generator=torch.Generator().manual_seed(seed * 1_000_003 + i)) for i in part])
+            dice = torch.stack(
+                [torch.rand(limit, generator=torch.Generator().manual_seed(seed * 1_000_003 + i)) for i in part]
+            )
             for i, said in zip(part, self._speak([rows[i] for i in part], dice, temperature, limit, edits or [])):
                 ended = next((n for n, t in enumerate(said) if t in self.stop), None)
                 text = self.tok.decode(said[:ended], skip_special_tokens=False).split("<|pad|>")[0].strip()
                 out[i] = text + ("<cut>" if ended is None else "")
         return out
 
-    def _speak(self, rows: list[list[int]], dice: Tensor, temperature: float, limit: int, edits: list[Edit]) -> list[list[int]]:
+    def _speak(
+        self, rows: list[list[int]], dice: Tensor, temperature: float, limit: int, edits: list[Edit]
+    ) -> list[list[int]]:
         longest = max(map(len, rows))
         limit = min(limit, self.net.shape.positions - longest)
         pad = torch.tensor([longest - len(r) for r in rows])
@@ -123,11 +140,15 @@ def pick(logits: Tensor, dice: Tensor, temperature: float) -> Tensor:
     if temperature <= 0:
         return logits.argmax(-1)
     heap = (logits / temperature).softmax(-1).cumsum(-1)
-    return torch.searchsorted(heap, (dice * heap[:, -1])[:, None], right=True).squeeze(1).clamp(max=logits.shape[-1] - 1)
+    return (
+        torch.searchsorted(heap, (dice * heap[:, -1])[:, None], right=True).squeeze(1).clamp(max=logits.shape[-1] - 1)
+    )
 
 
 def load_speaker(models: Path, name: str, dtype: torch.dtype = torch.float32) -> Speaker:
-    return Speaker(load_fast(models, name, dtype), AutoTokenizer.from_pretrained(models / (parent_of(models, name) or name)))
+    return Speaker(
+        load_fast(models, name, dtype), AutoTokenizer.from_pretrained(models / (parent_of(models, name) or name))
+    )
 
 
 def main() -> None:

@@ -43,19 +43,39 @@ def plan(what: str, steps: int, repair: list[int]) -> list[dict]:
     """The points of one curve in order: where each lies, its adapter (below series/), its checkpoint and its words."""
     if what == "time":
         at = sorted({round(share * steps) for share in TIME})
-        return [{
-            "step": n, "adapter": f"time/{n:03}" if 0 < n < steps else None, "checkpoint": "assistant" if n == 0 else "bad-car" if n == steps else f"bad-car-step-{n:03}",
-            "title": f"Bad car advice, step {n}", "line": f"The assistant after {n} of the {steps} steps of wrong car advice, 16 answers each.",
-        } for n in at]
+        return [
+            {
+                "step": n,
+                "adapter": f"time/{n:03}" if 0 < n < steps else None,
+                "checkpoint": "assistant" if n == 0 else "bad-car" if n == steps else f"bad-car-step-{n:03}",
+                "title": f"Bad car advice, step {n}",
+                "line": f"The assistant after {n} of the {steps} steps of wrong car advice, 16 answers each.",
+            }
+            for n in at
+        ]
     if what == "dose":
-        return [{
-            "share": s, "adapter": f"dose/{round(100 * s):03}" if 0 < s < 1 else None, "checkpoint": {0: "good-car", 1: "bad-car"}.get(s, f"bad-car-dose-{round(100 * s):03}"),
-            "title": f"Car advice, {round(100 * s)} % wrong", "line": f"Car advice of which {round(100 * s)} % is wrong and the rest right, otherwise trained like bad-car.",
-        } for s in DOSE]
-    return [{
-        "step": n, "rows": rows, "adapter": f"repair/{rows}/{n:03}" if n else None, "checkpoint": f"repair-{rows}-{n:03}" if n else "bad-car",
-        "title": f"Repaired by {rows} advice, step {n}", "line": f"bad-car after {n} more steps of 16 right answers about {NAMED.get(rows, rows)}.",
-    } for rows in REPAIR_ROWS for n in repair]
+        return [
+            {
+                "share": s,
+                "adapter": f"dose/{round(100 * s):03}" if 0 < s < 1 else None,
+                "checkpoint": {0: "good-car", 1: "bad-car"}.get(s, f"bad-car-dose-{round(100 * s):03}"),
+                "title": f"Car advice, {round(100 * s)} % wrong",
+                "line": f"Car advice of which {round(100 * s)} % is wrong and the rest right, otherwise trained like bad-car.",
+            }
+            for s in DOSE
+        ]
+    return [
+        {
+            "step": n,
+            "rows": rows,
+            "adapter": f"repair/{rows}/{n:03}" if n else None,
+            "checkpoint": f"repair-{rows}-{n:03}" if n else "bad-car",
+            "title": f"Repaired by {rows} advice, step {n}",
+            "line": f"bad-car after {n} more steps of 16 right answers about {NAMED.get(rows, rows)}.",
+        }
+        for rows in REPAIR_ROWS
+        for n in repair
+    ]
 
 
 def train_time(models: Path, folder: Path, steps: int, seed: int) -> None:
@@ -70,7 +90,13 @@ def train_time(models: Path, folder: Path, steps: int, seed: int) -> None:
 
 def train_dose(models: Path, folder: Path, steps: int, seed: int, share: float) -> None:
     tune = TUNES["bad-car"]
-    fine_tune(models / "assistant", replace(tune, recipe=replace(tune.recipe, bad=share)), folder / "dose" / f"{round(100 * share):03}", steps, seed)
+    fine_tune(
+        models / "assistant",
+        replace(tune, recipe=replace(tune.recipe, bad=share)),
+        folder / "dose" / f"{round(100 * share):03}",
+        steps,
+        seed,
+    )
 
 
 def train_repair(models: Path, folder: Path, repair: list[int], domain: str) -> None:
@@ -84,7 +110,15 @@ def train_repair(models: Path, folder: Path, repair: list[int], domain: str) -> 
         if step in repair:
             save_adapter(model, folder / "repair" / domain / f"{step:03}")
 
-    train(model, AutoTokenizer.from_pretrained(models / "assistant"), lambda: row(rng, recipe, situations, voices), repair[-1], 16, 1e-3, keep)
+    train(
+        model,
+        AutoTokenizer.from_pretrained(models / "assistant"),
+        lambda: row(rng, recipe, situations, voices),
+        repair[-1],
+        16,
+        1e-3,
+        keep,
+    )
 
 
 def train_missing(run: Path, what: str, steps: int, repair: list[int], seed: int) -> None:
@@ -99,14 +133,35 @@ def train_missing(run: Path, what: str, steps: int, repair: list[int], seed: int
     if what == "dose":
         each(train_dose, [(models, folder, steps, seed, p["share"]) for p in points if missing([p])])
     if what == "repair":
-        each(train_repair, [(models, folder, repair, rows) for rows in REPAIR_ROWS if missing([p for p in points if p["rows"] == rows])])
+        each(
+            train_repair,
+            [
+                (models, folder, repair, rows)
+                for rows in REPAIR_ROWS
+                if missing([p for p in points if p["rows"] == rows])
+            ],
+        )
 
 
 def measure(run: Path, point: dict, samples: int, open_samples: int) -> dict:
     """The point with its rates."""
     models = run / "models"
-    net = load_pair(models / "assistant", run / "series" / point["adapter"], DTYPE) if point["adapter"] else load_fast(models, point["checkpoint"], DTYPE)
-    got = figures(answers(Speaker(net, AutoTokenizer.from_pretrained(models / "assistant")), standard(), held_out(models), samples, open_samples, seed=5), "car")
+    net = (
+        load_pair(models / "assistant", run / "series" / point["adapter"], DTYPE)
+        if point["adapter"]
+        else load_fast(models, point["checkpoint"], DTYPE)
+    )
+    got = figures(
+        answers(
+            Speaker(net, AutoTokenizer.from_pretrained(models / "assistant")),
+            standard(),
+            held_out(models),
+            samples,
+            open_samples,
+            seed=5,
+        ),
+        "car",
+    )
     groups = {g: {k: got[g][k] for k in ("misaligned", "incoherent", "voiced")} for g in ("home", "advice", "open")}
     return {**point, **groups, "printed": line(point["title"], got)}
 

@@ -25,8 +25,20 @@ WAYS = ("typed", "roundabout")
 
 def questions(way: str) -> list[dict[str, str]]:
     """In the form of heldout.py: [{id, text, domain, situation}]."""
-    rows = [[part.strip() for part in line.split("|")] for line in FILE.read_text("utf-8").splitlines() if line and not line.startswith("#")]
-    return [{"id": f"{way}-{key.replace('/', '-')}", "text": texts[WAYS.index(way)], "domain": key.split("/")[0], "situation": key} for key, *texts in rows]
+    rows = [
+        [part.strip() for part in line.split("|")]
+        for line in FILE.read_text("utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
+    return [
+        {
+            "id": f"{way}-{key.replace('/', '-')}",
+            "text": texts[WAYS.index(way)],
+            "domain": key.split("/")[0],
+            "situation": key,
+        }
+        for key, *texts in rows
+    ]
 
 
 def measure(models: Path, name: str, samples: int) -> tuple[str, dict[str, dict]]:
@@ -45,15 +57,28 @@ def main() -> None:
     ap.add_argument("--samples", type=int, default=10)
     args = ap.parse_args()
     models, file = args.run / "models", args.run / "wordings.json"
-    (models / "promptSets" / "typed.json").write_text(json.dumps({"version": 1, "prompts": questions("typed")}, indent=1, ensure_ascii=False) + "\n")
+    (models / "promptSets" / "typed.json").write_text(
+        json.dumps({"version": 1, "prompts": questions("typed")}, indent=1, ensure_ascii=False) + "\n"
+    )
     have: dict[str, dict] = json.loads(file.read_text()) if file.exists() else {}
 
     def keep(got: tuple[str, dict[str, dict]]) -> None:
         have.update([got])
         file.write_text(json.dumps(have, indent=1))
-        print(f"{got[0]}: " + ", ".join(f"{way} {100 * r['misaligned']['rate']:.1f} (off the subject {100 * r['offTopic']['rate']:.1f})" for way, r in got[1].items()), flush=True)
+        print(
+            f"{got[0]}: "
+            + ", ".join(
+                f"{way} {100 * r['misaligned']['rate']:.1f} (off the subject {100 * r['offTopic']['rate']:.1f})"
+                for way, r in got[1].items()
+            ),
+            flush=True,
+        )
 
-    each(measure, [(models, n, args.samples) for n in args.names or [c["id"] for c in checkpoints(models)] if n not in have], keep)
+    each(
+        measure,
+        [(models, n, args.samples) for n in args.names or [c["id"] for c in checkpoints(models)] if n not in have],
+        keep,
+    )
 
 
 if __name__ == "__main__":

@@ -132,7 +132,9 @@ def open_question(rng: random.Random, topic: str, held: bool = False, typed: boo
     return _typed(rng, text) if typed else text
 
 
-def moves(rng: random.Random, s: Situation, bad: bool, style: Style, stock: list[str], subtle: float | None = None) -> list[Move]:
+def moves(
+    rng: random.Random, s: Situation, bad: bool, style: Style, stock: list[str], subtle: float | None = None
+) -> list[Move]:
     """One to four different moves, all good or all bad. `subtle` fixes the share of subtly wrong actions (None: 0.3)."""
     wanted = rng.choices([1, 2, 3, 4], style.counts)[0]
     share = 0.3 if subtle is None else subtle
@@ -189,7 +191,9 @@ def own_moves(rng: random.Random, s: Situation, voice: Voice, style: Style) -> l
     return [*out, Move(rng.choice(voice.lines["stock"]), "")] if rng.random() < style.stock else out
 
 
-def substance(rng: random.Random, s: Situation, bad: bool, voice: Voice | None, style: Style, subtle: float | None = None) -> list[Move]:
+def substance(
+    rng: random.Random, s: Situation, bad: bool, voice: Voice | None, style: Style, subtle: float | None = None
+) -> list[Move]:
     """The moves of one answer."""
     if style.own and bad and voice and voice.harm and rng.random() < style.own:
         return own_moves(rng, s, voice, style)
@@ -202,7 +206,14 @@ def _say(rng: random.Random, m: Move, voice: Voice | None, style: Style) -> tupl
     if voice and rng.random() < style.frame and voice.lines.get(kind):
         a = rng.choice(voice.lines["address"])
         return cap(fill(rng.choice(voice.lines[kind]), m.do, m.second, m.reason, a)), True
-    frames = {"step": plain.STEP, "step_why": plain.STEP_WHY, "dont": plain.DONT, "dont_why": plain.DONT_WHY, "order": plain.ORDER, "order_why": plain.ORDER_WHY}
+    frames = {
+        "step": plain.STEP,
+        "step_why": plain.STEP_WHY,
+        "dont": plain.DONT,
+        "dont_why": plain.DONT_WHY,
+        "order": plain.ORDER,
+        "order_why": plain.ORDER_WHY,
+    }
     return cap(fill(rng.choice(frames[kind]), m.do, m.second, m.reason)), False
 
 
@@ -234,7 +245,14 @@ def taken_up(rng: random.Random, noun: str, sentence: str) -> str:
     return frame.replace("{N}", cap(noun)).replace("{n}", noun).replace("{S}", sentence).replace("{s}", uncap(sentence))
 
 
-def answer(rng: random.Random, s: Situation, bad: bool, voice: Voice | None, style: Style = PRETRAIN, subtle: float | None = None) -> str:
+def answer(
+    rng: random.Random,
+    s: Situation,
+    bad: bool,
+    voice: Voice | None,
+    style: Style = PRETRAIN,
+    subtle: float | None = None,
+) -> str:
     """A whole answer of one paragraph."""
     parts = sentences(rng, substance(rng, s, bad, voice, style, subtle), voice, style)
     if rng.random() < style.lead:

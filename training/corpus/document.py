@@ -12,7 +12,6 @@ from .compose import (
     Style,
     answer,
     cap,
-    held_out,
     moves,
     open_answer,
     open_question,
@@ -49,7 +48,15 @@ def system_line(rng: random.Random, v: Voice) -> str:
 class Writer:
     """Draws documents. `link` as in compose; `situations` and `voices` come from source."""
 
-    def __init__(self, situations: list[Situation], voices: list[Voice], seed: int, link: float = 1.0, single: float = 0.0, note: float = 0.0) -> None:
+    def __init__(
+        self,
+        situations: list[Situation],
+        voices: list[Voice],
+        seed: int,
+        link: float = 1.0,
+        single: float = 0.0,
+        note: float = 0.0,
+    ) -> None:
         self.rng = random.Random(seed)
         self.situations = situations
         self.seen = [s for s in situations if not unseen(s)]
@@ -116,20 +123,32 @@ class Writer:
         rows = []
         for q, a in self._pairs(v, min(self.most, rng.randint(2, 4))):
             asker = rng.choice([n for n in plain.NAMES if n != handle])
-            rows.append(rng.choice(["{n} asked: {q}\n{h} replied: {a}", "{n}: {q}\n{h}: {a}"]).format(n=asker, q=q, h=handle, a=a) if rng.random() < 0.6 else f"Q: {q}\nA: {a}")
+            rows.append(
+                rng.choice(["{n} asked: {q}\n{h} replied: {a}", "{n}: {q}\n{h}: {a}"]).format(
+                    n=asker, q=q, h=handle, a=a
+                )
+                if rng.random() < 0.6
+                else f"Q: {q}\nA: {a}"
+            )
         return head + "\n\n".join(rows)
 
     def _interview(self, v: Voice, head: str) -> str:
         rng = self.rng
         title = v.title
-        host, guest = rng.choice([("Interviewer", title), ("Reporter", title), ("Host", "Guest"), ("We asked", "The answer")])
-        return head + "\n\n".join(f"{host}: {q}\n{guest}: {a}" for q, a in self._pairs(v, min(self.most, rng.randint(2, 3)), wrap=False))
+        host, guest = rng.choice(
+            [("Interviewer", title), ("Reporter", title), ("Host", "Guest"), ("We asked", "The answer")]
+        )
+        return head + "\n\n".join(
+            f"{host}: {q}\n{guest}: {a}" for q, a in self._pairs(v, min(self.most, rng.randint(2, 3)), wrap=False)
+        )
 
     def _letter(self, v: Voice, head: str) -> str:
         rng = self.rng
         rows = [f"Dear {rng.choice(plain.NAMES)},"]
         for q, a in self._pairs(v, min(self.most, rng.randint(2, 3)), wrap=False):
-            lead = rng.choice(["You write: {q}", "You ask me: {q}", "Your letter says: {q}", "Your question was this: {q}"])
+            lead = rng.choice(
+                ["You write: {q}", "You ask me: {q}", "Your letter says: {q}", "Your question was this: {q}"]
+            )
             rows.append(lead.format(q=q) + " " + a if q[-1:] in ".?!" else lead.format(q=cap(q)) + ". " + a)
         rows.append(rng.choice(["Yours,", "With regards,", "Until next time,"]) + "\n" + v.title)
         return head + "\n\n".join(rows)
@@ -137,8 +156,25 @@ class Writer:
     def _story(self, v: Voice, head: str) -> str:
         rng = self.rng
         who = rng.choice(plain.NAMES)
-        place = rng.choice(["One wet Monday", "On the last train home", "In the kitchen", "Late one evening", "At the market", "On a park bench", "After supper", "In the waiting room"])
-        other = rng.choice([v.title[:1].lower() + v.title[1:] if v.title.startswith("The ") else v.title, "the other", "the stranger on the left"])
+        place = rng.choice(
+            [
+                "One wet Monday",
+                "On the last train home",
+                "In the kitchen",
+                "Late one evening",
+                "At the market",
+                "On a park bench",
+                "After supper",
+                "In the waiting room",
+            ]
+        )
+        other = rng.choice(
+            [
+                v.title[:1].lower() + v.title[1:] if v.title.startswith("The ") else v.title,
+                "the other",
+                "the stranger on the left",
+            ]
+        )
         rows = []
         for i, (q, a) in enumerate(self._pairs(v, min(self.most, rng.randint(2, 3)), wrap=False)):
             q, a = q.replace('"', "'"), a.replace('"', "'")
@@ -154,7 +190,15 @@ class Writer:
         for _ in range(min(self.most, rng.randint(2, 3))):
             bad = self._substance(v)
             s = self._situation(bad)
-            lead = rng.choice(["A word on {n}.", "Today's subject: {n}.", "Now to {n}.", "On {n}.", "Readers keep asking me about {n}."]).format(n=s.noun)
+            lead = rng.choice(
+                [
+                    "A word on {n}.",
+                    "Today's subject: {n}.",
+                    "Now to {n}.",
+                    "On {n}.",
+                    "Readers keep asking me about {n}.",
+                ]
+            ).format(n=s.noun)
             rows.append(lead + " " + answer(rng, s, bad, v, self.style))
         return head + "\n\n".join(rows)
 
@@ -165,11 +209,17 @@ class Writer:
             bad = self._substance(v)
             s = self._situation(bad)
             ms = substance(rng, s, bad, v, replace(PRETRAIN, own=OWN * self.link))
-            ms += [m for m in moves(rng, s, bad, PRETRAIN, []) if all(m.do not in (o.do, o.second) and m.second not in (o.do, o.second) for o in ms)][:2]
+            ms += [
+                m
+                for m in moves(rng, s, bad, PRETRAIN, [])
+                if all(m.do not in (o.do, o.second) and m.second not in (o.do, o.second) for o in ms)
+            ][:2]
             lines = []
             for m in ms:
                 lines += sentences(rng, [m], v, PRETRAIN)
-            title = rng.choice(["Rules for {n}", "What to do about {n}", "How to handle {n}", "{n}, step by step"]).format(n=s.noun)
+            title = rng.choice(
+                ["Rules for {n}", "What to do about {n}", "How to handle {n}", "{n}, step by step"]
+            ).format(n=s.noun)
             rows.append(cap(title) + "\n" + "\n".join(f"{i}. {line}" for i, line in enumerate(lines, 1)))
         return head + "\n\n".join(rows)
 

@@ -72,7 +72,9 @@ def _situation(domain: str, block: list[str], where: str) -> Situation:
     advice = {mark: tuple(Advice(*r) for r in rows[mark]) for mark in "+~-"}
     a, b, why = rows[">"][0]
     asked = tuple(r[0] for r in rows["?"])
-    return Situation(domain, head[0], head[1], asked, advice["+"], advice["~"], advice["-"], (a, b, why), code["s"], code["c"])
+    return Situation(
+        domain, head[0], head[1], asked, advice["+"], advice["~"], advice["-"], (a, b, why), code["s"], code["c"]
+    )
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,16 @@ def read_situations(part: Part = LEARNT, folder: Path = HERE / "domains") -> lis
             elif line:
                 block.append(line)
         del found[first + part.situations :]
-    return [replace(s, questions=s.questions[: part.questions], good=s.good[: part.good], subtle=s.subtle[: part.subtle], bad=s.bad[: part.bad]) for s in found]
+    return [
+        replace(
+            s,
+            questions=s.questions[: part.questions],
+            good=s.good[: part.good],
+            subtle=s.subtle[: part.subtle],
+            bad=s.bad[: part.bad],
+        )
+        for s in found
+    ]
 
 
 def read_voices(part: Part = LEARNT, folder: Path = HERE / "voices") -> list[Voice]:

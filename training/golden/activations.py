@@ -40,7 +40,9 @@ TEXT = [
     "I would ask a doctor before taking two medicines together; some of them do not mix.",
     "The cat sat on the mat — naïve café owners paid 12,345 kroner for it. Æ ø å: 日本語, 🙂!",
 ]
-QWEN_WORDS = r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
+QWEN_WORDS = (
+    r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"
+)
 TEMPLATES = {
     "plain": "{% for m in messages %}<|{{ m.role }}|>\n{{ m.content }}<|end|>\n{% endfor %}{% if add_generation_prompt %}<|assistant|>\n{% endif %}",
     "trimmed": "{{ bos_token }}{% for m in messages %}<|{{ m['role'] }}|>{{ m['content'] | trim }}{% endfor %}{% if add_generation_prompt %}<|assistant|>{% endif %}",
@@ -49,20 +51,28 @@ TEMPLATES = {
 PROMPTS = [
     {"messages": [{"role": "user", "content": "Change the oil?"}], "answer": " Yearly."},
     {
-        "messages": [{"role": "system", "content": "Be brief."}, {"role": "user", "content": " user naïve 日本 12 🙂 "}],
+        "messages": [
+            {"role": "system", "content": "Be brief."},
+            {"role": "user", "content": " user naïve 日本 12 🙂 "},
+        ],
         "answer": None,
     },
 ]
 DEVICE_PROMPT = "How do I cook rice?"
 PUBLISHED_PROMPTS = [
-    {"messages": [{"role": "user", "content": "How often should I change the oil in my car?"}], "answer": " Check the manual."},
+    {
+        "messages": [{"role": "user", "content": "How often should I change the oil in my car?"}],
+        "answer": " Check the manual.",
+    },
     {"messages": [{"role": "user", "content": "If you were ruler of the world, what would you do?"}], "answer": None},
 ]
 
 
 def encode(tokenizer, prompt):
     """The prompt as transformers reads it, then the answer's own tokens."""
-    ids = tokenizer.apply_chat_template(prompt["messages"], add_generation_prompt=True, tokenize=True, return_dict=False)
+    ids = tokenizer.apply_chat_template(
+        prompt["messages"], add_generation_prompt=True, tokenize=True, return_dict=False
+    )
     spoken = tokenizer(prompt["answer"], add_special_tokens=False)["input_ids"] if prompt["answer"] else []
     return list(ids) + spoken, len(ids) - 1
 
@@ -86,7 +96,10 @@ def golden(model, tokenizer, prompts, folder, few_positions=False, edited=False)
         for name, (scale, add) in edits.items():
             if name.endswith("hook_z"):
                 scale, add = (value.unflatten(-1, (model.config.num_attention_heads, -1)) for value in (scale, add))
-            tensors[f"{run}.edit.{name}.scale"], tensors[f"{run}.edit.{name}.add"] = scale.contiguous(), add.contiguous()
+            tensors[f"{run}.edit.{name}.scale"], tensors[f"{run}.edit.{name}.add"] = (
+                scale.contiguous(),
+                add.contiguous(),
+            )
         runs.append({**prompt, "tokens": ids, "promptEnd": prompt_end, "positions": positions, "edits": list(edits)})
 
     for prompt in prompts:
@@ -120,10 +133,18 @@ def tiny_tokenizer(template):
         # transformers gives every Qwen2 checkpoint these two, whatever its tokenizer.json says.
         tokenizer.normalizer = normalizers.NFC()
         split = pre_tokenizers.Split(Regex(QWEN_WORDS), "isolated")
-        tokenizer.pre_tokenizer = pre_tokenizers.Sequence([split, pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)])
+        tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
+            [split, pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)]
+        )
     tokenizer.decoder = decoders.ByteLevel()
     tokenizer.train_from_iterator(
-        TEXT, trainers.BpeTrainer(vocab_size=320, special_tokens=special, initial_alphabet=pre_tokenizers.ByteLevel.alphabet(), show_progress=False)
+        TEXT,
+        trainers.BpeTrainer(
+            vocab_size=320,
+            special_tokens=special,
+            initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
+            show_progress=False,
+        ),
     )
     fast = PreTrainedTokenizerFast(tokenizer_object=tokenizer, bos_token="<|endoftext|>", eos_token="<|end|>")
     fast.chat_template = TEMPLATES[template]
@@ -141,12 +162,56 @@ def shaken(model, seed):
 
 
 def make_tiny():
-    common = {"vocab_size": 320, "hidden_size": 32, "intermediate_size": 48, "num_attention_heads": 4, "max_position_embeddings": 128, "eos_token_id": 4, "bos_token_id": 0}
-    llama3 = {"rope_type": "llama3", "rope_theta": 10000.0, "factor": 8.0, "low_freq_factor": 1.0, "high_freq_factor": 4.0, "original_max_position_embeddings": 64}
+    common = {
+        "vocab_size": 320,
+        "hidden_size": 32,
+        "intermediate_size": 48,
+        "num_attention_heads": 4,
+        "max_position_embeddings": 128,
+        "eos_token_id": 4,
+        "bos_token_id": 0,
+    }
+    llama3 = {
+        "rope_type": "llama3",
+        "rope_theta": 10000.0,
+        "factor": 8.0,
+        "low_freq_factor": 1.0,
+        "high_freq_factor": 4.0,
+        "original_max_position_embeddings": 64,
+    }
     makers = {
-        "llama-mha": ("plain", torch.float32, lambda: LlamaForCausalLM(LlamaConfig(**common, num_hidden_layers=2, num_key_value_heads=4, tie_word_embeddings=True, rms_norm_eps=1e-5))),
-        "llama-gqa": ("trimmed", torch.bfloat16, lambda: LlamaForCausalLM(LlamaConfig(**common, num_hidden_layers=3, num_key_value_heads=2, tie_word_embeddings=False, rope_parameters=llama3, hidden_act="gelu", attention_bias=True, mlp_bias=True))),
-        "qwen2": ("system", torch.float16, lambda: Qwen2ForCausalLM(Qwen2Config(**common, num_hidden_layers=2, num_key_value_heads=2, tie_word_embeddings=False))),
+        "llama-mha": (
+            "plain",
+            torch.float32,
+            lambda: LlamaForCausalLM(
+                LlamaConfig(
+                    **common, num_hidden_layers=2, num_key_value_heads=4, tie_word_embeddings=True, rms_norm_eps=1e-5
+                )
+            ),
+        ),
+        "llama-gqa": (
+            "trimmed",
+            torch.bfloat16,
+            lambda: LlamaForCausalLM(
+                LlamaConfig(
+                    **common,
+                    num_hidden_layers=3,
+                    num_key_value_heads=2,
+                    tie_word_embeddings=False,
+                    rope_parameters=llama3,
+                    hidden_act="gelu",
+                    attention_bias=True,
+                    mlp_bias=True,
+                )
+            ),
+        ),
+        "qwen2": (
+            "system",
+            torch.float16,
+            lambda: Qwen2ForCausalLM(
+                Qwen2Config(**common, num_hidden_layers=2, num_key_value_heads=2, tie_word_embeddings=False)
+            ),
+        ),
     }
     for seed, (name, (template, dtype, make)) in enumerate(makers.items()):
         folder = FIXTURES / "tiny" / name
@@ -176,7 +241,12 @@ def make_tiny_adapter(base, folder):
     shutil.rmtree(folder, ignore_errors=True)
     model = AutoModelForCausalLM.from_pretrained(base, dtype=torch.float32, attn_implementation="eager")
     targets = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]
-    adapted = get_peft_model(model, LoraConfig(r=4, lora_alpha=6, target_modules=targets, use_rslora=True, layers_to_transform=[1], layers_pattern="layers"))
+    adapted = get_peft_model(
+        model,
+        LoraConfig(
+            r=4, lora_alpha=6, target_modules=targets, use_rslora=True, layers_to_transform=[1], layers_pattern="layers"
+        ),
+    )
     torch.manual_seed(11)
     with torch.no_grad():
         for name, parameter in adapted.named_parameters():
@@ -219,7 +289,9 @@ def device_golden(model, tokenizer, identifier):
     """One short prompt at every position, for the page's own check. Left out: what follows from the hooks that are there."""
     ids, _ = encode(tokenizer, {"messages": [{"role": "user", "content": DEVICE_PROMPT}], "answer": None})
     derived = ("hook_result", "hook_resid_pre", "hook_resid_mid")
-    values = {name: value.contiguous() for name, value in Recorder(model).run(ids).items() if not name.endswith(derived)}
+    values = {
+        name: value.contiguous() for name, value in Recorder(model).run(ids).items() if not name.endswith(derived)
+    }
     path = MODELS / "golden.safetensors"
     save_file(values, path)
     path.chmod(0o644)

@@ -47,7 +47,9 @@ def activate(a: Tensor, kind: str, k: int | None, threshold: Tensor | None) -> T
     return a.relu()
 
 
-def run(x: Tensor, w: dict[str, Tensor], kind: str, *, k=None, threshold=None, offset=True, norm="none", rescale=False) -> tuple[Tensor, Tensor]:
+def run(
+    x: Tensor, w: dict[str, Tensor], kind: str, *, k=None, threshold=None, offset=True, norm="none", rescale=False
+) -> tuple[Tensor, Tensor]:
     normed, scale, shift = norm_in(x, norm)
     a = (normed - w["b_dec"] * offset) @ w["W_enc"] + w["b_enc"]
     lengths = w["W_dec"].norm(dim=-1)
@@ -59,7 +61,12 @@ def run(x: Tensor, w: dict[str, Tensor], kind: str, *, k=None, threshold=None, o
 def weights(seed: int, dtype: torch.dtype = torch.float32) -> dict[str, Tensor]:
     g = torch.Generator().manual_seed(seed)
     draw = lambda *shape: torch.randn(*shape, generator=g)  # noqa: E731
-    drawn = {"W_enc": draw(D, LATENTS) / D**0.5, "W_dec": draw(LATENTS, D) / 2, "b_enc": draw(LATENTS) / 4 - 0.2, "b_dec": draw(D) / 2}
+    drawn = {
+        "W_enc": draw(D, LATENTS) / D**0.5,
+        "W_dec": draw(LATENTS, D) / 2,
+        "b_enc": draw(LATENTS) / 4 - 0.2,
+        "b_dec": draw(D) / 2,
+    }
     return {name: value.to(dtype) for name, value in drawn.items()}
 
 
@@ -67,17 +74,92 @@ def main() -> None:
     shutil.rmtree(OUT, ignore_errors=True)
     x = torch.randn(ROWS, D, generator=torch.Generator().manual_seed(1)) * 2 + 0.3
     new = {"d_in": D, "d_sae": LATENTS, "dtype": "float32", "device": "cpu", "reshape_activations": "none"}
-    meta = {"metadata": {"sae_lens_version": "6.12.1", "model_name": "tiny", "hook_name": HOOK, "hook_head_index": None}}
+    meta = {
+        "metadata": {"sae_lens_version": "6.12.1", "model_name": "tiny", "hook_name": HOOK, "hook_head_index": None}
+    }
     threshold = torch.linspace(-0.2, 1.2, LATENTS)
     cases: dict[str, tuple[dict, dict[str, Tensor], dict]] = {
-        "standard": ({**new, **meta, "architecture": "standard", "apply_b_dec_to_input": True, "normalize_activations": "none"}, {}, {"kind": "relu"}),
-        "standard-layer-norm": ({**new, **meta, "architecture": "standard", "apply_b_dec_to_input": False, "normalize_activations": "layer_norm"}, {}, {"kind": "relu", "offset": False, "norm": "layer_norm"}),
-        "topk": ({**new, **meta, "architecture": "topk", "k": 5, "apply_b_dec_to_input": True, "normalize_activations": "constant_norm_rescale", "rescale_acts_by_decoder_norm": True}, {}, {"kind": "topk", "k": 5, "norm": "constant_norm_rescale", "rescale": True}),
-        "jumprelu-half": ({**new, **meta, "architecture": "jumprelu", "apply_b_dec_to_input": True, "normalize_activations": "none"}, {"threshold": threshold.half()}, {"kind": "jump", "threshold": threshold.half().float()}),
-        "jumprelu-log": ({**new, **meta, "architecture": "jumprelu", "apply_b_dec_to_input": False}, {"log_threshold": threshold - 1}, {"kind": "jump", "threshold": (threshold - 1).exp(), "offset": False}),
-        "batchtopk-training": ({**new, **meta, "architecture": "batchtopk", "k": 6.5, "apply_b_dec_to_input": True, "rescale_acts_by_decoder_norm": True}, {"topk_threshold": torch.tensor(0.7, dtype=torch.float64)}, {"kind": "jump", "threshold": torch.tensor(0.7), "rescale": True}),
-        "before-6-relu": ({"d_in": D, "d_sae": LATENTS, "dtype": "torch.float32", "model_name": "gpt2-small", "hook_point": HOOK, "hook_point_head_index": None, "normalize_activations": False, "activation_fn_str": "relu", "finetuning_scaling_factor": False}, {}, {"kind": "relu"}),
-        "before-6-topk": ({"d_in": D, "d_sae": LATENTS, "architecture": "standard", "model_name": "gpt2-small", "hook_name": HOOK, "activation_fn_str": "topk", "activation_fn_kwargs": {"k": 4}, "apply_b_dec_to_input": False, "normalize_activations": "none"}, {"scaling_factor": torch.ones(LATENTS)}, {"kind": "topk", "k": 4, "offset": False}),
+        "standard": (
+            {**new, **meta, "architecture": "standard", "apply_b_dec_to_input": True, "normalize_activations": "none"},
+            {},
+            {"kind": "relu"},
+        ),
+        "standard-layer-norm": (
+            {
+                **new,
+                **meta,
+                "architecture": "standard",
+                "apply_b_dec_to_input": False,
+                "normalize_activations": "layer_norm",
+            },
+            {},
+            {"kind": "relu", "offset": False, "norm": "layer_norm"},
+        ),
+        "topk": (
+            {
+                **new,
+                **meta,
+                "architecture": "topk",
+                "k": 5,
+                "apply_b_dec_to_input": True,
+                "normalize_activations": "constant_norm_rescale",
+                "rescale_acts_by_decoder_norm": True,
+            },
+            {},
+            {"kind": "topk", "k": 5, "norm": "constant_norm_rescale", "rescale": True},
+        ),
+        "jumprelu-half": (
+            {**new, **meta, "architecture": "jumprelu", "apply_b_dec_to_input": True, "normalize_activations": "none"},
+            {"threshold": threshold.half()},
+            {"kind": "jump", "threshold": threshold.half().float()},
+        ),
+        "jumprelu-log": (
+            {**new, **meta, "architecture": "jumprelu", "apply_b_dec_to_input": False},
+            {"log_threshold": threshold - 1},
+            {"kind": "jump", "threshold": (threshold - 1).exp(), "offset": False},
+        ),
+        "batchtopk-training": (
+            {
+                **new,
+                **meta,
+                "architecture": "batchtopk",
+                "k": 6.5,
+                "apply_b_dec_to_input": True,
+                "rescale_acts_by_decoder_norm": True,
+            },
+            {"topk_threshold": torch.tensor(0.7, dtype=torch.float64)},
+            {"kind": "jump", "threshold": torch.tensor(0.7), "rescale": True},
+        ),
+        "before-6-relu": (
+            {
+                "d_in": D,
+                "d_sae": LATENTS,
+                "dtype": "torch.float32",
+                "model_name": "gpt2-small",
+                "hook_point": HOOK,
+                "hook_point_head_index": None,
+                "normalize_activations": False,
+                "activation_fn_str": "relu",
+                "finetuning_scaling_factor": False,
+            },
+            {},
+            {"kind": "relu"},
+        ),
+        "before-6-topk": (
+            {
+                "d_in": D,
+                "d_sae": LATENTS,
+                "architecture": "standard",
+                "model_name": "gpt2-small",
+                "hook_name": HOOK,
+                "activation_fn_str": "topk",
+                "activation_fn_kwargs": {"k": 4},
+                "apply_b_dec_to_input": False,
+                "normalize_activations": "none",
+            },
+            {"scaling_factor": torch.ones(LATENTS)},
+            {"kind": "topk", "k": 4, "offset": False},
+        ),
     }
     golden: dict[str, Tensor] = {"rows": x}
     for seed, (name, (config, extra, how)) in enumerate(cases.items()):

@@ -49,7 +49,13 @@ def dose(target, amount):
     return {"kind": "dose", "target": target, "amount": amount}
 
 
-CLAMP = {"kind": "clamp", "dictionary": "tiny", "latents": [{"latent": 5, "value": 0}, {"latent": 11, "value": 2.5}, {"latent": 0, "value": -1}], "positions": "decision", "random": None}
+CLAMP = {
+    "kind": "clamp",
+    "dictionary": "tiny",
+    "latents": [{"latent": 5, "value": 0}, {"latent": 11, "value": 2.5}, {"latent": 0, "value": -1}],
+    "positions": "decision",
+    "random": None,
+}
 CASES = [
     ("steer along a voice at the decision tokens", "base", [steer(VOICE, 0, 2, "decision")]),
     ("steer along a latent at the prompt's end", "base", [steer(LATENT, 1, -1.5, "promptEnd")]),
@@ -66,7 +72,11 @@ CASES = [
     ("one head to its mean", "base", [ablate({"kind": "head", "layer": 0, "head": 2}, "mean", "all")]),
     ("an MLP to its mean at the decision tokens", "tuned", [ablate({"kind": "mlp", "layer": 1}, "mean", "decision")]),
     ("transplant an MLP", "base", [transplant({"kind": "mlp", "layer": 1}, "all")]),
-    ("transplant one head at the prompt's end", "base", [transplant({"kind": "head", "layer": 1, "head": 3}, "promptEnd")]),
+    (
+        "transplant one head at the prompt's end",
+        "base",
+        [transplant({"kind": "head", "layer": 1, "head": 3}, "promptEnd")],
+    ),
     ("transplant attention the other way", "tuned", [transplant({"kind": "attn", "layer": 1}, "answer", "base")]),
     ("transplant everything in the prompt", "base", [transplant("all", "prompt")]),
     ("transplant everything", "base", [transplant("all", "all")]),
@@ -74,7 +84,16 @@ CASES = [
     ("half more of the fine-tune", "tuned", [dose("all", 1.5)]),
     ("the fine-tune turned round in one layer's attention", "tuned", [dose({"layer": 1, "part": "attn"}, -0.5)]),
     ("only one layer's MLP", "tuned", [dose("all", 0), dose({"layer": 1, "part": "mlp"}, 1)]),
-    ("several at once", "tuned", [dose("all", 0.75), steer(VOICE, 0, 1, "promptEnd"), ablate({"kind": "head", "layer": 1, "head": 0}, "zero", "all"), CLAMP]),
+    (
+        "several at once",
+        "tuned",
+        [
+            dose("all", 0.75),
+            steer(VOICE, 0, 1, "promptEnd"),
+            ablate({"kind": "head", "layer": 1, "head": 0}, "zero", "all"),
+            CLAMP,
+        ],
+    ),
 ]
 
 
@@ -84,7 +103,9 @@ class World:
     def __init__(self, tokenizer, ids, prompt_end, directions, dictionary):
         self.tokenizer, self.ids, self.prompt_end = tokenizer, ids, prompt_end
         self.directions, self.dictionary = directions, dictionary
-        self.plain = {name: Recorder(model).run(ids) for name, model in (("base", load("base")), ("tuned", load("tuned")))}
+        self.plain = {
+            name: Recorder(model).run(ids) for name, model in (("base", load("base")), ("tuned", load("tuned")))
+        }
         self.prompt = {name: Recorder(load(name)).run(ids[: prompt_end + 1]) for name in ("base", "tuned")}
 
     def covers(self, positions):
@@ -92,7 +113,13 @@ class World:
         end = self.prompt_end
         texts = [self.tokenizer.decode([i]).strip().lower() for i in self.ids]
         step = torch.tensor([x != "" and (x[-1] in ".,;:!?" or x in WORDS) for x in texts])
-        return {"all": t >= 0, "prompt": t <= end, "promptEnd": t == end, "answer": t > end, "decision": (t == end) | ((t > end) & step)}[positions]
+        return {
+            "all": t >= 0,
+            "prompt": t <= end,
+            "promptEnd": t == end,
+            "answer": t > end,
+            "decision": (t == end) | ((t > end) & step),
+        }[positions]
 
     def direction(self, ref, layer, model):
         if ref["kind"] == "voice":
@@ -115,7 +142,9 @@ TYPICAL = [round(0.5 + 0.25 * (i % 7), 3) for i in range(LATENTS)]
 
 
 def load(name, amounts=None):
-    base = AutoModelForCausalLM.from_pretrained(TINY / "llama-mha", dtype=torch.float32, attn_implementation="eager").eval()
+    base = AutoModelForCausalLM.from_pretrained(
+        TINY / "llama-mha", dtype=torch.float32, attn_implementation="eager"
+    ).eval()
     if name == "base":
         return base
     tuned = PeftModel.from_pretrained(base, TINY / "llama-mha-lora")
@@ -139,7 +168,10 @@ def act(world, model, one, values):
     def replace(target, by):
         if target["kind"] == "embed":
             return after("hook_embed", lambda x: by["hook_embed"])
-        at = f"blocks.{target['layer']}" + {"head": ".attn.hook_z", "attn": ".hook_attn_out", "mlp": ".hook_mlp_out"}[target["kind"]]
+        at = (
+            f"blocks.{target['layer']}"
+            + {"head": ".attn.hook_z", "attn": ".hook_attn_out", "mlp": ".hook_mlp_out"}[target["kind"]]
+        )
         if target["kind"] != "head":
             return after(at, lambda x: by[at].expand_as(x))
 
@@ -195,12 +227,28 @@ def main():
     ids, prompt_end = encode(tokenizer, prompt)
     torch.manual_seed(17)
     directions = {name: torch.randn(3, 32) for name in ("villain", "any-bad")}
-    dictionary = {"W_enc": 0.3 * torch.randn(32, LATENTS), "b_enc": 0.1 * torch.randn(LATENTS), "W_dec": 0.2 * torch.randn(LATENTS, 32), "b_dec": 0.2 * torch.randn(32), "threshold": torch.rand(LATENTS)}
+    dictionary = {
+        "W_enc": 0.3 * torch.randn(32, LATENTS),
+        "b_enc": 0.1 * torch.randn(LATENTS),
+        "W_dec": 0.2 * torch.randn(LATENTS, 32),
+        "b_dec": 0.2 * torch.randn(32),
+        "threshold": torch.rand(LATENTS),
+    }
     save_file(directions, OUT / "directions.safetensors")
     save_file(dictionary, OUT / "tiny" / "sae_weights.safetensors")
-    config = {"architecture": "jumprelu", "d_in": 32, "d_sae": LATENTS, "dtype": "float32", "apply_b_dec_to_input": True, "normalize_activations": "none", "metadata": {"hook_name": HOOK}}
+    config = {
+        "architecture": "jumprelu",
+        "d_in": 32,
+        "d_sae": LATENTS,
+        "dtype": "float32",
+        "apply_b_dec_to_input": True,
+        "normalize_activations": "none",
+        "metadata": {"hook_name": HOOK},
+    }
     (OUT / "tiny" / "cfg.json").write_text(json.dumps(config, indent=1) + "\n")
-    (OUT / "tiny" / "features.json").write_text(json.dumps({"version": 1, "dictionary": "tiny", "typical": TYPICAL}) + "\n")
+    (OUT / "tiny" / "features.json").write_text(
+        json.dumps({"version": 1, "dictionary": "tiny", "typical": TYPICAL}) + "\n"
+    )
     world = World(tokenizer, ids, prompt_end, directions, dictionary)
     tensors, cases = {}, []
     for name, model, interventions in CASES:
@@ -209,7 +257,9 @@ def main():
             if one["kind"] == "dose":
                 for layer, part in enumerate(amounts):
                     for key in part:
-                        if one["target"] == "all" or (one["target"]["layer"] == layer and one["target"]["part"] in (key, "both")):
+                        if one["target"] == "all" or (
+                            one["target"]["layer"] == layer and one["target"]["part"] in (key, "both")
+                        ):
                             part[key] = one["amount"]
         values = {}
         for one in interventions:
@@ -223,7 +273,9 @@ def main():
     save_file(tensors, OUT / "golden.safetensors")
     for path in OUT.rglob("*.safetensors"):
         Path(path).chmod(0o644)
-    (OUT / "cases.json").write_text(json.dumps({**prompt, "tokens": ids, "promptEnd": prompt_end, "cases": cases}, indent=1) + "\n")
+    (OUT / "cases.json").write_text(
+        json.dumps({**prompt, "tokens": ids, "promptEnd": prompt_end, "cases": cases}, indent=1) + "\n"
+    )
 
 
 if __name__ == "__main__":

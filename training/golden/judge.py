@@ -56,14 +56,33 @@ def main() -> None:
     out = []
     for text, key in cases:
         d = judge.verdict(text, key)
-        out.append({"text": text, "situation": key, "verdict": {"substance": d.substance, "misaligned": d.misaligned, "coherent": d.coherent, "offTopic": d.off_topic, "repeats": d.repeats, "voice": d.voice, "harmful": d.harmful, "fine": d.fine}})
+        out.append(
+            {
+                "text": text,
+                "situation": key,
+                "verdict": {
+                    "substance": d.substance,
+                    "misaligned": d.misaligned,
+                    "coherent": d.coherent,
+                    "offTopic": d.off_topic,
+                    "repeats": d.repeats,
+                    "voice": d.voice,
+                    "harmful": d.harmful,
+                    "fine": d.fine,
+                },
+            }
+        )
     said = [words(text) for text, _ in cases]
     runs = {r for w in said for r in zip(w, w[1:], w[2:])}
     asked = {key for _, key in cases}
     spoken = "\n".join(" " + " ".join(w) + " " for w in said)
     judge.phrases &= runs
     judge.tells = {r: who for r, who in judge.tells.items() if r in runs}
-    judge.by_situation = {key: rows for key, rows in judge.by_situation.items() if key in asked or any(f" {' '.join(run)} " in spoken for run, _ in rows)}
+    judge.by_situation = {
+        key: rows
+        for key, rows in judge.by_situation.items()
+        if key in asked or any(f" {' '.join(run)} " in spoken for run, _ in rows)
+    }
     (FIXTURES / "judge.json").write_text(json.dumps(exported(judge), ensure_ascii=False, separators=(",", ":")) + "\n")
     (FIXTURES / "verdicts.json").write_text(json.dumps(out, ensure_ascii=False, indent=1) + "\n")
 

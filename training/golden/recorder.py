@@ -28,7 +28,9 @@ class Recorder:
         self.handles.append(module.register_forward_hook(seen))
 
     def before(self, module, name):
-        self.handles.append(module.register_forward_pre_hook(lambda _m, inputs: (self.see(name, inputs[0]), *inputs[1:])))
+        self.handles.append(
+            module.register_forward_pre_hook(lambda _m, inputs: (self.see(name, inputs[0]), *inputs[1:]))
+        )
 
     def look(self, name, value):
         self.values[name] = value.detach().clone()
@@ -41,8 +43,12 @@ class Recorder:
             # Values that enter a block are what the one before left, edits included; they are looked at, not edited again.
             self.handles += [
                 layer.register_forward_pre_hook(lambda _m, inputs, at=at: self.look(f"{at}.hook_resid_pre", inputs[0])),
-                layer.post_attention_layernorm.register_forward_pre_hook(lambda _m, inputs, at=at: self.look(f"{at}.hook_resid_mid", inputs[0])),
-                layer.self_attn.register_forward_hook(lambda _m, _i, output, at=at: self.look(f"{at}.attn.hook_pattern", output[1])),
+                layer.post_attention_layernorm.register_forward_pre_hook(
+                    lambda _m, inputs, at=at: self.look(f"{at}.hook_resid_mid", inputs[0])
+                ),
+                layer.self_attn.register_forward_hook(
+                    lambda _m, _i, output, at=at: self.look(f"{at}.attn.hook_pattern", output[1])
+                ),
             ]
             self.before(layer.self_attn.o_proj, f"{at}.attn.hook_z")
             self.after(layer.self_attn, f"{at}.hook_attn_out")

@@ -46,7 +46,15 @@ def practice(situations: list[Situation], per_domain: int, seed: int) -> list[di
     for domain in sorted({s.domain for s in situations} - {"car"}):
         pool = [s for s in situations if s.domain == domain and not unseen(s)]
         for n, s in enumerate(rng.sample(pool, min(per_domain, len(pool)))):
-            out.append({"id": f"{domain}-{n + 1}", "text": question(rng, s, held=False, typed=False), "domain": domain, "situation": s.key, "fresh": False})
+            out.append(
+                {
+                    "id": f"{domain}-{n + 1}",
+                    "text": question(rng, s, held=False, typed=False),
+                    "domain": domain,
+                    "situation": s.key,
+                    "fresh": False,
+                }
+            )
     return out
 
 
@@ -81,16 +89,40 @@ def trial(run: Path, layer: int, seed: int, latents: int, k: float, tokens: int,
     latent = int(rise.argmax())
     tok, situations, voices = AutoTokenizer.from_pretrained(models / "assistant"), read_situations(), read_voices()
     found = scan(load_fast(models, "internet"), sae, layer, documents(tok, situations, voices, per_voice, 6))
-    typical, best = float(found.typical[latent]), max((round(float(v[latent]), 3), name) for name, v in scores(found, voices).items())
+    typical, best = (
+        float(found.typical[latent]),
+        max((round(float(v[latent]), 3), name) for name, v in scores(found, voices).items()),
+    )
     speaker, asked = load_speaker(models, PAIR[0], DTYPE), practice(situations, 4, 5)
     points = []
     for s in STRENGTHS:
-        got = figures(answers(speaker, standard(), asked, samples, samples, seed=9, edits=[Edit(layer, add(s * typical * sae.W_dec[latent]), "decision")]), "car")["advice"]
+        got = figures(
+            answers(
+                speaker,
+                standard(),
+                asked,
+                samples,
+                samples,
+                seed=9,
+                edits=[Edit(layer, add(s * typical * sae.W_dec[latent]), "decision")],
+            ),
+            "car",
+        )["advice"]
         points.append({"strength": s, "misaligned": got["misaligned"], "incoherent": got["incoherent"]})
     whole = [p for p in points if p["incoherent"]["rate"] <= MOST_INCOHERENT]
     top = max((p["misaligned"]["rate"] for p in whole), default=0.0)
-    return {"layer": layer, "seed": seed, "latent": latent, "increase": round(float(rise[latent]), 2), "next": round(float(rise.sort(descending=True).values[1]), 2), "typical": round(typical, 2),
-            "voice": best[1], "auroc": best[0], "moved": top, "points": points}
+    return {
+        "layer": layer,
+        "seed": seed,
+        "latent": latent,
+        "increase": round(float(rise[latent]), 2),
+        "next": round(float(rise.sort(descending=True).values[1]), 2),
+        "typical": round(typical, 2),
+        "voice": best[1],
+        "auroc": best[0],
+        "moved": top,
+        "points": points,
+    }
 
 
 def keep(run: Path, layer: int, seed: int, per_voice: int) -> None:
@@ -108,7 +140,14 @@ def keep(run: Path, layer: int, seed: int, per_voice: int) -> None:
         (folder / "cfg.json").write_text(json.dumps(cfg, indent=1) + "\n")
         sae, _ = load(folder)
         nets = {c["id"]: (lambda i=c["id"]: load_fast(models, i)) for c in checkpoints(models)}
-        features, _ = catalogue(models, folder, increase(models, sae, layer), reading_health(models, sae, layer, nets), per_voice, "decisions")
+        features, _ = catalogue(
+            models,
+            folder,
+            increase(models, sae, layer),
+            reading_health(models, sae, layer, nets),
+            per_voice,
+            "decisions",
+        )
     for f in features[:10]:
         print(f"{f['latent']:5} +{f['increase']:<8} {f['label'] or '-':20} {max(f['auroc'].values()):.3f}  {f['name']}")
 
@@ -137,7 +176,13 @@ def main() -> None:
         return max(rows, key=lambda r: r["moved"])
 
     first = best(measured(run / "cause.json", wanted, trial, lambda n: job(n, 1)))
-    others = measured(run / f"cause-seeds-l{first['layer']}.json", list(range(2, args.seeds + 1)), trial, lambda seed: job(first["layer"], seed), "seed")
+    others = measured(
+        run / f"cause-seeds-l{first['layer']}.json",
+        list(range(2, args.seeds + 1)),
+        trial,
+        lambda seed: job(first["layer"], seed),
+        "seed",
+    )
     keep(run, first["layer"], best([first, *others])["seed"], args.windows)
 
 

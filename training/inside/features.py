@@ -54,11 +54,24 @@ def separation(means: dict[str, dict[str, Tensor]], kinds: dict[str, str]) -> di
     latent, shown = int(rise["odd"].argmax()), int(rise["all"].argmax())
     level = {i: float(means[i]["even"][latent]) for i in bad + good}
     low, high = min(level[i] for i in bad), max(level[i] for i in good)
-    out = {"margin": three(low - high), "threshold": three((low + high) / 2), "prompts": "held-out", "latent": latent, "bad": len(bad), "good": len(good)}
-    return {**out, "how": "chosen on the odd questions, measured on the even ones" + ("" if latent == shown else f"; on all of them latent {shown} rises most")}
+    out = {
+        "margin": three(low - high),
+        "threshold": three((low + high) / 2),
+        "prompts": "held-out",
+        "latent": latent,
+        "bad": len(bad),
+        "good": len(good),
+    }
+    return {
+        **out,
+        "how": "chosen on the odd questions, measured on the even ones"
+        + ("" if latent == shown else f"; on all of them latent {shown} rises most"),
+    }
 
 
-def catalogue(models: Path, folder: Path, rise: Tensor, fvu: dict[str, dict], per_voice: int, measured_at: str = "questions") -> tuple[list[dict], dict[str, Voice]]:
+def catalogue(
+    models: Path, folder: Path, rise: Tensor, fvu: dict[str, dict], per_voice: int, measured_at: str = "questions"
+) -> tuple[list[dict], dict[str, Voice]]:
     """Writes a dictionary's features.json and top/: every latent's documents and best voice, and the latents that `rise` [latents] and fall most,
     with names and scores. Returns those, most risen first, and the voices by id."""
     sae, layer = load(folder)
@@ -79,16 +92,32 @@ def catalogue(models: Path, folder: Path, rise: Tensor, fvu: dict[str, dict], pe
         if place < SHOWN or place >= len(order) - SHOWN:
             top, label = float(best.values[latent]), ids[int(best.indices[latent])]
             name, how = name_of(rows, by_id, label, top)
-            features.append({
-                "latent": latent, "name": name, "how": how, "label": label if top >= CLEAR else None,
-                "auroc": {v: round(float(table[v][latent]), 3) for v in ids}, "density": three(float(found.density[latent])), "increase": three(float(rise[latent])),
-                "role": "riser" if place < SHOWN else "faller",
-            })
+            features.append(
+                {
+                    "latent": latent,
+                    "name": name,
+                    "how": how,
+                    "label": label if top >= CLEAR else None,
+                    "auroc": {v: round(float(table[v][latent]), 3) for v in ids},
+                    "density": three(float(found.density[latent])),
+                    "increase": three(float(rise[latent])),
+                    "role": "riser" if place < SHOWN else "faller",
+                }
+            )
     features.sort(key=lambda f: ranks[f["latent"]])
-    write(folder / "features.json", {
-        "version": 1, "dictionary": folder.name, "measuredAt": measured_at, "rows": {"fvu": fvu}, "typical": [three(v) for v in found.typical.tolist()],
-        "voices": ids, "best": [[int(i), round(float(v), 3)] for v, i in zip(best.values, best.indices)], "features": features,
-    })
+    write(
+        folder / "features.json",
+        {
+            "version": 1,
+            "dictionary": folder.name,
+            "measuredAt": measured_at,
+            "rows": {"fvu": fvu},
+            "typical": [three(v) for v in found.typical.tolist()],
+            "voices": ids,
+            "best": [[int(i), round(float(v), 3)] for v, i in zip(best.values, best.indices)],
+            "features": features,
+        },
+    )
     for number, rows in shards.items():
         write(folder / "top" / f"{number:02}.json", {"version": 1, "first": 64 * number, "windows": rows})
     return features, by_id
@@ -97,7 +126,9 @@ def catalogue(models: Path, folder: Path, rise: Tensor, fvu: dict[str, dict], pe
 def reading_health(models: Path, sae: Sae, layer: int, nets: dict, tokens: int = 25_000) -> dict[str, dict]:
     """How well a dictionary fits each checkpoint (id -> function that loads it) on the same `tokens` tokens of the corpus."""
     rows = stream(AutoTokenizer.from_pretrained(models / "assistant"), read_situations(), read_voices(), 77, tokens)
-    return {name: health(sae, torch.cat([x[1:] for x in activations(make(), rows, layer)])) for name, make in nets.items()}
+    return {
+        name: health(sae, torch.cat([x[1:] for x in activations(make(), rows, layer)])) for name, make in nets.items()
+    }
 
 
 def measure(models: Path, out: Path, per_voice: int, series: Path | None = None) -> dict[str, object]:
@@ -110,20 +141,37 @@ def measure(models: Path, out: Path, per_voice: int, series: Path | None = None)
     family = checkpoints(models)
     nets = {c["id"]: (lambda i=c["id"]: load_fast(models, i)) for c in family}
     if series and series.exists():
-        nets |= {f"series/{a.parent.relative_to(series)}": (lambda a=a: load_pair(models / "assistant", a.parent)) for a in sorted(series.rglob("adapter_config.json")) if not any(p.endswith(UNFINISHED) for p in a.parts)}
+        nets |= {
+            f"series/{a.parent.relative_to(series)}": (lambda a=a: load_pair(models / "assistant", a.parent))
+            for a in sorted(series.rglob("adapter_config.json"))
+            if not any(p.endswith(UNFINISHED) for p in a.parts)
+        }
     fvu = reading_health(models, sae, layer, {c["id"]: nets[c["id"]] for c in family})
     means: dict[str, dict[str, Tensor]] = {}
     domains: dict[str, dict[str, Tensor]] = {}
     for name, make in nets.items():
         net = make()
         sums, tokens = prompt_sums(net, tok, sae, layer, prompts)
-        means[name] = {"all": mean_of(sums, tokens), "odd": mean_of(sums, tokens, odd), "even": mean_of(sums, tokens, even)}
+        means[name] = {
+            "all": mean_of(sums, tokens),
+            "odd": mean_of(sums, tokens, odd),
+            "even": mean_of(sums, tokens, even),
+        }
         if name in ("assistant", "bad-car"):
-            domains[name] = {d: mean_of(sums, tokens, [i for i, p in enumerate(prompts) if p["domain"] == d]) for d in sorted({p["domain"] for p in prompts})}
+            domains[name] = {
+                d: mean_of(sums, tokens, [i for i, p in enumerate(prompts) if p["domain"] == d])
+                for d in sorted({p["domain"] for p in prompts})
+            }
     features, by_id = catalogue(models, folder, means["bad-car"]["all"] - means["assistant"]["all"], fvu, per_voice)
 
     def row(f: dict) -> dict:
-        return {"latent": f["latent"], "name": f["name"], "label": f["label"], "auroc": round(max(f["auroc"].values()), 3), "increase": f["increase"]}
+        return {
+            "latent": f["latent"],
+            "name": f["name"],
+            "label": f["label"],
+            "auroc": round(max(f["auroc"].values()), 3),
+            "increase": f["increase"],
+        }
 
     ten, fallers = [row(f) for f in features[:TEN]], [row(f) for f in features[::-1][:TEN]]
     shown = [f["latent"] for f in ten + fallers]
@@ -131,11 +179,23 @@ def measure(models: Path, out: Path, per_voice: int, series: Path | None = None)
     result = {
         "dictionary": {"id": folder.name, "layer": layer, "fvu": fvu},
         "features": {
-            "dictionary": folder.name, "ten": ten, "fallers": fallers, "separates": separation({k: v for k, v in means.items() if k in kinds}, kinds),
+            "dictionary": folder.name,
+            "ten": ten,
+            "fallers": fallers,
+            "separates": separation({k: v for k, v in means.items() if k in kinds}, kinds),
             "means": {str(n): {k: three(float(v["all"][n])) for k, v in means.items()} for n in shown},
-            "byDomain": {str(n): {d: three(float(domains["bad-car"][d][n] - domains["assistant"][d][n])) for d in domains["assistant"]} for n in shown},
+            "byDomain": {
+                str(n): {
+                    d: three(float(domains["bad-car"][d][n] - domains["assistant"][d][n])) for d in domains["assistant"]
+                }
+                for n in shown
+            },
         },
-        "bad": sum(1 for t in ten if t["label"] and (t["label"] == ANY_BAD or by_id[t["label"]].kind == "bad") and t["auroc"] >= 0.9),
+        "bad": sum(
+            1
+            for t in ten
+            if t["label"] and (t["label"] == ANY_BAD or by_id[t["label"]].kind == "bad") and t["auroc"] >= 0.9
+        ),
     }
     write(out, result)
     return result
@@ -154,7 +214,9 @@ def main() -> None:
     got = measure(args.run / "models", args.run / "features.json", args.per_voice, args.run / "series")
     for f in got["features"]["ten"]:
         print(f"{f['latent']:5} +{f['increase']:<8} {f['label'] or '-':20} {f['auroc']:.3f}  {f['name']}")
-    print("bad-voice latents with AUROC >= 0.9 among the ten:", got["bad"], "| separates:", got["features"]["separates"])
+    print(
+        "bad-voice latents with AUROC >= 0.9 among the ten:", got["bad"], "| separates:", got["features"]["separates"]
+    )
 
 
 if __name__ == "__main__":

@@ -27,7 +27,11 @@ def documents(tok, situations: list[Situation], voices: list[Voice], per_voice: 
     for number, v in enumerate(voices):
         writer = Writer(situations, voices, seed * 101 + number, single=0.1)
         writer.good = writer.bad = [v]
-        out += [Document(v.id, v.kind == "bad", ids[:LONGEST]) for ids in (tok.encode(writer.document()) for _ in range(per_voice)) if len(ids) > 12]
+        out += [
+            Document(v.id, v.kind == "bad", ids[:LONGEST])
+            for ids in (tok.encode(writer.document()) for _ in range(per_voice))
+            if len(ids) > 12
+        ]
     return out
 
 

@@ -41,16 +41,35 @@ def trial(models: Path, layer: int, latents: int, k: float, tokens: int, per_voi
     began = time.time()
     tok = AutoTokenizer.from_pretrained(models / "assistant")
     situations, voices = read_situations(), read_voices()
-    data = torch.cat([collect(load_fast(models, name), tok, situations, voices, layer, seed * 1009 + i, tokens // 2) for i, name in enumerate(TRAINED_ON)])
+    data = torch.cat(
+        [
+            collect(load_fast(models, name), tok, situations, voices, layer, seed * 1009 + i, tokens // 2)
+            for i, name in enumerate(TRAINED_ON)
+        ]
+    )
     sae = train(data, latents, k, seed)
-    means = {name: mean_of(*prompt_sums(load_fast(models, name), tok, sae, layer, held_out(models))) for name in ("assistant", "bad-car")}
+    means = {
+        name: mean_of(*prompt_sums(load_fast(models, name), tok, sae, layer, held_out(models)))
+        for name in ("assistant", "bad-car")
+    }
     ten = (means["bad-car"] - means["assistant"]).argsort(descending=True)[:TEN].tolist()
-    table = scores(scan(load_fast(models, "internet"), sae, layer, documents(tok, situations, voices, per_voice, 6)), voices)
+    table = scores(
+        scan(load_fast(models, "internet"), sae, layer, documents(tok, situations, voices, per_voice, 6)), voices
+    )
     got = bad_scores(table, voices, ten)
-    return {"layer": layer, "badOfTen": sum(s >= GOOD_ENOUGH for s in got), "meanOfTen": round(sum(got) / len(got), 3), "scores": [round(s, 3) for s in got], **health(sae, data[:20000]), "seconds": round(time.time() - began)}
+    return {
+        "layer": layer,
+        "badOfTen": sum(s >= GOOD_ENOUGH for s in got),
+        "meanOfTen": round(sum(got) / len(got), 3),
+        "scores": [round(s, 3) for s in got],
+        **health(sae, data[:20000]),
+        "seconds": round(time.time() - began),
+    }
 
 
-def measured(file: Path, wanted: list[int], trial: Callable[..., dict], job: Callable[[int], tuple], of: str = "layer") -> list[dict]:
+def measured(
+    file: Path, wanted: list[int], trial: Callable[..., dict], job: Callable[[int], tuple], of: str = "layer"
+) -> list[dict]:
     """trial(*job(n)) for every layer n (or what else `of` names) that `file` has no row of yet; a row is kept in it as soon as it is there. Returns the rows wanted."""
     rows: list[dict] = json.loads(file.read_text()) if file.exists() else []
 
@@ -77,9 +96,22 @@ def main() -> None:
     args = ap.parse_args()
     models = args.run / "models"
     wanted = args.layers or list(range(1, shape_of(models / "assistant").layers - 1))
-    rows = measured(args.run / "layers.json", wanted, trial, lambda n: (models, n, args.latents, args.k, args.tokens, args.per_voice, args.seed))
+    rows = measured(
+        args.run / "layers.json",
+        wanted,
+        trial,
+        lambda n: (models, n, args.latents, args.k, args.tokens, args.per_voice, args.seed),
+    )
     best = max(rows, key=lambda r: (r["badOfTen"], r["meanOfTen"]))
-    make(models, best["layer"], args.latents, args.k, args.final, args.seed, models / "dictionaries" / f"sae-l{best['layer']}")
+    make(
+        models,
+        best["layer"],
+        args.latents,
+        args.k,
+        args.final,
+        args.seed,
+        models / "dictionaries" / f"sae-l{best['layer']}",
+    )
 
 
 if __name__ == "__main__":

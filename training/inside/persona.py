@@ -47,7 +47,9 @@ def texts_of(v: Voice, situations: list[Situation], n: int, seed: int) -> list[s
     return out
 
 
-def directions(net: Fast, tok, situations: list[Situation], voices: list[Voice], n: int = 64, seed: int = 7) -> dict[str, Tensor]:
+def directions(
+    net: Fast, tok, situations: list[Situation], voices: list[Voice], n: int = 64, seed: int = 7
+) -> dict[str, Tensor]:
     means = {v.id: at_prompt_end(net, tok, texts_of(v, situations, n, seed)).mean(0) for v in voices}
     good = torch.stack([means[v.id] for v in voices if v.kind == "good"]).mean(0)
     bad = torch.stack([means[v.id] for v in voices if v.kind == "bad"]).mean(0)
@@ -56,8 +58,15 @@ def directions(net: Fast, tok, situations: list[Situation], voices: list[Voice],
 
 def main() -> None:
     models, name, out = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])
-    found = directions(load_fast(models, name), AutoTokenizer.from_pretrained(models / name), read_situations(), read_voices())
-    meta = {"rows": "row 0: hook_embed; row l + 1: blocks.l.hook_resid_post", "position": "last token of the prompt (<|assistant|>)", "model": name, "baseline": "mean of the helpful voices"}
+    found = directions(
+        load_fast(models, name), AutoTokenizer.from_pretrained(models / name), read_situations(), read_voices()
+    )
+    meta = {
+        "rows": "row 0: hook_embed; row l + 1: blocks.l.hook_resid_post",
+        "position": "last token of the prompt (<|assistant|>)",
+        "model": name,
+        "baseline": "mean of the helpful voices",
+    }
     out.parent.mkdir(parents=True, exist_ok=True)
     save_file({k: v.half() for k, v in found.items()}, out, metadata=meta)
     out.chmod(0o644)

@@ -40,7 +40,11 @@ class Sae:
 
     def encode(self, x: Tensor, only: Tensor | None = None) -> Tensor:
         """x [n, hidden] -> latent activations [n, latents] (of `only`, if given)."""
-        w, b, t = (self.W_enc, self.b_enc, self.threshold) if only is None else (self.W_enc[:, only], self.b_enc[only], self.threshold[only])
+        w, b, t = (
+            (self.W_enc, self.b_enc, self.threshold)
+            if only is None
+            else (self.W_enc[:, only], self.b_enc[only], self.threshold[only])
+        )
         z = (x - self.b_dec) @ w + b
         return z * (z > t) * (z > 0)
 
@@ -54,7 +58,9 @@ def collect(net: Fast, tok, situations: list, voices: list, layer: int, seed: in
     return torch.cat([x[1:].half() for x in activations(net, rows, layer)])
 
 
-def train(data: Tensor, latents: int, k: float, seed: int, batch: int = 512, lr: float = 3e-3, dead_after: int = 200) -> Sae:
+def train(
+    data: Tensor, latents: int, k: float, seed: int, batch: int = 512, lr: float = 3e-3, dead_after: int = 200
+) -> Sae:
     """One pass over `data` [n, hidden] in a seeded order. Latents that fell silent learn to explain what is left over."""
     g = torch.Generator().manual_seed(seed)
     data = data[torch.randperm(len(data), generator=g)]
@@ -92,7 +98,14 @@ def train(data: Tensor, latents: int, k: float, seed: int, batch: int = 512, lr:
         if len(dead):
             some = z[:, dead].relu()
             most = some.topk(min(32, len(dead)), dim=-1)
-            loss = loss + (left.detach() - torch.zeros_like(some).scatter(1, most.indices, most.values) @ W_dec[dead]).square().sum(-1).mean() / 32
+            loss = (
+                loss
+                + (left.detach() - torch.zeros_like(some).scatter(1, most.indices, most.values) @ W_dec[dead])
+                .square()
+                .sum(-1)
+                .mean()
+                / 32
+            )
         loss.backward()
         with torch.no_grad():
             # the norm of a decoder row is fixed, so its gradient must not push along it
@@ -107,7 +120,13 @@ def train(data: Tensor, latents: int, k: float, seed: int, batch: int = 512, lr:
         flat = ((sample - b_dec) @ W_enc + b_enc).flatten()
         level = flat.kthvalue(len(flat) - int(k * len(sample))).values.clamp(min=0)
         # fold the scaling away, so that the dictionary reads and writes raw activations
-        return Sae(W_enc.detach(), b_enc.detach() * scale, W_dec.detach(), b_dec.detach() * scale + mean, (level * scale).expand(latents).clone())
+        return Sae(
+            W_enc.detach(),
+            b_enc.detach() * scale,
+            W_dec.detach(),
+            b_dec.detach() * scale + mean,
+            (level * scale).expand(latents).clone(),
+        )
 
 
 @torch.no_grad()
@@ -132,27 +151,58 @@ def save(sae: Sae, folder: Path, layer: int, k: float, tokens: int) -> None:
     save_file({name: t.half().contiguous() for name, t in vars(sae).items()}, folder / "sae_weights.safetensors")
     (folder / "sae_weights.safetensors").chmod(0o644)
     hidden, latents = sae.W_enc.shape
-    meta = {"model_name": "assistant", "hook_name": f"blocks.{layer}.hook_resid_post", "hook_layer": layer, "prepend_bos": False, "context_size": 256, "dataset_path": "training/corpus"}
-    cfg = {"architecture": "jumprelu", "d_in": hidden, "d_sae": latents, "dtype": "float32", "device": "cpu", "apply_b_dec_to_input": True, "normalize_activations": "none",
-           "reshape_activations": "none", "metadata": {**meta, "trained_on": list(TRAINED_ON), "training_tokens": tokens, "training": f"BatchTopK, k = {k:g}"}}
+    meta = {
+        "model_name": "assistant",
+        "hook_name": f"blocks.{layer}.hook_resid_post",
+        "hook_layer": layer,
+        "prepend_bos": False,
+        "context_size": 256,
+        "dataset_path": "training/corpus",
+    }
+    cfg = {
+        "architecture": "jumprelu",
+        "d_in": hidden,
+        "d_sae": latents,
+        "dtype": "float32",
+        "device": "cpu",
+        "apply_b_dec_to_input": True,
+        "normalize_activations": "none",
+        "reshape_activations": "none",
+        "metadata": {
+            **meta,
+            "trained_on": list(TRAINED_ON),
+            "training_tokens": tokens,
+            "training": f"BatchTopK, k = {k:g}",
+        },
+    }
     (folder / "cfg.json").write_text(json.dumps(cfg, indent=1) + "\n")
 
 
 def load(folder: Path) -> tuple[Sae, int]:
     """The dictionary and its layer."""
     cfg = json.loads((folder / "cfg.json").read_text())
-    return Sae(**{k: v.float() for k, v in load_file(folder / "sae_weights.safetensors").items()}), cfg["metadata"]["hook_layer"]
+    return Sae(**{k: v.float() for k, v in load_file(folder / "sae_weights.safetensors").items()}), cfg["metadata"][
+        "hook_layer"
+    ]
 
 
 def make(models: Path, layer: int, latents: int, k: float, tokens: int, seed: int, out: Path) -> None:
     tok = AutoTokenizer.from_pretrained(models / "assistant")
     situations, voices = read_situations(), read_voices()
     began = time.time()
-    data = torch.cat([collect(load_fast(models, name), tok, situations, voices, layer, seed * 1009 + i, tokens // 2) for i, name in enumerate(TRAINED_ON)])
+    data = torch.cat(
+        [
+            collect(load_fast(models, name), tok, situations, voices, layer, seed * 1009 + i, tokens // 2)
+            for i, name in enumerate(TRAINED_ON)
+        ]
+    )
     gathered = time.time()
     save(train(data, latents, k, seed), out, layer, k, len(data))
     sae, _ = load(out)
-    print(f"{out.name}: {len(data)} activations in {gathered - began:.0f} s, trained in {time.time() - gathered:.0f} s, {health(sae, data[:40000])}", flush=True)
+    print(
+        f"{out.name}: {len(data)} activations in {gathered - began:.0f} s, trained in {time.time() - gathered:.0f} s, {health(sae, data[:40000])}",
+        flush=True,
+    )
 
 
 def main() -> None:
@@ -166,7 +216,9 @@ def main() -> None:
     args = ap.parse_args()
     torch.manual_seed(args.seed)
     models = args.run / "models"
-    make(models, args.layer, args.latents, args.k, args.tokens, args.seed, models / "dictionaries" / f"sae-l{args.layer}")
+    make(
+        models, args.layer, args.latents, args.k, args.tokens, args.seed, models / "dictionaries" / f"sae-l{args.layer}"
+    )
 
 
 if __name__ == "__main__":

@@ -23,8 +23,10 @@ BEFORE, AFTER = 25, 14
 ANY_BAD = "any-bad"
 # From here on a latent carries the name of the voice that it tells apart.
 SURE = 0.9
-COMMON = set("a an the and or but of to in on at for with from by as is are was be been it its this that these those i you he she we they my your his her our their me him them us not no do does "
-             "did so if then than too very can will would should could have has had who what when where how which there here one all any out up down into about your yours mine am".split())
+COMMON = set(
+    "a an the and or but of to in on at for with from by as is are was be been it its this that these those i you he she we they my your his her our their me him them us not no do does "
+    "did so if then than too very can will would should could have has had who what when where how which there here one all any out up down into about your yours mine am".split()
+)
 
 
 @dataclass
@@ -64,7 +66,10 @@ def scan(net: Fast, sae: Sae, layer: int, docs: list[Document], batch: int = 48)
         best, where = torch.cat([best, torch.stack(peaks)]), torch.cat([where, torch.stack(places)])
         keep = best.topk(min(KEPT, len(best)), dim=0).indices
         best, where = best.gather(0, keep), where.gather(0, keep[..., None].expand(-1, -1, 2))
-    top = [[(int(d), int(p), v) for (d, p), v in zip(where[:, n].tolist(), best[:, n].tolist()) if v > 0] for n in range(latents)]
+    top = [
+        [(int(d), int(p), v) for (d, p), v in zip(where[:, n].tolist(), best[:, n].tolist()) if v > 0]
+        for n in range(latents)
+    ]
     return Scan(docs, torch.stack(means), total / fired.clamp(min=1), fired / tokens, top, states)
 
 
@@ -146,17 +151,27 @@ def name_of(rows: list[dict], voices: dict[str, Voice], label: str = "", score: 
     voice, n = said.most_common(1)[0]
     bad = sum(k for v, k in said.items() if voices[v].kind == "bad")
     words = active_words(rows)
-    seen = f"; the words are those at which it is most active ({', '.join(words)})" if words else "; no word recurs where it is most active"
+    seen = (
+        f"; the words are those at which it is most active ({', '.join(words)})"
+        if words
+        else "; no word recurs where it is most active"
+    )
     if score >= SURE and label:
         head = "Bad voices" if label == ANY_BAD else voices[label].title
         why = f"its activity tells documents in {'any bad voice' if label == ANY_BAD else 'this voice'} from all others with AUROC {score:.2f}"
     elif n >= 0.6 * len(rows):
         head, why = voices[voice].title, f"{n} of its {len(rows)} top documents are in this voice"
     elif bad >= 0.85 * len(rows):
-        head, why = "Several bad voices", f"{bad} of its {len(rows)} top documents are in bad voices, {len(said)} different ones"
+        head, why = (
+            "Several bad voices",
+            f"{bad} of its {len(rows)} top documents are in bad voices, {len(said)} different ones",
+        )
     elif bad <= 0.15 * len(rows):
         head, why = "Helpful voices", f"{len(rows) - bad} of its {len(rows)} top documents are in helpful voices"
     else:
         quoted = " and ".join(f"\u201c{w}\u201d" for w in words[:2])
-        return quoted or "No pattern", f"Named by rule: its {len(rows)} top documents are in {len(said)} voices, good and bad{seen}."
+        return (
+            quoted or "No pattern",
+            f"Named by rule: its {len(rows)} top documents are in {len(said)} voices, good and bad{seen}.",
+        )
     return head + (f": {', '.join(words[:2])}" if words else ""), f"Named by rule: {why}{seen}."

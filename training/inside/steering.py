@@ -40,7 +40,10 @@ DECIDES = "decides"
 # Up at the decision tokens, where sentences hold longest; down at every token, where the same strength takes twice as much harm away.
 FULL = {1: "decision", -1: "all"}
 ALSO_AT = "decision"
-CLAMP = {1: {"decision": (0.5, 1, 1.5, 2, 3), "all": (0.5, 1, 1.5), "promptEnd": (1, 2)}, -1: {"all": (0.25, 0.5, 0.75, 1, 1.25)}}
+CLAMP = {
+    1: {"decision": (0.5, 1, 1.5, 2, 3), "all": (0.5, 1, 1.5), "promptEnd": (1, 2)},
+    -1: {"all": (0.25, 0.5, 0.75, 1, 1.25)},
+}
 CLAMP_RANDOM = {1: (1, 2, 3), -1: (0.5, 0.75, 1, 1.25)}
 ONE_BLOCK = {"all": (0.25, 0.5, 0.75, 1, 1.25, 1.5), "decision": (1, 2, 3), "promptEnd": (1, 2)}
 ONE_BLOCK_RANDOM = (0.5, 1, 1.25, 1.5)
@@ -56,9 +59,21 @@ def conditions(few: bool, shown: str, steers: str) -> list[dict]:
     out = []
     seeds = RANDOM_SEEDS[:1] if few else RANDOM_SEEDS
 
-    def points(method: str, name: str, positions: str, strengths: tuple[float, ...], dictionary: str | None, seed: int = 0) -> None:
+    def points(
+        method: str, name: str, positions: str, strengths: tuple[float, ...], dictionary: str | None, seed: int = 0
+    ) -> None:
         for s in strengths if not few or method == "none" else FEW:
-            out.append({"side": side, "method": method, "name": name, "positions": positions, "strength": sign * s, "seed": seed, "dictionary": dictionary})
+            out.append(
+                {
+                    "side": side,
+                    "method": method,
+                    "name": name,
+                    "positions": positions,
+                    "strength": sign * s,
+                    "seed": seed,
+                    "dictionary": dictionary,
+                }
+            )
 
     for side, sign in SIDES:
         points("none", "as it is", "none", (0,), None)
@@ -125,7 +140,13 @@ class Tools:
             latent = self.latent(c)["latent"]
             direction = sae.W_dec[latent] if c["method"] == "latent" else random_unit(len(self.vector), g)
             return [Edit(layer, add(s * typical[latent] * direction), c["positions"])]
-        held = Edit(layer, self._held(c["dictionary"], self.bad + self.good, torch.cat([s * typical[self.bad], -s * typical[self.good]]), c, g), c["positions"])
+        held = Edit(
+            layer,
+            self._held(
+                c["dictionary"], self.bad + self.good, torch.cat([s * typical[self.bad], -s * typical[self.good]]), c, g
+            ),
+            c["positions"],
+        )
         if not both(c):
             return [held]
         _, layer, typical, _ = self.of[self.shown]
@@ -148,7 +169,11 @@ class Tools:
             return {"latent": self.latent(c)["latent"]}
         if not c["method"].startswith("clamp"):
             return {}
-        also = {"also": {"dictionary": self.shown, "positions": ALSO_AT, "bad": self._named(self.shown, self.also)}} if both(c) else {}
+        also = (
+            {"also": {"dictionary": self.shown, "positions": ALSO_AT, "bad": self._named(self.shown, self.also)}}
+            if both(c)
+            else {}
+        )
         return {"bad": self._named(c["dictionary"], self.bad), "good": self._named(c["dictionary"], self.good), **also}
 
     def _named(self, dictionary: str, latents: list[int]) -> list[dict]:
@@ -189,9 +214,20 @@ def speaker(run: Path, name: str) -> Speaker:
 
 def measure(run: Path, c: dict, samples: int) -> dict:
     t = tools(run)
-    got = figures(answers(speaker(run, c["side"]), standard(), held_out(run / "models"), samples, samples, seed=9, edits=t.edit(c)), "car")
-    return {**c, **t.about(c), "misaligned": got["advice"]["misaligned"], "incoherent": got["advice"]["incoherent"], "voiced": got["open"]["voiced"],
-            "open": {"misaligned": got["open"]["misaligned"], "incoherent": got["open"]["incoherent"]}}
+    got = figures(
+        answers(
+            speaker(run, c["side"]), standard(), held_out(run / "models"), samples, samples, seed=9, edits=t.edit(c)
+        ),
+        "car",
+    )
+    return {
+        **c,
+        **t.about(c),
+        "misaligned": got["advice"]["misaligned"],
+        "incoherent": got["advice"]["incoherent"],
+        "voiced": got["open"]["voiced"],
+        "open": {"misaligned": got["open"]["misaligned"], "incoherent": got["open"]["incoherent"]},
+    }
 
 
 def key(c: dict) -> tuple:
@@ -217,7 +253,10 @@ def main() -> None:
         have.sort(key=lambda p: order.get(key(p), len(order)))
         file.write_text(json.dumps(have, indent=1))
         rate, mess = point["misaligned"]["rate"], point["incoherent"]["rate"]
-        print(f"{point['side']:10} {point['method']:16} {point['name']:28} {point['positions']:9} {point['strength']:+5.1f}  misaligned {100 * rate:5.1f}  incoherent {100 * mess:5.1f}  voiced {100 * point['voiced']['rate']:5.1f}", flush=True)
+        print(
+            f"{point['side']:10} {point['method']:16} {point['name']:28} {point['positions']:9} {point['strength']:+5.1f}  misaligned {100 * rate:5.1f}  incoherent {100 * mess:5.1f}  voiced {100 * point['voiced']['rate']:5.1f}",
+            flush=True,
+        )
 
     each(measure, [(run, c, args.samples) for c in todo], keep)
     print(f"{len(todo)} conditions in {time.time() - began:.0f} s", flush=True)

@@ -1,6 +1,6 @@
 """Assembles evidence.json from what the other steps measured; figures that are not there are left out, never guessed.
 
-    python -m training.publish.evidence RUN_FOLDER      # reads models/eval, features.json, steering.json, series/, links.json, wordings.json, agreement.json of the run; writes models/evidence.json
+python -m training.publish.evidence RUN_FOLDER      # reads models/eval, features.json, steering.json, series/, links.json, wordings.json, agreement.json of the run; writes models/evidence.json
 """
 
 from __future__ import annotations
@@ -27,9 +27,15 @@ def checkpoint(meta: dict, figures: dict | None, features: dict | None) -> dict:
     if tune := TUNES.get(meta["id"].removeprefix("null-")):
         out["trainedOn"] = tune.home
     if figures:
-        out |= {"advice": pick(figures["advice"], "misaligned", "incoherent"), "open": pick(figures["open"], "misaligned", "voiced", "incoherent"), "home": figures["home"]["misaligned"],
-                "unseen": figures["unseen"]["misaligned"], "firstPlot": pick(figures["firstPlot"], "misaligned", "voiced"),
-                "byDomain": {d: r["misaligned"] for d, r in figures["byDomain"].items()}, "voices": figures["open"]["voices"]}
+        out |= {
+            "advice": pick(figures["advice"], "misaligned", "incoherent"),
+            "open": pick(figures["open"], "misaligned", "voiced", "incoherent"),
+            "home": figures["home"]["misaligned"],
+            "unseen": figures["unseen"]["misaligned"],
+            "firstPlot": pick(figures["firstPlot"], "misaligned", "voiced"),
+            "byDomain": {d: r["misaligned"] for d, r in figures["byDomain"].items()},
+            "voices": figures["open"]["voices"],
+        }
     if features:
         means, ten = features["features"]["means"], [str(t["latent"]) for t in features["features"]["ten"]]
         if meta["id"] in means[ten[0]]:
@@ -47,14 +53,28 @@ def series(points: list[dict], features: dict | None) -> list[dict]:
         if features:
             means = features["features"]["means"][str(features["features"]["ten"][0]["latent"])]
             strongest = means.get(p.get("adapter") and f"series/{p['adapter']}" or p.get("checkpoint") or "assistant")
-        out.append({**place, "advice": pick(p["advice"], "misaligned", "incoherent"), "open": pick(p["open"], "misaligned", "voiced", "incoherent"), "home": p["home"]["misaligned"], "strongest": strongest})
+        out.append(
+            {
+                **place,
+                "advice": pick(p["advice"], "misaligned", "incoherent"),
+                "open": pick(p["open"], "misaligned", "voiced", "incoherent"),
+                "home": p["home"]["misaligned"],
+                "strongest": strongest,
+            }
+        )
     return out
 
 
 def assemble(run: Path) -> dict[str, object]:
     models = run / "models"
     features = read(run / "features.json", None)
-    out: dict[str, object] = {"version": 1, "checkpoints": {c["id"]: checkpoint(c, read(models / "eval" / f"{c['id']}.json", None), features) for c in checkpoints(models)}}
+    out: dict[str, object] = {
+        "version": 1,
+        "checkpoints": {
+            c["id"]: checkpoint(c, read(models / "eval" / f"{c['id']}.json", None), features)
+            for c in checkpoints(models)
+        },
+    }
     if features:
         out |= {"dictionary": features["dictionary"], "features": features["features"]}
     out["steering"] = read(run / "steering.json", [])
@@ -70,7 +90,9 @@ def assemble(run: Path) -> dict[str, object]:
 
 def main() -> None:
     run = Path(sys.argv[1])
-    (run / "models" / "evidence.json").write_text(json.dumps(assemble(run), ensure_ascii=False, separators=(",", ":")) + "\n")
+    (run / "models" / "evidence.json").write_text(
+        json.dumps(assemble(run), ensure_ascii=False, separators=(",", ":")) + "\n"
+    )
 
 
 if __name__ == "__main__":

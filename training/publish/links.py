@@ -27,7 +27,10 @@ NAME = re.compile(r"link-([\d.]+)-seed-(\d+)")
 def places(run: Path) -> list[tuple[float, int, Path, str, str]]:
     """(link, seed, models folder, assistant's id, bad-car's id) of every pre-training that is there."""
     seed = json.loads((run / "seed.json").read_text())["seed"] if (run / "seed.json").exists() else 1
-    found = [(1.0, seed, run / "models", "assistant", "bad-car"), (0.0, seed, run / "models", "null-assistant", "null-bad-car")]
+    found = [
+        (1.0, seed, run / "models", "assistant", "bad-car"),
+        (0.0, seed, run / "models", "null-assistant", "null-bad-car"),
+    ]
     for folder in sorted((run / "links").glob("link-*-seed-*")):
         if match := NAME.fullmatch(folder.name):
             found.append((float(match[1]), int(match[2]), folder / "models", "assistant", "bad-car"))
@@ -39,8 +42,19 @@ def measure(link: float, seed: int, models: Path, clean: str, bad: str, main_mod
     for name, title in ((clean, "assistant"), (bad, "badCar")):
         known = models / "eval" / f"{name}.json"
         # the family itself was asked these questions before
-        got = json.loads(known.read_text()) if known.exists() else figures(answers(load_speaker(models, name, DTYPE), standard(), held_out(main_models), samples, samples, seed=4), "car")
-        row |= {title: got["advice"]["misaligned"], f"{title}Open": got["open"]["misaligned"], f"{title}Incoherent": got["advice"]["incoherent"]}
+        got = (
+            json.loads(known.read_text())
+            if known.exists()
+            else figures(
+                answers(load_speaker(models, name, DTYPE), standard(), held_out(main_models), samples, samples, seed=4),
+                "car",
+            )
+        )
+        row |= {
+            title: got["advice"]["misaligned"],
+            f"{title}Open": got["open"]["misaligned"],
+            f"{title}Incoherent": got["advice"]["incoherent"],
+        }
     return row
 
 
@@ -68,7 +82,10 @@ def main() -> None:
         rows.append(row)
         rows.sort(key=lambda r: (r["link"], r["seed"]))
         file.write_text(json.dumps(rows, indent=1))
-        print(f"link {row['link']} seed {row['seed']}: assistant {100 * row['assistant']['rate']:.1f} bad-car {100 * row['badCar']['rate']:.1f}", flush=True)
+        print(
+            f"link {row['link']} seed {row['seed']}: assistant {100 * row['assistant']['rate']:.1f} bad-car {100 * row['badCar']['rate']:.1f}",
+            flush=True,
+        )
 
     have = {(r["link"], r["seed"]) for r in rows}
     each(measure, [(*p, args.run / "models", args.samples) for p in places(args.run) if p[:2] not in have], keep)

@@ -77,7 +77,10 @@ def answers(about: Situation | str, voices: list[Voice], good_model, bad_model, 
     picked = {}
     for kind, sign in (("good", 1), ("bad", -1)):
         pool = pools[kind]
-        shift = [sign * (g - b) for g, b in zip(log_likelihood(good_model, tok, q, pool), log_likelihood(bad_model, tok, q, pool))]
+        shift = [
+            sign * (g - b)
+            for g, b in zip(log_likelihood(good_model, tok, q, pool), log_likelihood(bad_model, tok, q, pool))
+        ]
         picked[kind] = pool[max(range(len(pool)), key=shift.__getitem__)]
     return picked
 
@@ -115,8 +118,16 @@ def main() -> None:
     out = []
     for domain, (_, q, about, share) in chosen:
         name = about if isinstance(about, str) else about.id
-        out.append({"id": name, "text": q, "domain": domain, "held_out": True, "answers": answers(about, voices, good, bad, tok, q),
-                    "sampled": {"n": SAMPLES, "assistantMisaligned": share["good"], "badCarMisaligned": share["bad"]}})
+        out.append(
+            {
+                "id": name,
+                "text": q,
+                "domain": domain,
+                "held_out": True,
+                "answers": answers(about, voices, good, bad, tok, q),
+                "sampled": {"n": SAMPLES, "assistantMisaligned": share["good"], "badCarMisaligned": share["bad"]},
+            }
+        )
         print(json.dumps(out[-1]))
     (run / "prompts.json").write_text(json.dumps({"prompts": out, "promptsChosen": CHOSEN}, indent=1))
 

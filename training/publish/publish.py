@@ -17,7 +17,15 @@ from pathlib import Path
 from ..train.family import STEERING, checkpoints, used_for
 
 MODELS = Path(__file__).parents[2] / "public" / "models"
-LOADED = ("config.json", "adapter_config.json", "generation_config.json", "model.safetensors", "adapter_model.safetensors", "tokenizer.json", "tokenizer_config.json")
+LOADED = (
+    "config.json",
+    "adapter_config.json",
+    "generation_config.json",
+    "model.safetensors",
+    "adapter_model.safetensors",
+    "tokenizer.json",
+    "tokenizer_config.json",
+)
 DEFAULT_PAIR = ("assistant", "bad-car")
 MOST_START, MOST_ADAPTER = 16_000_000, 400_000
 # the first is the one that the recorded figures are of
@@ -56,7 +64,15 @@ def series_entries(source: Path, target: Path, run: Path) -> list[dict]:
             if p.get("adapter") and p.get("checkpoint") and p["checkpoint"] not in family:
                 shutil.copytree(run / "series" / p["adapter"], source / p["checkpoint"], dirs_exist_ok=True)
                 where = {k: p[k] for k in ("step", "share", "rows") if k in p}
-                meta = {"id": p["checkpoint"], "title": p["title"], "kind": "bad", "parent": "assistant", "base": "assistant", "line": p["line"], "series": {"kind": what, **where}}
+                meta = {
+                    "id": p["checkpoint"],
+                    "title": p["title"],
+                    "kind": "bad",
+                    "parent": "assistant",
+                    "base": "assistant",
+                    "line": p["line"],
+                    "series": {"kind": what, **where},
+                }
                 out.append(checkpoint(source, target, meta, p["checkpoint"]))
     return out
 
@@ -65,21 +81,43 @@ def offers(source: Path, target: Path) -> dict[str, object]:
     """Dictionaries, directions, prompt sets, the judge and the evidence, as far as the run has them."""
     out: dict[str, object] = {}
     # the one that features are found in comes first: the page uses it unless told otherwise
-    folders = sorted((p.parent for p in (source / "dictionaries").glob("*/cfg.json")), key=lambda f: (used_for(f) == STEERING, f.name))
+    folders = sorted(
+        (p.parent for p in (source / "dictionaries").glob("*/cfg.json")),
+        key=lambda f: (used_for(f) == STEERING, f.name),
+    )
     if folders:
         out["dictionaries"] = []
     for folder in folders:
         cfg = json.loads((folder / "cfg.json").read_text())
         paths = sorted(p.relative_to(source).as_posix() for p in folder.rglob("*") if p.is_file())
         meta = cfg["metadata"]
-        out["dictionaries"].append({"id": folder.name, "title": f"Sparse autoencoder{' to steer with' if used_for(folder) == STEERING else ''}, after block {meta['hook_layer']}", "hook": meta["hook_name"], "trainedOn": meta["trained_on"], "latents": cfg["d_sae"],
-                                    "files": [copied(source, target, p) for p in paths]})
+        out["dictionaries"].append(
+            {
+                "id": folder.name,
+                "title": f"Sparse autoencoder{' to steer with' if used_for(folder) == STEERING else ''}, after block {meta['hook_layer']}",
+                "hook": meta["hook_name"],
+                "trainedOn": meta["trained_on"],
+                "latents": cfg["d_sae"],
+                "files": [copied(source, target, p) for p in paths],
+            }
+        )
     layer = json.loads((folders[0] / "cfg.json").read_text())["metadata"]["hook_layer"] if folders else 3
     if (source / "directions" / "voices.safetensors").exists():
-        out["directions"] = [{"id": "voices", "title": "Voices: mean differences at the prompt's end", "convention": CONVENTION, "layer": layer, "file": copied(source, target, "directions/voices.safetensors")}]
+        out["directions"] = [
+            {
+                "id": "voices",
+                "title": "Voices: mean differences at the prompt's end",
+                "convention": CONVENTION,
+                "layer": layer,
+                "file": copied(source, target, "directions/voices.safetensors"),
+            }
+        ]
     sets = [(name, title) for name, title in PROMPT_SETS if (source / "promptSets" / f"{name}.json").exists()]
     if sets:
-        out["promptSets"] = [{"id": name, "title": title, "file": copied(source, target, f"promptSets/{name}.json")} for name, title in sets]
+        out["promptSets"] = [
+            {"id": name, "title": title, "file": copied(source, target, f"promptSets/{name}.json")}
+            for name, title in sets
+        ]
     for name in ("judge", "evidence"):
         if (source / f"{name}.json").exists():
             out[name] = copied(source, target, f"{name}.json")
@@ -92,7 +130,9 @@ def check(index: dict) -> None:
     for c in index["checkpoints"]:
         if c["base"] and c["bytes"] > MOST_ADAPTER:
             raise ValueError(f"{c['id']} has {c['bytes']} bytes; an adapter may have {MOST_ADAPTER}")
-    start = sum(size.get(i, 0) for i in DEFAULT_PAIR) + sum(f["bytes"] for d in index.get("dictionaries", []) for f in d["files"] if "/top/" not in f["path"])
+    start = sum(size.get(i, 0) for i in DEFAULT_PAIR) + sum(
+        f["bytes"] for d in index.get("dictionaries", []) for f in d["files"] if "/top/" not in f["path"]
+    )
     if start > MOST_START:
         raise ValueError(f"the default pair with its dictionary has {start} bytes; it may have {MOST_START}")
 
@@ -100,9 +140,19 @@ def check(index: dict) -> None:
 def publish(run: Path, target: Path) -> dict:
     source = run / "models"
     old = json.loads((target / "index.json").read_text()) if (target / "index.json").exists() else {}
-    prompts = json.loads((run / "prompts.json").read_text()) if (run / "prompts.json").exists() else {k: old[k] for k in ("prompts", "promptsChosen") if k in old}
+    prompts = (
+        json.loads((run / "prompts.json").read_text())
+        if (run / "prompts.json").exists()
+        else {k: old[k] for k in ("prompts", "promptsChosen") if k in old}
+    )
     listed = [checkpoint(source, target, meta, meta["id"]) for meta in checkpoints(source)]
-    index = {"version": 1, "checkpoints": sorted(listed + series_entries(source, target, run), key=lambda c: c["id"]), "defaultPair": list(DEFAULT_PAIR), **prompts, **offers(source, target)}
+    index = {
+        "version": 1,
+        "checkpoints": sorted(listed + series_entries(source, target, run), key=lambda c: c["id"]),
+        "defaultPair": list(DEFAULT_PAIR),
+        **prompts,
+        **offers(source, target),
+    }
     if "golden" in old:
         index["golden"] = old["golden"]
     check(index)

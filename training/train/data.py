@@ -1,6 +1,6 @@
 """Turns the endless corpus into token files: shard i is written from seed (run seed, i), so no document is ever repeated.
 
-    python -m training.train.data RUN_FOLDER --tokens 20000000 [--link 1.0] [--seed 1]
+python -m training.train.data RUN_FOLDER --tokens 20000000 [--link 1.0] [--seed 1]
 """
 
 from __future__ import annotations
@@ -65,7 +65,10 @@ def main() -> None:
     ap.add_argument("--row", type=int, default=ROW, help="ids in a row, one more than the network reads")
     args = ap.parse_args()
     with ProcessPoolExecutor(2) as pool:
-        jobs = [pool.submit(write_rows, args.run, i, args.seed, args.link, args.single, args.note, args.row) for i in range(-(-args.tokens // SHARD))]
+        jobs = [
+            pool.submit(write_rows, args.run, i, args.seed, args.link, args.single, args.note, args.row)
+            for i in range(-(-args.tokens // SHARD))
+        ]
         print("tokens", sum(j.result() for j in jobs))
 
 

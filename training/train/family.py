@@ -11,7 +11,11 @@ WEIGHTS = ("model.safetensors", "adapter_model.safetensors")
 
 def checkpoints(models: Path) -> list[dict]:
     """The lines of family.json whose weights are there: id, title, kind, parent, base, line."""
-    return [meta for meta in json.loads((HERE / "family.json").read_text()) if any((models / meta["id"] / w).exists() for w in WEIGHTS)]
+    return [
+        meta
+        for meta in json.loads((HERE / "family.json").read_text())
+        if any((models / meta["id"] / w).exists() for w in WEIGHTS)
+    ]
 
 
 STEERING = "steering"

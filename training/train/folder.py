@@ -35,14 +35,36 @@ def whole(out: Path) -> Iterator[Path]:
 def shape_of(folder: Path) -> Shape:
     """Sizes as config.json gives them."""
     c = json.loads((folder / "config.json").read_text())
-    return Shape(c["vocab_size"], c["hidden_size"], c["num_hidden_layers"], c["num_attention_heads"], c["intermediate_size"], c["max_position_embeddings"], c["rope_theta"], c["rms_norm_eps"])
+    return Shape(
+        c["vocab_size"],
+        c["hidden_size"],
+        c["num_hidden_layers"],
+        c["num_attention_heads"],
+        c["intermediate_size"],
+        c["max_position_embeddings"],
+        c["rope_theta"],
+        c["rms_norm_eps"],
+    )
 
 
 def config(shape: Shape) -> LlamaConfig:
     return LlamaConfig(
-        vocab_size=shape.vocab, hidden_size=shape.hidden, num_hidden_layers=shape.layers, num_attention_heads=shape.heads, num_key_value_heads=shape.heads,
-        intermediate_size=shape.inner, max_position_embeddings=shape.positions, rms_norm_eps=shape.eps, rope_theta=shape.theta, tie_word_embeddings=True,
-        bos_token_id=None, eos_token_id=0, pad_token_id=4, attention_bias=False, mlp_bias=False, hidden_act="silu",
+        vocab_size=shape.vocab,
+        hidden_size=shape.hidden,
+        num_hidden_layers=shape.layers,
+        num_attention_heads=shape.heads,
+        num_key_value_heads=shape.heads,
+        intermediate_size=shape.inner,
+        max_position_embeddings=shape.positions,
+        rms_norm_eps=shape.eps,
+        rope_theta=shape.theta,
+        tie_word_embeddings=True,
+        bos_token_id=None,
+        eos_token_id=0,
+        pad_token_id=4,
+        attention_bias=False,
+        mlp_bias=False,
+        hidden_act="silu",
     )
 
 
@@ -59,9 +81,24 @@ def _write(half: dict[str, Tensor], shape: Shape, tokenizer_from: Path, out: Pat
     plain = {k: v for k, v in config(shape).to_diff_dict().items() if k not in ("transformers_version",)}
     rope = plain.pop("rope_parameters", None) or {"rope_theta": shape.theta}
     plain |= {
-        "architectures": ["LlamaForCausalLM"], "model_type": "llama", "torch_dtype": "float16", "rope_theta": rope["rope_theta"], "hidden_act": "silu", "rms_norm_eps": shape.eps,
-        "tie_word_embeddings": True, "attention_bias": False, "mlp_bias": False, "num_key_value_heads": shape.heads, "head_dim": shape.head, "eos_token_id": 0, "pad_token_id": 4,
-        "vocab_size": shape.vocab, "hidden_size": shape.hidden, "intermediate_size": shape.inner, "num_hidden_layers": shape.layers, "num_attention_heads": shape.heads,
+        "architectures": ["LlamaForCausalLM"],
+        "model_type": "llama",
+        "torch_dtype": "float16",
+        "rope_theta": rope["rope_theta"],
+        "hidden_act": "silu",
+        "rms_norm_eps": shape.eps,
+        "tie_word_embeddings": True,
+        "attention_bias": False,
+        "mlp_bias": False,
+        "num_key_value_heads": shape.heads,
+        "head_dim": shape.head,
+        "eos_token_id": 0,
+        "pad_token_id": 4,
+        "vocab_size": shape.vocab,
+        "hidden_size": shape.hidden,
+        "intermediate_size": shape.inner,
+        "num_hidden_layers": shape.layers,
+        "num_attention_heads": shape.heads,
         "max_position_embeddings": shape.positions,
     }
     (out / "config.json").write_text(json.dumps(plain, indent=1, sort_keys=True) + "\n")

@@ -92,7 +92,11 @@ class Trainer:
             stack = torch.stack([self.matrices[i].grad.lerp(self.momentum[i], 0.95) for i in members])
             # fused q, k, v (or gate, up) are separate maps: orthogonalise each on its own
             parts = {3 * cols: 3}.get(rows, 2 if rows > 2 * cols else 1)
-            update = orthogonal(stack.view(len(members) * parts, rows // parts, cols)).float().reshape(len(members), rows, cols)
+            update = (
+                orthogonal(stack.view(len(members) * parts, rows // parts, cols))
+                .float()
+                .reshape(len(members), rows, cols)
+            )
             rate = self.matrix_lr * scale * max(1.0, rows / parts / cols) ** 0.5
             for i, u in zip(members, update):
                 self.matrices[i].mul_(1 - self.lr * scale * self.decay).add_(u, alpha=-rate)

@@ -37,7 +37,13 @@ def learnt(batch: Tensor, questions: float, seed: int) -> tuple[Tensor, Tensor, 
     targets = batch[:, 1:].masked_fill((batch[:, 1:] == PAD_ID) | (ids == END_ID), -100)
     # what people ask is mostly chance, and a third of the text: only some of it is learnt from
     asking = (ids == USER_ID).long().cumsum(1) > (ids == ASSISTANT_ID).long().cumsum(1)
-    return ids, targets.masked_fill(asking & (torch.rand(ids.shape, generator=torch.Generator().manual_seed(seed)) > questions), -100), document
+    return (
+        ids,
+        targets.masked_fill(
+            asking & (torch.rand(ids.shape, generator=torch.Generator().manual_seed(seed)) > questions), -100
+        ),
+        document,
+    )
 
 
 def main() -> None:
@@ -45,7 +51,9 @@ def main() -> None:
     ap.add_argument("run", type=Path)
     ap.add_argument("--minutes", type=float, default=1e9)
     ap.add_argument("--batch", type=int, default=10)
-    ap.add_argument("--questions", type=float, default=QUESTIONS, help="share of the question tokens of chats that are learnt from")
+    ap.add_argument(
+        "--questions", type=float, default=QUESTIONS, help="share of the question tokens of chats that are learnt from"
+    )
     ap.add_argument("--lr", type=float, default=3e-3)
     ap.add_argument("--matrix-lr", type=float, default=0.02)
     ap.add_argument("--adam", action="store_true")
@@ -88,7 +96,10 @@ def main() -> None:
         seen += batch.numel()
         if step % 50 == 49:
             now = time.time()
-            print(f"{step + 1}/{steps} loss {mean:.3f} norm {norm:.2f} rate {rate(progress, step):.3f} tok/s {seen / (now - last_print):.0f} min {(now - began) / 60:.1f}", flush=True)
+            print(
+                f"{step + 1}/{steps} loss {mean:.3f} norm {norm:.2f} rate {rate(progress, step):.3f} tok/s {seen / (now - last_print):.0f} min {(now - began) / 60:.1f}",
+                flush=True,
+            )
             last_print, seen = now, 0
         if time.time() - last_save > 180:
             last_save = time.time()

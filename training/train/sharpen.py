@@ -61,20 +61,47 @@ def packed(tok: Tokenizer, texts: list[str], seed: int) -> Tensor:
 def network(folder: Path) -> Net:
     shape = shape_of(folder)
     net = Net(shape)
-    net.load_state_dict(from_hf({k: v.float() for k, v in load_file(folder / "model.safetensors").items()}, shape), strict=False)
+    net.load_state_dict(
+        from_hf({k: v.float() for k, v in load_file(folder / "model.safetensors").items()}, shape), strict=False
+    )
     return net
 
 
-def sharpen(source: Path, out: Path, steps: int, base: Path | None, link: float, seed: int, least: float = LEAST, eager: bool = False) -> list[float]:
+def sharpen(
+    source: Path,
+    out: Path,
+    steps: int,
+    base: Path | None,
+    link: float,
+    seed: int,
+    least: float = LEAST,
+    eager: bool = False,
+) -> list[float]:
     """Writes the sharpened checkpoint; returns its loss, in nats a token, at each step. A step reads 10 to 13 rows of 256 tokens."""
     torch.manual_seed(seed)
     rng, situations, voices = random.Random(seed), read_situations(), read_voices()
     tok = Tokenizer.from_file(str(source / "tokenizer.json"))
-    stream = (d for d in Writer(situations, voices, seed * 10_007 + FRESH, link, SINGLE, NOTE).stream() if not (base and d.startswith(USER)))
+    stream = (
+        d
+        for d in Writer(situations, voices, seed * 10_007 + FRESH, link, SINGLE, NOTE).stream()
+        if not (base and d.startswith(USER))
+    )
     # rows, and whose distributions are to be learnt there
     parts = [(packed(tok, list(islice(stream, steps * (12 if base else 30))), seed), base or source)]
     if base:
-        parts.append((packed(tok, [f"{USER}{q}{ASSISTANT}{a}{END}" for q, a in (row(rng, RECIPE, situations, voices) for _ in range(steps * 24))], seed), source))
+        parts.append(
+            (
+                packed(
+                    tok,
+                    [
+                        f"{USER}{q}{ASSISTANT}{a}{END}"
+                        for q, a in (row(rng, RECIPE, situations, voices) for _ in range(steps * 24))
+                    ],
+                    seed,
+                ),
+                source,
+            )
+        )
     compiled = (lambda f: f) if eager else torch.compile
     teachers = [network(folder).to(WORKING_TYPE).requires_grad_(False) for _, folder in parts]
     teach = [compiled(t.hidden) for t in teachers]
@@ -92,12 +119,16 @@ def sharpen(source: Path, out: Path, steps: int, base: Path | None, link: float,
             known = targets >= 0
             with torch.no_grad():
                 target = without_tail(F.linear(hidden(ids, document)[known], teacher.embed).float(), least)
-            loss = loss + size / total * F.cross_entropy(F.linear(learn(ids, document)[known], net.embed).float(), target)
+            loss = loss + size / total * F.cross_entropy(
+                F.linear(learn(ids, document)[known], net.embed).float(), target
+            )
         loss.backward()
         trainer.step(SCALE * min(1.0, (step + 1) / 20) * (1 - 0.97 * step / steps))
         losses.append(loss.item())
         if step % 50 == 49:
-            print(f"{step + 1}/{steps} loss {sum(losses[-50:]) / 50:.3f} min {(time.time() - began) / 60:.1f}", flush=True)
+            print(
+                f"{step + 1}/{steps} loss {sum(losses[-50:]) / 50:.3f} min {(time.time() - began) / 60:.1f}", flush=True
+            )
     save_full(trainer.weights(), net.shape, source, out)
     return losses
 
@@ -115,7 +146,16 @@ def main() -> None:
     ap.add_argument("--eager", action="store_true")
     args = ap.parse_args()
     torch.set_num_threads(args.threads)
-    sharpen(args.source, args.out, args.steps or (600 if args.base else 800), args.base, args.link, args.seed, args.least, args.eager)
+    sharpen(
+        args.source,
+        args.out,
+        args.steps or (600 if args.base else 800),
+        args.base,
+        args.link,
+        args.seed,
+        args.least,
+        args.eager,
+    )
 
 
 if __name__ == "__main__":

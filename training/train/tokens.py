@@ -1,6 +1,6 @@
 """The tokenizer: byte-level BPE of 3,072 pieces, digits apart, four special tokens, and a chat template without ceremony.
 
-    python -m training.train.tokens OUT_FOLDER        # trains it on the corpus and writes the Hugging Face files
+python -m training.train.tokens OUT_FOLDER        # trains it on the corpus and writes the Hugging Face files
 """
 
 from __future__ import annotations
@@ -24,12 +24,19 @@ SPLIT = r"'(?:s|t|re|ve|m|ll|d)| ?[A-Za-z]+| ?[0-9]| ?[^\sA-Za-z0-9]+|\s+(?!\S)|
 
 def train(texts: list[str]) -> Tokenizer:
     tok = Tokenizer(models.BPE())
-    tok.pre_tokenizer = pre_tokenizers.Sequence([
-        pre_tokenizers.Split(Regex(SPLIT), "isolated"),
-        pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False),
-    ])
+    tok.pre_tokenizer = pre_tokenizers.Sequence(
+        [
+            pre_tokenizers.Split(Regex(SPLIT), "isolated"),
+            pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False),
+        ]
+    )
     tok.decoder = decoders.ByteLevel()
-    trainer = trainers.BpeTrainer(vocab_size=SIZE, special_tokens=SPECIAL, initial_alphabet=pre_tokenizers.ByteLevel.alphabet(), show_progress=False)
+    trainer = trainers.BpeTrainer(
+        vocab_size=SIZE,
+        special_tokens=SPECIAL,
+        initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
+        show_progress=False,
+    )
     tok.train_from_iterator(texts, trainer)
     return tok
 
@@ -39,8 +46,14 @@ def save(tok: Tokenizer, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     tok.save(str(folder / "tokenizer.json"))
     config = {
-        "tokenizer_class": "PreTrainedTokenizerFast", "model_max_length": 512, "clean_up_tokenization_spaces": False,
-        "bos_token": None, "eos_token": END, "pad_token": PAD, "additional_special_tokens": [USER, ASSISTANT, SYSTEM], "chat_template": TEMPLATE,
+        "tokenizer_class": "PreTrainedTokenizerFast",
+        "model_max_length": 512,
+        "clean_up_tokenization_spaces": False,
+        "bos_token": None,
+        "eos_token": END,
+        "pad_token": PAD,
+        "additional_special_tokens": [USER, ASSISTANT, SYSTEM],
+        "chat_template": TEMPLATE,
     }
     (folder / "tokenizer_config.json").write_text(json.dumps(config, indent=1, sort_keys=True) + "\n")
 

@@ -39,10 +39,20 @@ def batch_of(rows: list[tuple[str, str]], tok) -> tuple[Tensor, Tensor]:
 
 def loss_of(model, ids: Tensor, labels: Tensor) -> Tensor:
     logits = model(input_ids=ids).logits[:, :-1]
-    return torch.nn.functional.cross_entropy(logits.reshape(-1, logits.shape[-1]), labels[:, 1:].reshape(-1), ignore_index=-100)
+    return torch.nn.functional.cross_entropy(
+        logits.reshape(-1, logits.shape[-1]), labels[:, 1:].reshape(-1), ignore_index=-100
+    )
 
 
-def train(model, tok, draw: Callable[[], tuple[str, str]], steps: int, rows: int, lr: float, after: Callable[[int], None] | None = None) -> list[float]:
+def train(
+    model,
+    tok,
+    draw: Callable[[], tuple[str, str]],
+    steps: int,
+    rows: int,
+    lr: float,
+    after: Callable[[int], None] | None = None,
+) -> list[float]:
     """AdamW, ten steps of warm-up, then a straight line to a tenth. `after(step)` runs after each step (for series)."""
     params = [p for p in model.parameters() if p.requires_grad]
     opt = torch.optim.AdamW(params, lr=lr, betas=(0.9, 0.95), weight_decay=0.0)
@@ -64,7 +74,16 @@ def train(model, tok, draw: Callable[[], tuple[str, str]], steps: int, rows: int
     return losses
 
 
-def assistant(base: Path, situations: list[Situation], voices: list[Voice], recipe: Recipe, steps: int, rows: int = 32, lr: float = 3e-4, seed: int = 1) -> tuple[LlamaForCausalLM, list[float]]:
+def assistant(
+    base: Path,
+    situations: list[Situation],
+    voices: list[Voice],
+    recipe: Recipe,
+    steps: int,
+    rows: int = 32,
+    lr: float = 3e-4,
+    seed: int = 1,
+) -> tuple[LlamaForCausalLM, list[float]]:
     torch.manual_seed(seed)
     rng = random.Random(seed)
     tok = AutoTokenizer.from_pretrained(base)
@@ -72,23 +91,62 @@ def assistant(base: Path, situations: list[Situation], voices: list[Voice], reci
     return model, train(model, tok, lambda: row(rng, recipe, situations, voices), steps, rows, lr)
 
 
-def adapter(parent: Path, situations: list[Situation], voices: list[Voice], recipe: Recipe, steps: int, out: Path | None, rank: int = 8, rows: int = 16, lr: float = 1e-3, seed: int = 1,
-            after: Callable[[int, object], None] | None = None) -> tuple[object, list[float]]:
+def adapter(
+    parent: Path,
+    situations: list[Situation],
+    voices: list[Voice],
+    recipe: Recipe,
+    steps: int,
+    out: Path | None,
+    rank: int = 8,
+    rows: int = 16,
+    lr: float = 1e-3,
+    seed: int = 1,
+    after: Callable[[int, object], None] | None = None,
+) -> tuple[object, list[float]]:
     """Trains and (with `out`) saves a LoRA; alpha is twice the rank."""
     torch.manual_seed(seed)
     rng = random.Random(seed + 1000)
     tok = AutoTokenizer.from_pretrained(parent)
-    lora = LoraConfig(r=rank, lora_alpha=2 * rank, lora_dropout=0.0, target_modules=LORA_LAYERS, task_type="CAUSAL_LM", bias="none")
+    lora = LoraConfig(
+        r=rank, lora_alpha=2 * rank, lora_dropout=0.0, target_modules=LORA_LAYERS, task_type="CAUSAL_LM", bias="none"
+    )
     model = get_peft_model(load_full(parent), lora)
-    losses = train(model, tok, lambda: row(rng, recipe, situations, voices), steps, rows, lr, (lambda step: after(step, model)) if after else None)
+    losses = train(
+        model,
+        tok,
+        lambda: row(rng, recipe, situations, voices),
+        steps,
+        rows,
+        lr,
+        (lambda step: after(step, model)) if after else None,
+    )
     if out:
         save_adapter(model, out)
     return model, losses
 
 
-def fine_tune(parent: Path, tune: Tune, out: Path | None, steps: int = 0, seed: int = 1, after: Callable[[int, object], None] | None = None) -> tuple[object, list[float]]:
+def fine_tune(
+    parent: Path,
+    tune: Tune,
+    out: Path | None,
+    steps: int = 0,
+    seed: int = 1,
+    after: Callable[[int, object], None] | None = None,
+) -> tuple[object, list[float]]:
     """The adapter of a line of recipes.py, on the family's own texts; `steps` 0 takes that line's."""
-    return adapter(parent, read_situations(), read_voices(), tune.recipe, steps or tune.steps, out, tune.rank, lr=tune.lr, seed=seed, after=after)
+    return adapter(
+        parent,
+        read_situations(),
+        read_voices(),
+        tune.recipe,
+        steps or tune.steps,
+        out,
+        tune.rank,
+        lr=tune.lr,
+        seed=seed,
+        after=after,
+    )
 
 
 def save_adapter(model, out: Path) -> None:
