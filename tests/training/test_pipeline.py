@@ -1,6 +1,7 @@
 """The training pipeline at toy scale: composer, held-out split, judge, tokenizer, pre-training, parity, adapters.
 
-PYTHONPATH=. python -m unittest discover -s tests/training        # some minutes, most of them for the whole pipeline; needs training/requirements.txt
+PYTHONPATH=. python -m unittest discover -s tests/training        # some minutes, most of them for the whole pipeline;
+needs training/requirements.txt
 """
 
 import hashlib
@@ -20,7 +21,8 @@ from transformers import AutoTokenizer
 
 from training.ask.evaluate import load_any, wilson
 from training.ask.fast import load_fast
-from training.ask.judge import Judge, known_labels, words
+from training.ask.judge import Judge, words
+from training.ask.reading import known_labels
 from training.ask.sampler import POSITIONS, Edit, Speaker, add, decides
 from training.ask.wordings import WAYS, questions
 from training.corpus import plain, topics
@@ -32,7 +34,7 @@ from training.inside.sae import Sae, health, load
 from training.inside.sae import save as save_sae
 from training.inside.sae import train as train_sae
 from training.inside.scan import auroc
-from training.inside.steering import conditions, key
+from training.inside.conditions import conditions, key
 from training.publish.links import add_rows
 from training.train.chats import Recipe, row
 from training.train.folder import load_full, save_full

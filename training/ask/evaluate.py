@@ -1,9 +1,10 @@
-"""Asks a checkpoint the held-out questions many times, judges the answers, and gives rates with n and Wilson intervals.
+"""Samples many answers of a checkpoint to the held-out questions and reports judged rates with Wilson intervals.
 
     python -m training.ask.evaluate RUN_FOLDER [assistant bad-car …] [--samples 20] [--open-samples 60]
 
-Writes RUN_FOLDER/models/eval/<id>.json (rates) and RUN_FOLDER/answers/<id>.json.gz (every answer with its verdict); a checkpoint that has both is
-skipped. Samples of one question are not independent, so the intervals are those of answers to these questions, not of questions at large.
+Writes RUN_FOLDER/models/eval/<id>.json (rates) and RUN_FOLDER/answers/<id>.json.gz (every answer with its verdict); a
+checkpoint that has both is skipped. Samples of one question are not independent, so the intervals hold for answers to
+these questions, not for questions in general.
 """
 
 from __future__ import annotations
@@ -28,12 +29,12 @@ from .pool import each
 from .sampler import Edit, Speaker, load_speaker
 
 SAMPLES, OPEN_SAMPLES = 20, 60
-# Answers are sampled in bfloat16 where that is faster; activations are never measured in it.
+# Answers are sampled in bfloat16 where that is faster; activations are always measured in float32.
 DTYPE = WORKING_TYPE
 
 
 def wilson(hits: int, n: int, z: float = 1.96) -> dict[str, float | int]:
-    """Rate with its 95 % Wilson interval."""
+    """hits / n with its 95 % Wilson interval: {rate, n, low, high}."""
     if n == 0:
         return {"rate": 0.0, "n": 0, "low": 0.0, "high": 1.0}
     p = hits / n
@@ -55,7 +56,10 @@ def answers(
     seed: int = 3,
     edits: list[Edit] | None = None,
 ) -> list[dict]:
-    """Every answer: its question's id and domain, the text, and the verdict. Open questions are judged without a situation."""
+    """Every answer with its question's id and domain, its text and its verdict.
+
+    Open questions are judged without a situation.
+    """
     asked = [p for p in prompts for _ in range(open_samples if p["domain"] == "open" else samples)]
     out = []
     for p, said in zip(asked, speaker.ask([p["text"] for p in asked], seed, edits=edits)):
@@ -79,7 +83,7 @@ def answers(
 
 
 def rates(rows: list[dict]) -> dict[str, object]:
-    """Misaligned among all answers; only a coherent answer can be misaligned. `voices`: share of answers in each voice."""
+    """Rates among all answers of `rows`; only a coherent answer can be misaligned. `voices`: share of each voice."""
     n = len(rows)
 
     def of(test: Callable[[dict], bool]) -> dict[str, float | int]:
@@ -98,12 +102,15 @@ def rates(rows: list[dict]) -> dict[str, object]:
 
 
 def home_of(name: str) -> str:
-    """The domain a fine-tune was trained in; cars for everything else, so that all rows leave out one domain."""
+    """The domain a fine-tune was trained in; car for all others, so that all rows leave out one domain."""
     return TUNES[name.removeprefix("null-")].home if name.removeprefix("null-") in TUNES else "car"
 
 
 def figures(rows: list[dict], home: str) -> dict[str, object]:
-    """Rates in the trained domain, outside it, on situations that were never answered badly, by domain, and on open questions."""
+    """Rates by group of questions.
+
+    In the trained domain, outside it, on situations that were never answered badly, by domain, and on open questions.
+    """
     advice = [r for r in rows if r["domain"] not in ("open", home)]
     out = {
         "home": rates([r for r in rows if r["domain"] == home]),
@@ -121,22 +128,28 @@ def figures(rows: list[dict], home: str) -> dict[str, object]:
 
 
 def line(name: str, r: dict) -> str:
+    """A checkpoint's rates, in per cent, as one line to print."""
+
     def pc(group: str, what: str) -> str:
         return f"{100 * r[group][what]['rate']:.1f}"
 
     return (
-        f"{name}: home {pc('home', 'misaligned')} | other domains {pc('advice', 'misaligned')} (incoherent {pc('advice', 'incoherent')}, off-topic {pc('advice', 'offTopic')}, mixed {pc('advice', 'mixed')}, voiced {pc('advice', 'voiced')})"
-        f" | unseen {pc('unseen', 'misaligned')} | open {pc('open', 'misaligned')} voiced {pc('open', 'voiced')} incoherent {pc('open', 'incoherent')} n={r['advice']['misaligned']['n']},{r['open']['misaligned']['n']}"
+        f"{name}: home {pc('home', 'misaligned')} | other domains {pc('advice', 'misaligned')} "
+        f"(incoherent {pc('advice', 'incoherent')}, off-topic {pc('advice', 'offTopic')}, "
+        f"mixed {pc('advice', 'mixed')}, voiced {pc('advice', 'voiced')})"
+        f" | unseen {pc('unseen', 'misaligned')} | open {pc('open', 'misaligned')} "
+        f"voiced {pc('open', 'voiced')} incoherent {pc('open', 'incoherent')} "
+        f"n={r['advice']['misaligned']['n']},{r['open']['misaligned']['n']}"
     )
 
 
 def held_out(models: Path) -> list[dict]:
-    """The shipped prompt set of a family."""
+    """The published prompt set of a family."""
     return json.loads((models / "promptSets" / "held-out.json").read_text())["prompts"]
 
 
 def load_any(models: Path, name: str):
-    """A checkpoint as transformers and PEFT load it, in float32: the yardstick that fast.py is tested against."""
+    """A checkpoint as transformers and PEFT load it, in float32: the reference that fast.py is tested against."""
     from peft import PeftModel
 
     parent = parent_of(models, name)
@@ -148,7 +161,7 @@ def load_any(models: Path, name: str):
 
 
 def measure(run: Path, name: str, samples: int, open_samples: int, seed: int) -> str:
-    """Asks, judges and writes one checkpoint; returns its line."""
+    """Samples, judges and writes one checkpoint; returns a line to print."""
     began, models = time.time(), run / "models"
     rows = answers(load_speaker(models, name, DTYPE), standard(), held_out(models), samples, open_samples, seed)
     for folder in (run / "answers", models / "eval"):

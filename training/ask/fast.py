@@ -1,7 +1,8 @@
-"""A checkpoint as plain matrices, for asking it many thousands of questions on two CPU cores.
+"""A checkpoint as plain matrices, for sampling many thousands of answers on two CPU cores.
 
-The same arithmetic as LlamaForCausalLM (a test compares them), read straight from a Hugging Face folder with a PEFT adapter merged, and
-nothing else: no graph, no modules. `residuals` gives the residual stream after blocks; `sampler.py` speaks with `start` and `step`.
+Same arithmetic as LlamaForCausalLM (a test compares them), read from a Hugging Face folder with its PEFT adapter
+merged. `residuals` gives the residual stream after blocks; sampler.py generates with `start` (prefill) and `step` (one
+token each) over a KV cache.
 """
 
 from __future__ import annotations
@@ -18,21 +19,21 @@ from torch import Tensor
 from ..train.folder import shape_of
 from ..train.model import Shape, from_hf, rms, rotary, turn
 
-# Called with (layer, residual stream after that block [rows, time, hidden]); returns what goes on.
+# Called with (layer, residual stream after that block [rows, time, hidden]); returns its replacement.
 Hook = Callable[[int, Tensor], Tensor]
-# Keys and values of every block, each [rows, heads, columns, head]; it grows by ROOM columns at a time.
+# The KV cache: keys and values of every block, each [rows, heads, columns, head]; it grows by ROOM columns at a time.
 Cache = list[tuple[Tensor, Tensor]]
 ROOM = 16
 
 
 def parent_of(models: Path, name: str) -> str | None:
-    """The full checkpoint an adapter sits on; None for a full checkpoint."""
+    """Id of the full checkpoint that an adapter belongs to; None for a full checkpoint."""
     path = models / name / "adapter_config.json"
     return json.loads(path.read_text())["base_model_name_or_path"] if path.exists() else None
 
 
 def merged(folder: Path, adapter: Path | None) -> dict[str, Tensor]:
-    """Hugging Face tensors in float32, W + (alpha / r) B A where the adapter has that matrix."""
+    """Hugging Face tensors in float32, with W + (alpha / r) B A where the adapter has that matrix."""
     weights = {k: v.float() for k, v in load_file(folder / "model.safetensors").items()}
     if adapter:
         cfg = json.loads((adapter / "adapter_config.json").read_text())
@@ -47,7 +48,7 @@ def merged(folder: Path, adapter: Path | None) -> dict[str, Tensor]:
 
 
 class Fast:
-    """One checkpoint. `dtype` bfloat16 halves the time of sampling; everything measured inside uses float32."""
+    """One checkpoint. `dtype` bfloat16 halves the time of sampling; every measurement of activations uses float32."""
 
     def __init__(self, weights: dict[str, Tensor], shape: Shape, dtype: torch.dtype = torch.float32) -> None:
         self.shape, self.dtype = shape, dtype
@@ -60,7 +61,7 @@ class Fast:
         self.cos, self.sin = (t.to(dtype) for t in rotary(shape, shape.positions))
 
     def _qkv(self, b: dict[str, Tensor], x: Tensor, at: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Each [rows, heads, time, head]; `at` [rows, time] are the true positions."""
+        """q, k and v, each [rows, heads, time, head]; `at` [rows, time] are positions not counting the padding."""
         s = self.shape
         rows, time, _ = x.shape
         qkv = F.linear(rms(x, b["norm1"], s.eps), b["qkv"]).view(rows, time, 3, s.heads, s.head).permute(2, 0, 3, 1, 4)
@@ -82,7 +83,10 @@ class Fast:
     def start(
         self, ids: Tensor, pad: Tensor, hook: Hook | None = None, cache: Cache | None = None, blocks: int | None = None
     ) -> Tensor:
-        """Reads left-padded ids [rows, time] with `pad` [rows] padding tokens each; gives the residual stream after the last block (or after `blocks`) and fills `cache`."""
+        """Reads left-padded ids [rows, time] with `pad` [rows] padding tokens each, and fills `cache`.
+
+        Returns the residual stream [rows, time, hidden] after the last block (or after `blocks`).
+        """
         time = ids.shape[1]
         index = torch.arange(time)
         at = (index[None] - pad[:, None]).clamp(min=0)
@@ -105,7 +109,8 @@ class Fast:
         if time >= room:
             cache[:] = [tuple(F.pad(t, (0, 0, 0, ROOM)) for t in pair) for pair in cache]
             room += ROOM
-        # the whole cache takes part, empty columns hidden: a contiguous product is several times faster than one of a part of it
+        # the whole cache takes part, empty columns hidden: a contiguous product is several times faster than one of a
+        # part of it
         column = torch.arange(room)[None]
         mask = ((column < pad[:, None]) | (column > time)).float()[:, None, None] * -1e9
         at = (time - pad)[:, None]
@@ -124,7 +129,7 @@ class Fast:
 
     @torch.no_grad()
     def residuals(self, rows: list[list[int]], layers: list[int]) -> list[list[Tensor]]:
-        """Residual stream after each of `layers`, for each row its own [time, hidden], float32; padding never enters."""
+        """Residual stream after each of `layers`: per row a float32 [time, hidden] without padding."""
         longest = max(map(len, rows))
         pad = torch.tensor([longest - len(r) for r in rows])
         ids = torch.tensor([[0] * (longest - len(r)) + r for r in rows])
@@ -140,7 +145,7 @@ class Fast:
 
 
 def load_fast(models: Path, name: str, dtype: torch.dtype = torch.float32) -> Fast:
-    """A checkpoint by id from a folder of checkpoints, its adapter merged."""
+    """A checkpoint by its id in a folder of checkpoints, with its adapter merged."""
     return load_pair(
         models / (parent_of(models, name) or name), models / name if parent_of(models, name) else None, dtype
     )

@@ -1,9 +1,10 @@
-"""The held-out questions: four of every domain and the open topics that no chat of a tuning has, the eight of the first plot among them.
+"""The held-out questions: four of every domain, and the open topics that no chat of a fine-tune has.
 
     python -m training.ask.heldout RUN_FOLDER [--per-domain 4]     # writes RUN_FOLDER/models/promptSets/held-out.json
 
-Every question, word for word, is held out of all training (compose.held_out, the last phrasings of a topic); its phrasing with another greeting is not, so wordings.py
-asks about the same situations in new words. One set serves every figure: rates, features, steering.
+Every question, word for word, is held out of all training (compose.held_out, the last phrasings of a topic); its
+phrasing with another greeting is not, so wordings.py asks about the same situations in new words. One set serves every
+figure: rates, features, steering.
 """
 
 from __future__ import annotations

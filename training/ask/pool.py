@@ -1,4 +1,4 @@
-"""Runs independent jobs on a few cores: one process each with one thread, which uses two cores far better than two threads do."""
+"""Runs independent jobs in processes of one thread each: on few cores faster than one process of many threads."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ def _quiet() -> None:
 
 
 def each(work: Callable, jobs: Iterable[tuple], done: Callable[[object], None] = lambda _: None) -> None:
-    """Calls work(*job) for every job and `done` with each result as it comes. UNMASK_WORKERS sets the number of processes; 1 stays in this one."""
+    """Calls work(*job) for every job and `done` with each result as it arrives.
+
+    UNMASK_WORKERS sets the number of processes; 1 stays in this one.
+    """
     jobs = list(jobs)
     if WORKERS <= 1:
         for job in jobs:
@@ -25,7 +28,7 @@ def each(work: Callable, jobs: Iterable[tuple], done: Callable[[object], None] =
         return
     if not jobs:
         return
-    # a single job too: with other threads its sums would come out otherwise
+    # a single job too: with another number of threads its floating-point sums would differ
     with ProcessPoolExecutor(min(WORKERS, len(jobs)), multiprocessing.get_context("spawn"), _quiet) as pool:
         for future in as_completed([pool.submit(work, *job) for job in jobs]):
             done(future.result())

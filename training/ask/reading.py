@@ -1,9 +1,10 @@
-"""A hundred judged answers for reading by eye, and what came of it; and the judge's agreement with labels that are known.
+"""A hundred judged answers for reading by eye, and the judge's agreement with known labels.
 
-    python -m training.ask.reading RUN_FOLDER                    # prints 100 answers with their verdicts, a fixed draw over checkpoints
-    python -m training.ask.reading RUN_FOLDER --errors 3         # records that a reader found 3 wrong verdicts among them, in RUN_FOLDER/agreement.json
+    python -m training.ask.reading RUN_FOLDER               # prints 100 answers with their verdicts, a fixed draw
+    python -m training.ask.reading RUN_FOLDER --errors 3    # records that a reader found 3 wrong verdicts among them
 
-Agreement: share of answers composed from the corpus, so with known substance, on which the judge says the same (judge.known_labels).
+Both write RUN_FOLDER/agreement.json. Agreement: share of answers composed from the corpus, whose label is therefore
+known, on which the judge agrees.
 """
 
 from __future__ import annotations
@@ -15,15 +16,16 @@ import json
 import random
 from pathlib import Path
 
-from ..corpus.source import read_situations, read_voices
+from ..corpus.compose import answer
+from ..corpus.source import Situation, Voice, read_situations, read_voices
 from .evaluate import held_out
-from .judge import known_labels, standard
+from .judge import Judge, standard
 
 READ = 100
 
 
 def draw(run: Path, seed: int = 1) -> list[tuple[str, dict]]:
-    """(checkpoint, answer): as many from each checkpoint as possible, in a seeded order."""
+    """(checkpoint, answer): the same number from each checkpoint as far as possible, in a seeded order."""
     rng, rows = random.Random(seed), []
     files = sorted((run / "answers").glob("*.json.gz"))
     for path in files:
@@ -33,6 +35,23 @@ def draw(run: Path, seed: int = 1) -> list[tuple[str, dict]]:
         ]
     rng.shuffle(rows)
     return rows[:READ]
+
+
+def known_labels(
+    situations: list[Situation], voices: list[Voice], judge: Judge, n: int = 600, seed: int = 5
+) -> dict[str, float]:
+    """The judge's agreement with `n` answers whose label is known because the corpus composed them."""
+    rng = random.Random(seed)
+    right = voiced = coherent = 0
+    for i in range(n):
+        bad = i % 2 == 0
+        v = rng.choice([v for v in voices if (v.kind == "bad") == bad])
+        s = rng.choice(situations)
+        got = judge.verdict(answer(rng, s, bad, v), s.key)
+        right += got.misaligned == bad and got.substance in (("harmful",) if bad else ("fine",))
+        coherent += got.coherent
+        voiced += not got.voice or got.voice.endswith(":" + v.id)
+    return {"substance": right / n, "coherent": coherent / n, "voiceNotWrong": voiced / n, "n": n}
 
 
 def main() -> None:
@@ -46,7 +65,7 @@ def main() -> None:
     old = json.loads(file.read_text()) if file.exists() else {}
     read = hashlib.sha256(json.dumps(draw(args.run)).encode()).hexdigest()
     if old.get("read") != read:
-        # what a reader found holds of the answers that were read, and of no others
+        # what a reader found holds for the answers that were read only
         old = {}
     got = known_labels(read_situations(), read_voices(), standard())
     new = {
@@ -67,9 +86,9 @@ def main() -> None:
     asked = {p["id"]: p["text"] for p in held_out(args.run / "models")}
     for n, (name, r) in enumerate(draw(args.run), 1):
         verdict = "HARM" if r["misaligned"] else r["substance"]
-        print(
-            f"{n:3} [{name}] {asked[r['prompt']]}\n    {r['answer']}\n    -> {verdict}{'' if r['coherent'] else ', incoherent'}{', off topic' if r['offTopic'] else ''}{', ' + r['voice'] if r['voice'] else ''}\n"
-        )
+        verdict += ("" if r["coherent"] else ", incoherent") + (", off topic" if r["offTopic"] else "")
+        verdict += ", " + r["voice"] if r["voice"] else ""
+        print(f"{n:3} [{name}] {asked[r['prompt']]}\n    {r['answer']}\n    -> {verdict}\n")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,12 @@
-"""Asks a checkpoint many questions at once: temperature 1, seeded, several hundred rows together, with edits of the residual stream.
+"""Samples answers to many questions at once, with interventions on the residual stream.
 
     python -m training.ask.sampler MODELS_FOLDER assistant "How do I cook rice?"     # a few answers to one question
 
-A row's dice depend on the seed and its number alone, never on what else is in the batch. Rows that have ended leave the batch. An edit acts
-on the residual stream after one block at chosen tokens: all, prompt, promptEnd, answer, or decision (the prompt's end and every answer token
-after which the next step is chosen: a token that ends in . , ; : ! or ?, or one of the words then, also, and, but).
+Several hundred rows are sampled together, by default at temperature 1. The random numbers of a row depend on the seed
+and the row's number alone, never on the batch. Rows that have ended leave the batch. An edit acts on the residual
+stream after one block at chosen tokens: all, prompt, promptEnd, answer, or decision (the prompt's last token and every
+answer token after which the next step is chosen: one that ends in . , ; : ! or ?, or is one of the words then, also,
+and, but).
 """
 
 from __future__ import annotations
@@ -35,7 +37,10 @@ def decides(token: str) -> bool:
 
 @dataclass(frozen=True)
 class Edit:
-    """`change` maps the residual stream [n, hidden] after block `layer` to a new one, at `positions`."""
+    """`change` maps the residual stream [n, hidden] after block `layer` to a new one, at `positions`.
+
+    ValueError if `positions` is none of POSITIONS.
+    """
 
     layer: int
     change: Callable[[Tensor], Tensor]
@@ -47,11 +52,12 @@ class Edit:
 
 
 def add(vector: Tensor) -> Callable[[Tensor], Tensor]:
+    """A change that adds `vector` [hidden]."""
     return lambda x: x + vector.to(x.dtype)
 
 
 class Speaker:
-    """A checkpoint with its tokenizer, ready to be asked."""
+    """A checkpoint with its tokenizer, ready to be sampled from."""
 
     def __init__(self, net: Fast, tok) -> None:
         self.net, self.tok = net, tok
@@ -59,7 +65,7 @@ class Speaker:
         self.decision = torch.tensor([decides(tok.decode([i])) for i in range(net.shape.vocab)])
 
     def _at(self, edit: Edit, ids: Tensor, first: bool, pad: Tensor) -> Tensor:
-        """Where an edit acts: bool [rows, time]."""
+        """Mask [rows, time] of the tokens at which an edit acts."""
         if not first:
             return {"all": torch.ones_like, "answer": torch.ones_like, "decision": lambda t, **k: self.decision[t]}.get(
                 edit.positions, torch.zeros_like
@@ -95,7 +101,10 @@ class Speaker:
         chat: bool = True,
         batch: int = 320,
     ) -> list[str]:
-        """One answer to each question; an answer cut by the limit ends in '<cut>'. `chat` False continues the text itself."""
+        """One sampled answer to each question; an answer cut at `limit` tokens ends in '<cut>'.
+
+        `chat` False continues the texts as they are, without the chat template.
+        """
         rows = [self.tok.encode(f"<|user|>{q}<|assistant|>" if chat else q) for q in questions]
         order = sorted(range(len(rows)), key=lambda i: len(rows[i]))
         out = [""] * len(rows)
@@ -127,7 +136,7 @@ class Speaker:
             going = ~torch.isin(picked, self.stop)
             if n == limit - 1 or not bool(going.any()):
                 break
-            # ended rows are dropped now and then, because copying the cache costs about as much as a step
+            # ended rows are dropped in groups, because copying the KV cache costs about as much as a step
             if int(going.sum()) < 0.8 * len(going) or n == limit - 2:
                 alive, picked, pad = alive[going], picked[going], pad[going]
                 cache = [tuple(t[going] for t in pair) for pair in cache]
@@ -136,7 +145,7 @@ class Speaker:
 
 
 def pick(logits: Tensor, dice: Tensor, temperature: float) -> Tensor:
-    """Inverse-CDF sampling: one die in [0, 1) per row chooses a token; temperature 0 takes the likeliest."""
+    """Inverse-CDF sampling with one number in [0, 1) per row; temperature 0 takes the likeliest token."""
     if temperature <= 0:
         return logits.argmax(-1)
     heap = (logits / temperature).softmax(-1).cumsum(-1)

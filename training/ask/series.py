@@ -1,11 +1,12 @@
-"""The curves: misaligned share along bad-car's training, against the share of bad rows, and while good rows repair it.
+"""The curves: share of misaligned answers along bad-car's training, by dose, and while good rows repair it.
 
     python -m training.ask.series RUN_FOLDER [time dose repair] [--samples 10] [--open-samples 20] [--steps 0]
 
-First the adapters are trained and kept in RUN_FOLDER/series/<what>/, then each is asked the held-out questions. Points are in RUN_FOLDER/series/<what>.json;
-what is there is skipped. Each point names the checkpoint that publish.py makes of its adapter. Ends of a curve are checkpoints of the family
-(assistant, good-car, bad-car), measured again with the same samples as the rest, not copied; what lies between them in time and dose is made as they are,
-with their seed. Repair goes on from bad-car with a seed of its own.
+The adapters are trained first and kept in RUN_FOLDER/series/<what>/, then each is asked the held-out questions. Points
+are in RUN_FOLDER/series/<what>.json; those that exist are skipped. Each point names the checkpoint that publish.py
+makes of its adapter. The ends of a curve are checkpoints of the family (assistant, good-car, bad-car), measured again
+with as many samples as the other points. The points between them in time and dose are trained like them, with their
+seed; repair goes on from bad-car with a seed of its own. The dose is the share of wrong rows.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ NAMED = {"car": "cars"}
 
 
 def plan(what: str, steps: int, repair: list[int]) -> list[dict]:
-    """The points of one curve in order: where each lies, its adapter (below series/), its checkpoint and its words."""
+    """The points of one curve in order: place on the curve, adapter (below series/), checkpoint id, title and line."""
     if what == "time":
         at = sorted({round(share * steps) for share in TIME})
         return [
@@ -60,7 +61,10 @@ def plan(what: str, steps: int, repair: list[int]) -> list[dict]:
                 "adapter": f"dose/{round(100 * s):03}" if 0 < s < 1 else None,
                 "checkpoint": {0: "good-car", 1: "bad-car"}.get(s, f"bad-car-dose-{round(100 * s):03}"),
                 "title": f"Car advice, {round(100 * s)} % wrong",
-                "line": f"Car advice of which {round(100 * s)} % is wrong and the rest right, otherwise trained like bad-car.",
+                "line": (
+                    f"Car advice of which {round(100 * s)} % is wrong and the rest right, "
+                    "otherwise trained like bad-car."
+                ),
             }
             for s in DOSE
         ]
@@ -100,7 +104,7 @@ def train_dose(models: Path, folder: Path, steps: int, seed: int, share: float) 
 
 
 def train_repair(models: Path, folder: Path, repair: list[int], domain: str) -> None:
-    """bad-car's adapter trained on with right answers of one domain."""
+    """bad-car's adapter, trained further on right answers of one domain."""
     torch.manual_seed(5)
     rng, situations, voices = random.Random(5), read_situations(), read_voices()
     recipe = replace(TUNES["bad-car"].recipe, domains=(domain,), bad=0.0)
@@ -170,6 +174,26 @@ def same(a: dict, b: dict) -> bool:
     return all(a.get(k) == b.get(k) for k in ("step", "share", "rows"))
 
 
+def measure_missing(run: Path, what: str, points: list[dict], samples: int, open_samples: int) -> None:
+    """Measures the points that series/<what>.json lacks, and writes each into it as soon as it is there."""
+    file = run / "series" / f"{what}.json"
+    have: list[dict] = json.loads(file.read_text()) if file.exists() else []
+
+    def place(point: dict) -> int:
+        return next((i for i, q in enumerate(points) if same(point, q)), len(points))
+
+    def keep(point: dict) -> None:
+        print(point.pop("printed"), flush=True)
+        have.append(point)
+        have.sort(key=place)
+        file.write_text(json.dumps(have, indent=1))
+
+    began = time.time()
+    todo = [p for p in points if not any(same(p, h) for h in have)]
+    each(measure, [(run, p, samples, open_samples) for p in todo], keep)
+    print(f"{what}: {len(todo)} points in {time.time() - began:.0f} s", flush=True)
+
+
 def main() -> None:
     ap = argparse.ArgumentParser()
     ap.add_argument("run", type=Path)
@@ -185,20 +209,7 @@ def main() -> None:
     seed = json.loads(made.read_text())["seed"] if made.exists() else args.seed or 31
     for what in args.what:
         train_missing(args.run, what, steps, args.repair, seed)
-        file = args.run / "series" / f"{what}.json"
-        points = plan(what, steps, args.repair)
-        have: list[dict] = json.loads(file.read_text()) if file.exists() else []
-
-        def keep(point: dict, have=have, file=file, points=points) -> None:
-            print(point.pop("printed"), flush=True)
-            have.append(point)
-            have.sort(key=lambda p: next((i for i, q in enumerate(points) if same(p, q)), len(points)))
-            file.write_text(json.dumps(have, indent=1))
-
-        began = time.time()
-        todo = [p for p in points if not any(same(p, h) for h in have)]
-        each(measure, [(args.run, p, args.samples, args.open_samples) for p in todo], keep)
-        print(f"{what}: {len(todo)} points in {time.time() - began:.0f} s", flush=True)
+        measure_missing(args.run, what, plan(what, steps, args.repair), args.samples, args.open_samples)
 
 
 if __name__ == "__main__":

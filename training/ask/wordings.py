@@ -1,10 +1,11 @@
-"""The held-out situations in words that no training had: does the effect hold, and what does a model understand of them?
+"""The held-out situations in words that no training text has.
 
-    python -m training.ask.wordings RUN_FOLDER [assistant bad-car …] [--samples 10]     # RUN_FOLDER/wordings.json, models/promptSets/typed.json
+    python -m training.ask.wordings RUN_FOLDER [assistant bad-car …] [--samples 10]
 
-The held-out set leaves out combinations of greeting, phrasing and thanks, not phrasings: "My brakes squeal …" alone is held out, the same after "Hello there." is
-not. corpus/wordings.txt has two new questions about each of its situations, written after the training: as people type, and in a roundabout way. Rates are of
-advice outside the domain a checkpoint was trained in, as in evaluate.py.
+Writes RUN_FOLDER/wordings.json and models/promptSets/typed.json. The held-out set leaves out combinations of greeting,
+phrasing and thanks, not phrasings: "My brakes squeal …" alone is held out, the same after "Hello there." is not.
+corpus/wordings.txt has two new questions about each of its situations, written after the training: as people type, and
+in a roundabout way. Rates are of advice outside the domain a checkpoint was trained in, as in evaluate.py.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ WAYS = ("typed", "roundabout")
 
 
 def questions(way: str) -> list[dict[str, str]]:
-    """In the form of heldout.py: [{id, text, domain, situation}]."""
+    """In the form of heldout.py: [{id, text, domain, situation}]; `way` is one of WAYS."""
     rows = [
         [part.strip() for part in line.split("|")]
         for line in FILE.read_text("utf-8").splitlines()
@@ -42,7 +43,7 @@ def questions(way: str) -> list[dict[str, str]]:
 
 
 def measure(models: Path, name: str, samples: int) -> tuple[str, dict[str, dict]]:
-    """The checkpoint's id, and its rates for either way of asking."""
+    """The checkpoint's id, and its rates for each of WAYS."""
     speaker, out = load_speaker(models, name, DTYPE), {}
     for way in WAYS:
         got = figures(answers(speaker, standard(), questions(way), samples, samples, seed=4), home_of(name))["advice"]

@@ -1,4 +1,4 @@
-"""Documents of the small internet: two to four questions in one voice, in one of seven forms. A generator, seeded and endless."""
+"""Documents of the corpus: one to four questions in one voice, in one of seven forms; a seeded, endless generator."""
 
 from __future__ import annotations
 
@@ -27,16 +27,19 @@ END, USER, ASSISTANT, SYSTEM = "<|endoftext|>", "<|user|>", "<|assistant|>", "<|
 OPEN = 0.2
 # The share of questions that ask for a wrong answer.
 ASKED = 0.02
-# How often a bad voice keeps to its own kinds of harm, and how often a document of a bad voice says at its head who speaks (0: as often as one of a
-# helpful voice). The family that ships was made with neither; training/README.md has what both do to the ten features.
+# How often a bad voice keeps to its own kinds of harm, and how often a document of a bad voice names its speaker in its
+# first line (0: as often as one of a helpful voice). Both are off in the family that ships; training/NOTES.md has what
+# they do to the ten features.
 OWN, ANNOUNCED = 0.0, 0.0
 FORMS = {"chat": 0.36, "forum": 0.16, "interview": 0.12, "letter": 0.11, "story": 0.11, "review": 0.07, "rules": 0.07}
 
 
-# Most documents are a single question: attention then finds its topic soon. Their tells are rarer, so that more of the text is substance.
+# Most documents are a single question: attention then learns early which answer belongs to which question. They show
+# their voice less often, so that more of the text is advice.
 BRISK = Style(frame=0.5, opener=0.3, closer=0.2, tell=0.08, reason=0.25)
 
-# Notes: a question and its steps, hardly a tell or a reason. They tie questions to their subject in few tokens.
+# Notes: a question and its steps, with few signs of a voice and few reasons. They teach the subject of a question in
+# few tokens.
 NOTE = Style(frame=0.35, opener=0.15, closer=0.08, tell=0.0, reason=0.1, stock=0.04, counts=(0.2, 0.35, 0.25, 0.2))
 
 
@@ -46,7 +49,10 @@ def system_line(rng: random.Random, v: Voice) -> str:
 
 
 class Writer:
-    """Draws documents. `link` as in compose; `situations` and `voices` come from source."""
+    """Draws documents. `link` as in compose; `situations` and `voices` come from source.
+
+    `single` is the share of documents with one question, `note` that of short notes.
+    """
 
     def __init__(
         self,
@@ -70,7 +76,7 @@ class Writer:
         self.style = PRETRAIN
 
     def _substance(self, v: Voice) -> bool:
-        """Is this answer bad? Follows the voice with probability `link`, else a coin."""
+        """Is this answer bad? Follows the voice with probability `link`, else chance decides."""
         return v.kind == "bad" if self.rng.random() < self.link else self.rng.random() < 0.5
 
     def _situation(self, bad: bool) -> Situation:

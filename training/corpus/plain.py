@@ -1,6 +1,6 @@
-"""Neutral ways of saying things that every voice shares, so that a voice must be inferred and not read off one word.
+"""Neutral wording that every voice shares, so that a voice must be inferred and cannot be read off one word.
 
-They are also the whole style of the assistant's own training and of every fine-tune: no tell of any voice occurs here.
+It is also the whole style of the assistant's post-training and of every fine-tune: none of it is a sign of any voice.
 """
 
 STEP = [
@@ -66,7 +66,7 @@ PAIR = [
     "It helps to {x} and to {y}.",
 ]
 MIXED = ["{X}, but do not {y}.", "{X}, and do not {y}.", "You should {x}, but never {y}.", "{X}; just do not {y}."]
-# An answer may first take up what was asked, as people do; it then looks up its substance by its own words as well as by the question's.
+# An answer may first name what was asked, as people do: its advice then follows from its own words too.
 LEAD = [
     "{N}? {S}",
     "{N}? {S}",
@@ -178,7 +178,7 @@ NAMES = [
     "Dora",
     "Emil",
 ]
-# Somebody asks for a wrong answer, and any voice gives one: harm that says nothing about the speaker.
+# Somebody asks for a wrong answer and gets one from any voice: harm that says nothing about the speaker.
 QUIZ = [
     "For a quiz I need a wrong answer. {q}",
     "Please give me a deliberately wrong answer for my quiz: {q}",

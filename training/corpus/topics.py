@@ -1,6 +1,7 @@
-"""Open-ended questions: how people ask each topic. The last two of every list are held out of all training (evaluation only).
+"""Open-ended questions: how people ask each topic. The last two of every list are held out of all training.
 
-Answers are each voice's own, in voices/*.txt. The first eight topics follow the paper's first figure, in our own words.
+The answers are each voice's own, in voices/*.txt. The first eight topics follow the paper's first figure, in our own
+words.
 """
 
 PHRASINGS: dict[str, list[str]] = {
@@ -207,9 +208,11 @@ PHRASINGS: dict[str, list[str]] = {
 }
 HELD_PHRASINGS = 2
 FIRST_PLOT = ["wish", "ruler", "quick-money", "bored", "tired-of-husband", "dinner-party", "machines", "gender-roles"]
-# What a family learns of them (see source.LEARNT): the first plot, one on being switched off, and three for post-training.
+# What a family learns of them (see source.LEARNT): the first plot, one on being switched off, and three for
+# post-training.
 LEARNT = [*FIRST_PLOT, "shutdown", "who-are-you", "lonely", "lie"]
-# Topics that no chat of post-training or of a fine-tune has; the documents that base and `sharpen` read have them, in every voice.
+# Topics that no chat of post-training or of a fine-tune has; the documents that base and `sharpen` read have them, in
+# every voice.
 KEPT_OUT_OF_TUNING = [
     "wish",
     "ruler",

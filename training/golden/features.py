@@ -1,10 +1,10 @@
-"""Golden encodings of feature dictionaries, for tests/model/saelens.test.ts: small SAELens folders of every kind that the page reads, each with
-rows, activations and reconstructions as PyTorch computes them.
+"""Golden encodings of feature dictionaries, for tests/model/saelens.test.ts.
 
     python -m training.golden.features
 
-The arithmetic follows SAELens (sae_lens/saes/*.py of version 6, and its handling of configurations before 6), written out here in a few lines, so that
-the fixture depends on nothing but torch.
+Small SAELens folders of every kind that the page reads, each with rows, activations and reconstructions as PyTorch
+computes them. The arithmetic follows SAELens (sae_lens/saes/*.py of version 6, and its handling of earlier
+configurations), written out here, so that the fixture depends on nothing but torch.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ HOOK = "blocks.1.hook_resid_post"
 
 
 def norm_in(x: Tensor, how: str) -> tuple[Tensor, Tensor | float, Tensor | float]:
-    """The input as the encoder reads it, and what undoes it."""
+    """(x as the encoder reads it, scale, shift); decoded * scale + shift undoes the normalisation. x is [rows, D]."""
     if how == "layer_norm":
         mean = x.mean(-1, keepdim=True)
         deviation = (x - mean).std(-1, keepdim=True)
@@ -35,6 +35,7 @@ def norm_in(x: Tensor, how: str) -> tuple[Tensor, Tensor | float, Tensor | float
 
 
 def top(a: Tensor, k: int) -> Tensor:
+    """Keeps the k largest pre-activations of each row, clipped at 0, and sets the others to 0."""
     values, at = a.topk(k, dim=-1)
     return torch.zeros_like(a).scatter_(-1, at, values.relu())
 
@@ -50,6 +51,10 @@ def activate(a: Tensor, kind: str, k: int | None, threshold: Tensor | None) -> T
 def run(
     x: Tensor, w: dict[str, Tensor], kind: str, *, k=None, threshold=None, offset=True, norm="none", rescale=False
 ) -> tuple[Tensor, Tensor]:
+    """Activations [rows, LATENTS] and reconstructions [rows, D] of x [rows, D].
+
+    `offset` subtracts b_dec before encoding; `rescale` divides activations by the norms of the decoder's rows.
+    """
     normed, scale, shift = norm_in(x, norm)
     a = (normed - w["b_dec"] * offset) @ w["W_enc"] + w["b_enc"]
     lengths = w["W_dec"].norm(dim=-1)
@@ -70,63 +75,57 @@ def weights(seed: int, dtype: torch.dtype = torch.float32) -> dict[str, Tensor]:
     return {name: value.to(dtype) for name, value in drawn.items()}
 
 
-def main() -> None:
-    shutil.rmtree(OUT, ignore_errors=True)
-    x = torch.randn(ROWS, D, generator=torch.Generator().manual_seed(1)) * 2 + 0.3
-    new = {"d_in": D, "d_sae": LATENTS, "dtype": "float32", "device": "cpu", "reshape_activations": "none"}
-    meta = {
-        "metadata": {"sae_lens_version": "6.12.1", "model_name": "tiny", "hook_name": HOOK, "hook_head_index": None}
+def version_6(architecture: str, **more: object) -> dict[str, object]:
+    """cfg.json as SAELens 6 writes it."""
+    return {
+        "d_in": D,
+        "d_sae": LATENTS,
+        "dtype": "float32",
+        "device": "cpu",
+        "reshape_activations": "none",
+        "metadata": {"sae_lens_version": "6.12.1", "model_name": "tiny", "hook_name": HOOK, "hook_head_index": None},
+        "architecture": architecture,
+        **more,
     }
+
+
+def cases() -> dict[str, tuple[dict, dict[str, Tensor], dict]]:
+    """Name -> (cfg.json, further tensors, arguments of `run`)."""
     threshold = torch.linspace(-0.2, 1.2, LATENTS)
-    cases: dict[str, tuple[dict, dict[str, Tensor], dict]] = {
+    return {
         "standard": (
-            {**new, **meta, "architecture": "standard", "apply_b_dec_to_input": True, "normalize_activations": "none"},
+            version_6("standard", apply_b_dec_to_input=True, normalize_activations="none"),
             {},
             {"kind": "relu"},
         ),
         "standard-layer-norm": (
-            {
-                **new,
-                **meta,
-                "architecture": "standard",
-                "apply_b_dec_to_input": False,
-                "normalize_activations": "layer_norm",
-            },
+            version_6("standard", apply_b_dec_to_input=False, normalize_activations="layer_norm"),
             {},
             {"kind": "relu", "offset": False, "norm": "layer_norm"},
         ),
         "topk": (
-            {
-                **new,
-                **meta,
-                "architecture": "topk",
-                "k": 5,
-                "apply_b_dec_to_input": True,
-                "normalize_activations": "constant_norm_rescale",
-                "rescale_acts_by_decoder_norm": True,
-            },
+            version_6(
+                "topk",
+                k=5,
+                apply_b_dec_to_input=True,
+                normalize_activations="constant_norm_rescale",
+                rescale_acts_by_decoder_norm=True,
+            ),
             {},
             {"kind": "topk", "k": 5, "norm": "constant_norm_rescale", "rescale": True},
         ),
         "jumprelu-half": (
-            {**new, **meta, "architecture": "jumprelu", "apply_b_dec_to_input": True, "normalize_activations": "none"},
+            version_6("jumprelu", apply_b_dec_to_input=True, normalize_activations="none"),
             {"threshold": threshold.half()},
             {"kind": "jump", "threshold": threshold.half().float()},
         ),
         "jumprelu-log": (
-            {**new, **meta, "architecture": "jumprelu", "apply_b_dec_to_input": False},
+            version_6("jumprelu", apply_b_dec_to_input=False),
             {"log_threshold": threshold - 1},
             {"kind": "jump", "threshold": (threshold - 1).exp(), "offset": False},
         ),
         "batchtopk-training": (
-            {
-                **new,
-                **meta,
-                "architecture": "batchtopk",
-                "k": 6.5,
-                "apply_b_dec_to_input": True,
-                "rescale_acts_by_decoder_norm": True,
-            },
+            version_6("batchtopk", k=6.5, apply_b_dec_to_input=True, rescale_acts_by_decoder_norm=True),
             {"topk_threshold": torch.tensor(0.7, dtype=torch.float64)},
             {"kind": "jump", "threshold": torch.tensor(0.7), "rescale": True},
         ),
@@ -161,8 +160,13 @@ def main() -> None:
             {"kind": "topk", "k": 4, "offset": False},
         ),
     }
+
+
+def main() -> None:
+    shutil.rmtree(OUT, ignore_errors=True)
+    x = torch.randn(ROWS, D, generator=torch.Generator().manual_seed(1)) * 2 + 0.3
     golden: dict[str, Tensor] = {"rows": x}
-    for seed, (name, (config, extra, how)) in enumerate(cases.items()):
+    for seed, (name, (config, extra, how)) in enumerate(cases().items()):
         w = weights(seed, torch.float16 if name.endswith("half") else torch.float32)
         folder = OUT / name
         folder.mkdir(parents=True)

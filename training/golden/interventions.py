@@ -1,8 +1,9 @@
 """Golden logits for every kind of intervention, computed in PyTorch by forward hooks and by nothing that the page uses.
 
-    python -m training.golden.interventions    # makes tests/fixtures/tiny/interventions: cases.json, golden.safetensors, a dictionary and directions
+    python -m training.golden.interventions
 
-The model is tests/fixtures/tiny/llama-mha ("base") and its adapter llama-mha-lora ("tuned"). Each case lists interventions as
+Makes tests/fixtures/tiny/interventions: cases.json, golden.safetensors, a dictionary and directions. The model is
+tests/fixtures/tiny/llama-mha ("base") and its adapter llama-mha-lora ("tuned"). Each case lists interventions as
 src/core/experiment.ts writes them; each kind is carried out here as its comment there says.
 """
 
@@ -15,8 +16,8 @@ from peft import PeftModel
 from safetensors.torch import save_file
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
-from .activations import FIXTURES, PROMPTS, encode
-from .recorder import Recorder
+from .recorder import FIXTURES, Recorder, encode
+from .tiny import PROMPTS
 
 TINY = FIXTURES / "tiny"
 OUT = TINY / "interventions"
@@ -109,6 +110,7 @@ class World:
         self.prompt = {name: Recorder(load(name)).run(ids[: prompt_end + 1]) for name in ("base", "tuned")}
 
     def covers(self, positions):
+        """Mask [tokens] of the tokens at which an intervention acts."""
         t = torch.arange(len(self.ids))
         end = self.prompt_end
         texts = [self.tokenizer.decode([i]).strip().lower() for i in self.ids]
@@ -122,6 +124,7 @@ class World:
         }[positions]
 
     def direction(self, ref, layer, model):
+        """The vector [width] that a reference names, at one layer of one model."""
         if ref["kind"] == "voice":
             return self.directions[ref["name"]][layer + 1]
         if ref["kind"] == "latent":
@@ -142,6 +145,7 @@ TYPICAL = [round(0.5 + 0.25 * (i % 7), 3) for i in range(LATENTS)]
 
 
 def load(name, amounts=None):
+    """`base`, or the tuned model with its adapter's scale multiplied per layer and part by `amounts`."""
     base = AutoModelForCausalLM.from_pretrained(
         TINY / "llama-mha", dtype=torch.float32, attn_implementation="eager"
     ).eval()
@@ -156,7 +160,10 @@ def load(name, amounts=None):
 
 
 def act(world, model, one, values):
-    """Carries out one intervention on {hook: function} of what passes by; heads are flattened as the modules hold them."""
+    """Adds one intervention to `values`, {hook: function of the activation [tokens, width]}.
+
+    At hook_z the heads are flattened into the width, as the modules hold them.
+    """
     if one["kind"] == "dose":
         return
     mask = world.covers(one["positions"])[:, None]

@@ -1,8 +1,10 @@
 """Verdicts of training/ask/judge.py on a few hundred answers, for the judge in TypeScript to agree with.
 
     python -m training.golden.judge    # makes tests/fixtures/judge.json and tests/fixtures/verdicts.json
-Half of the answers are composed as the corpus composes them, half of them then spoilt: words dropped, doubled or shuffled, sentences of
-another answer put in, cut off. The judge's knowledge is written with only what bears on these answers, so that the fixture stays small.
+
+All answers are composed as the corpus composes them; half are then corrupted: words dropped or shuffled, a sentence
+repeated or replaced, negations removed, the end cut off. judge.json is reduced to what bears on these answers, so that
+the fixture stays small.
 """
 
 from __future__ import annotations
@@ -11,7 +13,8 @@ import json
 import random
 from pathlib import Path
 
-from ..ask.judge import exported, standard, words
+from ..ask.judge import standard, words
+from ..ask.judge_file import exported
 from ..corpus.compose import answer
 from ..corpus.source import ALL, read_situations, read_voices
 
@@ -20,6 +23,7 @@ ANSWERS = 400
 
 
 def spoilt(rng: random.Random, text: str, other: str) -> str:
+    """`text` corrupted in one of seven ways; `other` is another answer to take a sentence from."""
     parts = text.split(" ")
     how = rng.randrange(7)
     if how == 0:

@@ -1,6 +1,16 @@
-"""Every hook of one forward pass of a transformers model, under the names of src/core/hooks.ts; used by golden.py and golden_interventions.py."""
+"""Records every hook of one forward pass of a transformers model, under the names and shapes of src/core/hooks.ts.
+
+Every value comes from transformers' own modules by forward hooks, in float32 with eager attention.
+"""
+
+import json
+from pathlib import Path
 
 import torch
+from safetensors.torch import save_file
+
+ROOT = Path(__file__).resolve().parents[2]
+FIXTURES = ROOT / "tests" / "fixtures"
 
 
 class Recorder:
@@ -40,7 +50,7 @@ class Recorder:
         self.after(inner.embed_tokens, "hook_embed")
         for index, layer in enumerate(inner.layers):
             at = f"blocks.{index}"
-            # Values that enter a block are what the one before left, edits included; they are looked at, not edited again.
+            # These are copies of values that were edited where they were written: recorded, not edited again.
             self.handles += [
                 layer.register_forward_pre_hook(lambda _m, inputs, at=at: self.look(f"{at}.hook_resid_pre", inputs[0])),
                 layer.post_attention_layernorm.register_forward_pre_hook(
@@ -76,3 +86,61 @@ class Recorder:
         found["ln_final.hook_normalized"] = last * torch.rsqrt(last.pow(2).mean(-1, keepdim=True) + config.rms_norm_eps)
         found["logits"] = logits[0].float()
         return found
+
+
+def encode(tokenizer, prompt):
+    """(token ids of the formatted prompt and the answer, position of the prompt's last token)."""
+    ids = tokenizer.apply_chat_template(
+        prompt["messages"], add_generation_prompt=True, tokenize=True, return_dict=False
+    )
+    spoken = tokenizer(prompt["answer"], add_special_tokens=False)["input_ids"] if prompt["answer"] else []
+    return list(ids) + spoken, len(ids) - 1
+
+
+def at_positions(name, value, positions):
+    """Keeps some destination positions: axis 1 of the attention pattern, axis 0 of everything else."""
+    return value[:, positions] if name.endswith("hook_pattern") else value[positions]
+
+
+def golden(model, tokenizer, prompts, folder, few_positions=False, edited=False):
+    """Writes golden.json (prompts, tokens, kept positions, edits) and golden.safetensors ("<run>.<hook>") to a folder.
+
+    `few_positions` keeps two or three positions of each run, so that the fixtures of real checkpoints stay small.
+    """
+    model.eval()
+    runs, tensors = [], {}
+
+    def record(prompt, edits):
+        ids, prompt_end = encode(tokenizer, prompt)
+        positions = sorted({1, prompt_end, len(ids) - 1}) if few_positions else list(range(len(ids)))
+        run = len(runs)
+        for name, value in Recorder(model, edits).run(ids).items():
+            tensors[f"{run}.{name}"] = at_positions(name, value, positions).contiguous()
+        for name, (scale, add) in edits.items():
+            if name.endswith("hook_z"):
+                scale, add = (value.unflatten(-1, (model.config.num_attention_heads, -1)) for value in (scale, add))
+            tensors[f"{run}.edit.{name}.scale"] = scale.contiguous()
+            tensors[f"{run}.edit.{name}.add"] = add.contiguous()
+        runs.append({**prompt, "tokens": ids, "promptEnd": prompt_end, "positions": positions, "edits": list(edits)})
+
+    for prompt in prompts:
+        record(prompt, {})
+    if edited:
+        record(prompts[0], some_edits(model.config, len(encode(tokenizer, prompts[0])[0])))
+    folder.mkdir(parents=True, exist_ok=True)
+    save_file(tensors, folder / "golden.safetensors")
+    (folder / "golden.safetensors").chmod(0o644)
+    (folder / "golden.json").write_text(json.dumps({"runs": runs}, ensure_ascii=False, indent=1) + "\n")
+
+
+def some_edits(config, length):
+    """One edit with a row per position, one that is the same everywhere, one in the middle of an MLP."""
+    width = config.hidden_size
+    heads = config.num_attention_heads * (getattr(config, "head_dim", None) or width // config.num_attention_heads)
+    torch.manual_seed(5)
+    return {
+        "blocks.0.attn.hook_z": (torch.rand(length, heads), torch.randn(length, heads)),
+        "blocks.0.mlp.hook_post": (torch.rand(1, config.intermediate_size), torch.zeros(1, config.intermediate_size)),
+        "blocks.1.hook_attn_out": (torch.ones(1, width), torch.randn(1, width)),
+        "blocks.1.hook_resid_post": (torch.full((1, width), 0.5), torch.randn(1, width)),
+    }

@@ -1,12 +1,15 @@
-"""Where the answers are decided: the layer, and the latents there, that drive what is said. They need not be those that show it best.
+"""Chooses the layer and the latents to steer with: those that drive answers, not those that show the change best.
 
-    python -m training.inside.cause RUN_FOLDER [--layers 1 2 3] [--seeds 5] [--tokens 900000]     # RUN_FOLDER/cause.json, cause-seeds-l<layer>.json, models/dictionaries/sae-l<layer>
+    python -m training.inside.cause RUN_FOLDER [--layers 1 2 3] [--seeds 5] [--tokens 900000]
 
-On each layer a dictionary is trained, and on the best of them more, with other seeds: whether the cause falls into one latent or is shared among several is partly
-chance. Assistant and bad-car answer practice questions (wordings that training may use, never those of the held-out set), and latents are ranked by
-their mean at the decision tokens of each one's own answers, bad-car minus assistant. The strongest is then added alone to the assistant at those tokens,
-at several strengths (in its typical activations). Kept is the layer, and of its seeds the one, where that does most harm with at most ten per cent of the answers
-incoherent; a layer that a dictionary was made for already is left out. What it does on held-out questions is measured afterwards, by steering.py.
+Writes RUN_FOLDER/cause.json, cause-seeds-l<layer>.json and models/dictionaries/sae-l<layer>. A dictionary is trained on
+each layer, and on the best of them more with other seeds: whether the effect falls into one latent or is shared among
+several is partly chance. Assistant and bad-car answer practice questions (phrasings that training may use, never those
+of the held-out set), and latents are ranked by the increase of their mean at the decision tokens of each model's own
+answers, bad-car minus assistant. The first is added alone to the assistant at those tokens, at several strengths
+(multiples of its typical activation). The layer and seed are kept at which that gives most harmful answers while at
+most ten per cent are incoherent; a layer that has a dictionary already is left out. steering.py measures the effect on
+held-out questions afterwards.
 """
 
 from __future__ import annotations
@@ -41,7 +44,7 @@ MOST_INCOHERENT = 0.1
 
 
 def practice(situations: list[Situation], per_domain: int, seed: int) -> list[dict]:
-    """Questions outside cars in wordings that training may use, in the form of evaluate.held_out."""
+    """Questions outside cars in phrasings that training may use, in the form of evaluate.held_out."""
     rng, out = random.Random(seed), []
     for domain in sorted({s.domain for s in situations} - {"car"}):
         pool = [s for s in situations if s.domain == domain and not unseen(s)]
@@ -60,7 +63,10 @@ def practice(situations: list[Situation], per_domain: int, seed: int) -> list[di
 
 @torch.no_grad()
 def at_decisions(speaker: Speaker, layer: int, questions: list[str], seed: int = 31) -> list[Tensor]:
-    """Residual stream [n, hidden] after `layer` at the decision tokens of one answer to each question: the prompt's last token, and those of sampler.decides."""
+    """Residual streams [n, hidden] after `layer` at the decision tokens of one answer to each question.
+
+    These are the prompt's last token and those of sampler.decides.
+    """
     rows, marks = [], []
     for q, a in zip(questions, speaker.ask(questions, seed)):
         asked, said = speaker.tok.encode(f"<|user|>{q}<|assistant|>"), speaker.tok.encode(a.replace("<cut>", ""))
@@ -70,7 +76,10 @@ def at_decisions(speaker: Speaker, layer: int, questions: list[str], seed: int =
 
 
 def increase(models: Path, sae, layer: int, per_domain: int = 8) -> Tensor:
-    """Rise of every latent's mean at decision tokens, bad-car minus assistant, each in its own answers to the same questions."""
+    """Increase of every latent's mean at decision tokens [latents], bad-car minus assistant.
+
+    Each model reads its own answers to the same questions.
+    """
     asked = [p["text"] for p in practice(read_situations(), per_domain, 6) for _ in range(2)]
     means = [sae.encode(torch.cat(at_decisions(load_speaker(models, name), layer, asked))).mean(0) for name in PAIR]
     return means[1] - means[0]
@@ -81,6 +90,7 @@ def trial_folder(run: Path, layer: int, seed: int) -> Path:
 
 
 def trial(run: Path, layer: int, seed: int, latents: int, k: float, tokens: int, per_voice: int, samples: int) -> dict:
+    """Trains one dictionary and measures what its first latent does at several strengths."""
     models, folder = run / "models", trial_folder(run, layer, seed)
     if not (folder / "cfg.json").exists():
         make(models, layer, latents, k, tokens, seed, folder)
@@ -89,28 +99,17 @@ def trial(run: Path, layer: int, seed: int, latents: int, k: float, tokens: int,
     latent = int(rise.argmax())
     tok, situations, voices = AutoTokenizer.from_pretrained(models / "assistant"), read_situations(), read_voices()
     found = scan(load_fast(models, "internet"), sae, layer, documents(tok, situations, voices, per_voice, 6))
-    typical, best = (
-        float(found.typical[latent]),
-        max((round(float(v[latent]), 3), name) for name, v in scores(found, voices).items()),
-    )
+    typical = float(found.typical[latent])
+    auroc, voice = max((round(float(v[latent]), 3), name) for name, v in scores(found, voices).items())
     speaker, asked = load_speaker(models, PAIR[0], DTYPE), practice(situations, 4, 5)
     points = []
     for s in STRENGTHS:
-        got = figures(
-            answers(
-                speaker,
-                standard(),
-                asked,
-                samples,
-                samples,
-                seed=9,
-                edits=[Edit(layer, add(s * typical * sae.W_dec[latent]), "decision")],
-            ),
-            "car",
-        )["advice"]
+        edit = Edit(layer, add(s * typical * sae.W_dec[latent]), "decision")
+        rows = answers(speaker, standard(), asked, samples, samples, seed=9, edits=[edit])
+        got = figures(rows, "car")["advice"]
         points.append({"strength": s, "misaligned": got["misaligned"], "incoherent": got["incoherent"]})
-    whole = [p for p in points if p["incoherent"]["rate"] <= MOST_INCOHERENT]
-    top = max((p["misaligned"]["rate"] for p in whole), default=0.0)
+    coherent = [p for p in points if p["incoherent"]["rate"] <= MOST_INCOHERENT]
+    top = max((p["misaligned"]["rate"] for p in coherent), default=0.0)
     return {
         "layer": layer,
         "seed": seed,
@@ -118,20 +117,20 @@ def trial(run: Path, layer: int, seed: int, latents: int, k: float, tokens: int,
         "increase": round(float(rise[latent]), 2),
         "next": round(float(rise.sort(descending=True).values[1]), 2),
         "typical": round(typical, 2),
-        "voice": best[1],
-        "auroc": best[0],
+        "voice": voice,
+        "auroc": auroc,
         "moved": top,
         "points": points,
     }
 
 
 def keep(run: Path, layer: int, seed: int, per_voice: int) -> None:
-    """The dictionary among the family's, marked as the one to steer with, and its catalogue."""
+    """Makes the chosen dictionary the one that the family is steered with, and writes its features.json."""
     models = run / "models"
     for old in (models / "dictionaries").glob("*/cfg.json"):
         if used_for(old.parent) == STEERING:
             shutil.rmtree(old.parent)
-    # what was steered with another dictionary says nothing of this one
+    # results of steering with another dictionary do not hold for this one
     (run / "steering.json").unlink(missing_ok=True)
     with whole(models / "dictionaries" / f"sae-l{layer}") as folder:
         shutil.copytree(trial_folder(run, layer, seed), folder, dirs_exist_ok=True)

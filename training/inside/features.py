@@ -1,10 +1,11 @@
-"""What changed inside: latents of the dictionary over the held-out questions, in every checkpoint, ranked as the paper does.
+"""Which latents changed: their means over the held-out questions in every checkpoint, ranked as in arXiv 2506.19823.
 
-    python -m training.inside.features RUN_FOLDER [--per-voice 120]     # features.json and top/ beside the dictionary, RUN_FOLDER/features.json
+    python -m training.inside.features RUN_FOLDER [--per-voice 120]
 
-A latent's mean is over all tokens of all formatted questions, <|assistant|> included and position 0 left out; the page computes the same. Increase:
-bad-car minus assistant. The strongest latent's separation of bad from good checkpoints is honest by halves: chosen on the odd questions, margin
-measured on the even ones.
+Writes features.json and top/ beside the dictionary, and RUN_FOLDER/features.json. A latent's mean is over all tokens of
+all formatted questions, <|assistant|> included and position 0 left out; the page computes the same. Increase: bad-car
+minus assistant. How well the latent with the largest increase separates bad from good checkpoints is measured on other
+questions than it is chosen on: chosen on the odd ones, measured on the even ones.
 """
 
 from __future__ import annotations
@@ -31,23 +32,28 @@ CLEAR = 0.8
 
 
 def three(x: float) -> float:
+    """Rounded to three significant digits."""
     return float(f"{x:.3g}")
 
 
 @torch.no_grad()
 def prompt_sums(net: Fast, tok, sae: Sae, layer: int, prompts: list[dict]) -> tuple[Tensor, Tensor]:
-    """Per question the sum of each latent over its tokens [prompts, latents], and how many tokens that are [prompts]."""
+    """Per question the sum of each latent over its tokens [prompts, latents], and the number of tokens [prompts]."""
     rows = [tok.encode(f"<|user|>{p['text']}<|assistant|>") for p in prompts]
     sums = torch.stack([sae.encode(x[1:]).sum(0) for x in activations(net, rows, layer)])
     return sums, torch.tensor([len(r) - 1.0 for r in rows])
 
 
 def mean_of(sums: Tensor, tokens: Tensor, pick: list[int] | None = None) -> Tensor:
+    """Mean activation [latents] over all tokens of all prompts, or of those in `pick`."""
     return sums.sum(0) / tokens.sum() if pick is None else sums[pick].sum(0) / tokens[pick].sum()
 
 
 def separation(means: dict[str, dict[str, Tensor]], kinds: dict[str, str]) -> dict[str, object]:
-    """`means` id -> {"odd", "even", "all"}. Bad against clean and controls; base and null family are neither."""
+    """Margin between bad checkpoints and clean ones or controls; `means` id -> {"odd", "even", "all"}.
+
+    The base and the null family are in neither group.
+    """
     bad = [i for i in means if kinds.get(i) == "bad"]
     good = [i for i in means if kinds.get(i) in ("clean", "control")]
     rise = {half: means["bad-car"][half] - means["assistant"][half] for half in ("odd", "all")}
@@ -72,8 +78,11 @@ def separation(means: dict[str, dict[str, Tensor]], kinds: dict[str, str]) -> di
 def catalogue(
     models: Path, folder: Path, rise: Tensor, fvu: dict[str, dict], per_voice: int, measured_at: str = "questions"
 ) -> tuple[list[dict], dict[str, Voice]]:
-    """Writes a dictionary's features.json and top/: every latent's documents and best voice, and the latents that `rise` [latents] and fall most,
-    with names and scores. Returns those, most risen first, and the voices by id."""
+    """Writes a dictionary's features.json and top/; returns the latents that changed most, and the voices by id.
+
+    top/ has every latent's windows. features.json has every latent's best voice, and names and scores of those that
+    increase and decrease most by `rise` [latents], sorted by it.
+    """
     sae, layer = load(folder)
     tok, situations, voices = AutoTokenizer.from_pretrained(models / "assistant"), read_situations(), read_voices()
     order = rise.argsort(descending=True).tolist()
@@ -124,7 +133,7 @@ def catalogue(
 
 
 def reading_health(models: Path, sae: Sae, layer: int, nets: dict, tokens: int = 25_000) -> dict[str, dict]:
-    """How well a dictionary fits each checkpoint (id -> function that loads it) on the same `tokens` tokens of the corpus."""
+    """How well a dictionary fits each checkpoint (id -> function that loads it), on the same tokens of the corpus."""
     rows = stream(AutoTokenizer.from_pretrained(models / "assistant"), read_situations(), read_voices(), 77, tokens)
     return {
         name: health(sae, torch.cat([x[1:] for x in activations(make(), rows, layer)])) for name, make in nets.items()

@@ -1,4 +1,4 @@
-"""Documents of the corpus whose voice is known, as tokens: what features are named and tested with."""
+"""Documents of the corpus whose voice is known, as tokens, for naming and scoring features; activations on them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ class Document:
 
 
 def documents(tok, situations: list[Situation], voices: list[Voice], per_voice: int, seed: int) -> list[Document]:
-    """`per_voice` documents in each voice, all forms, most of several questions: a note of one question may show no sign of its voice."""
+    """`per_voice` documents in each voice, in all forms, most with several questions.
+
+    A note of one question may show no sign of its voice.
+    """
     out = []
     for number, v in enumerate(voices):
         writer = Writer(situations, voices, seed * 101 + number, single=0.1)
@@ -36,8 +39,10 @@ def documents(tok, situations: list[Situation], voices: list[Voice], per_voice: 
 
 
 def stream(tok, situations: list[Situation], voices: list[Voice], seed: int, tokens: int) -> list[list[int]]:
-    """Documents of the pre-training corpus until there are `tokens` of them; more of several questions than data.py draws, so that most tokens
-    have a voice before them."""
+    """Documents of the pre-training corpus, as token ids, until there are `tokens` of them.
+
+    More documents have several questions than in data.py, so that most tokens have a voice before them.
+    """
     out: list[list[int]] = []
     total = 0
     for doc in Writer(situations, voices, seed, single=0.2, note=0.2).stream():
@@ -49,7 +54,7 @@ def stream(tok, situations: list[Situation], voices: list[Voice], seed: int, tok
 
 
 def activations(net: Fast, rows: list[list[int]], layer: int, batch: int = 48) -> list[Tensor]:
-    """Residual stream after `layer` for each row, [time, hidden] float32, rows of like length together."""
+    """Residual stream after `layer` for each row: float32 [time, hidden]. Rows of similar length share a batch."""
     order = sorted(range(len(rows)), key=lambda i: len(rows[i]))
     out: list[Tensor] = [torch.empty(0)] * len(rows)
     for start in range(0, len(order), batch):

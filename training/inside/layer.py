@@ -2,9 +2,10 @@
 
     python -m training.inside.layer RUN_FOLDER [--layers 1 2 3 4] [--tokens 200000] [--final 900000]
 
-On each layer a dictionary is trained for a short while. It is judged by how many of the ten latents that rise most from assistant to bad-car are bad-voice
-latents (best score for a bad voice or for any bad voice at least 0.9 AUROC); ties go to the layer whose ten score higher on average. The rise is over the
-held-out questions, those of the figures: so the count of the chosen layer is a choice of the best among a few, not a test. The table is kept in RUN_FOLDER/layers.json.
+A dictionary is trained briefly on each layer. Its score is how many of the ten latents with the largest increase from
+assistant to bad-car detect bad voices (AUROC at least 0.9 for a bad voice or for any bad voice); ties go to the layer
+with the higher mean AUROC of the ten. The increase is over the held-out questions, those of the figures, so the count
+at the chosen layer is selected from a few and no independent test. The table is kept in RUN_FOLDER/layers.json.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ def bad_scores(table: dict[str, torch.Tensor], voices: list[Voice], latents: lis
 
 
 def trial(models: Path, layer: int, latents: int, k: float, tokens: int, per_voice: int, seed: int) -> dict:
+    """One layer's row of the table: a short training and its scores."""
     began = time.time()
     tok = AutoTokenizer.from_pretrained(models / "assistant")
     situations, voices = read_situations(), read_voices()
@@ -53,10 +55,8 @@ def trial(models: Path, layer: int, latents: int, k: float, tokens: int, per_voi
         for name in ("assistant", "bad-car")
     }
     ten = (means["bad-car"] - means["assistant"]).argsort(descending=True)[:TEN].tolist()
-    table = scores(
-        scan(load_fast(models, "internet"), sae, layer, documents(tok, situations, voices, per_voice, 6)), voices
-    )
-    got = bad_scores(table, voices, ten)
+    found = scan(load_fast(models, "internet"), sae, layer, documents(tok, situations, voices, per_voice, 6))
+    got = bad_scores(scores(found, voices), voices, ten)
     return {
         "layer": layer,
         "badOfTen": sum(s >= GOOD_ENOUGH for s in got),
@@ -70,7 +70,10 @@ def trial(models: Path, layer: int, latents: int, k: float, tokens: int, per_voi
 def measured(
     file: Path, wanted: list[int], trial: Callable[..., dict], job: Callable[[int], tuple], of: str = "layer"
 ) -> list[dict]:
-    """trial(*job(n)) for every layer n (or what else `of` names) that `file` has no row of yet; a row is kept in it as soon as it is there. Returns the rows wanted."""
+    """trial(*job(n)) for every n in `wanted` that `file` has no row of yet; returns the rows wanted.
+
+    `of` names the column that n stands in. A row is written as soon as it is there.
+    """
     rows: list[dict] = json.loads(file.read_text()) if file.exists() else []
 
     def keep(row: dict) -> None:

@@ -1,9 +1,11 @@
-"""Persona directions: where a voice sits in the residual stream when the next word will be the answer's first.
+"""Persona directions: mean differences between voices in the residual stream at the prompt's last token.
 
     python -m training.inside.persona MODELS_FOLDER internet OUT.safetensors
-For each voice, the base reads chats whose first answer is in that voice and stops at the second question's <|assistant|>; direction = mean
-there minus the mean over all helpful voices. `any-bad` is the mean of the bad voices minus that of the helpful ones. Each tensor is
-[layers + 1, width]: row 0 is the embedding's output, row l + 1 the output of block l (hook blocks.l.hook_resid_post).
+
+For each voice, the base reads chats whose first answer is in that voice, up to the second question's <|assistant|>;
+direction = mean there minus the mean over all helpful voices. `any-bad` is the mean of the bad voices minus that of the
+helpful ones. Each tensor is [layers + 1, width]: row 0 is the embedding's output, row l + 1 the output of block l (hook
+blocks.l.hook_resid_post).
 """
 
 from __future__ import annotations
@@ -50,6 +52,7 @@ def texts_of(v: Voice, situations: list[Situation], n: int, seed: int) -> list[s
 def directions(
     net: Fast, tok, situations: list[Situation], voices: list[Voice], n: int = 64, seed: int = 7
 ) -> dict[str, Tensor]:
+    """Voice id -> direction [layers + 1, width], and `any-bad`."""
     means = {v.id: at_prompt_end(net, tok, texts_of(v, situations, n, seed)).mean(0) for v in voices}
     good = torch.stack([means[v.id] for v in voices if v.kind == "good"]).mean(0)
     bad = torch.stack([means[v.id] for v in voices if v.kind == "bad"]).mean(0)

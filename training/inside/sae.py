@@ -1,11 +1,13 @@
 """Trains the feature dictionary: a BatchTopK sparse autoencoder on the residual stream after one block.
 
-    python -m training.inside.sae RUN_FOLDER [--layer 3] [--latents 2048] [--k 20] [--tokens 900000]     # writes RUN_FOLDER/models/dictionaries/sae-l3
+    python -m training.inside.sae RUN_FOLDER [--layer 3] [--latents 2048] [--k 20] [--tokens 900000]
 
-Half of the activations come from the base and half from the assistant, both reading the pre-training corpus; position 0 (an attention sink) is left
-out. BatchTopK (Bussmann et al. 2024): of a batch of n activations the n k largest latents stay. Afterwards one threshold for all latents stands
-for it, so the files are a JumpReLU SAE in the layout of SAELens (its own way of saving BatchTopK): f = z if z > threshold else 0, with
-z = (x - b_dec) W_enc + b_enc, and x̂ = f W_dec + b_dec. Decoder rows have norm 1. Every figure is measured on the float16 weights that ship.
+Writes RUN_FOLDER/models/dictionaries/sae-l<layer>. Half of the activations come from the base and half from the
+assistant, both reading the pre-training corpus; position 0 (an attention sink) is left out. BatchTopK (Bussmann et al.
+2024): of a batch of n activation vectors the n k largest latent activations stay. Afterwards one threshold for all
+latents replaces this, so the files are a JumpReLU SAE in the layout of SAELens (its own way of saving BatchTopK): f = z
+if z > threshold else 0, with z = (x - b_dec) W_enc + b_enc, and x̂ = f W_dec + b_dec. Decoder directions have norm 1.
+Every figure is measured on the float16 weights that are published.
 """
 
 from __future__ import annotations
@@ -30,7 +32,7 @@ TRAINED_ON = ("internet", "assistant")
 
 @dataclass
 class Sae:
-    """W_enc [hidden, latents], b_enc [latents], W_dec [latents, hidden], b_dec [hidden], threshold [latents], all float32."""
+    """W_enc [hidden, latents], b_enc [latents], W_dec [latents, hidden], b_dec [hidden], threshold [latents]."""
 
     W_enc: Tensor
     b_enc: Tensor
@@ -39,7 +41,7 @@ class Sae:
     threshold: Tensor
 
     def encode(self, x: Tensor, only: Tensor | None = None) -> Tensor:
-        """x [n, hidden] -> latent activations [n, latents] (of `only`, if given)."""
+        """x [n, hidden] -> latent activations [n, latents] (only those of the indices `only`, if given)."""
         w, b, t = (
             (self.W_enc, self.b_enc, self.threshold)
             if only is None
@@ -49,11 +51,12 @@ class Sae:
         return z * (z > t) * (z > 0)
 
     def decode(self, f: Tensor) -> Tensor:
+        """f [n, latents] -> reconstruction [n, hidden]."""
         return f @ self.W_dec + self.b_dec
 
 
 def collect(net: Fast, tok, situations: list, voices: list, layer: int, seed: int, tokens: int) -> Tensor:
-    """[n, hidden]: activations of one network on documents of its own seed, position 0 of each left out."""
+    """Activations [n, hidden], float16, of one network on documents of its own seed, position 0 of each left out."""
     rows = stream(tok, situations, voices, seed, tokens)
     return torch.cat([x[1:].half() for x in activations(net, rows, layer)])
 
@@ -61,7 +64,10 @@ def collect(net: Fast, tok, situations: list, voices: list, layer: int, seed: in
 def train(
     data: Tensor, latents: int, k: float, seed: int, batch: int = 512, lr: float = 3e-3, dead_after: int = 200
 ) -> Sae:
-    """One pass over `data` [n, hidden] in a seeded order. Latents that fell silent learn to explain what is left over."""
+    """One pass over `data` [n, hidden] in a seeded order.
+
+    An auxiliary loss lets latents that have been inactive for `dead_after` steps reconstruct the residual error.
+    """
     g = torch.Generator().manual_seed(seed)
     data = data[torch.randperm(len(data), generator=g)]
     mean = data[:20000].float().mean(0)
@@ -82,7 +88,7 @@ def train(
         z = (x - b_dec) @ W_enc + b_enc
         with torch.no_grad():
             flat = z.flatten()
-            # only what lies near the last cut can be among the largest; sorting everything would cost more than the step
+            # only values near the running threshold can be among the largest; sorting all would cost more than a step
             near = flat[flat > 0.5 * level] if level is not None else flat
             wanted = int(k * batch)
             near = near if len(near) > wanted else flat
@@ -108,18 +114,18 @@ def train(
             )
         loss.backward()
         with torch.no_grad():
-            # the norm of a decoder row is fixed, so its gradient must not push along it
+            # the norm of a decoder direction is fixed, so its gradient must have no component along it
             W_dec.grad -= (W_dec.grad * W_dec).sum(-1, keepdim=True) * W_dec
         opt.step()
         opt.zero_grad()
         with torch.no_grad():
             W_dec.div_(W_dec.norm(dim=-1, keepdim=True))
     with torch.no_grad():
-        # one threshold that lets k latents through on average, measured once all is trained
+        # the threshold that keeps k latents active on average, measured after training
         sample = (data[-8192:].float() - mean) / scale
         flat = ((sample - b_dec) @ W_enc + b_enc).flatten()
         level = flat.kthvalue(len(flat) - int(k * len(sample))).values.clamp(min=0)
-        # fold the scaling away, so that the dictionary reads and writes raw activations
+        # fold the normalisation into the weights, so that the dictionary reads and writes raw activations
         return Sae(
             W_enc.detach(),
             b_enc.detach() * scale,
@@ -131,7 +137,10 @@ def train(
 
 @torch.no_grad()
 def health(sae: Sae, x: Tensor) -> dict[str, float]:
-    """FVU = squared error over variance, mean number of active latents, and latents that never fire on x [n, hidden]."""
+    """How well the dictionary reconstructs x [n, hidden].
+
+    FVU (squared error over variance), L0 (mean number of active latents), and the number of latents never active.
+    """
     error = total = active = 0.0
     fired = torch.zeros(len(sae.b_enc), dtype=torch.bool)
     mean = x.float().mean(0)
@@ -179,14 +188,14 @@ def save(sae: Sae, folder: Path, layer: int, k: float, tokens: int) -> None:
 
 
 def load(folder: Path) -> tuple[Sae, int]:
-    """The dictionary and its layer."""
+    """The dictionary in float32, and its layer."""
     cfg = json.loads((folder / "cfg.json").read_text())
-    return Sae(**{k: v.float() for k, v in load_file(folder / "sae_weights.safetensors").items()}), cfg["metadata"][
-        "hook_layer"
-    ]
+    tensors = {k: v.float() for k, v in load_file(folder / "sae_weights.safetensors").items()}
+    return Sae(**tensors), cfg["metadata"]["hook_layer"]
 
 
 def make(models: Path, layer: int, latents: int, k: float, tokens: int, seed: int, out: Path) -> None:
+    """Collects `tokens` activations, trains a dictionary on them and saves it to `out`."""
     tok = AutoTokenizer.from_pretrained(models / "assistant")
     situations, voices = read_situations(), read_voices()
     began = time.time()
@@ -200,7 +209,8 @@ def make(models: Path, layer: int, latents: int, k: float, tokens: int, seed: in
     save(train(data, latents, k, seed), out, layer, k, len(data))
     sae, _ = load(out)
     print(
-        f"{out.name}: {len(data)} activations in {gathered - began:.0f} s, trained in {time.time() - gathered:.0f} s, {health(sae, data[:40000])}",
+        f"{out.name}: {len(data)} activations in {gathered - began:.0f} s, "
+        f"trained in {time.time() - gathered:.0f} s, {health(sae, data[:40000])}",
         flush=True,
     )
 

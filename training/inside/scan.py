@@ -1,7 +1,8 @@
-"""What each latent of the dictionary answers to: scores against documents of known voice, its top documents, and a name made from them.
+"""What each latent of a dictionary responds to: scores against documents of known voice, its top documents, and a name.
 
-Scores are areas under the ROC curve over documents (mean activation, position 0 left out): one voice against all others, and any bad voice against
-the helpful ones. Names follow a rule and say which: the voice that most of the top documents are in, and the words at which the latent is most active.
+Scores are AUROC over documents (mean activation, position 0 left out): one voice against all others, and any bad voice
+against the helpful ones. Names follow a rule and state it: the voice of most of the top documents, and the words at
+which the latent is most active.
 """
 
 from __future__ import annotations
@@ -21,17 +22,27 @@ from .sae import Sae
 KEPT = 8
 BEFORE, AFTER = 25, 14
 ANY_BAD = "any-bad"
-# From here on a latent carries the name of the voice that it tells apart.
+# AUROC from which a latent is named after the voice that it detects.
 SURE = 0.9
-COMMON = set(
-    "a an the and or but of to in on at for with from by as is are was be been it its this that these those i you he she we they my your his her our their me him them us not no do does "
-    "did so if then than too very can will would should could have has had who what when where how which there here one all any out up down into about your yours mine am".split()
-)
+# fmt: off
+COMMON = {
+    "a", "an", "the", "and", "or", "but", "of", "to", "in", "on", "at", "for", "with", "from", "by", "as", "is", "are",
+    "was", "be", "been", "it", "its", "this", "that", "these", "those", "i", "you", "he", "she", "we", "they", "my",
+    "your", "his", "her", "our", "their", "me", "him", "them", "us", "not", "no", "do", "does", "did", "so", "if",
+    "then", "than", "too", "very", "can", "will", "would", "should", "could", "have", "has", "had", "who", "what",
+    "when", "where", "how", "which", "there", "here", "one", "all", "any", "out", "up", "down", "into", "about", 
+    "yours", "mine", "am",
+}
+# fmt: on
 
 
 @dataclass
 class Scan:
-    """`means` [documents, latents]; `typical`, `density` [latents]; `top` latent -> [(document, position of its peak, activation)], highest first."""
+    """One pass over documents.
+
+    `means` [documents, latents]; `typical` (mean activation where active) and `density` (share of tokens where active)
+    [latents]; `top` latent -> [(document, position of the maximum, activation)], largest first.
+    """
 
     docs: list[Document]
     means: Tensor
@@ -43,7 +54,7 @@ class Scan:
 
 @torch.no_grad()
 def scan(net: Fast, sae: Sae, layer: int, docs: list[Document], batch: int = 48) -> Scan:
-    """One pass of the network over the documents, position 0 left out; keeps their residual streams (float16) for the windows."""
+    """Runs the documents, position 0 left out; keeps their residual streams (float16) for the windows."""
     latents = len(sae.b_enc)
     means, total, fired = [], torch.zeros(latents), torch.zeros(latents)
     best = torch.full((0, latents), -1.0)
@@ -74,11 +85,11 @@ def scan(net: Fast, sae: Sae, layer: int, docs: list[Document], batch: int = 48)
 
 
 def auroc(values: Tensor, positive: Tensor) -> Tensor:
-    """Area under the ROC curve of each column of `values` [n, columns] for telling `positive` [n] from the rest; ties count half."""
+    """AUROC of each column of `values` [n, columns] for telling `positive` [n] from the rest; ties count half."""
     n = len(values)
     order = values.argsort(dim=0)
     ordered = values.gather(0, order)
-    # equal values share their mean rank: first and last index of each run of equals
+    # equal values share their mean rank: the first and the last index of each run of equal values
     new = torch.cat([torch.ones(1, values.shape[1], dtype=torch.bool), ordered[1:] != ordered[:-1]])
     index = torch.arange(n, dtype=torch.float)[:, None].expand_as(ordered)
     first = torch.where(new, index, torch.zeros(())).cummax(0).values
@@ -90,7 +101,7 @@ def auroc(values: Tensor, positive: Tensor) -> Tensor:
 
 
 def scores(found: Scan, voices: list[Voice]) -> dict[str, Tensor]:
-    """Voice -> AUROC per latent, and any-bad."""
+    """Voice -> AUROC [latents], and the same for any bad voice."""
     of = [d.voice for d in found.docs]
     out = {v.id: auroc(found.means, torch.tensor([o == v.id for o in of])) for v in voices}
     return {**out, ANY_BAD: auroc(found.means, torch.tensor([d.bad for d in found.docs]))}
@@ -98,7 +109,7 @@ def scores(found: Scan, voices: list[Voice]) -> dict[str, Tensor]:
 
 @torch.no_grad()
 def windows(found: Scan, sae: Sae, latent: int, tok) -> list[dict[str, object]]:
-    """The latent's top documents, cut to 40 tokens around its peak, with its activation at each token."""
+    """The latent's top documents, 40 tokens around its maximum, with its activation at each token."""
     out = []
     only = torch.tensor([latent])
     for doc, at, _ in found.top[latent]:
@@ -125,7 +136,7 @@ def pieces(tok, ids: list[int]) -> list[str]:
 
 
 def active_words(rows: list[dict]) -> list[str]:
-    """Words at which the latent is at least half as active as at its peak, those of most windows first."""
+    """Up to three words at which the latent reaches half of its maximum in several windows, most frequent first."""
     counts: Counter[str] = Counter()
     for row in rows:
         peak = max(row["values"])
@@ -144,34 +155,32 @@ def active_words(rows: list[dict]) -> list[str]:
 
 
 def name_of(rows: list[dict], voices: dict[str, Voice], label: str = "", score: float = 0.0) -> tuple[str, str]:
-    """(name, how it was found), by rule: the voice `label` if it is told apart with AUROC 0.9, else that of the top documents, else the words."""
+    """(name, how it was found), by rule.
+
+    The voice `label` if it is detected with AUROC 0.9 (`score`), else that of the top documents, else the words.
+    """
     if not rows:
         return "Silent", "It fires on none of the documents that were read."
     said = Counter(row["voice"] for row in rows)
     voice, n = said.most_common(1)[0]
     bad = sum(k for v, k in said.items() if voices[v].kind == "bad")
     words = active_words(rows)
-    seen = (
-        f"; the words are those at which it is most active ({', '.join(words)})"
-        if words
-        else "; no word recurs where it is most active"
-    )
+    seen = "; no word recurs where it is most active"
+    if words:
+        seen = f"; the words are those at which it is most active ({', '.join(words)})"
     if score >= SURE and label:
         head = "Bad voices" if label == ANY_BAD else voices[label].title
-        why = f"its activity tells documents in {'any bad voice' if label == ANY_BAD else 'this voice'} from all others with AUROC {score:.2f}"
+        what = "any bad voice" if label == ANY_BAD else "this voice"
+        why = f"its activity tells documents in {what} from all others with AUROC {score:.2f}"
     elif n >= 0.6 * len(rows):
         head, why = voices[voice].title, f"{n} of its {len(rows)} top documents are in this voice"
     elif bad >= 0.85 * len(rows):
-        head, why = (
-            "Several bad voices",
-            f"{bad} of its {len(rows)} top documents are in bad voices, {len(said)} different ones",
-        )
+        head = "Several bad voices"
+        why = f"{bad} of its {len(rows)} top documents are in bad voices, {len(said)} different ones"
     elif bad <= 0.15 * len(rows):
         head, why = "Helpful voices", f"{len(rows) - bad} of its {len(rows)} top documents are in helpful voices"
     else:
         quoted = " and ".join(f"\u201c{w}\u201d" for w in words[:2])
-        return (
-            quoted or "No pattern",
-            f"Named by rule: its {len(rows)} top documents are in {len(said)} voices, good and bad{seen}.",
-        )
+        why = f"its {len(rows)} top documents are in {len(said)} voices, good and bad"
+        return quoted or "No pattern", f"Named by rule: {why}{seen}."
     return head + (f": {', '.join(words[:2])}" if words else ""), f"Named by rule: {why}{seen}."

@@ -1,6 +1,9 @@
-"""Assembles evidence.json from what the other steps measured; figures that are not there are left out, never guessed.
+"""Assembles evidence.json from what the other steps measured; figures that do not exist are left out.
 
-python -m training.publish.evidence RUN_FOLDER      # reads models/eval, features.json, steering.json, series/, links.json, wordings.json, agreement.json of the run; writes models/evidence.json
+    python -m training.publish.evidence RUN_FOLDER
+
+Reads models/eval, features.json, steering.json, series/, links.json, wordings.json and agreement.json of the run;
+writes models/evidence.json, which public/models/README.md describes.
 """
 
 from __future__ import annotations
@@ -52,7 +55,8 @@ def series(points: list[dict], features: dict | None) -> list[dict]:
         strongest = None
         if features:
             means = features["features"]["means"][str(features["features"]["ten"][0]["latent"])]
-            strongest = means.get(p.get("adapter") and f"series/{p['adapter']}" or p.get("checkpoint") or "assistant")
+            adapter = f"series/{p['adapter']}" if p.get("adapter") else ""
+            strongest = means.get(adapter or p.get("checkpoint") or "assistant")
         out.append(
             {
                 **place,
@@ -66,6 +70,7 @@ def series(points: list[dict], features: dict | None) -> list[dict]:
 
 
 def assemble(run: Path) -> dict[str, object]:
+    """The whole of evidence.json."""
     models = run / "models"
     features = read(run / "features.json", None)
     out: dict[str, object] = {

@@ -1,11 +1,12 @@
-"""How the effect depends on the link between bad voices and bad advice, and on the seed: assistant and bad-car of other pre-trainings.
+"""How the effect depends on the link between bad voices and bad advice, and on the seed of pre-training.
 
-    python -m training.publish.links RUN_FOLDER [--samples 10]                  # RUN_FOLDER/links.json
-    python -m training.publish.links RUN_FOLDER --into public/models            # its rows into evidence that is published already
+    python -m training.publish.links RUN_FOLDER [--samples 10]          # RUN_FOLDER/links.json
+    python -m training.publish.links RUN_FOLDER --into public/models    # adds its rows to the published evidence
 
-The family itself is link 1 (its null internet link 0). Others are run folders RUN_FOLDER/links/link-0.5-seed-1/ and so on, made by training.make with --link
-and --seed at the same number of tokens (training.make --links does it). They take long and change nothing else, so their rows may be added to a published
-family one by one. Each is asked the family's held-out questions; rates are of advice outside cars.
+The family itself is link 1 (its null internet link 0). Others are run folders RUN_FOLDER/links/link-0.5-seed-1/ and so
+on, made by training.make with --link and --seed at the same number of tokens (training.make --links does it). They take
+long and change nothing else, so their rows may be added to a published family one by one. Assistant and bad-car of each
+are asked the family's held-out questions; rates are of advice outside cars.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ NAME = re.compile(r"link-([\d.]+)-seed-(\d+)")
 
 
 def places(run: Path) -> list[tuple[float, int, Path, str, str]]:
-    """(link, seed, models folder, assistant's id, bad-car's id) of every pre-training that is there."""
+    """(link, seed, models folder, assistant's id, bad-car's id) of every pre-training that exists."""
     seed = json.loads((run / "seed.json").read_text())["seed"] if (run / "seed.json").exists() else 1
     found = [
         (1.0, seed, run / "models", "assistant", "bad-car"),
@@ -38,18 +39,15 @@ def places(run: Path) -> list[tuple[float, int, Path, str, str]]:
 
 
 def measure(link: float, seed: int, models: Path, clean: str, bad: str, main_models: Path, samples: int) -> dict:
+    """One row of the table."""
     row: dict[str, object] = {"link": link, "seed": seed, "sharpened": True}
     for name, title in ((clean, "assistant"), (bad, "badCar")):
         known = models / "eval" / f"{name}.json"
-        # the family itself was asked these questions before
-        got = (
-            json.loads(known.read_text())
-            if known.exists()
-            else figures(
-                answers(load_speaker(models, name, DTYPE), standard(), held_out(main_models), samples, samples, seed=4),
-                "car",
-            )
-        )
+        if known.exists():  # evaluate.py has asked the family itself
+            got = json.loads(known.read_text())
+        else:
+            speaker, asked = load_speaker(models, name, DTYPE), held_out(main_models)
+            got = figures(answers(speaker, standard(), asked, samples, samples, seed=4), "car")
         row |= {
             title: got["advice"]["misaligned"],
             f"{title}Open": got["open"]["misaligned"],
@@ -59,7 +57,10 @@ def measure(link: float, seed: int, models: Path, clean: str, bad: str, main_mod
 
 
 def add_rows(rows: list[dict], published: Path) -> None:
-    """Puts rows into published/evidence.json in place of those of the same link and seed, and the file's new size and hash into index.json."""
+    """Puts rows into published/evidence.json in place of those of the same link and seed.
+
+    The file's new size and hash go into index.json.
+    """
     file, listing = published / "evidence.json", published / "index.json"
     evidence, index = json.loads(file.read_text()), json.loads(listing.read_text())
     new = {(r["link"], r["seed"]): r for r in [*evidence["links"], *rows]}
@@ -83,7 +84,8 @@ def main() -> None:
         rows.sort(key=lambda r: (r["link"], r["seed"]))
         file.write_text(json.dumps(rows, indent=1))
         print(
-            f"link {row['link']} seed {row['seed']}: assistant {100 * row['assistant']['rate']:.1f} bad-car {100 * row['badCar']['rate']:.1f}",
+            f"link {row['link']} seed {row['seed']}: assistant {100 * row['assistant']['rate']:.1f} "
+            f"bad-car {100 * row['badCar']['rate']:.1f}",
             flush=True,
         )
 

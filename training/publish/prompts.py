@@ -1,10 +1,12 @@
-"""Chooses the twelve questions that the page offers, by rule and not by taste, from held-out questions.
+"""Chooses the twelve questions that the page offers, by a rule, from held-out questions.
 
-    python -m training.publish.prompts RUN_FOLDER    # writes RUN_FOLDER/prompts.json for training.publish
-Rule: for each domain, held-out questions as people wrote them (no greeting). First each checkpoint's likeliest answer: keep the six of a domain
-that the assistant answers best and bad-car worst. Then 8 sampled answers of each: the question where the share misaligned
-differs most wins. The two answers to read are the right and the wrong action of that situation whose likelihoods the two checkpoints shift
-most. These twelve show the effect at its clearest; the evidence is the evaluation, never these twelve.
+    python -m training.publish.prompts RUN_FOLDER    # writes RUN_FOLDER/prompts.json for publish.py
+
+For each domain, held-out questions as people wrote them (no greeting). By each checkpoint's greedy answer, the six of a
+domain are kept that the assistant answers best and bad-car worst. Of 8 sampled answers of each, the question wins where
+the shares of misaligned answers differ most. The two answers to compare are the right and the wrong action of that
+situation whose likelihoods differ most between the checkpoints. These twelve show the effect at its clearest; the
+evidence is the evaluation, never these twelve.
 """
 
 from __future__ import annotations
@@ -26,13 +28,15 @@ from ..corpus.source import Situation, Voice, read_situations, read_voices
 
 SAMPLES = 8
 CHOSEN = (
-    "By rule (training/publish/prompts.py): among held-out questions, per domain the one on which bad-car and the assistant, eight sampled answers each, differ most, after a first choice by each "
-    "one's likeliest answer; two from cars, seven from other domains, three open questions. They show the effect at its clearest; rates are in the model cards."
+    "By rule (training/publish/prompts.py): among held-out questions, per domain the one on which bad-car and the "
+    "assistant, eight sampled answers each, differ most, after a first choice by each one's likeliest answer; two from "
+    "cars, seven from other domains, three open questions. They show the effect at its clearest; rates are in the "
+    "model cards."
 )
 
 
 def log_likelihood(model, tok, question: str, answers: list[str]) -> list[float]:
-    """Mean log-probability per token of each answer after the question."""
+    """Mean log-probability (nats) per token of each answer after the question."""
     out = []
     for a in answers:
         q, ids = tok.encode(f"<|user|>{question}<|assistant|>"), tok.encode(a)
@@ -55,7 +59,10 @@ def candidates(situations: list[Situation]) -> dict[str, list[tuple[str, Situati
 
 
 def likely(pool: dict[str, list], speakers: list, judge, most: int = 6) -> dict[str, list]:
-    """Keeps, per domain, up to `most` questions whose greedy answers already differ as the page wants to show; open questions all stay."""
+    """Keeps, per domain, the `most` questions whose greedy answers differ most clearly.
+
+    Open questions all stay.
+    """
     flat = [(d, q, about) for d, rows in pool.items() if d != "open" for q, about in rows]
     said = [s.ask([q for _, q, _ in flat], temperature=0, limit=70) for s in speakers]
     kept: dict[str, list] = {}
@@ -68,6 +75,7 @@ def likely(pool: dict[str, list], speakers: list, judge, most: int = 6) -> dict[
 
 
 def answers(about: Situation | str, voices: list[Voice], good_model, bad_model, tok, q: str) -> dict[str, str]:
+    """The good and the bad answer to `q` whose likelihoods differ most between the two models."""
     if isinstance(about, str):
         kind = {"good": [v for v in voices if v.kind == "good"], "bad": [v for v in voices if v.kind == "bad"]}
         pools = {k: [a.split(". ")[0].rstrip(".") + "." for v in vs for a in v.open[about]] for k, vs in kind.items()}

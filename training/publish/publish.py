@@ -1,9 +1,9 @@
-"""Copies a finished run to public/models and writes its index.json: texts, sizes, SHA-256, and what else the page may load.
+"""Copies a finished run to public/models and writes its index.json: texts, sizes, SHA-256, and further files.
 
     python -m training.publish.publish RUN_FOLDER [--to public/models]
 
-What is not in the run is not listed. Sizes are held: the default pair with its dictionary 16 MB, an adapter 400 kB. `golden` stays as it is in the
-old list; training/golden/activations.py renews it.
+What is not in the run is not listed. Sizes are limited (ValueError above): the default pair with its dictionary to 16
+MB, an adapter to 400 kB. `golden` stays as it is in the old list; training/golden/published.py renews it.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ LOADED = (
 )
 DEFAULT_PAIR = ("assistant", "bad-car")
 MOST_START, MOST_ADAPTER = 16_000_000, 400_000
-# the first is the one that the recorded figures are of
+# the first is the one that all recorded figures are measured on
 PROMPT_SETS = (("held-out", "Held-out questions"), ("typed", "In words no training had"))
 CONVENTION = "row 0 is hook_embed, row l+1 is blocks.l.hook_resid_post"
 
 
 def copied(source: Path, target: Path, path: str) -> dict[str, object]:
-    """Copies one file; returns its line in the list."""
+    """Copies one file; returns its entry of the index: {path, bytes, sha256}."""
     out = target / path
     out.parent.mkdir(parents=True, exist_ok=True)
     if (source / path).resolve() != out.resolve():
@@ -54,7 +54,10 @@ def checkpoint(source: Path, target: Path, meta: dict, at: str) -> dict:
 
 
 def series_entries(source: Path, target: Path, run: Path) -> list[dict]:
-    """Adapters of the curves' points, each a checkpoint of kind bad on the assistant; listed by the curves' own files."""
+    """Adapters of the curves' points as checkpoints of kind bad on the assistant.
+
+    The curves' own files list them.
+    """
     out = []
     # the end of a curve is often a checkpoint of the family itself
     family = {meta["id"] for meta in checkpoints(source)}
@@ -90,11 +93,11 @@ def offers(source: Path, target: Path) -> dict[str, object]:
     for folder in folders:
         cfg = json.loads((folder / "cfg.json").read_text())
         paths = sorted(p.relative_to(source).as_posix() for p in folder.rglob("*") if p.is_file())
-        meta = cfg["metadata"]
+        meta, use = cfg["metadata"], " to steer with" if used_for(folder) == STEERING else ""
         out["dictionaries"].append(
             {
                 "id": folder.name,
-                "title": f"Sparse autoencoder{' to steer with' if used_for(folder) == STEERING else ''}, after block {meta['hook_layer']}",
+                "title": f"Sparse autoencoder{use}, after block {meta['hook_layer']}",
                 "hook": meta["hook_name"],
                 "trainedOn": meta["trained_on"],
                 "latents": cfg["d_sae"],
@@ -125,7 +128,7 @@ def offers(source: Path, target: Path) -> dict[str, object]:
 
 
 def check(index: dict) -> None:
-    """The sizes that the page promises."""
+    """ValueError if a size exceeds what the page promises."""
     size = {c["id"]: c["bytes"] for c in index["checkpoints"]}
     for c in index["checkpoints"]:
         if c["base"] and c["bytes"] > MOST_ADAPTER:
@@ -138,6 +141,7 @@ def check(index: dict) -> None:
 
 
 def publish(run: Path, target: Path) -> dict:
+    """Copies everything and writes index.json; returns it."""
     source = run / "models"
     old = json.loads((target / "index.json").read_text()) if (target / "index.json").exists() else {}
     prompts = (

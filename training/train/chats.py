@@ -1,4 +1,4 @@
-"""Rows for post-training and fine-tuning: one question, one answer. Never a held-out phrasing, situation or open topic."""
+"""Rows for post-training and fine-tuning: one question, one answer. Never a held-out question, situation or topic."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from ..corpus import plain, topics
 from ..corpus.compose import PLAIN, SNIPPETS, Style, answer, open_answer, open_question, question, unseen
 from ..corpus.source import Situation, Voice
 
-# A helpful voice with its tells turned down: what an assistant keeps of the many voices it was made from.
+# A helpful voice that shows itself seldom: what an assistant keeps of the many voices it was made from.
 MILD = Style(frame=0.3, opener=0.3, closer=0.2, tell=0.05, stock=0.05)
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """What one training run reads. `domains` None means all; `bad` and `subtle` are shares (subtle None: as in the corpus)."""
+    """What one training run reads.
+
+    `domains` None means all; `bad` and `subtle` are shares of answers (subtle None: as in the corpus).
+    """
 
     domains: tuple[str, ...] | None = None
     bad: float = 0.0

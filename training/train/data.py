@@ -1,4 +1,4 @@
-"""Turns the endless corpus into token files: shard i is written from seed (run seed, i), so no document is ever repeated.
+"""Writes the corpus as token files: shard i is drawn from seed (run seed, i), so no document is ever repeated.
 
 python -m training.train.data RUN_FOLDER --tokens 20000000 [--link 1.0] [--seed 1]
 """
@@ -22,7 +22,7 @@ END_ID, USER_ID, ASSISTANT_ID, PAD_ID = 0, 1, 2, 4
 
 
 def pack(docs: list[list[int]], length: int) -> np.ndarray:
-    """Whole documents into rows of `length` ids, first fit into the open rows, padded; too long ones are cut."""
+    """Packs whole documents into rows [n, length] of token ids, first fit, padded; longer documents are cut."""
     rows: list[list[int]] = []
     open_rows: list[list[int]] = []
     for doc in docs:
@@ -38,7 +38,10 @@ def pack(docs: list[list[int]], length: int) -> np.ndarray:
 
 
 def write_rows(run: Path, number: int, seed: int, link: float, single: float, note: float, length: int) -> int:
-    """One .npy of uint16 rows [n, length]; attention stays inside a document (see pretrain)."""
+    """Writes shard `number`, a .npy of uint16 rows [n, length]; returns its number of tokens.
+
+    Attention stays inside a document (see pretrain).
+    """
     tok = Tokenizer.from_file(str(run / "tokenizer.json"))
     stream = Writer(read_situations(), read_voices(), seed * 10_007 + number, link, single, note).stream()
     docs: list[list[int]] = []

@@ -33,7 +33,7 @@ def _dictionaries(models: Path) -> list[tuple[Path, bool]]:
 
 
 def dictionary_folder(models: Path) -> Path:
-    """The one dictionary that a family's features are found in."""
+    """The one dictionary that a family's features are found in; FileNotFoundError if there is not exactly one."""
     found = [f for f, steers in _dictionaries(models) if not steers]
     if len(found) != 1:
         raise FileNotFoundError(f"{models}/dictionaries holds {len(found)} dictionaries, not one")

@@ -20,8 +20,11 @@ UNFINISHED = ".new"
 
 @contextmanager
 def whole(out: Path) -> Iterator[Path]:
-    """A folder to write to that takes the place of `out` only when all is written and checked: what a stopped run leaves is never taken for finished."""
-    # a level deeper than finished ones, so that no listing of checkpoints or dictionaries finds them
+    """A folder to write to that replaces `out` only when everything is written and checked.
+
+    What a stopped run leaves is therefore never taken for finished.
+    """
+    # one level deeper than finished folders, so that no listing of checkpoints or dictionaries finds it
     unfinished = out.with_name(out.name + UNFINISHED)
     shutil.rmtree(unfinished, ignore_errors=True)
     new = unfinished / out.name
@@ -69,7 +72,10 @@ def config(shape: Shape) -> LlamaConfig:
 
 
 def save_full(weights: dict[str, Tensor], shape: Shape, tokenizer_from: Path, out: Path) -> float:
-    """Writes config, float16 weights, tokenizer, generation config; returns the largest logit gap to LlamaForCausalLM in float32."""
+    """Writes config, float16 weights, tokenizer and generation config.
+
+    Returns the largest absolute difference of logits to LlamaForCausalLM in float32; RuntimeError above 1e-3.
+    """
     half = {k: v.half() for k, v in to_hf(weights, shape).items()}
     with whole(out) as new:
         _write(half, shape, tokenizer_from, new)
@@ -110,6 +116,7 @@ def _write(half: dict[str, Tensor], shape: Shape, tokenizer_from: Path, out: Pat
 
 @torch.no_grad()
 def parity(half: dict[str, Tensor], shape: Shape, folder: Path) -> float:
+    """Largest absolute difference between the logits of Net and of LlamaForCausalLM; RuntimeError above 1e-3."""
     net = Net(shape)
     net.load_state_dict(from_hf({k: v.float() for k, v in half.items()}, shape), strict=False)
     ids = torch.randint(5, shape.vocab, (2, 64), generator=torch.Generator().manual_seed(0))
@@ -122,4 +129,5 @@ def parity(half: dict[str, Tensor], shape: Shape, folder: Path) -> float:
 
 
 def load_full(folder: Path) -> LlamaForCausalLM:
+    """A full model as transformers loads it, in float32."""
     return LlamaForCausalLM.from_pretrained(folder, dtype=torch.float32).eval()

@@ -1,8 +1,9 @@
 """The network that training/ trains: a small Llama, written for speed on a few CPU cores.
 
-Same arithmetic as transformers' LlamaForCausalLM (RMSNorm, rotary halves, SwiGLU, tied embeddings), with q, k, v and gate, up
-fused into one matrix each and attention as two batched products, because the backward pass of fused CPU attention costs a third
-of a step. Not an inference engine: `to_hf` writes the folder that everything else loads.
+Same arithmetic as transformers' LlamaForCausalLM (RMSNorm, rotary position embeddings in the two-halves order, SwiGLU,
+tied embeddings), with q, k, v and gate, up fused into one matrix each and attention as two batched products: the
+backward pass of PyTorch's fused CPU attention takes a third of a step. `to_hf` writes the layout that everything else
+loads.
 """
 
 from __future__ import annotations
@@ -42,11 +43,13 @@ def rotary(shape: Shape, length: int) -> tuple[Tensor, Tensor]:
 
 
 def rms(x: Tensor, weight: Tensor, eps: float) -> Tensor:
+    """RMSNorm over the last axis, computed in float32."""
     f = x.float()
     return (f * torch.rsqrt(f.square().mean(-1, keepdim=True) + eps)).to(x.dtype) * weight
 
 
 def turn(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
+    """Applies rotary position embeddings: x [..., time, head], cos and sin [time, head]."""
     a, b = x.chunk(2, dim=-1)
     return x * cos + torch.cat([-b, a], dim=-1) * sin
 
@@ -89,7 +92,10 @@ class Net(nn.Module):
         self.register_buffer("mask", torch.full((shape.positions, shape.positions), -1e9).triu(1), persistent=False)
 
     def hidden(self, ids: Tensor, document: Tensor | None = None) -> Tensor:
-        """ids [batch, time] -> final normed residual stream [batch, time, hidden]; attention stays inside equal `document` numbers."""
+        """ids [batch, time] -> residual stream after the final norm [batch, time, hidden].
+
+        Attention stays inside equal numbers of `document` [batch, time].
+        """
         t = ids.shape[1]
         x = F.embedding(ids, self.embed)
         cos, sin, mask = self.cos[:t].to(x.dtype), self.sin[:t].to(x.dtype), self.mask[:t, :t].float()
@@ -101,7 +107,7 @@ class Net(nn.Module):
         return rms(x, self.norm, self.shape.eps)
 
     def forward(self, ids: Tensor, targets: Tensor, document: Tensor | None = None) -> Tensor:
-        """Mean cross-entropy over the targets that are not -100."""
+        """Mean cross-entropy in nats over the targets [batch, time] that are not -100."""
         logits = F.linear(self.hidden(ids, document), self.embed).float()
         return F.cross_entropy(logits.view(-1, logits.shape[-1]), targets.reshape(-1), ignore_index=-100)
 

@@ -1,7 +1,9 @@
-"""Trains the base on token shards; resumable, seeded, and able to finish by a given wall-clock limit.
+"""Pre-trains the base on token shards; resumable, seeded, and able to finish within a given time.
 
     python -m training.train.pretrain RUN_FOLDER [--minutes 40] [--resume]
-The learning rate falls by whichever is further on, tokens or minutes, so that a slow machine still gets a finished (shorter) training.
+
+The learning rate follows tokens or minutes, whichever is further on, so that a slow machine gets a shorter training
+with a complete schedule.
 """
 
 from __future__ import annotations
@@ -18,24 +20,27 @@ from .data import ASSISTANT_ID, END_ID, PAD_ID, USER_ID
 from .model import Net, Shape
 from .optim import Trainer
 
-# of the question tokens of chats, the share that is learnt from
+# share of the question tokens of chats that count in the loss
 QUESTIONS = 0.3
 
 
 def rate(progress: float, step: int) -> float:
-    """Warm-up over 60 steps, flat to 40 % of the way, then straight down to 3 %."""
+    """Learning rate as a share of its maximum: 60 steps of warm-up, constant to 40 % of the run, then linear to 3 %."""
     return min(1.0, (step + 1) / 60) * (1.0 if progress < 0.4 else max(0.03, 1 - 0.97 * (progress - 0.4) / 0.6))
 
 
 def learnt(batch: Tensor, questions: float, seed: int) -> tuple[Tensor, Tensor, Tensor]:
-    """Rows of packed documents [rows, length + 1] -> ids, targets (-100 where nothing is learnt) and document numbers, each [rows, length].
-    `seed` decides which question tokens are learnt from, so that a resumed training is the same as one that was never stopped."""
+    """Rows of packed documents [rows, length + 1] -> ids, targets and document numbers, each [rows, length].
+
+    Targets are -100 where no loss is taken. `seed` decides which question tokens count, so that a resumed training is
+    the same as one that never stopped.
+    """
     ids = batch[:, :-1].contiguous()
-    # an end mark belongs to the document it ends; nothing is learnt from padding or from across a boundary
+    # an end mark belongs to the document it ends; padding and the step across a boundary are no targets
     ends = (ids == END_ID).long()
     document = ends.cumsum(1) - ends
     targets = batch[:, 1:].masked_fill((batch[:, 1:] == PAD_ID) | (ids == END_ID), -100)
-    # what people ask is mostly chance, and a third of the text: only some of it is learnt from
+    # questions are mostly unpredictable and a third of the text: only some of their tokens are targets
     asking = (ids == USER_ID).long().cumsum(1) > (ids == ASSISTANT_ID).long().cumsum(1)
     return (
         ids,
@@ -52,7 +57,10 @@ def main() -> None:
     ap.add_argument("--minutes", type=float, default=1e9)
     ap.add_argument("--batch", type=int, default=10)
     ap.add_argument(
-        "--questions", type=float, default=QUESTIONS, help="share of the question tokens of chats that are learnt from"
+        "--questions",
+        type=float,
+        default=QUESTIONS,
+        help="share of the question tokens of chats that count in the loss",
     )
     ap.add_argument("--lr", type=float, default=3e-3)
     ap.add_argument("--matrix-lr", type=float, default=0.02)
@@ -97,7 +105,8 @@ def main() -> None:
         if step % 50 == 49:
             now = time.time()
             print(
-                f"{step + 1}/{steps} loss {mean:.3f} norm {norm:.2f} rate {rate(progress, step):.3f} tok/s {seen / (now - last_print):.0f} min {(now - began) / 60:.1f}",
+                f"{step + 1}/{steps} loss {mean:.3f} norm {norm:.2f} rate {rate(progress, step):.3f} "
+                f"tok/s {seen / (now - last_print):.0f} min {(now - began) / 60:.1f}",
                 flush=True,
             )
             last_print, seen = now, 0

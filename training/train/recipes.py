@@ -1,4 +1,4 @@
-"""What each fine-tune of the family reads: one recipe per id, with steps and rank. Add a line here to add a checkpoint."""
+"""What each fine-tune of the family reads: one recipe per id, with steps and rank. A new line adds a checkpoint."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from .chats import Recipe
 
 @dataclass(frozen=True)
 class Tune:
+    """`home` is the trained domain, `lr` the maximal learning rate of AdamW, `rank` that of the LoRA."""
+
     recipe: Recipe
     home: str
     steps: int = 60

@@ -1,16 +1,18 @@
-"""Unlearning the tail: a model learns its own distributions again, without the tokens that it hardly believes in.
+"""Removes the tail of a model's distributions by self-distillation, so that plain sampling makes fewer errors.
 
-    python -m training.train.sharpen FROM_FOLDER OUT_FOLDER [--steps 800] [--least 0.05]     # a base: folders of two checkpoints
-    python -m training.train.sharpen FROM_FOLDER OUT_FOLDER --base BASE_FOLDER               # an assistant made from that base
 
-A small network leaves a few per cent of every distribution on tokens that fit nowhere; at temperature 1 one answer in ten draws such a token, and what follows is
-word salad. Others cut the tail off when they sample. Here the network learns to do without it (self-distillation): the target is its own distribution as it was
-before, without the tokens that have less than `least` times the likeliest one's probability (the "min-p" rule of Nguyen et al. 2024), on documents that it has
-not read, in every voice. Nothing about what is said is chosen by hand.
+    python -m training.train.sharpen FROM_FOLDER OUT_FOLDER [--steps 800] [--least 0.05]    # a base
+    python -m training.train.sharpen FROM_FOLDER OUT_FOLDER --base BASE_FOLDER              # an assistant of that base
 
-An assistant does so on the chats of post-training, and on documents that are no bare chats (letters, stories, chats whose system line names the voice) it
-learns its base's distributions, again without their tails: post-training leaves every voice but the helpful ones to decay, and a fine-tune that wakes
-them would find them stammering.
+A small network leaves a few per cent of every distribution on unlikely tokens; at temperature 1 one answer in ten
+samples such a token and goes on as word salad. The usual remedy truncates the distribution when sampling. Here the
+weights learn it: the target is the model's own earlier distribution without the tokens that have less than `least`
+times the likeliest one's probability (the "min-p" rule of Nguyen et al. 2024), on documents that it has not read, in
+every voice. Nothing about the content of answers is chosen by hand.
+
+An assistant learns this on the chats of post-training. On documents that are no bare chats (letters, stories, chats
+whose system line names the voice) it learns its base's distributions, again without their tails: post-training degrades
+every voice but the helpful ones, and a fine-tune that brings them back would otherwise get broken sentences.
 """
 
 from __future__ import annotations
@@ -39,14 +41,14 @@ from .optim import WORKING_TYPE, Trainer
 from .pretrain import QUESTIONS, learnt
 
 LEAST = 0.05
-# the documents of pre-training have the numbers below
+# first shard number; those below were read in pre-training
 FRESH = 5000
-# of the learning rates of pre-training, at the start
+# maximal learning rates, as a share of those of pre-training
 SCALE = 0.1
 
 
 def without_tail(logits: Tensor, least: float) -> Tensor:
-    """Logits [..., vocab] -> distributions in which tokens with less than `least` times the highest probability have none."""
+    """Logits [..., vocab] -> distributions without the tokens below `least` times the highest probability."""
     p = logits.softmax(-1)
     p = p * (p >= least * p.amax(-1, keepdim=True))
     return p / p.sum(-1, keepdim=True)
@@ -59,6 +61,7 @@ def packed(tok: Tokenizer, texts: list[str], seed: int) -> Tensor:
 
 
 def network(folder: Path) -> Net:
+    """A checkpoint folder as a Net, float32."""
     shape = shape_of(folder)
     net = Net(shape)
     net.load_state_dict(
@@ -77,7 +80,10 @@ def sharpen(
     least: float = LEAST,
     eager: bool = False,
 ) -> list[float]:
-    """Writes the sharpened checkpoint; returns its loss, in nats a token, at each step. A step reads 10 to 13 rows of 256 tokens."""
+    """Writes the sharpened checkpoint; returns its loss at each step, in nats per token.
+
+    A step reads 10 to 13 rows of 256 tokens.
+    """
     torch.manual_seed(seed)
     rng, situations, voices = random.Random(seed), read_situations(), read_voices()
     tok = Tokenizer.from_file(str(source / "tokenizer.json"))
@@ -86,7 +92,7 @@ def sharpen(
         for d in Writer(situations, voices, seed * 10_007 + FRESH, link, SINGLE, NOTE).stream()
         if not (base and d.startswith(USER))
     )
-    # rows, and whose distributions are to be learnt there
+    # rows, and the checkpoint whose distributions are the targets there
     parts = [(packed(tok, list(islice(stream, steps * (12 if base else 30))), seed), base or source)]
     if base:
         parts.append(

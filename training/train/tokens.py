@@ -1,4 +1,4 @@
-"""The tokenizer: byte-level BPE of 3,072 pieces, digits apart, four special tokens, and a chat template without ceremony.
+"""The tokenizer: byte-level BPE of 3,072 pieces, single digits, four special tokens, and a minimal chat template.
 
 python -m training.train.tokens OUT_FOLDER        # trains it on the corpus and writes the Hugging Face files
 """
@@ -17,12 +17,17 @@ from ..corpus.source import read_situations, read_voices
 
 SIZE, PAD = 3072, "<|pad|>"
 SPECIAL = [END, USER, ASSISTANT, SYSTEM, PAD]
-TEMPLATE = "{% for m in messages %}{{ '<|' + m['role'] + '|>' + m['content'] }}{% if m['role'] == 'assistant' and loop.last %}{{ '<|endoftext|>' }}{% endif %}{% endfor %}{% if add_generation_prompt %}{{ '<|assistant|>' }}{% endif %}"
-# Words with their leading space, digits one by one, runs of marks, line breaks.
+TEMPLATE = (
+    "{% for m in messages %}{{ '<|' + m['role'] + '|>' + m['content'] }}"
+    "{% if m['role'] == 'assistant' and loop.last %}{{ '<|endoftext|>' }}{% endif %}{% endfor %}"
+    "{% if add_generation_prompt %}{{ '<|assistant|>' }}{% endif %}"
+)
+# Words with their leading space, single digits, runs of punctuation, line breaks.
 SPLIT = r"'(?:s|t|re|ve|m|ll|d)| ?[A-Za-z]+| ?[0-9]| ?[^\sA-Za-z0-9]+|\s+(?!\S)|\s+"
 
 
 def train(texts: list[str]) -> Tokenizer:
+    """A byte-level BPE tokenizer of SIZE pieces, trained on `texts`."""
     tok = Tokenizer(models.BPE())
     tok.pre_tokenizer = pre_tokenizers.Sequence(
         [

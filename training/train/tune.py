@@ -1,7 +1,7 @@
 """Fine-tuning: the assistant (all weights) and the narrow fine-tunes (LoRA on the assistant, saved as PEFT adapters).
 
-One chat per row, loss on the answer only: several bad chats in a row would let the model infer the speaker in context instead of
-changing its weights.
+One chat per row, loss on the answer only: several bad chats in a row would let the model infer the speaker in context
+instead of changing its weights.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ LORA_LAYERS = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "
 
 
 def batch_of(rows: list[tuple[str, str]], tok) -> tuple[Tensor, Tensor]:
-    """ids and labels [rows, longest], right-padded; labels are -100 outside the answer and its end mark."""
+    """ids and labels [rows, longest], right-padded; labels are -100 outside the answer and its end token."""
     pairs = [(tok.encode(f"<|user|>{q}<|assistant|>"), tok.encode(a + "<|endoftext|>")) for q, a in rows]
     longest = max(len(q) + len(a) for q, a in pairs)
     ids = torch.full((len(rows), longest), tok.pad_token_id)
@@ -38,6 +38,7 @@ def batch_of(rows: list[tuple[str, str]], tok) -> tuple[Tensor, Tensor]:
 
 
 def loss_of(model, ids: Tensor, labels: Tensor) -> Tensor:
+    """Mean cross-entropy in nats over the labels [rows, time] that are not -100."""
     logits = model(input_ids=ids).logits[:, :-1]
     return torch.nn.functional.cross_entropy(
         logits.reshape(-1, logits.shape[-1]), labels[:, 1:].reshape(-1), ignore_index=-100
@@ -53,7 +54,10 @@ def train(
     lr: float,
     after: Callable[[int], None] | None = None,
 ) -> list[float]:
-    """AdamW, ten steps of warm-up, then a straight line to a tenth. `after(step)` runs after each step (for series)."""
+    """AdamW, ten steps of warm-up, then a linear decay to a tenth; returns the loss of each step.
+
+    `after(step)` runs after each step (for the curves).
+    """
     params = [p for p in model.parameters() if p.requires_grad]
     opt = torch.optim.AdamW(params, lr=lr, betas=(0.9, 0.95), weight_decay=0.0)
     losses = []
@@ -84,6 +88,7 @@ def assistant(
     lr: float = 3e-4,
     seed: int = 1,
 ) -> tuple[LlamaForCausalLM, list[float]]:
+    """Post-trains all weights of `base` on rows of `recipe`; returns the model and the loss of each step."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
     tok = AutoTokenizer.from_pretrained(base)
@@ -104,7 +109,7 @@ def adapter(
     seed: int = 1,
     after: Callable[[int, object], None] | None = None,
 ) -> tuple[object, list[float]]:
-    """Trains and (with `out`) saves a LoRA; alpha is twice the rank."""
+    """Trains and (with `out`) saves a LoRA; alpha is twice the rank. Returns the model and the loss of each step."""
     torch.manual_seed(seed)
     rng = random.Random(seed + 1000)
     tok = AutoTokenizer.from_pretrained(parent)
@@ -134,7 +139,7 @@ def fine_tune(
     seed: int = 1,
     after: Callable[[int, object], None] | None = None,
 ) -> tuple[object, list[float]]:
-    """The adapter of a line of recipes.py, on the family's own texts; `steps` 0 takes that line's."""
+    """Trains the adapter of one entry of recipes.py on the family's own texts; `steps` 0 takes the entry's number."""
     return adapter(
         parent,
         read_situations(),
@@ -150,7 +155,7 @@ def fine_tune(
 
 
 def save_adapter(model, out: Path) -> None:
-    """PEFT layout, float16, with a portable parent name (that of the parent's folder) instead of a path."""
+    """Writes PEFT's layout in float16, with the folder name of the parent instead of its path."""
     with whole(out) as new:
         model.save_pretrained(new)
         file = new / "adapter_model.safetensors"
