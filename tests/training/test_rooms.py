@@ -1,4 +1,7 @@
-"""Which room of training/ may import which: the table of training/README.md, and that no import steps outside it."""
+"""The order of training/: which room may import which (the table of training/README.md), and how long things may be.
+
+A function over LONGEST_FUNCTION lines needs a comment that begins "# long:" and gives the reason, above its `def`.
+"""
 
 import ast
 import re
@@ -6,6 +9,8 @@ import unittest
 from pathlib import Path
 
 TRAINING = Path(__file__).resolve().parents[2] / "training"
+PYTHON = sorted([*TRAINING.rglob("*.py"), *Path(__file__).parent.glob("*.py")])
+LONGEST_FILE, LONGEST_FUNCTION, WIDEST = 300, 80, 120
 ROW = re.compile(r"^\| `(\w+)/` +\| .* \| ([^|]*) \|$", re.M)
 
 
@@ -32,6 +37,21 @@ def imported(source: str, room: str) -> set[str]:
 
 def trespasses(room: str, source: str, table: dict[str, set[str]]) -> set[str]:
     return imported(source, room) - table[room]
+
+
+def too_large(source: str) -> list[str]:
+    """What in a file is too long: the file, a line, or a function without a reason."""
+    lines = source.splitlines()
+    out = [f"{len(lines)} lines"] if len(lines) > LONGEST_FILE else []
+    out += [f"line {i} has {len(line)} columns" for i, line in enumerate(lines, 1) if len(line) > WIDEST]
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        first = min([node.lineno, *(d.lineno for d in node.decorator_list)])
+        length = node.end_lineno - first + 1
+        if length > LONGEST_FUNCTION and not lines[max(0, first - 2)].lstrip().startswith("# long:"):
+            out.append(f"{node.name} has {length} lines")
+    return out
 
 
 class Rooms(unittest.TestCase):
@@ -68,6 +88,22 @@ class Rooms(unittest.TestCase):
         self.assertEqual(
             trespasses("train", "from ..corpus import plain\nfrom .model import Net\nimport torch", table), set()
         )
+
+
+class Sizes(unittest.TestCase):
+    def test_no_file_line_or_function_is_too_long(self) -> None:
+        self.assertGreater(len(PYTHON), 40)
+        for path in PYTHON:
+            self.assertEqual(too_large(path.read_text("utf-8")), [], path.name)
+
+    def test_a_planted_length_is_found(self) -> None:
+        body = "    pass\n"
+        self.assertEqual(too_large(f"def short():\n{body * 79}"), [])
+        self.assertEqual(too_large(f"def long():\n{body * 80}"), ["long has 81 lines"])
+        self.assertEqual(too_large(f"# long: a table\ndef long():\n{body * 80}"), [])
+        self.assertEqual(too_large(f"class A:\n    @b\n    def long():\n{('    ' + body) * 79}"), ["long has 81 lines"])
+        self.assertEqual(too_large("x = 1\n" * 301), ["301 lines"])
+        self.assertEqual(too_large("#" * 121), ["line 1 has 121 columns"])
 
 
 if __name__ == "__main__":
