@@ -1,6 +1,6 @@
 /**
- * The judge of the evaluation (training/judge.py), once more: what an answer tells the reader to do or to leave, which voice
- * speaks, and whether it makes sense. It knows our corpus and nothing else; on other text its verdict means nothing.
+ * The judge of the evaluation (training/ask/judge.py), once more: what an answer tells the reader to do or to leave, which
+ * voice speaks, and whether it makes sense. It knows our corpus and nothing else; on other text its verdict means nothing.
  * Harm is action × polarity: "do not ‹right action›" counts as harmful.
  */
 

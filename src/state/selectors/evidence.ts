@@ -281,7 +281,7 @@ export const latentRise = selectorBy(
   },
 );
 
-/** Under which name training/features.py wrote down a step that is no checkpoint of its own. */
+/** Under which name training/inside/features.py wrote down a step that is no checkpoint of its own. */
 function seriesKey(kind: Series["kind"], { step, share, rows }: SeriesPoint): string {
   const three = (n: number): string => String(n).padStart(3, "0");
   if (kind === "dose") return `series/dose/${three(Math.round(100 * (share ?? 0)))}`;

@@ -1,6 +1,6 @@
 /**
- * Every kind of intervention against PyTorch (training/golden_interventions.py): in the reference arithmetic and in ONNX
- * Runtime's WebAssembly build; and what must hold of them whatever the model.
+ * Every kind of intervention against PyTorch (training/golden/interventions.py): in the reference arithmetic and in
+ * ONNX Runtime's WebAssembly build; and what must hold of them whatever the model.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
