@@ -1,4 +1,4 @@
-"""Golden encodings of feature dictionaries, for tests/model/saelens.test.ts.
+"""Golden encodings of feature dictionaries, for tests/model/dictionaries/saelens.test.ts.
 
     python -m training.golden.features
 

@@ -1,5 +1,5 @@
 /**
- * judge.json (written by training/ask/judge_file.py): the clauses, voices and phrases the judge of core/answers/judge.ts knows.
+ * judge.json (written by training/ask/judge_file.py): the clauses, voices and phrases that core/answers/judge.ts knows.
  * Phrases, and the tells of each voice, are sets of 32-bit FNV-1a hashes, sorted, their differences as base64 of LEB128
  * numbers.
  */
