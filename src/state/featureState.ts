@@ -4,7 +4,7 @@
  * reader's own directions. Selectors over it are state/selectors/personas.ts, state/selectors/ranking.ts and state/selectors/evidence.ts.
  */
 import type { Token } from "../core/capture";
-import type { Reconstruction } from "../core/features/dictionary";
+import type { ReconstructionQuality } from "../core/features/dictionary";
 import type { Failure } from "../core/failure";
 import type { WhatChanged } from "../core/features/whatChanged";
 import type { Evidence } from "../model/hosted/evidence";
@@ -27,7 +27,7 @@ export interface EncodedSide {
   readonly values: Float32Array;
   /** Largest |change| of each latent when only the arithmetic changes, measured on the left; null while it is not. */
   readonly floor: Float32Array | null;
-  readonly reconstruction: Reconstruction;
+  readonly reconstruction: ReconstructionQuality;
 }
 
 export interface Encoded {

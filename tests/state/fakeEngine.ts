@@ -24,7 +24,8 @@ import type {
 } from "../../src/runtime/engine/features";
 import type { HookName } from "../../src/core/hooks";
 import { changeSums, type WhatChanged } from "../../src/core/features/whatChanged";
-import type { PartEffectsRequest, ReadingRequest, SurveyAnswer, SurveyRequest } from "../../src/runtime/engine/effects";
+import type { ReadAnswerRequest } from "../../src/runtime/engine/answers";
+import type { PartEffectsRequest, SurveyAnswer, SurveyRequest } from "../../src/runtime/engine/effects";
 import { capture, comparison, generator, randomTensor, SHAPE } from "../core/synthetic";
 
 const entry = (id: string, base: string | null): CheckpointEntry => ({
@@ -181,7 +182,7 @@ export class FakeEngine implements Engine {
     return 0.5;
   }
 
-  async readAnswer({ answer }: ReadingRequest) {
+  async readAnswer({ answer }: ReadAnswerRequest) {
     this.#note(`read ${answer.length}`);
     const components = allComponents(SHAPE.layers, SHAPE.heads).length;
     return {

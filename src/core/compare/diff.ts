@@ -13,7 +13,7 @@ import { cosineDistance, l2, relativeL2 } from "./metrics";
 import { row, type Tensor } from "../tensor";
 
 /** One direction per Side, [D] each: what "direct effect" measures along. */
-export interface Directions {
+export interface LogitDirections {
   readonly left: Tensor;
   readonly right: Tensor;
 }
@@ -29,7 +29,7 @@ export interface Diff {
 type Measure = (left: Float32Array, right: Float32Array, leftPosition: number, rightPosition: number) => number;
 
 /** The metric as a function of two rows and where they stand. "directEffect" needs directions and is right − left, in logits. */
-function measureOf(metric: MetricId, left: Capture, right: Capture, directions: Directions | null): Measure {
+function measureOf(metric: MetricId, left: Capture, right: Capture, directions: LogitDirections | null): Measure {
   switch (metric) {
     case "l2":
       return l2;
@@ -65,7 +65,7 @@ export function diffComponents(
   alignment: Alignment,
   metric: MetricId,
   components: readonly Component[],
-  directions: Directions | null,
+  directions: LogitDirections | null,
 ): Diff {
   const measure = measureOf(metric, left, right, directions);
   const columns = alignment.columns.length;
@@ -91,7 +91,7 @@ export function diffResidual(
   right: Capture,
   alignment: Alignment,
   metric: MetricId,
-  directions: Directions | null,
+  directions: LogitDirections | null,
 ): Tensor {
   const measure = measureOf(metric, left, right, directions);
   const hooks = residualHooks(left.model.layers);

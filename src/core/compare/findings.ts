@@ -5,7 +5,7 @@
 import type { Alignment } from "../alignment";
 import type { Capture, Comparison, LensReading, ModelShape, Prediction, Token } from "../capture";
 import { allComponents, type Component } from "../component";
-import { diffComponents, diffResidual, type Directions } from "./diff";
+import { diffComponents, diffResidual, type LogitDirections } from "./diff";
 import type { MetricId } from "../experiment";
 import { type Floor, innerFloor, type InnerFloor, noiseFloor, widerFloor } from "./floor";
 import type { Tensor } from "../tensor";
@@ -52,7 +52,7 @@ export function componentsOf(model: ModelShape): Component[] {
 /** Reduces a comparison. Without directions there is no "directEffect"; without a second and third capture no floor. */
 export function findingsOf(
   comparison: Comparison,
-  contrast: { readonly tokens: ContrastTokens; readonly directions: Directions } | null,
+  contrast: { readonly tokens: ContrastTokens; readonly directions: LogitDirections } | null,
   again: readonly Capture[],
 ): Findings {
   const { left, right, alignment } = comparison;

@@ -5,7 +5,7 @@
 import { alignTokens } from "../alignment";
 import type { Capture, Prediction } from "../capture";
 import type { Component } from "../component";
-import { diffComponents, diffResidual, type Directions } from "./diff";
+import { diffComponents, diffResidual, type LogitDirections } from "./diff";
 import type { MetricId } from "../experiment";
 import { hook, type HookName } from "../hooks";
 import type { Tensor } from "../tensor";
@@ -30,7 +30,7 @@ export function noiseFloor(
     ids,
     second.tokens.map((token) => token.id),
   );
-  const directions: Directions | null = direction && { left: direction, right: direction };
+  const directions: LogitDirections | null = direction && { left: direction, right: direction };
   return {
     components: largestOfRows(diffComponents(first, second, alignment, metric, components, directions).values),
     residual: largestOfRows(diffResidual(first, second, alignment, metric, directions)),

@@ -144,7 +144,7 @@ export function encodeRows(dictionary: FeatureDictionary, rows: Float32Array): F
 }
 
 /** How well a dictionary describes some rows. */
-export interface Reconstruction {
+export interface ReconstructionQuality {
   /** Fraction of variance unexplained: Σ‖x − x̂‖² / Σ‖x − mean x‖²; 0 is perfect, 1 no better than the mean. */
   readonly fvu: number;
   /** Active latents per token, on average. */
@@ -153,11 +153,11 @@ export interface Reconstruction {
   readonly dead: number;
 }
 
-/** Sums for a Reconstruction, so that many texts can be taken one after another. */
+/** Sums for a ReconstructionQuality, so that many texts can be taken one after another. */
 export interface ReconstructionSums {
   /** [T, D] rows and their activations [T, latents]. */
   add(rows: Float32Array, activations: Float32Array): void;
-  result(): Reconstruction;
+  result(): ReconstructionQuality;
 }
 
 export function reconstructionSums(dictionary: FeatureDictionary): ReconstructionSums {

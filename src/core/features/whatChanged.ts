@@ -2,7 +2,7 @@
  * What changed between two Sides, latent by latent: mean activations over a set of prompts, as the paper's recipe ranks them
  * (OpenAI 2025, arXiv 2506.19823). Means are over all tokens of the formatted prompt but the first, the attention sink.
  */
-import type { Reconstruction } from "./dictionary";
+import type { ReconstructionQuality } from "./dictionary";
 
 /** One row per latent in every array. */
 export interface WhatChanged {
@@ -24,7 +24,7 @@ export interface WhatChanged {
   readonly domains: readonly string[];
   /** [domains, latents]: right − left over the prompts of one domain. */
   readonly byDomain: Float32Array;
-  readonly reconstruction: { readonly left: Reconstruction; readonly right: Reconstruction };
+  readonly reconstruction: { readonly left: ReconstructionQuality; readonly right: ReconstructionQuality };
 }
 
 /** Sums per latent over prompts, from which all of the above follow. */

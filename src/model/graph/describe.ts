@@ -9,7 +9,7 @@ import { rotaryTables } from "../reference/rotary";
 import type { ModelSpec } from "../checkpoint/spec";
 import { LINEAR_ROLES, type Linear, type LinearRole, type Weights } from "../checkpoint/weights";
 import { editStage } from "./edits";
-import { columnsOf, joined, lowRank } from "./joined";
+import { sliceColumns, joined, lowRank } from "./joined";
 import { type Packing, packOutputs } from "./packing";
 import { Program, type RotaryValues, type Value } from "./program";
 
@@ -183,10 +183,10 @@ class ForwardBuilder {
       : null;
     const shares = Array.from({ length: H }, (_, h) => {
       const own = p.columns(at(`z.${h}`), z, h * K, (h + 1) * K);
-      const weight = p.constant(at(`W_O.${h}`), [D, K], columnsOf(map.weight, H * K, h * K, (h + 1) * K));
+      const weight = p.constant(at(`W_O.${h}`), [D, K], sliceColumns(map.weight, H * K, h * K, (h + 1) * K));
       const share = p.linear(at(`result.${h}`), own, weight, null);
       if (!change || !up || !amount) return share;
-      const down = columnsOf(change.a, H * K, h * K, (h + 1) * K);
+      const down = sliceColumns(change.a, H * K, h * K, (h + 1) * K);
       const low = p.linear(at(`low.${h}`), own, p.constant(at(`A.${h}`), [change.rank, K], down), null);
       const moved = p.multiply(at(`dose.${h}`), p.linear(at(`moved.${h}`), low, up, null), amount);
       return p.add(at(`dosed.${h}`), share, moved);

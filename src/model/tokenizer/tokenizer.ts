@@ -11,7 +11,7 @@ import { decodeLoosely, encodeUtf8, type JsonObject, jsonObject } from "../files
 import { checkTokenizer, isByteLevel } from "./tokenizerFile";
 import { byteLevelBytes, sentencePieceBytes } from "./tokenPieces";
 
-export interface EncodedSide {
+export interface EncodedPrompt {
   readonly tokens: readonly Token[];
   /** Index of the last token before the answer. */
   readonly promptEnd: number;
@@ -21,7 +21,7 @@ export interface ChatTokenizer {
   /** One more than the largest token id. */
   readonly size: number;
   /** The prompt as the model reads it, then the answer. Throws a Failure when it is empty or cannot be spelled. */
-  encodeSide(prompt: Prompt): EncodedSide;
+  encodeSide(prompt: Prompt): EncodedPrompt;
   /** One token's own text; "�" where it holds part of a character. */
   textOf(id: number): string;
   /** The text of a run of tokens. */

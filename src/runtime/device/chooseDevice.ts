@@ -9,7 +9,7 @@ import { buildGraph } from "../../model/graph/build";
 import { probeModel } from "../../model/reference/probe";
 import { forward } from "../../model/reference/forward";
 import { relativeError } from "./deviceCheck";
-import type { DeviceChoice, DeviceReport } from "../engine/engine";
+import type { DeviceChoice, DeviceReport } from "../engine/models";
 import type { Progress } from "../engine/progress";
 import { type Runtime, startRuntime, threadsAvailable } from "./session";
 

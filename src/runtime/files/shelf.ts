@@ -13,7 +13,7 @@ import type { FileEntry } from "../../model/hosted/fileEntry";
 import type { DictionaryEntry, DirectionsEntry } from "../../model/hosted/offers";
 import { parseSaelens } from "../../model/dictionaries/saelens";
 import { parseJson } from "../../model/files/text";
-import type { Offered } from "../engine/engine";
+import type { Offered } from "../engine/models";
 
 export interface ShelvedDictionary {
   readonly title: string;

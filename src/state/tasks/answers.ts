@@ -6,7 +6,7 @@
 import type { AnswerRequest, Spoken, SpokenToken } from "../../core/answers/answer";
 import type { Experiment } from "../../core/experiment";
 import { cancelled } from "../../core/failure";
-import type { AnswerReading, ReadingRequest } from "../../runtime/engine/effects";
+import type { AnswerReading, ReadAnswerRequest } from "../../runtime/engine/answers";
 import { readingKey, type Voice, VOICES, voiceKey } from "../keys";
 import type { Answer, Answers, AppStore } from "../store";
 
@@ -15,7 +15,7 @@ type Generate = (
   on: (tokens: readonly SpokenToken[]) => void,
   signal: AbortSignal,
 ) => Promise<Spoken>;
-type ReadAnswer = (request: ReadingRequest, signal: AbortSignal) => Promise<AnswerReading>;
+type ReadAnswer = (request: ReadAnswerRequest, signal: AbortSignal) => Promise<AnswerReading>;
 
 export interface Answering {
   /** Asks whoever has not answered this; `anew`: everybody. Rejects when one fails; not when it is stopped. */
