@@ -4,6 +4,7 @@
  */
 import type { ModelSpec } from "../checkpoint/spec";
 import type { Weights } from "../checkpoint/weights";
+import { normalized } from "./linearMaps";
 import { Program, type Value } from "./program";
 
 export interface DescribedLens {
@@ -18,8 +19,8 @@ export function describeLens(spec: ModelSpec, weights: Weights, k: number): Desc
   const { dModel: D, vocabulary: V } = spec;
   const p = new Program();
   const input = p.input("residual", "float32", ["N", D]);
-  const normalized = p.rmsNorm("normalized", input, p.constant("finalNorm", [D], weights.finalNorm), spec.normEpsilon);
-  const logits = p.linear("logits", normalized, p.constant("W_U", [V, D], weights.unembed), null);
+  const final = normalized(p, spec, "normalized", input, p.constant("finalNorm", [D], weights.finalNorm));
+  const logits = p.linear("logits", final, p.constant("W_U", [V, D], weights.unembed), null);
   const { values, indices } = p.top("probabilities", p.softmax("softmax", logits), Math.min(k, V));
   return { program: p, input, outputs: { ids: indices, probabilities: values } };
 }
