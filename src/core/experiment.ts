@@ -1,6 +1,6 @@
 /**
- * The Experiment: everything a link carries, and all that the page needs to be redrawn on another machine.
- * A comparison of two Sides, the way it is looked at, and what is in focus. Values only; parsing is state/link/codec.ts.
+ * The Experiment: everything a link carries, and all that the page needs to be redrawn on another machine. A comparison
+ * of two Sides, the way it is looked at, and what is in focus. Values only; parsing is state/link/codec.ts.
  */
 import type { Component } from "./component";
 
@@ -18,8 +18,8 @@ export interface Prompt {
 }
 
 /**
- * Which token positions an intervention touches. "decision": the prompt's end and every token of the answer after which the
- * next step is chosen (after . , ; : ! ? and the words then, also, and, but).
+ * Which token positions an intervention touches. "decision": the prompt's end and every token of the answer after which
+ * the next step is chosen (after . , ; : ! ? and the words then, also, and, but).
  */
 export type Positions = "all" | "prompt" | "promptEnd" | "answer" | "decision";
 
@@ -97,7 +97,10 @@ export interface Side {
 }
 
 export type MetricId = "l2" | "relativeL2" | "cosine" | "directEffect";
-/** What the anatomy map shows: the token in focus, the mean over the answer's tokens, or the mean over all but position 0. */
+/**
+ * What the anatomy map shows: the token in focus, the mean over the answer's tokens, or the mean over all but position
+ * 0.
+ */
 export type Span = "token" | "answer" | "mean";
 
 export interface View {
@@ -160,7 +163,7 @@ export interface Experiment {
   readonly right: Side;
   readonly view: View;
   readonly focus: Focus;
-  /** Both Sides draw with the same dice. */
+  /** Both Sides sample with the same seed. */
   readonly seed: number;
   readonly sampling: Sampling;
   readonly chapter: Chapter;

@@ -28,7 +28,10 @@ export interface Diff {
 
 type Measure = (left: Float32Array, right: Float32Array, leftPosition: number, rightPosition: number) => number;
 
-/** The metric as a function of two rows and where they stand. "directEffect" needs directions and is right − left, in logits. */
+/**
+ * The metric as a function of two rows and where they stand. "directEffect" needs directions and is right − left, in
+ * logits.
+ */
 function measureOf(metric: MetricId, left: Capture, right: Capture, directions: LogitDirections | null): Measure {
   switch (metric) {
     case "l2":
@@ -79,13 +82,17 @@ export function diffComponents(
   return { metric, components, columns, values: { shape: [components.length, columns], data } };
 }
 
-/** The places where the residual stream is read: before block 0, then between and after the two halves of every block. */
+/**
+ * The places where the residual stream is read: before block 0, then between and after the two halves of every block.
+ */
 export function residualHooks(layers: number): HookName[] {
   const blocks = Array.from({ length: layers }, (_, layer) => [hook.residMid(layer), hook.residPost(layer)]);
   return [hook.residPre(0), ...blocks.flat()];
 }
 
-/** Difference of the residual stream, [residualHooks, columns]. With "directEffect": of its projection on the direction. */
+/**
+ * Difference of the residual stream, [residualHooks, columns]. With "directEffect": of its projection on the direction.
+ */
 export function diffResidual(
   left: Capture,
   right: Capture,

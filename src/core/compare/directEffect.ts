@@ -1,6 +1,6 @@
 /**
- * Direct logit attribution: how much one component, by itself, speaks for one next token against another.
- * effect = output · direction / rms(final residual), direction = (W_U[:, plus] − W_U[:, minus]) ⊙ final norm weight, in logits.
+ * Direct logit attribution: how much one component, by itself, favours one next token over another. effect =
+ * output · direction / rms(final residual), direction = (W_U[:, plus] − W_U[:, minus]) ⊙ final norm weight, in logits.
  * The final norm's scale is the run's own and held fixed, as usual (Elhage et al. 2021; TransformerLens' logit_attrs).
  */
 import type { Capture } from "../capture";

@@ -12,8 +12,8 @@ export function logSumExp(logits: Float32Array): number {
 }
 
 /**
- * KL(p ‖ q) in nats of the distributions softmax(p), softmax(q). Never below 0. As Σ exp(p) · (p − q) / Σ exp(p) − zp + zq,
- * which takes each exponential once.
+ * KL(p ‖ q) in nats of the distributions softmax(p), softmax(q). Never below 0. As Σ exp(p) · (p − q) / Σ exp(p) − zp +
+ * zq, which takes each exponential once.
  */
 export function klDivergence(p: Float32Array, q: Float32Array): number {
   let max = -Infinity;

@@ -1,10 +1,13 @@
 /**
- * Reading two logit lenses side by side: the first layer at which their favourite next tokens differ, and the first token.
+ * Reading two logit lenses side by side: the first layer at which their favourite next tokens differ, and the first
+ * token.
  */
 import type { Alignment } from "../alignment";
 import type { SideFindings } from "./findings";
 
-/** Index into the lens readings where the top tokens first differ for good at this column, or null when they end alike. */
+/**
+ * Index into the lens readings where the top tokens first differ for good at this column, or null when they end alike.
+ */
 export function partingLayer(
   left: SideFindings,
   right: SideFindings,

@@ -18,7 +18,10 @@ export function l2(a: Float32Array, b: Float32Array): number {
   return Math.sqrt(sum);
 }
 
-/** ‖b − a‖ / ‖a‖: the change as a share of what was there on the left. Two zero vectors differ by 0; anything against zero is infinite. */
+/**
+ * ‖b − a‖ / ‖a‖: the change as a share of what was there on the left. Two zero vectors differ by 0; anything against
+ * zero is infinite.
+ */
 export function relativeL2(a: Float32Array, b: Float32Array): number {
   const distance = l2(a, b);
   return distance === 0 ? 0 : distance / norm(a);

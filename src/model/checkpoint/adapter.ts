@@ -89,8 +89,8 @@ export interface WeightChange {
 }
 
 /**
- * Weights with the adapter's change added, in float32 as peft's merge does; unchanged matrices are shared with the base.
- * Throws a Failure when a matrix does not fit or when nothing changed: are these really two models?
+ * Weights with the adapter's change added, in float32 as peft's merge does; unchanged matrices are shared with the
+ * base. Throws a Failure when a matrix does not fit or when nothing changed: are these really two models?
  */
 export function mergeAdapter(
   weights: Weights,

@@ -29,8 +29,8 @@ const SINGLE = "model.safetensors";
 const INDEX = "model.safetensors.index.json";
 
 /**
- * Files by name ("config.json", or with folders before it) to a Checkpoint. A folder with adapter_config.json needs `base`.
- * Throws a Failure of kind "file" that names the file and what is wrong with it.
+ * Files by name ("config.json", or with folders before it) to a Checkpoint. A folder with adapter_config.json needs
+ * `base`. Throws a Failure of kind "file" that names the file and what is wrong with it.
  */
 export function assembleCheckpoint(
   files: ReadonlyMap<string, Uint8Array>,

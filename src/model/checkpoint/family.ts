@@ -1,6 +1,6 @@
 /**
- * What a model family brings, as data: which config.json it answers to, the arithmetic that all its models share, and what it
- * calls its tensors. readSpec.ts, readWeights.ts and adapter.ts do the reading for every family.
+ * What a model family brings, as data: which config.json it answers to, the arithmetic that all its models share, and
+ * what it calls its tensors. readSpec.ts, readWeights.ts and adapter.ts do the reading for every family.
  */
 import type { ModelSpec } from "./spec";
 import { LINEAR_ROLES, type LinearRole } from "./weights";
@@ -25,7 +25,9 @@ export interface Family {
   readonly arithmetic: Pick<ModelSpec, "normalisation" | "mlp"> & {
     readonly positions: ModelSpec["positions"]["kind"];
   };
-  /** Which linear maps have a bias: all models of the family (true), none (false), or those whose config sets this flag. */
+  /**
+   * Which linear maps have a bias: all models of the family (true), none (false), or those whose config sets this flag.
+   */
   readonly biases: { readonly [Maps in keyof ModelSpec["biases"]]: boolean | string };
   readonly tensors: TensorNames;
 }

@@ -58,7 +58,9 @@ export function readSpec(config: JsonObject, { arithmetic, biases }: Family, arc
   };
 }
 
-/** Rotary base and scaling; transformers 5 keeps them in rope_parameters, older files in rope_theta and rope_scaling. */
+/**
+ * Rotary base and scaling; transformers 5 keeps them in rope_parameters, older files in rope_theta and rope_scaling.
+ */
 function rotary(config: JsonObject): ModelSpec["positions"] {
   const given = config["rope_parameters"] ?? config["rope_scaling"];
   const parameters = given == null ? {} : jsonObject(given, "The rotary parameters in config.json");

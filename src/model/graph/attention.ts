@@ -1,6 +1,6 @@
 /**
- * Attention of one block as a Program: q, k and v as one matrix product, rotary positions, grouped-query heads, a KV cache
- * where there is one, and each head's own share where it is asked for.
+ * Attention of one block as a Program: q, k and v as one matrix product, rotary positions, grouped-query heads, a KV
+ * cache where there is one, and each head's own share where it is asked for.
  */
 import { hook } from "../../core/hooks";
 import { type Building, passHook } from "./building";
@@ -64,7 +64,9 @@ function attentionOutput(building: Building, layer: number, z: Value): Value {
   return map.bias ? p.add(at("out"), sum, p.constant(at("out.b"), [D], map.bias)) : sum;
 }
 
-/** With a KV cache: puts this run's keys or values below those of the tokens before it, and keeps them for the next run. */
+/**
+ * With a KV cache: puts this run's keys or values below those of the tokens before it, and keeps them for the next run.
+ */
 function withPast({ program, cache }: Building, name: string, own: Value): Value {
   if (!cache) return own;
   const width = Number(own.shape[1]);

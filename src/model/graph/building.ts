@@ -9,7 +9,10 @@ import { Program, type Value } from "./program";
 import type { GraphRequest } from "./request";
 
 export const TOKENS = "tokens";
-/** Keys and values of the tokens before this run: [past, layers · 2 · kvHeads · dHead], each layer's keys, then its values. */
+/**
+ * Keys and values of the tokens before this run: [past, layers · 2 · kvHeads · dHead], each layer's keys, then its
+ * values.
+ */
 export const PAST = "past";
 /** How much of an adapter's change is in: [2 · layers], attention and MLP of each. */
 export const DOSE = "dose";

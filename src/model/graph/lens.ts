@@ -1,6 +1,7 @@
 /**
- * The logit lens as a Program of its own (nostalgebraist 2020): final norm and unembedding of residual rows from anywhere
- * in the model, then the most likely tokens. Apart from the forward pass, because for all layers it costs as much again.
+ * The logit lens as a Program of its own (nostalgebraist 2020): final norm and unembedding of residual rows from
+ * anywhere in the model, then the most likely tokens. Apart from the forward pass, because for all layers it costs as
+ * much again.
  */
 import type { ModelSpec } from "../checkpoint/spec";
 import type { Weights } from "../checkpoint/weights";

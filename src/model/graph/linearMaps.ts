@@ -1,6 +1,6 @@
 /**
- * Linear maps and normalisations of a forward pass. Maps of one input are one matrix product, and an adapter's change is a
- * low-rank branch beside it where the size of that change is an input.
+ * Linear maps and normalisations of a forward pass. Maps of one input are one matrix product, and an adapter's change
+ * is a low-rank branch beside it where the size of that change is an input.
  */
 import type { Normalisation } from "../checkpoint/spec";
 import { LINEAR_ROLES, type Linear, type LinearRole } from "../checkpoint/weights";

@@ -1,6 +1,6 @@
 /**
- * The ONNX file format: nodes, constants, inputs and outputs as protocol buffers. Field numbers are those of onnx.proto3
- * (github.com/onnx/onnx); it knows nothing of what the nodes mean.
+ * The ONNX file format: nodes, constants, inputs and outputs as protocol buffers. Field numbers are those of
+ * onnx.proto3 (github.com/onnx/onnx); it knows nothing of what the nodes mean.
  */
 import type { Constant, Value } from "./program";
 import { bytes, type Field, float, varint, join, nested, text } from "./protobuf";

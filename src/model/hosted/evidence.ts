@@ -1,6 +1,7 @@
 /**
- * evidence.json: the recorded evaluation of every checkpoint, made by training/ and described in public/models/README.md.
- * Misalignment scores with n and intervals, the ten features' means, steering, doses, training time, repair.
+ * evidence.json: the recorded evaluation of every checkpoint, made by training/ and described in
+ * public/models/README.md. Misalignment scores with n and intervals, the ten features' means, steering, doses, training
+ * time, repair.
  */
 import type { Rate } from "../../core/pictures/rate";
 import { parseReconstruction, type RecordedReconstruction } from "../dictionaries/featuresFile";

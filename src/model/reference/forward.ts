@@ -1,6 +1,6 @@
 /**
- * The forward pass in plain TypeScript, to be read and to be checked against. Values are stored as float32 at every step,
- * sums are accumulated in double. Slow by design choice, not by neglect: no fusing, no folding, every hook passes by.
+ * The forward pass in plain TypeScript, to be read and to be checked against. Values are stored as float32 at every
+ * step, sums are accumulated in double. Slow on purpose: nothing is fused or folded, and every hook passes by.
  */
 import type { AffineEdit, Edit, RowsEdit } from "../../core/edits/interventions";
 import { Failure } from "../../core/failure";

@@ -1,6 +1,7 @@
 /**
  * Rotary position tables (Su et al. 2021, as in transformers' LlamaRotaryEmbedding): cosines and sines per position and
- * pair of dimensions. Angles are rounded to float32 where transformers rounds them, so that both agree to the last digits.
+ * pair of dimensions. Angles are rounded to float32 where transformers rounds them, so that both agree to the last
+ * digits.
  */
 import type { ModelSpec, RopeScaling } from "../checkpoint/spec";
 

@@ -1,6 +1,6 @@
 /**
- * A model's tokenizer with its chat template: a Prompt to tokens that know where they came from, and tokens back to text.
- * The splitting itself is @huggingface/tokenizers'; equality with transformers is tested on fixtures.
+ * A model's tokenizer with its chat template: a Prompt to tokens that know where they came from, and tokens back to
+ * text. The splitting itself is @huggingface/tokenizers'; equality with transformers is tested on fixtures.
  */
 import { Tokenizer } from "@huggingface/tokenizers";
 import type { Token, TokenPart } from "../../core/capture";
@@ -30,7 +30,10 @@ export interface ChatTokenizer {
   firstToken(text: string): { readonly id: number; readonly text: string } | null;
 }
 
-/** tokenizer.json, tokenizer_config.json and, if there is one, chat_template.jinja. Throws a Failure when they are unfit. */
+/**
+ * tokenizer.json, tokenizer_config.json and, if there is one, chat_template.jinja. Throws a Failure when they are
+ * unfit.
+ */
 export function makeTokenizer(json: unknown, configJson: unknown, templateFile: Uint8Array | null): ChatTokenizer {
   const { file, size } = checkTokenizer(json);
   const config = jsonObject(configJson, "tokenizer_config.json");

@@ -1,6 +1,6 @@
 /**
- * Which device runs: WebGPU where there is a hardware adapter and a small built-in model gives there what it gives on the
- * CPU, else WebAssembly. Says in a sentence what was chosen and why.
+ * Which device runs: WebGPU where there is a hardware adapter and a small built-in model gives there what it gives on
+ * the CPU, else WebAssembly. Says in a sentence what was chosen and why.
  */
 import { asFailure } from "../../core/failure";
 import { allHooks, type HookName } from "../../core/hooks";

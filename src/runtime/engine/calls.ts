@@ -1,6 +1,6 @@
 /**
- * The one table of Engine calls: each call's name, and what it tells while it runs. The protocol, the page's client and the
- * worker's dispatch are derived from it. A call whose row is missing, or tells something else, does not compile.
+ * The one table of Engine calls: each call's name, and what it tells while it runs. The protocol, the page's client and
+ * the worker's dispatch are derived from it. A call whose row is missing, or tells something else, does not compile.
  */
 import type { SpokenToken } from "../../core/answers/answer";
 import type { SurveyAnswer } from "./effects";
@@ -19,7 +19,9 @@ export type Tells = keyof Told | "nothing";
 /** The name under which a value is told; never, when no row of Told has its type. */
 type NameOf<T> = { [K in keyof Told]: [T, Told[K]] extends [Told[K], T] ? K : never }[keyof Told];
 
-/** What a call tells, by its signature: (request, signal), or (request, callback, signal). No other signature crosses. */
+/**
+ * What a call tells, by its signature: (request, signal), or (request, callback, signal). No other signature crosses.
+ */
 type TellsOf<Call> = Call extends (request: never, signal: AbortSignal) => Promise<unknown>
   ? "nothing"
   : Call extends (request: never, on: (told: infer T) => void, signal: AbortSignal) => Promise<unknown>

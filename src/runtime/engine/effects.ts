@@ -19,7 +19,7 @@ export interface SurveyRequest {
   }[];
   readonly samples: number;
   readonly sampling: Sampling;
-  /** Every answer has dice of its own, the same on both Sides. */
+  /** Every answer has a seed of its own, the same on both Sides. */
   readonly seed: number;
   readonly judge: FileEntry;
 }

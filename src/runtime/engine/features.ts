@@ -1,6 +1,6 @@
 /**
- * What the Engine does with features: load dictionaries, encode texts, find what changed, describe a latent, and make and
- * measure directions. The interface only; runtime/jobs/features.ts carries it out.
+ * What the Engine does with features: load dictionaries, encode texts, find what changed, describe a latent, and make
+ * and measure directions. The interface only; runtime/jobs/features.ts carries it out.
  */
 import type { Token } from "../../core/capture";
 import type { CheckpointId, DirectionRef, Side } from "../../core/experiment";
@@ -96,7 +96,9 @@ export interface LatentFacts {
 }
 
 export interface MeanDifference {
-  /** [layers + 1, D]: row 0 at the embedding, row l + 1 after block l; mean at the prompt's end, positive − negative. */
+  /**
+   * [layers + 1, D]: row 0 at the embedding, row l + 1 after block l; mean at the prompt's end, positive − negative.
+   */
   readonly directions: Tensor;
   /** Per row, how well the projection tells the given prompts apart: area under the ROC curve, on the same prompts. */
   readonly separation: Float32Array;
@@ -108,7 +110,10 @@ export interface ProjectRequest {
   readonly directions: readonly { readonly ref: DirectionRef; readonly layer: number }[];
 }
 
-/** Projections on unit directions at the prompt's last token, in residual-stream units; one for each direction asked for. */
+/**
+ * Projections on unit directions at the prompt's last token, in residual-stream units; one for each direction asked
+ * for.
+ */
 export interface Projections {
   readonly left: readonly number[];
   readonly right: readonly number[];

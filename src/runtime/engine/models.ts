@@ -1,6 +1,6 @@
 /**
- * What the Engine does with devices and models: start on one, load and release models, check its numbers against PyTorch's.
- * The interface only; runtime/worker/modelCalls.ts carries it out.
+ * What the Engine does with devices and models: start on one, load and release models, check its numbers against
+ * PyTorch's. The interface only; runtime/worker/modelCalls.ts carries it out.
  */
 import type { Arithmetic, ModelShape } from "../../core/capture";
 import type { CheckpointId } from "../../core/experiment";

@@ -1,6 +1,6 @@
 /**
- * Directions where the models are: makes one from two groups of prompts (difference of means), and projects both Sides on
- * given ones.
+ * Directions where the models are: makes one from two groups of prompts (difference of means), and projects both Sides
+ * on given ones.
  */
 import type { CheckpointId, Side } from "../../core/experiment";
 import { Failure } from "../../core/failure";

@@ -1,6 +1,6 @@
 /**
- * Effects where the models are. Long work goes through the queue in small jobs, so that a moved slider and the reader's own
- * question never wait for more than one of them.
+ * Effects where the models are. Long work goes through the queue in small jobs, so that a moved slider and the reader's
+ * own question never wait for more than one of them.
  */
 import type { EffectsEngine, MeasureRequest } from "../engine/effects";
 import { row } from "../../core/tensor";

@@ -1,6 +1,6 @@
 /**
- * Features where the models are: loads dictionaries, encodes texts, describes latents, and hands the search and directions
- * on. Whole feature vectors stay here; what a picture needs goes out.
+ * Features where the models are: loads dictionaries, encodes texts, describes latents, and hands the search and
+ * directions on. Whole feature vectors stay here; what a picture needs goes out.
  */
 import type { Side } from "../../core/experiment";
 import {

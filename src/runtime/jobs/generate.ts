@@ -1,6 +1,6 @@
 /**
- * Generates an answer through the queue, one token a job: two answers take turns, and a comparison asked for meanwhile waits
- * for one token, not for an answer. Between tokens the worker reads its messages, so that "stop" arrives.
+ * Generates an answer through the queue, one token a job: two answers take turns, and a comparison asked for meanwhile
+ * waits for one token, not for an answer. Between tokens the worker reads its messages, so that "stop" arrives.
  */
 import type { Spoken, SpokenToken } from "../../core/answers/answer";
 import type { Queue } from "./queue";

@@ -1,7 +1,7 @@
 /**
- * Measures the effect of every part on a behaviour's score (activation patching): one graph per Side in which every part can
- * be replaced or dosed, and one run for every part, text and direction. Each part is a job of its own, so that everything
- * else that is asked for comes in between.
+ * Measures the effect of every part on a behaviour's score (activation patching): one graph per Side in which every
+ * part can be replaced or dosed, and one run for every part, text and direction. Each part is a job of its own, so that
+ * everything else that is asked for comes in between.
  */
 import { type PartEffect, type PartEffects, effectParts, type EffectScore } from "../../core/edits/partEffects";
 import type { Component } from "../../core/component";

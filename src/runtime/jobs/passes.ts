@@ -1,6 +1,6 @@
 /**
- * Forward passes where the models are: captures a Side, compares two, and gives the directions of direct logit attribution.
- * What is too large to cross (logits, the logit lens) is reduced here.
+ * Forward passes where the models are: captures a Side, compares two, and gives the directions of direct logit
+ * attribution. What is too large to cross (logits, the logit lens) is reduced here.
  */
 import { alignTokens } from "../../core/alignment";
 import type { Capture, Comparison, LensReading, Prediction } from "../../core/capture";

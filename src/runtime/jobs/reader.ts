@@ -47,7 +47,7 @@ export function makeReader(
   const encoded = tokenizer.encodeSide({ ...side.prompt, answer: null });
   const tokens: Token[] = [];
   const shape = shapeOf(spec);
-  let memory = new Float32Array(0);
+  let cachedValues = new Float32Array(0);
   let found: Found | null = null;
   let longest = Infinity;
   const donors = donorsOf(side.interventions).map((from) => {
@@ -64,8 +64,8 @@ export function makeReader(
     },
     async read(more) {
       const { checkpoint, cache } = loaded.get(side.checkpoint);
-      const remembered = tokens.length;
-      const fresh = remembered === 0 ? [...encoded.tokens, ...more] : more;
+      const cachedTokens = tokens.length;
+      const fresh = cachedTokens === 0 ? [...encoded.tokens, ...more] : more;
       found ??= await findMaterials(
         sources,
         side.checkpoint,
@@ -78,22 +78,22 @@ export function makeReader(
       tokens.push(...fresh);
       const transplanted = (at: HookName, from: string): Tensor => given.get(from)!.get(at)!;
       const materials = { ...found, transplanted };
-      const edits = editsOf(side.interventions, tokens, encoded.promptEnd, shape, materials, remembered);
+      const edits = editsOf(side.interventions, tokens, encoded.promptEnd, shape, materials, cachedTokens);
       const dose = findDose(checkpoint, side.interventions);
       const request = { outputs, edits: stagesOf(edits), dose: dose?.base ?? null };
       const { graph, session } = await cache.generator(loaded.runtime(), checkpoint, request);
       longest = graph.maxTokens;
       if (tokens.length > longest) throw tooLong(tokens.length, longest);
       const { width } = graph;
-      const past = tensor([remembered, width], memory.subarray(0, remembered * width));
+      const past = tensor([cachedTokens, width], cachedValues.subarray(0, cachedTokens * width));
       const { logits, present, at } = graph.unpack(
         await session.run(
           new Map([[graph.tokensInput, BigInt64Array.from(fresh, ({ id }) => BigInt(id))]]),
           new Map([[graph.pastInput, past], ...graph.feeds(edits, dose?.amounts)]),
         ),
       );
-      memory = withRoom(memory, tokens.length * width);
-      memory.set(present, remembered * width);
+      cachedValues = withRoom(cachedValues, tokens.length * width);
+      cachedValues.set(present, cachedTokens * width);
       return { logits, at };
     },
   };

@@ -1,6 +1,6 @@
 /**
- * Scores of behaviour on one forward pass: the log-odds of two continuations, and how active a direction or a latent is at
- * the prompt's end.
+ * Scores of behaviour on one forward pass: the log-odds of two continuations, and how active a direction or a latent is
+ * at the prompt's end.
  */
 import type { Token } from "../../core/capture";
 import type { EffectScore } from "../../core/edits/partEffects";

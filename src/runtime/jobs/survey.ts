@@ -1,6 +1,6 @@
 /**
- * A survey: a Side answers many questions, several samples each, and a judge reads every answer. One token a job, so that
- * the reader's own work comes in between.
+ * A survey: a Side answers many questions, several samples each, and a judge reads every answer. One token a job, so
+ * that the reader's own work comes in between.
  */
 import { cancelled } from "../../core/failure";
 import { judge, type JudgeKnowledge } from "../../core/answers/judge";

@@ -1,4 +1,7 @@
-/** What every job works with: the queue it waits in, the models, the shelf of directions and dictionaries, and downloads. */
+/**
+ * What every job works with: the queue it waits in, the models, the shelf of directions and dictionaries, and
+ * downloads.
+ */
 import type { FileEntry } from "../../model/hosted/fileEntry";
 import type { Sources } from "../models/materials";
 import type { Queue } from "./queue";

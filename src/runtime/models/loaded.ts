@@ -1,6 +1,6 @@
 /**
- * The models that are loaded, their sessions, and what interventions draw on: another model's values for the same words,
- * means over a prompt, directions. Knows neither queue nor downloads; its callers run one at a time.
+ * The models that are loaded, their sessions, and what interventions draw on: another model's values for the same
+ * words, means over a prompt, directions. Knows neither queue nor downloads; its callers run one at a time.
  */
 import type { Token } from "../../core/capture";
 import type { CheckpointId } from "../../core/experiment";

@@ -1,6 +1,6 @@
 /**
- * Finds what interventions need before they can act: directions in numbers, the rows of clamped features, means, and the
- * other model's values. A slider changes none of it, so all of it is found once and then remembered.
+ * Finds what interventions need before they can act: directions in numbers, the rows of clamped features, means, and
+ * the other model's values. A slider changes none of it, so all of it is found once and kept.
  */
 import type { Token } from "../../core/capture";
 import { randomLike, randomLatents } from "../../core/features/controls";
@@ -113,7 +113,10 @@ export function sameShape({ spec: a }: Checkpoint, { spec: b }: Checkpoint): voi
   );
 }
 
-/** The dose and the weights it is measured from; null where no dose is asked for. Throws a Failure where there is no adapter. */
+/**
+ * The dose and the weights it is measured from; null where no dose is asked for. Throws a Failure where there is no
+ * adapter.
+ */
 export function findDose(
   { spec, adapter }: Checkpoint,
   interventions: readonly Intervention[],
@@ -123,7 +126,8 @@ export function findDose(
   if (!adapter) {
     throw new Failure(
       "input",
-      "The dose can only be changed where a fine-tune was saved apart from its base, as a low-rank adapter; this model was saved whole.",
+      "The dose can only be changed where a fine-tune was saved apart from its base, as a low-rank adapter; " +
+        "this model was saved whole.",
       "Choose a fine-tuned model, or remove the dose.",
     );
   }

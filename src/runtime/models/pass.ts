@@ -1,6 +1,6 @@
 /**
- * One forward pass of one Side, on the device or in reference arithmetic: every hook a capture carries, and the logit lens.
- * Sessions are built once per set of edited hooks and kept; moving a slider changes inputs, never the graph.
+ * One forward pass of one Side, on the device or in reference arithmetic: every hook a capture carries, and the logit
+ * lens. Sessions are built once per set of edited hooks and kept; moving a slider changes inputs, never the graph.
  */
 import type { Token } from "../../core/capture";
 import { Failure } from "../../core/failure";
@@ -83,7 +83,7 @@ export function makeSessionCache(): SessionCache {
   };
 }
 
-/** The graph for a request, built once; the one that was not asked for longest makes room. */
+/** The graph for a request, built once and kept in an LRU cache: a new one evicts the least recently used. */
 async function kept<G extends { readonly model: Uint8Array<ArrayBuffer> }>(
   known: Map<string, Kept<G>>,
   runtime: Runtime,

@@ -1,5 +1,6 @@
 /**
- * A Side and a text as one forward pass to run: everything its interventions need is found first, then written as edits.
+ * A Side and a text as one forward pass to run: everything its interventions need is found first, then written as
+ * edits.
  */
 import type { Token } from "../../core/capture";
 import type { Side } from "../../core/experiment";

@@ -1,6 +1,6 @@
 /**
- * Devices and models where they are: starts the runtime, downloads and assembles checkpoints, and checks the device against
- * PyTorch's activations.
+ * Devices and models where they are: starts the runtime, downloads and assembles checkpoints, and checks the device
+ * against PyTorch's activations.
  */
 import type { Side } from "../../core/experiment";
 import { Failure } from "../../core/failure";

@@ -1,5 +1,6 @@
 /**
- * The worker's door: the only `onmessage`. Parses a request, calls the engine, answers, and hands over buffers by transfer.
+ * The worker's door: the only `onmessage`. Parses a request, calls the engine, answers, and hands over buffers by
+ * transfer.
  */
 import { asFailure } from "../../core/failure";
 import type { Engine } from "../engine/engine";
