@@ -3,7 +3,7 @@
  * part can be replaced or dosed, and one run for every part, text and direction. Each part is a job of its own, so that
  * everything else that is asked for comes in between.
  */
-import { type PartEffect, type PartEffects, effectParts, type EffectScore } from "../../core/edits/partEffects";
+import { type PartScores, type PartEffects, effectParts, type EffectScore } from "../../core/edits/partEffects";
 import type { Component } from "../../core/component";
 import type { Intervention, Side } from "../../core/experiment";
 import { cancelled, Failure } from "../../core/failure";
@@ -45,7 +45,7 @@ export async function partEffects(
     return step(total, () => trial(part));
   };
   const base = { left: await run(trials.into, null), right: await run(trials.outOf, null) };
-  const cells: PartEffect[] = [];
+  const cells: PartScores[] = [];
   for (const component of components) {
     cells.push({ component, into: await run(trials.into, component), outOf: await run(trials.outOf, component) });
   }
