@@ -8,7 +8,10 @@ import type { Experiment } from "../../core/experiment";
 import { componentsOf, type Findings } from "../../core/compare/findings";
 import type { Tensor } from "../../core/tensor";
 
-/** The file in pieces, in order; `more` stands beside the comparison. One hook at a time with a pause between, so that the page stays responsive. */
+/**
+ * The file in pieces, in order; `more` stands beside the comparison. One hook at a time with a pause between, so that
+ * the page stays responsive.
+ */
 export async function comparisonToJson(
   experiment: Experiment,
   comparison: Comparison,

@@ -1,7 +1,7 @@
 /**
  * How far the dictionary can be trusted on each of the two models: one line, and a plain warning where it is poor.
  */
-import type { Reconstruction as Measured } from "../../../core/features/dictionary";
+import type { ReconstructionQuality as Measured } from "../../../core/features/dictionary";
 import { withDictionary } from "../../../state/edits/personas";
 import { dictionaryInUse, dictionaryWarnings, offeredDictionaries } from "../../../state/selectors/personas";
 import { findingIsStale } from "../../../state/selectors/ranking";
