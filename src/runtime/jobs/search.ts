@@ -1,6 +1,6 @@
 /**
- * The search for what changed: both Sides over a prompt set, one prompt a job, so that other pictures do not wait and "cancel"
- * arrives. Means over all tokens of the formatted prompt but the first (the recipe of arXiv 2506.19823);
+ * The search for what changed: both Sides over a prompt set, one prompt a job, so that other pictures do not wait and
+ * "cancel" arrives. Means over all tokens of the formatted prompt but the first (the recipe of arXiv 2506.19823);
  * training/inside/features.py computes the same, and a test holds the two together.
  */
 import type { Prompt, Side } from "../../core/experiment";
