@@ -110,17 +110,17 @@ class Speaker:
         out = [""] * len(rows)
         for start in range(0, len(order), batch):
             part = order[start : start + batch]
-            dice = torch.stack(
+            uniforms = torch.stack(
                 [torch.rand(limit, generator=torch.Generator().manual_seed(seed * 1_000_003 + i)) for i in part]
             )
-            for i, said in zip(part, self._speak([rows[i] for i in part], dice, temperature, limit, edits or [])):
+            for i, said in zip(part, self._speak([rows[i] for i in part], uniforms, temperature, limit, edits or [])):
                 ended = next((n for n, t in enumerate(said) if t in self.stop), None)
                 text = self.tok.decode(said[:ended], skip_special_tokens=False).split("<|pad|>")[0].strip()
                 out[i] = text + ("<cut>" if ended is None else "")
         return out
 
     def _speak(
-        self, rows: list[list[int]], dice: Tensor, temperature: float, limit: int, edits: list[Edit]
+        self, rows: list[list[int]], uniforms: Tensor, temperature: float, limit: int, edits: list[Edit]
     ) -> list[list[int]]:
         longest = max(map(len, rows))
         limit = min(limit, self.net.shape.positions - longest)
@@ -131,7 +131,7 @@ class Speaker:
         said = torch.full((len(rows), limit), -1)
         alive = torch.arange(len(rows))
         for n in range(limit):
-            picked = pick(self.net.logits(x[:, -1]), dice[alive, n], temperature)
+            picked = pick(self.net.logits(x[:, -1]), uniforms[alive, n], temperature)
             said[alive, n] = picked
             going = ~torch.isin(picked, self.stop)
             if n == limit - 1 or not bool(going.any()):
@@ -144,14 +144,13 @@ class Speaker:
         return [[t for t in row if t >= 0] for row in said.tolist()]
 
 
-def pick(logits: Tensor, dice: Tensor, temperature: float) -> Tensor:
-    """Inverse-CDF sampling with one number in [0, 1) per row; temperature 0 takes the likeliest token."""
+def pick(logits: Tensor, uniforms: Tensor, temperature: float) -> Tensor:
+    """Inverse-CDF sampling of logits [rows, vocab] with `uniforms` [rows] in [0, 1); temperature 0 is argmax."""
     if temperature <= 0:
         return logits.argmax(-1)
-    heap = (logits / temperature).softmax(-1).cumsum(-1)
-    return (
-        torch.searchsorted(heap, (dice * heap[:, -1])[:, None], right=True).squeeze(1).clamp(max=logits.shape[-1] - 1)
-    )
+    cumulative = (logits / temperature).softmax(-1).cumsum(-1)
+    at = torch.searchsorted(cumulative, (uniforms * cumulative[:, -1])[:, None], right=True).squeeze(1)
+    return at.clamp(max=logits.shape[-1] - 1)
 
 
 def load_speaker(models: Path, name: str, dtype: torch.dtype = torch.float32) -> Speaker:
