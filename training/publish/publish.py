@@ -16,6 +16,8 @@ from pathlib import Path
 
 from ..train.family import STEERING, checkpoints, used_for
 
+# What is true of this family alone, in the page's words; the page tells no other family's reader any of it.
+STORY = Path(__file__).with_name("story.json")
 MODELS = Path(__file__).parents[2] / "public" / "models"
 LOADED = (
     "config.json",
@@ -154,6 +156,7 @@ def publish(run: Path, target: Path) -> dict:
         "version": 1,
         "checkpoints": sorted(listed + series_entries(source, target, run), key=lambda c: c["id"]),
         "defaultPair": list(DEFAULT_PAIR),
+        "story": json.loads(STORY.read_text()),
         **prompts,
         **offers(source, target),
     }
