@@ -4,6 +4,7 @@
  */
 import { ChapterLink } from "./ChapterLink";
 import { CHAPTERS } from "./chapters";
+import "./ChapterBar.css";
 
 export function ChapterBar() {
   return (

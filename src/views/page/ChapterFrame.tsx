@@ -5,6 +5,7 @@ import { type ReactNode, Suspense } from "react";
 import type { Chapter } from "../../core/experiment";
 import { ChapterLink } from "./ChapterLink";
 import { CHAPTERS } from "./chapters";
+import "./ChapterFrame.css";
 
 export function ChapterFrame({ chapter, children }: { readonly chapter: Chapter; readonly children: ReactNode }) {
   const at = CHAPTERS.findIndex(({ id }) => id === chapter);

@@ -9,6 +9,7 @@ import { anatomyOf, focusColumn } from "../../state/selectors/compare";
 import { goToChapter } from "./ChapterLink";
 import { CHAPTERS } from "./chapters";
 import { useApp, useChange, useServices } from "./store";
+import "./PresentBar.css";
 
 const PICTURES = ".chapter .figure, .chapter .villain, .chapter .interventions";
 

@@ -5,6 +5,7 @@ import { swapSides, withCheckpoint } from "../../state/edits/experiment";
 import type { SideName } from "../../core/experiment";
 import { formatBytes } from "./bytes";
 import { useApp, useChange } from "./store";
+import "./SidePicker.css";
 
 export function SidePicker() {
   const change = useChange();

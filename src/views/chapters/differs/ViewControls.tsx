@@ -7,6 +7,7 @@ import { type ContrastTokens, METRICS } from "../../../core/compare/findings";
 import { withMetric, withSpan, withView } from "../../../state/edits/experiment";
 import { METRIC_TEXTS, SPAN_TEXTS } from "../../../state/selectors/compare";
 import { useApp, useChange } from "../../page/store";
+import "./ViewControls.css";
 
 const SPANS: readonly Span[] = ["mean", "answer", "token"];
 

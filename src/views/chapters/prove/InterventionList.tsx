@@ -13,6 +13,7 @@ import { useAskedTitles } from "../../page/sideTitles";
 import { useApp, useChange } from "../../page/store";
 import { InterventionRow } from "./InterventionRow";
 import { PartChoice } from "./PartChoice";
+import "./InterventionList.css";
 
 export function InterventionList() {
   return (

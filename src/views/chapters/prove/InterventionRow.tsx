@@ -5,6 +5,7 @@ import { type ReactNode, useId } from "react";
 import type { Intervention, Positions } from "../../../core/experiment";
 import { control, flipped, interventionTitle, isControl, POSITION_TEXTS } from "../../../state/edits/interventions";
 import { formatValue } from "../../charts/frame/format";
+import "./InterventionRow.css";
 
 export interface InterventionRowProps {
   readonly intervention: Intervention;
