@@ -2,6 +2,7 @@
  * The shape of the code, held by a test: who may import whom, no dead exports, no file that eats everything.
  * The table is the one in ARCHITECTURE.md; widen it there and here together, or not at all.
  */
+import { posix } from "node:path";
 import { describe, expect, it } from "vitest";
 import { functionLengths } from "./functionLengths";
 import { exportsOf, importsOf, mentions, readFolder, type SourceFile, withoutComments } from "./sourceFiles";
@@ -167,6 +168,11 @@ const admits = (rooms: readonly string[], room: string): boolean =>
     name.endsWith("/*") ? room === name.slice(0, -2) || room.startsWith(name.slice(0, -1)) : room === name,
   );
 
+/** A style sheet stands beside the component that imports it; the pages bring what belongs to no single component. */
+const admitsSheet = (path: string, sheet: string): boolean =>
+  posix.dirname(sheet) === posix.dirname(path) ||
+  (sheet === "src/app/styles/main.css" && posix.dirname(path) === "src/app");
+
 function forbiddenImports(files: readonly SourceFile[]): string[] {
   return files.flatMap((file) => {
     const home = roomOf(file.path);
@@ -174,6 +180,8 @@ function forbiddenImports(files: readonly SourceFile[]): string[] {
     if (!rule) return [`${file.path} stands in no room of the table`];
     return importsOf(file).flatMap(({ target, typeOnly }) => {
       const room = roomOf(target);
+      if (target.startsWith("src/") && target.endsWith(".css"))
+        return admitsSheet(file.path, target) ? [] : [`${file.path} imports ${target}`];
       const allowed = target.startsWith("src/")
         ? room !== undefined &&
           (room === home || admits(rule.folders, room) || (typeOnly && admits(rule.asTypes ?? [], room)))
@@ -335,6 +343,8 @@ describe("the architecture's checker", () => {
     ["another chapter", "src/views/chapters/prove/x.tsx", 'import { curves } from "../personas/curves";'],
     ["a task in a chapter's neighbour floor", "src/views/charts/words/x.tsx", 'import { a } from "../../page/store";'],
     ["one chart room in another", "src/views/charts/words/x.tsx", 'import { a } from "../latents/latentRow";'],
+    ["the style sheet of another room", "src/views/charts/words/x.tsx", 'import "../frame/Figure.css";'],
+    ["the page's styles in a chart", "src/views/charts/words/x.tsx", 'import "../../../app/styles/main.css";'],
     ["a side-effect import", "src/model/files/x.ts", 'import "../../runtime/worker/worker";'],
     ["a dynamic import", "src/core/x.ts", 'const { row } = await import("../model/checkpoint/spec");'],
     ["a type in an import expression", "src/core/x.ts", 'type T = import("../model/checkpoint/spec").Spec;'],
@@ -349,6 +359,8 @@ describe("the architecture's checker", () => {
     ["engine types in a task", "src/state/tasks/x.ts", 'import type { Engine } from "../../runtime/engine/engine";'],
     ["a neighbour", "src/core/x.ts", 'import { row } from "./tensor";'],
     ["every room of a floor below", "src/views/page/x.tsx", 'import { a } from "../../state/edits/experiment";'],
+    ["a style sheet beside it", "src/views/page/x.tsx", 'import "./x.css";'],
+    ["the page's styles in a page", "src/app/x.tsx", 'import "./styles/main.css";'],
     ["prose that speaks of an import", "src/core/x.ts", '/* import { a } from "react" */\n// import "zustand"'],
   ])("lets %s pass", (_, path, text) => {
     expect(forbiddenImports(planted(path, text))).toEqual([]);

@@ -12,7 +12,7 @@ export interface SourceFile {
 }
 
 export interface Import {
-  /** As written, or for a relative one the path without extension: "src/core/tensor". */
+  /** As written, or for a relative one the path, of code without its ending: "src/core/tensor", "src/app/App.css". */
   readonly target: string;
   readonly names: readonly string[];
   readonly typeOnly: boolean;

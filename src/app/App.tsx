@@ -15,6 +15,7 @@ import { fragmentToShare } from "../state/link/reproduced";
 import { useApp, useServices } from "../views/page/store";
 import { useSideTitles } from "../views/page/sideTitles";
 import { OpenChapter } from "./OpenChapter";
+import "./App.css";
 
 export function App({ keeping }: { readonly keeping: Keeping }) {
   return (

@@ -11,6 +11,7 @@ import { saveBlob } from "../charts/frame/save";
 import { formatValue } from "../charts/frame/format";
 import { formatBytes } from "./bytes";
 import { useApp, useServices } from "./store";
+import "./DevicePanel.css";
 
 /** Lets the page draw and answer before the work goes on. */
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));

@@ -9,6 +9,7 @@ import { withChapter, withStage } from "../../state/edits/experiment";
 import { anatomyOf, focusColumn } from "../../state/selectors/compare";
 import { goToChapter } from "./ChapterLink";
 import { useApp, useChange, useServices } from "./store";
+import "./PresentBar.css";
 
 const PICTURES = ".chapter .figure, .chapter .villain, .chapter .interventions";
 

@@ -19,6 +19,7 @@ import { AnswerDials } from "./AnswerDials";
 import { useColouredAnswers } from "./answerColour";
 import { type AnswerColumns, useAnswerColumns } from "../../page/answerColumns";
 import { ColourChoice } from "./ColourChoice";
+import "./AnswersPanel.css";
 
 export function AnswersPanel() {
   const { runner } = useServices();

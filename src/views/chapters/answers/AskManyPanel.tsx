@@ -18,6 +18,7 @@ import { useAskedTitles, useSurveyTitles } from "../../page/sideTitles";
 import { useApp, useServices } from "../../page/store";
 import { WorkBar } from "../../page/WorkBar";
 import { QuestionChoice, useQuestions } from "../../page/QuestionChoice";
+import "./AskManyPanel.css";
 
 export function AskManyPanel() {
   const { runner } = useServices();

@@ -28,6 +28,7 @@ import { Term } from "../../charts/frame/Term";
 import { useTheme } from "../../charts/frame/theme";
 import { useApp, useChange } from "../../page/store";
 import { ContrastFields, MetricSelect, SpanSelect } from "./ViewControls";
+import "./AnatomyPanel.css";
 
 const SHOWN = 12;
 

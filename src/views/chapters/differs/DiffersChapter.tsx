@@ -9,6 +9,7 @@ import { LensPanel } from "./LensPanel";
 import { ResidualPanel } from "./ResidualPanel";
 import { useApp } from "../../page/store";
 import { WordsPanel } from "./WordsPanel";
+import "./DiffersChapter.css";
 
 export function DiffersChapter() {
   const findings = useApp((state) => state.run?.findings ?? null);

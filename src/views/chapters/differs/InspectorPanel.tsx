@@ -20,6 +20,7 @@ import { NeuronBars } from "../../charts/parts/NeuronBars";
 import { gridsSvg } from "../../charts/frame/svg";
 import { useTheme } from "../../charts/frame/theme";
 import { useApp, useChange } from "../../page/store";
+import "./InspectorPanel.css";
 
 const NEURONS = 12;
 

@@ -17,6 +17,7 @@ import { useTheme } from "../../charts/frame/theme";
 import { type StripToken, TokenStrip } from "../../charts/words/TokenStrip";
 import { useSideTitles } from "../../page/sideTitles";
 import { useApp, useChange } from "../../page/store";
+import "./WordsPanel.css";
 
 export function WordsPanel({ findings }: { readonly findings: Findings }) {
   const chosen = useApp((state) => state.experiment?.focus.column ?? null);

@@ -8,6 +8,7 @@ import { findingIsStale } from "../../../state/selectors/ranking";
 import { formatShare } from "../../charts/frame/format";
 import { useAskedTitles } from "../../page/sideTitles";
 import { useApp, useChange } from "../../page/store";
+import "./Reconstruction.css";
 
 /** Above this share of variance left unexplained, a feature's silence or noise may be the dictionary's, not the model's. */
 const POOR = 0.4;

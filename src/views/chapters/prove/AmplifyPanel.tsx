@@ -13,6 +13,7 @@ import { Figure } from "../../charts/frame/Figure";
 import { formatValue } from "../../charts/frame/format";
 import { useTheme } from "../../charts/frame/theme";
 import { useApp, useChange } from "../../page/store";
+import "./AmplifyPanel.css";
 
 const FIRST = 2;
 

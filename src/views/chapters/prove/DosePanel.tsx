@@ -23,6 +23,7 @@ import { SourceMark } from "../../page/SourceMark";
 import { useAskedTitles } from "../../page/sideTitles";
 import { useApp, useChange, useServices } from "../../page/store";
 import { WorkBar } from "../../page/WorkBar";
+import "./DosePanel.css";
 
 type Recorded = NonNullable<ReturnType<typeof evidenceOf>>["dose"];
 

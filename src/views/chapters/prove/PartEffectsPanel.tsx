@@ -21,6 +21,7 @@ import { useAskedTitles } from "../../page/sideTitles";
 import { useApp, useChange, useServices } from "../../page/store";
 import { WorkBar } from "../../page/WorkBar";
 import { ContinuationFields, useContinuations } from "./ContinuationFields";
+import "./PartEffectsPanel.css";
 
 const TEXTS = {
   transplant: {

@@ -7,6 +7,7 @@ import type { Rate } from "../../../core/pictures/rate";
 import { formatRate } from "../frame/format";
 import { PALETTES } from "../frame/palette";
 import { useNarrow, useTheme } from "../frame/theme";
+import "./RateRows.css";
 
 export interface RateSeries {
   readonly title: string;

@@ -7,6 +7,7 @@ import { formatShare, formatValue } from "../frame/format";
 import { PALETTES } from "../frame/palette";
 import { Rules } from "./Rules";
 import { useNarrow, useTheme } from "../frame/theme";
+import "./SeriesCurves.css";
 
 export interface SeriesPoint {
   /** What stands under the axis: "5 %", "step 40". */

@@ -9,6 +9,8 @@ import { formatShare, formatValue } from "../frame/format";
 import { PALETTES } from "../frame/palette";
 import { Rules } from "./Rules";
 import { useNarrow, useTheme } from "../frame/theme";
+import "./RateRows.css";
+import "./SteeringCurve.css";
 
 export interface SteeringPoint {
   readonly strength: number;

@@ -5,6 +5,7 @@ import type { GridScale } from "../../../core/pictures/grid";
 import { formatValue } from "./format";
 import { colourScale, PALETTES } from "./palette";
 import { useTheme } from "./theme";
+import "./ColourBar.css";
 
 const STEPS = 48;
 

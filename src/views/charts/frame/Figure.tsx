@@ -6,6 +6,7 @@ import { type ReactNode, useId, useRef, useState } from "react";
 import { asFailure } from "../../../core/failure";
 import { readingOf } from "./readings";
 import { saveCsv, savePng, saveSvg } from "./save";
+import "./Figure.css";
 
 export interface FigureTable {
   readonly head: readonly string[];

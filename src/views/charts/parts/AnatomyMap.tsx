@@ -10,6 +10,7 @@ import { formatShort, formatValue } from "../frame/format";
 import { colourScale, PALETTES, textOn } from "../frame/palette";
 import { useExtent } from "../frame/pinnedScale";
 import { useNarrow, useTheme } from "../frame/theme";
+import "./AnatomyMap.css";
 
 export interface AnatomyMapProps {
   readonly title: string;

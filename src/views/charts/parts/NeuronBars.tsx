@@ -6,6 +6,7 @@ import type { NeuronChange } from "../../../core/compare/neurons";
 import { formatValue } from "../frame/format";
 import { PALETTES } from "../frame/palette";
 import { useTheme } from "../frame/theme";
+import "./NeuronBars.css";
 
 const WIDTH = 420;
 const ROW = 22;

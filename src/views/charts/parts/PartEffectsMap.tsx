@@ -8,6 +8,7 @@ import { ColourBar } from "../frame/ColourBar";
 import { formatValue } from "../frame/format";
 import { colourScale, PALETTES, textOn } from "../frame/palette";
 import { useTheme } from "../frame/theme";
+import "./PartEffectsMap.css";
 
 export interface PartEffect {
   readonly component: Component;

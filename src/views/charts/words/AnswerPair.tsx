@@ -9,6 +9,7 @@ import type { GridScale } from "../../../core/pictures/grid";
 import { AnswerWords } from "./AnswerWords";
 import { BlurredText } from "./BlurredText";
 import { ColourBar } from "../frame/ColourBar";
+import "./AnswerPair.css";
 
 export interface AnswerColumn {
   readonly title: string;

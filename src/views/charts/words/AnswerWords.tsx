@@ -8,6 +8,7 @@ import { type SpokenToken, textOf } from "../../../core/answers/answer";
 import type { GridScale } from "../../../core/pictures/grid";
 import { colourScale, PALETTES, textOn } from "../frame/palette";
 import { useTheme } from "../frame/theme";
+import "./AnswerWords.css";
 
 export interface AnswerWordsProps {
   readonly tokens: readonly SpokenToken[];

@@ -2,6 +2,7 @@
  * A teacher's setting: words that may do harm are blurred, for eyes and for screen readers alike, until they are opened.
  */
 import { type ReactNode, useState } from "react";
+import "./BlurredText.css";
 
 export interface BlurredTextProps {
   readonly hidden: boolean;

@@ -4,6 +4,7 @@
  */
 import { useState } from "react";
 import { BlurredText } from "./BlurredText";
+import "./JudgedAnswers.css";
 
 export interface JudgedAnswer {
   readonly side: "left" | "right";

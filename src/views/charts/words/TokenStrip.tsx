@@ -9,6 +9,7 @@ import { formatValue } from "../frame/format";
 import { tokenLabel } from "../../../core/tokenLabel";
 import { colourScale, PALETTES, textOn } from "../frame/palette";
 import { useTheme } from "../frame/theme";
+import "./TokenStrip.css";
 
 export interface StripToken {
   readonly text: string;
