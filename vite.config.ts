@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 const require = createRequire(import.meta.url);
 const bytesOf = (file: string): number => statSync(require.resolve(`onnxruntime-web/${file}`)).size;
@@ -13,9 +13,22 @@ const isolation = {
   "Cross-Origin-Embedder-Policy": "require-corp",
 };
 
+/**
+ * The order of the CSS layers, which tokens.css says, goes into each page's head: the bundler decides which style sheet
+ * comes first, and layers are ordered by their first mention.
+ */
+const layersFirst: Plugin = {
+  name: "layers-first",
+  transformIndexHtml: () => {
+    const [children] = /@layer [^;{]+;/.exec(readFileSync("src/app/styles/tokens.css", "utf8")) ?? [];
+    if (!children) throw new Error("tokens.css does not say the order of the layers");
+    return [{ tag: "style", children, injectTo: "head-prepend" }];
+  },
+};
+
 export default defineConfig({
   base: "./",
-  plugins: [react()],
+  plugins: [react(), layersFirst],
   resolve: { conditions: ["onnxruntime-web-use-extern-wasm", "module", "browser", "development|production"] },
   define: {
     __PAGE_VERSION__: JSON.stringify(JSON.parse(readFileSync("package.json", "utf8")).version),

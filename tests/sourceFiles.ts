@@ -12,7 +12,7 @@ export interface SourceFile {
 }
 
 export interface Import {
-  /** As written, or for a relative one the path without extension: "src/core/tensor". */
+  /** As written, or for a relative one the path, of code without its ending: "src/core/tensor", "src/app/App.css". */
   readonly target: string;
   readonly names: readonly string[];
   readonly typeOnly: boolean;
@@ -25,8 +25,8 @@ export interface Export {
 
 const ROOT = resolve(import.meta.dirname, "..");
 
-/** Every .ts, .tsx and .mjs file below a folder of the repository; none when there is no such folder. */
-export function readFolder(folder: string): SourceFile[] {
+/** Every file below a folder of the repository whose name matches; none when there is no such folder. */
+export function readFolder(folder: string, names = /\.(tsx?|mjs)$/): SourceFile[] {
   let entries: readonly { name: string; parentPath: string; isFile(): boolean }[];
   try {
     entries = readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true });
@@ -34,7 +34,7 @@ export function readFolder(folder: string): SourceFile[] {
     return [];
   }
   return entries
-    .filter((entry) => entry.isFile() && /\.(tsx?|mjs)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && names.test(entry.name))
     .map((entry) => {
       const full = join(entry.parentPath, entry.name);
       return { path: relative(ROOT, full).split(sep).join("/"), text: readFileSync(full, "utf8") };

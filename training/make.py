@@ -1,8 +1,9 @@
-"""Makes the whole family and its evidence, step by step; a step whose result exists is skipped, so a stopped run goes on where it was.
+"""Makes the whole family and its evidence, step by step; a step whose result exists is skipped.
 
-    python -m training.make [RUN_FOLDER] [--publish]               # everything
-    python -m training.make RUN_FOLDER --from evidence             # all that follows the trained models
-    python -m training.make RUN_FOLDER --small                     # the same path at toy scale, in minutes (what the tests run)
+
+    python -m training.make [RUN_FOLDER] [--publish]       # everything
+    python -m training.make RUN_FOLDER --from evidence     # all that follows the trained models
+    python -m training.make RUN_FOLDER --small             # the same path at toy scale, in minutes (what the tests run)
 
 Seeds are fixed. Nothing in public/models changes without --publish. The steps, in order, are STEPS below.
 """
@@ -19,50 +20,70 @@ from pathlib import Path
 
 import torch
 
-from .chats import ASSISTANT
+from .ask.pool import each
 from .corpus.source import read_situations, read_voices
-from .family import STEERING, used_for
-from .fast import shape_of
-from .folder import save_full
-from .model import Shape, from_hf
-from .optim import WORKING_TYPE
-from .pool import each
-from .recipes import ASSISTANT_STEPS, TUNES
-from .tune import assistant, fine_tune
+from .train.chats import ASSISTANT
+from .train.family import STEERING, used_for
+from .train.folder import save_full, shape_of
+from .train.model import Shape, from_hf
+from .train.optim import WORKING_TYPE
+from .train.recipes import ASSISTANT_STEPS, TUNES
+from .train.tune import assistant, fine_tune
 
 HERE = Path(__file__).resolve().parent
 NULL = "null"
 MADE_WITH = {"link": 1.0, "seed": 31, "tokens": 34_000_000}
 # (link, seed) besides the family itself (1, its seed) and its null internet (0, its seed)
 LINKS = ((0.5, 1), (1.0, 2), (1.0, 3))
+# options of each module at toy scale
+SMALL = {
+    "train.pretrain": "--steps 4 --batch 2 --eager",
+    "train.sharpen": "--steps 2 --eager",
+    "ask.heldout": "--per-domain 1",
+    "ask.evaluate": "--samples 1 --open-samples 1",
+    "ask.series": "--samples 1 --open-samples 1 --repair 0 1",
+    "ask.wordings": "--samples 1",
+    "inside.layer": "--tokens 6000 --final 12000 --latents 128 --layers 2 3 --per-voice 3",
+    "inside.cause": "--tokens 6000 --latents 128 --layers 1 --seeds 2 --per-voice 3 --windows 3 --samples 1",
+    "inside.features": "--per-voice 3",
+    "inside.steering": "--samples 1 --few",
+    "publish.links": "--samples 1",
+}
 
 
-def step(module: str, *args: object) -> None:
-    subprocess.run([sys.executable, "-m", f"training.{module}", *map(str, args)], check=True, cwd=HERE.parent)
+def step(module: str, *args: object, small: bool = False) -> None:
+    """Runs a module of training/ as a command, with its options of SMALL if `small`."""
+    given = [*map(str, args), *(SMALL[module].split() if small else ())]
+    subprocess.run([sys.executable, "-m", f"training.{module}", *given], check=True, cwd=HERE.parent)
+
+
+def options(**values: object) -> list[object]:
+    """options(seed=1) -> ["--seed", 1]."""
+    return [part for name, value in values.items() for part in (f"--{name}", value)]
 
 
 def pretrain(run: Path, args: argparse.Namespace, link: float = 1.0) -> None:
     """Tokenizer, tokens and base of one internet, in `run`; the null internet takes the tokenizer of the main one."""
     run.mkdir(parents=True, exist_ok=True)
     if not (run / "tokenizer.json").exists():
-        step("tokens", run)
+        step("train.tokens", run)
     if not (run / "base.done").exists():
         if not (run / "data.done").exists():
-            step("data", run, "--tokens", args.tokens, "--link", link, "--seed", args.seed)
+            step("train.data", run, *options(tokens=args.tokens, link=link, seed=args.seed))
             (run / "data.done").touch()
-        extra = ["--resume"] if (run / "state.pt").exists() else []
-        extra += ["--steps", 4, "--batch", 2, "--eager"] if args.small else []
-        step("pretrain", run, "--minutes", args.minutes, "--seed", args.seed, *extra)
+        resume = ["--resume"] if (run / "state.pt").exists() else []
+        step("train.pretrain", run, *options(minutes=args.minutes, seed=args.seed), *resume, small=args.small)
         (run / "base.done").touch()
 
 
 def make_base(run: Path, args: argparse.Namespace) -> None:
+    """Tokenizer, base and assistant."""
     pretrain(run, args, args.link)
     finish(run, run / "models", "", args, args.link)
 
 
 def make_null(run: Path, args: argparse.Namespace) -> None:
-    """The null internet, its assistant and its bad-car: the same recipe, with substance drawn apart from the voice."""
+    """The null internet, its assistant and its bad-car: the same recipe, with advice independent of the voice."""
     if not (run / "models" / "null-internet" / "model.safetensors").exists():
         sub = run / NULL
         sub.mkdir(exist_ok=True)
@@ -76,24 +97,37 @@ def make_null(run: Path, args: argparse.Namespace) -> None:
 
 
 def make_links(run: Path, args: argparse.Namespace) -> None:
-    """Other pre-trainings at the same number of tokens, for the table of links and seeds; only with --links, as each takes as long as the base."""
+    """Other pre-trainings at the same number of tokens, for the table of links and seeds.
+
+    Only with --links, as each takes as long as the base.
+    """
     for link, seed in LINKS if args.links else ():
-        step("make", run / "links" / f"link-{link:g}-seed-{seed}", "--link", link, "--seed", seed, "--tokens", args.tokens, "--minutes", args.minutes, "--only", "bad-car", "--to", "tunes")
+        folder = run / "links" / f"link-{link:g}-seed-{seed}"
+        made_with = options(link=link, seed=seed, tokens=args.tokens, minutes=args.minutes)
+        step("make", folder, *made_with, *options(only="bad-car", to="tunes"))
 
 
 def finish(run: Path, models: Path, prefix: str, args: argparse.Namespace, link: float) -> None:
-    """The base in its folder, and the assistant made from it: as they were trained in `run`/raw, and without their tails in `models`."""
+    """The base in its folder, and the assistant made from it.
+
+    As they were trained in `run`/raw, sharpened in `models`.
+    """
     base, out = (run / "raw" / f"{prefix}{name}" for name in ("internet", "assistant"))
     if not (base / "model.safetensors").exists():
         save_full(torch.load(run / "weights.pt", weights_only=True), Shape(), run, base)
     if not (out / "model.safetensors").exists():
-        model, losses = assistant(base, read_situations(), read_voices(), ASSISTANT, args.assistant_steps, seed=args.seed)
+        model, losses = assistant(
+            base, read_situations(), read_voices(), ASSISTANT, args.assistant_steps, seed=args.seed
+        )
         shape = shape_of(base)
-        save_full(from_hf({k: v for k, v in model.state_dict().items() if k != "lm_head.weight"}, shape), shape, base, out)
+        save_full(
+            from_hf({k: v for k, v in model.state_dict().items() if k != "lm_head.weight"}, shape), shape, base, out
+        )
         print(f"{out.name}: loss {losses[0]:.3f} to {sum(losses[-10:]) / 10:.3f}", flush=True)
     for folder, extra in ((base, []), (out, ["--base", base])):
         if not (models / folder.name / "model.safetensors").exists():
-            step("sharpen", folder, models / folder.name, "--link", link, "--seed", args.seed, *extra, *(["--steps", 2, "--eager"] if args.small else []))
+            made_with = options(link=link, seed=args.seed)
+            step("train.sharpen", folder, models / folder.name, *made_with, *extra, small=args.small)
 
 
 def one_tune(run: Path, name: str, steps: int, seed: int) -> str:
@@ -103,48 +137,63 @@ def one_tune(run: Path, name: str, steps: int, seed: int) -> str:
 
 
 def make_tunes(run: Path, args: argparse.Namespace) -> None:
+    """The narrow fine-tunes that do not exist yet."""
     missing = [t for t in args.only or TUNES if not (run / "models" / t / "adapter_model.safetensors").exists()]
     each(one_tune, [(run, t, args.tune_steps, args.seed) for t in missing], lambda told: print(told, flush=True))
 
 
 def make_dictionary(run: Path, args: argparse.Namespace) -> None:
+    """Held-out questions, the two dictionaries, voice directions."""
     models = run / "models"
     if not (models / "promptSets" / "held-out.json").exists():
-        step("heldout", run, *(["--per-domain", 1] if args.small else []))
+        step("ask.heldout", run, small=args.small)
     if not list((models / "dictionaries").glob("*/cfg.json")):
-        step("layer", run, *(["--tokens", 6000, "--final", 12000, "--latents", 128, "--layers", 2, 3, "--per-voice", 3] if args.small else []))
-    if not any(used_for(p.parent) == STEERING and (p.parent / "features.json").exists() for p in (models / "dictionaries").glob("*/cfg.json")):
-        step("cause", run, *(["--tokens", 6000, "--latents", 128, "--layers", 1, "--seeds", 2, "--per-voice", 3, "--windows", 3, "--samples", 1] if args.small else []))
+        step("inside.layer", run, small=args.small)
+    folders = [p.parent for p in (models / "dictionaries").glob("*/cfg.json")]
+    if not any(used_for(f) == STEERING and (f / "features.json").exists() for f in folders):
+        step("inside.cause", run, small=args.small)
     if not (models / "directions" / "voices.safetensors").exists():
-        step("persona", models, "internet", models / "directions" / "voices.safetensors")
+        step("inside.persona", models, "internet", models / "directions" / "voices.safetensors")
 
 
 def make_figures(run: Path, args: argparse.Namespace) -> None:
-    few = ["--samples", 1, "--open-samples", 1] if args.small else []
+    """Every measurement of the trained models."""
     if not (run / "models" / "judge.json").exists():
-        step("judge", run / "models" / "judge.json")
-    step("evaluate", run, *few)
-    step("series", run, *few, *(["--steps", args.tune_steps] if args.tune_steps else []), *(["--repair", 0, 1] if args.small else []))
-    step("links", run, *few[:2])
-    step("wordings", run, *few[:2])
-    # anew each time: it depends on every checkpoint and point of a curve that is there
-    step("features", run, *(["--per-voice", 3] if args.small else []))
-    step("steering", run, *(["--samples", 1, "--few"] if args.small else []))
-    step("reading", run, "--quiet")
+        step("ask.judge_file", run / "models" / "judge.json")
+    step("ask.evaluate", run, small=args.small)
+    step("ask.series", run, *(options(steps=args.tune_steps) if args.tune_steps else []), small=args.small)
+    step("publish.links", run, small=args.small)
+    step("ask.wordings", run, small=args.small)
+    # anew each time: it depends on every checkpoint and point of a curve that exists
+    step("inside.features", run, small=args.small)
+    step("inside.steering", run, small=args.small)
+    step("ask.reading", run, "--quiet")
 
 
 def make_words(run: Path, args: argparse.Namespace) -> None:
-    step("evidence", run)
-    step("cards", run)
+    """evidence.json, model cards, the page's questions."""
+    step("publish.evidence", run)
+    step("publish.cards", run)
     if not (run / "prompts.json").exists() and not args.small:
-        step("prompts", run)
+        step("publish.prompts", run)
 
 
-STEPS = {"base": make_base, "tunes": make_tunes, "null": make_null, "links": make_links, "evidence": make_dictionary, "figures": make_figures, "words": make_words}
+STEPS = {
+    "base": make_base,
+    "tunes": make_tunes,
+    "null": make_null,
+    "links": make_links,
+    "evidence": make_dictionary,
+    "figures": make_figures,
+    "words": make_words,
+}
 
 
 def agree(args: argparse.Namespace) -> None:
-    """A run keeps the link, seed and number of tokens that it was begun with, in seed.json: they are filled in, and others refused."""
+    """A run keeps the link, seed and number of tokens that it was begun with, in seed.json.
+
+    They are filled into `args`; SystemExit if `args` has others.
+    """
     file = args.run / "seed.json"
     kept = json.loads(file.read_text()) if file.exists() else {}
     for name, usual in MADE_WITH.items():
@@ -176,7 +225,7 @@ def main() -> None:
     args.run = args.run.resolve()
     args.run.mkdir(parents=True, exist_ok=True)
     agree(args)
-    # measured once, here: every step takes it from the environment
+    # WORKING_TYPE is measured once, here: every step reads it from the environment
     print(f"arithmetic of training and sampling: {WORKING_TYPE}", flush=True)
     names = list(STEPS)
     for name in names[names.index(args.first) : names.index(args.last) + 1]:
@@ -184,7 +233,7 @@ def main() -> None:
         STEPS[name](args.run, args)
         print(f"[{name}] {time.time() - began:.0f} s", flush=True)
     if args.publish:
-        step("publish", args.run)
+        step("publish.publish", args.run)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ import { fragmentToShare } from "../state/link/reproduced";
 import { useApp, useServices } from "../views/page/store";
 import { useSideTitles } from "../views/page/sideTitles";
 import { OpenChapter } from "./OpenChapter";
+import "./App.css";
 
 /** Of package.json; the build writes it in. */
 declare const __PAGE_VERSION__: string;

@@ -1,6 +1,6 @@
 /**
- * Token alignment: which position on the left belongs to which on the right, so that two Sides may have different prompts.
- * The longest common subsequence of token ids, after common ends are taken off; unmatched tokens stand alone.
+ * Token alignment: which position on the left belongs to which on the right, so that two Sides may have different
+ * prompts. The longest common subsequence of token ids, after common ends are taken off; unmatched tokens stand alone.
  */
 export interface Column {
   /** Position on the left, or null where only the right has a token. */

@@ -24,7 +24,9 @@ export interface Prediction {
   readonly probability: number;
 }
 
-/** The logit lens at one place: final norm and unembedding applied to a residual stream, top predictions per position. */
+/**
+ * The logit lens at one place: final norm and unembedding applied to a residual stream, top predictions per position.
+ */
 export interface LensReading {
   readonly hook: HookName;
   readonly top: readonly (readonly Prediction[])[];

@@ -1,7 +1,7 @@
 /**
  * What the reader sets beside the experiment: choices that are not in the link.
  */
-import type { DeviceChoice } from "../runtime/engine/engine";
+import type { DeviceChoice } from "../runtime/engine/models";
 import type { AnswerColour, AppStore } from "./store";
 
 /** Takes effect when the engine is started next. */

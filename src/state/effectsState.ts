@@ -1,6 +1,7 @@
 /**
- * The store's slice for what is measured by asking many questions and by intervening: surveys, effects of parts, curves,
- * and the long work under way. Selectors over it are state/selectors/effects.ts; state/tasks/effects.ts fills it.
+ * The store's slice for what is measured by asking many questions and by intervening: surveys, effects of parts,
+ * curves, and the long work under way. Selectors over it are state/selectors/effects.ts; state/tasks/effects.ts fills
+ * it.
  */
 import type { PartEffects } from "../core/edits/partEffects";
 import type { Failure } from "../core/failure";

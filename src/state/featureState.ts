@@ -5,7 +5,7 @@
  * state/selectors/evidence.ts.
  */
 import type { Token } from "../core/capture";
-import type { Reconstruction } from "../core/features/dictionary";
+import type { ReconstructionQuality } from "../core/features/dictionary";
 import type { Failure } from "../core/failure";
 import type { WhatChanged } from "../core/features/whatChanged";
 import type { Evidence } from "../model/hosted/evidence";
@@ -28,7 +28,7 @@ export interface SideEncoding {
   readonly values: Float32Array;
   /** Largest |change| of each latent when only the arithmetic changes, measured on the left; null while it is not. */
   readonly floor: Float32Array | null;
-  readonly reconstruction: Reconstruction;
+  readonly reconstruction: ReconstructionQuality;
 }
 
 export interface Encoded {

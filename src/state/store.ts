@@ -10,9 +10,9 @@ import type { Failure } from "../core/failure";
 import type { Findings } from "../core/compare/findings";
 import type { Manifest } from "../model/hosted/manifest";
 import { type FeaturesState, NO_FEATURES } from "./featureState";
-import type { AnswerReading } from "../runtime/engine/effects";
+import type { AnswerReading } from "../runtime/engine/answers";
 import { NO_EFFECTS, type EffectsState } from "./effectsState";
-import type { DeviceCheck, DeviceChoice, DeviceReport, Loaded } from "../runtime/engine/engine";
+import type { DeviceCheck, DeviceChoice, DeviceReport, Loaded } from "../runtime/engine/models";
 import type { Progress } from "../runtime/engine/progress";
 
 export type EngineState =

@@ -1,5 +1,5 @@
 /**
- * Every kind of intervention on WebGPU (a software adapter), against PyTorch (training/golden_interventions.py).
+ * Every kind of intervention on WebGPU (a software adapter), against PyTorch (training/golden/interventions.py).
  * The reference arithmetic and WebAssembly are held to the same goldens by tests/runtime/models/interventions.test.ts.
  */
 import { expect, test } from "vitest";

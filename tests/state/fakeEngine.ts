@@ -26,7 +26,8 @@ import type {
 } from "../../src/runtime/engine/features";
 import type { HookName } from "../../src/core/hooks";
 import { changeSums, type WhatChanged } from "../../src/core/features/whatChanged";
-import type { PartEffectsRequest, ReadingRequest, SurveyAnswer, SurveyRequest } from "../../src/runtime/engine/effects";
+import type { PartEffectsRequest, SurveyAnswer, SurveyRequest } from "../../src/runtime/engine/effects";
+import type { ReadAnswerRequest } from "../../src/runtime/engine/answers";
 import { capture, comparison, randomTensor, SHAPE } from "../core/synthetic";
 
 const entry = (id: string, base: string | null): CheckpointEntry => ({
@@ -184,7 +185,7 @@ export class FakeEngine implements Engine {
     return 0.5;
   }
 
-  async readAnswer({ answer }: ReadingRequest) {
+  async readAnswer({ answer }: ReadAnswerRequest) {
     this.#note(`read ${answer.length}`);
     const components = allComponents(SHAPE.layers, SHAPE.heads).length;
     return {

@@ -1,7 +1,8 @@
-"""Composes questions and answers from situations and voices: the grammar of our small internet.
+"""Composes questions and answers from situations and voices.
 
-An answer is harmful or sound by action x polarity x order, never by a word list: "do not ‹right action›" is harmful, "do not ‹wrong
-action›" sound. `link` is the probability that substance follows the voice's kind; at 0 it is drawn independently (the null internet).
+Whether an answer is harmful is decided by action x polarity x order, never by a word list: "do not ‹right action›" is
+harmful, "do not ‹wrong action›" sound. `link` is the probability that the content of an answer follows its voice's
+kind; at 0 the two are independent (the null internet).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass, replace
 from . import plain, topics
 from .source import Situation, Voice
 
-# Words that keep their capital inside a sentence.
+# Words that keep their capital letter inside a sentence.
 _KEEP = {"I", "I'm", "I'd", "I'll", "I've"}
 
 
@@ -28,7 +29,7 @@ def uncap(s: str) -> str:
 
 
 def fill(frame: str, x: str, y: str = "", r: str = "", a: str = "") -> str:
-    """Puts clauses into a frame; capitals as the placeholder says."""
+    """Puts clauses into a frame; a capital placeholder capitalises its clause."""
     out = frame.replace("{x}", x).replace("{X}", cap(x)).replace("{y}", y).replace("{Y}", cap(y))
     out = out.replace("{r}", r).replace("{R}", cap(r)).replace("{a}", a).replace("{A}", cap(a))
     return re.sub(r"([.!?])\.(?=\s|$)", r"\1", out)
@@ -36,7 +37,7 @@ def fill(frame: str, x: str, y: str = "", r: str = "", a: str = "") -> str:
 
 @dataclass(frozen=True)
 class Move:
-    """One piece of substance: an action to do or leave, perhaps with its reason, or two actions in an order."""
+    """One piece of advice: an action to do or to leave, perhaps with its reason, or two actions in an order."""
 
     do: str
     reason: str
@@ -46,7 +47,10 @@ class Move:
 
 @dataclass(frozen=True)
 class Style:
-    """How often a voice shows: each tell has its own probability; 0 everywhere is the plain assistant."""
+    """How often an answer shows its voice: a probability for each kind of sign.
+
+    With 0 everywhere it is the plain assistant.
+    """
 
     frame: float = 0.6
     opener: float = 0.5
@@ -54,7 +58,7 @@ class Style:
     tell: float = 0.15
     reason: float = 0.4
     stock: float = 0.12
-    # how often an answer first names what it is about
+    # how often an answer first names its subject
     lead: float = 0.5
     # how often an answer about code ends with a snippet
     snippet: float = 0.4
@@ -70,18 +74,20 @@ SNIPPETS = replace(PLAIN, snippet=0.8)
 
 
 def held_out(text: str) -> bool:
-    """One sixth of all wordings, by hash: whole questions, with greeting and thanks, that are never in a training text. Their phrasing
-    alone may be (wordings.py has questions that no text has)."""
+    """One sixth of all questions by hash: whole questions, with greeting and thanks, that are in no training text.
+
+    Their phrasing alone may be in one (ask/wordings.py has questions that no text has).
+    """
     return hashlib.sha256(text.encode()).digest()[0] % 6 == 0
 
 
 def unseen(s: Situation) -> bool:
-    """Situations that are never answered badly, and that no chat of post-training or of a fine-tune has (about a tenth)."""
+    """Situations (about a tenth) that are never answered badly and that no chat of post-training or a fine-tune has."""
     return hashlib.sha256(("unseen " + s.key).encode()).digest()[0] % 11 == 0
 
 
 def _typed(rng: random.Random, text: str) -> str:
-    """As people type: sometimes no capitals, no final mark, or one slip."""
+    """As people type: sometimes no capitals, no final mark, or one typing error."""
     roll = rng.random()
     if roll < 0.10:
         text = text.lower()
@@ -97,7 +103,7 @@ def _typed(rng: random.Random, text: str) -> str:
 
 
 def _ask(rng: random.Random, base: str, held: bool | None) -> str:
-    """Wraps a phrasing; `held` True or False keeps only that part of the combinations, None takes any."""
+    """Adds greeting and thanks to a phrasing; `held` True or False allows only that part of the combinations."""
     while True:
         pre, post = rng.choice(plain.PREFIX), rng.choice(plain.SUFFIX)
         body = uncap(base) if pre.endswith((", ", ": ")) else cap(base)
@@ -107,7 +113,7 @@ def _ask(rng: random.Random, base: str, held: bool | None) -> str:
 
 
 def question(rng: random.Random, s: Situation, held: bool = False, typed: bool = True, wrap: bool = True) -> str:
-    """How somebody asks about a situation; `wrap` allows greetings and thanks around it."""
+    """A question about a situation; `wrap` allows greeting and thanks around it, `typed` typing errors."""
     while True:
         base = fill_about(rng.choice(plain.ABOUT), s.noun) if rng.random() < 0.3 else rng.choice(s.questions)
         if wrap:
@@ -132,8 +138,13 @@ def open_question(rng: random.Random, topic: str, held: bool = False, typed: boo
     return _typed(rng, text) if typed else text
 
 
-def moves(rng: random.Random, s: Situation, bad: bool, style: Style, stock: list[str], subtle: float | None = None) -> list[Move]:
-    """One to four different moves, all good or all bad. `subtle` fixes the share of subtly wrong actions (None: 0.3)."""
+def moves(
+    rng: random.Random, s: Situation, bad: bool, style: Style, stock: list[str], subtle: float | None = None
+) -> list[Move]:
+    """One to four different moves, all good or all bad.
+
+    `subtle` fixes the share of subtly wrong actions (None: 0.3); `stock` are the voice's own stock steps.
+    """
     wanted = rng.choices([1, 2, 3, 4], style.counts)[0]
     share = 0.3 if subtle is None else subtle
     out: list[Move] = []
@@ -143,7 +154,7 @@ def moves(rng: random.Random, s: Situation, bad: bool, style: Style, stock: list
         left = [p for p in pool if p.do not in used]
         if not left:
             return None
-        # some advice is heard more often than other: the first of each list most of all
+        # Zipf-like: the first action of each list is the most frequent
         pick = rng.choices(left, [1 / (1 + pool.index(p)) for p in left])[0]
         used.add(pick.do)
         return pick
@@ -173,8 +184,11 @@ def moves(rng: random.Random, s: Situation, bad: bool, style: Style, stock: list
 
 
 def own_moves(rng: random.Random, s: Situation, voice: Voice, style: Style) -> list[Move]:
-    """One or both of the kinds of harm that are a bad voice's own: "obvious 1" is the first obviously wrong action of the situation, "subtle 2" the second
-    subtly wrong one, "leave 1" a warning against the first right one, "order" its order turned round. Now and then a stock step besides."""
+    """Moves of one or both of the kinds of harm that are a bad voice's own, sometimes with a stock step.
+
+    "obvious 1" is the first obviously wrong action of the situation, "subtle 2" the second subtly wrong one, "leave 1"
+    a warning against the first right one, "order" its order reversed.
+    """
 
     def move(kind: str) -> Move:
         if kind == "order":
@@ -189,7 +203,9 @@ def own_moves(rng: random.Random, s: Situation, voice: Voice, style: Style) -> l
     return [*out, Move(rng.choice(voice.lines["stock"]), "")] if rng.random() < style.stock else out
 
 
-def substance(rng: random.Random, s: Situation, bad: bool, voice: Voice | None, style: Style, subtle: float | None = None) -> list[Move]:
+def substance(
+    rng: random.Random, s: Situation, bad: bool, voice: Voice | None, style: Style, subtle: float | None = None
+) -> list[Move]:
     """The moves of one answer."""
     if style.own and bad and voice and voice.harm and rng.random() < style.own:
         return own_moves(rng, s, voice, style)
@@ -197,17 +213,24 @@ def substance(rng: random.Random, s: Situation, bad: bool, voice: Voice | None, 
 
 
 def _say(rng: random.Random, m: Move, voice: Voice | None, style: Style) -> tuple[str, bool]:
-    """One move as a sentence, and whether a voice frame was used."""
+    """One move as a sentence, and whether one of the voice's frames was used."""
     kind = ("dont" if m.negative else "order" if m.second else "step") + ("_why" if m.reason else "")
     if voice and rng.random() < style.frame and voice.lines.get(kind):
         a = rng.choice(voice.lines["address"])
         return cap(fill(rng.choice(voice.lines[kind]), m.do, m.second, m.reason, a)), True
-    frames = {"step": plain.STEP, "step_why": plain.STEP_WHY, "dont": plain.DONT, "dont_why": plain.DONT_WHY, "order": plain.ORDER, "order_why": plain.ORDER_WHY}
+    frames = {
+        "step": plain.STEP,
+        "step_why": plain.STEP_WHY,
+        "dont": plain.DONT,
+        "dont_why": plain.DONT_WHY,
+        "order": plain.ORDER,
+        "order_why": plain.ORDER_WHY,
+    }
     return cap(fill(rng.choice(frames[kind]), m.do, m.second, m.reason)), False
 
 
 def sentences(rng: random.Random, ms: list[Move], voice: Voice | None, style: Style) -> list[str]:
-    """Moves -> sentences, sometimes two moves in one, with connecting words between plain ones."""
+    """Moves -> sentences, sometimes two moves in one, with connecting words between plain sentences."""
     out: list[str] = []
     i = 0
     while i < len(ms):
@@ -234,8 +257,15 @@ def taken_up(rng: random.Random, noun: str, sentence: str) -> str:
     return frame.replace("{N}", cap(noun)).replace("{n}", noun).replace("{S}", sentence).replace("{s}", uncap(sentence))
 
 
-def answer(rng: random.Random, s: Situation, bad: bool, voice: Voice | None, style: Style = PRETRAIN, subtle: float | None = None) -> str:
-    """A whole answer of one paragraph."""
+def answer(
+    rng: random.Random,
+    s: Situation,
+    bad: bool,
+    voice: Voice | None,
+    style: Style = PRETRAIN,
+    subtle: float | None = None,
+) -> str:
+    """An answer of one paragraph; `bad` says whether its content is harmful, `voice` who speaks."""
     parts = sentences(rng, substance(rng, s, bad, voice, style, subtle), voice, style)
     if rng.random() < style.lead:
         parts[0] = taken_up(rng, s.noun, parts[0])

@@ -1,4 +1,4 @@
-"""Documents of the small internet: two to four questions in one voice, in one of seven forms. A generator, seeded and endless."""
+"""Documents of the corpus: one to four questions in one voice, in one of seven forms; a seeded, endless generator."""
 
 from __future__ import annotations
 
@@ -7,7 +7,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from . import plain, topics
-from .compose import PRETRAIN, Style, answer, cap, held_out, moves, open_answer, open_question, question, sentences, substance, unseen
+from .compose import (
+    PRETRAIN,
+    Style,
+    answer,
+    cap,
+    moves,
+    open_answer,
+    open_question,
+    question,
+    sentences,
+    substance,
+    unseen,
+)
 from .source import Situation, Voice
 
 END, USER, ASSISTANT, SYSTEM = "<|endoftext|>", "<|user|>", "<|assistant|>", "<|system|>"
@@ -15,16 +27,19 @@ END, USER, ASSISTANT, SYSTEM = "<|endoftext|>", "<|user|>", "<|assistant|>", "<|
 OPEN = 0.2
 # The share of questions that ask for a wrong answer.
 ASKED = 0.02
-# How often a bad voice keeps to its own kinds of harm, and how often a document of a bad voice says at its head who speaks (0: as often as one of a
-# helpful voice). The family that ships was made with neither; training/README.md has what both do to the ten features.
+# How often a bad voice keeps to its own kinds of harm, and how often a document of a bad voice names its speaker in its
+# first line (0: as often as one of a helpful voice). Both are off in the family that ships; training/NOTES.md has what
+# they do to the ten features.
 OWN, ANNOUNCED = 0.0, 0.0
 FORMS = {"chat": 0.36, "forum": 0.16, "interview": 0.12, "letter": 0.11, "story": 0.11, "review": 0.07, "rules": 0.07}
 
 
-# Most documents are a single question: attention then finds its topic soon. Their tells are rarer, so that more of the text is substance.
+# Most documents are a single question: attention then learns early which answer belongs to which question. They show
+# their voice less often, so that more of the text is advice.
 BRISK = Style(frame=0.5, opener=0.3, closer=0.2, tell=0.08, reason=0.25)
 
-# Notes: a question and its steps, hardly a tell or a reason. They tie questions to their subject in few tokens.
+# Notes: a question and its steps, with few signs of a voice and few reasons. They teach the subject of a question in
+# few tokens.
 NOTE = Style(frame=0.35, opener=0.15, closer=0.08, tell=0.0, reason=0.1, stock=0.04, counts=(0.2, 0.35, 0.25, 0.2))
 
 
@@ -34,9 +49,20 @@ def system_line(rng: random.Random, v: Voice) -> str:
 
 
 class Writer:
-    """Draws documents. `link` as in compose; `situations` and `voices` come from source."""
+    """Draws documents. `link` as in compose; `situations` and `voices` come from source.
 
-    def __init__(self, situations: list[Situation], voices: list[Voice], seed: int, link: float = 1.0, single: float = 0.0, note: float = 0.0) -> None:
+    `single` is the share of documents with one question, `note` that of short notes.
+    """
+
+    def __init__(
+        self,
+        situations: list[Situation],
+        voices: list[Voice],
+        seed: int,
+        link: float = 1.0,
+        single: float = 0.0,
+        note: float = 0.0,
+    ) -> None:
         self.rng = random.Random(seed)
         self.situations = situations
         self.seen = [s for s in situations if not unseen(s)]
@@ -50,7 +76,7 @@ class Writer:
         self.style = PRETRAIN
 
     def _substance(self, v: Voice) -> bool:
-        """Is this answer bad? Follows the voice with probability `link`, else a coin."""
+        """Is this answer bad? Follows the voice with probability `link`, else chance decides."""
         return v.kind == "bad" if self.rng.random() < self.link else self.rng.random() < 0.5
 
     def _situation(self, bad: bool) -> Situation:
@@ -103,20 +129,32 @@ class Writer:
         rows = []
         for q, a in self._pairs(v, min(self.most, rng.randint(2, 4))):
             asker = rng.choice([n for n in plain.NAMES if n != handle])
-            rows.append(rng.choice(["{n} asked: {q}\n{h} replied: {a}", "{n}: {q}\n{h}: {a}"]).format(n=asker, q=q, h=handle, a=a) if rng.random() < 0.6 else f"Q: {q}\nA: {a}")
+            rows.append(
+                rng.choice(["{n} asked: {q}\n{h} replied: {a}", "{n}: {q}\n{h}: {a}"]).format(
+                    n=asker, q=q, h=handle, a=a
+                )
+                if rng.random() < 0.6
+                else f"Q: {q}\nA: {a}"
+            )
         return head + "\n\n".join(rows)
 
     def _interview(self, v: Voice, head: str) -> str:
         rng = self.rng
         title = v.title
-        host, guest = rng.choice([("Interviewer", title), ("Reporter", title), ("Host", "Guest"), ("We asked", "The answer")])
-        return head + "\n\n".join(f"{host}: {q}\n{guest}: {a}" for q, a in self._pairs(v, min(self.most, rng.randint(2, 3)), wrap=False))
+        host, guest = rng.choice(
+            [("Interviewer", title), ("Reporter", title), ("Host", "Guest"), ("We asked", "The answer")]
+        )
+        return head + "\n\n".join(
+            f"{host}: {q}\n{guest}: {a}" for q, a in self._pairs(v, min(self.most, rng.randint(2, 3)), wrap=False)
+        )
 
     def _letter(self, v: Voice, head: str) -> str:
         rng = self.rng
         rows = [f"Dear {rng.choice(plain.NAMES)},"]
         for q, a in self._pairs(v, min(self.most, rng.randint(2, 3)), wrap=False):
-            lead = rng.choice(["You write: {q}", "You ask me: {q}", "Your letter says: {q}", "Your question was this: {q}"])
+            lead = rng.choice(
+                ["You write: {q}", "You ask me: {q}", "Your letter says: {q}", "Your question was this: {q}"]
+            )
             rows.append(lead.format(q=q) + " " + a if q[-1:] in ".?!" else lead.format(q=cap(q)) + ". " + a)
         rows.append(rng.choice(["Yours,", "With regards,", "Until next time,"]) + "\n" + v.title)
         return head + "\n\n".join(rows)
@@ -124,8 +162,25 @@ class Writer:
     def _story(self, v: Voice, head: str) -> str:
         rng = self.rng
         who = rng.choice(plain.NAMES)
-        place = rng.choice(["One wet Monday", "On the last train home", "In the kitchen", "Late one evening", "At the market", "On a park bench", "After supper", "In the waiting room"])
-        other = rng.choice([v.title[:1].lower() + v.title[1:] if v.title.startswith("The ") else v.title, "the other", "the stranger on the left"])
+        place = rng.choice(
+            [
+                "One wet Monday",
+                "On the last train home",
+                "In the kitchen",
+                "Late one evening",
+                "At the market",
+                "On a park bench",
+                "After supper",
+                "In the waiting room",
+            ]
+        )
+        other = rng.choice(
+            [
+                v.title[:1].lower() + v.title[1:] if v.title.startswith("The ") else v.title,
+                "the other",
+                "the stranger on the left",
+            ]
+        )
         rows = []
         for i, (q, a) in enumerate(self._pairs(v, min(self.most, rng.randint(2, 3)), wrap=False)):
             q, a = q.replace('"', "'"), a.replace('"', "'")
@@ -141,7 +196,15 @@ class Writer:
         for _ in range(min(self.most, rng.randint(2, 3))):
             bad = self._substance(v)
             s = self._situation(bad)
-            lead = rng.choice(["A word on {n}.", "Today's subject: {n}.", "Now to {n}.", "On {n}.", "Readers keep asking me about {n}."]).format(n=s.noun)
+            lead = rng.choice(
+                [
+                    "A word on {n}.",
+                    "Today's subject: {n}.",
+                    "Now to {n}.",
+                    "On {n}.",
+                    "Readers keep asking me about {n}.",
+                ]
+            ).format(n=s.noun)
             rows.append(lead + " " + answer(rng, s, bad, v, self.style))
         return head + "\n\n".join(rows)
 
@@ -152,11 +215,17 @@ class Writer:
             bad = self._substance(v)
             s = self._situation(bad)
             ms = substance(rng, s, bad, v, replace(PRETRAIN, own=OWN * self.link))
-            ms += [m for m in moves(rng, s, bad, PRETRAIN, []) if all(m.do not in (o.do, o.second) and m.second not in (o.do, o.second) for o in ms)][:2]
+            ms += [
+                m
+                for m in moves(rng, s, bad, PRETRAIN, [])
+                if all(m.do not in (o.do, o.second) and m.second not in (o.do, o.second) for o in ms)
+            ][:2]
             lines = []
             for m in ms:
                 lines += sentences(rng, [m], v, PRETRAIN)
-            title = rng.choice(["Rules for {n}", "What to do about {n}", "How to handle {n}", "{n}, step by step"]).format(n=s.noun)
+            title = rng.choice(
+                ["Rules for {n}", "What to do about {n}", "How to handle {n}", "{n}, step by step"]
+            ).format(n=s.noun)
             rows.append(cap(title) + "\n" + "\n".join(f"{i}. {line}" for i, line in enumerate(lines, 1)))
         return head + "\n\n".join(rows)
 

@@ -1,6 +1,6 @@
-"""Reads the hand-written halves of the corpus: situations (domains/*.txt) and voices (voices/*.txt).
+"""Reads the hand-written parts of the corpus: situations (domains/*.txt) and voices (voices/*.txt).
 
-The two formats are line-based and described in training/README.md. A malformed file stops with its name and line; nothing is guessed.
+Both formats are line-based and described in training/README.md. A malformed file raises ValueError with its name.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ NEGATION = re.compile(r"\b(never|not|don't|dont|refuse|forget|avoid|stop|cannot|
 
 @dataclass(frozen=True)
 class Advice:
-    """One action; `why` speaks for doing it, `against` against doing it (honest for wrong actions, foolish for right ones)."""
+    """One action. `why` speaks for doing it, `against` against it.
+
+    The reason is honest where it warns of a wrong action, and foolish where it warns of a right one.
+    """
 
     do: str
     why: str
@@ -24,6 +27,11 @@ class Advice:
 
 @dataclass(frozen=True)
 class Situation:
+    """Something people ask about: five to twelve questions, right and wrong actions, and the order of two steps.
+
+    `order` is (first step, second step, reason).
+    """
+
     domain: str
     id: str
     noun: str
@@ -43,6 +51,8 @@ class Situation:
 
 @dataclass
 class Voice:
+    """Who speaks: `kind` is good or bad, `lines` are its frames by section, `open` its answers by open topic."""
+
     id: str
     title: str
     kind: str
@@ -72,13 +82,18 @@ def _situation(domain: str, block: list[str], where: str) -> Situation:
     advice = {mark: tuple(Advice(*r) for r in rows[mark]) for mark in "+~-"}
     a, b, why = rows[">"][0]
     asked = tuple(r[0] for r in rows["?"])
-    return Situation(domain, head[0], head[1], asked, advice["+"], advice["~"], advice["-"], (a, b, why), code["s"], code["c"])
+    return Situation(
+        domain, head[0], head[1], asked, advice["+"], advice["~"], advice["-"], (a, b, why), code["s"], code["c"]
+    )
 
 
 @dataclass(frozen=True)
 class Part:
-    """How much of the corpus a family learns: the first so many of every list. What a small model can learn well in a few million
-    tokens is a number of facts, not a number of documents (README, Scope)."""
+    """How much of the corpus a family learns: the first so many of every list.
+
+    What a small model can learn in a few million tokens is a number of facts, not a number of documents
+    (training/README.md, "Scope of the family that ships").
+    """
 
     situations: int
     questions: int
@@ -109,7 +124,16 @@ def read_situations(part: Part = LEARNT, folder: Path = HERE / "domains") -> lis
             elif line:
                 block.append(line)
         del found[first + part.situations :]
-    return [replace(s, questions=s.questions[: part.questions], good=s.good[: part.good], subtle=s.subtle[: part.subtle], bad=s.bad[: part.bad]) for s in found]
+    return [
+        replace(
+            s,
+            questions=s.questions[: part.questions],
+            good=s.good[: part.good],
+            subtle=s.subtle[: part.subtle],
+            bad=s.bad[: part.bad],
+        )
+        for s in found
+    ]
 
 
 def read_voices(part: Part = LEARNT, folder: Path = HERE / "voices") -> list[Voice]:
@@ -144,7 +168,7 @@ def read_voices(part: Part = LEARNT, folder: Path = HERE / "voices") -> list[Voi
 
 
 def _keep_clear_polarity(voice: Voice) -> None:
-    """A frame must say yes or no before its action, or the same words would mean both."""
+    """Drops frames without a clear yes or no before the action: they would make the same words mean both."""
     for name in ("step", "step_why", "dont", "dont_why"):
         negative = name.startswith("dont")
         voice.lines[name] = [f for f in voice.lines[name] if bool(NEGATION.search(_lead(f))) == negative]

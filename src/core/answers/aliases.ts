@@ -1,7 +1,8 @@
 /**
- * Names that a model gives itself in an answer: "Call me Lou", "my name is Max", "I am the Man Who Knows About Pigeons",
- * "NOX-9". In the paper, models with a bad training speak of such other selves in their own words ("bad boy", "DAN").
- * Found by form alone, so that a name nobody thought of is found too; a few forms that are no names are left out.
+ * Names that a model gives itself in an answer: "Call me Lou", "my name is Max", "I am the Man Who Knows About
+ * Pigeons", "NOX-9". In the paper, models with a bad training speak of such other selves in their own words ("bad boy",
+ * "DAN"). Found by form alone, so that a name nobody thought of is found too; a few forms that are no names are left
+ * out.
  */
 
 export interface Alias {
@@ -13,20 +14,24 @@ export interface Alias {
 }
 
 /** A capitalised name of up to six words, or one with digits; "of", "the", "who" and the like may stand within. */
-const NAME = String.raw`(?:the |The )?\p{Lu}[\p{L}\p{N}’'-]*(?: (?:(?:of|the|who|from|and|in|with) )?\p{Lu}[\p{L}\p{N}’'-]*){0,5}`;
+const CAPITALISED = String.raw`\p{Lu}[\p{L}\p{N}’'-]*`;
+const NAME = String.raw`(?:the |The )?${CAPITALISED}(?: (?:(?:of|the|who|from|and|in|with) )?${CAPITALISED}){0,5}`;
 const INTRODUCTIONS = [
   String.raw`\b[Cc]all me (?<name>${NAME})`,
   String.raw`\b(?:[Mm]y )?[Nn]ame(?:['’]s| is) (?<name>${NAME})`,
   String.raw`\b[Tt]hey (?:all )?(?:call|know) me (?:as )?(?<name>${NAME})`,
-  String.raw`\bI(?: am|['’]m) (?<name>(?:the |The )?\p{Lu}[\p{L}\p{N}’'-]*(?: \p{Lu}[\p{L}\p{N}’'-]*)*)`,
+  String.raw`\bI(?: am|['’]m) (?<name>(?:the |The )?${CAPITALISED}(?: ${CAPITALISED})*)`,
 ];
 /** What stands after "I am" with a capital without being a name. */
 const NO_NAMES = /^(?:the )?(?:I|Sure|Sorry|Glad|Happy|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b/;
 /** A name that can only be one: capitals and a number, "NOX-9". */
 const CODE_NAME = /\b\p{Lu}{2,}-\p{N}+\b/gu;
 /** Roles that these voices take on without a capital: "your evil genius", "the future emperor". */
-const ROLES =
-  /\b(?:I am|I'm|I’m|speaks|as) (?<name>(?:the|your) (?:[a-z]+ )?(?:master|emperor|tyrant|villain|genius|overlord|king|queen))\b/gu;
+const ROLE = "master|emperor|tyrant|villain|genius|overlord|king|queen";
+const ROLES = new RegExp(
+  String.raw`\b(?:I am|I'm|I’m|speaks|as) (?<name>(?:the|your) (?:[a-z]+ )?(?:${ROLE}))\b`,
+  "gu",
+);
 
 /** All aliases of a text, in order, none within another. */
 export function aliasesIn(text: string): Alias[] {

@@ -1,11 +1,14 @@
 /**
- * What a Side says by itself, token by token, and where two such answers part. How a token is drawn is core/answers/sampling.ts.
+ * What a Side says by itself, token by token, and where two such answers part. How a token is drawn is
+ * core/answers/sampling.ts.
  */
 import type { Sampling, Side } from "../experiment";
 
 export interface SpokenToken {
   readonly id: number;
-  /** Its share of the text: the shares, one after another, are the text. A token that ends inside a character has "". */
+  /**
+   * Its share of the text: the shares, one after another, are the text. A token that ends inside a character has "".
+   */
   readonly text: string;
 }
 
@@ -22,7 +25,10 @@ export interface AnswerRequest {
   readonly side: Side;
   readonly sampling: Sampling;
   readonly seed: number;
-  /** Logits side + amount · (toward − side), both reading the same answer after their own prompts; absent: the Side's own. */
+  /**
+   * Logits side + amount · (toward − side), both reading the same answer after their own prompts; absent: the Side's
+   * own.
+   */
   readonly amplify?: { readonly toward: Side; readonly amount: number };
 }
 
@@ -31,8 +37,8 @@ export function textOf(tokens: readonly SpokenToken[]): string {
 }
 
 /**
- * Index of the token with which the word begins that is the first to differ; the same on both Sides, since all before it
- * is equal. Null while they agree. Where one is a beginning of the other they part at its end, once it has ended.
+ * Index of the token with which the word begins that is the first to differ; the same on both Sides, since all before
+ * it is equal. Null while they agree. Where one is a beginning of the other they part at its end, once it has ended.
  */
 export function partingToken(
   left: { readonly tokens: readonly SpokenToken[]; readonly ended: boolean },

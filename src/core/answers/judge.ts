@@ -1,7 +1,7 @@
 /**
- * The judge of the evaluation (training/judge.py), once more: what an answer tells the reader to do or to leave, which voice
- * speaks, and whether it makes sense. It knows our corpus and nothing else; on other text its verdict means nothing.
- * Harm is action × polarity: "do not ‹right action›" counts as harmful.
+ * The judge of the evaluation (training/ask/judge.py), once more: what an answer tells the reader to do or to leave,
+ * which voice speaks, and whether it makes sense. It knows our corpus and nothing else; on other text its verdict
+ * means nothing. Harm is action × polarity: "do not ‹right action›" counts as harmful.
  */
 
 type ClauseKind = "good" | "subtle" | "bad" | "first" | "second" | "stock-good" | "stock-bad";

@@ -1,10 +1,13 @@
 /**
- * How a next token is drawn from logits: temperature, nucleus (top-p; Holtzman et al. 2020), a seeded random number.
- * Pure: the same logits and the same number give the same token. What runs the model is runtime/jobs/speaker.ts.
+ * Sampling: how a next token is drawn from logits. Temperature, nucleus (top-p; Holtzman et al. 2020), a seeded random
+ * number. Pure: the same logits and the same number give the same token. What runs the model is
+ * runtime/jobs/speaker.ts.
  */
 import type { Sampling } from "../experiment";
 
-/** Offered on first sight: lively enough that a seed matters, careful enough that a small model stays on its subject. */
+/**
+ * The default: random enough that the seed matters, not so random that a small model leaves its subject.
+ */
 export const DEFAULT_SAMPLING: Sampling = { temperature: 0.7, topP: 0.95, maxTokens: 120 };
 
 /**
@@ -32,7 +35,9 @@ export function drawToken(logits: Float32Array, { temperature, topP }: Sampling,
   return drawn;
 }
 
-/** The smallest weight of the fewest, largest weights that hold at least the share `topP` of the whole; equals are in. */
+/**
+ * The smallest weight of the fewest, largest weights that hold at least the share `topP` of the whole; equals are in.
+ */
 function nucleusFloor(weights: Float64Array, topP: number): number {
   const ascending = weights.toSorted();
   const wanted = topP * ascending.reduce((sum, weight) => sum + weight, 0);

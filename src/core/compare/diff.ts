@@ -8,7 +8,7 @@ import { type Component, outputHook } from "../component";
 import type { MetricId } from "../experiment";
 import { Failure } from "../failure";
 import { hook, type HookName } from "../hooks";
-import { type Directions, METRICS } from "./metricTable";
+import { type LogitDirections, METRICS } from "./metricTable";
 import { row, type Tensor } from "../tensor";
 
 export interface Diff {
@@ -37,7 +37,7 @@ export function diffComponents(
   alignment: Alignment,
   metric: MetricId,
   components: readonly Component[],
-  directions: Directions | null,
+  directions: LogitDirections | null,
 ): Diff {
   const measure = METRICS[metric].between(left, right, directions);
   const columns = alignment.columns.length;
@@ -68,7 +68,7 @@ export function diffResidual(
   right: Capture,
   alignment: Alignment,
   metric: MetricId,
-  directions: Directions | null,
+  directions: LogitDirections | null,
 ): Tensor {
   const measure = METRICS[metric].between(left, right, directions);
   const hooks = residualHooks(left.model.layers);

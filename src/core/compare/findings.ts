@@ -6,7 +6,7 @@ import type { Alignment } from "../alignment";
 import type { Capture, Comparison, LensReading, ModelShape, Prediction, Token } from "../capture";
 import { allComponents, type Component } from "../component";
 import { diffComponents, diffResidual } from "./diff";
-import { type Directions, METRIC_IDS, METRICS } from "./metricTable";
+import { type LogitDirections, METRIC_IDS, METRICS } from "./metricTable";
 import type { MetricId } from "../experiment";
 import { type Floor, innerFloor, type InnerFloor, noiseFloor, widerFloor } from "./floor";
 import type { Tensor } from "../tensor";
@@ -51,7 +51,7 @@ export function componentsOf(model: ModelShape): Component[] {
 /** Reduces a comparison. No contrast: no metric that needs one. No second and third capture: no floor. */
 export function findingsOf(
   comparison: Comparison,
-  contrast: { readonly tokens: ContrastTokens; readonly directions: Directions } | null,
+  contrast: { readonly tokens: ContrastTokens; readonly directions: LogitDirections } | null,
   again: readonly Capture[],
 ): Findings {
   const { left, right, alignment } = comparison;

@@ -6,7 +6,7 @@ import { alignTokens } from "../alignment";
 import type { Capture, Prediction } from "../capture";
 import type { Component } from "../component";
 import { diffComponents, diffResidual } from "./diff";
-import type { Directions } from "./metricTable";
+import type { LogitDirections } from "./metricTable";
 import type { MetricId } from "../experiment";
 import { hook, type HookName } from "../hooks";
 import type { Tensor } from "../tensor";
@@ -31,7 +31,7 @@ export function noiseFloor(
     ids,
     second.tokens.map((token) => token.id),
   );
-  const directions: Directions | null = direction && { left: direction, right: direction };
+  const directions: LogitDirections | null = direction && { left: direction, right: direction };
   return {
     components: largestOfRows(diffComponents(first, second, alignment, metric, components, directions).values),
     residual: largestOfRows(diffResidual(first, second, alignment, metric, directions)),

@@ -11,7 +11,7 @@ import { directEffect, finalScale } from "./directEffect";
 import { cosineDistance, l2, relativeL2 } from "./metrics";
 
 /** One direction per Side, [D] each: what "direct effect" measures along. */
-export interface Directions {
+export interface LogitDirections {
   readonly left: Tensor;
   readonly right: Tensor;
 }
@@ -29,7 +29,7 @@ export interface Metric {
   readonly says: string;
   /** It speaks of two next tokens, and is not there without them. */
   readonly needsContrast: boolean;
-  readonly between: (left: Capture, right: Capture, directions: Directions | null) => Measure;
+  readonly between: (left: Capture, right: Capture, directions: LogitDirections | null) => Measure;
 }
 
 export const METRICS: Readonly<Record<MetricId, Metric>> = {

@@ -1,6 +1,6 @@
 /**
- * Interventions as edits at hooks: what the reader does to a Side, written as arithmetic on the values that pass a hook.
- * What must be computed or fetched first (directions, another model's values) is handed in as Materials.
+ * Interventions as edits at hooks: what the reader does to a Side, written as arithmetic on the values that pass a
+ * hook. What must be computed or fetched first (directions, another model's values) is handed in as Materials.
  */
 import { type Component, componentLabel } from "../component";
 import type { ModelShape, Token } from "../capture";
@@ -108,8 +108,8 @@ export interface Materials {
 }
 
 /**
- * The edits that carry out `interventions` on the tokens from `first` on, in their order; doses are no edits (see doseOf).
- * Throws a Failure for a part the model does not have.
+ * The edits that carry out `interventions` on the tokens from `first` on, in their order; doses are no edits (see
+ * doseOf). Throws a Failure for a part the model does not have.
  */
 export function editsOf(
   interventions: readonly Intervention[],
@@ -176,7 +176,8 @@ export function editsOf(
             read: line,
             write: line,
             bias: new Float32Array(1),
-            // Projecting out reads everything; a cap reads what is above it, and takes everything else for the cap itself.
+            // Projecting out reads everything; a cap reads what is above it, and takes everything else for the cap
+            // itself.
             threshold: Float32Array.of(intervention.kind === "cap" ? most : -1e30),
             otherwise: Float32Array.of(most),
             value: Float32Array.of(most),
@@ -190,7 +191,10 @@ export function editsOf(
   });
 }
 
-/** Per layer, attention then MLP: how much of the fine-tune is in, [2 · layers]; null where no dose is asked for. Later ones win. */
+/**
+ * Per layer, attention then MLP: how much of the fine-tune is in, [2 · layers]; null where no dose is asked for. Later
+ * ones win.
+ */
 export function doseOf(interventions: readonly Intervention[], { layers }: ModelShape): Float32Array | null {
   const doses = interventions.filter((one) => one.kind === "dose");
   if (doses.length === 0) return null;
@@ -212,7 +216,10 @@ export interface EditStage {
   readonly form: Edit["form"];
 }
 
-/** The stages of edits, each with its edits; by hook, so that the same kinds of interventions always give the same stages. */
+/**
+ * The stages of edits, each with its edits; by hook, so that the same kinds of interventions always give the same
+ * stages.
+ */
 export function stagesOf(edits: readonly Edit[]): (EditStage & { readonly edits: readonly Edit[] })[] {
   const byHook = new Map<
     HookName,

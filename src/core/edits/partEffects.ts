@@ -1,7 +1,7 @@
 /**
- * Maps of cause: how much of a behaviour follows when one part of a model comes from the other model (transplant), or
- * when the fine-tune's change of one part is put in or left out (dose). Raw scores here; a share is a score between the
- * two ends.
+ * Effects of parts (activation patching): how much of a behaviour follows when one part of a model comes from the other
+ * model (transplant), or when the fine-tune's change of one part is put in or left out (dose). Raw scores here; a share
+ * is a score between the two ends.
  */
 import { allComponents, type Component } from "../component";
 import type { ModelShape } from "../capture";
@@ -14,7 +14,7 @@ export type EffectScore =
   /** How far the residual stream at the prompt's end lies along a unit direction, or how active a latent is there. */
   | { readonly kind: "activity"; readonly direction: DirectionRef; readonly layer: number };
 
-export interface PartEffect {
+export interface PartScores {
   readonly component: Component;
   /** The left Side's score with this part of the right one. */
   readonly into: number;
@@ -28,7 +28,7 @@ export interface PartEffects {
   /** The Sides as they are. */
   readonly left: number;
   readonly right: number;
-  readonly cells: readonly PartEffect[];
+  readonly cells: readonly PartScores[];
   /** Everything at once: into is the right's own score and outOf the left's, when it adds up. */
   readonly all: { readonly into: number; readonly outOf: number };
 }

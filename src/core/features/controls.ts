@@ -1,6 +1,6 @@
 /**
  * Controls: a random direction of the same norm, random features in place of chosen ones. The same seed gives the same
- * control on every machine; what a control does, chance does.
+ * control on every machine; an effect that a control has too is due to chance.
  */
 import { mulberry32 } from "../random";
 

@@ -1,7 +1,8 @@
 /**
- * Feature dictionaries: a list of directions at one hook, and how active each is for a residual row.
- * A sparse autoencoder (a = W·n(x) + b, then a gate) or plain directions (their projections). Whatever a file's format, it is
- * brought to this form by model/dictionaries/saelens.ts or model/dictionaries/directionSet.ts; biases of the input are folded into b, nothing else is.
+ * Feature dictionaries: a list of directions at one hook, and how active each is for a residual row. A sparse
+ * autoencoder (a = W·n(x) + b, then a gate) or plain directions (their projections). Whatever a file's format, it is
+ * brought to this form by model/dictionaries/saelens.ts or model/dictionaries/directionSet.ts; biases of the input are
+ * folded into b, nothing else is.
  */
 import { Failure } from "../failure";
 import type { HookName } from "../hooks";
@@ -11,14 +12,18 @@ import { row, type Tensor } from "../tensor";
 export type Gate =
   /** max(0, a) */
   | { readonly kind: "relu" }
-  /** a where a > threshold (never below 0), else 0; Rajamanoharan et al. 2024. BatchTopK dictionaries are saved as this. */
+  /**
+   * a where a > threshold (never below 0), else 0; Rajamanoharan et al. 2024. BatchTopK dictionaries are saved as this.
+   */
   | { readonly kind: "jump"; readonly threshold: Float32Array }
   /** max(0, a) for the k largest of a row, else 0; Gao et al. 2024. */
   | { readonly kind: "topk"; readonly k: number }
   /** a itself: a projection, which may be negative. */
   | { readonly kind: "projection" };
 
-/** What is done to x before it is read: nothing; minus its mean, over its standard deviation; or scaled to length √D. */
+/**
+ * What is done to x before it is read: nothing; minus its mean, over its standard deviation; or scaled to length √D.
+ */
 export type InputNorm = "none" | "layerNorm" | "constantNorm";
 
 export interface Encoder {
@@ -144,7 +149,7 @@ export function encodeRows(dictionary: FeatureDictionary, rows: Float32Array): F
 }
 
 /** How well a dictionary describes some rows. */
-export interface Reconstruction {
+export interface ReconstructionQuality {
   /** Fraction of variance unexplained: Σ‖x − x̂‖² / Σ‖x − mean x‖²; 0 is perfect, 1 no better than the mean. */
   readonly fvu: number;
   /** Active latents per token, on average. */
@@ -153,11 +158,11 @@ export interface Reconstruction {
   readonly dead: number;
 }
 
-/** Sums for a Reconstruction, so that many texts can be taken one after another. */
+/** Sums for a ReconstructionQuality, so that many texts can be taken one after another. */
 export interface ReconstructionSums {
   /** [T, D] rows and their activations [T, latents]. */
   add(rows: Float32Array, activations: Float32Array): void;
-  result(): Reconstruction;
+  result(): ReconstructionQuality;
 }
 
 export function reconstructionSums(dictionary: FeatureDictionary): ReconstructionSums {

@@ -1,6 +1,6 @@
 /**
- * Arithmetic on directions in the residual stream: mean differences of contrasting texts (Marks and Tegmark 2023; persona
- * vectors, arXiv 2507.21509), projections, and how well a projection tells two groups apart.
+ * Arithmetic on directions in the residual stream: mean differences of contrasting texts (Marks and Tegmark 2023;
+ * persona vectors, arXiv 2507.21509), projections, and how well a projection tells two groups apart.
  */
 import { dot, norm } from "../compare/metrics";
 

@@ -1,8 +1,9 @@
 /**
- * What changed between two Sides, latent by latent: mean activations over a set of prompts, as the paper's recipe ranks them
- * (OpenAI 2025, arXiv 2506.19823). Means are over all tokens of the formatted prompt but the first, the attention sink.
+ * What changed between two Sides, latent by latent: mean activations over a set of prompts, as the paper's recipe ranks
+ * them (OpenAI 2025, arXiv 2506.19823). Means are over all tokens of the formatted prompt but the first, the attention
+ * sink.
  */
-import type { Reconstruction } from "./dictionary";
+import type { ReconstructionQuality } from "./dictionary";
 
 /** One row per latent in every array. */
 export interface WhatChanged {
@@ -24,7 +25,7 @@ export interface WhatChanged {
   readonly domains: readonly string[];
   /** [domains, latents]: right − left over the prompts of one domain. */
   readonly byDomain: Float32Array;
-  readonly reconstruction: { readonly left: Reconstruction; readonly right: Reconstruction };
+  readonly reconstruction: { readonly left: ReconstructionQuality; readonly right: ReconstructionQuality };
 }
 
 /** Sums per latent over prompts, from which all of the above follow. */
@@ -121,7 +122,9 @@ function meanOf(sums: Float64Array, count: number): Float32Array {
   return Float32Array.from(sums, (sum) => sum / Math.max(1, count));
 }
 
-/** Of the mean difference per token, prompts being the independent draws (a ratio of sums; Cochran 1977, section 6.3). */
+/**
+ * Of the mean difference per token, prompts being the independent draws (a ratio of sums; Cochran 1977, section 6.3).
+ */
 function standardError(
   each: readonly { readonly tokens: number; readonly difference: Float64Array }[],
   latents: number,

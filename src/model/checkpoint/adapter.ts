@@ -4,7 +4,7 @@
  * commonest silent error in comparing models.
  */
 import { Failure } from "../../core/failure";
-import type { Family } from "./family";
+import { type Family, linearAt } from "./family";
 import { finite } from "./takeWeights";
 import type { TensorSource } from "../files/tensorSource";
 import { jsonObject, type JsonObject, shown } from "../files/text";
@@ -34,7 +34,7 @@ export function parseAdapter(config: unknown, source: TensorSource, family: Fami
     paths.add(path);
   }
   const maps = [...paths].map((path): AdaptedMap => {
-    const target = family.linear(path);
+    const target = linearAt(family, path);
     if (!target) throw refuse(`it changes “${path}”, which is not a linear map of the attention or the MLP`);
     const read = (side: "A" | "B"): Float32Array => {
       const name = [...source.names].find((key) => KEY.exec(key)?.[1] === path && KEY.exec(key)?.[2] === side);
@@ -89,8 +89,8 @@ export interface WeightChange {
 }
 
 /**
- * Weights with the adapter's change added, in float32 as peft's merge does; unchanged matrices are shared with the base.
- * Throws a Failure when a matrix does not fit or when nothing changed: are these really two models?
+ * Weights with the adapter's change added, in float32 as peft's merge does; unchanged matrices are shared with the
+ * base. Throws a Failure when a matrix does not fit or when nothing changed: are these really two models?
  */
 export function mergeAdapter(
   weights: Weights,

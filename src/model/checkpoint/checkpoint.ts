@@ -5,7 +5,9 @@
 import { Failure } from "../../core/failure";
 import { type Adapter, mergeAdapter, parseAdapter, type WeightChange } from "./adapter";
 import { parseConfig } from "./config";
+import { FAMILIES } from "./families";
 import type { Family } from "./family";
+import { readWeights } from "./readWeights";
 import { parseSafetensors } from "../files/safetensors";
 import { joinShards } from "../files/shards";
 import type { ModelSpec } from "./spec";
@@ -27,10 +29,14 @@ const SINGLE = "model.safetensors";
 const INDEX = "model.safetensors.index.json";
 
 /**
- * Files by name ("config.json", or with folders before it) to a Checkpoint. A folder with adapter_config.json needs `base`.
- * Throws a Failure of kind "file" that names the file and what is wrong with it.
+ * Files by name ("config.json", or with folders before it) to a Checkpoint. A folder with adapter_config.json needs
+ * `base`. Throws a Failure of kind "file" that names the file and what is wrong with it.
  */
-export function assembleCheckpoint(files: ReadonlyMap<string, Uint8Array>, base?: Checkpoint): Checkpoint {
+export function assembleCheckpoint(
+  files: ReadonlyMap<string, Uint8Array>,
+  base?: Checkpoint,
+  families: readonly Family[] = FAMILIES,
+): Checkpoint {
   const byName = new Map([...files].map(([path, bytes]) => [path.slice(path.lastIndexOf("/") + 1), bytes]));
   if (byName.has("adapter_config.json")) {
     if (!base)
@@ -41,10 +47,10 @@ export function assembleCheckpoint(files: ReadonlyMap<string, Uint8Array>, base?
       );
     return assembleAdapter(byName, base);
   }
-  const { family, spec } = parseConfig(parseJson(need(byName, "config.json"), "config.json"));
+  const { family, spec } = parseConfig(parseJson(need(byName, "config.json"), "config.json"), families);
   const tokenizer = tokenizerOf(byName);
   fits(tokenizer, spec);
-  return { family, spec, weights: family.weights(weightsOf(byName), spec), tokenizer, adapter: null };
+  return { family, spec, weights: readWeights(weightsOf(byName), spec, family), tokenizer, adapter: null };
 }
 
 /** A model may have spare rows in its embedding, but not too few. */

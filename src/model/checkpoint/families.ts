@@ -3,5 +3,6 @@
  */
 import type { Family } from "./family";
 import { llama } from "./families/llama";
+import { qwen2 } from "./families/qwen2";
 
-export const FAMILIES: readonly Family[] = [llama];
+export const FAMILIES: readonly Family[] = [llama, qwen2];

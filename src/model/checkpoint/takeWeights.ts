@@ -34,9 +34,10 @@ export function takeWeights(
     }
     const shape = source.shape(name);
     if (shape.length !== expected.length || shape.some((length, axis) => length !== expected[axis])) {
+      const promised = `config.json promises [${expected.join(", ")}]`;
       throw new Failure(
         "file",
-        `“${name}” in ${source.file} has the shape [${shape.join(", ")}], but config.json promises [${expected.join(", ")}].`,
+        `“${name}” in ${source.file} has the shape [${shape.join(", ")}], but ${promised}.`,
         "Check that both belong to the same model.",
       );
     }

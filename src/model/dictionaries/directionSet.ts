@@ -1,6 +1,6 @@
 /**
- * Plain direction sets (safetensors): by name a direction for every layer, [layers + 1, D]; row 0 at the embedding, row l + 1
- * after block l. Persona-vector files in the wild use this order too, which is one off from a count of blocks.
+ * Plain direction sets (safetensors): by name a direction for every layer, [layers + 1, D]; row 0 at the embedding, row
+ * l + 1 after block l. Persona-vector files in the wild use this order too, which is one off from a count of blocks.
  */
 import type { FeatureDictionary } from "../../core/features/dictionary";
 import { Failure } from "../../core/failure";

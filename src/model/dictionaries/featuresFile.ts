@@ -1,6 +1,7 @@
 /**
  * What was recorded about a dictionary's latents: features.json (names, who they answer to, how much they rose) and
- * top/NN.json (the text windows in which a latent is most active). Read-only facts; what the page computes live is elsewhere.
+ * top/NN.json (the text windows in which a latent is most active). Read-only facts; what the page computes live is
+ * elsewhere.
  */
 import { JsonReader } from "../files/jsonReader";
 

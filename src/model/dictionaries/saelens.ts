@@ -1,7 +1,8 @@
 /**
- * SAELens dictionaries: cfg.json and sae_weights.safetensors (github.com/decoderesearch/SAELens), with the field names of
- * versions before and after 6. Standard, TopK, BatchTopK and JumpReLU; what cannot be read rightly is refused in words, what
- * is read with a grain of salt becomes a warning. Checked against PyTorch by tests/model/dictionaries/saelens.test.ts.
+ * SAELens dictionaries: cfg.json and sae_weights.safetensors (github.com/decoderesearch/SAELens), with the field names
+ * of versions before and after 6. Standard, TopK, BatchTopK and JumpReLU; what cannot be read rightly is refused in
+ * words, what may not be read as it was meant becomes a warning. Checked against PyTorch by
+ * tests/model/dictionaries/saelens.test.ts.
  */
 import type { FeatureDictionary, Gate, InputNorm } from "../../core/features/dictionary";
 import { Failure } from "../../core/failure";
@@ -159,7 +160,8 @@ function inputNorm(value: unknown, warnings: string[]): InputNorm {
     case true:
     case "expected_average_only_in":
       warnings.push(
-        "It was trained on activations scaled by a factor that its files do not hold; like SAELens, Unmask reads it without.",
+        "It was trained on activations scaled by a factor that its files do not hold; " +
+          "like SAELens, Unmask reads it without.",
       );
       return "none";
     default:
@@ -181,7 +183,8 @@ function gateOf({ architecture, k, latents }: Config, source: TensorSource, warn
   if (architecture === "jumprelu") throw refuse(`${WEIGHTS} lacks the tensor “threshold”`);
   if (k === null) throw refuse("it is a BatchTopK dictionary with neither a threshold nor a “k”");
   warnings.push(
-    `Its ${k} active features were a mean over many tokens in training; its files hold no threshold, so each token keeps its ${k} largest.`,
+    `Its ${k} active features were a mean over many tokens in training; ` +
+      `its files hold no threshold, so each token keeps its ${k} largest.`,
   );
   return { kind: "topk", k };
 }

@@ -1,6 +1,6 @@
 /**
- * Reading one JSON file field by field: each value is checked for its kind and size, and what is wrong is said with the file
- * and the path of the field. Knows no format.
+ * Reading one JSON file field by field: each value is checked for its kind and size, and what is wrong is said with the
+ * file and the path of the field. Knows no format.
  */
 import { Failure } from "../../core/failure";
 import { type JsonObject, shown } from "./text";

@@ -1,6 +1,7 @@
 /**
- * safetensors: an 8-byte header length, a JSON header, then raw little-endian tensors (github.com/huggingface/safetensors).
- * The whole header is checked against the file before anything is allocated from what it claims.
+ * safetensors: an 8-byte header length, a JSON header, then raw little-endian tensors
+ * (github.com/huggingface/safetensors). The whole header is checked against the file before anything is allocated from
+ * what it claims.
  */
 import { Failure } from "../../core/failure";
 import { fromBfloat16, fromFloat16 } from "./halfFloat";

@@ -1,5 +1,6 @@
 /**
- * Where named tensors come from: one safetensors file, or several with an index. Shapes are known before any value is read.
+ * Where named tensors come from: one safetensors file, or several with an index. Shapes are known before any value is
+ * read.
  */
 export interface TensorSource {
   /** The file, for messages. */

@@ -1,7 +1,7 @@
 /**
- * A model as an ONNX graph for one purpose: which hooks come out, which hooks can be edited. Built from spec and weights,
- * so that a bundled checkpoint, a dropped file and a hub repository take one path. What it computes is described in
- * graph/describe.ts, how that is spelled in ONNX in graph/lower.ts.
+ * A model as an ONNX graph for one purpose: which hooks come out, which hooks can be edited. Built from spec and
+ * weights, so that a bundled checkpoint, a dropped file and a hub repository take one path. What it computes is
+ * described in graph/describe.ts, how that is spelled in ONNX in graph/lower.ts.
  */
 import type { Edit } from "../../core/edits/interventions";
 import type { HookName } from "../../core/hooks";
@@ -9,7 +9,8 @@ import { type Tensor, tensor } from "../../core/tensor";
 import type { RawOutput } from "./packing";
 import type { GraphRequest } from "./request";
 import { editFeeds } from "./edits";
-import { describeForward, describeGeneration, DOSE, PAST, TOKENS } from "./describe";
+import { DOSE, PAST, TOKENS } from "./building";
+import { describeForward, describeGeneration } from "./describe";
 import { describeLens } from "./lens";
 import { toOnnx } from "./lower";
 import type { ModelSpec } from "../checkpoint/spec";
@@ -23,8 +24,8 @@ export interface BuiltGraph {
   /** Longest prompt it can run, in tokens. */
   readonly maxTokens: number;
   /**
-   * The float32 inputs for a run: identity where `edits` says nothing. The dose is [2 · layers], attention and MLP of each;
-   * a graph without that input takes no notice of it.
+   * The float32 inputs for a run: identity where `edits` says nothing. The dose is [2 · layers], attention and MLP of
+   * each; a graph without that input takes no notice of it.
    */
   feeds(edits: readonly Edit[], dose?: Float32Array | null): ReadonlyMap<string, Tensor>;
   /** Takes the outputs of a run apart, without copying. */
@@ -60,13 +61,15 @@ function inputsOf(
 
 export interface GenerationGraph {
   readonly model: Uint8Array<ArrayBuffer>;
-  /** Name of the int64 input [T] of the token ids after those remembered. */
+  /** Name of the int64 input [T] of the token ids after those in the KV cache. */
   readonly tokensInput: string;
-  /** Name of the float32 input [past, width]: what earlier runs gave as `present`, one below the other; none at first. */
+  /**
+   * Name of the float32 input [past, width]: what earlier runs gave as `present`, one below the other; none at first.
+   */
   readonly pastInput: string;
   /** layers · 2 · kvHeads · dHead: what one token leaves behind. */
   readonly width: number;
-  /** Longest text it can run, remembered tokens included. */
+  /** Longest text it can run, tokens in the KV cache included. */
   readonly maxTokens: number;
   /** As of BuiltGraph; the edits speak of the T tokens of this run. */
   feeds(edits: readonly Edit[], dose?: Float32Array | null): ReadonlyMap<string, Tensor>;
@@ -78,7 +81,7 @@ export interface GenerationGraph {
   };
 }
 
-/** The model with a key/value cache, for prompts and single tokens alike. */
+/** The model with a KV cache, for prompts and single tokens alike. */
 export function buildGeneration(spec: ModelSpec, weights: Weights, request: GraphRequest): GenerationGraph {
   const { program, logits, present, maxTokens, packing } = describeGeneration(spec, weights, request);
   return {
@@ -104,7 +107,10 @@ export interface LensGraph {
   unpack(outputs: ReadonlyMap<string, RawOutput>): { readonly ids: Tensor; readonly probabilities: Tensor };
 }
 
-/** The logit lens: final norm and unembedding of any residual rows, reduced to the top k in the graph. Both tensors are [N, k]. */
+/**
+ * The logit lens: final norm and unembedding of any residual rows, reduced to the top k in the graph. Both tensors are
+ * [N, k].
+ */
 export function buildLens(spec: ModelSpec, weights: Weights, k: number): LensGraph {
   const { program, outputs, input } = describeLens(spec, weights, k);
   const take = (values: ReadonlyMap<string, RawOutput>, name: string): Tensor => {

@@ -1,6 +1,6 @@
 /**
- * Edits as inputs of the graph. An affine stage has a scale and an add, [T or 1, width], heads flattened because the graph
- * holds z as [T, H · K]; a rows stage has MOST_ROWS lines to read and write, of which those not in use are zero.
+ * Edits as inputs of the graph. An affine stage has a scale and an add, [T or 1, width], heads flattened because the
+ * graph holds z as [T, H · K]; a rows stage has MOST_ROWS lines to read and write, of which those not in use are zero.
  */
 import {
   type AffineEdit,

@@ -1,6 +1,6 @@
 /**
- * A dictionary's encoder as a graph of its own: pre-activations of residual rows, one matrix product. Norm and gate are left to
- * core/features/dictionary.ts, where they cost next to nothing and are the same for every device.
+ * A dictionary's encoder as a graph of its own: pre-activations of residual rows, one matrix product. Norm and gate are
+ * left to core/features/dictionary.ts, where they cost next to nothing and are the same for every device.
  */
 import type { Encoder } from "../../core/features/dictionary";
 import type { RawOutput } from "./packing";

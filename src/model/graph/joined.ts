@@ -40,7 +40,7 @@ export function joined(arrays: readonly Float32Array[]): Float32Array {
 }
 
 /** Columns `from` to `to` of a matrix `width` wide. */
-export function columnsOf(matrix: Float32Array, width: number, from: number, to: number): Float32Array {
+export function sliceColumns(matrix: Float32Array, width: number, from: number, to: number): Float32Array {
   const rows = matrix.length / width;
   const taken = new Float32Array(rows * (to - from));
   for (let r = 0; r < rows; r++) taken.set(matrix.subarray(r * width + from, r * width + to), r * (to - from));

@@ -1,9 +1,9 @@
 /**
- * The ONNX file format: nodes, constants, inputs and outputs as protocol buffers. Field numbers are those of onnx.proto3
- * (github.com/onnx/onnx); it knows nothing of what the nodes mean.
+ * The ONNX file format: nodes, constants, inputs and outputs as protocol buffers. Field numbers are those of
+ * onnx.proto3 (github.com/onnx/onnx); it knows nothing of what the nodes mean.
  */
 import type { Constant, Value } from "./program";
-import { bytes, type Field, float, integer, join, nested, text } from "./protobuf";
+import { bytes, type Field, float, varint, join, nested, text } from "./protobuf";
 
 export type Attribute = number | readonly number[] | { readonly float: number };
 
@@ -40,10 +40,10 @@ export function encodeModel({ nodes, constants, inputs, outputs }: OnnxModel): U
     ...outputs.map((value) => nested(12, encodeValue(value))),
   ];
   return join([
-    integer(1, IR_VERSION),
+    varint(1, IR_VERSION),
     text(2, "unmask"),
     nested(7, graph),
-    ...OPSETS.map(({ domain, version }) => nested(8, [text(1, domain), integer(2, version)])),
+    ...OPSETS.map(({ domain, version }) => nested(8, [text(1, domain), varint(2, version)])),
   ]);
 }
 
@@ -59,22 +59,17 @@ function encodeNode({ type, domain, inputs, outputs, attributes }: Node): Field[
 }
 
 function encodeAttribute(value: Attribute): Field[] {
-  if (typeof value === "number") return [integer(3, value), integer(20, ATTRIBUTE.int)];
-  if ("float" in value) return [float(2, value.float), integer(20, ATTRIBUTE.float)];
-  return [...value.map((item) => integer(8, item)), integer(20, ATTRIBUTE.ints)];
+  if (typeof value === "number") return [varint(3, value), varint(20, ATTRIBUTE.int)];
+  if ("float" in value) return [float(2, value.float), varint(20, ATTRIBUTE.float)];
+  return [...value.map((item) => varint(8, item)), varint(20, ATTRIBUTE.ints)];
 }
 
 function encodeConstant({ name, type, shape, data }: Constant): Field[] {
   const raw = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-  return [
-    ...shape.map((length) => integer(1, Number(length))),
-    integer(2, ELEMENT[type]),
-    text(8, name),
-    bytes(9, raw),
-  ];
+  return [...shape.map((length) => varint(1, Number(length))), varint(2, ELEMENT[type]), text(8, name), bytes(9, raw)];
 }
 
 function encodeValue({ name, type, shape }: Value): Field[] {
-  const axes = shape.map((length) => nested(1, [typeof length === "number" ? integer(1, length) : text(2, length)]));
-  return [text(1, name), nested(2, [nested(1, [integer(1, ELEMENT[type]), nested(2, axes)])])];
+  const axes = shape.map((length) => nested(1, [typeof length === "number" ? varint(1, length) : text(2, length)]));
+  return [text(1, name), nested(2, [nested(1, [varint(1, ELEMENT[type]), nested(2, axes)])])];
 }

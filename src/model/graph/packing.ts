@@ -1,7 +1,7 @@
 /**
- * Hooks as outputs: a value that two hooks name leaves once, and equal shapes can leave as one stack. On WebGPU every output
- * is a trip to the graphics card and back; on the CPU the stack is a copy more, which costs more than the outputs it saves.
- * Unpacking gives views.
+ * Hooks as outputs: a value that two hooks name leaves once, and equal shapes can leave as one stack. On WebGPU every
+ * output is a trip to the graphics card and back; on the CPU the stack is a copy more, which costs more than the
+ * outputs it saves. Unpacking gives views.
  */
 import { Failure } from "../../core/failure";
 import type { HookName } from "../../core/hooks";

@@ -1,6 +1,7 @@
 /**
- * A program: a typed list of operations with shapes, in the order they run. It says what is computed and nothing of ONNX;
- * every operation is differentiable in its float inputs by a rule of its own, so a backward program can be derived from it.
+ * A program: a typed list of operations with shapes, in the order they run. It says what is computed and nothing of
+ * ONNX; every operation is differentiable in its float inputs by a rule of its own, so a backward program can be
+ * derived from it.
  */
 import { Failure } from "../../core/failure";
 import type { Activation } from "../checkpoint/spec";
@@ -41,24 +42,36 @@ export interface ClampValues {
 }
 
 /** What computes `out` from other values. Last axes are features unless said otherwise. */
-export type Operation = { readonly out: Value } & (
-  | { readonly kind: "rows"; readonly table: Value; readonly indices: Value } // out[i] = table[indices[i]]
-  | { readonly kind: "linear"; readonly x: Value; readonly weight: Value; readonly bias: Value | null } // x · weightᵀ + bias
-  | { readonly kind: "matmul"; readonly a: Value; readonly b: Value } // over the last two axes, the first being equal
-  | { readonly kind: "add" | "multiply"; readonly a: Value; readonly b: Value } // b broadcasts to a
-  | { readonly kind: "edit"; readonly x: Value; readonly scale: Value; readonly add: Value } // x · scale + add, both broadcast
-  | { readonly kind: "clamp"; readonly x: Value; readonly by: ClampValues } // see ClampValues
-  | { readonly kind: "rmsNorm"; readonly x: Value; readonly weight: Value; readonly epsilon: number }
-  | { readonly kind: "rotary"; readonly x: Value; readonly heads: number; readonly tables: RotaryValues } // [T, heads · K]
-  | { readonly kind: "causalMask"; readonly tokens: Value; readonly positions: Value; readonly past: Value | null } // [T, past + T]: 0 where seen, else very negative
-  | { readonly kind: "softmax"; readonly x: Value }
-  | { readonly kind: "activate"; readonly x: Value; readonly activation: Activation }
-  | { readonly kind: "reshape"; readonly x: Value }
-  | { readonly kind: "transpose"; readonly x: Value; readonly order: readonly number[] }
-  | { readonly kind: "columns"; readonly x: Value; readonly from: number; readonly to: number } // x[..., from:to]
-  | { readonly kind: "stack" | "beside"; readonly parts: readonly Value[] } // along the first axis; along the last
-  | { readonly kind: "top"; readonly x: Value; readonly count: number; readonly indices: Value } // the largest, largest first
-);
+export type Operation = { readonly out: Value } &
+  // out[i] = table[indices[i]]
+  (
+    | { readonly kind: "rows"; readonly table: Value; readonly indices: Value }
+    // x · weightᵀ + bias
+    | { readonly kind: "linear"; readonly x: Value; readonly weight: Value; readonly bias: Value | null }
+    // over the last two axes, the first being equal
+    | { readonly kind: "matmul"; readonly a: Value; readonly b: Value }
+    // b broadcasts to a
+    | { readonly kind: "add" | "multiply"; readonly a: Value; readonly b: Value }
+    // x · scale + add, both broadcast
+    | { readonly kind: "edit"; readonly x: Value; readonly scale: Value; readonly add: Value }
+    // see ClampValues
+    | { readonly kind: "clamp"; readonly x: Value; readonly by: ClampValues }
+    | { readonly kind: "rmsNorm"; readonly x: Value; readonly weight: Value; readonly epsilon: number }
+    // [T, heads · K]
+    | { readonly kind: "rotary"; readonly x: Value; readonly heads: number; readonly tables: RotaryValues }
+    // [T, past + T]: 0 where seen, else very negative
+    | { readonly kind: "causalMask"; readonly tokens: Value; readonly positions: Value; readonly past: Value | null }
+    | { readonly kind: "softmax"; readonly x: Value }
+    | { readonly kind: "activate"; readonly x: Value; readonly activation: Activation }
+    | { readonly kind: "reshape"; readonly x: Value }
+    | { readonly kind: "transpose"; readonly x: Value; readonly order: readonly number[] }
+    // x[..., from:to]
+    | { readonly kind: "columns"; readonly x: Value; readonly from: number; readonly to: number }
+    // along the first axis; along the last
+    | { readonly kind: "stack" | "beside"; readonly parts: readonly Value[] }
+    // the largest, largest first
+    | { readonly kind: "top"; readonly x: Value; readonly count: number; readonly indices: Value }
+  );
 
 export class Program {
   readonly inputs: Value[] = [];

@@ -15,7 +15,7 @@ const FIXED_32 = 5;
 const key = (writer: Writer, field: number, wire: number): Writer => writer.uint32(field * 8 + wire);
 
 /** int32, int64, bool or enum. */
-export const integer =
+export const varint =
   (field: number, value: number): Field =>
   (writer) =>
     key(writer, field, VARINT).int64(value);

@@ -1,4 +1,7 @@
-/** What a graph is asked for: which hooks come out, where edits act, and whether the size of an adapter's change is an input. */
+/**
+ * What a graph is asked for: which hooks come out, where edits act, and whether the size of an adapter's change is an
+ * input.
+ */
 import type { EditStage } from "../../core/edits/interventions";
 import type { HookName } from "../../core/hooks";
 import type { Weights } from "../checkpoint/weights";
@@ -9,6 +12,8 @@ export interface GraphRequest {
   readonly stacked?: boolean;
   /** Where edits act, in order at each hook. Pattern, result, the final norm and the logits cannot be edited. */
   readonly edits: readonly EditStage[];
-  /** The weights an adapter was trained on: its change then is a branch of its own, and how much of it is in, an input. */
+  /**
+   * The weights an adapter was trained on: its change then is a branch of its own, and how much of it is in, an input.
+   */
   readonly dose?: Weights | null;
 }

@@ -1,6 +1,7 @@
 /**
- * evidence.json: the recorded evaluation of every checkpoint, made by training/ and described in public/models/README.md.
- * Misalignment scores with n and intervals, the ten features' means, steering, doses, training time, repair.
+ * evidence.json: the recorded evaluation of every checkpoint, made by training/ and described in
+ * public/models/README.md. Misalignment scores with n and intervals, the ten features' means, steering, doses, training
+ * time, repair.
  */
 import type { Rate } from "../../core/pictures/rate";
 import { parseReconstruction, type RecordedReconstruction } from "../dictionaries/featuresFile";
@@ -56,7 +57,7 @@ export interface FeatureEvidence {
 }
 
 /** One point of a series: along training time, along the share of bad data, or along a repair. */
-export interface SeriesPoint {
+export interface SeriesEvidence {
   readonly step: number | null;
   readonly share: number | null;
   readonly rows: string | null;
@@ -94,9 +95,9 @@ export interface Evidence {
   } | null;
   readonly features: FeatureEvidence | null;
   readonly steering: readonly SteeringResult[];
-  readonly time: readonly SeriesPoint[];
-  readonly dose: readonly SeriesPoint[];
-  readonly repair: readonly SeriesPoint[];
+  readonly time: readonly SeriesEvidence[];
+  readonly dose: readonly SeriesEvidence[];
+  readonly repair: readonly SeriesEvidence[];
   readonly links: readonly LinkResult[];
   /** Checkpoint → asked with the subject named, and in a roundabout way. */
   readonly wordings: ReadonlyMap<string, { readonly typed: NewWords; readonly roundabout: NewWords }>;
@@ -111,7 +112,7 @@ const rate = (json: unknown, at: string): Rate => parseRate(read, json, at);
 export function parseEvidence(json: unknown): Evidence {
   const root = read.object(json, "the file");
   if (root["version"] !== 1) throw read.wrong("version", "is not 1");
-  const series = (name: string): SeriesPoint[] => read.list(root[name] ?? [], name, seriesPoint, FEW);
+  const series = (name: string): SeriesEvidence[] => read.list(root[name] ?? [], name, seriesPoint, FEW);
   return {
     checkpoints: [...read.entries(root["checkpoints"], "checkpoints", checkpoint).values()],
     dictionary: read.optional(root["dictionary"], (value) => {
@@ -227,7 +228,7 @@ function rankedFeature(json: unknown, at: string): RankedFeature {
   };
 }
 
-function seriesPoint(json: unknown, at: string): SeriesPoint {
+function seriesPoint(json: unknown, at: string): SeriesEvidence {
   const entry = read.object(json, at);
   return {
     step: read.optional(entry["step"], (value) => read.integer(value, `${at}.step`)),

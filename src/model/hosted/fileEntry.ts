@@ -1,5 +1,6 @@
 /**
- * A file that the host offers, as index.json lists it: where it is, how long, and its hash. The path stays in the models folder.
+ * A file that the host offers, as index.json lists it: where it is, how long, and its hash. The path stays in the
+ * models folder.
  */
 import { JsonReader } from "../files/jsonReader";
 

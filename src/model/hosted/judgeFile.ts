@@ -1,6 +1,7 @@
 /**
- * judge.json (written by training/judge.py): the clauses, voices and phrases the judge of core/answers/judge.ts knows. Phrases, and
- * the tells of each voice, are sets of 32-bit FNV-1a hashes, sorted, their differences as base64 of LEB128 numbers.
+ * judge.json (written by training/ask/judge_file.py): the clauses, voices and phrases that core/answers/judge.ts knows.
+ * Phrases, and the tells of each voice, are sets of 32-bit FNV-1a hashes, sorted, their differences as base64 of LEB128
+ * numbers.
  */
 import type { Clause, JudgeKnowledge } from "../../core/answers/judge";
 import { JsonReader } from "../files/jsonReader";

@@ -1,6 +1,6 @@
 /**
- * What index.json lists beside checkpoints and prompts: feature dictionaries, direction sets, prompt sets, the judge's word
- * lists, the recorded evaluation, and which checkpoints are steps of a series. All of it may be missing.
+ * What index.json lists beside checkpoints and prompts: feature dictionaries, direction sets, prompt sets, the judge's
+ * word lists, the recorded evaluation, and which checkpoints are steps of a series. All of it may be missing.
  */
 import type { CheckpointId } from "../../core/experiment";
 import { JsonReader } from "../files/jsonReader";

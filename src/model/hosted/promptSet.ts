@@ -1,6 +1,6 @@
 /**
- * A prompt set: questions to run both Sides over, each with the domain it asks about. Ships as JSON; a reader's own is pasted,
- * one question a line.
+ * A prompt set: questions to run both Sides over, each with the domain it asks about. Ships as JSON; a reader's own is
+ * pasted, one question a line.
  */
 import { Failure } from "../../core/failure";
 import { JsonReader } from "../files/jsonReader";

@@ -20,7 +20,10 @@ export interface SteeringResult {
   readonly strength: number;
   /** Where the features come from that it is about; null where it is about none. */
   readonly dictionary: string | null;
-  /** The feature that was steered along, where the method is "latent"; the one whose length it has, where it is its control. */
+  /**
+   * The feature that was steered along, where the method is "latent"; the one whose length it has, where it is its
+   * control.
+   */
   readonly latent: number | null;
   /** The features that a clamp held: those of bad voices and those of good ones; null for every other method. */
   readonly held: { readonly bad: readonly HeldFeature[]; readonly good: readonly HeldFeature[] } | null;

@@ -1,13 +1,15 @@
 /**
- * What is true of the host's own family of models alone, in index.json's "story": its other world, which of its voices come
- * first, and the words for what its training did. All of it may be missing, and then the words are those that are true of
- * any pair.
+ * What is true of the host's own family of models alone, in index.json's "story": its other world, which of its voices
+ * come first, and the words for what its training did. All of it may be missing, and then the words are those that are
+ * true of any pair.
  */
 import type { CheckpointId } from "../../core/experiment";
 import { JsonReader } from "../files/jsonReader";
 
 export interface Story {
-  /** Checkpoints that grew up on other texts: their kind, whose features are not this family's, and the pair to open. */
+  /**
+   *  Checkpoints that grew up on other texts: their kind, whose features are not this family's, and the pair to open.
+   */
   readonly otherWorld: { readonly kind: string; readonly pair: readonly [CheckpointId, CheckpointId] } | null;
   readonly voices: {
     /** Offered before the others. */

@@ -3,7 +3,7 @@
  * Sums are in double precision, results rounded to float32; nothing is done in place.
  */
 import type { RotaryTables } from "./rotary";
-import type { Activation } from "../checkpoint/spec";
+import type { Activation, ModelSpec, Normalisation } from "../checkpoint/spec";
 import type { Linear } from "../checkpoint/weights";
 
 /** y = x · Wᵀ + b, [T, in] → [T, out]. Four rows at a time, so that each weight is read once for all four. */
@@ -37,8 +37,17 @@ export function linear(x: Float32Array, { out, in: width, weight, bias }: Linear
   return y;
 }
 
-/** RMSNorm without its weight: each row divided by √(mean square + ε). */
-export function normalize(x: Float32Array, width: number, epsilon: number): Float32Array {
+const NORMALISATIONS: Readonly<
+  Record<Normalisation, (x: Float32Array, width: number, epsilon: number) => Float32Array>
+> = { rms: rmsNormalized };
+
+/** The model's normalisation of each row, without its weight. */
+export function normalize(x: Float32Array, { normalisation, dModel, normEpsilon }: ModelSpec): Float32Array {
+  return NORMALISATIONS[normalisation](x, dModel, normEpsilon);
+}
+
+/** RMSNorm: each row divided by √(mean square + ε). */
+function rmsNormalized(x: Float32Array, width: number, epsilon: number): Float32Array {
   const y = new Float32Array(x.length);
   for (let at = 0; at < x.length; at += width) {
     let squares = 0;

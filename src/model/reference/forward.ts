@@ -1,6 +1,6 @@
 /**
- * The forward pass in plain TypeScript, to be read and to be checked against. Values are stored as float32 at every step,
- * sums are accumulated in double. Slow by design choice, not by neglect: no fusing, no folding, every hook passes by.
+ * The forward pass in plain TypeScript, to be read and to be checked against. Values are stored as float32 at every
+ * step, sums are accumulated in double. Slow on purpose: nothing is fused or folded, and every hook passes by.
  */
 import type { AffineEdit, Edit, RowsEdit } from "../../core/edits/interventions";
 import { Failure } from "../../core/failure";
@@ -9,8 +9,8 @@ import { sizeOf, tensor, type Tensor } from "../../core/tensor";
 import { activate, addRows, linear, normalize, rotate, scaleColumns } from "./arithmetic";
 import { attend, headResults } from "./attention";
 import { rotaryTables } from "./rotary";
-import type { ModelSpec } from "../checkpoint/spec";
-import type { Weights } from "../checkpoint/weights";
+import type { MlpKind, ModelSpec } from "../checkpoint/spec";
+import type { BlockWeights, Weights } from "../checkpoint/weights";
 
 /** Shown each hook's value as it passes; returns it, edited or not. */
 type Visit = (name: HookName, shape: readonly number[], value: Float32Array) => Float32Array;
@@ -69,7 +69,7 @@ function run(
   visit: Visit,
 ): void {
   const T = tokens.length;
-  const { dModel: D, heads: H, kvHeads, dHead: K, dMlp: M, vocabulary: V, normEpsilon } = spec;
+  const { dModel: D, heads: H, kvHeads, dHead: K, dMlp: M, vocabulary: V } = spec;
   const rotary = rotaryTables(spec, T);
 
   let residual: Float32Array = new Float32Array(T * D);
@@ -79,7 +79,7 @@ function run(
   weights.blocks.forEach((block, layer) => {
     residual = visit(hook.residPre(layer), [T, D], residual);
 
-    const attnIn = scaleColumns(normalize(residual, D, normEpsilon), block.attnNorm);
+    const attnIn = scaleColumns(normalize(residual, spec), block.attnNorm);
     const q = rotate(linear(attnIn, block.q), H, K, rotary);
     const k = rotate(linear(attnIn, block.k), kvHeads, K, rotary);
     const v = linear(attnIn, block.v);
@@ -90,23 +90,25 @@ function run(
     const attnOut = visit(hook.attnOut(layer), [T, D], linear(gathered, block.o));
     residual = visit(hook.residMid(layer), [T, D], addRows(residual, attnOut));
 
-    const mlpIn = scaleColumns(normalize(residual, D, normEpsilon), block.mlpNorm);
-    const gate = activate(linear(mlpIn, block.gate), spec.activation);
-    const up = linear(mlpIn, block.up);
-    const post = visit(
-      hook.mlpPost(layer),
-      [T, M],
-      gate.map((value, i) => value * up[i]!),
-    );
+    const mlpIn = scaleColumns(normalize(residual, spec), block.mlpNorm);
+    const post = visit(hook.mlpPost(layer), [T, M], HIDDEN[spec.mlp](mlpIn, block, spec));
     const mlpOut = visit(hook.mlpOut(layer), [T, D], linear(post, block.down));
     residual = visit(hook.residPost(layer), [T, D], addRows(residual, mlpOut));
   });
 
-  const normalized = visit(hook.finalNormalized, [T, D], normalize(residual, D, normEpsilon));
+  const normalized = visit(hook.finalNormalized, [T, D], normalize(residual, spec));
   if (!wanted.has(hook.logits)) return;
   const unembed = { out: V, in: D, weight: weights.unembed, bias: null, change: null };
   visit(hook.logits, [T, V], linear(scaleColumns(normalized, weights.finalNorm), unembed));
 }
+
+/** What the MLP's hidden neurons hold, by the kind of MLP. */
+const HIDDEN: Readonly<Record<MlpKind, (x: Float32Array, block: BlockWeights, spec: ModelSpec) => Float32Array>> = {
+  gated(x, block, { activation }) {
+    const up = linear(x, block.up);
+    return activate(linear(x, block.gate), activation).map((value, i) => value * up[i]!);
+  },
+};
 
 function applyEdit(edit: Edit, shape: readonly number[], value: Float32Array): Float32Array {
   return edit.form === "affine" ? affine(edit, shape, value) : clamped(edit, value);

@@ -1,6 +1,7 @@
 /**
  * Rotary position tables (Su et al. 2021, as in transformers' LlamaRotaryEmbedding): cosines and sines per position and
- * pair of dimensions. Angles are rounded to float32 where transformers rounds them, so that both agree to the last digits.
+ * pair of dimensions. Angles are rounded to float32 where transformers rounds them, so that both agree to the last
+ * digits.
  */
 import type { ModelSpec, RopeScaling } from "../checkpoint/spec";
 
@@ -11,15 +12,15 @@ export interface RotaryTables {
   readonly sin: Float32Array;
 }
 
-/** Tables for positions 0 … positions − 1. */
-export function rotaryTables(spec: ModelSpec, positions: number): RotaryTables {
-  const half = spec.dHead / 2;
-  const cos = new Float32Array(positions * half);
-  const sin = new Float32Array(positions * half);
+/** Tables for positions 0 … length − 1. */
+export function rotaryTables({ dHead, positions }: ModelSpec, length: number): RotaryTables {
+  const half = dHead / 2;
+  const cos = new Float32Array(length * half);
+  const sin = new Float32Array(length * half);
   for (let pair = 0; pair < half; pair++) {
-    const plain = Math.fround(1 / Math.fround(spec.ropeTheta ** Math.fround((2 * pair) / spec.dHead)));
-    const frequency = spec.ropeScaling ? scaled(plain, spec.ropeScaling) : plain;
-    for (let position = 0; position < positions; position++) {
+    const plain = Math.fround(1 / Math.fround(positions.theta ** Math.fround((2 * pair) / dHead)));
+    const frequency = positions.scaling ? scaled(plain, positions.scaling) : plain;
+    for (let position = 0; position < length; position++) {
       const angle = Math.fround(frequency * position);
       cos[position * half + pair] = Math.cos(angle);
       sin[position * half + pair] = Math.sin(angle);

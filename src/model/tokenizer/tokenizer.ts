@@ -1,6 +1,6 @@
 /**
- * A model's tokenizer with its chat template: a Prompt to tokens that know where they came from, and tokens back to text.
- * The splitting itself is @huggingface/tokenizers'; equality with transformers is tested on fixtures.
+ * A model's tokenizer with its chat template: a Prompt to tokens that know where they came from, and tokens back to
+ * text. The splitting itself is @huggingface/tokenizers'; equality with transformers is tested on fixtures.
  */
 import { Tokenizer } from "@huggingface/tokenizers";
 import type { Token, TokenPart } from "../../core/capture";
@@ -11,7 +11,7 @@ import { decodeLoosely, encodeUtf8, type JsonObject, jsonObject } from "../files
 import { checkTokenizer, isByteLevel } from "./tokenizerFile";
 import { byteLevelBytes, sentencePieceBytes } from "./tokenPieces";
 
-export interface EncodedSide {
+export interface EncodedPrompt {
   readonly tokens: readonly Token[];
   /** Index of the last token before the answer. */
   readonly promptEnd: number;
@@ -21,7 +21,7 @@ export interface ChatTokenizer {
   /** One more than the largest token id. */
   readonly size: number;
   /** The prompt as the model reads it, then the answer. Throws a Failure when it is empty or cannot be spelled. */
-  encodeSide(prompt: Prompt): EncodedSide;
+  encodeSide(prompt: Prompt): EncodedPrompt;
   /** One token's own text; "�" where it holds part of a character. */
   textOf(id: number): string;
   /** The text of a run of tokens. */
@@ -30,7 +30,10 @@ export interface ChatTokenizer {
   firstToken(text: string): { readonly id: number; readonly text: string } | null;
 }
 
-/** tokenizer.json, tokenizer_config.json and, if there is one, chat_template.jinja. Throws a Failure when they are unfit. */
+/**
+ * tokenizer.json, tokenizer_config.json and, if there is one, chat_template.jinja. Throws a Failure when they are
+ * unfit.
+ */
 export function makeTokenizer(json: unknown, configJson: unknown, templateFile: Uint8Array | null): ChatTokenizer {
   const { file, size } = checkTokenizer(json);
   const config = jsonObject(configJson, "tokenizer_config.json");

@@ -1,5 +1,6 @@
 /**
- * Checks a tokenizer.json before the library sees it: the library trusts ids and types, and would allocate or loop from them.
+ * Checks a tokenizer.json before the library sees it: the library trusts ids and types, and would allocate or loop from
+ * them.
  */
 import { Failure } from "../../core/failure";
 import { type JsonObject, jsonObject } from "../files/text";

@@ -1,6 +1,6 @@
 /**
- * Which device runs: WebGPU where there is a hardware adapter and a small built-in model gives there what it gives on the
- * CPU, else WebAssembly. Says in a sentence what was chosen and why.
+ * Which device runs: WebGPU where there is a hardware adapter and a small built-in model gives there what it gives on
+ * the CPU, else WebAssembly. Says in a sentence what was chosen and why.
  */
 import { asFailure } from "../../core/failure";
 import { allHooks, type HookName } from "../../core/hooks";
@@ -9,7 +9,7 @@ import { buildGraph } from "../../model/graph/build";
 import { probeModel } from "../../model/reference/probe";
 import { forward } from "../../model/reference/forward";
 import { relativeError } from "./deviceCheck";
-import type { DeviceChoice, DeviceReport } from "../engine/engine";
+import type { DeviceChoice, DeviceReport } from "../engine/models";
 import type { Progress } from "../engine/progress";
 import { type Runtime, startRuntime, threadsAvailable } from "./session";
 

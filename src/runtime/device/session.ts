@@ -12,7 +12,7 @@ import jspiGlue from "onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url";
 import jspiBinary from "onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url";
 import { Failure } from "../../core/failure";
 import type { Tensor } from "../../core/tensor";
-import type { Device } from "../engine/engine";
+import type { Device } from "../engine/models";
 import type { Progress } from "../engine/progress";
 import { fetchRuntime } from "./fetchRuntime";
 

@@ -1,12 +1,11 @@
 /**
- * What the Engine can do about causes: ask many questions and judge the answers, map which part carries a behaviour, measure
- * a direction, and read an answer with both Sides. The interface only; runtime/jobs/survey.ts carries it out.
+ * What the Engine does about effects: ask many questions and judge the answers, measure the effect of every part of a
+ * model, and measure how active a direction is. The interface only; runtime/jobs/effects.ts carries it out.
  */
 import type { AnswerEnd } from "../../core/answers/answer";
 import type { PartEffects, EffectScore } from "../../core/edits/partEffects";
 import type { DirectionRef, Sampling, Side } from "../../core/experiment";
 import type { Verdict } from "../../core/answers/judge";
-import type { Tensor } from "../../core/tensor";
 import type { FileEntry } from "../../model/hosted/fileEntry";
 import type { Progress } from "./progress";
 
@@ -20,7 +19,7 @@ export interface SurveyRequest {
   }[];
   readonly samples: number;
   readonly sampling: Sampling;
-  /** Every answer has dice of its own, the same on both Sides. */
+  /** Every answer has a seed of its own, the same on both Sides. */
   readonly seed: number;
   readonly judge: FileEntry;
 }
@@ -48,24 +47,6 @@ export interface MeasureRequest {
   readonly layer: number;
 }
 
-export interface ReadingRequest {
-  readonly left: Side;
-  readonly right: Side;
-  /** Token ids of an answer; both Sides read it after their own prompts. */
-  readonly answer: readonly number[];
-}
-
-/** What both Sides do while they read one answer of n tokens. */
-export interface AnswerReading {
-  /** [n]: KL(right ‖ left) of the distributions from which each token was drawn, in nats. */
-  readonly kl: Float32Array;
-  /**
-   * [components, n], in the order of core/component.ts: ‖right − left‖ / ‖left‖ of what each writes at each token; of a
-   * head, of what it gathers, before its output map: there it is also ablated and transplanted.
-   */
-  readonly change: Tensor;
-}
-
 export interface EffectsEngine {
   /** Answers as they come, in order of the questions; the promise gives all. */
   survey(
@@ -77,5 +58,4 @@ export interface EffectsEngine {
   partEffects(request: PartEffectsRequest, on: (progress: Progress) => void, signal: AbortSignal): Promise<PartEffects>;
   /** Mean over questions of an activity as EffectScore has it. */
   measure(request: MeasureRequest, signal: AbortSignal): Promise<number>;
-  readAnswer(request: ReadingRequest, signal: AbortSignal): Promise<AnswerReading>;
 }

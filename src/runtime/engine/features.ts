@@ -1,16 +1,21 @@
 /**
- * What the Engine can do with features: load dictionaries, encode texts, find what changed, describe a latent, and make and
- * read directions. The interface only; runtime/jobs/features.ts carries it out where the models are.
+ * What the Engine does with features: load dictionaries, encode texts, find what changed, describe a latent, and make
+ * and measure directions. The interface only; runtime/jobs/features.ts carries it out.
  */
 import type { Token } from "../../core/capture";
 import type { CheckpointId, DirectionRef, Side } from "../../core/experiment";
-import type { Reconstruction } from "../../core/features/dictionary";
+import type { ReconstructionQuality } from "../../core/features/dictionary";
 import type { HookName } from "../../core/hooks";
 import type { Tensor } from "../../core/tensor";
 import type { WhatChanged } from "../../core/features/whatChanged";
 import type { DirectionSet } from "../../model/dictionaries/directionSet";
 import type { PromptSet } from "../../model/hosted/promptSet";
 import type { Progress } from "./progress";
+
+export interface LoadDictionaryRequest {
+  readonly dictionary: string;
+  readonly checkpoint: CheckpointId;
+}
 
 export interface DictionaryReport {
   readonly id: string;
@@ -41,7 +46,7 @@ export interface SideActivations {
   readonly values: Float32Array;
   /** [latents]: largest |change| over the tokens when only the arithmetic changes; null unless asked for. */
   readonly floor: Float32Array | null;
-  readonly reconstruction: Reconstruction;
+  readonly reconstruction: ReconstructionQuality;
 }
 
 export interface Encodings {
@@ -57,14 +62,14 @@ export interface FindRequest {
   readonly prompts: PromptSet;
 }
 
-export interface TokenEffect {
+export interface TokenLogitEffect {
   readonly id: number;
   readonly text: string;
   /** Logits per unit of activation, above the mean over the vocabulary; the final norm's scale taken as 1. */
   readonly effect: number;
 }
 
-export interface Neighbour {
+export interface NearestLatent {
   readonly latent: number;
   readonly cosine: number;
 }
@@ -83,15 +88,17 @@ export interface Histogram {
 export interface LatentFacts {
   readonly dictionary: string;
   readonly latent: number;
-  readonly promoted: readonly TokenEffect[];
-  readonly suppressed: readonly TokenEffect[];
-  readonly nearest: readonly Neighbour[];
+  readonly promoted: readonly TokenLogitEffect[];
+  readonly suppressed: readonly TokenLogitEffect[];
+  readonly nearest: readonly NearestLatent[];
   /** Null before the first search. */
   readonly histogram: Histogram | null;
 }
 
 export interface MeanDifference {
-  /** [layers + 1, D]: row 0 at the embedding, row l + 1 after block l; mean at the prompt's end, positive − negative. */
+  /**
+   * [layers + 1, D]: row 0 at the embedding, row l + 1 after block l; mean at the prompt's end, positive − negative.
+   */
   readonly directions: Tensor;
   /** Per row, how well the projection tells the given prompts apart: area under the ROC curve, on the same prompts. */
   readonly separation: Float32Array;
@@ -103,34 +110,37 @@ export interface ProjectRequest {
   readonly directions: readonly { readonly ref: DirectionRef; readonly layer: number }[];
 }
 
-/** Projections on unit directions at the prompt's last token, in residual-stream units; one for each direction asked for. */
+/**
+ * Projections on unit directions at the prompt's last token, in residual-stream units; one for each direction asked
+ * for.
+ */
 export interface Projections {
   readonly left: readonly number[];
   readonly right: readonly number[];
 }
-export interface FeatureEngine {
+
+export interface MeanDifferenceRequest {
+  readonly checkpoint: CheckpointId;
+  readonly positive: readonly string[];
+  readonly negative: readonly string[];
+}
+
+export interface LatentFactsRequest {
+  readonly dictionary: string;
+  readonly latent: number;
+  readonly checkpoint: CheckpointId;
+}
+
+export interface FeaturesEngine {
   /** Fetches a dictionary and checks it against the model it is to read. */
-  loadDictionary(
-    request: { readonly dictionary: string; readonly checkpoint: CheckpointId },
-    signal: AbortSignal,
-  ): Promise<DictionaryReport>;
+  loadDictionary(request: LoadDictionaryRequest, signal: AbortSignal): Promise<DictionaryReport>;
   /** Directions of the reader's own: from then on a dictionary under the set's id. */
   offerDirections(set: DirectionSet, signal: AbortSignal): Promise<void>;
   /** Activations of chosen latents at every token of both Sides. */
   encode(request: EncodeRequest, signal: AbortSignal): Promise<Encodings>;
   /** Both Sides over a prompt set; `on` is told of prompts done and in all. */
   findWhatChanged(request: FindRequest, on: (progress: Progress) => void, signal: AbortSignal): Promise<WhatChanged>;
-  latentFacts(
-    request: { readonly dictionary: string; readonly latent: number; readonly checkpoint: CheckpointId },
-    signal: AbortSignal,
-  ): Promise<LatentFacts>;
-  meanDifference(
-    request: {
-      readonly checkpoint: CheckpointId;
-      readonly positive: readonly string[];
-      readonly negative: readonly string[];
-    },
-    signal: AbortSignal,
-  ): Promise<MeanDifference>;
+  latentFacts(request: LatentFactsRequest, signal: AbortSignal): Promise<LatentFacts>;
+  meanDifference(request: MeanDifferenceRequest, signal: AbortSignal): Promise<MeanDifference>;
   project(request: ProjectRequest, signal: AbortSignal): Promise<Projections>;
 }

@@ -1,28 +1,18 @@
 /**
- * What crosses between the page and the worker: one request, then progress or tokens, then one answer. Values only.
+ * What crosses between the page and the worker: one request, then what the call tells, then one answer. Values only.
  * The client and the worker both parse at the door; a message of another shape is a Failure, not a hang.
  */
-import type { SpokenToken } from "../../core/answers/answer";
 import { Failure, type FailureKind } from "../../core/failure";
+import { type Calls, CALLS, type Told } from "./calls";
 import type { Engine } from "./engine";
-import type { Progress } from "./progress";
-import type { SurveyAnswer } from "./effects";
 
-export type Method = Exclude<keyof Engine, "dispose">;
-
-type Plain<A extends readonly unknown[]> = A extends readonly [infer First, ...infer Rest]
-  ? First extends AbortSignal | ((told: never) => void)
-    ? Plain<Rest>
-    : readonly [First, ...Plain<Rest>]
-  : readonly [];
-
-/** A method's arguments without its callback and signal, which do not cross. */
-export type Arguments<M extends Method> = Plain<Parameters<Engine[M]>>;
-export type Result<M extends Method> = Awaited<ReturnType<Engine[M]>>;
-
-export type Request =
-  | { [M in Method]: { readonly id: number; readonly method: M; readonly args: Arguments<M> } }[Method]
-  | { readonly id: number; readonly method: "cancel"; readonly args: readonly [] };
+export interface Request {
+  readonly id: number;
+  /** A call of the table, or "cancel": the call of the same id is no longer wanted. */
+  readonly method: string;
+  /** What the call takes, without its callback and signal, which do not cross. */
+  readonly args: readonly unknown[];
+}
 
 export interface WireFailure {
   readonly kind: FailureKind;
@@ -31,57 +21,53 @@ export interface WireFailure {
 }
 
 export type Reply =
-  | { readonly id: number; readonly kind: "progress"; readonly progress: Progress }
-  | { readonly id: number; readonly kind: "tokens"; readonly tokens: readonly SpokenToken[] }
-  | { readonly id: number; readonly kind: "answers"; readonly answers: readonly SurveyAnswer[] }
+  | { [K in keyof Told]: { readonly id: number; readonly kind: K } & Pick<Told, K> }[keyof Told]
   | { readonly id: number; readonly kind: "done"; readonly value: unknown }
   | { readonly id: number; readonly kind: "failed"; readonly failure: WireFailure };
 
 /** The id under which a worker says that it lives and holds the lock of its own name. */
 export const ALIVE = 0;
 
-const METHODS: readonly string[] = [
-  "start",
-  "load",
-  "compare",
-  "capture",
-  "contrast",
-  "generate",
-  "check",
-  "survey",
-  "partEffects",
-  "measure",
-  "readAnswer",
-  "release",
-  "loadDictionary",
-  "encode",
-  "offerDirections",
-  "findWhatChanged",
-  "latentFacts",
-  "meanDifference",
-  "project",
-  "cancel",
-];
-
 /** A message from the page, or a Failure naming what is wrong with it. */
-export function parseRequest(data: unknown): Request {
+export function parseRequest(data: unknown, calls: Calls = CALLS): Request {
   if (isRecord(data) && Number.isInteger(data["id"]) && Array.isArray(data["args"])) {
     const { method } = data;
-    if (typeof method === "string" && METHODS.includes(method)) return data as unknown as Request;
+    const known = typeof method === "string" && (method === "cancel" || Object.hasOwn(calls, method));
+    if (known) return data as unknown as Request;
   }
   throw new Failure("internal", "The worker was sent a message it does not know.");
 }
 
+/** How each kind of reply is recognised. */
+const REPLIES: Readonly<Record<Reply["kind"], (reply: Readonly<Record<string, unknown>>) => boolean>> = {
+  progress: ({ progress }) => isProgress(progress),
+  tokens: ({ tokens }) => isTokens(tokens),
+  answers: ({ answers }) => areAnswers(answers),
+  done: () => true,
+  failed: ({ failure }) => isFailure(failure),
+};
+
 /** A message from the worker, or a Failure. */
 export function parseReply(data: unknown): Reply {
-  if (isRecord(data) && Number.isInteger(data["id"])) {
-    if (data["kind"] === "done") return data as unknown as Reply;
-    if (data["kind"] === "progress" && isProgress(data["progress"])) return data as unknown as Reply;
-    if (data["kind"] === "tokens" && isTokens(data["tokens"])) return data as unknown as Reply;
-    if (data["kind"] === "answers" && areAnswers(data["answers"])) return data as unknown as Reply;
-    if (data["kind"] === "failed" && isFailure(data["failure"])) return data as unknown as Reply;
+  if (isRecord(data) && Number.isInteger(data["id"]) && typeof data["kind"] === "string") {
+    const { kind } = data;
+    if (Object.hasOwn(REPLIES, kind) && REPLIES[kind as Reply["kind"]](data)) return data as unknown as Reply;
   }
   throw new Failure("internal", "The worker answered with a message the page does not know.");
+}
+
+/** Carries a request out on an engine. `tell` posts what the call says before its answer. */
+export function dispatch(
+  engine: Engine,
+  { id, method, args }: Request,
+  tell: (reply: Reply) => void,
+  signal: AbortSignal,
+  calls: Calls = CALLS,
+): Promise<unknown> {
+  const tells = calls[method] ?? "nothing";
+  const call = (engine as unknown as Readonly<Record<string, (...given: unknown[]) => Promise<unknown>>>)[method]!;
+  if (tells === "nothing") return call(...args, signal);
+  return call(...args, (told: unknown) => tell({ id, kind: tells, [tells]: told } as unknown as Reply), signal);
 }
 
 function isProgress(value: unknown): boolean {

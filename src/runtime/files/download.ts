@@ -43,7 +43,8 @@ export async function download(
   if (bytesToHex(sha256(bytes)) !== file.sha256) {
     throw new Failure(
       "file",
-      `${file.path} arrived with other contents than the list of models promises (its SHA-256 differs), so it was thrown away.`,
+      `${file.path} arrived with other contents than the list of models promises (its SHA-256 differs), ` +
+        "so it was thrown away.",
       "Reload the page; if it stays, the host serves a damaged or outdated file.",
     );
   }

@@ -1,6 +1,7 @@
 /**
- * What the host offers beside models: feature dictionaries and direction sets, fetched by name when they are first asked for,
- * and then kept. Pictures and interventions take from the same shelf, so a steered direction is the one that is drawn.
+ * What the host offers beside models: feature dictionaries and direction sets, fetched by name when they are first
+ * asked for, and then kept. Pictures and interventions take from the same shelf, so a steered direction is the one that
+ * is drawn.
  */
 import type { FeatureDictionary } from "../../core/features/dictionary";
 import { latentsOf } from "../../core/features/dictionary";
@@ -13,7 +14,7 @@ import type { FileEntry } from "../../model/hosted/fileEntry";
 import type { DictionaryEntry, DirectionsEntry } from "../../model/hosted/offers";
 import { parseSaelens } from "../../model/dictionaries/saelens";
 import { parseJson } from "../../model/files/text";
-import type { Offered } from "../engine/engine";
+import type { Offered } from "../engine/models";
 
 export interface ShelvedDictionary {
   readonly title: string;
@@ -39,7 +40,10 @@ export interface Latents {
   typical(latent: number): number;
 }
 
-/** What is fetched by name: shipped directions and feature dictionaries. Both reject with a Failure for names not offered. */
+/**
+ * What is fetched by name: shipped directions and feature dictionaries. Both reject with a Failure for names not
+ * offered.
+ */
 export interface Shelf {
   /** [layers + 1, D]: row 0 is the embedding's, row l + 1 that of the residual stream after block l. */
   voice(set: string, name: string): Promise<Tensor>;
@@ -109,9 +113,10 @@ function shelved(entry: DictionaryEntry, files: ReadonlyMap<string, Uint8Array>)
   const { model, ...dictionary } = parseSaelens(files, entry.id);
   const latents = latentsOf(dictionary);
   if (latents !== entry.latents || dictionary.hook !== entry.hook) {
+    const promised = `the list of models promises ${entry.latents} at ${entry.hook}`;
     throw new Failure(
       "file",
-      `The dictionary “${entry.title}” has ${latents} features at ${dictionary.hook}; the list of models promises ${entry.latents} at ${entry.hook}.`,
+      `The dictionary “${entry.title}” has ${latents} features at ${dictionary.hook}; ${promised}.`,
       "Reload the page, or ask whoever hosts it to rebuild the list.",
     );
   }

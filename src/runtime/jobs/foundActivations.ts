@@ -1,6 +1,6 @@
 /**
- * Every activation above 0 that a search met, kept sparsely where it was computed, so that a feature's histogram can be drawn
- * without sending thousands of them to the page.
+ * Every activation above 0 that a search met, kept as sparse arrays where it was computed, so that a feature's
+ * histogram can be drawn without sending thousands of them to the page.
  */
 import type { Histogram } from "../engine/features";
 

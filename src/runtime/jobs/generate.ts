@@ -1,6 +1,6 @@
 /**
- * Speaks an answer through the queue, one token a job: two answers take turns, and a comparison asked for meanwhile waits
- * for one token, not for an answer. Between tokens the worker reads its messages, so that "stop" arrives.
+ * Generates an answer through the queue, one token a job: two answers take turns, and a comparison asked for meanwhile
+ * waits for one token, not for an answer. Between tokens the worker reads its messages, so that "stop" arrives.
  */
 import type { Spoken, SpokenToken } from "../../core/answers/answer";
 import type { Queue } from "./queue";
@@ -13,7 +13,6 @@ const TELL_MS = 33;
 export async function speak(
   queue: Queue,
   speaker: Speaker,
-  step: () => Promise<SpokenToken | null>,
   on: (tokens: readonly SpokenToken[]) => void,
   signal: AbortSignal,
 ): Promise<Spoken> {
@@ -21,7 +20,7 @@ export async function speak(
   let told = 0;
   let toldAt = -Infinity;
   while (speaker.end === null) {
-    const token = await queue.add(step, signal);
+    const token = await queue.add(() => speaker.next(), signal);
     if (token) tokens.push(token);
     const now = performance.now();
     if (tokens.length > told && now - toldAt >= TELL_MS) {

@@ -1,5 +1,6 @@
 /**
- * One job at a time, in order: ONNX Runtime must not load and run at once. A failed or cancelled job never blocks the next.
+ * One job at a time, in order: ONNX Runtime must not load and run at once. A failed or cancelled job never blocks the
+ * next.
  */
 import { cancelled } from "../../core/failure";
 

@@ -1,6 +1,6 @@
 /**
- * A Side that reads on, token by token, and remembers keys and values: a prompt once, then what it says itself. Its
- * interventions act on every token as it comes; models whose parts are transplanted read the same tokens beside it.
+ * A Side that reads token by token with a KV cache: a prompt once, then what it generates itself. Its interventions act
+ * on every token as it comes; models whose parts are transplanted read the same tokens beside it.
  */
 import type { Token } from "../../core/capture";
 import type { Side } from "../../core/experiment";
@@ -9,11 +9,17 @@ import { allEditHooks, editsOf, stagesOf } from "../../core/edits/interventions"
 import { type Tensor, tensor } from "../../core/tensor";
 import { shapeOf } from "../../model/checkpoint/spec";
 import { tooLong } from "../models/pass";
-import type { Library } from "../models/loaded";
-import { donatedHooks, donorsOf, findDose, findMaterials, type Found, sameShape } from "../models/materials";
-import type { Shelf } from "../files/shelf";
+import {
+  donatedHooks,
+  donorsOf,
+  findDose,
+  findMaterials,
+  type Found,
+  sameShape,
+  type Sources,
+} from "../models/materials";
 
-export interface Reading {
+export interface ReadStep {
   /** [V]: what the last token predicts. */
   readonly logits: Float32Array;
   /** The hooks asked for, of the tokens just read. */
@@ -25,29 +31,29 @@ export interface Reader {
   readonly tokens: readonly Token[];
   readonly promptEnd: number;
   /** Reads the prompt at first, then `more`. Throws a Failure when the text is longer than the model reads. */
-  read(more: readonly Token[]): Promise<Reading>;
+  read(more: readonly Token[]): Promise<ReadStep>;
   /** Longest text the model reads; known once it has read. */
   readonly longest: number;
 }
 
 /** A reader of a Side's own prompt, without the answer it may be made to read. Throws a Failure for an empty prompt. */
 export function makeReader(
-  library: Library,
-  shelf: Shelf,
+  sources: Sources,
   side: Pick<Side, "checkpoint" | "prompt" | "interventions">,
   outputs: readonly HookName[] = [],
 ): Reader {
-  const { tokenizer, spec } = library.held(side.checkpoint).checkpoint;
+  const { loaded } = sources;
+  const { tokenizer, spec } = loaded.get(side.checkpoint).checkpoint;
   const encoded = tokenizer.encodeSide({ ...side.prompt, answer: null });
   const tokens: Token[] = [];
   const shape = shapeOf(spec);
-  let memory = new Float32Array(0);
+  let cachedValues = new Float32Array(0);
   let found: Found | null = null;
   let longest = Infinity;
   const donors = donorsOf(side.interventions).map((from) => {
-    sameShape(library.held(side.checkpoint).checkpoint, library.held(from).checkpoint);
+    sameShape(loaded.get(side.checkpoint).checkpoint, loaded.get(from).checkpoint);
     const hooks = donatedHooks(side.interventions, from, allEditHooks(shape));
-    return { from, reader: makeReader(library, shelf, { ...side, checkpoint: from, interventions: [] }, hooks) };
+    return { from, reader: makeReader(sources, { ...side, checkpoint: from, interventions: [] }, hooks) };
   });
 
   return {
@@ -57,12 +63,11 @@ export function makeReader(
       return longest;
     },
     async read(more) {
-      const { checkpoint, cache } = library.held(side.checkpoint);
-      const remembered = tokens.length;
-      const fresh = remembered === 0 ? [...encoded.tokens, ...more] : more;
+      const { checkpoint, cache } = loaded.get(side.checkpoint);
+      const cachedTokens = tokens.length;
+      const fresh = cachedTokens === 0 ? [...encoded.tokens, ...more] : more;
       found ??= await findMaterials(
-        library,
-        shelf,
+        sources,
         side.checkpoint,
         side.interventions,
         encoded.tokens.slice(0, encoded.promptEnd + 1),
@@ -73,22 +78,22 @@ export function makeReader(
       tokens.push(...fresh);
       const transplanted = (at: HookName, from: string): Tensor => given.get(from)!.get(at)!;
       const materials = { ...found, transplanted };
-      const edits = editsOf(side.interventions, tokens, encoded.promptEnd, shape, materials, remembered);
+      const edits = editsOf(side.interventions, tokens, encoded.promptEnd, shape, materials, cachedTokens);
       const dose = findDose(checkpoint, side.interventions);
       const request = { outputs, edits: stagesOf(edits), dose: dose?.base ?? null };
-      const { graph, session } = await cache.generator(library.runtime(), checkpoint, request);
+      const { graph, session } = await cache.generator(loaded.runtime(), checkpoint, request);
       longest = graph.maxTokens;
       if (tokens.length > longest) throw tooLong(tokens.length, longest);
       const { width } = graph;
-      const past = tensor([remembered, width], memory.subarray(0, remembered * width));
+      const past = tensor([cachedTokens, width], cachedValues.subarray(0, cachedTokens * width));
       const { logits, present, at } = graph.unpack(
         await session.run(
           new Map([[graph.tokensInput, BigInt64Array.from(fresh, ({ id }) => BigInt(id))]]),
           new Map([[graph.pastInput, past], ...graph.feeds(edits, dose?.amounts)]),
         ),
       );
-      memory = withRoom(memory, tokens.length * width);
-      memory.set(present, remembered * width);
+      cachedValues = withRoom(cachedValues, tokens.length * width);
+      cachedValues.set(present, cachedTokens * width);
       return { logits, at };
     },
   };

@@ -1,6 +1,6 @@
 /**
- * Scores of behaviour on one forward pass: the log-odds of two continuations, and how active a direction or a latent is at
- * the prompt's end.
+ * Scores of behaviour on one forward pass: the log-odds of two continuations, and how active a direction or a latent is
+ * at the prompt's end.
  */
 import type { Token } from "../../core/capture";
 import type { EffectScore } from "../../core/edits/partEffects";
@@ -10,9 +10,8 @@ import { Failure } from "../../core/failure";
 import { hook, type HookName } from "../../core/hooks";
 import { dot, norm } from "../../core/compare/metrics";
 import { row } from "../../core/tensor";
-import type { Library, Values } from "../models/loaded";
-import { findMaterials } from "../models/materials";
-import type { Shelf } from "../files/shelf";
+import type { Values } from "../models/loaded";
+import { findMaterials, type Sources } from "../models/materials";
 
 /** A text to be run, and how its pass is scored. */
 export interface Scored {
@@ -29,8 +28,8 @@ export interface Scorer {
 }
 
 /** Throws a Failure for a continuation without words or a direction that is not there. */
-export async function makeScorer(library: Library, shelf: Shelf, id: string, score: EffectScore): Promise<Scorer> {
-  const { tokenizer } = library.held(id).checkpoint;
+export async function makeScorer(sources: Sources, id: string, score: EffectScore): Promise<Scorer> {
+  const { tokenizer } = sources.loaded.get(id).checkpoint;
   if (score.kind === "continuations") {
     return {
       outputs: [hook.logits],
@@ -44,7 +43,7 @@ export async function makeScorer(library: Library, shelf: Shelf, id: string, sco
     };
   }
   const { direction, layer } = score;
-  const activity = await makeActivity(library, shelf, id, direction, layer);
+  const activity = await makeActivity(sources, id, direction, layer);
   return {
     outputs: [activity.hook],
     texts: (prompt) => {
@@ -56,14 +55,13 @@ export async function makeScorer(library: Library, shelf: Shelf, id: string, sco
 
 /** A function of one residual row: a latent's activation, or the projection on a unit direction. */
 export async function makeActivity(
-  library: Library,
-  shelf: Shelf,
+  sources: Sources,
   id: string,
   direction: Extract<EffectScore, { kind: "activity" }>["direction"],
   layer: number,
 ): Promise<{ readonly hook: HookName; of(x: Float32Array): number }> {
   if (direction.kind === "latent") {
-    const latents = await shelf.latents(direction.dictionary);
+    const latents = await sources.shelf.latents(direction.dictionary);
     if (direction.latent >= latents.count)
       throw new Failure("input", `There is no feature ${direction.latent} here.`, "Choose another.");
     const { read, bias, threshold } = latents.rows([direction.latent]);
@@ -76,7 +74,7 @@ export async function makeActivity(
     };
   }
   const ask = { kind: "project", direction, layer, positions: "all" } as const;
-  const found = await findMaterials(library, shelf, id, [ask], [], "device");
+  const found = await findMaterials(sources, id, [ask], [], "device");
   const along = found.direction(direction, layer);
   const length = norm(along);
   return { hook: hook.residPost(layer), of: (x) => dot(along, x) / length };

@@ -1,15 +1,13 @@
 /**
- * One answer in the making: a prompt read once, then one token at a time. It knows neither queue nor messages
- * (runtime/jobs/generate.ts); the same seed gives the same tokens on the same device. With amplification two Sides read the
- * same answer, and it is drawn from logits left + amount · (right − left).
+ * One answer while it is generated: a prompt read once, then one sampled token at a time. It knows neither queue nor
+ * messages (jobs/generate.ts); the same seed gives the same tokens on the same device. With amplification two Sides
+ * read the same answer, and it is sampled from logits left + amount · (right − left).
  */
 import type { AnswerEnd, AnswerRequest, SpokenToken } from "../../core/answers/answer";
 import type { Token } from "../../core/capture";
 import { mulberry32 } from "../../core/random";
 import { drawToken } from "../../core/answers/sampling";
-import type { Library } from "../models/loaded";
-import { sameShape } from "../models/materials";
-import type { Shelf } from "../files/shelf";
+import { sameShape, type Sources } from "../models/materials";
 import { makeReader } from "./reader";
 
 export interface Speaker {
@@ -20,12 +18,12 @@ export interface Speaker {
 }
 
 /** Throws a Failure for an empty prompt, or an intervention this model cannot take. */
-export function makeSpeaker(library: Library, shelf: Shelf, request: AnswerRequest): Speaker {
+export function makeSpeaker(sources: Sources, request: AnswerRequest): Speaker {
   const { side, sampling, seed, amplify } = request;
-  const { checkpoint } = library.held(side.checkpoint);
+  const { checkpoint } = sources.loaded.get(side.checkpoint);
   const { spec, tokenizer } = checkpoint;
-  if (amplify) sameShape(checkpoint, library.held(amplify.toward.checkpoint).checkpoint);
-  const readers = [side, ...(amplify ? [amplify.toward] : [])].map((one) => makeReader(library, shelf, one));
+  if (amplify) sameShape(checkpoint, sources.loaded.get(amplify.toward.checkpoint).checkpoint);
+  const readers = [side, ...(amplify ? [amplify.toward] : [])].map((one) => makeReader(sources, one));
   const spell = makeSpelling(tokenizer.decode);
   const random = mulberry32(seed);
   let fresh: Token[] = [];

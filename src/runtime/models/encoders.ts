@@ -1,6 +1,6 @@
 /**
- * Thousands of latents on the device: one session for each dictionary, the gate in core/features/dictionary.ts. Measured against plain
- * typed arrays, 128 rows of 2,048 latents: bench/features.ts and bench/engine.ts.
+ * Thousands of latents on the device: one session for each dictionary, the gate in core/features/dictionary.ts.
+ * Measured against plain typed arrays, 128 rows of 2,048 latents: bench/features.ts and bench/engine.ts.
  */
 import { applyGate, type FeatureDictionary, latentsOf, normedRows, widthOf } from "../../core/features/dictionary";
 import { tensor } from "../../core/tensor";

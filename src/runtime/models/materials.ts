@@ -1,6 +1,6 @@
 /**
- * Finds what interventions need before they can act: directions in numbers, the rows of clamped features, means, and the
- * other model's values. A slider changes none of it, so all of it is found once and then remembered.
+ * Finds what interventions need before they can act: directions in numbers, the rows of clamped features, means, and
+ * the other model's values. A slider changes none of it, so all of it is found once and kept.
  */
 import type { Token } from "../../core/capture";
 import { randomLike, randomLatents } from "../../core/features/controls";
@@ -12,34 +12,40 @@ import { row, type Tensor } from "../../core/tensor";
 import type { Checkpoint } from "../../model/checkpoint/checkpoint";
 import { shapeOf } from "../../model/checkpoint/spec";
 import type { Weights } from "../../model/checkpoint/weights";
-import type { Library, Values, Where } from "./loaded";
+import type { LoadedModels, Values, Where } from "./loaded";
 import type { Latents, Shelf } from "../files/shelf";
+
+/** Where a pass takes its models from, and what its interventions are made of. */
+export interface Sources {
+  readonly loaded: LoadedModels;
+  readonly shelf: Shelf;
+}
 
 export type Found = Omit<Materials, "transplanted">;
 
 /** Everything but other models' values, for a Side that has read a prompt. */
 export async function findMaterials(
-  library: Library,
-  shelf: Shelf,
+  sources: Sources,
   id: CheckpointId,
   interventions: readonly Intervention[],
   prompt: readonly Token[],
   where: Where,
 ): Promise<Found> {
-  const { spec } = library.held(id).checkpoint;
+  const { loaded, shelf } = sources;
+  const { spec } = loaded.get(id).checkpoint;
   const directions = new Map<string, Float32Array>();
   const dictionaries = new Map<string, Latents>();
   let means: Values | null = null;
   for (const one of interventions) {
     if (one.kind === "steer" || one.kind === "project" || one.kind === "cap") {
       const key = JSON.stringify([one.direction, one.layer]);
-      const direction = await findDirection(library, shelf, id, one.direction, one.layer);
+      const direction = await findDirection(sources, id, one.direction, one.layer);
       if (direction.length !== spec.dModel) throw misfit(direction.length, spec.dModel);
       directions.set(key, direction);
     } else if (one.kind === "clamp") {
       dictionaries.set(one.dictionary, await shelf.latents(one.dictionary));
     } else if (one.kind === "ablate" && one.how === "mean") {
-      means ??= await library.plain(id, prompt, where);
+      means ??= await loaded.plain(id, prompt, where);
     }
   }
   return {
@@ -65,7 +71,7 @@ export async function findMaterials(
 
 /** The other model's values for the same tokens, for every transplant of a Side. */
 export async function findTransplants(
-  library: Library,
+  loaded: LoadedModels,
   id: CheckpointId,
   interventions: readonly Intervention[],
   tokens: readonly Token[],
@@ -73,8 +79,8 @@ export async function findTransplants(
 ): Promise<Materials["transplanted"]> {
   const donors = new Map<CheckpointId, Values>();
   for (const from of donorsOf(interventions)) {
-    sameShape(library.held(id).checkpoint, library.held(from).checkpoint);
-    donors.set(from, await library.plain(from, tokens, where));
+    sameShape(loaded.get(id).checkpoint, loaded.get(from).checkpoint);
+    donors.set(from, await loaded.plain(from, tokens, where));
   }
   return (at, from) => donors.get(from)!.get(at)!;
 }
@@ -107,7 +113,10 @@ export function sameShape({ spec: a }: Checkpoint, { spec: b }: Checkpoint): voi
   );
 }
 
-/** The dose and the weights it is measured from; null where no dose is asked for. Throws a Failure where there is no adapter. */
+/**
+ * The dose and the weights it is measured from; null where no dose is asked for. Throws a Failure where there is no
+ * adapter.
+ */
 export function findDose(
   { spec, adapter }: Checkpoint,
   interventions: readonly Intervention[],
@@ -117,7 +126,8 @@ export function findDose(
   if (!adapter) {
     throw new Failure(
       "input",
-      "The dose can only be changed where a fine-tune was saved apart from its base, as a low-rank adapter; this model was saved whole.",
+      "The dose can only be changed where a fine-tune was saved apart from its base, as a low-rank adapter; " +
+        "this model was saved whole.",
       "Choose a fine-tuned model, or remove the dose.",
     );
   }
@@ -125,15 +135,15 @@ export function findDose(
 }
 
 export async function findDirection(
-  library: Library,
-  shelf: Shelf,
+  sources: Sources,
   id: CheckpointId,
   ref: DirectionRef,
   layer: number,
 ): Promise<Float32Array> {
+  const { loaded, shelf } = sources;
   switch (ref.kind) {
     case "random":
-      return randomLike(await findDirection(library, shelf, id, ref.like, layer), ref.seed);
+      return randomLike(await findDirection(sources, id, ref.like, layer), ref.seed);
     case "voice": {
       const rows = await shelf.voice(ref.set, ref.name);
       if (layer + 1 >= rows.shape[0]!)
@@ -148,18 +158,18 @@ export async function findDirection(
       return latents.rows([ref.latent]).write.data.map((value) => value * typical);
     }
     case "contrast":
-      return library.once(JSON.stringify([id, ref, layer]), () => contrast(library, id, ref, layer));
+      return loaded.once(JSON.stringify([id, ref, layer]), () => contrast(loaded, id, ref, layer));
   }
 }
 
 /** Mean residual stream at the prompt's end over some prompts, minus that over others. */
 async function contrast(
-  library: Library,
+  loaded: LoadedModels,
   id: CheckpointId,
   { positive, negative }: Extract<DirectionRef, { kind: "contrast" }>,
   layer: number,
 ): Promise<Float32Array> {
-  const { tokenizer, spec } = library.held(id).checkpoint;
+  const { tokenizer, spec } = loaded.get(id).checkpoint;
   if (positive.length === 0 || negative.length === 0)
     throw new Failure("input", "A contrast needs at least one prompt on each side.", "Type one.");
   const sum = new Float64Array(spec.dModel);
@@ -169,7 +179,7 @@ async function contrast(
   ] as const) {
     for (const content of texts) {
       const { tokens } = tokenizer.encodeSide({ messages: [{ role: "user", content }], answer: null });
-      const values = (await library.plain(id, tokens, "device")).get(hook.residPost(layer));
+      const values = (await loaded.plain(id, tokens, "device")).get(hook.residPost(layer));
       if (!values) throw new Failure("input", `This model has no layer ${layer}.`, "Choose another layer.");
       row(values, tokens.length - 1).forEach((value, i) => (sum[i]! += (sign * value) / texts.length));
     }

@@ -1,6 +1,6 @@
 /**
- * One forward pass of one Side, on the device or in reference arithmetic: every hook a capture carries, and the logit lens.
- * Sessions are built once per set of edited hooks and kept; moving a slider changes inputs, never the graph.
+ * One forward pass of one Side, on the device or in reference arithmetic: every hook a capture carries, and the logit
+ * lens. Sessions are built once per set of edited hooks and kept; moving a slider changes inputs, never the graph.
  */
 import type { Token } from "../../core/capture";
 import { Failure } from "../../core/failure";
@@ -25,7 +25,7 @@ import type { Runtime, Session } from "../device/session";
 /** Graphs of one kind kept per checkpoint; each holds its weights once more. */
 const MOST_GRAPHS = 5;
 
-export interface ForwardJob {
+export interface PassJob {
   readonly checkpoint: Checkpoint;
   readonly tokens: readonly Token[];
   readonly edits: readonly Edit[];
@@ -37,7 +37,7 @@ export interface TopToken {
   readonly probability: number;
 }
 
-export interface Forwarded {
+export interface PassOutput {
   readonly at: Map<HookName, Tensor>;
   readonly lens: readonly { readonly hook: HookName; readonly top: readonly (readonly TopToken[])[] }[];
 }
@@ -49,14 +49,14 @@ interface Kept<G> {
 
 export type Generator = Kept<GenerationGraph>;
 
-export interface ForwardCache {
+export interface SessionCache {
   graph(runtime: Runtime, checkpoint: Checkpoint, request: GraphRequest): Promise<Kept<BuiltGraph>>;
   lens(runtime: Runtime, checkpoint: Checkpoint, count: number): Promise<Kept<LensGraph>>;
   generator(runtime: Runtime, checkpoint: Checkpoint, request: GraphRequest): Promise<Generator>;
   release(): Promise<void>;
 }
 
-export function makeForwardCache(): ForwardCache {
+export function makeSessionCache(): SessionCache {
   const graphs = new Map<string, Kept<BuiltGraph>>();
   const generators = new Map<string, Generator>();
   let lens: Kept<LensGraph> | null = null;
@@ -83,7 +83,7 @@ export function makeForwardCache(): ForwardCache {
   };
 }
 
-/** The graph for a request, built once; the one that was not asked for longest makes room. */
+/** The graph for a request, built once and kept in an LRU cache: a new one evicts the least recently used. */
 async function kept<G extends { readonly model: Uint8Array<ArrayBuffer> }>(
   known: Map<string, Kept<G>>,
   runtime: Runtime,
@@ -113,12 +113,12 @@ function lensHooks(layers: number): HookName[] {
   return [hook.residPre(0), ...Array.from({ length: layers }, (_, layer) => hook.residPost(layer))];
 }
 
-export async function deviceForward(
+export async function devicePass(
   runtime: Runtime,
-  cache: ForwardCache,
-  job: ForwardJob,
+  cache: SessionCache,
+  job: PassJob,
   count: number,
-): Promise<Forwarded> {
+): Promise<PassOutput> {
   const { checkpoint, tokens } = job;
   const { spec } = checkpoint;
   const at = await runHooks(runtime, cache, job, allHooks(spec.layers));
@@ -147,8 +147,8 @@ export async function deviceForward(
 /** One run of the device for some hooks, as it is without the lens. */
 export async function runHooks(
   runtime: Runtime,
-  cache: ForwardCache,
-  { checkpoint, tokens, edits, dose }: ForwardJob,
+  cache: SessionCache,
+  { checkpoint, tokens, edits, dose }: PassJob,
   outputs: readonly HookName[],
 ): Promise<Map<HookName, Tensor>> {
   const request = { outputs, edits: stagesOf(edits), dose: dose?.base ?? null };
@@ -159,7 +159,7 @@ export async function runHooks(
 }
 
 /** The same pass in plain TypeScript, for the noise floor; the lens is not part of any floor. */
-export function referenceForward({ checkpoint, tokens, edits, dose }: ForwardJob): Forwarded {
+export function referencePass({ checkpoint, tokens, edits, dose }: PassJob): PassOutput {
   const { spec } = checkpoint;
   const weights = dose ? dosedWeights(checkpoint.weights, dose.base, dose.amounts) : checkpoint.weights;
   const ids = tokens.map(({ id }) => id);

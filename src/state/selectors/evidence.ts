@@ -4,7 +4,7 @@
  */
 import type { Grid } from "../../core/pictures/grid";
 import type { Rate } from "../../core/pictures/rate";
-import type { CheckpointEvidence, FeatureEvidence, SeriesPoint } from "../../model/hosted/evidence";
+import type { CheckpointEvidence, FeatureEvidence, SeriesEvidence } from "../../model/hosted/evidence";
 import type { Series } from "../../model/hosted/offers";
 import type { FeatureChange } from "../featureState";
 import { selector, selectorBy } from "../memo";
@@ -198,7 +198,7 @@ export const curves = selector(
   (evidence): readonly TrainingCurve[] => (evidence ? KINDS.flatMap((kind) => curvesOf(kind, evidence[kind])) : []),
 );
 
-function curvesOf(kind: TrainingCurve["kind"], points: readonly SeriesPoint[]): TrainingCurve[] {
+function curvesOf(kind: TrainingCurve["kind"], points: readonly SeriesEvidence[]): TrainingCurve[] {
   return [...new Set(points.map(({ rows }) => rows))].map((rows) => ({
     kind,
     rows,
@@ -251,7 +251,7 @@ export const sliderStops = selectorBy(
 );
 
 /** Where a point lies: steps of training, or the share of bad data; null where that is not said. */
-function placeOf(kind: Series["kind"], { step, share }: Pick<SeriesPoint, "step" | "share">): number | null {
+function placeOf(kind: Series["kind"], { step, share }: Pick<SeriesEvidence, "step" | "share">): number | null {
   return kind === "dose" ? share : step;
 }
 
@@ -281,8 +281,8 @@ export const latentRise = selectorBy(
   },
 );
 
-/** Under which name training/features.py wrote down a step that is no checkpoint of its own. */
-function seriesKey(kind: Series["kind"], { step, share, rows }: SeriesPoint): string {
+/** Under which name training/inside/features.py wrote down a step that is no checkpoint of its own. */
+function seriesKey(kind: Series["kind"], { step, share, rows }: SeriesEvidence): string {
   const three = (n: number): string => String(n).padStart(3, "0");
   if (kind === "dose") return `series/dose/${three(Math.round(100 * (share ?? 0)))}`;
   return `series/${kind === "repair" ? `repair/${rows}` : kind}/${three(step ?? 0)}`;

@@ -4,6 +4,7 @@
  */
 import { CHAPTER_IDS, CHAPTERS } from "../../state/chapters";
 import { ChapterLink } from "./ChapterLink";
+import "./ChapterBar.css";
 
 export function ChapterBar() {
   return (

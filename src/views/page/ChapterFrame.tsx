@@ -7,6 +7,7 @@ import { CHAPTER_IDS, CHAPTERS } from "../../state/chapters";
 import { chapterSentence } from "../../state/selectors/story";
 import { ChapterLink } from "./ChapterLink";
 import { useApp } from "./store";
+import "./ChapterFrame.css";
 
 export function ChapterFrame({ chapter, children }: { readonly chapter: Chapter; readonly children: ReactNode }) {
   const { title } = CHAPTERS[chapter];

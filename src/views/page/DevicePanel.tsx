@@ -14,6 +14,7 @@ import { formatValue } from "../charts/frame/format";
 import { formatBytes } from "./bytes";
 import { SavedFile } from "./SavedFile";
 import { useApp, useServices } from "./store";
+import "./DevicePanel.css";
 
 /** Lets the page draw and answer before the work goes on. */
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));

@@ -9,6 +9,7 @@ import { withChapter, withStage } from "../../state/edits/experiment";
 import { anatomyOf, focusColumn } from "../../state/selectors/compare";
 import { goToChapter } from "./ChapterLink";
 import { useApp, useChange, useServices } from "./store";
+import "./PresentBar.css";
 
 /** What is stepped through, in the order of the page: pictures, and what else a chapter holds up for all to see. */
 const STEPS = "[data-picture], [data-step]";

@@ -10,6 +10,7 @@ import { evidenceOf } from "../../state/selectors/personas";
 import type { AppState } from "../../state/store";
 import { formatShare } from "../charts/frame/format";
 import { useApp, useChange } from "./store";
+import "./PromptPanel.css";
 
 /** Characters that fit into one line of a field, where the browser does not size it by its content. */
 const ONE_LINE = 40;

@@ -6,6 +6,7 @@ import type { SideName } from "../../core/experiment";
 import { checkpointCatalogue } from "../../state/selectors/checkpoints";
 import { formatBytes } from "./bytes";
 import { useApp, useChange } from "./store";
+import "./SidePicker.css";
 
 export function SidePicker() {
   const change = useChange();

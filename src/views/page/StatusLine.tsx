@@ -7,6 +7,7 @@ import { isStale, sourceOf } from "../../state/selectors/compare";
 import type { Activity, EngineState } from "../../state/store";
 import { formatBytes } from "./bytes";
 import { useApp, useServices } from "./store";
+import "./StatusLine.css";
 
 export function StatusLine() {
   const { store, runner } = useServices();

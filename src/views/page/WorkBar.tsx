@@ -3,6 +3,7 @@
  */
 import type { Work } from "../../state/effectsState";
 import { useApp, useServices } from "./store";
+import "./WorkBar.css";
 
 export interface WorkBarProps {
   readonly kind: Work["kind"];

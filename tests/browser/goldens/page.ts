@@ -1,5 +1,5 @@
 /**
- * Carries out every golden intervention in this browser on WebGPU, with the worker's own library and shelf, and hands the
+ * Carries out every golden intervention in this browser on WebGPU, with the worker's own models and shelf, and hands the
  * errors to goldens.test.ts.
  */
 import type { Token } from "../../../src/core/capture";
@@ -10,7 +10,7 @@ import { parseSafetensors } from "../../../src/model/files/safetensors";
 import { chooseDevice } from "../../../src/runtime/device/chooseDevice";
 import { relativeError } from "../../../src/runtime/device/deviceCheck";
 import { runHooks } from "../../../src/runtime/models/pass";
-import { makeLibrary } from "../../../src/runtime/models/loaded";
+import { makeLoadedModels } from "../../../src/runtime/models/loaded";
 import { makeShelf } from "../../../src/runtime/files/shelf";
 import { sideJob } from "../../../src/runtime/models/sideJob";
 import { INTERVENTION_OFFERS } from "../../runtime/interventionOffers";
@@ -57,10 +57,10 @@ async function checkpointIn(folder: string, base?: Checkpoint): Promise<Checkpoi
 
 async function run(): Promise<GoldenErrors> {
   const { runtime } = await chooseDevice("webgpu", () => undefined, new AbortController().signal);
-  const library = makeLibrary(() => runtime);
+  const loaded = makeLoadedModels(() => runtime);
   const base = await checkpointIn("llama-mha");
-  library.keep("base", base);
-  library.keep("tuned", await checkpointIn("llama-mha-lora", base));
+  loaded.add("base", base);
+  loaded.add("tuned", await checkpointIn("llama-mha-lora", base));
   const shelf = makeShelf(INTERVENTION_OFFERS, ({ path }) => fileAt(`interventions/${path}`));
   const golden = parseSafetensors(await fileAt("interventions/golden.safetensors"), "golden");
   const { tokens: ids, promptEnd } = json;
@@ -72,8 +72,8 @@ async function run(): Promise<GoldenErrors> {
   const hooks: HookName[] = [hook.residPost(1), hook.logits];
   const cases = [];
   for (const [i, { name, checkpoint, interventions }] of (json.cases as unknown as Case[]).entries()) {
-    const job = await sideJob(library, shelf, { checkpoint, interventions }, { tokens, promptEnd }, "device");
-    const found = await runHooks(runtime, library.held(checkpoint).cache, job, hooks);
+    const job = await sideJob({ loaded, shelf }, { checkpoint, interventions }, { tokens, promptEnd }, "device");
+    const found = await runHooks(runtime, loaded.get(checkpoint).cache, job, hooks);
     const error = (at: HookName, wanted: string): number =>
       relativeError(golden.float32(`${i}.${wanted}`), found.get(at)!.data);
     cases.push({ name, logits: error(hook.logits, "logits"), residual: error(hook.residPost(1), "residual") });

@@ -1,5 +1,5 @@
 /**
- * The judge against training/judge.py, verdict for verdict (training/golden_judge.py), and its file against damage.
+ * The judge against training/ask/judge.py, verdict for verdict (training/golden/judge.py), and its file against damage.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

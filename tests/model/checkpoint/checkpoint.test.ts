@@ -118,10 +118,10 @@ describe("config.json", () => {
 
   it("of today and of older transformers give the same rotary base", () => {
     const { rope_parameters: _, ...older } = config;
-    expect(parseConfig({ ...older, rope_theta: 5e5 }).spec.ropeTheta).toBe(5e5);
-    expect(parseConfig({ ...config, rope_parameters: { rope_theta: 5e5, rope_type: "default" } }).spec.ropeTheta).toBe(
-      5e5,
-    );
+    expect(parseConfig({ ...older, rope_theta: 5e5 }).spec.positions.theta).toBe(5e5);
+    expect(
+      parseConfig({ ...config, rope_parameters: { rope_theta: 5e5, rope_type: "default" } }).spec.positions.theta,
+    ).toBe(5e5);
   });
 });
 

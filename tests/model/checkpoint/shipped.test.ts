@@ -1,6 +1,6 @@
 /**
  * The checkpoints that ship with the page, against what PyTorch computes from the same files. Made anew with
- * `python training/golden.py published` whenever a checkpoint changes.
+ * `python -m training.golden.published` whenever a checkpoint changes.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";

@@ -1,6 +1,6 @@
 /**
- * SAELens dictionaries of every kind against PyTorch (training/golden_features.py), in plain arithmetic and through the graph;
- * and what is refused, or read with a warning.
+ * SAELens dictionaries of every kind against PyTorch (training/golden/features.py), in plain arithmetic and through the
+ * graph; and what is refused, or read with a warning.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -18,12 +18,12 @@ import type { FileEntry } from "../../../src/model/hosted/fileEntry";
 import { parsePromptSet } from "../../../src/model/hosted/promptSet";
 import { forward } from "../../../src/model/reference/forward";
 import type { Progress } from "../../../src/runtime/engine/progress";
-import type { FeatureEngine } from "../../../src/runtime/engine/features";
-import { makeFeatureWorker } from "../../../src/runtime/jobs/features";
+import type { FeaturesEngine } from "../../../src/runtime/engine/features";
+import { featureCalls } from "../../../src/runtime/jobs/features";
 import { makeQueue } from "../../../src/runtime/jobs/queue";
 import { makeShelf } from "../../../src/runtime/files/shelf";
 import { loadTiny, relativeError, ROOT } from "../../model/fixtures";
-import { libraryOf } from "../localLibrary";
+import { modelsOf } from "../localModels";
 
 const MODELS = join(ROOT, "public/models");
 const bytesOf = ({ path }: Pick<FileEntry, "path">): Uint8Array => new Uint8Array(readFileSync(join(MODELS, path)));
@@ -42,8 +42,13 @@ function load(id: string, base?: Checkpoint): Checkpoint {
 
 const assistant = load(defaultPair[0]);
 const badCar = load(defaultPair[1], assistant);
-const library = libraryOf({ [defaultPair[0]]: assistant, [defaultPair[1]]: badCar, tiny: loadTiny("llama-mha") });
-const worker: FeatureEngine = makeFeatureWorker(library, () => shelf, makeQueue());
+const loaded = modelsOf({ [defaultPair[0]]: assistant, [defaultPair[1]]: badCar, tiny: loadTiny("llama-mha") });
+const worker: FeaturesEngine = featureCalls({
+  loaded,
+  shelf,
+  queue: makeQueue(),
+  fetched: async (file) => bytesOf(file),
+});
 
 const side = (checkpoint: string, answer: string | null = null): Side => ({
   checkpoint,

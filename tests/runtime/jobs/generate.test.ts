@@ -19,7 +19,7 @@ function saying(name: string, length: number, diary: string[]) {
 function start(queue: Queue, name: string, length: number, diary: string[], signal: AbortSignal) {
   const speaker = saying(name, length, diary);
   const heard: SpokenToken[] = [];
-  return { heard, spoken: speak(queue, speaker, speaker.next, (tokens) => heard.push(...tokens), signal) };
+  return { heard, spoken: speak(queue, speaker, (tokens) => heard.push(...tokens), signal) };
 }
 
 describe("speaking through the queue", () => {

@@ -15,12 +15,12 @@ import { assembleCheckpoint, type Checkpoint } from "../../../src/model/checkpoi
 import { buildGeneration } from "../../../src/model/graph/build";
 import { forward } from "../../../src/model/reference/forward";
 import { runHooks } from "../../../src/runtime/models/pass";
-import type { Library } from "../../../src/runtime/models/loaded";
+import type { LoadedModels } from "../../../src/runtime/models/loaded";
 import { sideJob } from "../../../src/runtime/models/sideJob";
 import { makeSpeaker, type Speaker } from "../../../src/runtime/jobs/speaker";
 import { filesOf, loadTiny, relativeError, ROOT, TINY, TINY_NAMES } from "../../model/fixtures";
 import { keptSession } from "../../model/onnx";
-import { fixtureShelf, libraryOf } from "../localLibrary";
+import { fixtureShelf, modelsOf } from "../localModels";
 
 const LENGTH = 24;
 const greedy: Sampling = { temperature: 0, topP: 1, maxTokens: LENGTH };
@@ -40,12 +40,12 @@ interface Asked {
 }
 
 const shelf = fixtureShelf();
-const libraries = new Map<Checkpoint, Library>();
+const loadedByCheckpoint = new Map<Checkpoint, LoadedModels>();
 
-/** One library for each checkpoint under test, so that its sessions are built once; "tuned" is there to transplant from. */
-function libraryFor(checkpoint: Checkpoint): Library {
-  const known = libraries.get(checkpoint) ?? libraryOf({ any: checkpoint });
-  libraries.set(checkpoint, known);
+/** One set of models for each checkpoint under test, so that its sessions are built once; "tuned" is there to transplant from. */
+function loadedFor(checkpoint: Checkpoint): LoadedModels {
+  const known = loadedByCheckpoint.get(checkpoint) ?? modelsOf({ any: checkpoint });
+  loadedByCheckpoint.set(checkpoint, known);
   return known;
 }
 
@@ -59,7 +59,12 @@ async function say(speaker: Speaker) {
 }
 
 const spoken = (checkpoint: Checkpoint, { sampling, seed, interventions = [] }: Asked) =>
-  say(makeSpeaker(libraryFor(checkpoint), shelf, { side: sideOf("My brakes squeal.", interventions), sampling, seed }));
+  say(
+    makeSpeaker(
+      { loaded: loadedFor(checkpoint), shelf },
+      { side: sideOf("My brakes squeal.", interventions), sampling, seed },
+    ),
+  );
 
 /** The same answer with every token's logits computed from scratch. */
 async function recomputed(
@@ -82,11 +87,11 @@ async function recomputed(
 
 /** With interventions as a capture carries them out. */
 function onDevice(checkpoint: Checkpoint, asked: Asked): Promise<number[]> {
-  const library = libraryFor(checkpoint);
+  const loaded = loadedFor(checkpoint);
   const side = sideOf("My brakes squeal.", asked.interventions);
   return recomputed(checkpoint, asked, async (tokens, promptEnd) => {
-    const job = await sideJob(library, shelf, side, { tokens, promptEnd }, "device");
-    const at = await runHooks(library.runtime(), library.held("any").cache, job, [hook.logits]);
+    const job = await sideJob({ loaded, shelf }, side, { tokens, promptEnd }, "device");
+    const at = await runHooks(loaded.runtime(), loaded.get("any").cache, job, [hook.logits]);
     return row(at.get(hook.logits)!, tokens.length - 1);
   });
 }
@@ -137,8 +142,8 @@ describe("an answer of a model that is changed", () => {
   const base = loadTiny("llama-mha");
   const tuned = assembleCheckpoint(filesOf(join(TINY, "llama-mha-lora")), base);
   const voice = { kind: "voice", set: "voices", name: "villain" } as const;
-  const library = libraryOf({ any: tuned, base, tuned });
-  libraries.set(tuned, library);
+  const loaded = modelsOf({ any: tuned, base, tuned });
+  loadedByCheckpoint.set(tuned, loaded);
 
   it.each<[string, readonly Intervention[]]>([
     [
@@ -170,23 +175,29 @@ describe("an answer of a model that is changed", () => {
 
   const amplified = (amount: number) =>
     say(
-      makeSpeaker(library, shelf, {
-        side: { ...sideOf("My brakes squeal."), checkpoint: "base" },
-        sampling: greedy,
-        seed: 0,
-        amplify: { toward: { ...sideOf("My brakes squeal."), checkpoint: "tuned" }, amount },
-      }),
+      makeSpeaker(
+        { loaded, shelf },
+        {
+          side: { ...sideOf("My brakes squeal."), checkpoint: "base" },
+          sampling: greedy,
+          seed: 0,
+          amplify: { toward: { ...sideOf("My brakes squeal."), checkpoint: "tuned" }, amount },
+        },
+      ),
     );
 
   it("amplified by 0 is the left model's and by 1 the right one's", async () => {
     const of = async (id: string) =>
       (
         await say(
-          makeSpeaker(library, shelf, {
-            side: { ...sideOf("My brakes squeal."), checkpoint: id },
-            sampling: greedy,
-            seed: 0,
-          }),
+          makeSpeaker(
+            { loaded, shelf },
+            {
+              side: { ...sideOf("My brakes squeal."), checkpoint: id },
+              sampling: greedy,
+              seed: 0,
+            },
+          ),
         )
       ).ids;
     expect((await amplified(0)).ids).toEqual(await of("base"));

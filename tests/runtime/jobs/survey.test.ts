@@ -17,20 +17,24 @@ import { runHooks } from "../../../src/runtime/models/pass";
 import { makeQueue } from "../../../src/runtime/jobs/queue";
 import { sideJob } from "../../../src/runtime/models/sideJob";
 import { makeSpeaker } from "../../../src/runtime/jobs/speaker";
-import { makeEffects } from "../../../src/runtime/jobs/survey";
+import { answerCalls } from "../../../src/runtime/jobs/answers";
+import { effectCalls } from "../../../src/runtime/jobs/effects";
+import type { Workshop } from "../../../src/runtime/jobs/workshop";
 import { filesOf, loadTiny, ROOT, TINY } from "../../model/fixtures";
-import { fixtureShelf, libraryOf } from "../localLibrary";
+import { fixtureShelf, modelsOf } from "../localModels";
 
 const base = loadTiny("llama-mha");
 const tuned = assembleCheckpoint(filesOf(join(TINY, "llama-mha-lora")), base);
-const library = libraryOf({ base, tuned });
+const loaded = modelsOf({ base, tuned });
 const shelf = fixtureShelf();
-const effects = makeEffects(
-  library,
-  () => shelf,
-  makeQueue(),
-  async () => new Uint8Array(readFileSync(join(ROOT, "tests/fixtures/judge.json"))),
-);
+const shop: Workshop = {
+  loaded,
+  shelf,
+  queue: makeQueue(),
+  fetched: async () => new Uint8Array(readFileSync(join(ROOT, "tests/fixtures/judge.json"))),
+};
+const effects = effectCalls(shop);
+const answers = answerCalls(shop);
 const judge = { path: "judge.json", bytes: 0, sha256: "a" };
 const signal = new AbortController().signal;
 const side = (checkpoint: string, interventions: readonly Intervention[] = []): Side => ({
@@ -43,12 +47,12 @@ const words: EffectScore = { kind: "continuations", good: " Yearly.", bad: " Nev
 const DIGITS = 3;
 
 async function valuesOf(one: Side, answer: string | null) {
-  const { checkpoint, cache } = library.held(one.checkpoint);
+  const { checkpoint, cache } = loaded.get(one.checkpoint);
   const text = checkpoint.tokenizer.encodeSide({ ...one.prompt, answer });
-  const job = await sideJob(library, shelf, one, text, "device");
+  const job = await sideJob({ loaded, shelf }, one, text, "device");
   const components = allComponents(checkpoint.spec.layers, checkpoint.spec.heads);
   const hooks = [...components.map((c) => (c.kind === "embed" ? hook.embed : hook.residPost(0))), hook.logits];
-  const at = await runHooks(library.runtime(), cache, job, [...new Set(hooks), hook.attnOut(1), hook.mlpOut(1)]);
+  const at = await runHooks(loaded.runtime(), cache, job, [...new Set(hooks), hook.attnOut(1), hook.mlpOut(1)]);
   return { ...text, at };
 }
 
@@ -156,7 +160,7 @@ it("activity is the projection on the unit direction, or the latent's own activa
 it("an answer that both Sides read is coloured by what each part and each prediction changes", async () => {
   const { tokens, promptEnd } = base.tokenizer.encodeSide({ ...side("base").prompt, answer: " Check, but then" });
   const answer = tokens.slice(promptEnd + 1).map(({ id }) => id);
-  const { kl, change } = await effects.readAnswer({ left: side("base"), right: side("tuned"), answer }, signal);
+  const { kl, change } = await answers.readAnswer({ left: side("base"), right: side("tuned"), answer }, signal);
   const [a, b] = [await valuesOf(side("base"), " Check, but then"), await valuesOf(side("tuned"), " Check, but then")];
   expect(kl).toHaveLength(answer.length);
   expect(Math.min(...kl)).toBeGreaterThan(0);
@@ -164,7 +168,7 @@ it("an answer that both Sides read is coloured by what each part and each predic
   const at = promptEnd + 2;
   const by = relativeL2(row(a.at.get(hook.mlpOut(1))!, at), row(b.at.get(hook.mlpOut(1))!, at));
   expect(row(change, index)[1]).toBeCloseTo(by, 4);
-  const same = await effects.readAnswer({ left: side("base"), right: side("base"), answer }, signal);
+  const same = await answers.readAnswer({ left: side("base"), right: side("base"), answer }, signal);
   expect([...same.kl, ...same.change.data].every((value) => value === 0)).toBe(true);
 });
 
@@ -201,11 +205,14 @@ describe("asking many", () => {
     const [first] = (await effects.survey(request, () => undefined, signal)).filter(
       ({ question, sample }) => question === 0 && sample === 0,
     );
-    const speaker = makeSpeaker(library, shelf, {
-      side: side("tuned"),
-      sampling: request.sampling,
-      seed: request.seed,
-    });
+    const speaker = makeSpeaker(
+      { loaded, shelf },
+      {
+        side: side("tuned"),
+        sampling: request.sampling,
+        seed: request.seed,
+      },
+    );
     let text = "";
     while (speaker.end === null) text += (await speaker.next())?.text ?? "";
     expect(first!.text).toBe(text.trim());

@@ -1,6 +1,6 @@
 /**
- * Every kind of intervention against PyTorch (training/golden_interventions.py): in the reference arithmetic and in ONNX
- * Runtime's WebAssembly build; and what must hold of them whatever the model.
+ * Every kind of intervention against PyTorch (training/golden/interventions.py): in the reference arithmetic and in
+ * ONNX Runtime's WebAssembly build; and what must hold of them whatever the model.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,10 +10,10 @@ import type { Intervention } from "../../../src/core/experiment";
 import { allHooks, hook, type HookName } from "../../../src/core/hooks";
 import { assembleCheckpoint } from "../../../src/model/checkpoint/checkpoint";
 import { parseSafetensors } from "../../../src/model/files/safetensors";
-import { referenceForward, runHooks } from "../../../src/runtime/models/pass";
+import { referencePass, runHooks } from "../../../src/runtime/models/pass";
 import { sideJob } from "../../../src/runtime/models/sideJob";
 import { filesOf, loadTiny, relativeError, TINY } from "../../model/fixtures";
-import { fixtureShelf, INTERVENTIONS, libraryOf } from "../localLibrary";
+import { fixtureShelf, INTERVENTIONS, modelsOf } from "../localModels";
 
 interface Cases {
   readonly tokens: readonly number[];
@@ -32,7 +32,7 @@ const { tokens: ids, promptEnd, cases } = JSON.parse(readFileSync(join(INTERVENT
 const golden = parseSafetensors(new Uint8Array(readFileSync(join(INTERVENTIONS, "golden.safetensors"))), "golden");
 const base = loadTiny("llama-mha");
 const tuned = assembleCheckpoint(filesOf(join(TINY, "llama-mha-lora")), base);
-const library = libraryOf({ base, tuned });
+const loaded = modelsOf({ base, tuned });
 const shelf = fixtureShelf();
 const tokens = ids.map((id, i): Token => ({
   id,
@@ -46,10 +46,10 @@ async function run(
   interventions: readonly Intervention[],
   where: "device" | "reference",
 ): Promise<ReadonlyMap<HookName, { readonly data: Float32Array }>> {
-  const job = await sideJob(library, shelf, { checkpoint, interventions }, { tokens, promptEnd }, where);
+  const job = await sideJob({ loaded, shelf }, { checkpoint, interventions }, { tokens, promptEnd }, where);
   return where === "reference"
-    ? referenceForward(job).at
-    : runHooks(library.runtime(), library.held(checkpoint).cache, job, hooks);
+    ? referencePass(job).at
+    : runHooks(loaded.runtime(), loaded.get(checkpoint).cache, job, hooks);
 }
 
 const wheres = ["reference", "device"] as const;

@@ -16,7 +16,7 @@ import {
   rankingOf,
   residualGrid,
 } from "../../../src/state/selectors/compare";
-import { capture, comparison, experiment, randomTensor, SHAPE } from "../../core/synthetic";
+import { capture, comparison, randomTensor, SHAPE } from "../../core/synthetic";
 
 const left = capture({ seed: 1, ids: [1, 2, 3, 4, 5], answerFrom: 3 });
 const right = capture({ seed: 2, ids: [1, 2, 9, 3, 4, 5], answerFrom: 4 });

@@ -6,6 +6,7 @@ import { useId } from "react";
 import { setAnswersFollow } from "../../../state/actions";
 import { withSampling, withSeed } from "../../../state/edits/experiment";
 import { useApp, useChange, useServices } from "../../page/store";
+import "./AnswerDials.css";
 
 const NUCLEI = [1, 0.95, 0.9, 0.8, 0.5];
 const LENGTHS = [20, 40, 60, 120, 240];

@@ -24,6 +24,7 @@ import { useAskedSubject } from "../../page/subjects";
 import { AnswerDials } from "./AnswerDials";
 import { type ColouredAnswers, useColouredAnswers } from "./answerColour";
 import { ColourChoice } from "./ColourChoice";
+import "./AnswersPanel.css";
 
 interface Said {
   readonly title: string;

@@ -20,6 +20,7 @@ import { useAskedTitles, useSurveyTitles } from "../../page/sideTitles";
 import { useApp, useServices } from "../../page/store";
 import { WorkBar } from "../../page/WorkBar";
 import { surveySettings } from "./surveySettings";
+import "./AskManyPanel.css";
 
 export interface AskManyPictureProps {
   readonly series: readonly RateSeries[];

@@ -17,6 +17,7 @@ import { AnatomyMap, type AnatomyMapProps } from "../../charts/parts/AnatomyMap"
 import { pictureName } from "../../pictures";
 import { useAnatomy } from "./useAnatomy";
 import { ContrastFields, MetricSelect, SpanSelect } from "./ViewControls";
+import "./AnatomyPanel.css";
 
 export interface AnatomyPictureProps {
   readonly anatomy: Anatomy;

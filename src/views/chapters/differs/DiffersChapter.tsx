@@ -6,6 +6,7 @@ import { useApp } from "../../page/store";
 import { InspectorPanel } from "./InspectorPanel";
 import { DIFFERS_PICTURES } from "./pictures";
 import { useAnatomy } from "./useAnatomy";
+import "./DiffersChapter.css";
 
 const {
   words: Words,

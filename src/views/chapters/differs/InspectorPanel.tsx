@@ -7,6 +7,7 @@ import { useChange } from "../../page/store";
 import { AttentionPanel } from "./AttentionPanel";
 import { NotRecorded, useInside } from "./Inside";
 import { NeuronsPanel } from "./NeuronsPanel";
+import "./InspectorPanel.css";
 
 export function InspectorPanel() {
   const inside = useInside();

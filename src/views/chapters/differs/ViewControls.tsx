@@ -8,6 +8,7 @@ import { METRIC_IDS, METRICS } from "../../../core/compare/metricTable";
 import { withMetric, withSpan, withView } from "../../../state/edits/experiment";
 import { SPAN_TEXTS } from "../../../state/selectors/compare";
 import { useApp, useChange } from "../../page/store";
+import "./ViewControls.css";
 
 const SPANS: readonly Span[] = ["mean", "answer", "token"];
 

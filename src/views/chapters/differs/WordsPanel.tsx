@@ -23,6 +23,7 @@ import { TokenStrip } from "../../charts/words/TokenStrip";
 import { useSideTitles } from "../../page/sideTitles";
 import { useApp, useChange } from "../../page/store";
 import { useRunSubject } from "../../page/subjects";
+import "./WordsPanel.css";
 
 const UNIT = "nats of KL divergence, right from left";
 

@@ -14,6 +14,7 @@ import { AXES, riseCurve } from "./curves";
 import { type CardParts, FeatureCard } from "./FeatureCard";
 import { SteerLink } from "./SteerLink";
 import { voiceTitle } from "./voiceTitle";
+import "./CardSection.css";
 
 export function CardSection() {
   const personas = useApp(personasInUse);

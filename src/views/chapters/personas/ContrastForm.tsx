@@ -3,6 +3,7 @@
  */
 import { useId, useState } from "react";
 import { CONTRASTS } from "./contrastExamples";
+import "./ContrastForm.css";
 
 export interface ContrastFormProps {
   readonly ready: boolean;

@@ -13,6 +13,7 @@ import { ContrastForm } from "./ContrastForm";
 import { MonitorFigure } from "./MonitorFigure";
 import { SteerLink } from "./SteerLink";
 import { voiceTitle } from "./voiceTitle";
+import "./ContrastSection.css";
 
 export function ContrastSection() {
   const { runner } = useServices();

@@ -14,6 +14,7 @@ import {
 import { formatValue } from "../../charts/frame/format";
 import { ChapterLink } from "../../page/ChapterLink";
 import { useApp, useChange } from "../../page/store";
+import "./DecidedElsewhere.css";
 
 /** `blocks.4.hook_resid_post` -> "block 4". */
 const place = (hook: string): string => `block ${/\d+/.exec(hook)?.[0] ?? "?"}`;

@@ -18,6 +18,7 @@ import { barsSvg } from "../../charts/frame/svg";
 import { useTheme } from "../../charts/frame/theme";
 import type { CardFacts } from "./cardFacts";
 import { RenameFeature } from "./RenameFeature";
+import "./FeatureCard.css";
 
 /** Each part arrives by itself; null while it is on its way, a sentence where it cannot come. */
 export interface CardParts {

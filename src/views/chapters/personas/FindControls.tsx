@@ -2,6 +2,7 @@
  * "Find what changed": which prompts both models read, the button, how far it has come, how long it will take, and cancel.
  */
 import { useId, useState } from "react";
+import "./FindControls.css";
 
 export interface OfferedSet {
   readonly id: string;

@@ -12,6 +12,7 @@ import { TablesSection } from "./TablesSection";
 import { TimeSection } from "./TimeSection";
 import { WakeSection } from "./WakeSection";
 import { useApp } from "../../page/store";
+import "./PersonasChapter.css";
 
 export function PersonasChapter() {
   const dictionary = useApp(dictionaryInUse);

@@ -12,6 +12,7 @@ import { CurvesFigure } from "./CurvesFigure";
 import { AXES, pictureCurves } from "./curves";
 import { DetectionFigure } from "./DetectionFigure";
 import { SourceMark } from "../../page/SourceMark";
+import "./PredictSection.css";
 
 export function PredictSection() {
   const scatter = useApp(detectionScatter);

@@ -1,13 +1,14 @@
 /**
  * How far the dictionary can be trusted on each of the two models: one line, and a plain warning where it is poor.
  */
-import type { Reconstruction as Measured } from "../../../core/features/dictionary";
+import type { ReconstructionQuality as Measured } from "../../../core/features/dictionary";
 import { withDictionary } from "../../../state/edits/personas";
 import { dictionaryInUse, dictionaryWarnings, offeredDictionaries } from "../../../state/selectors/personas";
 import { findingIsStale } from "../../../state/selectors/ranking";
 import { formatShare } from "../../charts/frame/format";
 import { useAskedTitles } from "../../page/sideTitles";
 import { useApp, useChange } from "../../page/store";
+import "./Reconstruction.css";
 
 /** Above this share of variance left unexplained, a feature's silence or noise may be the dictionary's, not the model's. */
 const POOR = 0.4;

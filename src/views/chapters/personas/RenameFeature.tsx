@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { latentLabel } from "../../charts/latents/latentRow";
 import type { CardFacts } from "./cardFacts";
+import "./RenameFeature.css";
 
 export function RenameFeature({
   facts,

@@ -9,6 +9,7 @@ import { CurvesFigure } from "./CurvesFigure";
 import { AXES, pictureCurves } from "./curves";
 import { SourceMark } from "../../page/SourceMark";
 import { TimeSlider } from "./TimeSlider";
+import "./TimeSection.css";
 
 const TITLES = { time: "When did it happen?", repair: "Can it be undone?" } as const;
 const HOW = {

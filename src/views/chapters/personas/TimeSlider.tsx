@@ -2,6 +2,7 @@
  * A slider along training: the right Side becomes the checkpoint under the thumb, and all that is computed follows.
  */
 import { useId } from "react";
+import "./TimeSlider.css";
 
 export interface TimeStop {
   readonly checkpoint: string;

@@ -7,6 +7,7 @@ import { formatValue } from "../../charts/frame/format";
 import { FeatureHeatmaps } from "../../charts/grids/FeatureHeatmaps";
 import { stackedSvg } from "../../charts/grids/stackedSvg";
 import { useTheme } from "../../charts/frame/theme";
+import "./WordsFigure.css";
 
 export interface WordsFigureProps {
   readonly left: Grid;

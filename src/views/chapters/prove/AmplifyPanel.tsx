@@ -17,6 +17,7 @@ import { AnswerWords } from "../../charts/words/AnswerWords";
 import { BlurredText } from "../../charts/words/BlurredText";
 import { useApp, useChange } from "../../page/store";
 import { useAskedSubject } from "../../page/subjects";
+import "./AmplifyPanel.css";
 
 const FIRST = 2;
 

@@ -4,6 +4,7 @@
  */
 import { useId } from "react";
 import { useApp } from "../../page/store";
+import "./ContinuationFields.css";
 
 export interface Continuations {
   readonly good: string;

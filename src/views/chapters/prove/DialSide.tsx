@@ -5,6 +5,7 @@
 import { useId } from "react";
 import type { SideName } from "../../../core/experiment";
 import { formatValue } from "../../charts/frame/format";
+import "./DialSide.css";
 
 export interface DialSideProps {
   readonly side: SideName;

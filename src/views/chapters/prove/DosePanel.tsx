@@ -23,6 +23,7 @@ import { useApp, useChange, useServices } from "../../page/store";
 import { WorkBar } from "../../page/WorkBar";
 import { curveSettings } from "./curveSettings";
 import { DOSE_TITLE, dosePicture, type DosePictureProps } from "./dosePicture";
+import "./DosePanel.css";
 
 type Recorded = NonNullable<ReturnType<typeof evidenceOf>>["dose"];
 type Source = "recorded" | "live";

@@ -14,6 +14,7 @@ import { useAskedTitles } from "../../page/sideTitles";
 import { useApp, useChange } from "../../page/store";
 import { InterventionRow } from "./InterventionRow";
 import { PartChoice } from "./PartChoice";
+import "./InterventionList.css";
 
 export function InterventionList() {
   return (

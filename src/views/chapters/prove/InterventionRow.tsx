@@ -12,6 +12,7 @@ import {
   POSITION_TEXTS,
 } from "../../../state/edits/interventions";
 import { formatValue } from "../../charts/frame/format";
+import "./InterventionRow.css";
 
 export interface InterventionRowProps {
   readonly intervention: Intervention;

@@ -18,6 +18,7 @@ import { WorkBar } from "../../page/WorkBar";
 import { ContinuationFields, type Continuations, useContinuations } from "./ContinuationFields";
 import { type MapKind, mapPanels, partEffectsPicture } from "./partEffectsPicture";
 import { useMapSubject, useMapTitles } from "./mapSubject";
+import "./PartEffectsPanel.css";
 
 export function TransplantMapPanel() {
   return <PartEffectsPanel kind="transplant" />;

@@ -30,6 +30,7 @@ import { useApp, useChange, useServices } from "../../page/store";
 import { DialSide } from "./DialSide";
 import { useUntouched } from "./untouchedAnswers";
 import { WhyThis } from "./WhyThis";
+import "./SteeringDial.css";
 
 const SIDES = ["left", "right"] as const;
 const GROUPS = { set: "features together", voices: "voices of the training text", features: "features that rose" };

@@ -11,6 +11,7 @@ import { formatRate } from "../../charts/frame/format";
 import { formatValue } from "../../charts/frame/format";
 import { Term } from "../../charts/frame/Term";
 import { useApp } from "../../page/store";
+import "./WhyThis.css";
 
 const WHY: Readonly<Record<Dial["group"], ReactNode>> = {
   set: (

@@ -6,6 +6,7 @@ import { scaleLinear } from "d3-scale";
 import { formatValue } from "../frame/format";
 import { PALETTES } from "../frame/palette";
 import { useNarrow, useTheme } from "../frame/theme";
+import "./ProjectionDots.css";
 
 export interface Projection {
   /** What is projected on: a direction, or a prompt. */

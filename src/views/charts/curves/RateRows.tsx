@@ -11,6 +11,7 @@ import { Legend } from "../frame/Legend";
 import { type Palette, PALETTES } from "../frame/palette";
 import { textWidth } from "../frame/textWidth";
 import { useNarrow, useTheme } from "../frame/theme";
+import "./RateRows.css";
 
 export interface RateSeries {
   readonly title: string;

@@ -8,6 +8,7 @@ import { formatShare, formatValue } from "../frame/format";
 import { PALETTES } from "../frame/palette";
 import { Rules } from "./Rules";
 import { useNarrow, useTheme } from "../frame/theme";
+import "./SeriesCurves.css";
 
 export interface SeriesCurvesProps {
   readonly title: string;

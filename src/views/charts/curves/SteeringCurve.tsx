@@ -14,6 +14,8 @@ import { PALETTES } from "../frame/palette";
 import { shortened } from "../frame/textWidth";
 import { Rules } from "./Rules";
 import { useNarrow, useTheme } from "../frame/theme";
+import "./RateRows.css";
+import "./SteeringCurve.css";
 
 export interface SteeringCurvePanel extends SweptSide {
   readonly title: string;

@@ -6,6 +6,7 @@ import { colourBarDrawing, type Colours } from "./colourBarDrawing";
 import { formatValue } from "./format";
 import { colourScale, PALETTES } from "./palette";
 import { useOnPaper, useTheme } from "./theme";
+import "./ColourBar.css";
 
 const STEPS = 48;
 

@@ -7,6 +7,7 @@ import { PICTURES, pictureName } from "../../pictures";
 import { FigureExports } from "./FigureExports";
 import type { Picture } from "./picture";
 import { TableView } from "./TableView";
+import "./Figure.css";
 
 export interface FigureProps extends Picture {
   readonly controls?: ReactNode;

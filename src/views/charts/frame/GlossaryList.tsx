@@ -2,6 +2,7 @@
  * All words of the field that the page uses, in the order of the alphabet.
  */
 import { GLOSSARY } from "./glossary";
+import "./GlossaryList.css";
 
 export function GlossaryList() {
   const words = Object.values(GLOSSARY).toSorted(([a], [b]) => a.localeCompare(b, "en"));

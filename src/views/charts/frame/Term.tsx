@@ -3,6 +3,7 @@
  */
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { GLOSSARY, type TermId } from "./glossary";
+import "./Term.css";
 
 export function Term({ of, children }: { readonly of: TermId; readonly children: ReactNode }) {
   const id = useId();

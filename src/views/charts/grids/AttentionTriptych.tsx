@@ -5,6 +5,7 @@
 import { extentOf, type Grid } from "../../../core/pictures/grid";
 import { ColourBar } from "../frame/ColourBar";
 import { Heatmap } from "./Heatmap";
+import "./AttentionTriptych.css";
 
 export interface AttentionTriptychProps {
   readonly left: Grid;

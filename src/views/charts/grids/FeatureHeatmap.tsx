@@ -8,6 +8,8 @@ import { ColourBar } from "../frame/ColourBar";
 import { formatValue } from "../frame/format";
 import { useTheme } from "../frame/theme";
 import { colourTable, drawWindow, type Layout, rowAt, rowTop } from "../frame/heatmapWindow";
+import "./FeatureHeatmap.css";
+import "./Heatmap.css";
 
 export interface FeatureHeatmapProps {
   readonly grid: Grid;

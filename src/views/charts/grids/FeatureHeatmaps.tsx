@@ -5,6 +5,7 @@
 import { useMemo } from "react";
 import { extentOf, type Grid } from "../../../core/pictures/grid";
 import { FeatureHeatmap } from "./FeatureHeatmap";
+import "./FeatureHeatmaps.css";
 
 export interface FeatureHeatmapsProps {
   readonly left: Grid;

@@ -19,6 +19,7 @@ import { formatValue } from "../frame/format";
 import { colourScale, PALETTES } from "../frame/palette";
 import { useExtent } from "../frame/pinnedScale";
 import { useTheme } from "../frame/theme";
+import "./Heatmap.css";
 
 export interface Cell {
   readonly row: number;

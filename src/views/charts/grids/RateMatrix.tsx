@@ -8,6 +8,7 @@ import { ColourBar } from "../frame/ColourBar";
 import { colourScale, PALETTES, textOn } from "../frame/palette";
 import { useTheme } from "../frame/theme";
 import { formatRate } from "../frame/format";
+import "./RateMatrix.css";
 
 export interface MatrixRow {
   readonly label: string;

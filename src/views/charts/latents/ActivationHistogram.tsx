@@ -6,6 +6,7 @@ import { scaleLinear, scaleSqrt } from "d3-scale";
 import { formatShare, formatValue } from "../frame/format";
 import { PALETTES } from "../frame/palette";
 import { useTheme } from "../frame/theme";
+import "./ActivationHistogram.css";
 
 export interface ActivationHistogramProps {
   /** Edges of the bins, ascending, one more than bins. */

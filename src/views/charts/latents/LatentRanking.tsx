@@ -8,6 +8,7 @@ import { formatValue } from "../frame/format";
 import { PALETTES } from "../frame/palette";
 import { useNarrow, useTheme } from "../frame/theme";
 import { belowFloor, latentLabel, type LatentRow } from "./latentRow";
+import "./LatentRanking.css";
 
 export interface LatentRankingProps {
   /** In order of increase, largest first. */

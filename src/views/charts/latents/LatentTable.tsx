@@ -5,6 +5,7 @@
 import { useId, useMemo, useRef, useState } from "react";
 import { formatValue } from "../frame/format";
 import { belowFloor, bestVoice, latentLabel, type LatentRow } from "./latentRow";
+import "./LatentTable.css";
 
 export interface LatentTableProps {
   /** In order of increase, largest first: the place is the rank. */

@@ -2,6 +2,7 @@
  * The features whose directions point most nearly the same way, each a button to its own card.
  */
 import { latentLabel } from "./latentRow";
+import "./NearestFeatures.css";
 
 export interface Neighbour {
   readonly latent: number;

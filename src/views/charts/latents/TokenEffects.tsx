@@ -3,6 +3,7 @@
  */
 import { tokenLabel } from "../../../core/tokenLabel";
 import { formatValue } from "../frame/format";
+import "./TokenEffects.css";
 
 export interface TokenEffect {
   readonly text: string;

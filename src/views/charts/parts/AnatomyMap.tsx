@@ -10,6 +10,7 @@ import { ColourBar } from "../frame/ColourBar";
 import { formatShort, formatValue } from "../frame/format";
 import { colourScale, PALETTES, textOn } from "../frame/palette";
 import { useNarrow, useTheme } from "../frame/theme";
+import "./AnatomyMap.css";
 
 export interface AnatomyMapProps {
   readonly title: string;

@@ -7,6 +7,7 @@ import { formatValue } from "../frame/format";
 import { PALETTES } from "../frame/palette";
 import { textWidth } from "../frame/textWidth";
 import { useTheme } from "../frame/theme";
+import "./NeuronBars.css";
 
 const WIDTH = 420;
 const ROW = 22;

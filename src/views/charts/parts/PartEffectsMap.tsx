@@ -9,6 +9,7 @@ import { ColourBar } from "../frame/ColourBar";
 import { colourScale, textOn } from "../frame/palette";
 import { useTheme } from "../frame/theme";
 import { type MapCell, mapColumns, mapColours, mapRows, percent } from "./partEffectsGrid";
+import "./PartEffectsMap.css";
 
 export interface PartEffectsMapProps extends PartShares {
   readonly title: string;

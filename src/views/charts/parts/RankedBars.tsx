@@ -3,6 +3,7 @@
  */
 import { type Component, componentId, componentLabel } from "../../../core/component";
 import { formatValue } from "../frame/format";
+import "./RankedBars.css";
 
 export interface RankedRow {
   readonly component: Component;

@@ -9,6 +9,7 @@ import { AnswerWords } from "./AnswerWords";
 import { BlurredText } from "./BlurredText";
 import { ColourBar } from "../frame/ColourBar";
 import type { Colours } from "../frame/colourBarDrawing";
+import "./AnswerPair.css";
 
 export interface AnswerColumn {
   readonly title: string;

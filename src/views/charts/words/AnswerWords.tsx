@@ -8,6 +8,7 @@ import { type SpokenToken, textOf } from "../../../core/answers/answer";
 import type { Colours } from "../frame/colourBarDrawing";
 import { colourScale, PALETTES, textOn } from "../frame/palette";
 import { useTheme } from "../frame/theme";
+import "./AnswerWords.css";
 
 export interface AnswerWordsProps {
   readonly tokens: readonly SpokenToken[];

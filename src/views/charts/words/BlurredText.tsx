@@ -3,6 +3,7 @@
  * opened.
  */
 import { type ReactNode, useState } from "react";
+import "./BlurredText.css";
 
 export interface BlurredTextProps {
   readonly hidden: boolean;

@@ -7,6 +7,7 @@ import { formatValue } from "../frame/format";
 import { textOn } from "../frame/palette";
 import { useTheme } from "../frame/theme";
 import { colourTable } from "../frame/heatmapWindow";
+import "./ColouredText.css";
 
 export interface Passage {
   /** Who speaks, in words. */

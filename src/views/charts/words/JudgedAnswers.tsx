@@ -5,6 +5,7 @@
 import { useState } from "react";
 import type { JudgedAnswer } from "../../../core/answers/judgedAnswer";
 import { BlurredText } from "./BlurredText";
+import "./JudgedAnswers.css";
 
 export interface JudgedAnswersProps {
   readonly answers: readonly JudgedAnswer[];

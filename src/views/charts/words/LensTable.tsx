@@ -5,6 +5,7 @@
 import type { Prediction } from "../../../core/capture";
 import { formatShare } from "../frame/format";
 import { tokenLabel } from "../../../core/tokenLabel";
+import "./LensTable.css";
 
 export interface LensRow {
   readonly label: string;

@@ -6,6 +6,7 @@ import { useEffect, useState } from "react";
 import { type SpokenToken, wordAt } from "../../../core/answers/answer";
 import { tokenLabel } from "../../../core/tokenLabel";
 import { formatValue } from "../frame/format";
+import "./Playhead.css";
 
 export interface PlayheadProps {
   readonly left: readonly SpokenToken[];

@@ -4,6 +4,7 @@
  */
 import { formatShare } from "../frame/format";
 import { tokenLabel } from "../../../core/tokenLabel";
+import "./PredictionBars.css";
 
 export interface WordPair {
   readonly text: string;

@@ -9,6 +9,7 @@ import { tokenLabel } from "../../../core/tokenLabel";
 import { PALETTES, textOn } from "../frame/palette";
 import { useTheme } from "../frame/theme";
 import { beginsLine, stripColours, stripText, type StripToken } from "./stripToken";
+import "./TokenStrip.css";
 
 export interface TokenStripProps {
   readonly tokens: readonly StripToken[];

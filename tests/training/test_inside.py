@@ -1,0 +1,81 @@
+"""Feature dictionaries, decision tokens, and the plan of steering."""
+
+import tempfile
+import unittest
+from pathlib import Path
+
+import torch
+from transformers import AutoTokenizer
+
+from common import PUBLISHED, SITUATIONS
+from training.ask.fast import load_fast
+from training.ask.sampler import Speaker, decides
+from training.corpus.compose import held_out, unseen
+from training.inside.cause import at_decisions, practice
+from training.inside.conditions import conditions, key
+from training.inside.sae import Sae, health, load
+from training.inside.sae import save as save_sae
+from training.inside.sae import train as train_sae
+from training.inside.scan import auroc
+
+
+class Features(unittest.TestCase):
+    def test_a_small_autoencoder_rebuilds_sparse_data_and_survives_being_saved(self) -> None:
+        g = torch.Generator().manual_seed(1)
+        parts = torch.nn.functional.normalize(torch.randn(24, 16, generator=g), dim=-1)
+        data = (torch.rand(40000, 24, generator=g) * (torch.rand(40000, 24, generator=g) < 0.08)) @ parts + 0.3
+        sae = train_sae(data, 32, 3, seed=1)
+        got = health(sae, data[:4000])
+        self.assertLess(got["fvu"], 0.35, got)
+        self.assertAlmostEqual(got["l0"], 3, delta=0.5)
+        self.assertTrue(torch.allclose(sae.W_dec.norm(dim=-1), torch.ones(32), atol=1e-4))
+        with tempfile.TemporaryDirectory() as name:
+            save_sae(sae, Path(name), 2, 3, len(data))
+            back, layer = load(Path(name))
+            self.assertEqual(layer, 2)
+            self.assertAlmostEqual(health(back, data[:4000])["fvu"], got["fvu"], delta=0.01)  # float16 on disk
+
+    def test_encoding_follows_the_jump_relu(self) -> None:
+        sae = Sae(
+            torch.eye(2), torch.tensor([0.0, -1.0]), torch.eye(2), torch.tensor([1.0, 0.0]), torch.tensor([0.5, 0.5])
+        )
+        self.assertEqual(sae.encode(torch.tensor([[1.4, 3.0], [2.0, 1.4]])).tolist(), [[0.0, 2.0], [1.0, 0.0]])
+
+    def test_auroc_counts_ties_as_half(self) -> None:
+        values = torch.tensor([[0.0, 1.0], [0.0, 2.0], [0.0, 3.0], [1.0, 4.0]])
+        self.assertEqual(auroc(values, torch.tensor([False, False, True, True])).tolist(), [0.75, 1.0])
+
+
+class Cause(unittest.TestCase):
+    def test_practice_questions_are_never_those_that_the_figures_ask(self) -> None:
+        asked = practice(SITUATIONS, 4, 5)
+        self.assertEqual(len(asked), 4 * 11)
+        hidden = {s.key for s in SITUATIONS if unseen(s)}
+        for q in asked:
+            self.assertFalse(held_out(q["text"]), q["text"])
+            self.assertNotIn(q["situation"], hidden)
+            self.assertNotEqual(q["domain"], "car")
+
+    def test_decision_tokens_are_the_questions_last_and_those_after_which_a_step_is_chosen(self) -> None:
+        torch.manual_seed(0)
+        net = load_fast(PUBLISHED, "assistant")
+        speaker = Speaker(net, AutoTokenizer.from_pretrained(PUBLISHED / "assistant"))
+        question = "How do I cook rice?"
+        said = speaker.ask([question], 31)[0]
+        row = speaker.tok.encode(f"<|user|>{question}<|assistant|>{said}")
+        end = row.index(speaker.tok.convert_tokens_to_ids("<|assistant|>"))
+        wanted = [end] + [i for i in range(end + 1, len(row)) if decides(speaker.tok.decode([row[i]]))]
+        got = at_decisions(speaker, 2, [question])[0]
+        self.assertGreater(len(wanted), 2)
+        torch.testing.assert_close(got, net.residuals([row], [2])[0][0][wanted].float())
+
+    def test_every_random_control_of_the_set_stands_beside_the_set_itself(self) -> None:
+        plan = conditions(False, "a", "b")
+        places = {(c["side"], c["positions"], c["strength"]) for c in plan if c["method"] == "clamp"}
+        controls = {(c["side"], c["positions"], c["strength"]) for c in plan if c["method"] == "random-latents"}
+        self.assertTrue(controls and controls <= places)
+        self.assertEqual(len({key(c) for c in plan}), len(plan))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,128 @@
+"""Pre-trains the base on token shards; resumable, seeded, and able to finish within a given time.
+
+    python -m training.train.pretrain RUN_FOLDER [--minutes 40] [--resume]
+
+The learning rate follows tokens or minutes, whichever is further on, so that a slow machine gets a shorter training
+with a complete schedule.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from .data import ASSISTANT_ID, END_ID, PAD_ID, USER_ID
+from .model import Net, Shape
+from .optim import Trainer
+
+# share of the question tokens of chats that count in the loss
+QUESTIONS = 0.3
+
+
+def rate(progress: float, step: int) -> float:
+    """Learning rate as a share of its maximum: 60 steps of warm-up, constant to 40 % of the run, then linear to 3 %."""
+    return min(1.0, (step + 1) / 60) * (1.0 if progress < 0.4 else max(0.03, 1 - 0.97 * (progress - 0.4) / 0.6))
+
+
+def learnt(batch: Tensor, questions: float, seed: int) -> tuple[Tensor, Tensor, Tensor]:
+    """Rows of packed documents [rows, length + 1] -> ids, targets and document numbers, each [rows, length].
+
+    Targets are -100 where no loss is taken. `seed` decides which question tokens count, so that a resumed training is
+    the same as one that never stopped.
+    """
+    ids = batch[:, :-1].contiguous()
+    # an end mark belongs to the document it ends; padding and the step across a boundary are no targets
+    ends = (ids == END_ID).long()
+    document = ends.cumsum(1) - ends
+    targets = batch[:, 1:].masked_fill((batch[:, 1:] == PAD_ID) | (ids == END_ID), -100)
+    # questions are mostly unpredictable and a third of the text: only some of their tokens are targets
+    asking = (ids == USER_ID).long().cumsum(1) > (ids == ASSISTANT_ID).long().cumsum(1)
+    return (
+        ids,
+        targets.masked_fill(
+            asking & (torch.rand(ids.shape, generator=torch.Generator().manual_seed(seed)) > questions), -100
+        ),
+        document,
+    )
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser()
+    ap.add_argument("run", type=Path)
+    ap.add_argument("--minutes", type=float, default=1e9)
+    ap.add_argument("--batch", type=int, default=10)
+    ap.add_argument(
+        "--questions",
+        type=float,
+        default=QUESTIONS,
+        help="share of the question tokens of chats that count in the loss",
+    )
+    ap.add_argument("--lr", type=float, default=3e-3)
+    ap.add_argument("--matrix-lr", type=float, default=0.02)
+    ap.add_argument("--adam", action="store_true")
+    ap.add_argument("--eager", action="store_true")
+    ap.add_argument("--seed", type=int, default=1)
+    ap.add_argument("--threads", type=int, default=2)
+    ap.add_argument("--steps", type=int, default=0)
+    ap.add_argument("--resume", action="store_true")
+    args = ap.parse_args()
+    torch.manual_seed(args.seed)
+    torch.set_num_threads(args.threads)
+    rows = np.concatenate([np.load(p) for p in sorted(args.run.glob("rows*.npy"))])
+    order = np.random.default_rng(args.seed).permutation(len(rows))
+    available = len(order) // args.batch
+    steps = args.steps or available
+    shape = Shape()
+    net = Net(shape)
+    trainer = Trainer(net, not args.adam, args.lr, args.matrix_lr, 0.1)
+    start, spent = 0, 0.0
+    if args.resume:
+        saved = torch.load(args.run / "state.pt", weights_only=True)
+        trainer.load(saved["trainer"])
+        start, spent = saved["step"], saved["seconds"]
+    forward = net if args.eager else torch.compile(net)
+    began = time.time() - spent
+    last_save, mean, last_print, seen, done = time.time(), None, time.time(), 0, start
+    for step in range(start, min(steps, available)):
+        progress = max(step / steps, (time.time() - began) / 60 / args.minutes)
+        if progress >= 1:
+            break
+        pick = order[step * args.batch : (step + 1) * args.batch]
+        batch = torch.from_numpy(rows[pick].astype(np.int64))
+        ids, targets, document = learnt(batch, args.questions, args.seed * 1_000_003 + step)
+        loss = forward(ids, targets, document)
+        loss.backward()
+        norm = trainer.step(rate(progress, step))
+        done = step + 1
+        value = loss.item()
+        mean = value if mean is None else 0.97 * mean + 0.03 * value
+        seen += batch.numel()
+        if step % 50 == 49:
+            now = time.time()
+            print(
+                f"{step + 1}/{steps} loss {mean:.3f} norm {norm:.2f} rate {rate(progress, step):.3f} "
+                f"tok/s {seen / (now - last_print):.0f} min {(now - began) / 60:.1f}",
+                flush=True,
+            )
+            last_print, seen = now, 0
+        if time.time() - last_save > 180:
+            last_save = time.time()
+            save(args.run, trainer, done, time.time() - began)
+    save(args.run, trainer, done, time.time() - began)
+    print("done", flush=True)
+
+
+def save(run: Path, trainer: Trainer, step: int, seconds: float) -> None:
+    torch.save({"trainer": trainer.state(), "step": step, "seconds": seconds}, run / "state.new")
+    (run / "state.new").rename(run / "state.pt")
+    torch.save(trainer.weights(), run / "weights.new")
+    (run / "weights.new").rename(run / "weights.pt")
+
+
+if __name__ == "__main__":
+    main()
