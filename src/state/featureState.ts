@@ -6,12 +6,13 @@
 import type { Token } from "../core/capture";
 import type { Experiment } from "../core/experiment";
 import type { Reconstruction } from "../core/features/dictionary";
+import type { LatentFacts } from "../core/features/latentFacts";
 import type { Failure } from "../core/failure";
 import type { WhatChanged } from "../core/features/whatChanged";
 import type { Evidence } from "../model/hosted/evidence";
 import type { FeatureCatalogue, TopWindow } from "../model/dictionaries/featuresFile";
 import type { PromptSet } from "../model/hosted/promptSet";
-import type { DictionaryReport, LatentFacts, MeanDifference } from "../runtime/engine/features";
+import type { DictionaryReport, MeanDifference } from "../runtime/engine/features";
 
 /** Something that arrives: not asked for, on its way, here, or failed. */
 export type Arriving<T> =

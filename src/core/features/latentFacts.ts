@@ -30,6 +30,17 @@ export interface Histogram {
   readonly rightZero: number;
 }
 
+/** What is known of one latent without a text. */
+export interface LatentFacts {
+  readonly dictionary: string;
+  readonly latent: number;
+  readonly promoted: readonly TokenLogitEffect[];
+  readonly suppressed: readonly TokenLogitEffect[];
+  readonly nearest: readonly NearestLatent[];
+  /** Over the prompts of the latest search; null before the first. */
+  readonly histogram: Histogram | null;
+}
+
 export interface Ranked {
   readonly id: number;
   readonly value: number;

@@ -20,3 +20,9 @@ export interface Subject {
   /** By name what else the numbers depend on: the question, the sampling, the seed, the dictionary, n. */
   readonly settings: readonly (readonly [name: string, value: string])[];
 }
+
+/** What a caption calls the two Sides: told apart by their place where both are one checkpoint. */
+export function pairTitles({ models: [a, b] }: Subject): { readonly left: string; readonly right: string } {
+  const [left, right] = [a?.title ?? "", b?.title ?? ""];
+  return left === right && left !== "" ? { left: `${left} (left)`, right: `${right} (right)` } : { left, right };
+}

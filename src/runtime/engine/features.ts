@@ -5,7 +5,7 @@
 import type { Token } from "../../core/capture";
 import type { CheckpointId, DirectionRef, Side } from "../../core/experiment";
 import type { Reconstruction } from "../../core/features/dictionary";
-import type { Histogram, NearestLatent, TokenLogitEffect } from "../../core/features/latentFacts";
+import type { LatentFacts } from "../../core/features/latentFacts";
 import type { HookName } from "../../core/hooks";
 import type { Tensor } from "../../core/tensor";
 import type { WhatChanged } from "../../core/features/whatChanged";
@@ -56,16 +56,6 @@ export interface FindRequest {
   readonly right: Side;
   readonly dictionary: string;
   readonly prompts: PromptSet;
-}
-
-export interface LatentFacts {
-  readonly dictionary: string;
-  readonly latent: number;
-  readonly promoted: readonly TokenLogitEffect[];
-  readonly suppressed: readonly TokenLogitEffect[];
-  readonly nearest: readonly NearestLatent[];
-  /** Over the prompts of the latest search; null before the first. */
-  readonly histogram: Histogram | null;
 }
 
 export interface MeanDifference {

@@ -3,16 +3,14 @@
  * shipped ones, before a word is said.
  */
 import { useMemo } from "react";
-import type { MonitorReading, OwnDirection } from "../../../state/featureState";
+import type { OwnDirection } from "../../../state/featureState";
 import { bestLayer, ownSet, refOf } from "../../../state/selectors/ownDirections";
 import { withDictionary } from "../../../state/edits/personas";
 import { dictionaryInUse } from "../../../state/selectors/personas";
-import { useAskedTitles } from "../../page/sideTitles";
 import { useApp, useChange, useServices } from "../../page/store";
 import { ContrastForm } from "./ContrastForm";
-import { MonitorFigure } from "./MonitorFigure";
+import { MonitorPanel } from "./MonitorPanel";
 import { SteerLink } from "./SteerLink";
-import { voiceTitle } from "./voiceTitle";
 
 export function ContrastSection() {
   const { runner } = useServices();
@@ -22,7 +20,6 @@ export function ContrastSection() {
   const set = useApp(({ features }) => ownSet(features.ownDirections)?.id ?? null);
   const inUse = useApp((state) => dictionaryInUse(state)?.id ?? null);
   const change = useChange();
-  const titles = useAskedTitles();
   return (
     <section className="without" aria-label="Without a dictionary">
       <h2>Without a dictionary</h2>
@@ -51,9 +48,7 @@ export function ContrastSection() {
           back.
         </p>
       )}
-      {monitor.status === "here" && monitor.value.length > 0 && (
-        <MonitorFigure leftTitle={titles.left} rightTitle={titles.right} projections={ordered(monitor.value)} />
-      )}
+      <MonitorPanel />
       {monitor.status === "failed" && (
         <p className="notice" role="alert">
           {monitor.failure.message} {monitor.failure.advice}
@@ -83,18 +78,6 @@ function Own({ direction, onRemove }: OwnProps) {
       </button>
     </li>
   );
-}
-
-/** By how much further the right points along it. */
-function ordered(readings: readonly MonitorReading[]): { label: string; left: number; right: number }[] {
-  const layers = new Set(readings.map(({ layer }) => layer));
-  return readings
-    .toSorted((a, b) => b.right - b.left - (a.right - a.left))
-    .map(({ name, layer, left, right }) => ({
-      label: layers.size > 1 ? `${voiceTitle(name)}, layer ${layer}` : voiceTitle(name),
-      left,
-      right,
-    }));
 }
 
 /** How well it tells the reader's own prompts apart, at the layer where it does so best. */
