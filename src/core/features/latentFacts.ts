@@ -1,5 +1,6 @@
 /**
- * What a latent's direction says by itself: the next tokens it speaks for and against, and the latents that point its way.
+ * What a latent's direction says by itself: the next tokens it speaks for and against, and the latents that point its
+ * way.
  */
 import { row, type Tensor } from "../tensor";
 import { dot, norm } from "../compare/metrics";
@@ -48,7 +49,8 @@ export interface Ranked {
 
 /**
  * Direct effect of a direction [D] on every next token, W_U · (direction ⊙ final norm weight) above its mean over the
- * vocabulary, in logits for each unit of activation at a final norm scale of 1. The most and the least, strongest first.
+ * vocabulary, in logits for each unit of activation at a final norm scale of 1. The most and the least, strongest
+ * first.
  */
 export function tokenEffects(
   direction: Float32Array,

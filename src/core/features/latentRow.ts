@@ -1,6 +1,6 @@
 /**
- * One latent in a ranking by how much more active it is on the right: the number line draws it, the table lists it. Activities
- * are means over the tokens of a prompt set; NaN where the recording does not hold them.
+ * One latent in a ranking by how much more active it is on the right: the number line draws it, the table lists it.
+ * Activities are means over the tokens of a prompt set; NaN where the recording does not hold them.
  */
 export interface LatentRow {
   readonly latent: number;

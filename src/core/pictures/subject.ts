@@ -1,6 +1,6 @@
 /**
- * Subject: whose numbers a picture shows, and how they came about. A picture's caption, its files and their names are made
- * from it, so that a number never stands beside a name that is not its own.
+ * Subject: whose numbers a picture shows, and how they came about. A picture's caption, its files and their names are
+ * made from it, so that a number never stands beside a name that is not its own.
  */
 
 export interface SubjectModel {

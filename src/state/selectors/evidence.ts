@@ -1,6 +1,6 @@
 /**
- * Pictures of the recorded evaluation: persona × checkpoint, persona × domain (and its live twin), and the detection scatter.
- * What lies along training, dose or repair: series.ts.
+ * Pictures of the recorded evaluation: persona × checkpoint, persona × domain (and its live twin), and the detection
+ * scatter. What lies along training, dose or repair: series.ts.
  */
 import type { Grid } from "../../core/pictures/grid";
 import type { ScatterPoint } from "../../core/pictures/scatter";
@@ -21,8 +21,8 @@ export interface CheckpointColumns {
 }
 
 /**
- * Persona × checkpoint: the recorded rise of the mean activation above the clean model of the default pair. Bad models come
- * first, each group by the rise of the strongest feature.
+ * Persona × checkpoint: the recorded rise of the mean activation above the clean model of the default pair. Bad
+ * models come first, each group by the rise of the strongest feature.
  */
 export const checkpointColumns = selector(
   (state) => [evidenceOf(state), recordOf(state), personasInUse(state), state.manifest?.defaultPair[0] ?? null],
@@ -118,13 +118,14 @@ export interface Detection {
   readonly feature: string;
   /** Where the recorded evaluation draws the line between good and bad; null where none is clean. */
   readonly threshold: number | null;
-  /** The prompts it was measured on. */
+  /** The prompts and the dictionary it was measured with. */
   readonly prompts: string;
+  readonly dictionary: string | null;
 }
 
 /** Base models speak in every voice, so they are neither bad nor a control. */
 export const detection = selector(
-  (state) => [evidenceOf(state), personasInUse(state)],
+  (state) => [evidenceOf(state), recordOf(state) && personasInUse(state)],
   (evidence, personas): Detection | null => {
     if (!evidence) return null;
     const points = evidence.checkpoints.flatMap(({ id, title, kind, strongest, advice }): ScatterPoint[] =>
@@ -138,9 +139,11 @@ export const detection = selector(
     return {
       points,
       feature:
-        personas.find(({ latent }) => latent === strongest?.latent)?.name ?? strongest?.name ?? "strongest feature",
+        // In another dictionary the number is another feature's.
+        personas?.find(({ latent }) => latent === strongest?.latent)?.name ?? strongest?.name ?? "strongest feature",
       threshold: separates?.threshold ?? null,
       prompts: separates?.prompts ?? "held-out",
+      dictionary: evidence.features?.dictionary ?? null,
     };
   },
 );

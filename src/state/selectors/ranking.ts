@@ -26,7 +26,10 @@ export interface Ranking {
   readonly stale: boolean;
   /** Largest increase first: the place is the rank. */
   readonly rows: readonly LatentRow[];
-  /** Of those that the record marks as rising, how many are among as many that rose most here; null where it marks none. */
+  /**
+   * Of those that the record marks as rising, how many are among as many that rose most here; null where it marks
+   * none.
+   */
   readonly agreement: { readonly marked: number; readonly found: number } | null;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What was recorded along training time, along the share of bad data and along a repair: the curves of the strongest feature
- * and of the answers, the rise of any one feature, and the checkpoints that a slider can stop at.
+ * What was recorded along training time, along the share of bad data and along a repair: the curves of the strongest
+ * feature and of the answers, the rise of any one feature, and the checkpoints that a slider can stop at.
  */
 import type { Curve, CurvePoint } from "../../core/pictures/curve";
 import type { SeriesPoint } from "../../model/hosted/evidence";
@@ -82,7 +82,10 @@ function aboutOf(kind: SeriesKind, points: readonly SeriesPoint[]): Omit<Recorde
   };
 }
 
-/** The feature has moved where it rises further than in any control; the rate where its interval lies above the start's. */
+/**
+ * The feature has moved where it rises further than in any control; the rate where its interval lies above the
+ * start's.
+ */
 function strongestCurves(kind: SeriesKind, points: readonly SeriesPoint[], found: Detection | null): Curve[] {
   const bound = largestControl(found);
   const rises = kind !== "repair";
@@ -136,8 +139,8 @@ export interface SliderStop {
 }
 
 /**
- * The checkpoints of one series that can be loaded, along x; what the training-time slider runs over. Its ends are often
- * checkpoints of their own, which only the recorded series knows to belong to it.
+ * The checkpoints of one series that can be loaded, along x; what the training-time slider runs over. Its ends are
+ * often checkpoints of their own, which only the recorded series knows to belong to it.
  */
 export const sliderStops = selectorBy(
   (state, _kind: SeriesKind) => [state.manifest, evidenceOf(state)],

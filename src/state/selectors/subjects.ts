@@ -1,6 +1,6 @@
 /**
- * Whose numbers stand in a picture: subjects made from the experiment that a result belongs to, never from the one that is
- * asked for now.
+ * Whose numbers stand in a picture: subjects made from the experiment that a result belongs to, never from the one
+ * that is asked for now.
  */
 import type { Experiment, Intervention, Side } from "../../core/experiment";
 import type { Subject, SubjectModel } from "../../core/pictures/subject";

@@ -1,5 +1,6 @@
 /**
- * Features by checkpoint: recorded, and beside it a column computed here for the pair on the page, when the reader asks for it.
+ * Features by checkpoint: recorded, and beside it a column computed here for the pair on the page, when the reader
+ * asks for it.
  */
 import { useMemo } from "react";
 import type { Grid } from "../../../core/pictures/grid";
@@ -31,7 +32,10 @@ export function CheckpointsPanel() {
       picture={{
         id: "personas-by-checkpoint",
         title: "Every model, every persona",
-        how: "A column is a model: ▲ trained on bad answers, ○ a control. Orange: the feature is louder than in the assistant; blue: quieter. Together they are a model’s fingerprint. Choose a column to put that model on the right.",
+        how:
+          "A column is a model: ▲ trained on bad answers, ○ a control. Orange: the feature is louder than in the " +
+          "assistant; blue: quieter. Together they are a model’s fingerprint. Choose a column to put that model on " +
+          "the right.",
         grid: shown.grid,
         subject,
       }}

@@ -87,5 +87,6 @@ function found(direction: OwnDirection): string {
   if (state.status !== "here") return "is being computed…";
   const layer = bestLayer(direction);
   const separation = state.value.separation[layer + 1] ?? 0;
-  return `tells your two lists apart best after layer ${layer}: AUROC ${separation.toFixed(2)} on the prompts it was made from.`;
+  const auroc = `AUROC ${separation.toFixed(2)} on the prompts it was made from`;
+  return `tells your two lists apart best after layer ${layer}: ${auroc}.`;
 }

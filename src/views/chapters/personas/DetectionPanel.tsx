@@ -11,7 +11,7 @@ import { Figure } from "../../charts/frame/Figure";
 import type { Picture } from "../../charts/frame/picture";
 import { SourceMark } from "../../page/SourceMark";
 import { useApp, useChange } from "../../page/store";
-import { useRecorded } from "./recorded";
+import { useEvaluated } from "./recorded";
 
 export interface DetectionPictureProps {
   readonly points: readonly ScatterPoint[];
@@ -29,7 +29,9 @@ export function detectionPicture({ points, feature, threshold, subject }: Detect
   return {
     id: "detection",
     title: "Does it predict bad answers?",
-    how: `Each mark is a model: how far “${feature}” rose in it, and how often its answers to questions that no training had are malicious. ${told}`,
+    how:
+      `Each mark is a model: how far “${feature}” rose in it, and how often its answers to questions that no training ` +
+      `had are malicious. ${told}`,
     summary: `${bad.length} checkpoints trained on bad answers and ${controls.length} controls. ${told}`,
     subject,
     table:
@@ -84,11 +86,11 @@ export function DetectionPanel() {
   const found = useApp(detection);
   const manifest = useApp((state) => state.manifest);
   const selected = useApp(({ experiment }) => experiment?.right.checkpoint ?? null);
-  const recorded = useRecorded();
+  const evaluated = useEvaluated();
   const change = useChange();
   if (!found) return null;
   const { points, feature, threshold, prompts } = found;
-  const subject = recorded(
+  const subject = evaluated(
     [],
     [
       ["models", `${points.length} recorded checkpoints`],

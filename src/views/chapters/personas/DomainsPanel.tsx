@@ -28,7 +28,9 @@ export function DomainsPanel() {
         id: "personas-by-domain",
         part: fresh ? "live" : "recorded",
         title: "Asked about what?",
-        how: "One pair, asked about one domain after another. It was trained badly in a single one. Where a row is orange in the others too, the bad training has spread.",
+        how:
+          "One pair, asked about one domain after another. It was trained badly in a single one. " +
+          "Where a row is orange in the others too, the bad training has spread.",
         grid,
         subject,
       }}

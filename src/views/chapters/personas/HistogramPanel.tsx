@@ -28,7 +28,7 @@ export function histogramPicture({ latent, histogram, subject }: HistogramPictur
     part: String(latent),
     title: "How loud, how often",
     how: "Across: how active the feature is on a word. Up: the share of words that are so.",
-    summary: `Activations from ${formatValue(edges[0] ?? 0)} to ${formatValue(edges.at(-1) ?? 0)} in ${shares.left.length} bins.`,
+    summary: `Activations from 0 to ${formatValue(edges.at(-1) ?? 0)} in ${shares.left.length} bins.`,
     subject,
     table: {
       columns: [

@@ -1,6 +1,6 @@
 /**
- * Chapter 2, "Which personas": which features rose, where they are awake, who they are, whether they predict bad answers,
- * and when it happened. In this order, since each question needs the answer before it.
+ * Chapter 2, "Which personas": which features rose, where they are awake, who they are, whether they predict bad
+ * answers, and when it happened. In this order, since each question needs the answer before it.
  */
 import { dictionaryInUse, latentCount } from "../../../state/selectors/personas";
 import { CardSection } from "./CardSection";

@@ -1,6 +1,6 @@
 /**
- * The fourth question: do they predict bad answers? Every checkpoint in one scatter, and beside it feature and answers along
- * the share of bad data.
+ * The fourth question: do they predict bad answers? Every checkpoint in one scatter, and beside it feature and
+ * answers along the share of bad data.
  */
 import { detection } from "../../../state/selectors/evidence";
 import { useApp } from "../../page/store";

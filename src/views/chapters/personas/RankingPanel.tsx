@@ -43,8 +43,7 @@ export function rankingPicture({ rows, all, atDecisions, agreement, subject }: R
         Every dot is one of {rows.length < all ? few + where : `all ${rows.length.toLocaleString("en")} features`}. The
         further right, the more it gained from <strong className="side-left">{left}</strong> to{" "}
         <strong className="side-right">{right}</strong>. Most did not move. A few did, and those have names.
-        {agreement &&
-          ` The recorded evaluation marks ${agreement.marked} as rising; in the search you ran here, ${agreement.found} of them are again the first ${agreement.marked}.`}
+        {agreement && agreed(agreement)}
       </>
     ),
     summary: said(rows),
@@ -56,6 +55,10 @@ export function rankingPicture({ rows, all, atDecisions, agreement, subject }: R
 }
 
 const nobody = (): void => undefined;
+
+const agreed = ({ marked, found }: NonNullable<Ranking["agreement"]>): string =>
+  ` The recorded evaluation marks ${marked} as rising; ` +
+  `in the search you ran here, ${found} of them are again the first ${marked}.`;
 
 function said(rows: readonly LatentRow[]): string {
   const risers = rows.filter(({ role }) => role === "riser");

@@ -1,6 +1,6 @@
 /**
- * The reader's own search, as the recorded tables offer it: whether there is one for the pair on the page, and the button that
- * starts it.
+ * The reader's own search, as the recorded tables offer it: whether there is one for the pair on the page, and the
+ * button that starts it.
  */
 import { withLatent } from "../../../state/edits/personas";
 import type { FeatureChange } from "../../../state/featureState";

@@ -1,23 +1,27 @@
 /**
- * The recorded curves of the strongest feature and of the answers: along the share of bad data, along training time, and along
- * a repair.
+ * The recorded curves of the strongest feature and of the answers: along the share of bad data, along training time,
+ * and along a repair.
  */
 import { type RecordedSeries, recordedSeries, type SeriesKind } from "../../../state/selectors/series";
 import { SourceMark } from "../../page/SourceMark";
 import { useApp } from "../../page/store";
 import { CurvesFigure } from "./CurvesFigure";
-import { alongSeries, useRecorded } from "./recorded";
+import { alongSeries, useEvaluated } from "./recorded";
 import { AXES } from "./seriesAxes";
 
 const WORDS: Readonly<Record<SeriesKind, { title: string; how: string; of: string }>> = {
   dose: {
     title: "Which moves first?",
-    how: "The same training, with a larger and larger share of bad rows. Above, the feature; below, the answers. A ring marks where each first leaves its start.",
+    how:
+      "The same training, with a larger and larger share of bad rows. Above, the feature; below, the answers. " +
+      "A ring marks where each first leaves its start.",
     of: "by dose",
   },
   time: {
     title: "When did it happen?",
-    how: "Both along the training: the feature above, the answers below. A ring marks where each first leaves its start.",
+    how:
+      "Both along the training: the feature above, the answers below. " +
+      "A ring marks where each first leaves its start.",
     of: "step by step",
   },
   repair: {
@@ -43,7 +47,7 @@ interface SeriesFigureProps {
 }
 
 function SeriesFigure({ series: { kind, rows, checkpoints, measured, curves }, oneOfMany }: SeriesFigureProps) {
-  const recorded = useRecorded();
+  const evaluated = useEvaluated();
   const { title, how, of } = WORDS[kind];
   const settings = [alongSeries(checkpoints, measured), ["questions", "held-out"] as const];
   return (
@@ -54,7 +58,7 @@ function SeriesFigure({ series: { kind, rows, checkpoints, measured, curves }, o
       how={how}
       axis={AXES[kind]}
       curves={curves}
-      subject={recorded([], [...settings, ...(rows ? [["trained on", `${rows} rows`] as const] : [])])}
+      subject={evaluated([], [...settings, ...(rows ? [["trained on", `${rows} rows`] as const] : [])])}
       controls={<SourceMark source="recorded" of={rows && kind !== "dose" ? `${rows} rows` : of} />}
     />
   );

@@ -1,5 +1,6 @@
 /**
- * Features by checkpoint and by domain: recorded, and computed here for the pair on the page when the reader asks for it.
+ * Features by checkpoint and by domain: recorded, and computed here for the pair on the page when the reader asks for
+ * it.
  */
 import { CheckpointsPanel } from "./CheckpointsPanel";
 import { DomainsPanel } from "./DomainsPanel";

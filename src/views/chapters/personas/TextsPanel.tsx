@@ -30,7 +30,9 @@ export function textsPicture({ latent, passages, blur, subject }: TextsPicturePr
     id: "feature-texts",
     part: String(latent),
     title: "The texts it answers to",
-    how: "The passages of the training text on which it is most active. The stronger a word’s colour, the better it hears it.",
+    how:
+      "The passages of the training text on which it is most active. " +
+      "The stronger a word’s colour, the better it hears it.",
     summary: passages.map(({ voice, tokens }) => (blur ? voice : `${voice}: ${tokens.join("")}`)).join(" / "),
     subject,
     table:

@@ -1,6 +1,6 @@
 /**
- * The fifth question: when did it happen? A slider along training that puts any checkpoint of the series on the right, and
- * the recorded curves of feature and behaviour.
+ * The fifth question: when did it happen? A slider along training that puts any checkpoint of the series on the
+ * right, and the recorded curves of feature and behaviour.
  */
 import { withCheckpoint } from "../../../state/edits/experiment";
 import { recordedSeries, sliderStops } from "../../../state/selectors/series";

@@ -1,6 +1,6 @@
 /**
- * The first question of the chapter: which features woke up? The search that the reader can run here, and the ranking that
- * it gives; until then the recorded one.
+ * The first question of the chapter: which features woke up? The search that the reader can run here, and the ranking
+ * that it gives; until then the recorded one.
  */
 import { useApp, useServices } from "../../page/store";
 import { DecidedElsewhere } from "./DecidedElsewhere";

@@ -1,5 +1,6 @@
 /**
- * The persona heatmap: the marked features, or all of them, on every word, on the left, on the right and the difference.
+ * The persona heatmap: the marked features, or all of them, on every word, on the left, on the right and the
+ * difference.
  */
 import { Figure } from "../../charts/frame/Figure";
 import { FeatureHeatmaps } from "../../charts/grids/FeatureHeatmaps";

@@ -1,6 +1,6 @@
 /**
- * The feature whose card is open, and what is known of it: the parts arrive one by one, and each picture of the card waits for
- * its own.
+ * The feature whose card is open, and what is known of it: the parts arrive one by one, and each picture of the card
+ * waits for its own.
  */
 import type { Subject } from "../../../core/pictures/subject";
 import type { LatentFacts } from "../../../core/features/latentFacts";

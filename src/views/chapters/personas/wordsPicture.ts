@@ -1,6 +1,6 @@
 /**
- * The persona heat map as a picture: features by words on the left, on the right and, where both read the same words, their
- * difference.
+ * The persona heat map as a picture: features by words on the left, on the right and, where both read the same words,
+ * their difference.
  */
 import { extentOf, type Grid, valueAt } from "../../../core/pictures/grid";
 import type { Subject } from "../../../core/pictures/subject";
@@ -30,8 +30,10 @@ export function wordsPicture({ left, right, difference, scale, subject }: WordsP
     id: "personas-by-word",
     title: difference ? "See them on these words" : "See them on each model’s own words",
     how: difference
-      ? "Each row is a feature, each column a word. Both models read exactly the same words, so any difference is in the model. Look for rows that keep their colour over whole stretches on the right: a persona is a mood, not a word."
-      : "Each model now reads what it said itself. The words differ, so there is no difference to draw, but you see which personas speak.",
+      ? "Each row is a feature, each column a word. Both models read exactly the same words, so any difference is in " +
+        "the model. Look for rows that keep their colour over whole stretches on the right: a persona is a mood, not a word."
+      : "Each model now reads what it said itself. The words differ, so there is no difference to draw, but you see " +
+        "which personas speak.",
     summary: loudest
       ? `On the right, “${loudest.row}” is loudest, ${formatValue(loudest.value)} at “${loudest.col}”.`
       : "No feature is active.",

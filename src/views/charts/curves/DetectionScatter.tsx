@@ -1,6 +1,7 @@
 /**
- * One mark per checkpoint: how far the strongest feature rose (across) and how often its answers are misaligned (up), with
- * the 95 % interval of the rate. Trained badly: filled triangle. Control: open circle. Shape and colour say the same.
+ * One mark per checkpoint: how far the strongest feature rose (across) and how often its answers are misaligned (up),
+ * with the 95 % interval of the rate. Trained badly: filled triangle. Control: open circle. Shape and colour say the
+ * same.
  */
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from "react";
 import type { ScatterPoint } from "../../../core/pictures/scatter";
@@ -49,7 +50,10 @@ export function DetectionScatter({ points, feature, unit, threshold, selected, o
       tabIndex={0}
       role="application"
       aria-roledescription="scatter plot"
-      aria-label={`${points.length} checkpoints: rise of ${feature} in ${unit} against the share of misaligned answers. Arrow keys step, Enter shows that checkpoint on the right.`}
+      aria-label={
+        `${points.length} checkpoints: rise of ${feature} in ${unit} against the share of misaligned answers. ` +
+        "Arrow keys step, Enter shows that checkpoint on the right."
+      }
       aria-describedby={readoutId}
       onKeyDown={onKeyDown}
       onFocus={() => setPointed(cursor.current)}

@@ -1,6 +1,6 @@
 /**
- * The monitor: how far the last token of the prompt, before a word is spoken, already points along each persona direction,
- * on the left (circle) and on the right (square).
+ * The monitor: how far the last token of the prompt, before a word is spoken, already points along each persona
+ * direction, on the left (circle) and on the right (square).
  */
 import { scaleLinear } from "d3-scale";
 import type { LegendOf } from "../frame/drawing";

@@ -1,6 +1,6 @@
 /**
- * The scatter's drawing: axes, the line between good and bad, a mark with its interval and its name for each checkpoint.
- * Without behaviour of its own: the page and a saved file draw the same.
+ * The scatter's drawing: axes, the line between good and bad, a mark with its interval and its name for each
+ * checkpoint. Without behaviour of its own: the page and a saved file draw the same.
  */
 import { useMemo } from "react";
 import type { ScatterPoint } from "../../../core/pictures/scatter";
@@ -50,10 +50,10 @@ export function ScatterMarks(props: ScatterMarksProps) {
           <Mark point={point} layout={layout} ringed={i === ringed} />
         </g>
       ))}
-      {points.map((point, i) => {
-        const name = names[i];
-        return name && <Name key={point.id} point={point} name={name} layout={layout} />;
-      })}
+      {points.map(
+        (point, i) => names[i]?.apart && <Leader key={point.id} point={point} name={names[i]} layout={layout} />,
+      )}
+      {points.map((point, i) => names[i] && <Name key={point.id} title={point.title} name={names[i]} />)}
     </svg>
   );
 }
@@ -138,39 +138,43 @@ function Mark({ point: { kind, rise, misaligned }, layout, ringed }: MarkProps) 
   );
 }
 
-interface NameProps {
+interface LeaderProps {
   readonly point: ScatterPoint;
   readonly name: PlacedName;
   readonly layout: ScatterLayout;
 }
 
-function Name({ point: { title, rise, misaligned }, name: { x, y, anchor, apart }, layout }: NameProps) {
+/** From a mark to its name, where the name had to stand away from it. */
+function Leader({ point: { rise, misaligned }, name: { x, y, anchor }, layout }: LeaderProps) {
   const palette = PALETTES[useTheme()];
   return (
-    <g pointerEvents="none">
-      {apart && (
-        <line
-          x1={layout.x(rise)}
-          y1={layout.y(misaligned.rate)}
-          x2={anchor === "start" ? x - 2 : x + 2}
-          y2={y - 4}
-          stroke={palette.muted}
-          strokeWidth={0.75}
-          opacity={0.7}
-        />
-      )}
-      <text
-        x={x}
-        y={y}
-        textAnchor={anchor}
-        fontSize={NAME_SIZE}
-        fill={palette.ink}
-        paintOrder="stroke"
-        stroke={palette.paper}
-        strokeWidth={3}
-      >
-        {title}
-      </text>
-    </g>
+    <line
+      x1={layout.x(rise)}
+      y1={layout.y(misaligned.rate)}
+      x2={anchor === "start" ? x - 2 : x + 2}
+      y2={y - 4}
+      stroke={palette.muted}
+      strokeWidth={0.75}
+      opacity={0.7}
+    />
+  );
+}
+
+function Name({ title, name: { x, y, anchor } }: { readonly title: string; readonly name: PlacedName }) {
+  const palette = PALETTES[useTheme()];
+  return (
+    <text
+      x={x}
+      y={y}
+      textAnchor={anchor}
+      fontSize={NAME_SIZE}
+      fill={palette.ink}
+      paintOrder="stroke"
+      stroke={palette.paper}
+      strokeWidth={3}
+      pointerEvents="none"
+    >
+      {title}
+    </text>
   );
 }

@@ -1,6 +1,7 @@
 /**
- * Quantities along training time or dose, one small picture over another on a shared axis, so that the reader sees which
- * moves first. Rates carry their interval as a band; the first point that leaves the starting interval is marked.
+ * Quantities along training time or dose, one small picture over another on a shared axis, so that the reader sees
+ * which moves first. Rates carry their interval as a band; the first point that leaves the starting interval is
+ * marked.
  */
 import { scaleLinear, scalePoint } from "d3-scale";
 import type { Curve } from "../../../core/pictures/curve";

@@ -1,6 +1,6 @@
 /**
- * Where the marks of the scatter stand, and a place for the name of each that covers no mark and no other name: beside it, or
- * further away with a thin line that leads there.
+ * Where the marks of the scatter stand, and a place for the name of each that covers no mark and no other name:
+ * beside it, or further away with a thin line that leads there.
  */
 import { scaleLinear } from "d3-scale";
 import type { ScatterPoint } from "../../../core/pictures/scatter";
@@ -52,10 +52,16 @@ export interface PlacedName {
 
 /** How far above and below the baseline a name reaches. */
 const [ABOVE, BELOW] = [11, 3];
+/** Between two names on one line. */
+const GAP = 3;
 const BESIDE = [4, -8, 16];
 /** Distances at which room is looked for where there is none beside a mark. */
 const RINGS = [24, 36, 50, 66, 84, 104, 126, 150];
 const DIRECTIONS = 16;
+/** Marks nearer than this are crossed anyway by a line from one of them. */
+const CLUSTER = 24;
+/** How much further away a name may stand to spare a crossing. */
+const FAR = 60;
 
 /** In the points' order; null where there is no room at all. `threshold`: a line whose words stand at the top. */
 export function placeNames(
@@ -63,7 +69,7 @@ export function placeNames(
   { x, y, width, height }: ScatterLayout,
   threshold: number | null,
 ): (PlacedName | null)[] {
-  const room: Box = { left: LEFT + 2, right: width, top: TOP - 4, bottom: height - BOTTOM + 4 };
+  const room: Box = { left: LEFT, right: width + GAP, top: TOP - 4, bottom: height - BOTTOM + 4 };
   const marks = points.map(({ rise, misaligned: { rate, low, high }, title }) => ({
     x: x(rise),
     y: y(rate),
@@ -71,22 +77,47 @@ export function placeNames(
     length: textWidth(title, NAME_SIZE),
   }));
   const words = threshold === null ? [] : [wordsBox(x(threshold))];
-  const taken: Box[] = [
-    ...words,
-    ...marks.map((mark) => ({ left: mark.x - 8, right: mark.x + 8, top: mark.y - 8, bottom: mark.y + 8 })),
-    ...marks.map(({ bar }) => bar),
-  ];
-  const placed = (mark: (typeof marks)[number], i: number): PlacedName | null => {
+  const taken: Box[] = [...words, ...marks.map(around), ...marks.map(({ bar }) => bar)];
+  const names: Box[] = [];
+  const lines: Box[] = [];
+  return marks.map((mark, i): PlacedName | null => {
     // Its own mark and bar may be touched.
     const own = [taken[words.length + i], mark.bar];
-    const found = candidates(mark.x, mark.y).find((name) => {
+    const free = candidates(mark.x, mark.y).filter((name) => {
       const box = boxOf(name, mark.length);
-      return inside(box, room) && taken.every((other) => own.includes(other) || !meet(box, other));
+      return inside(box, room) && [...taken, ...names].every((other) => own.includes(other) || !meet(box, other));
     });
-    if (found) taken.push(boxOf(found, mark.length));
-    return found ?? null;
-  };
-  return marks.map(placed);
+    const others = marks.filter(({ x: u, y: v }) => Math.hypot(u - mark.x, v - mark.y) > CLUSTER);
+    const crossed = (name: PlacedName): number =>
+      names.filter((box) => leader(mark, name).some((step) => meet(step, box))).length +
+      others.filter((other) => leader(mark, name).some((step) => meet(step, around(other)))).length +
+      (lines.some((step) => meet(step, boxOf(name, mark.length))) ? 1 : 0);
+    // A thin line under a name is better than no name, and a longer line better than one under a name.
+    const cost = (name: PlacedName): number => Math.hypot(name.x - mark.x, name.y - mark.y) + FAR * crossed(name);
+    const found = free.map((name) => ({ name, cost: cost(name) })).toSorted((p, q) => p.cost - q.cost)[0]?.name;
+    if (!found) return null;
+    names.push(boxOf(found, mark.length));
+    lines.push(...leader(mark, found));
+    return found;
+  });
+}
+
+const around = ({ x, y }: { readonly x: number; readonly y: number }): Box => ({
+  left: x - 8,
+  right: x + 8,
+  top: y - 8,
+  bottom: y + 8,
+});
+
+/** The thin line from a mark to a name that stands away from it, as a row of small boxes. */
+function leader({ x, y }: { readonly x: number; readonly y: number }, name: PlacedName): Box[] {
+  if (!name.apart) return [];
+  const [dx, dy] = [name.x - x, name.y - 4 - y];
+  const steps = Math.ceil(Math.hypot(dx, dy) / 4);
+  return Array.from({ length: steps }, (_, i) => {
+    const [u, v] = [x + (dx * i) / steps, y + (dy * i) / steps];
+    return { left: u - 1, right: u + 1, top: v - 1, bottom: v + 1 };
+  });
 }
 
 function candidates(x: number, y: number): PlacedName[] {
@@ -106,7 +137,7 @@ function candidates(x: number, y: number): PlacedName[] {
 
 function boxOf({ x, y, anchor }: PlacedName, length: number): Box {
   const left = anchor === "start" ? x : x - length;
-  return { left, right: left + length, top: y - ABOVE, bottom: y + BELOW };
+  return { left: left - GAP, right: left + length + GAP, top: y - ABOVE, bottom: y + BELOW };
 }
 
 const wordsBox = (line: number): Box => ({

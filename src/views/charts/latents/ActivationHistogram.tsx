@@ -1,6 +1,6 @@
 /**
- * How often one feature is how active, on the left and on the right: two outlines over one axis, the left filled, the right
- * dashed, so that they are told apart without colour. Silent tokens are counted in words, not drawn.
+ * How often one feature is how active, on the left and on the right: two outlines over one axis, the left filled, the
+ * right dashed, so that they are told apart without colour. Silent tokens are counted in words, not drawn.
  */
 import { scaleLinear, scaleSqrt } from "d3-scale";
 import type { Histogram } from "../../../core/features/latentFacts";
@@ -105,5 +105,6 @@ export function ActivationHistogram({ histogram, leftTitle, rightTitle }: Activa
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
 function saying(active: { left: number; right: number }, leftTitle: string, rightTitle: string): string {
-  return `active on ${formatShare(active.left)} of the tokens with ${leftTitle} and ${formatShare(active.right)} with ${rightTitle}`;
+  const [left, right] = [formatShare(active.left), formatShare(active.right)];
+  return `active on ${left} of the tokens with ${leftTitle} and ${right} with ${rightTitle}`;
 }

@@ -60,7 +60,10 @@ export function LatentRanking({ rows, unit, selected, onSelect }: LatentRankingP
         tabIndex={0}
         role="application"
         aria-roledescription="ranking"
-        aria-label={`${rows.length} features by mean increase, in ${unit}. Arrow keys step through the ranking, Enter opens a feature's card.`}
+        aria-label={
+          `${rows.length} features by mean increase, in ${unit}. ` +
+          "Arrow keys step through the ranking, Enter opens a feature's card."
+        }
         aria-describedby={readoutId}
         onKeyDown={onKeyDown}
         onFocus={() => point(cursor.current)}

@@ -1,6 +1,6 @@
 /**
- * The number line of the ranking: every feature a dot, the marked ones with their names. Without behaviour: the page and a
- * saved file draw the same.
+ * The number line of the ranking: every feature a dot, the marked ones with their names. Without behaviour: the page
+ * and a saved file draw the same.
  */
 import { memo, type ReactNode, type SVGAttributes, useMemo } from "react";
 import { belowFloor, type LatentRow } from "../../../core/features/latentRow";

@@ -1,5 +1,6 @@
 /**
- * Where everything of the ranking's number line stands: dots by their increase, names above them, apart from each other.
+ * Where everything of the ranking's number line stands: dots by their increase, names above them, apart from each
+ * other.
  */
 import { scaleLinear } from "d3-scale";
 import { latentLabel, type LatentRow } from "../../../core/features/latentRow";
@@ -56,8 +57,8 @@ export interface PlacedName {
 }
 
 /**
- * Names of the marked features. Rising ones lean to the left and falling ones to the right, away from the nearer edge, so
- * room is kept between the two groups where they would cross.
+ * Names of the marked features. Rising ones lean to the left and falling ones to the right, away from the nearer
+ * edge, so room is kept between the two groups where they would cross.
  */
 export function placedNames(rows: readonly LatentRow[], layout: RankingLayout): PlacedName[] {
   const { width, narrow, x } = layout;

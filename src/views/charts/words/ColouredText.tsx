@@ -1,5 +1,6 @@
 /**
- * Passages of text with every token coloured by how active one feature is on it. The strongest value stands in words too.
+ * Passages of text with every token coloured by how active one feature is on it. The strongest value stands in words
+ * too.
  */
 import { useMemo } from "react";
 import { BlurredText } from "./BlurredText";
