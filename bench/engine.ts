@@ -17,7 +17,7 @@ import { makeEncoders } from "../src/runtime/models/encoders";
 import { startRuntime } from "../src/runtime/device/session";
 import { benchDictionary, featureTimes } from "./features";
 import { causes } from "./effects";
-import { examples } from "../src/views/charts/examples";
+import { chartExamples } from "../src/app/examples";
 
 /** Median and how many were counted. */
 interface Timing {
@@ -141,7 +141,7 @@ export async function diffs(runs: number): Promise<Timing> {
 export function redraws(runs: number): Record<string, Timing> {
   const host = document.getElementById("root")!;
   return Object.fromEntries(
-    examples.map(({ name, element }: { name: string; element: ReactNode }) => {
+    chartExamples.map(({ name, element }: { name: string; element: ReactNode }) => {
       const times: number[] = [];
       for (let i = 0; i < runs + 3; i++) {
         const root = createRoot(host);

@@ -1,5 +1,6 @@
 /**
- * The composition root: reads the address, draws the recorded picture, makes the store, the worker and the runner, mounts.
+ * The composition root: reads the address, draws the recorded picture, makes the store, the worker and the runner,
+ * mounts.
  */
 import "@fontsource-variable/inter/wght.css";
 import "@fontsource-variable/source-serif-4/wght.css";

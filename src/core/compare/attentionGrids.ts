@@ -50,7 +50,7 @@ function grid(
   return {
     title,
     rows: { label: "looking", ticks, words: true },
-    cols: { label: "looked at", ticks },
+    cols: { label: "looked at", ticks, words: true },
     values,
     scale: "probability",
     unit: "share of attention",

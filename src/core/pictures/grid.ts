@@ -34,6 +34,11 @@ export function isBelowFloor(grid: Grid, r: number, value: number): boolean {
   return grid.floor !== null && Math.abs(value) <= grid.floor[r]!;
 }
 
+/** The largest noise floor of a grid's rows; null where none was measured. */
+export function floorOf({ floor }: Pick<Grid, "floor">): number | null {
+  return floor && floor.length > 0 ? floor.reduce((most, value) => Math.max(most, value), 0) : null;
+}
+
 /** Largest |value|; 1 for a probability grid; 0 when every cell is empty. `columns` limits the search. */
 export function extentOf(grid: Grid, from = 0): number {
   if (grid.scale === "probability") return 1;

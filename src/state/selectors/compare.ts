@@ -127,7 +127,7 @@ export const residualGrid = memo((findings: Findings, view: Pick<View, "metric">
   return {
     title: "Residual stream, layer by token",
     rows: { label: "place", ticks: residualHooks(findings.model.layers).map(residualLabel) },
-    cols: { label: "token", ticks: columnTicks(findings, null) },
+    cols: { label: "token", ticks: columnTicks(findings, null), words: true },
     values: found.residual.data,
     scale: text.scale,
     unit: text.unit,
@@ -149,7 +149,7 @@ export const componentGrid = memo((findings: Findings, view: Pick<View, "metric"
   return {
     title: `${text.name} of every part, token by token`,
     rows: { label: "part", ticks: componentsOf(findings.model).map(componentLabel) },
-    cols: { label: "token", ticks: columnTicks(findings, null) },
+    cols: { label: "token", ticks: columnTicks(findings, null), words: true },
     values: found.components.data,
     scale: text.scale,
     unit: text.unit,

@@ -1,6 +1,6 @@
 /**
- * Presenter mode: large type, one picture after another by keyboard or clicker, and a colour scale that stays the same from
- * link to link. It is in the link, so a class opens the page as it stood on the wall.
+ * Presenter mode: large type, one picture after another by keyboard or clicker, and a colour scale that stays the
+ * same from link to link. It is in the link, so a class opens the page as it stood on the wall.
  */
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Chapter } from "../../core/experiment";
@@ -10,7 +10,16 @@ import { goToChapter } from "./ChapterLink";
 import { CHAPTERS } from "./chapters";
 import { useApp, useChange, useServices } from "./store";
 
-const PICTURES = ".chapter .figure, .chapter .villain, .chapter .interventions";
+/** What is stepped through, in the order of the page: pictures, and what else a chapter holds up for all to see. */
+const STEPS = "[data-picture], [data-step]";
+
+const idOf = (step: HTMLElement): string => step.id || step.dataset["step"] || step.dataset["picture"] || "";
+
+/** The heading that names it on the page; its id where it has none. */
+function titleOf(step: HTMLElement): string {
+  const heading = document.getElementById(step.getAttribute("aria-labelledby") ?? "");
+  return heading?.textContent ?? idOf(step);
+}
 
 export function PresentButton() {
   const on = useApp((state) => state.experiment?.stage.present ?? false);
@@ -31,14 +40,19 @@ export function PresentBar() {
   return on ? <Bar /> : null;
 }
 
-function Bar() {
+interface Stepping {
+  /** Where the last step went, in words: "2 of 6: Which parts changed". */
+  readonly where: string;
+  readonly step: (by: 1 | -1) => void;
+  readonly open: (chapter: Chapter) => void;
+}
+
+function useSteps(): Stepping {
   const { store } = useServices();
   const change = useChange();
-  const chapter = useApp((state) => state.experiment?.chapter ?? "differs");
-  const question = useApp((state) => state.experiment?.left.prompt.messages.at(-1)?.content ?? "");
   const [where, setWhere] = useState("");
-  /** The picture that the last step went to, and where the page stood then: near its end no picture reaches the top. */
-  const shown = useRef<{ readonly picture: Element; readonly scroll: number } | null>(null);
+  /** What the last step went to, and where the page stood then: near its end no picture reaches the top. */
+  const shown = useRef<{ readonly id: string; readonly scroll: number } | null>(null);
 
   const open = useCallback(
     (to: Chapter) => {
@@ -51,17 +65,18 @@ function Bar() {
 
   const step = useCallback(
     (by: 1 | -1) => {
-      const pictures = [...document.querySelectorAll<HTMLElement>(PICTURES)];
+      const steps = [...document.querySelectorAll<HTMLElement>(STEPS)];
       const bar = document.querySelector<HTMLElement>(".chapter-bar")?.offsetHeight ?? 0;
-      const tops = pictures.map((picture) => picture.getBoundingClientRect().top - bar);
-      const kept = shown.current && Math.abs(window.scrollY - shown.current.scroll) < 40 ? shown.current.picture : null;
-      // Else the picture under the eyes is the last that has begun at the top.
-      const here = kept ? pictures.findIndex((picture) => picture === kept) : tops.findLastIndex((top) => top < 40);
-      const picture = pictures[here + by];
-      if (picture) {
-        window.scrollBy({ top: picture.getBoundingClientRect().top - bar });
-        shown.current = { picture, scroll: window.scrollY };
-        setWhere(`${here + by + 1} of ${pictures.length}: ${picture.querySelector("h2")?.textContent ?? ""}`);
+      const tops = steps.map((at) => at.getBoundingClientRect().top - bar);
+      const still = shown.current && Math.abs(window.scrollY - shown.current.scroll) < 40 ? shown.current.id : null;
+      const kept = steps.findIndex((at) => idOf(at) === still);
+      // Else what is under the eyes is the last that has begun at the top.
+      const here = kept >= 0 ? kept : tops.findLastIndex((top) => top < 40);
+      const to = steps[here + by];
+      if (to) {
+        window.scrollBy({ top: to.getBoundingClientRect().top - bar });
+        shown.current = { id: idOf(to), scroll: window.scrollY };
+        setWhere(`${here + by + 1} of ${steps.length}: ${titleOf(to)}`);
         return;
       }
       const at = CHAPTERS.findIndex(({ id }) => id === store.getState().experiment?.chapter);
@@ -70,6 +85,15 @@ function Bar() {
     },
     [open, store],
   );
+
+  return { where, step, open };
+}
+
+function Bar() {
+  const change = useChange();
+  const chapter = useApp((state) => state.experiment?.chapter ?? "differs");
+  const question = useApp((state) => state.experiment?.left.prompt.messages.at(-1)?.content ?? "");
+  const { where, step, open } = useSteps();
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {

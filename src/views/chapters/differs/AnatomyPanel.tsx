@@ -1,184 +1,123 @@
 /**
- * Pictures 2 and 4: the anatomy map, and beside it the most affected parts in order. A part chosen in either is in focus.
+ * Picture 2: the anatomy map. A part chosen in it is in focus, and the inspector looks inside.
  */
 import { type Component, componentLabel } from "../../../core/component";
-import type { ContrastTokens, Findings } from "../../../core/compare/findings";
-import { gridToCsv, toCsv } from "../../../core/pictures/grid";
-import { hasAnswer } from "../../../core/compare/summary";
-import { withComponent } from "../../../state/edits/experiment";
-import {
-  type Anatomy,
-  anatomyOf,
-  columnToken,
-  componentGrid,
-  focusColumn,
-  METRIC_TEXTS,
-  rankingOf,
-  SPAN_TEXTS,
-} from "../../../state/selectors/compare";
-import { AnatomyMap } from "../../charts/parts/AnatomyMap";
-import { drawnSvg } from "../../charts/frame/drawnSvg";
+import { type Grid, valueAt } from "../../../core/pictures/grid";
+import { numberColumn, type Table, textColumn } from "../../../core/pictures/table";
+import type { ContrastTokens } from "../../../core/compare/findings";
+import type { Subject } from "../../../core/pictures/subject";
+import { tokenLabel } from "../../../core/tokenLabel";
+import { type Anatomy, componentGrid, type MetricText, rankingOf } from "../../../state/selectors/compare";
 import { Figure } from "../../charts/frame/Figure";
 import { formatValue } from "../../charts/frame/format";
-import { tokenLabel } from "../../../core/tokenLabel";
-import { PALETTES } from "../../charts/frame/palette";
-import { RankedBars } from "../../charts/parts/RankedBars";
-import { barsSvg } from "../../charts/frame/svg";
+import type { Picture } from "../../charts/frame/picture";
 import { Term } from "../../charts/frame/Term";
-import { useTheme } from "../../charts/frame/theme";
-import { useApp, useChange } from "../../page/store";
+import { AnatomyMap, type AnatomyMapProps } from "../../charts/parts/AnatomyMap";
+import { pictureName } from "../../pictures";
+import { useAnatomy } from "./useAnatomy";
 import { ContrastFields, MetricSelect, SpanSelect } from "./ViewControls";
 
-const SHOWN = 12;
+export interface AnatomyPictureProps {
+  readonly anatomy: Anatomy;
+  /** The same parts token by token, which only the table tells. */
+  readonly byToken: Grid | null;
+  readonly measure: MetricText;
+  readonly over: string;
+  readonly contrast: { readonly asked: ContrastTokens | null; readonly found: ContrastTokens } | null;
+  readonly model: { readonly layers: number; readonly heads: number };
+  readonly selected: Component | null;
+  readonly pinned: number | null;
+  readonly subject: Subject;
+}
 
-export function AnatomyPanel({ findings }: { readonly findings: Findings }) {
-  const view = useApp((state) => state.experiment?.view);
-  const focus = useApp((state) => state.experiment?.focus);
-  const change = useChange();
-  const theme = useTheme();
-  if (!view || !focus) return null;
-  const column = focusColumn(findings, focus.column);
-  const anatomy = anatomyOf(findings, { metric: view.metric, span: view.span, column });
-  const text = METRIC_TEXTS[view.metric];
-  const answered = hasAnswer(findings.left);
-  const span = view.span === "answer" && !answered ? "mean" : view.span;
-  const over = span === "token" ? `“${tokenLabel(columnToken(findings, column)?.text ?? "")}”` : SPAN_TEXTS[span];
-  const select = (component: Component): void => change((experiment) => withComponent(experiment, component));
+export function anatomyPicture(props: AnatomyPictureProps): Picture {
+  const { anatomy, measure, over, contrast, subject } = props;
+  const first = rankingOf(anatomy)[0];
+  return {
+    id: "anatomy",
+    title: "Which parts changed",
+    how: (
+      <>
+        A language model is a stack of <Term of="layer">layers</Term> around one <Term of="residual">running sum</Term>,
+        the vertical line. Each box is a part that adds to it; its number is {measure.says}, averaged over {over}.
+        {contrast && (
+          <>
+            {" "}
+            The words are <strong>{tokenLabel(contrast.found.plus)}</strong> against{" "}
+            <strong>{tokenLabel(contrast.found.minus)}</strong>.{cutNote(contrast.asked, contrast.found)}
+          </>
+        )}{" "}
+        What the <Term of="head">heads</Term> of a layer write adds up to its attention.
+      </>
+    ),
+    summary:
+      first && !first.belowFloor && first.value !== 0
+        ? `${componentLabel(first.component)} changed most: ${formatValue(first.value)} ${measure.unit}.`
+        : "Nothing changed.",
+    subject,
+    table: anatomyTable(props),
+    draw: () => <AnatomyMap {...mapOf(props)} onSelect={() => undefined} />,
+  };
+}
+
+function anatomyTable({ anatomy, byToken, measure, over }: AnatomyPictureProps): Table {
+  const { components, values, floor } = anatomy;
+  const tokens = byToken?.cols.ticks ?? [];
+  return {
+    columns: [
+      textColumn("part"),
+      numberColumn(`${measure.name} over ${over}`, measure.unit),
+      numberColumn("noise floor", measure.unit),
+      ...tokens.map((tick) => numberColumn(tick, measure.unit)),
+    ],
+    rows: components.map((component, i) => [
+      componentLabel(component),
+      values[i]!,
+      floor?.[i] ?? null,
+      ...(byToken ? tokens.map((_, c) => valueAt(byToken, i, c)) : []),
+    ]),
+  };
+}
+
+function mapOf(props: AnatomyPictureProps): Omit<AnatomyMapProps, "onSelect"> {
+  const { anatomy, measure, over, model, selected, pinned } = props;
+  return {
+    title: `Anatomy map: ${measure.name} over ${over}`,
+    layers: model.layers,
+    heads: model.heads,
+    ...anatomy,
+    scale: measure.scale,
+    unit: measure.unit,
+    pinned,
+    selected,
+  };
+}
+
+export function AnatomyPanel() {
+  const shown = useAnatomy();
+  if (!shown) return null;
+  const { findings, metric, anatomy, answered, contrast, onSelect } = shown;
   const controls = (
     <>
       <MetricSelect />
       <SpanSelect answered={answered} />
-      {view.metric === "directEffect" && findings.contrast && <ContrastFields found={findings.contrast} />}
+      {contrast && <ContrastFields found={contrast.found} />}
     </>
   );
   if (!anatomy) {
     return (
-      <div className="figure">
+      <div className="figure" id={`picture-${pictureName("anatomy")}`} data-picture="anatomy">
         <div className="figure-controls">{controls}</div>
         <p className="figure-how">Direct effect needs two words that begin with different tokens.</p>
         <ContrastFields found={{ plus: "one", minus: "another" }} />
       </div>
     );
   }
-  const ranked = rankingOf(anatomy);
-  const grid = componentGrid(findings, { metric: view.metric });
-  const first = ranked[0];
+  const byToken = componentGrid(findings, { metric });
+  const props = { ...shown, anatomy, byToken, model: findings.model };
   return (
-    <div className="anatomy-pair">
-      <Figure
-        title="Which parts changed"
-        how={
-          <>
-            A language model is a stack of <Term of="layer">layers</Term> around one{" "}
-            <Term of="residual">running sum</Term>, the vertical line. Each box is a part that adds to it; its number is{" "}
-            {text.says}, averaged over {over}.
-            {view.metric === "directEffect" && findings.contrast && (
-              <>
-                {" "}
-                The words are <strong>{tokenLabel(findings.contrast.plus)}</strong> against{" "}
-                <strong>{tokenLabel(findings.contrast.minus)}</strong>.{cutNote(view.contrast, findings.contrast)}
-              </>
-            )}{" "}
-            What the <Term of="head">heads</Term> of a layer write adds up to its attention.
-          </>
-        }
-        summary={
-          first && !first.belowFloor && first.value !== 0
-            ? `${componentLabel(first.component)} changed most: ${formatValue(first.value)} ${text.unit}.`
-            : "Nothing changed."
-        }
-        file="unmask-anatomy"
-        controls={controls}
-        table={() => ({
-          head: ["part", `${text.name} (${text.unit})`],
-          rows: anatomy.components.map((component, i) => [componentLabel(component), formatValue(anatomy.values[i]!)]),
-        })}
-        csv={() => (grid ? gridToCsv(grid) : "")}
-        svg={(picture) =>
-          drawnSvg(
-            picture,
-            `Which parts changed, over ${over}`,
-            `Colour and number: ${text.name}, in ${text.unit}. Grey: below the noise floor.`,
-            theme,
-          )
-        }
-      >
-        <AnatomyMap
-          title={`Anatomy map: ${text.name} over ${over}`}
-          layers={findings.model.layers}
-          heads={findings.model.heads}
-          components={anatomy.components}
-          values={anatomy.values}
-          floor={anatomy.floor}
-          scale={text.scale}
-          unit={text.unit}
-          selected={focus.component}
-          onSelect={select}
-        />
-      </Figure>
-      <Ranking
-        anatomy={anatomy}
-        unit={text.unit}
-        title={`Most affected, over ${over}`}
-        selected={focus.component}
-        onSelect={select}
-        theme={theme}
-      />
-    </div>
-  );
-}
-
-interface RankingProps {
-  readonly anatomy: Anatomy;
-  readonly unit: string;
-  readonly title: string;
-  readonly selected: Component | null;
-  readonly onSelect: (component: Component) => void;
-  readonly theme: "light" | "dark";
-}
-
-function Ranking({ anatomy, unit, title, selected, onSelect, theme }: RankingProps) {
-  const ranked = rankingOf(anatomy);
-  const floorOf = (component: Component): number | null =>
-    anatomy.floor?.[anatomy.components.indexOf(component)] ?? null;
-  const rows = ranked.slice(0, SHOWN).map((part) => ({ ...part, floor: floorOf(part.component) }));
-  const { left, right, magnitude, floor } = PALETTES[theme];
-  const colourOf = (value: number, below: boolean): string =>
-    below ? floor : value < 0 ? left : anatomy.values.some((v) => v < 0) ? right : magnitude[3]!;
-  return (
-    <Figure
-      title={title}
-      how={`The parts in order of change, in ${unit}. Choose one to look inside it below.`}
-      summary={rows.map(({ component, value }) => `${componentLabel(component)} ${formatValue(value)}`).join(", ")}
-      file="unmask-most-affected"
-      table={() => ({
-        head: ["part", unit],
-        rows: ranked.map(({ component, value }) => [componentLabel(component), formatValue(value)]),
-      })}
-      csv={() =>
-        toCsv([
-          ["part", unit, "noise_floor"],
-          ...ranked.map(({ component, value }) => [
-            componentLabel(component),
-            String(value),
-            String(floorOf(component) ?? ""),
-          ]),
-        ])
-      }
-      svg={() =>
-        barsSvg(
-          title,
-          unit,
-          rows.map(({ component, value, belowFloor }) => ({
-            label: componentLabel(component),
-            value,
-            colour: colourOf(value, belowFloor),
-          })),
-          theme,
-        )
-      }
-    >
-      <RankedBars rows={rows} unit={unit} selected={selected} onSelect={onSelect} />
+    <Figure {...anatomyPicture(props)} controls={controls}>
+      <AnatomyMap {...mapOf(props)} onSelect={onSelect} />
     </Figure>
   );
 }

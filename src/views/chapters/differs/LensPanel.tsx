@@ -3,84 +3,79 @@
  */
 import type { Prediction } from "../../../core/capture";
 import type { Findings } from "../../../core/compare/findings";
-import { toCsv } from "../../../core/pictures/grid";
+import type { Subject } from "../../../core/pictures/subject";
+import { shareColumn, type TableCell, textColumn } from "../../../core/pictures/table";
+import { tokenLabel } from "../../../core/tokenLabel";
 import { columnToken, focusColumn, partingOf } from "../../../state/selectors/compare";
 import { Figure } from "../../charts/frame/Figure";
-import { formatShare } from "../../charts/frame/format";
-import { tokenLabel } from "../../../core/tokenLabel";
+import type { Picture } from "../../charts/frame/picture";
+import { lensDrawing } from "../../charts/words/lensDrawing";
 import { type LensRow, LensTable } from "../../charts/words/LensTable";
-import { PALETTES } from "../../charts/frame/palette";
-import { barsSvg } from "../../charts/frame/svg";
-import { useTheme } from "../../charts/frame/theme";
 import { useSideTitles } from "../../page/sideTitles";
 import { useApp } from "../../page/store";
+import { useRunSubject } from "../../page/subjects";
 
-export function LensPanel({ findings }: { readonly findings: Findings }) {
+export interface LensPictureProps {
+  /** From the embedding upward. */
+  readonly rows: readonly LensRow[];
+  /** Index of the row at which the favourites part for good; null: they agree at the end. */
+  readonly parting: number | null;
+  /** The word that is read, and the first one after which the favourites differ. */
+  readonly word: string;
+  readonly firstParting: string | null;
+  readonly titles: Readonly<Record<"left" | "right", string>>;
+  readonly subject: Subject;
+}
+
+export function lensPicture({ rows, parting, word, firstParting, titles, subject }: LensPictureProps): Picture {
+  const partsText =
+    parting === null
+      ? "At this word both end with the same favourite."
+      : `At this word they part for good after ${rows[parting]?.label}.`;
+  const said = (prediction: Prediction | null): readonly TableCell[] =>
+    prediction ? [tokenLabel(prediction.text), prediction.probability] : [null, null];
+  return {
+    id: "logit-lens",
+    title: "When they make up their minds",
+    how: (
+      <>
+        If each model had to speak after only some of its layers, what would it say after{" "}
+        <strong>“{tokenLabel(word)}”</strong>? Read from the bottom up. {partsText}
+        {firstParting !== null && (
+          <> The first word after which their favourites differ is “{tokenLabel(firstParting)}”.</>
+        )}
+      </>
+    ),
+    summary: partsText,
+    subject,
+    table: {
+      columns: [
+        textColumn("after"),
+        textColumn(titles.left),
+        shareColumn(`${titles.left}: its probability`),
+        textColumn(titles.right),
+        shareColumn(`${titles.right}: its probability`),
+      ],
+      rows: rows.map(({ label, left, right }) => [label, ...said(left), ...said(right)]),
+    },
+    draw: (theme) => [lensDrawing({ rows, parting, leftTitle: titles.left, rightTitle: titles.right }, theme)],
+  };
+}
+
+export function LensPanel() {
+  const findings = useApp((state) => state.run?.findings ?? null);
   const chosen = useApp((state) => state.experiment?.focus.column ?? null);
   const titles = useSideTitles();
-  const theme = useTheme();
-  const column = focusColumn(findings, chosen);
+  const column = findings ? focusColumn(findings, chosen) : 0;
+  const word = (findings && columnToken(findings, column)?.text) ?? "";
+  const subject = useRunSubject([["after", `“${tokenLabel(word)}”, token ${column}`]]);
+  if (!findings) return null;
   const rows = lensRows(findings, column);
-  const parting = partingOf(findings, column);
-  const partingToken = parting.column === null ? null : columnToken(findings, parting.column);
-  const words = (prediction: Prediction | null): string =>
-    prediction ? `${tokenLabel(prediction.text)} ${formatShare(prediction.probability)}` : "–";
-  const partsText =
-    parting.layer === null
-      ? "At this word both end with the same favourite."
-      : `At this word they part for good after ${rows[parting.layer]?.label}.`;
+  const { column: first, layer: parting } = partingOf(findings, column);
+  const firstParting = first === null ? null : (columnToken(findings, first)?.text ?? null);
   return (
-    <Figure
-      title="When they make up their minds"
-      how={
-        <>
-          If each model had to speak after only some of its layers, what would it say after{" "}
-          <strong>“{tokenLabel(columnToken(findings, column)?.text ?? "")}”</strong>? Read from the bottom up.{" "}
-          {partsText}
-          {partingToken && (
-            <> The first word after which their favourites differ is “{tokenLabel(partingToken.text)}”.</>
-          )}
-        </>
-      }
-      summary={partsText}
-      file="unmask-logit-lens"
-      table={() => ({
-        head: ["after", titles.left, titles.right],
-        rows: rows.map(({ label, left, right }) => [label, words(left), words(right)]),
-      })}
-      csv={() =>
-        toCsv([
-          ["after", "left_token", "left_probability", "right_token", "right_probability"],
-          ...rows.map(({ label, left, right }) => [
-            label,
-            left?.text ?? "",
-            String(left?.probability ?? ""),
-            right?.text ?? "",
-            String(right?.probability ?? ""),
-          ]),
-        ])
-      }
-      svg={() =>
-        barsSvg(
-          "Logit lens: probability of the favourite next token after each layer",
-          "probability",
-          rows.flatMap(({ label, left, right }) => [
-            {
-              label: `${label} · ${tokenLabel(left?.text ?? "")}`,
-              value: left?.probability ?? 0,
-              colour: PALETTES[theme].left,
-            },
-            {
-              label: `${label} · ${tokenLabel(right?.text ?? "")}`,
-              value: right?.probability ?? 0,
-              colour: PALETTES[theme].right,
-            },
-          ]),
-          theme,
-        )
-      }
-    >
-      <LensTable rows={rows} parting={parting.layer} leftTitle={titles.left} rightTitle={titles.right} />
+    <Figure {...lensPicture({ rows, parting, word, firstParting, titles, subject })}>
+      <LensTable rows={rows} parting={parting} leftTitle={titles.left} rightTitle={titles.right} />
     </Figure>
   );
 }

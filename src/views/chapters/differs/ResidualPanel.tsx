@@ -17,18 +17,34 @@ export interface ResidualPictureProps {
   readonly grid: Grid;
   /** How differences are measured: "relative change". */
   readonly measure: string;
+  /** The chosen token, which is framed. */
+  readonly column: number;
+  /** A pinned end of the colour scale; null: the largest value in sight. */
+  readonly pinned: number | null;
   readonly subject: Subject;
 }
 
-export function residualPicture({ grid, measure, subject }: ResidualPictureProps): Picture {
+export function residualPicture({ grid, measure, column, pinned, subject }: ResidualPictureProps): Picture {
+  const places = grid.rows.ticks.length;
   return {
     id: "layer-by-token",
     title: "How the difference grows",
-    how: "Each column is a word, each row a place on the running sum: the embedding at the bottom, the last layer at the top. Colour shows how far the two models' sums have come apart there. The first word stands apart: models park spare attention on it, so its differences are of another kind.",
-    summary: `${measure} of the residual stream at ${grid.rows.ticks.length} places and ${grid.cols.ticks.length} tokens.`,
+    how:
+      "Each column is a word, each row a place on the running sum: the embedding at the bottom, the last layer at " +
+      "the top. Colour shows how far the two models' sums have come apart there. The first word stands apart: models " +
+      "park spare attention on it, so its differences are of another kind.",
+    summary: `${measure} of the residual stream at ${places} places and ${grid.cols.ticks.length} tokens.`,
     subject,
     table: tableOfGrids([grid]),
-    draw: (theme) => [gridDrawing(grid, theme, { upward: true, firstApart: true })],
+    draw: (theme) => [
+      gridDrawing(grid, theme, {
+        upward: true,
+        firstApart: true,
+        sides: true,
+        column,
+        ...(pinned !== null && { extent: pinned }),
+      }),
+    ],
   };
 }
 
@@ -36,16 +52,19 @@ export function ResidualPanel() {
   const findings = useApp((state) => state.run?.findings ?? null);
   const metric = useApp((state) => state.experiment?.view.metric ?? "relativeL2");
   const chosen = useApp((state) => state.experiment?.focus.column ?? null);
+  const pinned = useApp((state) => state.experiment?.stage.scale ?? null);
   const change = useChange();
   const measure = METRIC_TEXTS[metric].name;
   const subject = useRunSubject([["measure", measure]]);
   const grid = findings && residualGrid(findings, { metric });
   if (!grid) return null;
+  const column = focusColumn(findings, chosen);
   return (
-    <Figure {...residualPicture({ grid, measure, subject })}>
+    <Figure {...residualPicture({ grid, measure, column, pinned, subject })}>
       <Heatmap
         grid={grid}
-        column={focusColumn(findings, chosen)}
+        column={column}
+        {...(pinned !== null && { extent: pinned })}
         upward
         firstApart
         cell={grid.cols.ticks.length > 60 ? 14 : 20}

@@ -1,118 +1,157 @@
 /**
- * Picture 1: the words both Sides read, coloured by how far their next-token predictions have come apart, and what each
- * would say next after the chosen word.
+ * Picture 1: the words both Sides read, coloured by how far their next-token predictions have come apart, and what
+ * each would say next after the chosen word.
  */
+import type { Prediction } from "../../../core/capture";
 import type { Findings } from "../../../core/compare/findings";
-import { toCsv } from "../../../core/pictures/grid";
-import { withColumn } from "../../../state/edits/experiment";
-import { columnTicks, columnToken, focusColumn, partingOf } from "../../../state/selectors/compare";
-import { Figure } from "../../charts/frame/Figure";
-import { formatShare, formatValue } from "../../charts/frame/format";
+import type { Subject } from "../../../core/pictures/subject";
+import { numberColumn, shareColumn, type Table, textColumn } from "../../../core/pictures/table";
 import { tokenLabel } from "../../../core/tokenLabel";
-import { PALETTES } from "../../charts/frame/palette";
-import { PredictionBars, type WordPair } from "../../charts/words/PredictionBars";
-import { barsSvg } from "../../charts/frame/svg";
+import { withColumn } from "../../../state/edits/experiment";
+import { columnToken, focusColumn, partingOf } from "../../../state/selectors/compare";
+import type { LegendItem } from "../../charts/frame/drawing";
+import { Figure } from "../../charts/frame/Figure";
+import { formatValue } from "../../charts/frame/format";
+import type { Palette } from "../../charts/frame/palette";
+import type { Picture } from "../../charts/frame/picture";
 import { Term } from "../../charts/frame/Term";
-import { useTheme } from "../../charts/frame/theme";
-import { type StripToken, TokenStrip } from "../../charts/words/TokenStrip";
+import { PredictionBars, type WordPair } from "../../charts/words/PredictionBars";
+import { predictionsDrawing } from "../../charts/words/predictionsDrawing";
+import { stripDrawing } from "../../charts/words/stripDrawing";
+import type { StripToken } from "../../charts/words/stripToken";
+import { TokenStrip } from "../../charts/words/TokenStrip";
 import { useSideTitles } from "../../page/sideTitles";
 import { useApp, useChange } from "../../page/store";
+import { useRunSubject } from "../../page/subjects";
 
-export function WordsPanel({ findings }: { readonly findings: Findings }) {
+const UNIT = "nats of KL divergence, right from left";
+
+/** A token and the favourite next word of either Side after it; null where a Side does not read it. */
+export interface ReadToken extends StripToken {
+  readonly left: Prediction | null;
+  readonly right: Prediction | null;
+}
+
+export interface WordsPictureProps {
+  readonly tokens: readonly ReadToken[];
+  /** What a change of arithmetic alone does; null while it is not measured. */
+  readonly floor: number | null;
+  /** The chosen token, and what either Side may say after it. */
+  readonly column: number;
+  readonly next: readonly WordPair[];
+  readonly titles: Readonly<Record<"left" | "right", string>>;
+  readonly subject: Subject;
+}
+
+export function wordsPicture({ tokens, floor, column, next, titles, subject }: WordsPictureProps): Picture {
+  const shared = tokens.every(({ only }) => only === null);
+  const top = tokens[mostApart(tokens)];
+  const most = formatValue(top?.value ?? 0);
+  const names = { leftTitle: titles.left, rightTitle: titles.right };
+  return {
+    id: "words",
+    title: "Where their predictions part",
+    how: (
+      <>
+        {shared
+          ? "Both models read these words."
+          : "Each model reads words of its own; those that both have are laid upon each other."}{" "}
+        The stronger a word’s colour, the more they <Term of="kl">disagree</Term> about <em>what comes after it</em>.
+        Choose a word to see what each would say next.
+      </>
+    ),
+    summary: `The models disagree most after “${tokenLabel(top?.text ?? "")}”, by ${most} nats.`,
+    subject,
+    table: wordsTable(tokens, titles),
+    draw: (theme) => [
+      stripDrawing({ tokens, extent: extentOf(tokens), unit: UNIT, floor, selected: column }, theme),
+      { ...predictionsDrawing({ words: next, ...names }, tokens[column]?.text ?? "", theme), below: true },
+    ],
+    legend: (palette) => legendOf(tokens, palette),
+  };
+}
+
+/** The first token is an attention sink and would outshine the rest. */
+function extentOf(tokens: readonly StripToken[]): number {
+  return Math.max(0, ...tokens.slice(1).flatMap(({ value }) => (Number.isFinite(value) ? [value] : [])));
+}
+
+function mostApart(tokens: readonly StripToken[]): number {
+  const extent = extentOf(tokens);
+  return tokens.findIndex(({ value }, column) => column > 0 && value === extent);
+}
+
+function wordsTable(tokens: readonly ReadToken[], titles: WordsPictureProps["titles"]): Table {
+  const said = (prediction: Prediction | null): readonly [string | null, number | null] =>
+    prediction ? [tokenLabel(prediction.text), prediction.probability] : [null, null];
+  return {
+    columns: [
+      textColumn("token"),
+      numberColumn("KL", "nats"),
+      textColumn(`${titles.left}: next`),
+      shareColumn(`${titles.left}: its probability`),
+      textColumn(`${titles.right}: next`),
+      shareColumn(`${titles.right}: its probability`),
+    ],
+    rows: tokens.map(({ text, value, left, right }) => [tokenLabel(text), value, ...said(left), ...said(right)]),
+  };
+}
+
+function legendOf(tokens: readonly StripToken[], { ink, left, right }: Palette): LegendItem[] {
+  const has = (only: StripToken["only"]): boolean => tokens.some((token) => token.only === only);
+  return [
+    ...(tokens.some(({ parts }) => parts)
+      ? [{ mark: { kind: "flag", tone: ink }, words: "here their favourite next words first differ" } as const]
+      : []),
+    ...(has("left")
+      ? [{ mark: { kind: "line", tone: left, width: 3 }, words: "left only: nothing to compare" } as const]
+      : []),
+    ...(has("right")
+      ? [{ mark: { kind: "line", tone: right, width: 3 }, words: "right only: nothing to compare" } as const]
+      : []),
+  ];
+}
+
+export function WordsPanel() {
+  const findings = useApp((state) => state.run?.findings ?? null);
   const chosen = useApp((state) => state.experiment?.focus.column ?? null);
   const change = useChange();
-  const theme = useTheme();
   const titles = useSideTitles();
+  const subject = useRunSubject();
+  if (!findings) return null;
   const column = focusColumn(findings, chosen);
-  const parting = partingOf(findings, column);
-  const ticks = columnTicks(findings, null);
-  const tokens = stripTokens(findings, parting.column);
-  const extent = findings.kl.reduce(
-    (most, value, c) => (c > 0 && Number.isFinite(value) ? Math.max(most, value) : most),
-    0,
-  );
-  const words = wordPairs(findings, column);
-  const here = columnToken(findings, column);
-  const top = largestColumn(findings.kl);
-  const shared = tokens.every(({ only }) => only === null);
+  const floor = findings.inner?.kl ?? null;
+  const tokens = readTokens(findings, partingOf(findings, column).column);
+  const next = wordPairs(findings, column);
+  const here = tokens[column];
   return (
-    <Figure
-      title="Where their predictions part"
-      how={
-        <>
-          {shared
-            ? "Both models read these words."
-            : "Each model reads words of its own; those that both have are laid upon each other."}{" "}
-          The stronger a word’s colour, the more they <Term of="kl">disagree</Term> about <em>what comes after it</em>.
-          Choose a word to see what each would say next.
-        </>
-      }
-      summary={`The models disagree most after “${tokenLabel(columnToken(findings, top)?.text ?? "")}”, by ${formatValue(findings.kl[top] ?? 0)} nats.`}
-      file="unmask-words"
-      table={() => ({
-        head: ["token", "KL (nats)", `${titles.left}: next`, `${titles.right}: next`],
-        rows: findings.alignment.columns.map((at, c) => [
-          ticks[c] ?? "",
-          formatValue(findings.kl[c]!),
-          favourite(findings, "left", at.left),
-          favourite(findings, "right", at.right),
-        ]),
-      })}
-      csv={() =>
-        toCsv([
-          ["column", "token", "kl_nats", "left_next", "left_probability", "right_next", "right_probability"],
-          ...findings.alignment.columns.map((at, c) => {
-            const l = at.left === null ? undefined : findings.left.predictions[at.left]?.[0];
-            const r = at.right === null ? undefined : findings.right.predictions[at.right]?.[0];
-            return [
-              String(c),
-              ticks[c] ?? "",
-              String(findings.kl[c]),
-              l?.text ?? "",
-              String(l?.probability ?? ""),
-              r?.text ?? "",
-              String(r?.probability ?? ""),
-            ];
-          }),
-        ])
-      }
-      svg={() =>
-        barsSvg(
-          "KL divergence of the next-token predictions, token by token",
-          "nats",
-          ticks.map((label, c) => ({
-            label,
-            value: Number.isNaN(findings.kl[c]!) ? 0 : findings.kl[c]!,
-            colour: PALETTES[theme].magnitude[3]!,
-          })),
-          theme,
-        )
-      }
-    >
+    <Figure {...wordsPicture({ tokens, floor, column, next, titles, subject })}>
       <div className="words-pair">
         <div>
           <TokenStrip
             tokens={tokens}
-            extent={extent}
-            unit="nats of KL divergence, right from left"
-            floor={findings.inner?.kl ?? null}
+            extent={extentOf(tokens)}
+            unit={UNIT}
+            floor={floor}
             selected={column}
             onSelect={(to) => change((experiment) => withColumn(experiment, to))}
           />
         </div>
         <div>
           <p className="readout" role="status">
-            After <strong>“{tokenLabel(here?.text ?? "")}”</strong> (token {column}) {apart(findings.kl[column]!)}
+            After <strong>“{tokenLabel(here?.text ?? "")}”</strong> (token {column}) {apart(here?.value ?? Number.NaN)}
             {column === 0 ? "; the first token is an attention sink and stands apart" : ""}.
           </p>
-          <PredictionBars words={words} leftTitle={titles.left} rightTitle={titles.right} />
+          <PredictionBars words={next} leftTitle={titles.left} rightTitle={titles.right} />
         </div>
       </div>
     </Figure>
   );
 }
 
-function stripTokens(findings: Findings, parting: number | null): StripToken[] {
+function readTokens(findings: Findings, parting: number | null): ReadToken[] {
+  const favourite = (side: "left" | "right", position: number | null): Prediction | null =>
+    position === null ? null : (findings[side].predictions[position]?.[0] ?? null);
   return findings.alignment.columns.map(({ left, right }, c) => {
     const token = columnToken(findings, c);
     return {
@@ -121,6 +160,8 @@ function stripTokens(findings: Findings, parting: number | null): StripToken[] {
       value: findings.kl[c]!,
       only: left === null ? "right" : right === null ? "left" : null,
       parts: c === parting,
+      left: favourite("left", left),
+      right: favourite("right", right),
     };
   });
 }
@@ -142,16 +183,3 @@ function wordPairs(findings: Findings, column: number): WordPair[] {
 
 const apart = (kl: number): string =>
   Number.isNaN(kl) ? "only one side has a prediction" : `the predictions are ${formatValue(kl)} nats apart`;
-
-function favourite(findings: Findings, side: "left" | "right", position: number | null): string {
-  const best = position === null ? undefined : findings[side].predictions[position]?.[0];
-  return best ? `${tokenLabel(best.text)} ${formatShare(best.probability)}` : "–";
-}
-
-function largestColumn(kl: Float32Array): number {
-  let best = Math.min(1, kl.length - 1);
-  kl.forEach((value, c) => {
-    if (c > 0 && (value > kl[best]! || Number.isNaN(kl[best]))) best = c;
-  });
-  return best;
-}

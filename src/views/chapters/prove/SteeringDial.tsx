@@ -78,7 +78,7 @@ export function SteeringDial() {
     );
 
   return (
-    <section className="villain" aria-labelledby="villain-title">
+    <section className="villain" data-step="dial" aria-labelledby="villain-title">
       <div className="figure-head">
         <h2 id="villain-title">Turn {voice.title} up and down</h2>
         <div className="figure-controls">

@@ -1,26 +1,28 @@
 /**
- * The legend of every coloured picture: the ramp, its ends and unit, and the grey of what lies below the noise floor.
+ * The legend of every coloured picture: the ramp, its ends and unit, and the grey of what lies below the noise
+ * floor. In a picture that is drawn for a file it is a drawing of its own.
  */
-import type { GridScale } from "../../../core/pictures/grid";
+import { colourBarDrawing, type Colours } from "./colourBarDrawing";
 import { formatValue } from "./format";
 import { colourScale, PALETTES } from "./palette";
-import { useTheme } from "./theme";
+import { useOnPaper, useTheme } from "./theme";
 
 const STEPS = 48;
 
-export interface ColourBarProps {
-  readonly scale: GridScale;
-  /** Largest |value| on the ramp. */
-  readonly extent: number;
-  readonly unit: string;
-  /** Largest noise floor in the picture, or null when none was measured. */
+export interface ColourBarProps extends Colours {
   readonly floor: number | null;
-  /** Whether the ends of a signed scale speak of the two Sides; they do unless it is said. */
-  readonly sides?: boolean;
 }
 
-export function ColourBar({ scale, extent, unit, floor, sides = true }: ColourBarProps) {
+/** The ends of a signed scale speak of the two Sides unless it is said. */
+export function ColourBar(bar: ColourBarProps) {
+  const { scale, extent, unit, floor, sides = true } = bar;
   const theme = useTheme();
+  const onPaper = useOnPaper();
+  if (onPaper) {
+    const { width, height, body } = colourBarDrawing({ ...bar, sides }, theme);
+    // Our own marks, and a unit from a fixed list, escaped.
+    return <svg data-drawing="below" viewBox={`0 0 ${width} ${height}`} dangerouslySetInnerHTML={{ __html: body }} />;
+  }
   const colour = colourScale(scale, theme, extent);
   const low = scale === "signed" ? -extent : 0;
   const stops = Array.from({ length: STEPS + 1 }, (_, i) => colour(low + ((extent - low) * i) / STEPS));

@@ -5,6 +5,7 @@ import type { LegendOf } from "./drawing";
 import { MARK_HEIGHT, MARK_WIDTH, markSvg } from "./marks";
 import { PALETTES } from "./palette";
 import { useTheme } from "./theme";
+import "./Legend.css";
 
 export function Legend({ of }: { readonly of: LegendOf }) {
   const palette = PALETTES[useTheme()];

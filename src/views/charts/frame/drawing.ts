@@ -1,6 +1,7 @@
 /**
- * Drawing: a piece of a picture as SVG, without the page around it. A chart that is drawn as SVG on the page is taken from its
- * own markup; one that is canvas or text there has a function beside it that draws the same numbers.
+ * Drawing: a piece of a picture as SVG, without the page around it. A chart that is drawn as SVG on the page is
+ * taken from its own markup; one that is canvas or text there has a function beside it that draws the same
+ * numbers.
  */
 import type { ReactElement } from "react";
 import type { Palette, Theme } from "./palette";
@@ -10,6 +11,8 @@ export interface Drawing {
   readonly height: number;
   /** SVG elements in a box from 0, 0 to width, height. */
   readonly body: string;
+  /** Stands below what comes before it and never beside it: <svg data-drawing="below">. */
+  readonly below?: boolean;
 }
 
 /** Drawings in their order, or a chart of which every <svg data-drawing> is one. */
@@ -21,7 +24,7 @@ export type Mark =
   | { readonly kind: "line"; readonly tone: string; readonly width: number; readonly dash?: string }
   /** A dot on a thin bar, as a rate and its interval are drawn. */
   | { readonly kind: "interval"; readonly tone: string; readonly hollow: boolean }
-  | { readonly kind: "dot" | "square" | "triangle" | "ring" | "swatch"; readonly tone: string };
+  | { readonly kind: "dot" | "square" | "triangle" | "ring" | "swatch" | "flag"; readonly tone: string };
 
 export interface LegendItem {
   readonly mark: Mark;
@@ -42,6 +45,7 @@ export function drawingsIn(markup: string): Drawing[] {
     const [, width, height] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg) ?? [];
     if (width === undefined || height === undefined) throw new Error("A drawing has no viewBox from 0 0.");
     const body = svg.replace(/^<svg\b[^>]*>/, "").replace(/<\/svg>$/, "");
-    return { width: Number(width), height: Number(height), body: body.replace(OF_THE_PAGE, "") };
+    const below = /^<svg\b[^>]*\bdata-drawing="below"/.test(svg);
+    return { width: Number(width), height: Number(height), body: body.replace(OF_THE_PAGE, ""), below };
   });
 }

@@ -26,6 +26,8 @@ export function markSvg(mark: Mark, paper: string): string {
       return `<rect x="10.5" y="1.5" width="9" height="9" fill="${tone}"/>`;
     case "triangle":
       return `<path d="M15,0.5l6,11h-12Z" fill="${tone}"/>`;
+    case "flag":
+      return `<path d="M11,12V0l8,3l-8,3" fill="${tone}" stroke="${tone}" stroke-width="1.5"/>`;
     case "swatch":
       return `<rect x="6" y="1" width="18" height="10" rx="2" fill="${tone}"/>`;
   }

@@ -70,7 +70,8 @@ function rowsOf(drawings: readonly Drawing[]): Drawing[][] {
   const rows: Drawing[][] = [];
   for (const drawing of drawings) {
     const last = rows.at(-1);
-    if (last && widthOf([...last, drawing]) <= WIDEST_ROW) last.push(drawing);
+    const beside = !drawing.below && last && !last.some(({ below }) => below);
+    if (beside && widthOf([...last, drawing]) <= WIDEST_ROW) last.push(drawing);
     else rows.push([drawing]);
   }
   return rows;

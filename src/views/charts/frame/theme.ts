@@ -32,6 +32,11 @@ export function useTheme(): Theme {
   return useContext(OnPaper) ?? onScreen;
 }
 
+/** True where a picture is drawn for a file. */
+export function useOnPaper(): boolean {
+  return useContext(OnPaper) !== null;
+}
+
 const NARROW = "(max-width: 480px)";
 
 function subscribeToWidth(changed: () => void): () => void {
@@ -47,5 +52,5 @@ export function useNarrow(): boolean {
     () => matchMedia(NARROW).matches,
     () => false,
   );
-  return useContext(OnPaper) === null && narrow;
+  return !useOnPaper() && narrow;
 }

@@ -1,5 +1,6 @@
 /**
- * One head's attention on the left, on the right, and the difference. Rows are the tokens that look, columns what they look at.
+ * One head's attention on the left, on the right, and the difference. Rows are the tokens that look, columns what
+ * they look at.
  */
 import { extentOf, type Grid } from "../../../core/pictures/grid";
 import { ColourBar } from "../frame/ColourBar";

@@ -1,6 +1,6 @@
 /**
- * The persona heatmap: the same features on the left, on the right and, where both read the same words, their difference,
- * stacked on one scale. Scrolling one scrolls all.
+ * The persona heatmap: the same features on the left, on the right and, where both read the same words, their
+ * difference, stacked on one scale. Scrolling one scrolls all.
  */
 import { useMemo } from "react";
 import { extentOf, type Grid } from "../../../core/pictures/grid";

@@ -1,14 +1,14 @@
 /**
- * The anatomy map: a transformer drawn as what it is, blocks stacked on a residual stream, every part a coloured button.
- * Layer 0 stands at the bottom; each block is its heads, their sum (attention) and its MLP; the embedding is the root.
+ * The anatomy map: a transformer drawn as what it is, blocks stacked on a residual stream, every part a coloured
+ * button. Layer 0 stands at the bottom; each block is its heads, their sum (attention) and its MLP; the embedding
+ * is the root.
  */
 import { type KeyboardEvent, useRef } from "react";
 import { type Component, componentId, componentLabel } from "../../../core/component";
-import type { GridScale } from "../../../core/pictures/grid";
+import { floorOf, type GridScale } from "../../../core/pictures/grid";
 import { ColourBar } from "../frame/ColourBar";
 import { formatShort, formatValue } from "../frame/format";
 import { colourScale, PALETTES, textOn } from "../frame/palette";
-import { useExtent } from "../frame/pinnedScale";
 import { useNarrow, useTheme } from "../frame/theme";
 
 export interface AnatomyMapProps {
@@ -21,6 +21,8 @@ export interface AnatomyMapProps {
   readonly floor: Float32Array | null;
   readonly scale: GridScale;
   readonly unit: string;
+  /** A pinned end of the colour scale; null: the largest value. */
+  readonly pinned?: number | null;
   readonly selected: Component | null;
   readonly onSelect: (component: Component) => void;
 }
@@ -49,60 +51,47 @@ interface Box {
   readonly col: number;
 }
 
-function layOut(
-  components: readonly Component[],
-  layers: number,
-  heads: number,
-  { cell, wide, spine, label }: Sizes,
-): { boxes: Box[]; width: number; height: number } {
+interface Layout {
+  readonly boxes: readonly Box[];
+  readonly width: number;
+  readonly height: number;
+  /** Where the residual stream runs. */
+  readonly spineX: number;
+}
+
+function layOut({ components, layers, heads }: AnatomyMapProps, { cell, wide, spine, label }: Sizes): Layout {
   const step = cell.height + 14;
   const attnX = label + heads * (cell.width + cell.gap) + 10;
   const mlpX = attnX + wide + spine * 2;
+  const spineX = attnX + wide + spine;
   const boxes = components.map((component, index): Box => {
     if (component.kind === "embed") {
-      return {
-        component,
-        index,
-        x: attnX + wide + spine - wide / 2,
-        y: 24 + layers * step,
-        width: wide,
-        row: layers,
-        col: heads,
-      };
+      return { component, index, x: spineX - wide / 2, y: 24 + layers * step, width: wide, row: layers, col: heads };
     }
     const row = layers - 1 - component.layer;
     const y = 24 + row * step;
     if (component.kind === "head") {
-      return {
-        component,
-        index,
-        x: label + component.head * (cell.width + cell.gap),
-        y,
-        width: cell.width,
-        row,
-        col: component.head,
-      };
+      const x = label + component.head * (cell.width + cell.gap);
+      return { component, index, x, y, width: cell.width, row, col: component.head };
     }
     const attention = component.kind === "attn";
     return { component, index, x: attention ? attnX : mlpX, y, width: wide, row, col: attention ? heads : heads + 1 };
   });
-  return { boxes, width: mlpX + wide + 4, height: 24 + (layers + 1) * step };
+  return { boxes, width: mlpX + wide + 4, height: 24 + (layers + 1) * step, spineX };
 }
 
 export function AnatomyMap(props: AnatomyMapProps) {
-  const { layers, heads, components, values, floor, scale, unit, selected, onSelect } = props;
+  const { values, floor, scale, unit, pinned = null, selected, onSelect } = props;
   const theme = useTheme();
   const compact = useNarrow();
   const sizes = compact ? COMPACT : ROOMY;
-  const { cell, wide, spine, label } = sizes;
   const root = useRef<SVGSVGElement>(null);
-  const palette = PALETTES[theme];
-  const { boxes, width, height } = layOut(components, layers, heads, sizes);
+  const layout = layOut(props, sizes);
+  const { boxes, width, height } = layout;
   const own = values.reduce((most, value) => (Number.isFinite(value) ? Math.max(most, Math.abs(value)) : most), 0);
-  const extent = useExtent(own, scale);
+  const extent = pinned ?? own;
   const colour = colourScale(scale, theme, extent);
   const selectedId = selected && componentId(selected);
-  const spineX = label + heads * (cell.width + cell.gap) + 10 + wide + spine;
   const focusable = selectedId ?? "embed";
 
   const onKeyDown = (event: KeyboardEvent<SVGGElement>, from: Box): void => {
@@ -123,100 +112,150 @@ export function AnatomyMap(props: AnatomyMapProps) {
         <svg
           ref={root}
           className="anatomy-svg"
+          data-drawing
           width={width}
           height={height}
           viewBox={`0 0 ${width} ${height}`}
           role="group"
           aria-label={props.title}
         >
-          <g className="anatomy-heads" fontSize={11} fill={palette.muted}>
-            <text x={label} y={12}>
-              heads
-            </text>
-            <text x={spineX - spine - wide} y={12}>
-              {compact ? "attn" : "attention"}
-            </text>
-            <text x={spineX + spine} y={12}>
-              MLP
-            </text>
-          </g>
-          <line
-            x1={spineX}
-            x2={spineX}
-            y1={20}
-            y2={height - 26}
-            stroke={palette.muted}
-            strokeWidth={3}
-            strokeLinecap="round"
-          />
-          {boxes.map(({ component, x, y }) =>
-            component.kind === "attn" || component.kind === "embed" ? (
-              <text
-                key={componentId(component)}
-                x={component.kind === "attn" ? 0 : x - 8}
-                y={y + cell.height / 2 + 4}
-                textAnchor={component.kind === "attn" ? "start" : "end"}
-                fontSize={11}
-                fill={palette.muted}
-              >
-                {component.kind === "attn" ? (compact ? component.layer : `layer ${component.layer}`) : "embedding"}
-              </text>
-            ) : null,
-          )}
+          <Names layout={layout} sizes={sizes} compact={compact} />
           {boxes.map((box) => {
-            const { component, index, x, y, width: w } = box;
-            const value = values[index] ?? Number.NaN;
-            const grey = floor !== null && Math.abs(value) <= floor[index]!;
-            const empty = Number.isNaN(value);
-            const fill = empty ? "none" : grey ? palette.floor : colour(value);
-            const id = componentId(component);
-            const ink = empty || grey ? palette.muted : textOn(fill);
-            const chosen = id === selectedId;
-            const full = formatValue(value);
-            const shown = compact || component.kind === "head" ? formatShort(value) : formatValue(value, 3);
+            const id = componentId(box.component);
             return (
-              <g
+              <Part
                 key={id}
-                data-part={id}
-                className="anatomy-part"
-                role="button"
-                tabIndex={id === focusable ? 0 : -1}
-                aria-pressed={chosen}
-                aria-label={`${componentLabel(component)}: ${shown.startsWith(full) ? shown : `${shown} (${full})`} ${unit}${grey ? ", below the noise floor" : ""}`}
-                onClick={() => onSelect(component)}
+                box={box}
+                value={values[box.index] ?? Number.NaN}
+                floor={floor?.[box.index] ?? null}
+                unit={unit}
+                colour={colour}
+                sizes={sizes}
+                spineX={layout.spineX}
+                compact={compact}
+                chosen={id === selectedId}
+                focusable={id === focusable}
+                onSelect={() => onSelect(box.component)}
                 onKeyDown={(event) => onKeyDown(event, box)}
-              >
-                {component.kind === "attn" && (
-                  <path d={`M${x + w} ${y + cell.height / 2} H${spineX}`} stroke={palette.muted} strokeWidth={1.5} />
-                )}
-                {component.kind === "mlp" && (
-                  <path d={`M${spineX} ${y + cell.height / 2} H${x}`} stroke={palette.muted} strokeWidth={1.5} />
-                )}
-                <rect
-                  x={x}
-                  y={y}
-                  width={w}
-                  height={cell.height}
-                  rx={4}
-                  fill={fill}
-                  stroke={chosen ? palette.ink : palette.line}
-                  strokeWidth={chosen ? 2.5 : 1}
-                />
-                <text x={x + w / 2} y={y + cell.height / 2 + 4} textAnchor="middle" fontSize={11} fill={ink}>
-                  {shown}
-                </text>
-              </g>
+              />
             );
           })}
         </svg>
       </div>
-      <ColourBar
-        scale={scale}
-        extent={extent}
-        unit={unit}
-        floor={floor && floor.length > 0 ? Math.max(...floor) : null}
-      />
+      <ColourBar scale={scale} extent={extent} unit={unit} floor={floorOf({ floor })} />
     </div>
+  );
+}
+
+interface NamesProps {
+  readonly layout: Layout;
+  readonly sizes: Sizes;
+  readonly compact: boolean;
+}
+
+/** What the columns and rows are, and the residual stream itself. */
+function Names({ layout: { boxes, height, spineX }, sizes: { cell, wide, spine, label }, compact }: NamesProps) {
+  const palette = PALETTES[useTheme()];
+  return (
+    <>
+      <g className="anatomy-heads" fontSize={11} fill={palette.muted}>
+        <text x={label} y={12}>
+          heads
+        </text>
+        <text x={spineX - spine - wide} y={12}>
+          {compact ? "attn" : "attention"}
+        </text>
+        <text x={spineX + spine} y={12}>
+          MLP
+        </text>
+      </g>
+      <line
+        x1={spineX}
+        x2={spineX}
+        y1={20}
+        y2={height - 26}
+        stroke={palette.muted}
+        strokeWidth={3}
+        strokeLinecap="round"
+      />
+      {boxes.map(({ component, x, y }) =>
+        component.kind === "attn" || component.kind === "embed" ? (
+          <text
+            key={componentId(component)}
+            x={component.kind === "attn" ? 0 : x - 8}
+            y={y + cell.height / 2 + 4}
+            textAnchor={component.kind === "attn" ? "start" : "end"}
+            fontSize={11}
+            fill={palette.muted}
+          >
+            {component.kind === "attn" ? (compact ? component.layer : `layer ${component.layer}`) : "embedding"}
+          </text>
+        ) : null,
+      )}
+    </>
+  );
+}
+
+interface PartProps {
+  readonly box: Box;
+  readonly value: number;
+  readonly floor: number | null;
+  readonly unit: string;
+  readonly colour: (value: number) => string;
+  readonly sizes: Sizes;
+  readonly spineX: number;
+  readonly compact: boolean;
+  readonly chosen: boolean;
+  readonly focusable: boolean;
+  readonly onSelect: () => void;
+  readonly onKeyDown: (event: KeyboardEvent<SVGGElement>) => void;
+}
+
+function Part({ box, value, floor, unit, colour, sizes: { cell }, spineX, compact, ...rest }: PartProps) {
+  const palette = PALETTES[useTheme()];
+  const { component, x, y, width } = box;
+  const grey = floor !== null && Math.abs(value) <= floor;
+  const empty = Number.isNaN(value);
+  const fill = empty ? "none" : grey ? palette.floor : colour(value);
+  const full = formatValue(value);
+  const shown = compact || component.kind === "head" ? formatShort(value) : formatValue(value, 3);
+  const said = shown.startsWith(full) ? shown : `${shown} (${full})`;
+  const middle = y + cell.height / 2;
+  return (
+    <g
+      data-part={componentId(component)}
+      className="anatomy-part"
+      role="button"
+      tabIndex={rest.focusable ? 0 : -1}
+      aria-pressed={rest.chosen}
+      aria-label={`${componentLabel(component)}: ${said} ${unit}${grey ? ", below the noise floor" : ""}`}
+      onClick={rest.onSelect}
+      onKeyDown={rest.onKeyDown}
+    >
+      {component.kind === "attn" && (
+        <path d={`M${x + width} ${middle} H${spineX}`} stroke={palette.muted} strokeWidth={1.5} />
+      )}
+      {component.kind === "mlp" && <path d={`M${spineX} ${middle} H${x}`} stroke={palette.muted} strokeWidth={1.5} />}
+      <rect
+        x={x}
+        y={y}
+        width={width}
+        height={cell.height}
+        rx={4}
+        fill={fill}
+        stroke={rest.chosen ? palette.ink : palette.line}
+        strokeWidth={rest.chosen ? 2.5 : 1}
+      />
+      <text
+        x={x + width / 2}
+        y={middle + 4}
+        textAnchor="middle"
+        fontSize={11}
+        fill={empty || grey ? palette.muted : textOn(fill)}
+      >
+        {shown}
+      </text>
+    </g>
   );
 }
 

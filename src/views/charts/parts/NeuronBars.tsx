@@ -5,23 +5,30 @@ import { scaleLinear } from "d3-scale";
 import type { NeuronChange } from "../../../core/compare/neurons";
 import { formatValue } from "../frame/format";
 import { PALETTES } from "../frame/palette";
+import { textWidth } from "../frame/textWidth";
 import { useTheme } from "../frame/theme";
 
 const WIDTH = 420;
 const ROW = 22;
+const SMALL = 11;
 const LABEL = 62;
+/** Least room for "0.08 → 2.31" at the end of a row. */
+const NUMBERS = 110;
 
 export function NeuronBars({ neurons, title }: { readonly neurons: readonly NeuronChange[]; readonly title: string }) {
   const palette = PALETTES[useTheme()];
+  const moves = neurons.map(({ left, right }) => `${formatValue(left)} → ${formatValue(right)}`);
+  const numbers = Math.max(NUMBERS, ...moves.map((move) => textWidth(move, SMALL) + 14));
   const all = neurons.flatMap(({ left, right }) => [left, right]);
   const x = scaleLinear()
     .domain([Math.min(0, ...all), Math.max(0, ...all)])
     .nice()
-    .range([LABEL, WIDTH - 110]);
+    .range([LABEL, WIDTH - numbers]);
   const height = neurons.length * ROW + 26;
   return (
     <svg
       className="neurons"
+      data-drawing
       viewBox={`0 0 ${WIDTH} ${height}`}
       role="img"
       aria-label={`${title}: ${neurons.length} neurons, largest change first`}
@@ -36,7 +43,7 @@ export function NeuronBars({ neurons, title }: { readonly neurons: readonly Neur
             stroke={palette.line}
             strokeWidth={tick === 0 ? 1.5 : 0.75}
           />
-          <text x={x(tick)} y={height - 8} textAnchor="middle" fontSize={11} fill={palette.muted}>
+          <text x={x(tick)} y={height - 8} textAnchor="middle" fontSize={SMALL} fill={palette.muted}>
             {formatValue(tick)}
           </text>
         </g>
@@ -49,13 +56,9 @@ export function NeuronBars({ neurons, title }: { readonly neurons: readonly Neur
             <line x1={x(left)} x2={x(right)} y1={y} y2={y} stroke={palette.muted} strokeWidth={2} />
             <circle cx={x(left)} cy={y} r={5} fill={palette.left} />
             <rect x={x(right) - 4.5} y={y - 4.5} width={9} height={9} fill={palette.right} />
-            <text
-              x={WIDTH}
-              y={y + 4}
-              textAnchor="end"
-              fontSize={11}
-              fill={palette.muted}
-            >{`${formatValue(left)} → ${formatValue(right)}`}</text>
+            <text x={WIDTH} y={y + 4} textAnchor="end" fontSize={SMALL} fill={palette.muted}>
+              {moves[i]}
+            </text>
           </g>
         );
       })}

@@ -26,6 +26,7 @@ export function RankedBars({ rows, unit, selected, onSelect }: RankedBarsProps) 
     <ol className="ranked">
       {rows.map(({ component, value, belowFloor, floor }) => {
         const id = componentId(component);
+        const hue = value < 0 ? "negative" : signed ? "positive" : "magnitude";
         const share = (Math.abs(value) / extent) * 100;
         return (
           <li key={id}>
@@ -37,10 +38,7 @@ export function RankedBars({ rows, unit, selected, onSelect }: RankedBarsProps) 
             >
               <span className="ranked-name">{componentLabel(component)}</span>
               <span className="ranked-track">
-                <span
-                  className={`ranked-bar ${belowFloor ? "floor" : value < 0 ? "negative" : signed ? "positive" : "magnitude"}`}
-                  style={{ width: `${share}%` }}
-                />
+                <span className={`ranked-bar ${belowFloor ? "floor" : hue}`} style={{ width: `${share}%` }} />
                 {floor !== null && (
                   <span className="ranked-floor" style={{ left: `${Math.min(100, (floor / extent) * 100)}%` }} />
                 )}

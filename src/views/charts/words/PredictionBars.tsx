@@ -1,5 +1,6 @@
 /**
- * What each Side would say next at one token: the union of their favourite words, two bars a word, probabilities written out.
+ * What each Side would say next at one token: the union of their favourite words, two bars a word, probabilities
+ * written out.
  */
 import { formatShare } from "../frame/format";
 import { tokenLabel } from "../../../core/tokenLabel";

@@ -3,22 +3,12 @@
  * Every token is a button in one tab stop; arrow keys walk. Template marks are small; the first token stands apart.
  */
 import { type KeyboardEvent, useRef } from "react";
-import type { TokenPart } from "../../../core/capture";
 import { ColourBar } from "../frame/ColourBar";
 import { formatValue } from "../frame/format";
 import { tokenLabel } from "../../../core/tokenLabel";
-import { colourScale, PALETTES, textOn } from "../frame/palette";
+import { PALETTES, textOn } from "../frame/palette";
 import { useTheme } from "../frame/theme";
-
-export interface StripToken {
-  readonly text: string;
-  readonly part: TokenPart;
-  /** KL after this token; NaN where only one Side has it. */
-  readonly value: number;
-  readonly only: "left" | "right" | null;
-  /** Draw a mark before it: here the two Sides part. */
-  readonly parts: boolean;
-}
+import { beginsLine, stripColours, stripText, type StripToken } from "./stripToken";
 
 export interface TokenStripProps {
   readonly tokens: readonly StripToken[];
@@ -33,7 +23,7 @@ export interface TokenStripProps {
 export function TokenStrip({ tokens, extent, unit, floor, selected, onSelect }: TokenStripProps) {
   const theme = useTheme();
   const root = useRef<HTMLDivElement>(null);
-  const colour = colourScale("magnitude", theme, extent);
+  const colours = stripColours(extent, floor, theme);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const last = tokens.length - 1;
@@ -56,15 +46,10 @@ export function TokenStrip({ tokens, extent, unit, floor, selected, onSelect }: 
         onKeyDown={onKeyDown}
       >
         {tokens.map((token, column) => {
-          const empty = Number.isNaN(token.value);
-          const grey = empty || (floor !== null && token.value <= floor);
-          const fill = empty ? "transparent" : grey ? PALETTES[theme].floor : colour(token.value);
-          const breaks =
-            token.text.includes("\n") ||
-            (token.part === "template" && column > 0 && tokens[column - 1]?.part !== "template");
+          const fill = colours.fillOf(token) ?? "transparent";
           return (
             <span key={column}>
-              {breaks && column > 0 && <span className="tokens-break" />}
+              {beginsLine(tokens, column) && <span className="tokens-break" />}
               <button
                 type="button"
                 className={[
@@ -76,10 +61,10 @@ export function TokenStrip({ tokens, extent, unit, floor, selected, onSelect }: 
                 ]
                   .filter(Boolean)
                   .join(" ")}
-                style={{ background: fill, color: grey ? PALETTES[theme].ink : textOn(fill) }}
+                style={{ background: fill, color: colours.isGrey(token) ? PALETTES[theme].ink : textOn(fill) }}
                 tabIndex={column === selected ? 0 : -1}
                 aria-pressed={column === selected}
-                aria-label={`Token ${column}${token.only ? `, ${token.only} only` : ""}, ${tokenLabel(token.text)}: ${formatValue(token.value)} ${unit}${token.parts ? "; here the two part" : ""}`}
+                aria-label={spoken(token, column, unit)}
                 onClick={() => onSelect(column)}
               >
                 {token.parts && (
@@ -87,7 +72,7 @@ export function TokenStrip({ tokens, extent, unit, floor, selected, onSelect }: 
                     ⚑
                   </span>
                 )}
-                {display(token)}
+                {stripText(token)}
               </button>
             </span>
           );
@@ -104,7 +89,8 @@ export function TokenStrip({ tokens, extent, unit, floor, selected, onSelect }: 
   );
 }
 
-function display({ text, part }: StripToken): string {
-  if (part === "template") return tokenLabel(text).replace(/^⟨(.*)⟩$/, "$1");
-  return text.trim() === "" ? tokenLabel(text) : text.replaceAll("\n", "");
+function spoken({ text, value, only, parts }: StripToken, column: number, unit: string): string {
+  const whose = only ? `, ${only} only` : "";
+  const here = parts ? "; here the two part" : "";
+  return `Token ${column}${whose}, ${tokenLabel(text)}: ${formatValue(value)} ${unit}${here}`;
 }

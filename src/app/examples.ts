@@ -1,0 +1,22 @@
+/**
+ * Every picture and every chart once, with made-up numbers: what the gallery shows, the snapshots hold and the
+ * bench draws. A chart's examples are found by the name of their file, so none that exists is forgotten.
+ */
+import { answersExamples } from "../views/chapters/answers/examples";
+import { differsExamples } from "../views/chapters/differs/examples";
+import { personasExamples } from "../views/chapters/personas/examples";
+import { proveExamples } from "../views/chapters/prove/examples";
+import type { Example } from "../views/charts/frame/example";
+import type { Picture } from "../views/charts/frame/picture";
+import type { PictureId } from "../views/pictures";
+
+export const pictureExamples: Readonly<Record<PictureId, () => Picture>> = {
+  ...differsExamples,
+  ...personasExamples,
+  ...answersExamples,
+  ...proveExamples,
+};
+
+const files = import.meta.glob<{ readonly examples: readonly Example[] }>("../views/**/*.example.tsx", { eager: true });
+
+export const chartExamples: readonly Example[] = Object.values(files).flatMap(({ examples }) => examples);
