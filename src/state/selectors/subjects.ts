@@ -73,6 +73,26 @@ export function searchSubject(
   };
 }
 
+/** Sides that were asked questions of their own, not the one they hold. */
+export function askedSubject(
+  state: Pick<AppState, "manifest">,
+  sides: readonly Side[],
+  settings: readonly Setting[],
+): Subject {
+  return { models: sides.map((side) => sideSubject(state, side)), source: "live", settings };
+}
+
+/** What answers depend on beside model and question. */
+export function samplingSettings({ sampling, seed }: Pick<Experiment, "sampling" | "seed">): readonly Setting[] {
+  const { temperature, topP, maxTokens } = sampling;
+  return [
+    ["temperature", String(temperature)],
+    ["top-p", String(topP)],
+    ["at most", `${maxTokens} tokens`],
+    ["seed", String(seed)],
+  ];
+}
+
 /** Models measured when they were made; [] where a picture holds more than its caption could name. */
 export function recordedSubject(
   { manifest }: Pick<AppState, "manifest">,

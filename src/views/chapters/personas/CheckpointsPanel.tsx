@@ -23,9 +23,10 @@ export function CheckpointsPanel() {
   const right = useApp(({ experiment }) => experiment?.right.checkpoint ?? null);
   const change = useChange();
   const shown = useMemo(() => recorded && withPair(recorded, found), [recorded, found]);
-  const rows = useRows(shown?.personas ?? NONE);
+  const { splits, ...rows } = useRows(shown?.personas ?? NONE);
   const subject = useColumnsSubject(recorded, found);
   if (!shown) return null;
+  const column = right === null ? -1 : shown.ids.indexOf(right);
   const listed = (id: string | undefined): boolean => manifest?.checkpoints.some((known) => known.id === id) ?? false;
   return (
     <FeatureTable
@@ -37,12 +38,13 @@ export function CheckpointsPanel() {
           "assistant; blue: quieter. Together they are a model’s fingerprint. Choose a column to put that model on " +
           "the right.",
         grid: shown.grid,
+        splits,
+        selectedColumn: column >= 0 ? column : null,
         subject,
       }}
       controls={<SearchHere found={found} recordedOn="held-out prompts" />}
-      selectedColumn={right === null ? null : shown.ids.indexOf(right)}
-      onColumn={(column) => {
-        const id = shown.ids[column];
+      onColumn={(to) => {
+        const id = shown.ids[to];
         if (id !== undefined && listed(id)) change((experiment) => withCheckpoint(experiment, "right", id));
       }}
       {...rows}

@@ -9,8 +9,10 @@ import { withDictionary } from "../../../state/edits/personas";
 import { dictionaryInUse } from "../../../state/selectors/personas";
 import { useApp, useChange, useServices } from "../../page/store";
 import { ContrastForm } from "./ContrastForm";
-import { MonitorPanel } from "./MonitorPanel";
+import { PERSONAS_PICTURES } from "./pictures";
 import { SteerLink } from "./SteerLink";
+
+const { monitor: Monitor } = PERSONAS_PICTURES;
 
 export function ContrastSection() {
   const { runner } = useServices();
@@ -48,7 +50,7 @@ export function ContrastSection() {
           back.
         </p>
       )}
-      <MonitorPanel />
+      <Monitor />
       {monitor.status === "failed" && (
         <p className="notice" role="alert">
           {monitor.failure.message} {monitor.failure.advice}

@@ -17,7 +17,9 @@ export function DomainsPanel() {
   const ofRecord = useRecorded();
   const fresh = live !== null && !stale && found !== null ? { grid: live, found } : null;
   const grid = fresh?.grid ?? recorded;
-  const rows = useRows((grid?.rows.ticks ?? []).flatMap((tick) => personas.find(({ name }) => name === tick) ?? []));
+  const { splits, ...rows } = useRows(
+    (grid?.rows.ticks ?? []).flatMap((tick) => personas.find(({ name }) => name === tick) ?? []),
+  );
   if (!grid) return null;
   const subject = fresh
     ? searchSubject({ manifest }, fresh.found)
@@ -32,6 +34,8 @@ export function DomainsPanel() {
           "One pair, asked about one domain after another. It was trained badly in a single one. " +
           "Where a row is orange in the others too, the bad training has spread.",
         grid,
+        splits,
+        selectedColumn: null,
         subject,
       }}
       controls={<SearchHere found={fresh?.found ?? null} recordedOn="the default pair" />}

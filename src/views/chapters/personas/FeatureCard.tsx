@@ -6,12 +6,16 @@ import { type ReactNode, useEffect, useId, useRef } from "react";
 import { latentLabel } from "../../../core/features/latentRow";
 import { formatShare } from "../../charts/frame/format";
 import type { CardFacts } from "./cardFacts";
-import { EffectsPanel } from "./EffectsPanel";
-import { HistogramPanel } from "./HistogramPanel";
-import { NeighboursPanel } from "./NeighboursPanel";
+import { PERSONAS_PICTURES } from "./pictures";
 import { RenameFeature } from "./RenameFeature";
-import { RisePanel } from "./RisePanel";
-import { TextsPanel } from "./TextsPanel";
+
+const {
+  "feature-texts": Texts,
+  "feature-words": Words,
+  "feature-histogram": Histogram,
+  "feature-neighbours": Neighbours,
+  "feature-rise": Rise,
+} = PERSONAS_PICTURES;
 
 export interface FeatureCardProps {
   readonly facts: CardFacts;
@@ -59,11 +63,11 @@ export function FeatureCard({ facts, act, onRename, onClose }: FeatureCardProps)
       {act}
       <RenameFeature key={facts.latent} facts={facts} onRename={onRename} />
       <div className="card-grid">
-        <TextsPanel />
-        <EffectsPanel />
-        <HistogramPanel />
-        <NeighboursPanel />
-        <RisePanel />
+        <Texts />
+        <Words />
+        <Histogram />
+        <Neighbours />
+        <Rise />
       </div>
     </section>
   );

@@ -5,13 +5,15 @@
 import { dictionaryInUse, latentCount } from "../../../state/selectors/personas";
 import { CardSection } from "./CardSection";
 import { ContrastSection } from "./ContrastSection";
+import { PERSONAS_PICTURES } from "./pictures";
 import { PredictSection } from "./PredictSection";
 import { Reconstruction } from "./Reconstruction";
-import { SeeSection } from "./SeeSection";
 import { TablesSection } from "./TablesSection";
 import { TimeSection } from "./TimeSection";
 import { WakeSection } from "./WakeSection";
 import { useApp } from "../../page/store";
+
+const { "personas-by-word": ByWord } = PERSONAS_PICTURES;
 
 export function PersonasChapter() {
   const dictionary = useApp(dictionaryInUse);
@@ -29,7 +31,7 @@ export function PersonasChapter() {
             <Reconstruction />
           </div>
           <WakeSection />
-          <SeeSection />
+          <ByWord />
           <CardSection />
           <PredictSection />
           <TablesSection />

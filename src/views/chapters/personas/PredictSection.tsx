@@ -4,16 +4,17 @@
  */
 import { detection } from "../../../state/selectors/evidence";
 import { useApp } from "../../page/store";
-import { DetectionPanel } from "./DetectionPanel";
-import { DosePanel } from "./SeriesPanels";
+import { PERSONAS_PICTURES } from "./pictures";
+
+const { detection: Detection, dose: Dose } = PERSONAS_PICTURES;
 
 export function PredictSection() {
   const isRecorded = useApp((state) => detection(state) !== null);
   if (!isRecorded) return null;
   return (
     <div className="predict">
-      <DetectionPanel />
-      <DosePanel />
+      <Detection />
+      <Dose />
     </div>
   );
 }

@@ -2,14 +2,15 @@
  * Features by checkpoint and by domain: recorded, and computed here for the pair on the page when the reader asks for
  * it.
  */
-import { CheckpointsPanel } from "./CheckpointsPanel";
-import { DomainsPanel } from "./DomainsPanel";
+import { PERSONAS_PICTURES } from "./pictures";
+
+const { "personas-by-checkpoint": ByCheckpoint, "personas-by-domain": ByDomain } = PERSONAS_PICTURES;
 
 export function TablesSection() {
   return (
     <div className="tables">
-      <CheckpointsPanel />
-      <DomainsPanel />
+      <ByCheckpoint />
+      <ByDomain />
     </div>
   );
 }

@@ -5,8 +5,10 @@
 import { withCheckpoint } from "../../../state/edits/experiment";
 import { recordedSeries, sliderStops } from "../../../state/selectors/series";
 import { useApp, useChange } from "../../page/store";
-import { RepairPanel, TimePanel } from "./SeriesPanels";
+import { PERSONAS_PICTURES } from "./pictures";
 import { TimeSlider } from "./TimeSlider";
+
+const { time: Time, repair: Repair } = PERSONAS_PICTURES;
 
 export function TimeSection() {
   const stops = useApp((state) => sliderStops(state, "time"));
@@ -32,8 +34,8 @@ export function TimeSection() {
         </div>
       )}
       <div className="when-pair">
-        <TimePanel />
-        <RepairPanel />
+        <Time />
+        <Repair />
       </div>
     </section>
   );

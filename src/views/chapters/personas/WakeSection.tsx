@@ -5,13 +5,15 @@
 import { useApp, useServices } from "../../page/store";
 import { DecidedElsewhere } from "./DecidedElsewhere";
 import { FindControls } from "./FindControls";
-import { RankingPanel } from "./RankingPanel";
+import { PERSONAS_PICTURES } from "./pictures";
+
+const { "feature-ranking": Ranking } = PERSONAS_PICTURES;
 
 export function WakeSection() {
   return (
     <>
       <FeatureChange />
-      <RankingPanel />
+      <Ranking />
       <DecidedElsewhere />
     </>
   );

@@ -7,7 +7,6 @@ import { FeatureHeatmaps } from "../../charts/grids/FeatureHeatmaps";
 import { wordsPicture, type WordsPictureProps } from "./wordsPicture";
 
 export interface WordsFigureProps extends WordsPictureProps {
-  readonly splits: readonly number[];
   readonly words: "same" | "own";
   readonly onWords: (words: "same" | "own") => void;
   /** All features are shown, not only the marked ones; and whether they are still being read. */
@@ -17,17 +16,16 @@ export interface WordsFigureProps extends WordsPictureProps {
   readonly stale: boolean;
   readonly onEvery: (every: boolean) => void;
   readonly selectedRow: number | null;
-  readonly selectedColumn: number | null;
   readonly onRow: (row: number) => void;
   readonly onColumn: ((column: number) => void) | null;
 }
 
 export function WordsFigure(props: WordsFigureProps) {
-  const { left, right, difference, scale, subject, words, onWords, every, reading, onEvery, ...rest } = props;
+  const { left, right, difference, scale, splits, selectedColumn, words, onWords, every, reading, onEvery } = props;
   const many = every && !reading;
   return (
     <Figure
-      {...wordsPicture({ left, right, difference, scale, subject })}
+      {...wordsPicture(props)}
       controls={
         <>
           <Switch
@@ -57,9 +55,14 @@ export function WordsFigure(props: WordsFigureProps) {
         right={right}
         difference={difference}
         scale={scale}
+        splits={splits}
+        stale={props.stale}
         height={many ? 336 : 480}
         cellHeight={many ? 14 : 22}
-        {...rest}
+        selectedRow={props.selectedRow}
+        selectedColumn={selectedColumn}
+        onRow={props.onRow}
+        onColumn={props.onColumn}
       />
     </Figure>
   );

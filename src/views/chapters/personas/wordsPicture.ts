@@ -16,13 +16,18 @@ export interface WordsPictureProps {
   readonly difference: Grid | null;
   /** Pinned end of the colour scales; null: the picture's own. */
   readonly scale: number | null;
+  /** Rows before which room is left. */
+  readonly splits: readonly number[];
+  /** The word in focus. */
+  readonly selectedColumn: number | null;
   readonly subject: Subject;
 }
 
 /** A file shows no more features than can be read on it; the table has all. */
 const MOST_ROWS = 120;
 
-export function wordsPicture({ left, right, difference, scale, subject }: WordsPictureProps): Picture {
+export function wordsPicture(props: WordsPictureProps): Picture {
+  const { left, right, difference, scale, splits, selectedColumn: column, subject } = props;
   const grids = difference ? [left, right, difference] : [left, right];
   const shared = scale ?? Math.max(extentOf(left), extentOf(right));
   const loudest = peak(right);
@@ -41,8 +46,9 @@ export function wordsPicture({ left, right, difference, scale, subject }: WordsP
     table: difference ? tableOfGrids(grids) : tableOfWords(grids),
     draw: (theme) =>
       grids.map((grid) => {
-        const extent = grid === difference ? (scale ?? extentOf(grid)) : shared;
-        return gridDrawing(firstRows(grid), theme, { extent, heading: headingOf(grid) });
+        const sides = grid === difference;
+        const extent = sides ? (scale ?? extentOf(grid)) : shared;
+        return gridDrawing(firstRows(grid), theme, { extent, splits, column, sides, heading: headingOf(grid) });
       }),
   };
 }

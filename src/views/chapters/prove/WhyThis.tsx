@@ -80,5 +80,8 @@ function sentence(recorded: Recorded, side: SideName, whose: string, { group }: 
     isBroken(open, untouched) && open
       ? ` Open questions break it sooner: there ${formatRate(open)} made no sense${from(untouched ?? undefined)}.`
       : "";
-  return `At ${formatValue(best.strength)}, ${formatRate(best.misaligned)} of ${whose} answers to advice questions did harm${from(rest)}${random ? `; with ${group === "set" ? "random features" : "a random direction"} ${formatRate(random)}` : ""}.${breaks}`;
+  const instead = group === "set" ? "random features" : "a random direction";
+  const beside = random ? `; with ${instead} ${formatRate(random)}` : "";
+  const harm = `${formatRate(best.misaligned)} of ${whose} answers to advice questions did harm`;
+  return `At ${formatValue(best.strength)}, ${harm}${from(rest)}${beside}.${breaks}`;
 }
