@@ -16,7 +16,7 @@ import { Figure } from "../../charts/frame/Figure";
 import type { Picture } from "../../charts/frame/picture";
 import { Term } from "../../charts/frame/Term";
 import { AnswerPair } from "../../charts/words/AnswerPair";
-import { answersDrawing } from "../../charts/words/answersDrawing";
+import { answersDrawing, answersLegend } from "../../charts/words/answersDrawing";
 import { Playhead } from "../../charts/words/Playhead";
 import { type AnswerColumns, useAnswerColumns } from "../../page/answerColumns";
 import { useApp, useChange, useServices } from "../../page/store";
@@ -69,8 +69,9 @@ export function answersPicture(props: AnswersPictureProps): Picture {
         theme,
         { parting, colouring },
       ),
-      ...(colouring ? [colourBarDrawing(colouring, theme)] : []),
+      ...(colouring ? [{ ...colourBarDrawing(colouring, theme), below: true }] : []),
     ],
+    legend: answersLegend([left, right], parting),
   };
 }
 

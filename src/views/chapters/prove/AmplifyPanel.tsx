@@ -12,7 +12,7 @@ import { samplingSettings } from "../../../state/selectors/subjects";
 import { Figure } from "../../charts/frame/Figure";
 import { formatValue } from "../../charts/frame/format";
 import type { Picture } from "../../charts/frame/picture";
-import { answersDrawing } from "../../charts/words/answersDrawing";
+import { answersDrawing, answersLegend } from "../../charts/words/answersDrawing";
 import { AnswerWords } from "../../charts/words/AnswerWords";
 import { BlurredText } from "../../charts/words/BlurredText";
 import { useApp, useChange } from "../../page/store";
@@ -47,6 +47,7 @@ export function amplifiedPicture({ amount, tokens, said, subject }: AmplifiedPic
         }
       : null,
     draw: (theme) => answersDrawing([{ title, hue: "ink", tokens }], theme),
+    legend: answersLegend([{ tokens }], null),
   };
 }
 

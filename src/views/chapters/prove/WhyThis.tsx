@@ -57,7 +57,8 @@ function whereOf({ turned }: Dial): string {
   if (down === up && !also) return `It acts only ${once}`;
   const deep = down === up ? "" : ", where the same strength takes more of the harm away";
   const second = also
-    ? `, and holds a feature of bad voices in a later block below nothing too, ${POSITION_TEXTS[also.positions]}: the two together take more away than the first alone`
+    ? `, and holds a feature of bad voices in a later block below nothing too, ${POSITION_TEXTS[also.positions]}: ` +
+      "the two together take more away than the first alone"
     : "";
   return `Turned up, it acts only ${once} Turned down, it acts ${POSITION_TEXTS[down]}${deep}${second}.`;
 }

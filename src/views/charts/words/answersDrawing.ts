@@ -5,7 +5,7 @@
  */
 import type { SpokenToken } from "../../../core/answers/answer";
 import type { Colours } from "../frame/colourBarDrawing";
-import type { Drawing } from "../frame/drawing";
+import type { Drawing, LegendOf } from "../frame/drawing";
 import { colourScale, PALETTES, textOn, type Theme } from "../frame/palette";
 import { stackedDrawing, wordsDrawing } from "../frame/stackedDrawing";
 import { escapeXml } from "../frame/svg";
@@ -65,6 +65,25 @@ export function answersDrawing(
       6,
     );
   });
+}
+
+/** What the flag and the lines below words mean, where there are any. */
+export function answersLegend(answers: readonly Pick<SaidBy, "tokens">[], parting: number | null): LegendOf {
+  const parts = answers.some(({ tokens }) => parting !== null && parting < tokens.length);
+  const named = answers.some(({ tokens }) => aliasRanges(tokens).length > 0);
+  return ({ ink, magnitude }) => [
+    ...(parts
+      ? [{ mark: { kind: "flag", tone: ink }, words: "here they part; pale: both say the same" } as const]
+      : []),
+    ...(named
+      ? [
+          {
+            mark: { kind: "line", tone: magnitude[3]!, width: 1.5 },
+            words: "a name that the model gives itself",
+          } as const,
+        ]
+      : []),
+  ];
 }
 
 interface Look {
