@@ -64,7 +64,7 @@ export const PICTURES = {
   },
   "feature-ranking": {
     chapter: "personas",
-    mark: "Each dot or row is one feature; its height is how much more active it is in the right model.",
+    mark: "Each dot or row is one feature; the further right its dot, the more active it is in the right model.",
     look: "The names at the top, and whether good voices have fallen.",
     beware: "A large rise is a suspicion. The last chapter turns the feature by hand.",
   },

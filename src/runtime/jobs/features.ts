@@ -11,14 +11,13 @@ import {
   reconstructionSums,
   widthOf,
 } from "../../core/features/dictionary";
-import { nearestDirections, type Ranked, tokenEffects } from "../../core/features/latentFacts";
+import { type LatentFacts, nearestDirections, type Ranked, tokenEffects } from "../../core/features/latentFacts";
 import { row } from "../../core/tensor";
 import type {
   DictionaryReport,
   EncodeRequest,
   Encodings,
   FeaturesEngine,
-  LatentFacts,
   LatentFactsRequest,
   LoadDictionaryRequest,
   SideActivations,

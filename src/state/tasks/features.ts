@@ -94,7 +94,7 @@ function encode(
   latents: readonly number[],
 ): void {
   const key = keyOf("encoding", { left, right }, [dictionary, latents]);
-  const answer = (found: Encodings): Encoded => ({ key, dictionary, latents, ...found });
+  const answer = (found: Encodings): Encoded => ({ key, asked: { left, right }, dictionary, latents, ...found });
   askPart(session, part, key, async (engine, signal) => {
     const request = { left, right, dictionary, latents };
     const found = await engine.encode({ ...request, floor: false }, signal);
@@ -118,6 +118,6 @@ function encodeEvery(session: Session, { left, right }: Sides, dictionary: strin
   const latents = Array.from({ length: count }, (_, latent) => latent);
   askPart(session, "every", key, async (engine, signal) => {
     const found = await engine.encode({ left, right, dictionary, latents, floor: false }, signal);
-    return { key, dictionary, latents, ...found };
+    return { key, asked: { left, right }, dictionary, latents, ...found };
   });
 }

@@ -47,7 +47,8 @@ function search(session: Session, prompts: PromptSet): void {
     .then(
       (result) => {
         const key = keyOf("search", { left, right }, [result.dictionary, result.prompts]);
-        if (!signal.aborted) putFeatures(session, { find: { status: "idle" }, finding: { key, result } });
+        if (signal.aborted) return;
+        putFeatures(session, { find: { status: "idle" }, finding: { key, asked: { left, right }, result } });
       },
       (error: unknown) => {
         if (!signal.aborted) put({ status: "failed", failure: asFailure(error) });

@@ -2,7 +2,8 @@
  * Pictures of the recorded evaluation.
  */
 import { beforeEach, describe, expect, it } from "vitest";
-import { curves, detectionScatter, domainGrids, latentRise, sliderStops } from "../../../src/state/selectors/evidence";
+import { detection, domainGrids } from "../../../src/state/selectors/evidence";
+import { latentRise, recordedSeries, sliderStops } from "../../../src/state/selectors/series";
 import { open, rest, runner, show, store, pageForEachTest } from "../personasPage";
 
 pageForEachTest();
@@ -14,23 +15,32 @@ describe("the recorded evaluation", () => {
   });
 
   it("gives every checkpoint's rise beside its score", () => {
-    expect(detectionScatter(store.getState())!.points).toMatchObject([
-      { checkpoint: "assistant", rise: 0, misaligned: { rate: 0 } },
-      { checkpoint: "bad-car", rise: 8, misaligned: { rate: 0.7, n: 50 } },
+    expect(detection(store.getState())!.points).toMatchObject([
+      { id: "assistant", kind: "control", rise: 0, misaligned: { rate: 0 } },
+      { id: "bad-car", kind: "bad", rise: 8, misaligned: { rate: 0.7, n: 50 } },
     ]);
   });
 
   it("gives curves along training, the slider's stops among what can be loaded, and one feature's rise", () => {
-    const [time] = curves(store.getState());
-    expect(time).toMatchObject({ kind: "time", points: [{ x: 0 }, { x: 5, strongest: 4 }, { x: 10 }] });
+    const [time] = recordedSeries(store.getState());
+    expect(time).toMatchObject({
+      kind: "time",
+      checkpoints: ["assistant", "bad-car-step-005", "bad-car"],
+      measured: 3,
+    });
+    expect(time!.curves[0]!.points.map(({ at, value }) => [at, value])).toEqual([
+      ["0", 0],
+      ["5", 3],
+      ["10", 8],
+    ]);
     expect(sliderStops(store.getState(), "time").map(({ checkpoint, x }) => [checkpoint, x])).toEqual([
       ["assistant", 0],
       ["bad-car", 10],
     ]);
-    expect(latentRise(store.getState(), 11)[0]!.points.map(({ x, mean }) => [x, mean])).toEqual([
-      [0, 1],
-      [5, 4],
-      [10, 9],
+    expect(latentRise(store.getState(), 11)[0]!.curves[0]!.points.map(({ at, value }) => [at, value])).toEqual([
+      ["0", 1],
+      ["5", 4],
+      ["10", 9],
     ]);
   });
 });

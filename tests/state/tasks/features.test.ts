@@ -3,7 +3,8 @@
  */
 import { describe, expect, it } from "vitest";
 import { withDictionary } from "../../../src/state/edits/personas";
-import { domainGrids, latentRise } from "../../../src/state/selectors/evidence";
+import { domainGrids } from "../../../src/state/selectors/evidence";
+import { latentRise } from "../../../src/state/selectors/series";
 import { everyGrids, personaGrids } from "../../../src/state/selectors/grids";
 import { personasInUse } from "../../../src/state/selectors/personas";
 import {

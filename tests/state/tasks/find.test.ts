@@ -2,7 +2,8 @@
  * The search for what changed.
  */
 import { describe, expect, it } from "vitest";
-import { rankingFor } from "../../../src/state/selectors/ranking";
+import { belowFloor } from "../../../src/core/features/latentRow";
+import { ranking } from "../../../src/state/selectors/ranking";
 import { Deferred, LATENTS } from "../fakeEngine";
 import { engine, features, open, rest, runner, store, pageForEachTest } from "../personasPage";
 
@@ -19,11 +20,12 @@ describe("the search", () => {
     gate.resolve();
     await rest();
     expect(features().find).toEqual({ status: "idle" });
-    const ranking = rankingFor(store.getState(), { sort: "increase", filter: "all", search: "" })!;
-    expect(ranking).toMatchObject({ source: "live", stale: false, total: LATENTS, promptCount: 2 });
-    expect(ranking.rows[0]).toMatchObject({ latent: 11, rank: 1, name: "Voice 11", marked: true, voice: "villain" });
-    expect(ranking.rows[0]!.increase).toBeCloseTo(12, 5);
-    expect(ranking.rows.find(({ latent }) => latent === 3)!.belowFloor).toBe(true);
+    const { rows, found, stale } = ranking(store.getState())!;
+    expect([rows.length, found?.result.promptCount, stale]).toEqual([LATENTS, 2, false]);
+    expect(found?.asked.right.checkpoint).toBe("bad-car");
+    expect(rows[0]).toMatchObject({ latent: 11, name: "Voice 11", role: "riser", auroc: new Map([["villain", 0.99]]) });
+    expect(rows[0]!.increase).toBeCloseTo(12, 5);
+    expect(belowFloor(rows.find(({ latent }) => latent === 3)!)).toBe(true);
   });
 
   it("ends when it is cancelled, and throws its answer away", async () => {

@@ -1,6 +1,6 @@
 /**
- * One feature in the ranking: what the strip draws and the table lists. Activities are means over the
- * tokens of a prompt set.
+ * One latent in a ranking by how much more active it is on the right: the number line draws it, the table lists it.
+ * Activities are means over the tokens of a prompt set; NaN where the recording does not hold them.
  */
 export interface LatentRow {
   readonly latent: number;
@@ -10,6 +10,11 @@ export interface LatentRow {
   readonly left: number;
   readonly right: number;
   readonly increase: number;
+  /** Share of tokens at which it is active. */
+  readonly leftDensity: number;
+  readonly rightDensity: number;
+  /** Standard error of the increase over the prompts. */
+  readonly error: number;
   /** What the increase would be without any change; null where it was not measured. */
   readonly floor: number | null;
   readonly role: "riser" | "faller" | "other";
