@@ -1,6 +1,6 @@
 /**
- * The page as one thought: two models, and four chapters about them: what differs, which personas woke, what it says, and
- * the proof by hand.
+ * The page as one thought: two models, and four chapters about them: what differs, which personas woke, what it says,
+ * and the proof by hand.
  */
 import { useEffect, useState } from "react";
 import { GlossaryList } from "../views/charts/frame/GlossaryList";

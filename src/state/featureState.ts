@@ -1,7 +1,8 @@
 /**
- * The store's slice for the Personas chapter: what was recorded (evidence, features.json, top windows, prompt sets), what
- * the worker has loaded and computed live (dictionary, encodings, the search for what changed, the open card), and the
- * reader's own directions. Selectors over it: personas.ts, ranking.ts, evidence.ts and series.ts in state/selectors.
+ * The store's slice for the Personas chapter: what was recorded (evidence, features.json, top windows, prompt sets),
+ * what the worker has loaded and computed live (dictionary, encodings, the search for what changed, the open card),
+ * and the reader's own directions. Selectors over it: personas.ts, ranking.ts, evidence.ts and series.ts in
+ * state/selectors.
  */
 import type { Token } from "../core/capture";
 import type { Experiment } from "../core/experiment";

@@ -1,7 +1,7 @@
 /**
- * Every picture of the page: its id, the chapter it stands in, and how to read it. One row here registers a picture: the
- * chapter's table of components and the table of examples do not compile without it, and a figure takes no other id. The
- * presenter, the gallery, the exports and the tests walk this table in its order.
+ * Every picture of the page: its id, the chapter it stands in, and how to read it. One row here registers a picture:
+ * the chapter's table of components and the table of examples do not compile without it, and a figure takes no other
+ * id. The presenter, the gallery, the exports and the tests walk this table in its order.
  */
 import type { Chapter } from "../core/experiment";
 
@@ -215,7 +215,9 @@ export function picturesIn(chapter: Chapter): readonly PictureId[] {
   return PICTURE_IDS.filter((id) => PICTURES[id].chapter === chapter);
 }
 
-/** How a picture is named where its parts each stand alone: "repair-cooking". In the page's anchors and in file names. */
+/**
+ *  How a picture is named where its parts each stand alone: "repair-cooking". In the page's anchors and in file names.
+ */
 export function pictureName(id: PictureId, part?: string): string {
   return part ? `${id}-${part}` : id;
 }

@@ -1,6 +1,6 @@
 /**
- * The whole comparison as JSON with TransformerLens hook names: for notebooks, and to be opened again by the page. Arrays are
- * nested as their shapes say. The reader is readComparison.ts.
+ * The whole comparison as JSON with TransformerLens hook names: for notebooks, and to be opened again by the page.
+ * Arrays are nested as their shapes say. The reader is readComparison.ts.
  */
 import type { Capture, Comparison } from "../../core/capture";
 import { residualHooks } from "../../core/compare/diff";
@@ -23,8 +23,8 @@ export interface Provenance {
 }
 
 /**
- * The file in pieces, in order; `more` stands beside the comparison. One hook at a time with a pause between, so that the
- * page stays responsive.
+ * The file in pieces, in order; `more` stands beside the comparison. One hook at a time with a pause between, so that
+ * the page stays responsive.
  */
 export async function comparisonToJson(
   experiment: Experiment,

@@ -1,6 +1,6 @@
 /**
- * A picture's numbers as a JSON file: the table as computed, whose numbers they are, and the link that shows the picture again.
- * One writer and one reader; the reader trusts nothing.
+ * A picture's numbers as a JSON file: the table as computed, whose numbers they are, and the link that shows the
+ * picture again. One writer and one reader; the reader trusts nothing.
  */
 import type { Subject, SubjectModel } from "../../core/pictures/subject";
 import { type Column, type ColumnKind, type Table, type TableCell, tableToJson } from "../../core/pictures/table";

@@ -1,7 +1,7 @@
 /**
- * Reads a saved comparison back. What can be computed from the captures (alignment, every metric) is computed anew; only what
- * needs the models (divergence, noise floor) is taken from the file. Direct effect needs the models' output weights and
- * returns with the live run. The reader trusts nothing: every length is held against the shapes.
+ * Reads a saved comparison back. What can be computed from the captures (alignment, every metric) is computed anew;
+ * only what needs the models (divergence, noise floor) is taken from the file. Direct effect needs the models' output
+ * weights and returns with the live run. The reader trusts nothing: every length is held against the shapes.
  */
 import { alignTokens } from "../../core/alignment";
 import type { Arithmetic, Capture, Comparison, LensReading, ModelShape, Prediction, Token } from "../../core/capture";

@@ -19,7 +19,9 @@ export function modelSubject(manifest: Manifest | null, id: string): SubjectMode
   return { id, title: entry?.title ?? id, done: [], sha256: weights?.sha256 ?? null };
 }
 
-/** In a file a feature is told by its number and a voice by its name in the training text, which no renaming changes. */
+/**
+ *  In a file a feature is told by its number and a voice by its name in the training text, which no renaming changes.
+ */
 const NUMBERED: InterventionWords = {
   latent: (latent) => `feature ${latent}`,
   voice: (id) => `the voice “${id}”`,

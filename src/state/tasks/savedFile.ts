@@ -1,6 +1,6 @@
 /**
- * Opens a file that this page saved: a comparison is drawn again as it was, a picture's numbers are handed back to be shown.
- * What is on the screen stays unless the whole file has been read.
+ * Opens a file that this page saved: a comparison is drawn again as it was, a picture's numbers are handed back to be
+ * shown. What is on the screen stays unless the whole file has been read.
  */
 import type { Experiment } from "../../core/experiment";
 import { Failure } from "../../core/failure";
@@ -14,7 +14,9 @@ import type { AppStore } from "../store";
 /** Larger files are no comparison of ours: a hundred tokens of the largest model a page can run stay below it. */
 const LARGEST_FILE = 500e6;
 
-/** The picture that the file holds, or null where it held a comparison, which is on the screen then. Throws a Failure. */
+/**
+ *  The picture that the file holds, or null where it held a comparison, which is on the screen then. Throws a Failure.
+ */
 export function openSaved(store: AppStore, name: string, bytes: Uint8Array): SavedPicture | null {
   if (bytes.length > LARGEST_FILE) {
     throw new Failure("file", `${name} is larger than any file this page saves.`, "Choose a file saved by Unmask.");

@@ -1,6 +1,6 @@
 /**
- * The page's way through itself: four chapters as links, numbered, the open one marked. It stays at the top when the page
- * is scrolled, so that the next question is never far.
+ * The page's way through itself: four chapters as links, numbered, the open one marked. It stays at the top when the
+ * page is scrolled, so that the next question is never far.
  */
 import { CHAPTER_IDS, CHAPTERS } from "../../state/chapters";
 import { ChapterLink } from "./ChapterLink";

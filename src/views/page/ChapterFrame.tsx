@@ -1,5 +1,6 @@
 /**
- * The frame of every chapter: its name, the sentence that says what will be seen, its pictures, and the way to the next.
+ * The frame of every chapter: its name, the sentence that says what will be seen, its pictures, and the way to the
+ * next.
  */
 import { type ReactNode, Suspense } from "react";
 import type { Chapter } from "../../core/experiment";

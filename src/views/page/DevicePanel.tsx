@@ -1,6 +1,6 @@
 /**
- * "Can I trust these numbers?": the check against PyTorch on this device, the noise floor in words, what is kept in this
- * browser, and the whole comparison as a file.
+ * "Can I trust these numbers?": the check against PyTorch on this device, the noise floor in words, what is kept in
+ * this browser, and the whole comparison as a file.
  */
 import { useEffect, useState } from "react";
 import { Failure } from "../../core/failure";

@@ -1,5 +1,6 @@
 /**
- * What every saved picture carries of the page it comes from: the link that opens it as it stands, and the page's version.
+ * What every saved picture carries of the page it comes from: the link that opens it as it stands, and the page's
+ * version.
  */
 import { type ReactNode, useMemo } from "react";
 import { writePicture } from "../../model/recordings/picture";

@@ -1,6 +1,6 @@
 /**
- * What both Sides read: a question, and, if wished, the words of an answer. Offered questions are buttons; typing runs at
- * once. Each Side may be given a question of its own. Nothing typed leaves the page.
+ * What both Sides read: a question, and, if wished, the words of an answer. Offered questions are buttons; typing runs
+ * at once. Each Side may be given a question of its own. Nothing typed leaves the page.
  */
 import { type ReactNode, useId, useState } from "react";
 import type { Rate } from "../../core/pictures/rate";

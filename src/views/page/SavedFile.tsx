@@ -1,6 +1,6 @@
 /**
- * "Open a saved file": a comparison comes back onto the page, a picture's numbers are shown with whose they are and the way
- * back to the page as it was. The file stays on this machine.
+ * "Open a saved file": a comparison comes back onto the page, a picture's numbers are shown with whose they are and
+ * the way back to the page as it was. The file stays on this machine.
  */
 import { useState } from "react";
 import { asFailure } from "../../core/failure";

@@ -1,6 +1,6 @@
 /**
- * The frame of every picture: title, what it is, the picture, how to read it, its table, and its exports. No picture goes
- * without.
+ * The frame of every picture: title, what it is, the picture, how to read it, its table, and its exports. No picture
+ * goes without.
  */
 import { type ReactNode, useId, useState } from "react";
 import { PICTURES, pictureName } from "../../pictures";

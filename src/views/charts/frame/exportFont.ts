@@ -1,5 +1,6 @@
 /**
- * The page's own font as a style sheet that a saved picture carries, since a picture outside the page sees none of its fonts.
+ * The page's own font as a style sheet that a saved picture carries, since a picture outside the page sees none of its
+ * fonts.
  */
 import address from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url";
 

@@ -1,6 +1,6 @@
 /**
- * What of a picture leaves the page: SVG, PNG, CSV and JSON, all from its description. The light theme is used whatever the
- * page's is, unless the reader asks for the page's own; a screen's dark paper wastes ink.
+ * What of a picture leaves the page: SVG, PNG, CSV and JSON, all from its description. The light theme is used
+ * whatever the page's is, unless the reader asks for the page's own; a screen's dark paper wastes ink.
  */
 import { createContext, isValidElement, type ReactElement, useContext } from "react";
 import { flushSync } from "react-dom";

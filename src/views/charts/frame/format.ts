@@ -5,7 +5,10 @@ import type { Rate } from "../../../core/pictures/rate";
 
 const MINUS = "\u2212";
 
-/** "0.0123", "12.3", "1,230", "−0.5", "0", "7.3×10⁻⁶"; "–" for an empty cell, "∞" beyond all bounds. `least` digits are shown even where they are 0. */
+/**
+ *  "0.0123", "12.3", "1,230", "−0.5", "0", "7.3×10⁻⁶"; "–" for an empty cell, "∞" beyond all bounds. `least` digits
+ * are shown even where they are 0.
+ */
 export function formatValue(value: number, least = 1): string {
   if (Number.isNaN(value)) return "–";
   if (!Number.isFinite(value)) return value < 0 ? `${MINUS}∞` : "∞";

@@ -56,7 +56,9 @@ export function colourScale(scale: GridScale, theme: Theme, extent: number): (va
   return scaleSequential([0, top], piecewise(interpolateLab, [...magnitude])).clamp(true);
 }
 
-/** Black or white, whichever reads better on `colour` ("rgb(r, g, b)" as the scales give it): always 4.5 to 1 or more. */
+/**
+ *  Black or white, whichever reads better on `colour` ("rgb(r, g, b)" as the scales give it): always 4.5 to 1 or more.
+ */
 export function textOn(colour: string): string {
   const [r = 0, g = 0, b = 0] = (colour.match(/\d+(\.\d+)?/g) ?? []).map(Number);
   const linear = [r, g, b].map((c) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4));

@@ -1,6 +1,6 @@
 /**
- * A picture described once: whose numbers it shows, what it is called, what stands behind it and how it is drawn for a file.
- * The page's figure, the gallery, the snapshots and every export are made from this and from nothing else.
+ * A picture described once: whose numbers it shows, what it is called, what stands behind it and how it is drawn for a
+ * file. The page's figure, the gallery, the snapshots and every export are made from this and from nothing else.
  */
 import type { ReactNode } from "react";
 import type { Subject } from "../../../core/pictures/subject";

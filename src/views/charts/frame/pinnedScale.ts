@@ -1,6 +1,7 @@
 /**
- * A pinned end of the colour scale: pictures below the provider end their ramp there and not at their own largest value, so
- * that the same colour means the same number in two of them. Shares have an end of their own and are left alone.
+ * A pinned end of the colour scale: pictures below the provider end their ramp there and not at their own largest
+ * value, so that the same colour means the same number in two of them. Shares have an end of their own and are left
+ * alone.
  */
 import { createContext, useContext } from "react";
 import type { GridScale } from "../../../core/pictures/grid";

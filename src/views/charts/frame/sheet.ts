@@ -1,6 +1,7 @@
 /**
- * A picture as a file of its own: title, caption, every panel, legend, and below a rule whose numbers these are, how they were
- * made, and where to see them. Lines are broken by the widths of the font that the file embeds, so nothing is cut or overlaps.
+ * A picture as a file of its own: title, caption, every panel, legend, and below a rule whose numbers these are, how
+ * they were made, and where to see them. Lines are broken by the widths of the font that the file embeds, so nothing
+ * is cut or overlaps.
  */
 import type { Drawing, LegendItem } from "./drawing";
 import { MARK_HEIGHT, MARK_WIDTH, markSvg } from "./marks";

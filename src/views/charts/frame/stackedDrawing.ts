@@ -1,5 +1,6 @@
 /**
- * Drawings below one another as one, and lines of words as a drawing: a panel is a heading, what it shows, and its colours.
+ * Drawings below one another as one, and lines of words as a drawing: a panel is a heading, what it shows, and its
+ * colours.
  */
 import type { Drawing } from "./drawing";
 import { escapeXml } from "./svg";

@@ -1,5 +1,6 @@
 /**
- * A small table as a drawing, for pictures that are tables on the page: each cell its words, on a colour where it has one.
+ * A small table as a drawing, for pictures that are tables on the page: each cell its words, on a colour where it has
+ * one.
  */
 import type { Drawing } from "./drawing";
 import { PALETTES, textOn, type Theme } from "./palette";

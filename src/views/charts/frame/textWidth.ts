@@ -1,6 +1,7 @@
 /**
- * How wide a text is in Inter, without a screen to measure it on: the font's own advance widths for ASCII, and a wide guess for
- * the rest. Exported pictures break their lines with it; they embed the font, so what was measured is what is drawn.
+ * How wide a text is in Inter, without a screen to measure it on: the font's own advance widths for ASCII, and a wide
+ * guess for the rest. Exported pictures break their lines with it; they embed the font, so what was measured is what
+ * is drawn.
  */
 
 /** Thousandths of the font size, for the characters from the blank (32) to the tilde (126). */

@@ -1,6 +1,7 @@
 /**
- * What the screen is like: its theme (the reader's choice on <html data-theme>, else the system's; canvas cannot read CSS
- * variables) and whether it is narrow. A picture that is drawn for a file stands on no screen: it has a theme and full width.
+ * What the screen is like: its theme (the reader's choice on <html data-theme>, else the system's; canvas cannot read
+ * CSS variables) and whether it is narrow. A picture that is drawn for a file stands on no screen: it has a theme and
+ * full width.
  */
 import { createContext, useContext, useSyncExternalStore } from "react";
 import type { Theme } from "./palette";

@@ -1,6 +1,6 @@
 /**
- * Features × something (tokens, checkpoints, domains) as a heat map of any size: rows keep their names in view, only what
- * is in sight is drawn, and a row's name opens its card. Arrow keys step, Enter selects.
+ * Features × something (tokens, checkpoints, domains) as a heat map of any size: rows keep their names in view, only
+ * what is in sight is drawn, and a row's name opens its card. Arrow keys step, Enter selects.
  */
 import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef, useState } from "react";
 import { extentOf, type Grid, isBelowFloor, valueAt } from "../../../core/pictures/grid";

@@ -1,5 +1,6 @@
 /**
- * Tokens as lines of words, each on the colour of its number: the words both Sides read, or passages a feature is active on.
+ * Tokens as lines of words, each on the colour of its number: the words both Sides read, or passages a feature is
+ * active on.
  */
 import type { Drawing } from "../frame/drawing";
 import { PALETTES, textOn, type Theme } from "../frame/palette";
