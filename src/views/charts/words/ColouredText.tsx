@@ -4,9 +4,8 @@
 import { useMemo } from "react";
 import { BlurredText } from "./BlurredText";
 import { formatValue } from "../frame/format";
-import { textOn } from "../frame/palette";
+import { colourTable, textOn } from "../frame/palette";
 import { useTheme } from "../frame/theme";
-import { colourTable } from "../frame/heatmapWindow";
 
 export interface Passage {
   /** Who speaks, in words. */
