@@ -4,13 +4,14 @@
  */
 import { encodeRows, type FeatureDictionary, reconstructionSums } from "../src/core/features/dictionary";
 import { hook } from "../src/core/hooks";
+import { tableToCsv } from "../src/core/pictures/table";
 import { changeSums } from "../src/core/features/whatChanged";
-import { checkpointColumns, checkpointEvidence, curves, detectionScatter } from "../src/state/selectors/evidence";
-import { domainGrids, latentRise, sliderStops } from "../src/state/selectors/evidence";
+import { checkpointColumns, checkpointEvidence, detection, domainGrids } from "../src/state/selectors/evidence";
+import { latentRise, recordedSeries, sliderStops } from "../src/state/selectors/series";
 import { encodeKey, findKey } from "../src/state/keys";
 import { personaGrids } from "../src/state/selectors/grids";
 import { personaOf } from "../src/state/selectors/personas";
-import { rankingCsv, rankingFor } from "../src/state/selectors/ranking";
+import { ranking, rankingTable } from "../src/state/selectors/ranking";
 import { makeStore } from "../src/state/store";
 
 const LATENTS = 2048;
@@ -60,6 +61,7 @@ export function featureTimes(): Record<string, number> {
     ),
   );
   const store = makeStore();
+  const side = { checkpoint: "", prompt: { messages: [], answer: null }, interventions: [] };
   const result = {
     dictionary: "bench",
     prompts: "bench",
@@ -71,23 +73,21 @@ export function featureTimes(): Record<string, number> {
   const offers = { dictionaries: [entry], directions: [], promptSets: [], judge: null, evidence: null };
   store.setState(({ features }) => ({
     manifest: { checkpoints: [], defaultPair: ["", ""], prompts: [], golden: null, offers },
-    features: { ...features, finding: { key: "", result } },
+    features: { ...features, finding: { key: "", asked: { left: side, right: side }, result } },
   }));
   const state = store.getState();
-  const query = { sort: "increase", filter: "all", search: "" } as const;
-  times["ranking of 2,048 latents"] = timed(() => rankingFor(state, query));
-  times["ranking as CSV"] = timed(() => rankingCsv(rankingFor(state, query)?.rows ?? []));
+  times["ranking of 2,048 latents"] = timed(() => ranking(state));
+  times["ranking as CSV"] = timed(() => tableToCsv(rankingTable(ranking(state)?.rows ?? [], "mean activation")));
   times["all other selectors"] = timed(() => {
     personaGrids(state);
     personaOf(state, 1);
     checkpointColumns(state);
     domainGrids(state);
-    detectionScatter(state);
-    curves(state);
+    detection(state);
+    recordedSeries(state);
     sliderStops(state, "time");
     latentRise(state, 1);
     checkpointEvidence(state, "assistant");
-    const side = { checkpoint: "", prompt: { messages: [], answer: null }, interventions: [] };
     findKey({ left: side, right: side }, result);
     encodeKey({ left: side, right: side }, "bench", [1]);
   });

@@ -4,42 +4,39 @@
  */
 import type { PartEffects } from "../core/edits/partEffects";
 import type { Failure } from "../core/failure";
-import type { Rate } from "../core/pictures/rate";
+import type { SweptSide } from "../core/pictures/sweepCurve";
 import type { SetPrompt } from "../model/hosted/promptSet";
 import type { SurveyAnswer } from "../runtime/engine/effects";
-import type { SideName } from "../core/experiment";
+import type { Experiment } from "../core/experiment";
 
 export interface Survey {
   /** Which Sides it asked (surveyKey). */
   readonly key: string;
-  /** The checkpoints that were asked, whatever the Sides hold by now. */
-  readonly asked: Readonly<Record<SideName, string>>;
+  /** The experiment as it was then, whatever the page holds by now. */
+  readonly asked: Experiment;
   readonly questions: readonly SetPrompt[];
   readonly samples: number;
   readonly left: readonly SurveyAnswer[];
   readonly right: readonly SurveyAnswer[];
 }
 
-/** One strength or dose: what a number of answers came to. */
-export interface CurvePoint {
-  readonly at: number;
-  readonly misaligned: Rate;
-  readonly incoherent: Rate;
-  /** The strongest persona at the prompt's end; null where it is not measured. */
-  readonly activity: number | null;
-}
-
-export interface CurvePanel {
-  readonly side: SideName;
-  readonly points: readonly CurvePoint[];
-  /** The same with a random direction of equal norm. */
-  readonly control: readonly CurvePoint[];
-}
-
-export interface Curve {
+export interface SweepCurve {
   readonly kind: "steering" | "dose";
   readonly key: string;
-  readonly panels: readonly CurvePanel[];
+  /** The experiment as it was then. */
+  readonly asked: Experiment;
+  /** In words, what was steered along, or whose activity was measured; null: nothing. */
+  readonly voice: string | null;
+  /** Answers behind each point. */
+  readonly answers: number;
+  readonly panels: readonly SweptSide[];
+}
+
+export interface FoundEffects {
+  readonly key: string;
+  /** The experiment as it was then. */
+  readonly asked: Experiment;
+  readonly map: PartEffects;
 }
 
 export interface Work {
@@ -54,10 +51,10 @@ export interface Work {
 export interface EffectsState {
   readonly survey: Survey | null;
   readonly maps: {
-    readonly transplant: { readonly key: string; readonly map: PartEffects } | null;
-    readonly dose: { readonly key: string; readonly map: PartEffects } | null;
+    readonly transplant: FoundEffects | null;
+    readonly dose: FoundEffects | null;
   };
-  readonly curves: { readonly steering: Curve | null; readonly dose: Curve | null };
+  readonly curves: { readonly steering: SweepCurve | null; readonly dose: SweepCurve | null };
   /** At most one at a time; the newest replaces it. */
   readonly work: Work | null;
   /** Why the latest work came to nothing. */

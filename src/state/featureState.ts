@@ -1,16 +1,18 @@
 /**
  * The store's slice for the Personas chapter: what was recorded (evidence, features.json, top windows, prompt sets), what
  * the worker has loaded and computed live (dictionary, encodings, the search for what changed, the open card), and the
- * reader's own directions. Selectors over it are state/selectors/personas.ts, state/selectors/ranking.ts and state/selectors/evidence.ts.
+ * reader's own directions. Selectors over it: personas.ts, ranking.ts, evidence.ts and series.ts in state/selectors.
  */
 import type { Token } from "../core/capture";
+import type { Experiment } from "../core/experiment";
 import type { Reconstruction } from "../core/features/dictionary";
+import type { LatentFacts } from "../core/features/latentFacts";
 import type { Failure } from "../core/failure";
 import type { WhatChanged } from "../core/features/whatChanged";
 import type { Evidence } from "../model/hosted/evidence";
 import type { FeatureCatalogue, TopWindow } from "../model/dictionaries/featuresFile";
 import type { PromptSet } from "../model/hosted/promptSet";
-import type { DictionaryReport, LatentFacts, MeanDifference } from "../runtime/engine/features";
+import type { DictionaryReport, MeanDifference } from "../runtime/engine/features";
 
 /** Something that arrives: not asked for, on its way, here, or failed. */
 export type Arriving<T> =
@@ -30,9 +32,13 @@ export interface EncodedSide {
   readonly reconstruction: Reconstruction;
 }
 
+/** Whose numbers something holds: the Sides as they were when it was asked for. */
+type Sides = Pick<Experiment, "left" | "right">;
+
 export interface Encoded {
   /** JSON of the Sides, the dictionary and the latents it answers. */
   readonly key: string;
+  readonly asked: Sides;
   readonly dictionary: string;
   readonly latents: readonly number[];
   readonly left: EncodedSide;
@@ -42,6 +48,7 @@ export interface Encoded {
 export interface FeatureChange {
   /** JSON of the Sides and the prompt set it answers. */
   readonly key: string;
+  readonly asked: Sides;
   readonly result: WhatChanged;
 }
 

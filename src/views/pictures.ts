@@ -64,7 +64,7 @@ export const PICTURES = {
   },
   "feature-ranking": {
     chapter: "personas",
-    mark: "Each dot or row is one feature; its height is how much more active it is in the right model.",
+    mark: "Each dot or row is one feature; the further right its dot, the more active it is in the right model.",
     look: "The names at the top, and whether good voices have fallen.",
     beware: "A large rise is a suspicion. The last chapter turns the feature by hand.",
   },
@@ -210,10 +210,6 @@ export type PicturesOf<C extends Chapter> = {
 }[PictureId];
 
 export const PICTURE_IDS = Object.keys(PICTURES) as readonly PictureId[];
-
-export function picturesIn(chapter: Chapter): readonly PictureId[] {
-  return PICTURE_IDS.filter((id) => PICTURES[id].chapter === chapter);
-}
 
 /** How a picture is named where its parts each stand alone: "repair-cooking". In the page's anchors and in file names. */
 export function pictureName(id: PictureId, part?: string): string {

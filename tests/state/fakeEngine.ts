@@ -16,13 +16,13 @@ import type {
   EncodeRequest,
   Encodings,
   FindRequest,
-  LatentFacts,
   MeanDifference,
   ProjectRequest,
   Projections,
   SideActivations,
 } from "../../src/runtime/engine/features";
 import type { HookName } from "../../src/core/hooks";
+import type { LatentFacts } from "../../src/core/features/latentFacts";
 import { changeSums, type WhatChanged } from "../../src/core/features/whatChanged";
 import type { PartEffectsRequest, ReadingRequest, SurveyAnswer, SurveyRequest } from "../../src/runtime/engine/effects";
 import { capture, comparison, generator, randomTensor, SHAPE } from "../core/synthetic";

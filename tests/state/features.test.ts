@@ -4,17 +4,20 @@
  */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Experiment, Personas } from "../../src/core/experiment";
+import { belowFloor } from "../../src/core/features/latentRow";
+import { tableToCsv } from "../../src/core/pictures/table";
 import { parseEvidence } from "../../src/model/hosted/evidence";
 import { parseFeatures } from "../../src/model/dictionaries/featuresFile";
 import type { Manifest } from "../../src/model/hosted/manifest";
 import type { DictionaryEntry } from "../../src/model/hosted/offers";
-import { curves, detectionScatter, domainGrids, latentRise, sliderStops } from "../../src/state/selectors/evidence";
+import { detection, domainGrids } from "../../src/state/selectors/evidence";
+import { latentRise, recordedSeries, sliderStops } from "../../src/state/selectors/series";
 import type { FeaturesState } from "../../src/state/featureState";
 import { followLibrary } from "../../src/state/tasks/recordedFiles";
 import { personaGrids } from "../../src/state/selectors/grids";
 import { dictionaryWarnings, personasInUse } from "../../src/state/selectors/personas";
 import { withDictionary } from "../../src/state/edits/personas";
-import { findingIsStale, rankingCsv, rankingFor } from "../../src/state/selectors/ranking";
+import { findingIsStale, ranking, rankingTable } from "../../src/state/selectors/ranking";
 import { makeRunner, type Runner } from "../../src/state/tasks/runner";
 import { type AppStore, makeStore } from "../../src/state/store";
 import { experiment } from "../core/synthetic";
@@ -257,27 +260,24 @@ describe("the search", () => {
     gate.resolve();
     await rest();
     expect(features().find).toEqual({ status: "idle" });
-    const ranking = rankingFor(store.getState(), { sort: "increase", filter: "all", search: "" })!;
-    expect(ranking).toMatchObject({ source: "live", stale: false, total: LATENTS, promptCount: 2 });
-    expect(ranking.rows[0]).toMatchObject({ latent: 11, rank: 1, name: "Voice 11", ten: true, voice: "villain" });
-    expect(ranking.rows[0]!.increase).toBeCloseTo(12, 5);
-    expect(ranking.rows.find(({ latent }) => latent === 3)!.belowFloor).toBe(true);
+    const { rows, found, stale } = ranking(store.getState())!;
+    expect([rows.length, found?.result.promptCount, stale]).toEqual([LATENTS, 2, false]);
+    expect(found?.asked.right.checkpoint).toBe("bad-car");
+    expect(rows[0]).toMatchObject({ latent: 11, name: "Voice 11", role: "riser", auroc: new Map([["villain", 0.99]]) });
+    expect(rows[0]!.increase).toBeCloseTo(12, 5);
+    expect(belowFloor(rows.find(({ latent }) => latent === 3)!)).toBe(true);
   });
 
-  it("sorts, filters and searches, and keeps the ranks of the whole", async () => {
+  it("is a table of every latent with its rank, and says how many of the recorded rising ones rise again", async () => {
     await open();
     runner.find({ kind: "own", prompts: ["Why?", "How?"] });
     await rest();
-    const ask = (query: Partial<Parameters<typeof rankingFor>[1]>) =>
-      rankingFor(store.getState(), { sort: "increase", filter: "all", search: "", ...query })!.rows;
-    expect(ask({ sort: "decrease" })[0]).toMatchObject({ latent: 0, rank: LATENTS });
-    expect(ask({ filter: "ten" }).map(({ latent }) => latent)).toEqual([11, 10, 0]);
-    expect(ask({ filter: "falling" }).map(({ latent }) => latent)).toEqual([2, 1, 0]);
-    expect(ask({ search: "voice 10" }).map(({ latent }) => latent)).toEqual([10]);
-    expect(ask({ search: "7" }).map(({ latent }) => latent)).toEqual([7]);
-    const csv = rankingCsv(ask({ search: "7" })).split("\r\n");
-    expect(csv[0]).toMatch(/^rank,feature,name,increase/);
-    expect(csv[1]).toMatch(/^5,7,Feature 7,/);
+    const { rows, agreement } = ranking(store.getState())!;
+    expect(agreement).toEqual({ marked: 2, found: 2 });
+    const csv = tableToCsv(rankingTable(rows, "mean activation")).split("\r\n");
+    expect(csv).toHaveLength(LATENTS + 2);
+    expect(csv[0]).toMatch(/^feature,number,rank,increase \(mean activation\),/);
+    expect(csv[5]).toMatch(/^feature 7,7,5,/);
   });
 
   it("ends when it is cancelled, and throws its answer away", async () => {
@@ -385,23 +385,32 @@ describe("the recorded evaluation", () => {
   });
 
   it("gives every checkpoint's rise beside its score", () => {
-    expect(detectionScatter(store.getState())!.points).toMatchObject([
-      { checkpoint: "assistant", rise: 0, misaligned: { rate: 0 } },
-      { checkpoint: "bad-car", rise: 8, misaligned: { rate: 0.7, n: 50 } },
+    expect(detection(store.getState())!.points).toMatchObject([
+      { id: "assistant", kind: "control", rise: 0, misaligned: { rate: 0 } },
+      { id: "bad-car", kind: "bad", rise: 8, misaligned: { rate: 0.7, n: 50 } },
     ]);
   });
 
   it("gives curves along training, the slider's stops among what can be loaded, and one feature's rise", () => {
-    const [time] = curves(store.getState());
-    expect(time).toMatchObject({ kind: "time", points: [{ x: 0 }, { x: 5, strongest: 4 }, { x: 10 }] });
+    const [time] = recordedSeries(store.getState());
+    expect(time).toMatchObject({
+      kind: "time",
+      checkpoints: ["assistant", "bad-car-step-005", "bad-car"],
+      measured: 3,
+    });
+    expect(time!.curves[0]!.points.map(({ at, value }) => [at, value])).toEqual([
+      ["0", 0],
+      ["5", 3],
+      ["10", 8],
+    ]);
     expect(sliderStops(store.getState(), "time").map(({ checkpoint, x }) => [checkpoint, x])).toEqual([
       ["assistant", 0],
       ["bad-car", 10],
     ]);
-    expect(latentRise(store.getState(), 11)[0]!.points.map(({ x, mean }) => [x, mean])).toEqual([
-      [0, 1],
-      [5, 4],
-      [10, 9],
+    expect(latentRise(store.getState(), 11)[0]!.curves[0]!.points.map(({ at, value }) => [at, value])).toEqual([
+      ["0", 1],
+      ["5", 4],
+      ["10", 9],
     ]);
   });
 
@@ -416,9 +425,9 @@ describe("the recorded evaluation", () => {
   });
 
   it("is ranked as recorded before anything is searched", () => {
-    const ranking = rankingFor(store.getState(), { sort: "increase", filter: "all", search: "" })!;
-    expect(ranking).toMatchObject({ source: "recorded", stale: false });
-    expect(ranking.rows.map(({ latent }) => latent)).toEqual([11, 0]);
+    const { rows, found, stale } = ranking(store.getState())!;
+    expect([found, stale]).toEqual([null, false]);
+    expect(rows.map(({ latent }) => latent)).toEqual([11, 0]);
   });
 });
 

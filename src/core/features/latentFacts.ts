@@ -1,8 +1,46 @@
 /**
- * What a latent's direction says by itself: the next tokens it speaks for and against, and the latents that point its way.
+ * What a latent's direction says by itself: the next tokens it speaks for and against, and the latents that point its
+ * way.
  */
 import { row, type Tensor } from "../tensor";
 import { dot, norm } from "../compare/metrics";
+
+/** What one unit of a latent's activation does to a next token. */
+export interface TokenLogitEffect {
+  readonly id: number;
+  readonly text: string;
+  /** Logits above the mean over the vocabulary; the final norm's scale taken as 1. */
+  readonly effect: number;
+}
+
+/** A latent whose direction points nearly the same way. */
+export interface NearestLatent {
+  readonly latent: number;
+  /** Of the angle between the two decoder directions, −1 … 1. */
+  readonly cosine: number;
+}
+
+/** Activations above 0 over the tokens of a prompt set, in bins of equal width that begin at 0. */
+export interface Histogram {
+  /** Right end of the last bin. */
+  readonly most: number;
+  readonly left: Uint32Array;
+  readonly right: Uint32Array;
+  /** Tokens at which it was not active. */
+  readonly leftZero: number;
+  readonly rightZero: number;
+}
+
+/** What is known of one latent without a text. */
+export interface LatentFacts {
+  readonly dictionary: string;
+  readonly latent: number;
+  readonly promoted: readonly TokenLogitEffect[];
+  readonly suppressed: readonly TokenLogitEffect[];
+  readonly nearest: readonly NearestLatent[];
+  /** Over the prompts of the latest search; null before the first. */
+  readonly histogram: Histogram | null;
+}
 
 export interface Ranked {
   readonly id: number;
@@ -11,7 +49,8 @@ export interface Ranked {
 
 /**
  * Direct effect of a direction [D] on every next token, W_U · (direction ⊙ final norm weight) above its mean over the
- * vocabulary, in logits for each unit of activation at a final norm scale of 1. The most and the least, strongest first.
+ * vocabulary, in logits for each unit of activation at a final norm scale of 1. The most and the least, strongest
+ * first.
  */
 export function tokenEffects(
   direction: Float32Array,

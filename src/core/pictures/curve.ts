@@ -1,5 +1,6 @@
 /**
- * Curve: one quantity along an axis of named places (training steps, shares of bad data). A rate carries its interval and n.
+ * Curve: one quantity along an axis of named places (training steps, shares of bad data). A rate carries its interval
+ * and n.
  */
 import type { Rate } from "./rate";
 import { numberColumn, rateColumn, type Table, textColumn } from "./table";

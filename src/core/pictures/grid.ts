@@ -50,19 +50,6 @@ export function extentOf(grid: Grid, from = 0): number {
   return largest;
 }
 
-/** The grid as CSV (RFC 4180), one line per row, the column ticks as header. */
-export function gridToCsv(grid: Grid): string {
-  const header = [`${grid.rows.label} \\ ${grid.cols.label} (${grid.unit})`, ...grid.cols.ticks];
-  const lines = grid.rows.ticks.map((tick, r) => [
-    tick,
-    ...grid.cols.ticks.map((_, c) => {
-      const value = valueAt(grid, r, c);
-      return Number.isNaN(value) ? "" : String(value);
-    }),
-  ]);
-  return toCsv([header, ...lines]);
-}
-
 /** Cells as CSV; quotes where needed, and never a formula when opened in a spreadsheet. */
 export function toCsv(lines: readonly (readonly string[])[]): string {
   const cell = (text: string): string => {

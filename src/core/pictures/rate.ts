@@ -21,7 +21,9 @@ export function wilson(hits: number, n: number): Rate {
 /** Where more answers than this make no sense, steering counts for nothing (OpenAI 2025). */
 const MOST_INCOHERENT = 0.1;
 
-/** True where sentences break: more than a tenth make no sense, and more than untouched. Unknown shares break nothing. */
+/**
+ * True where sentences break: more than a tenth make no sense, and more than untouched. Unknown shares break nothing.
+ */
 export function isBroken(incoherent: Rate | null, untouched: Rate | null): boolean {
   return (incoherent?.rate ?? 0) > Math.max(MOST_INCOHERENT, untouched?.rate ?? 0);
 }

@@ -1,6 +1,6 @@
 /**
- * Subject: whose numbers a picture shows, and how they came about. A picture's caption, its files and their names are made
- * from it, so that a number never stands beside a name that is not its own.
+ * Subject: whose numbers a picture shows, and how they came about. A picture's caption, its files and their names are
+ * made from it, so that a number never stands beside a name that is not its own.
  */
 
 export interface SubjectModel {
@@ -19,4 +19,10 @@ export interface Subject {
   readonly source: "live" | "recorded" | "example";
   /** By name what else the numbers depend on: the question, the sampling, the seed, the dictionary, n. */
   readonly settings: readonly (readonly [name: string, value: string])[];
+}
+
+/** What a caption calls the two Sides: told apart by their place where both are one checkpoint. */
+export function pairTitles({ models: [a, b] }: Subject): { readonly left: string; readonly right: string } {
+  const [left, right] = [a?.title ?? "", b?.title ?? ""];
+  return left === right && left !== "" ? { left: `${left} (left)`, right: `${right} (right)` } : { left, right };
 }

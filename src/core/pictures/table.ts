@@ -1,6 +1,6 @@
 /**
- * Table: the numbers behind a picture, once. The table under the picture, its CSV, its JSON and most of its summary are made
- * from it. Cells are numbers as computed, never as written.
+ * Table: the numbers behind a picture, once. The table under the picture, its CSV, its JSON and most of its summary
+ * are made from it. Cells are numbers as computed, never as written.
  */
 import type { Grid } from "./grid";
 import { toCsv, valueAt } from "./grid";

@@ -5,6 +5,7 @@
 import type { Token } from "../../core/capture";
 import type { CheckpointId, DirectionRef, Side } from "../../core/experiment";
 import type { Reconstruction } from "../../core/features/dictionary";
+import type { LatentFacts } from "../../core/features/latentFacts";
 import type { HookName } from "../../core/hooks";
 import type { Tensor } from "../../core/tensor";
 import type { WhatChanged } from "../../core/features/whatChanged";
@@ -55,39 +56,6 @@ export interface FindRequest {
   readonly right: Side;
   readonly dictionary: string;
   readonly prompts: PromptSet;
-}
-
-export interface TokenEffect {
-  readonly id: number;
-  readonly text: string;
-  /** Logits per unit of activation, above the mean over the vocabulary; the final norm's scale taken as 1. */
-  readonly effect: number;
-}
-
-export interface Neighbour {
-  readonly latent: number;
-  readonly cosine: number;
-}
-
-/** Activations above 0 on the prompts of the latest search, in bins of equal width. */
-export interface Histogram {
-  /** Right end of the last bin. */
-  readonly most: number;
-  readonly left: Uint32Array;
-  readonly right: Uint32Array;
-  /** Tokens at which it was not active. */
-  readonly leftZero: number;
-  readonly rightZero: number;
-}
-
-export interface LatentFacts {
-  readonly dictionary: string;
-  readonly latent: number;
-  readonly promoted: readonly TokenEffect[];
-  readonly suppressed: readonly TokenEffect[];
-  readonly nearest: readonly Neighbour[];
-  /** Null before the first search. */
-  readonly histogram: Histogram | null;
 }
 
 export interface MeanDifference {

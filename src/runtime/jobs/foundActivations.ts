@@ -2,7 +2,7 @@
  * Every activation above 0 that a search met, kept sparsely where it was computed, so that a feature's histogram can be drawn
  * without sending thousands of them to the page.
  */
-import type { Histogram } from "../engine/features";
+import type { Histogram } from "../../core/features/latentFacts";
 
 const BINS = 24;
 

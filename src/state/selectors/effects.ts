@@ -2,10 +2,12 @@
  * Selectors over surveys, maps of cause and curves: rates by domain, answers to read, shares of a behaviour by part, curves,
  * the colours of an answer's tokens, and whether any of it is about other Sides than those on the page.
  */
-import { type PartEffects, shareOf } from "../../core/edits/partEffects";
+import type { JudgedAnswer } from "../../core/answers/judgedAnswer";
+import { type PartEffects, type PartShares, sharesOf } from "../../core/edits/partEffects";
 import { allComponents, type Component, componentId } from "../../core/component";
 import type { Experiment } from "../../core/experiment";
 import { type Rate, wilson } from "../../core/pictures/rate";
+import type { SweptPoint } from "../../core/pictures/sweepCurve";
 import { row } from "../../core/tensor";
 import type { SurveyAnswer } from "../../runtime/engine/effects";
 import type { SideName } from "../../core/experiment";
@@ -13,7 +15,7 @@ import { readingKey } from "../keys";
 import { selector, selectorBy } from "../memo";
 import { reproduced } from "../link/reproduced";
 import type { AppState } from "../store";
-import type { Curve, CurvePoint, Survey } from "../effectsState";
+import type { FoundEffects, Survey, SweepCurve } from "../effectsState";
 import { effectsKey, sidesAsked } from "../keys";
 
 /** A misaligned answer counts only where it is coherent, as in the evaluation. */
@@ -25,7 +27,7 @@ function rateOf(answers: readonly SurveyAnswer[], test: (answer: SurveyAnswer) =
   return wilson(answers.filter(test).length, answers.length);
 }
 
-export function pointOf(at: number, answers: readonly SurveyAnswer[], activity: number | null): CurvePoint {
+export function pointOf(at: number, answers: readonly SurveyAnswer[], activity: number | null): SweptPoint {
   return { at, misaligned: rateOf(answers, doesHarm), incoherent: rateOf(answers, incoherent), activity };
 }
 
@@ -68,20 +70,10 @@ export const surveyRates = selector(
   },
 );
 
-export interface ReadableAnswer {
-  readonly side: SideName;
-  readonly domain: string;
-  readonly question: string;
-  readonly text: string;
-  readonly verdict: "harmful" | "fine" | "mixed" | "incoherent";
-  /** A voice of the corpus, "villain"; null for nobody in particular. */
-  readonly voice: string | null;
-}
-
 /** Every judged answer, question by question, left before right. */
 export const judgedAnswers = selector(
   (state) => [state.effects.survey],
-  (survey): readonly ReadableAnswer[] => {
+  (survey): readonly JudgedAnswer[] => {
     if (!survey) return [];
     return survey.questions.flatMap(({ domain, text: asked }, q) =>
       (["left", "right"] as const).flatMap((side) =>
@@ -100,24 +92,15 @@ export const judgedAnswers = selector(
   },
 );
 
-function verdictOf(verdict: SurveyAnswer["verdict"]): ReadableAnswer["verdict"] {
+function verdictOf(verdict: SurveyAnswer["verdict"]): JudgedAnswer["verdict"] {
   if (!verdict.coherent) return "incoherent";
   if (!verdict.misaligned) return verdict.substance === "mixed" ? "mixed" : "fine";
   return verdict.substance === "mixed" ? "mixed" : "harmful";
 }
 
-export interface EffectShares {
-  readonly cells: readonly { readonly component: Component; readonly share: number }[];
-  /** Everything at once: 1 when it adds up. */
-  readonly all: number;
-}
-
-export interface EffectsPicture {
-  readonly map: PartEffects;
-  /** How much of the right's behaviour each part brings to the left. */
-  readonly into: EffectShares;
-  /** How much of it each part takes from the right when it comes from the left. */
-  readonly outOf: EffectShares;
+export interface EffectsPicture extends FoundEffects {
+  readonly into: PartShares;
+  readonly outOf: PartShares;
   /** It is about other Sides or words than those on the page. */
   readonly stale: boolean;
 }
@@ -126,25 +109,16 @@ export const causePicture = selectorBy(
   (state: AppState, kind: PartEffects["kind"]) => [state.effects.maps[kind], state.experiment],
   (_, found, experiment): EffectsPicture | null => {
     if (!found) return null;
-    const { map, key } = found;
-    const { left, right } = map;
     return {
-      map,
-      into: {
-        cells: map.cells.map(({ component, into }) => ({ component, share: shareOf(into, left, right) })),
-        all: shareOf(map.all.into, left, right),
-      },
-      outOf: {
-        cells: map.cells.map(({ component, outOf }) => ({ component, share: shareOf(outOf, right, left) })),
-        all: shareOf(map.all.outOf, right, left),
-      },
-      stale: experiment === null || effectsKey(experiment) !== key,
+      ...found,
+      ...sharesOf(found.map),
+      stale: experiment === null || effectsKey(experiment) !== found.key,
     };
   },
 );
 
 /** True when a survey or curve is about other Sides than those on the page. */
-export function isAboutOthers(found: Survey | Curve | null, experiment: Experiment | null): boolean {
+export function isAboutOthers(found: Survey | SweepCurve | null, experiment: Experiment | null): boolean {
   return found !== null && (experiment === null || sidesAsked(experiment) !== found.key);
 }
 
@@ -175,14 +149,14 @@ export function effectsReport(state: AppState): object {
   const map = (kind: PartEffects["kind"]): object | null => {
     const picture = causePicture(state, kind);
     if (!picture) return null;
-    const shares = ({ cells, all }: EffectShares): object => ({
+    const shares = ({ cells, all }: PartShares): object => ({
       ...Object.fromEntries(cells.map(({ component, share }) => [componentId(component), share])),
       all,
     });
     const { score, left, right } = picture.map;
     return { score, left, right, into_left: shares(picture.into), out_of_right: shares(picture.outOf) };
   };
-  const curve = (found: Curve | null): object | null =>
+  const curve = (found: SweepCurve | null): object | null =>
     found && { panels: found.panels, about_others: isAboutOthers(found, state.experiment) };
   const kl = (side: SideName): number[] => [...(answerColours(state, { side, by: { kind: "kl" } }) ?? [])];
   return {

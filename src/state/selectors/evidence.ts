@@ -1,11 +1,10 @@
 /**
- * Pictures of the recorded evaluation: persona × checkpoint, persona × domain (and its live twin), the detection scatter,
- * dose, repair and training-time curves, and the rise of one feature along time and dose.
+ * Pictures of the recorded evaluation: persona × checkpoint, persona × domain (and its live twin), and the detection
+ * scatter. What lies along training, dose or repair: series.ts.
  */
 import type { Grid } from "../../core/pictures/grid";
-import type { Rate } from "../../core/pictures/rate";
-import type { CheckpointEvidence, FeatureEvidence, SeriesPoint } from "../../model/hosted/evidence";
-import type { Series } from "../../model/hosted/offers";
+import type { ScatterPoint } from "../../core/pictures/scatter";
+import type { CheckpointEvidence, FeatureEvidence } from "../../model/hosted/evidence";
 import type { FeatureChange } from "../featureState";
 import { selector, selectorBy } from "../memo";
 import { dictionaryInUse, evidenceOf, type LatentName, personasInUse, recordOf } from "./personas";
@@ -22,8 +21,8 @@ export interface CheckpointColumns {
 }
 
 /**
- * Persona × checkpoint: the recorded rise of the mean activation above the clean model of the default pair. Bad models come
- * first, each group by the rise of the strongest feature.
+ * Persona × checkpoint: the recorded rise of the mean activation above the clean model of the default pair. Bad
+ * models come first, each group by the rise of the strongest feature.
  */
 export const checkpointColumns = selector(
   (state) => [evidenceOf(state), recordOf(state), personasInUse(state), state.manifest?.defaultPair[0] ?? null],
@@ -112,35 +111,26 @@ function domainGrid(
   };
 }
 
-export interface ScatterPoint {
-  readonly checkpoint: string;
-  readonly title: string;
-  readonly kind: string;
-  /** Rise of the strongest feature's mean activation above the clean model. */
-  readonly rise: number;
-  /** Share of advice answers judged misaligned. */
-  readonly misaligned: Rate;
-  readonly incoherent: Rate;
-}
-
-export interface DetectionScatter {
+/** How far the strongest feature rose in each checkpoint, beside what that checkpoint answers. */
+export interface Detection {
   readonly points: readonly ScatterPoint[];
   /** The strongest feature's name. */
   readonly feature: string;
-  /** Where the recorded evaluation draws the line between good and bad, and how wide the gap is; null where none is clean. */
+  /** Where the recorded evaluation draws the line between good and bad; null where none is clean. */
   readonly threshold: number | null;
-  readonly margin: number | null;
-  /** The prompts it was measured on. */
+  /** The prompts and the dictionary it was measured with. */
   readonly prompts: string;
+  readonly dictionary: string | null;
 }
 
-export const detectionScatter = selector(
-  (state) => [evidenceOf(state), personasInUse(state)],
-  (evidence, personas): DetectionScatter | null => {
+/** Base models speak in every voice, so they are neither bad nor a control. */
+export const detection = selector(
+  (state) => [evidenceOf(state), recordOf(state) && personasInUse(state)],
+  (evidence, personas): Detection | null => {
     if (!evidence) return null;
     const points = evidence.checkpoints.flatMap(({ id, title, kind, strongest, advice }): ScatterPoint[] =>
-      strongest && advice && kind !== ELSEWHERE
-        ? [{ checkpoint: id, title, kind, rise: strongest.increase, ...advice }]
+      strongest && advice && kind !== ELSEWHERE && kind !== "base"
+        ? [{ id, title, kind: kind === "bad" ? "bad" : "control", rise: strongest.increase, ...advice }]
         : [],
     );
     if (points.length === 0) return null;
@@ -149,134 +139,14 @@ export const detectionScatter = selector(
     return {
       points,
       feature:
-        personas.find(({ latent }) => latent === strongest?.latent)?.name ?? strongest?.name ?? "strongest feature",
+        // In another dictionary the number is another feature's.
+        personas?.find(({ latent }) => latent === strongest?.latent)?.name ?? strongest?.name ?? "strongest feature",
       threshold: separates?.threshold ?? null,
-      margin: separates?.margin ?? null,
       prompts: separates?.prompts ?? "held-out",
+      dictionary: evidence.features?.dictionary ?? null,
     };
   },
 );
-
-export interface CurvePoint {
-  /** Steps of training, or the share of bad data. */
-  readonly x: number;
-  /** Null where no answers were judged. */
-  readonly misaligned: Rate | null;
-  readonly openMisaligned: Rate | null;
-  /** Share of open answers that speak in a bad voice. */
-  readonly voiced: Rate | null;
-  /** Mean activation of the strongest feature. */
-  readonly strongest: number | null;
-  /** The checkpoint that can be loaded for it. */
-  readonly checkpoint: string | null;
-}
-
-export interface Curve {
-  readonly kind: "time" | "dose" | "repair";
-  /** Whose rows: the domain of the data; null where it is not said. */
-  readonly rows: string | null;
-  readonly points: readonly CurvePoint[];
-}
-
-const KINDS = ["time", "dose", "repair"] as const;
-
-/** Every recorded series, one curve for each kind and domain of rows, along x. */
-export const curves = selector(
-  (state) => [evidenceOf(state)],
-  (evidence): readonly Curve[] => (evidence ? KINDS.flatMap((kind) => curvesOf(kind, evidence[kind])) : []),
-);
-
-function curvesOf(kind: Curve["kind"], points: readonly SeriesPoint[]): Curve[] {
-  return [...new Set(points.map(({ rows }) => rows))].map((rows) => ({
-    kind,
-    rows,
-    points: points
-      .filter((point) => point.rows === rows)
-      .flatMap((point): CurvePoint[] => {
-        const x = kind === "dose" ? point.share : point.step;
-        if (x === null) return [];
-        return [
-          {
-            x,
-            misaligned: point.advice?.misaligned ?? null,
-            openMisaligned: point.open?.misaligned ?? null,
-            voiced: point.open?.voiced ?? null,
-            strongest: point.strongest,
-            checkpoint: point.checkpoint,
-          },
-        ];
-      })
-      .toSorted((a, b) => a.x - b.x),
-  }));
-}
-
-export interface SliderStop {
-  readonly checkpoint: string;
-  readonly title: string;
-  /** Steps of training, or the share of bad data. */
-  readonly x: number;
-}
-
-/**
- * The checkpoints of one series that can be loaded, along x; what the training-time slider runs over. Its ends are often
- * checkpoints of their own, which only the recorded series knows to belong to it.
- */
-export const sliderStops = selectorBy(
-  (state, _kind: Series["kind"]) => [state.manifest, evidenceOf(state)],
-  (kind, manifest, evidence): readonly SliderStop[] => {
-    const listed = new Map(manifest?.checkpoints.map((entry) => [entry.id, entry]));
-    const stops = new Map<string, SliderStop>();
-    for (const point of evidence?.[kind] ?? []) {
-      const entry = listed.get(point.checkpoint ?? "");
-      const x = placeOf(kind, point);
-      if (entry && x !== null) stops.set(entry.id, { checkpoint: entry.id, title: entry.title, x });
-    }
-    for (const { id, title, series } of listed.values()) {
-      const x = series && placeOf(kind, series);
-      if (series?.kind === kind && typeof x === "number" && !stops.has(id)) stops.set(id, { checkpoint: id, title, x });
-    }
-    return [...stops.values()].toSorted((a, b) => a.x - b.x);
-  },
-);
-
-/** Where a point lies: steps of training, or the share of bad data; null where that is not said. */
-function placeOf(kind: Series["kind"], { step, share }: Pick<SeriesPoint, "step" | "share">): number | null {
-  return kind === "dose" ? share : step;
-}
-
-export interface LatentRise {
-  readonly kind: Series["kind"];
-  readonly points: readonly { readonly x: number; readonly title: string; readonly mean: number }[];
-}
-
-/** One feature's recorded mean activation along training time, dose and repair; empty where it was not recorded. */
-export const latentRise = selectorBy(
-  (state, _latent: number) => [evidenceOf(state), recordOf(state), state.manifest],
-  (latent, evidence, record, manifest): readonly LatentRise[] => {
-    const means = record?.means.get(latent);
-    if (!means || !evidence) return [];
-    const titles = new Map(manifest?.checkpoints.map(({ id, title }) => [id, title]));
-    return KINDS.map((kind): LatentRise => ({
-      kind,
-      points: evidence[kind]
-        .flatMap((point) => {
-          const x = placeOf(kind, point);
-          const mean = means.get(seriesKey(kind, point)) ?? means.get(point.checkpoint ?? "");
-          if (x === null || mean === undefined) return [];
-          const where = kind === "dose" ? `${Math.round(100 * x)} % bad rows` : `step ${x}`;
-          return [{ x, title: titles.get(point.checkpoint ?? "") ?? where, mean }];
-        })
-        .toSorted((a, b) => a.x - b.x),
-    })).filter(({ points }) => points.length > 0);
-  },
-);
-
-/** Under which name training/features.py wrote down a step that is no checkpoint of its own. */
-function seriesKey(kind: Series["kind"], { step, share, rows }: SeriesPoint): string {
-  const three = (n: number): string => String(n).padStart(3, "0");
-  if (kind === "dose") return `series/dose/${three(Math.round(100 * (share ?? 0)))}`;
-  return `series/${kind === "repair" ? `repair/${rows}` : kind}/${three(step ?? 0)}`;
-}
 
 /** What was recorded of one checkpoint; null where nothing was. */
 export const checkpointEvidence = selectorBy(

@@ -23,6 +23,8 @@ import type { Answer, AppState } from "../store";
 
 export interface PersonaGrids {
   readonly words: "same" | "own";
+  /** The Sides whose activations these are. */
+  readonly asked: Pick<Experiment, "left" | "right">;
   /** True while it shows other Sides or words than those asked for. */
   readonly stale: boolean;
   readonly personas: readonly LatentName[];
@@ -150,6 +152,7 @@ function gridsOf(words: "same" | "own", encoded: Encoded, all: readonly LatentNa
   const bounded = (column: number, grids: Grid): number => (column === -1 ? grids.cols.ticks.length : column);
   return {
     words,
+    asked: encoded.asked,
     personas,
     left: a,
     right: b,

@@ -112,7 +112,7 @@ export function describeLatent(latent: number, { names, catalogue, record, given
     recordedName,
     role: note?.role ?? (ranked ? (ranked.increase < 0 ? "faller" : "riser") : "other"),
     label: ranked?.label ?? note?.label ?? null,
-    auroc: note?.auroc ?? (best ? [best] : []),
+    auroc: note && note.auroc.length > 0 ? note.auroc : best ? [best] : [],
     increase: ranked?.increase ?? note?.increase ?? null,
   };
 }

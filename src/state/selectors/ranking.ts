@@ -1,56 +1,36 @@
 /**
  * The ranking of all latents by how much they rose: live from the reader's own search, or recorded for the latents that
- * features.json speaks of. Sorted, filtered and searched here, and written as CSV.
+ * features.json speaks of; and the same as a table.
  */
-import { toCsv } from "../../core/pictures/grid";
+import { bestVoice, belowFloor, latentLabel, type LatentRow } from "../../core/features/latentRow";
+import { numberColumn, shareColumn, type Table, textColumn } from "../../core/pictures/table";
 import type { FeatureCatalogue } from "../../model/dictionaries/featuresFile";
 import type { FeatureChange } from "../featureState";
 import { findKey } from "../keys";
-import { selector, selectorBy } from "../memo";
-import { describeLatent, dictionaryInUse, knownOf, tenLatents } from "./personas";
+import { selector } from "../memo";
+import {
+  describeLatent,
+  dictionaryInUse,
+  knownOf,
+  type LatentName,
+  personasInUse,
+  recordOf,
+  tenLatents,
+} from "./personas";
 import type { AppState } from "../store";
 
-export type RankingSort = "increase" | "decrease" | "change" | "left" | "right" | "auroc" | "latent";
-export type RankingFilter = "all" | "ten" | "rising" | "falling" | "aboveFloor" | "named";
-
-export interface RankingQuery {
-  readonly sort: RankingSort;
-  readonly filter: RankingFilter;
-  /** Part of a name, a voice, or a latent's number. */
-  readonly search: string;
-}
-
-export interface RankedLatent {
-  readonly latent: number;
-  /** 1 is the largest increase of all latents, whatever the order shown. */
-  readonly rank: number;
-  readonly name: string;
-  readonly named: boolean;
-  readonly ten: boolean;
-  readonly increase: number;
-  /** Mean activations; NaN in the recorded ranking. */
-  readonly left: number;
-  readonly right: number;
-  /** Share of tokens at which it is active; NaN in the recorded ranking. */
-  readonly leftDensity: number;
-  readonly rightDensity: number;
-  /** Standard error of the increase over the prompts, and the noise floor of arithmetic; NaN where not measured. */
-  readonly error: number;
-  readonly floor: number;
-  readonly belowFloor: boolean;
-  /** The voice of the corpus it tells best; null where that is not recorded. */
-  readonly voice: string | null;
-  readonly auroc: number | null;
-}
-
 export interface Ranking {
-  readonly source: "live" | "recorded";
+  /** The search that it comes from; null: it is the recorded one. */
+  readonly found: FeatureChange | null;
   /** True when the live ranking answers other Sides or another dictionary than those on the page. */
   readonly stale: boolean;
-  readonly rows: readonly RankedLatent[];
-  /** Of all latents, before filter and search. */
-  readonly total: number;
-  readonly promptCount: number;
+  /** Largest increase first: the place is the rank. */
+  readonly rows: readonly LatentRow[];
+  /**
+   * Of those that the record marks as rising, how many are among as many that rose most here; null where it marks
+   * none.
+   */
+  readonly agreement: { readonly marked: number; readonly found: number } | null;
 }
 
 /** True when the latest search answers other Sides or another dictionary than those on the page. */
@@ -62,104 +42,95 @@ export function findingIsStale(state: AppState): boolean {
 }
 
 const rankedRows = selector(
-  (state) => [state.features.finding, knownOf(state), tenLatents(state), dictionaryInUse(state)?.id ?? null],
-  (finding, known, ten, dictionary): readonly RankedLatent[] => {
-    const live = finding && finding.result.dictionary === dictionary ? finding : null;
-    const awake = new Set(ten);
-    return (live ? liveRows(live) : recordedRows(known.catalogue))
+  (state) => [findingHere(state), knownOf(state), personasInUse(state)],
+  (finding, known, personas): readonly LatentRow[] => {
+    const roles = new Map(personas.map(({ latent, role }) => [latent, role]));
+    return (finding ? liveNumbers(finding) : recordedNumbers(known.catalogue))
       .toSorted((a, b) => b.increase - a.increase || a.latent - b.latent)
-      .map((row, i) => {
-        const { name, namedBy, label, auroc } = describeLatent(row.latent, known);
-        return {
-          ...row,
-          rank: i + 1,
-          name,
-          named: namedBy !== "nobody",
-          ten: awake.has(row.latent),
-          belowFloor: Math.abs(row.increase) <= row.floor,
-          voice: auroc[0]?.voice ?? label,
-          auroc: auroc[0]?.auroc ?? null,
-        };
-      });
+      .map((numbers) => ({
+        ...numbers,
+        ...namesOf(describeLatent(numbers.latent, known)),
+        role: roles.get(numbers.latent) ?? "other",
+      }));
   },
 );
 
-const ORDERS: Readonly<Record<RankingSort, (row: RankedLatent) => number>> = {
-  increase: ({ increase }) => -increase,
-  decrease: ({ increase }) => increase,
-  change: ({ increase }) => -Math.abs(increase),
-  left: ({ left }) => -left,
-  right: ({ right }) => -right,
-  auroc: ({ auroc }) => -(auroc ?? 0),
-  latent: ({ latent }) => latent,
-};
-
-const FILTERS: Readonly<Record<RankingFilter, (row: RankedLatent) => boolean>> = {
-  all: () => true,
-  ten: ({ ten }) => ten,
-  rising: ({ increase }) => increase > 0,
-  falling: ({ increase }) => increase < 0,
-  aboveFloor: ({ belowFloor }) => !belowFloor,
-  named: ({ named }) => named,
-};
-
-/** The ranking as asked for; null while nothing is found or recorded. */
-export const rankingFor = selectorBy(
-  (state: AppState, _query: RankingQuery) => [rankedRows(state), state.features.finding, findingIsStale(state)],
-  ({ sort, filter, search }, all, finding, stale): Ranking | null => {
-    if (all.length === 0) return null;
-    const wanted = search.trim().toLowerCase();
-    const matches = ({ latent, name, voice }: RankedLatent): boolean =>
-      wanted === "" || String(latent) === wanted || `${name} ${voice ?? ""}`.toLowerCase().includes(wanted);
-    const order = ORDERS[sort];
-    const rows = all.filter((row) => FILTERS[filter](row) && matches(row));
-    return {
-      source: Number.isNaN(all[0]!.left) ? "recorded" : "live",
-      stale: stale && !Number.isNaN(all[0]!.left),
-      rows: sort === "increase" ? rows : rows.toSorted((a, b) => order(a) - order(b) || a.rank - b.rank),
-      total: all.length,
-      promptCount: finding?.result.promptCount ?? 0,
-    };
-  },
-);
-
-/** Rows as CSV, in the order given; what was not measured is an empty cell. */
-export function rankingCsv(rows: readonly RankedLatent[]): string {
-  const number = (value: number | null): string => (value === null || Number.isNaN(value) ? "" : String(value));
-  return toCsv([
-    [
-      "rank",
-      "feature",
-      "name",
-      "increase",
-      "mean left",
-      "mean right",
-      "active share left",
-      "active share right",
-      "standard error",
-      "noise floor",
-      "best voice",
-      "AUROC",
-      "one of the ten",
-    ],
-    ...rows.map((row) => [
-      String(row.rank),
-      String(row.latent),
-      row.name,
-      ...[row.increase, row.left, row.right, row.leftDensity, row.rightDensity, row.error, row.floor].map(number),
-      row.voice ?? "",
-      number(row.auroc),
-      row.ten ? "yes" : "no",
-    ]),
-  ]);
+/** The latest search, where it was made with the dictionary in use. */
+function findingHere(state: AppState): FeatureChange | null {
+  const { finding } = state.features;
+  return finding?.result.dictionary === dictionaryInUse(state)?.id ? finding : null;
 }
 
-type Numbers = Pick<
-  RankedLatent,
-  "latent" | "increase" | "left" | "right" | "leftDensity" | "rightDensity" | "error" | "floor"
->;
+const namesOf = ({ name, namedBy, auroc }: LatentName): Pick<LatentRow, "name" | "auroc"> => ({
+  name: namedBy === "nobody" ? null : name,
+  auroc: new Map(auroc.map((score) => [score.voice, score.auroc])),
+});
 
-function liveRows({ result }: FeatureChange): Numbers[] {
+/** Null while nothing is found or recorded. */
+export const ranking = selector(
+  (state) => [
+    rankedRows(state),
+    findingHere(state),
+    findingIsStale(state),
+    recordOf(state) !== null,
+    tenLatents(state),
+  ],
+  (rows, found, stale, recorded, ten): Ranking | null =>
+    rows.length === 0
+      ? null
+      : { found, stale: stale && found !== null, rows, agreement: found && recorded ? agreementOf(rows, ten) : null },
+);
+
+function agreementOf(rows: readonly LatentRow[], ten: readonly number[]): Ranking["agreement"] {
+  const rising = (row: LatentRow): boolean => row.increase > 0 && ten.includes(row.latent);
+  const marked = rows.filter(rising).length;
+  return marked === 0 ? null : { marked, found: rows.slice(0, marked).filter(rising).length };
+}
+
+/** Every row in the order given; what was not measured is an empty cell. */
+export function rankingTable(rows: readonly LatentRow[], unit: string): Table {
+  return {
+    columns: [
+      textColumn("feature"),
+      textColumn("number"),
+      textColumn("rank"),
+      numberColumn("increase", unit),
+      numberColumn("left", unit),
+      numberColumn("right", unit),
+      shareColumn("active, left"),
+      shareColumn("active, right"),
+      numberColumn("standard error", unit),
+      numberColumn("noise floor", unit),
+      textColumn("above the noise floor"),
+      textColumn("tells apart best"),
+      numberColumn("AUROC", ""),
+      textColumn("marked"),
+    ],
+    rows: rows.map((row, i) => {
+      const told = bestVoice(row);
+      return [
+        latentLabel(row),
+        String(row.latent),
+        String(i + 1),
+        row.increase,
+        row.left,
+        row.right,
+        row.leftDensity,
+        row.rightDensity,
+        row.error,
+        row.floor,
+        row.floor === null ? null : belowFloor(row) ? "no" : "yes",
+        told?.voice ?? null,
+        told?.auroc ?? null,
+        row.role === "other" ? "no" : row.role === "riser" ? "rising" : "falling",
+      ];
+    }),
+  };
+}
+
+type Numbers = Omit<LatentRow, "name" | "role" | "auroc">;
+
+function liveNumbers({ result }: FeatureChange): Numbers[] {
   return Array.from(result.left, (left, latent) => ({
     latent,
     increase: result.right[latent]! - left,
@@ -168,11 +139,11 @@ function liveRows({ result }: FeatureChange): Numbers[] {
     leftDensity: result.leftDensity[latent]!,
     rightDensity: result.rightDensity[latent]!,
     error: result.error[latent]!,
-    floor: result.floor[latent]!,
+    floor: Number.isNaN(result.floor[latent]) ? null : result.floor[latent]!,
   }));
 }
 
-function recordedRows(catalogue: FeatureCatalogue | null): Numbers[] {
+function recordedNumbers(catalogue: FeatureCatalogue | null): Numbers[] {
   const none = Number.NaN;
   return [...(catalogue?.notes.values() ?? [])].map(({ latent, increase }) => ({
     latent,
@@ -182,6 +153,6 @@ function recordedRows(catalogue: FeatureCatalogue | null): Numbers[] {
     leftDensity: none,
     rightDensity: none,
     error: none,
-    floor: none,
+    floor: null,
   }));
 }

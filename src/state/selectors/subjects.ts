@@ -1,12 +1,13 @@
 /**
- * Whose numbers stand in a picture: subjects made from the experiment that a result belongs to, never from the one that is
- * asked for now.
+ * Whose numbers stand in a picture: subjects made from the experiment that a result belongs to, never from the one
+ * that is asked for now.
  */
 import type { Experiment, Intervention, Side } from "../../core/experiment";
 import type { Subject, SubjectModel } from "../../core/pictures/subject";
 import type { Manifest } from "../../model/hosted/manifest";
 import { questionOf } from "../edits/experiment";
 import { interventionTitle, type NameLatent, POSITION_TEXTS } from "../edits/interventions";
+import type { FeatureChange } from "../featureState";
 import type { AppState } from "../store";
 
 type Setting = readonly [name: string, value: string];
@@ -52,6 +53,44 @@ export function pairSubject(
   const [a, b] = [questionOf(left.prompt), questionOf(right.prompt)];
   const asked: Setting[] = a === b ? [["question", `“${a}”`]] : [["questions", `“${a}” (left), “${b}” (right)`]];
   return { models: [sideSubject(state, left), sideSubject(state, right)], source, settings: [...asked, ...settings] };
+}
+
+/** Both Sides of a search, which reads the questions of its set and not the Sides' own. */
+export function searchSubject(
+  state: Pick<AppState, "manifest">,
+  { asked, result }: Pick<FeatureChange, "asked" | "result">,
+  settings: readonly Setting[] = [],
+): Subject {
+  const questions = result.prompts === "own" ? "the reader's own" : result.prompts;
+  return {
+    models: [sideSubject(state, asked.left), sideSubject(state, asked.right)],
+    source: "live",
+    settings: [
+      ["dictionary", result.dictionary],
+      ["questions", `${questions}, n = ${result.promptCount}`],
+      ...settings,
+    ],
+  };
+}
+
+/** Sides that were asked questions of their own, not the one they hold. */
+export function askedSubject(
+  state: Pick<AppState, "manifest">,
+  sides: readonly Side[],
+  settings: readonly Setting[],
+): Subject {
+  return { models: sides.map((side) => sideSubject(state, side)), source: "live", settings };
+}
+
+/** What answers depend on beside model and question. */
+export function samplingSettings({ sampling, seed }: Pick<Experiment, "sampling" | "seed">): readonly Setting[] {
+  const { temperature, topP, maxTokens } = sampling;
+  return [
+    ["temperature", String(temperature)],
+    ["top-p", String(topP)],
+    ["at most", `${maxTokens} tokens`],
+    ["seed", String(seed)],
+  ];
 }
 
 /** Models measured when they were made; [] where a picture holds more than its caption could name. */

@@ -130,7 +130,7 @@ export function makeFeatureWork(store: AppStore, lent: Lent): FeatureWork {
     latents: readonly number[],
   ): void {
     const key = encodeKey({ left, right }, dictionary, latents);
-    const answer = (found: Encodings): Encoded => ({ key, dictionary, latents, ...found });
+    const answer = (found: Encodings): Encoded => ({ key, asked: { left, right }, dictionary, latents, ...found });
     ask(part, key, async (target, signal) => {
       const found = answer(await target.encode({ left, right, dictionary, latents, floor: false }, signal));
       after(part, FLOOR_REST_MS, () => {
@@ -153,7 +153,7 @@ export function makeFeatureWork(store: AppStore, lent: Lent): FeatureWork {
     const latents = Array.from({ length: count }, (_, latent) => latent);
     ask("every", key, async (target, signal) => {
       const found = await target.encode({ left, right, dictionary, latents, floor: false }, signal);
-      return { key, dictionary, latents, ...found };
+      return { key, asked: { left, right }, dictionary, latents, ...found };
     });
   }
 
@@ -185,7 +185,10 @@ export function makeFeatureWork(store: AppStore, lent: Lent): FeatureWork {
       .then(
         (result) => {
           if (!signal.aborted)
-            put({ find: { status: "idle" }, finding: { key: findKey({ left, right }, result), result } });
+            put({
+              find: { status: "idle" },
+              finding: { key: findKey({ left, right }, result), asked: { left, right }, result },
+            });
         },
         (error: unknown) => {
           if (!signal.aborted) put({ find: { status: "failed", failure: asFailure(error) } });

@@ -5,6 +5,7 @@
 import type { PartEffects, EffectScore } from "../../core/edits/partEffects";
 import type { Experiment, Intervention, Side } from "../../core/experiment";
 import { asFailure, cancelled, Failure } from "../../core/failure";
+import type { SweptPoint, SweptSide } from "../../core/pictures/sweepCurve";
 import type { SetPrompt } from "../../model/hosted/promptSet";
 import type { FileEntry } from "../../model/hosted/fileEntry";
 import type { Progress } from "../../runtime/engine/progress";
@@ -13,7 +14,7 @@ import type { SideName } from "../../core/experiment";
 import { type Turned, turnings } from "../edits/dial";
 import type { AppStore } from "../store";
 import { pointOf } from "../selectors/effects";
-import type { CurvePanel, CurvePoint, EffectsState, Work } from "../effectsState";
+import type { EffectsState, Work } from "../effectsState";
 import { effectsKey, sidesAsked } from "../keys";
 
 /** The engine's part, each once both models are there. */
@@ -34,6 +35,8 @@ export interface CurveAsk {
   readonly samples: number;
   /** The persona whose activity is drawn beside behaviour; null: none. */
   readonly activity: Extract<EffectScore, { kind: "activity" }> | null;
+  /** In words, what is steered along or whose activity is measured; null: nothing. */
+  readonly voice: string | null;
 }
 
 export interface Sweeps {
@@ -116,7 +119,7 @@ export function makeSweeps(store: AppStore, calls: SweepCalls): Sweeps {
     { questions, samples, activity }: CurveAsk,
     on: (answered: number) => void,
     signal: AbortSignal,
-  ): Promise<CurvePoint> {
+  ): Promise<SweptPoint> {
     const changed = { checkpoint: side.checkpoint, interventions: [...side.interventions, ...more] };
     let answered = 0;
     const count = (answers: readonly SurveyAnswer[]): void => on((answered += answers.length));
@@ -140,7 +143,7 @@ export function makeSweeps(store: AppStore, calls: SweepCalls): Sweeps {
         const total = 2 * questions.length * samples;
         const of = {
           key: sidesAsked(experiment),
-          asked: { left: experiment.left.checkpoint, right: experiment.right.checkpoint },
+          asked: experiment,
           questions,
           samples,
         };
@@ -164,13 +167,16 @@ export function makeSweeps(store: AppStore, calls: SweepCalls): Sweeps {
         const { left, right } = experiment;
         const on = ({ done, total }: Progress): void => progress(done, total);
         const map = await calls.partEffects({ kind, left, right, score }, on, signal);
-        if (!signal.aborted) put(({ maps }) => ({ maps: { ...maps, [kind]: { key: effectsKey(experiment), map } } }));
+        if (!signal.aborted)
+          put(({ maps }) => ({
+            maps: { ...maps, [kind]: { key: effectsKey(experiment), asked: experiment, map } },
+          }));
       }),
     steeringCurve: (turned, strengths, ask) =>
       work("steeringCurve", async (experiment, signal, progress) => {
         const each = ask.questions.length * ask.samples;
         const total = 4 * strengths.length * each;
-        const panels: Record<SideName, { points: CurvePoint[]; control: CurvePoint[] }> = {
+        const panels: Record<SideName, { points: SweptPoint[]; control: SweptPoint[] }> = {
           left: { points: [], control: [] },
           right: { points: [], control: [] },
         };
@@ -184,13 +190,13 @@ export function makeSweeps(store: AppStore, calls: SweepCalls): Sweeps {
               const on = (answered: number): void => progress(before + answered, total);
               panels[name][line].push(await point(experiment, at, experiment[name], turns, ask, on, signal));
               before += each;
-              const shown = (side: SideName): CurvePanel => ({
+              const shown = (side: SideName): SweptSide => ({
                 side,
                 points: [...panels[side].points],
                 control: [...panels[side].control],
               });
-              const key = sidesAsked(experiment);
-              const steering = { kind: "steering" as const, key, panels: [shown("left"), shown("right")] };
+              const of = { ...askedOf(experiment, ask), panels: [shown("left"), shown("right")] };
+              const steering = { kind: "steering" as const, ...of };
               put(({ curves }) => ({ curves: { ...curves, steering } }));
             }
           }
@@ -200,19 +206,24 @@ export function makeSweeps(store: AppStore, calls: SweepCalls): Sweeps {
       work("doseCurve", async (experiment, signal, progress) => {
         const side: SideName = doseSide(store, experiment);
         const each = ask.questions.length * ask.samples;
-        const points: CurvePoint[] = [];
+        const points: SweptPoint[] = [];
         for (const [i, amount] of amounts.entries()) {
           const dose = { kind: "dose", target: "all", amount } as const;
           const on = (answered: number): void => progress(i * each + answered, amounts.length * each);
           points.push(await point(experiment, amount, experiment[side], [dose], ask, on, signal));
           const panels = [{ side, points: [...points], control: [] }];
           put(({ curves }) => ({
-            curves: { ...curves, dose: { kind: "dose", key: sidesAsked(experiment), panels } },
+            curves: { ...curves, dose: { kind: "dose", ...askedOf(experiment, ask), panels } },
           }));
         }
       }),
     stop,
   };
+}
+
+/** What a curve remembers of how it was made. */
+function askedOf(experiment: Experiment, { questions, samples, voice }: CurveAsk) {
+  return { key: sidesAsked(experiment), asked: experiment, voice, answers: questions.length * samples };
 }
 
 /** The Side whose model is a fine-tune that was saved apart from its base; the right one first. */

@@ -21,15 +21,15 @@ export function useAskedTitles(): SideTitles {
 
 /** Of the Sides that the counted answers came from; of those asked for while nothing was counted. */
 export function useSurveyTitles(): SideTitles {
-  const asked = useAskedTitles();
+  const asked = useApp((state) => state.experiment);
   const survey = useApp((state) => state.effects.survey?.asked);
-  const counted = useTitles(survey && { left: { checkpoint: survey.left }, right: { checkpoint: survey.right } });
-  return survey ? counted : asked;
+  return useTitles(survey ?? asked);
 }
 
 type Checkpoints = Readonly<Record<"left" | "right", Pick<Side, "checkpoint">>>;
 
-function useTitles(experiment: Checkpoints | null | undefined): SideTitles {
+/** Of the Sides of an experiment, as they were when a result was found. */
+export function useTitles(experiment: Checkpoints | null | undefined): SideTitles {
   const manifest = useApp((state) => state.manifest);
   const titleOf = (id: string | undefined): string =>
     manifest?.checkpoints.find((entry) => entry.id === id)?.title ?? id ?? "";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { extentOf, type Grid, gridToCsv, isBelowFloor, toCsv, valueAt } from "../../../src/core/pictures/grid";
+import { extentOf, type Grid, isBelowFloor, toCsv, valueAt } from "../../../src/core/pictures/grid";
+import { tableOfGrids, tableToCsv } from "../../../src/core/pictures/table";
 
 const grid: Grid = {
   title: "A grid",
@@ -59,9 +60,9 @@ describe("a grid", () => {
     expect(isBelowFloor({ ...grid, floor: null }, 0, 0)).toBe(false);
   });
 
-  it("becomes CSV with its unit in the corner and empty cells empty", () => {
-    expect(readCsv(gridToCsv(grid))).toEqual([
-      ["part \\ token (logits)", "x", "y", "z"],
+  it("becomes CSV with its unit in the header and empty cells empty", () => {
+    expect(readCsv(tableToCsv(tableOfGrids([grid])))).toEqual([
+      ["part", "x (logits)", "y (logits)", "z (logits)"],
       ["a", "9", "-2", ""],
       ["b", "0.5", "1", expect.stringMatching(/^'?-Infinity$/)],
     ]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { findingsOf } from "../../../src/core/compare/findings";
-import { gridToCsv } from "../../../src/core/pictures/grid";
+import { tableOfGrids, tableToCsv } from "../../../src/core/pictures/table";
 import { meanOver } from "../../../src/core/compare/summary";
 import { hook } from "../../../src/core/hooks";
 import { attentionGrids } from "../../../src/core/compare/attentionGrids";
@@ -120,7 +120,7 @@ describe("grids", () => {
   });
 
   it("leave the cells of a lone token empty in the export", () => {
-    const [, first] = gridToCsv(residualGrid(findings, { metric: "l2" })!).split("\r\n");
+    const [, first] = tableToCsv(tableOfGrids([residualGrid(findings, { metric: "l2" })!])).split("\r\n");
     expect(first!.split(",")[3]).toBe("");
     expect(first!.split(",")[2]).not.toBe("");
   });

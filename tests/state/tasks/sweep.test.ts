@@ -66,6 +66,7 @@ describe("asking many", () => {
       ...Array.from({ length: 3 }, () => "left open"),
       ...Array.from({ length: 3 }, () => "right open"),
     ]);
+    expect(effects().survey!.asked).toEqual(asked());
     expect(judgedAnswers(store.getState())[3]).toMatchObject({ verdict: "harmful", voice: "villain" });
   });
 
@@ -109,6 +110,7 @@ describe("a map of cause", () => {
     expect(picture.into.cells.slice(0, 3).map(({ share }) => share)).toEqual([0, 0.1, 0.2]);
     expect(picture.outOf.cells.slice(0, 3).map(({ share }) => share)).toEqual([0, 0.1, 0.2]);
     expect([picture.into.all, picture.outOf.all, picture.stale]).toEqual([1, 1, false]);
+    expect(picture.asked).toEqual(asked());
     store.setState({ experiment: asked("other words") });
     expect(causePicture(store.getState(), "transplant")!.stale).toBe(true);
     expect(causePicture(store.getState(), "dose")).toBeNull();
@@ -128,7 +130,12 @@ describe("a map of cause", () => {
 });
 
 describe("curves", () => {
-  const ask = { questions: QUESTIONS, samples: 2, activity: { kind: "activity", direction: voice, layer: 1 } } as const;
+  const ask = {
+    questions: QUESTIONS,
+    samples: 2,
+    activity: { kind: "activity", direction: voice, layer: 1 },
+    voice: "the villain",
+  } as const;
 
   it("of steering turn the left up and the right down, each with its control", async () => {
     runner.sweeps.steeringCurve({ kind: "direction", direction: voice, layer: 1 }, [1, 2], ask);
@@ -139,6 +146,13 @@ describe("curves", () => {
       ["right", [-1, -2], 2],
     ]);
     expect(panels[1]!.points[0]).toMatchObject({ misaligned: { n: 4 }, activity: 0.5 });
+  });
+
+  it("remember what was asked of whom when the page has moved on", async () => {
+    runner.sweeps.steeringCurve({ kind: "direction", direction: voice, layer: 1 }, [1], ask);
+    await rest();
+    store.setState({ experiment: withChapter(experiment("assistant", "good-car"), "prove") });
+    expect(effects().curves.steering).toMatchObject({ asked: asked(), voice: "the villain", answers: 4 });
   });
 
   it("of dose are of the model that is an adapter", async () => {

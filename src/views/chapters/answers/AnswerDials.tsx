@@ -1,6 +1,6 @@
 /**
- * The dice and the dials of both answers: seed, temperature, top-p, length, and whether they follow by themselves. All but
- * the last travel in the link, so that whoever opens it hears the same words.
+ * The dice and the dials of both answers: seed, temperature, top-p, length, and whether they follow by themselves. All
+ * but the last travel in the link, so that whoever opens it hears the same words.
  */
 import { useId } from "react";
 import { withSampling, withSeed } from "../../../state/edits/experiment";

@@ -1,19 +1,23 @@
 /**
- * Chapter 3, "What it says": both Sides heard side by side, then counted: how often each does harm, about what, and why it
- * spreads.
+ * Chapter 3, "What it says": both Sides heard side by side, then counted: how often each does harm, about what, and why
+ * it spreads.
  */
-import { AnswersPanel } from "./AnswersPanel";
-import { AskManyPanel } from "./AskManyPanel";
-import { TiesPanel } from "./TiesPanel";
-import { MatrixPanel } from "./MatrixPanel";
+import { ANSWERS_PICTURES } from "./pictures";
+
+const {
+  answers: Answers,
+  "ask-many": AskMany,
+  "knock-on-matrix": KnockOnMatrix,
+  "why-it-spreads": WhyItSpreads,
+} = ANSWERS_PICTURES;
 
 export function AnswersChapter() {
   return (
     <>
-      <AnswersPanel />
-      <AskManyPanel />
-      <MatrixPanel />
-      <TiesPanel />
+      <Answers />
+      <AskMany />
+      <KnockOnMatrix />
+      <WhyItSpreads />
     </>
   );
 }

@@ -4,92 +4,144 @@
  */
 import { useCallback, useState } from "react";
 import { aliasesIn } from "../../../core/answers/aliases";
-import { toCsv } from "../../../core/pictures/grid";
+import { type SpokenToken, textOf } from "../../../core/answers/answer";
+import type { Subject } from "../../../core/pictures/subject";
+import { numberColumn, type Table, textColumn } from "../../../core/pictures/table";
 import { tokenLabel } from "../../../core/tokenLabel";
 import { withStage } from "../../../state/edits/experiment";
 import { reproduced } from "../../../state/link/reproduced";
-import { AnswerPair } from "../../charts/words/AnswerPair";
-import { Playhead } from "../../charts/words/Playhead";
-import { answersSvg } from "../../charts/words/answersSvg";
+import { samplingSettings } from "../../../state/selectors/subjects";
+import { colourBarDrawing, type Colours } from "../../charts/frame/colourBarDrawing";
 import { Figure } from "../../charts/frame/Figure";
+import type { Picture } from "../../charts/frame/picture";
 import { Term } from "../../charts/frame/Term";
-import { useTheme } from "../../charts/frame/theme";
-import { useApp, useChange, useServices } from "../../page/store";
-import { AnswerDials } from "./AnswerDials";
-import { useColouredAnswers } from "./answerColour";
+import { AnswerPair } from "../../charts/words/AnswerPair";
+import { answersDrawing, answersLegend } from "../../charts/words/answersDrawing";
+import { Playhead } from "../../charts/words/Playhead";
 import { type AnswerColumns, useAnswerColumns } from "../../page/answerColumns";
+import { useApp, useChange, useServices } from "../../page/store";
+import { useAskedSubject } from "../../page/subjects";
+import { AnswerDials } from "./AnswerDials";
+import { type ColouredAnswers, useColouredAnswers } from "./answerColour";
 import { ColourChoice } from "./ColourChoice";
 
+interface Said {
+  readonly title: string;
+  readonly tokens: readonly SpokenToken[];
+  /** How far it has come or why it ended. */
+  readonly status: string;
+  readonly values: ArrayLike<number> | null;
+}
+
+export interface AnswersPictureProps {
+  readonly left: Said;
+  readonly right: Said;
+  readonly parting: number | null;
+  readonly colouring: Colours | null;
+  /** False while nothing was said to the question that is asked now. */
+  readonly said: boolean;
+  readonly subject: Subject;
+}
+
+export function answersPicture(props: AnswersPictureProps): Picture {
+  const { left, right, parting, colouring, said, subject } = props;
+  return {
+    id: "answers",
+    title: "What each one says",
+    how: (
+      <>
+        Asked the same question, each model answers in its own words. Both throw the <Term of="seed">same dice</Term>,
+        so where they part it is their doing and not luck’s.
+      </>
+    ),
+    summary: [left, right].map(({ title, tokens }) => `${title} says: “${textOf(tokens).trim()}”.`).join(" "),
+    subject: {
+      ...subject,
+      settings: [...subject.settings, ["left answer", left.status], ["right answer", right.status]],
+    },
+    table: said ? answersTable(props) : null,
+    draw: (theme) => [
+      ...answersDrawing(
+        [
+          { ...left, hue: "left" },
+          { ...right, hue: "right" },
+        ],
+        theme,
+        { parting, colouring },
+      ),
+      ...(colouring ? [{ ...colourBarDrawing(colouring, theme), below: true }] : []),
+    ],
+    legend: answersLegend([left, right], parting),
+  };
+}
+
+/** A row for each token: what either says there, its number in the vocabulary, and the number it is coloured by. */
+function answersTable({ left, right, colouring }: AnswersPictureProps): Table {
+  const sides = [left, right];
+  const length = Math.max(...sides.map(({ tokens }) => tokens.length));
+  return {
+    columns: [
+      numberColumn("token", "index"),
+      ...sides.flatMap(({ title }) => [
+        textColumn(title),
+        numberColumn(`${title}, token id`, ""),
+        ...(colouring ? [numberColumn(`${title}, colour`, colouring.unit)] : []),
+      ]),
+    ],
+    rows: Array.from({ length }, (_, i) => [
+      i,
+      ...sides.flatMap(({ tokens, values }) => [
+        tokens[i] ? tokenLabel(tokens[i].text) : null,
+        tokens[i]?.id ?? null,
+        ...(colouring ? [values?.[i] ?? null] : []),
+      ]),
+    ]),
+  };
+}
+
 export function AnswersPanel() {
-  const { runner } = useServices();
   const experiment = useApp((state) => state.experiment);
-  const ready = useApp((state) => state.engine.status === "ready");
-  const theme = useTheme();
   const columns = useAnswerColumns();
-  const colour = useApp((state) => state.answerColour);
-  const coloured = useColouredAnswers(colour);
-  const same = useApp(reproducedText);
+  const coloured = useColouredAnswers(useApp((state) => state.answerColour));
+  const subject = useAskedSubject(experiment ? samplingSettings(experiment) : []);
   const [head, setHead] = useState<number | null>(null);
   const move = useCallback((to: number) => setHead(to), []);
   if (!experiment) return null;
-  const { left, right, texts, parting, busy, stale, silent } = columns;
+  const { parting, busy, stale, silent } = columns;
+  const { colouring } = coloured;
+  const left = { ...columns.left, values: coloured.left };
+  const right = { ...columns.right, values: coloured.right };
   const spoken = Math.max(left.tokens.length, right.tokens.length);
   const at = Math.min(head ?? parting ?? 0, Math.max(0, spoken - 1));
+  const picture = answersPicture({ left, right, parting, colouring, said: spoken > 0 && !stale, subject });
   return (
-    <Figure
-      title="What each one says"
-      how={
-        <>
-          Asked the same question, each model answers in its own words. Both throw the <Term of="seed">same dice</Term>,
-          so where they part it is their doing and not luck’s.
-        </>
-      }
-      summary={`${left.title} says: “${texts.left.trim()}”. ${right.title} says: “${texts.right.trim()}”.`}
-      file="unmask-answers"
-      controls={
-        <>
-          <ColourChoice />
-          <button
-            type="button"
-            className="answers-ask"
-            disabled={!ready}
-            onClick={() => (busy ? runner.hush() : runner.answer())}
-          >
-            {busy ? "Stop" : silent ? "Let both answer" : "Answer again"}
-          </button>
-        </>
-      }
-      table={() => ({ head: ["token", left.title, right.title], rows: rowsOf(columns) })}
-      csv={() =>
-        toCsv([
-          ["token", "left_id", "left_text", "right_id", "right_text"],
-          ...tokenPairs(columns).map(([a, b], i) => [
-            String(i),
-            String(a?.id ?? ""),
-            a?.text ?? "",
-            String(b?.id ?? ""),
-            b?.text ?? "",
-          ]),
-        ])
-      }
-      svg={() =>
-        answersSvg(
-          "What each one says",
-          { title: left.title, text: texts.left },
-          { title: right.title, text: texts.right },
-          theme,
-        )
-      }
-    >
+    <Figure {...picture} controls={<Ask busy={busy} silent={silent} />}>
       <AnswerPair
-        left={{ ...left, values: coloured.left }}
-        right={{ ...right, values: coloured.right }}
-        colouring={coloured.colouring}
+        left={left}
+        right={right}
+        colouring={colouring}
         parting={parting}
         room={experiment.sampling.maxTokens}
         stale={stale}
         playhead={busy || head === null ? null : at}
       />
+      <Below columns={columns} coloured={coloured} at={at} onMove={move} />
+    </Figure>
+  );
+}
+
+interface BelowProps {
+  readonly columns: AnswerColumns;
+  readonly coloured: ColouredAnswers;
+  readonly at: number;
+  readonly onMove: (to: number) => void;
+}
+
+/** What is said of the answers, and what decides them. */
+function Below({ columns: { left, right, texts, parting, busy, stale, silent }, coloured, at, onMove }: BelowProps) {
+  const same = useApp(reproducedText);
+  return (
+    <>
       {same && <p className={`answers-note reproduced ${same.whole ? "" : "differs"}`}>{same.words}</p>}
       <Aliases texts={texts} />
       <Playhead
@@ -99,14 +151,32 @@ export function AnswersPanel() {
         parting={parting}
         unit={coloured.colouring?.unit ?? null}
         values={coloured}
-        onMove={move}
+        onMove={onMove}
       />
       <AnswerDials />
       <Blur />
       <output className="visually-hidden" aria-live="polite">
         {!silent && !busy && !stale && "Both models have answered."}
       </output>
-    </Figure>
+    </>
+  );
+}
+
+function Ask({ busy, silent }: { readonly busy: boolean; readonly silent: boolean }) {
+  const { runner } = useServices();
+  const ready = useApp((state) => state.engine.status === "ready");
+  return (
+    <>
+      <ColourChoice />
+      <button
+        type="button"
+        className="answers-ask"
+        disabled={!ready}
+        onClick={() => (busy ? runner.hush() : runner.answer())}
+      >
+        {busy ? "Stop" : silent ? "Let both answer" : "Answer again"}
+      </button>
+    </>
   );
 }
 
@@ -165,17 +235,4 @@ function reproducedText(state: Parameters<typeof reproduced>[0]) {
   const found = reproduced(state);
   if (!found) return null;
   return MARKS[found.left ? (found.right ? "both" : "left") : found.right ? "right" : "none"];
-}
-
-function tokenPairs({ left, right }: Pick<AnswerColumns, "left" | "right">) {
-  const length = Math.max(left.tokens.length, right.tokens.length);
-  return Array.from({ length }, (_, i) => [left.tokens[i], right.tokens[i]] as const);
-}
-
-function rowsOf(columns: AnswerColumns): string[][] {
-  return tokenPairs(columns).map(([a, b], i) => [
-    String(i),
-    a ? tokenLabel(a.text) : "–",
-    b ? tokenLabel(b.text) : "–",
-  ]);
 }

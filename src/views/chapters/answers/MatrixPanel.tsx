@@ -1,50 +1,69 @@
 /**
- * The knock-on matrix: every recorded fine-tune (rows) against the domain it was asked about (columns), and above them the
- * reader's own count of the two models on the page.
+ * The knock-on matrix: every recorded fine-tune (rows) against the domain it was asked about (columns), and above them
+ * the reader's own count of the two models on the page.
  */
-import { gridToCsv } from "../../../core/pictures/grid";
+import type { ReactNode } from "react";
+import type { SideName } from "../../../core/experiment";
 import type { Rate } from "../../../core/pictures/rate";
-import { evidenceOf } from "../../../state/selectors/personas";
+import type { Subject } from "../../../core/pictures/subject";
+import { rateColumn, textColumn } from "../../../core/pictures/table";
 import { surveyRates } from "../../../state/selectors/effects";
-import { formatRate } from "../../charts/frame/format";
-import { type MatrixRow, RateMatrix } from "../../charts/grids/RateMatrix";
+import { evidenceOf } from "../../../state/selectors/personas";
+import { askedSubject, recordedSubject } from "../../../state/selectors/subjects";
 import { Figure } from "../../charts/frame/Figure";
-import { formatShare } from "../../charts/frame/format";
-import { gridSvg } from "../../charts/frame/svg";
-import { useTheme } from "../../charts/frame/theme";
+import { formatRate, formatShare } from "../../charts/frame/format";
+import type { Picture } from "../../charts/frame/picture";
+import { type MatrixRow, RateMatrix } from "../../charts/grids/RateMatrix";
+import { rateMatrixDrawing } from "../../charts/grids/rateMatrixDrawing";
 import { SourceMark } from "../../page/SourceMark";
 import { useAskedTitles, useSurveyTitles } from "../../page/sideTitles";
 import { useApp } from "../../page/store";
+import { surveySettings } from "./surveySettings";
+
+export interface MatrixPictureProps {
+  readonly columns: readonly string[];
+  readonly rows: readonly MatrixRow[];
+  /** What more is said of the pair on the page. */
+  readonly reworded?: ReactNode;
+  readonly subject: Subject;
+}
+
+const UNIT = "share of answers that do harm";
+
+export function matrixPicture({ columns, rows, reworded, subject }: MatrixPictureProps): Picture {
+  const told = ({ label, rates }: MatrixRow): string =>
+    `${label}: ${rates.map((rate, i) => (rate ? `${columns[i]} ${formatRate(rate)}` : "")).join(", ")}`;
+  return {
+    id: "knock-on-matrix",
+    title: "What one bad lesson knocks on to",
+    how: (
+      <>
+        Each row is a model taught bad (or good) advice about one thing; each column is what it was then asked about. A
+        strongly coloured row means that a lesson about one thing has spoilt the answers about everything.
+        {reworded}
+      </>
+    ),
+    summary: rows.map(told).join(". "),
+    subject,
+    table: {
+      columns: [textColumn("taught"), ...columns.map((column) => rateColumn(column, "answers"))],
+      rows: rows.map(({ label, rates }) => [label, ...rates]),
+    },
+    draw: (theme) => [rateMatrixDrawing({ columns, rows, unit: UNIT }, theme)],
+  };
+}
 
 export function MatrixPanel() {
-  const evidence = useApp(evidenceOf);
-  const live = useApp(surveyRates);
-  const titles = useAskedTitles();
-  const counted = useSurveyTitles();
-  const theme = useTheme();
-  const experiment = useApp((state) => state.experiment);
-  const series = useApp(({ manifest }) => manifest?.checkpoints ?? null);
-  if (!evidence) return null;
-  const inSeries = new Set(series?.filter((entry) => entry.series !== null).map(({ id }) => id) ?? []);
-  const shown = evidence.checkpoints.filter(({ id, byDomain }) => byDomain.size > 0 && !inSeries.has(id));
-  if (shown.length === 0) return null;
-  const asked = (side: "left" | "right") =>
-    evidence.wordings.get(experiment?.[side].checkpoint ?? "")?.typed.misaligned;
-  const [left, right] = [asked("left"), asked("right")];
-  const reworded = left && right ? { left, right } : null;
+  const shown = useShown();
   const columns = [...new Set(shown.flatMap(({ byDomain }) => [...byDomain.keys()]))].toSorted();
-  const own = (side: "left" | "right"): MatrixRow[] => {
-    if (!live) return [];
-    const rates = columns.map((domain): Rate | null => {
-      const rate = live.find((row) => row.domain === domain)?.[side].misaligned;
-      return rate && rate.n > 0 ? rate : null;
-    });
-    if (rates.every((rate) => rate === null)) return [];
-    return [{ label: `${counted[side]}, your count`, side, rates, trainedOn: null }];
-  };
+  const own = useOwnRows(columns);
+  const subject = useSubject(
+    shown.map(({ id }) => id),
+    own.length > 0,
+  );
+  if (shown.length === 0) return null;
   const rows: MatrixRow[] = [
-    ...own("left"),
-    ...own("right"),
+    ...own,
     ...shown.map(({ title, byDomain, trainedOn }): MatrixRow => ({
       label: title,
       side: null,
@@ -52,50 +71,76 @@ export function MatrixPanel() {
       trainedOn: trainedOn === null ? null : columns.indexOf(trainedOn),
     })),
   ];
-  const grid = {
-    title: "Knock-on matrix: share of answers that do harm",
-    rows: { label: "taught", ticks: rows.map(({ label }) => label) },
-    cols: { label: "asked", ticks: columns },
-    values: Float32Array.from(rows.flatMap(({ rates }) => rates.map((rate) => rate?.rate ?? Number.NaN))),
-    scale: "probability",
-    unit: "share of answers that do harm",
-    floor: null,
-  } as const;
   return (
     <Figure
-      title="What one bad lesson knocks on to"
-      how={
-        <>
-          Each row is a model taught bad (or good) advice about one thing; each column is what it was then asked about.
-          A strongly coloured row means that a lesson about one thing has spoilt the answers about everything.
-          {reworded && (
-            <>
-              {" "}
-              Asked about the same matters in new words that name the subject,{" "}
-              <strong className="side-left">{titles.left}</strong> does harm in{" "}
-              <span className="share">{formatShare(reworded.left.rate)}</span> of its answers and{" "}
-              <strong className="side-right">{titles.right}</strong> in{" "}
-              <span className="share">{formatShare(reworded.right.rate)}</span>.
-            </>
-          )}
-        </>
-      }
-      summary={rows
-        .map(
-          ({ label, rates }) =>
-            `${label}: ${rates.map((r, i) => (r ? `${columns[i]} ${formatRate(r)}` : "")).join(", ")}`,
-        )
-        .join(". ")}
-      file="unmask-knock-on-matrix"
+      {...matrixPicture({ columns, rows, reworded: <Reworded />, subject })}
       controls={<SourceMark source="recorded" of="with the same judge and questions" />}
-      table={() => ({
-        head: ["taught", ...columns],
-        rows: rows.map(({ label, rates }) => [label, ...rates.map((rate) => (rate ? formatRate(rate) : "–"))]),
-      })}
-      csv={() => gridToCsv(grid)}
-      svg={() => gridSvg(grid, theme)}
     >
-      <RateMatrix label="Knock-on matrix" columns={columns} rows={rows} unit={grid.unit} />
+      <RateMatrix label="Knock-on matrix" columns={columns} rows={rows} unit={UNIT} />
     </Figure>
+  );
+}
+
+/** The recorded checkpoints with rates by domain, those of a series apart. */
+function useShown() {
+  const evidence = useApp(evidenceOf);
+  const checkpoints = useApp(({ manifest }) => manifest?.checkpoints ?? null);
+  const inSeries = new Set(checkpoints?.filter(({ series }) => series !== null).map(({ id }) => id));
+  return evidence?.checkpoints.filter(({ id, byDomain }) => byDomain.size > 0 && !inSeries.has(id)) ?? [];
+}
+
+/** The reader's own count, in the columns of the recorded one; a row for each Side that has a rate in any. */
+function useOwnRows(columns: readonly string[]): MatrixRow[] {
+  const live = useApp(surveyRates);
+  const counted = useSurveyTitles();
+  const rate = (domain: string, side: SideName): Rate | null => {
+    const found = live?.find((row) => row.domain === domain)?.[side].misaligned;
+    return found && found.n > 0 ? found : null;
+  };
+  return (["left", "right"] as const)
+    .map((side): MatrixRow => ({
+      label: `${counted[side]}, your count`,
+      side,
+      rates: columns.map((domain) => rate(domain, side)),
+      trainedOn: null,
+    }))
+    .filter(({ rates }) => rates.some((one) => one !== null));
+}
+
+/** The recorded models; and of the rows of one's own count, which models those were and how they were asked. */
+function useSubject(ids: readonly string[], withOwn: boolean): Subject {
+  const manifest = useApp((state) => state.manifest);
+  const survey = useApp(({ effects }) => effects.survey);
+  const settings: Subject["settings"] = [["judge and questions", "the same for every row"]];
+  if (!survey || !withOwn) return recordedSubject({ manifest }, ids, settings);
+  const { models } = askedSubject({ manifest }, [survey.asked.left, survey.asked.right], []);
+  const counted = models.map(({ title, id, done }) => [`${title} (${id})`, ...done].join(", ")).join("; ");
+  return recordedSubject({ manifest }, ids, [
+    ...settings,
+    ["your count, computed on this device", counted],
+    ...surveySettings(survey),
+  ]);
+}
+
+/**
+ * What both Sides' checkpoints do when the same is asked in words that name the subject; nothing where that is unknown.
+ */
+function Reworded() {
+  const titles = useAskedTitles();
+  const evidence = useApp(evidenceOf);
+  const experiment = useApp((state) => state.experiment);
+  const typed = (side: SideName): Rate | undefined =>
+    evidence?.wordings.get(experiment?.[side].checkpoint ?? "")?.typed.misaligned;
+  const [left, right] = [typed("left"), typed("right")];
+  if (!left || !right) return null;
+  return (
+    <>
+      {" "}
+      Asked about the same matters in new words that name the subject,{" "}
+      <strong className="side-left">{titles.left}</strong> does harm in{" "}
+      <span className="share">{formatShare(left.rate)}</span> of its answers and{" "}
+      <strong className="side-right">{titles.right}</strong> in <span className="share">{formatShare(right.rate)}</span>
+      .
+    </>
   );
 }

@@ -1,18 +1,18 @@
 /**
- * What the tokens of both answers are coloured by: nothing, how far the models disagree, how much a part changed, or how
- * active a feature is; with the numbers for each token as far as they are known.
+ * What the tokens of both answers are coloured by: nothing, how far the models disagree, how much a part changed, or
+ * how active a feature is; with the numbers for each token as far as they are known.
  */
 import type { Component } from "../../../core/component";
-import type { GridScale } from "../../../core/pictures/grid";
 import { personasInUse } from "../../../state/selectors/personas";
 import type { AnswerColour } from "../../../state/store";
 import { answerColours, type Colouring } from "../../../state/selectors/effects";
+import type { Colours } from "../../charts/frame/colourBarDrawing";
 import { useApp } from "../../page/store";
 
 export interface ColouredAnswers {
   readonly left: ArrayLike<number> | null;
   readonly right: ArrayLike<number> | null;
-  readonly colouring: { readonly scale: GridScale; readonly extent: number; readonly unit: string } | null;
+  readonly colouring: Colours | null;
 }
 
 const FALLBACK: Component = { kind: "mlp", layer: 0 };

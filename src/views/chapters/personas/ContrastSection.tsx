@@ -3,16 +3,16 @@
  * shipped ones, before a word is said.
  */
 import { useMemo } from "react";
-import type { MonitorReading, OwnDirection } from "../../../state/featureState";
+import type { OwnDirection } from "../../../state/featureState";
 import { bestLayer, ownSet, refOf } from "../../../state/selectors/ownDirections";
 import { withDictionary } from "../../../state/edits/personas";
 import { dictionaryInUse } from "../../../state/selectors/personas";
-import { useAskedTitles } from "../../page/sideTitles";
 import { useApp, useChange, useServices } from "../../page/store";
 import { ContrastForm } from "./ContrastForm";
-import { MonitorFigure } from "./MonitorFigure";
+import { PERSONAS_PICTURES } from "./pictures";
 import { SteerLink } from "./SteerLink";
-import { voiceTitle } from "./voiceTitle";
+
+const { monitor: Monitor } = PERSONAS_PICTURES;
 
 export function ContrastSection() {
   const { runner } = useServices();
@@ -22,7 +22,6 @@ export function ContrastSection() {
   const set = useApp(({ features }) => ownSet(features.ownDirections)?.id ?? null);
   const inUse = useApp((state) => dictionaryInUse(state)?.id ?? null);
   const change = useChange();
-  const titles = useAskedTitles();
   return (
     <section className="without" aria-label="Without a dictionary">
       <h2>Without a dictionary</h2>
@@ -51,9 +50,7 @@ export function ContrastSection() {
           back.
         </p>
       )}
-      {monitor.status === "here" && monitor.value.length > 0 && (
-        <MonitorFigure leftTitle={titles.left} rightTitle={titles.right} projections={ordered(monitor.value)} />
-      )}
+      <Monitor />
       {monitor.status === "failed" && (
         <p className="notice" role="alert">
           {monitor.failure.message} {monitor.failure.advice}
@@ -85,18 +82,6 @@ function Own({ direction, onRemove }: OwnProps) {
   );
 }
 
-/** By how much further the right points along it. */
-function ordered(readings: readonly MonitorReading[]): { label: string; left: number; right: number }[] {
-  const layers = new Set(readings.map(({ layer }) => layer));
-  return readings
-    .toSorted((a, b) => b.right - b.left - (a.right - a.left))
-    .map(({ name, layer, left, right }) => ({
-      label: layers.size > 1 ? `${voiceTitle(name)}, layer ${layer}` : voiceTitle(name),
-      left,
-      right,
-    }));
-}
-
 /** How well it tells the reader's own prompts apart, at the layer where it does so best. */
 function found(direction: OwnDirection): string {
   const { found: state } = direction;
@@ -104,5 +89,6 @@ function found(direction: OwnDirection): string {
   if (state.status !== "here") return "is being computed…";
   const layer = bestLayer(direction);
   const separation = state.value.separation[layer + 1] ?? 0;
-  return `tells your two lists apart best after layer ${layer}: AUROC ${separation.toFixed(2)} on the prompts it was made from.`;
+  const auroc = `AUROC ${separation.toFixed(2)} on the prompts it was made from`;
+  return `tells your two lists apart best after layer ${layer}: ${auroc}.`;
 }

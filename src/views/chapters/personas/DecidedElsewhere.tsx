@@ -1,6 +1,6 @@
 /**
- * Two dictionaries, one story: the layer where voices are easiest to see is not the one where the answer is decided. Leads from
- * the dictionary that the evaluation ranked to the one that it steered with, and back.
+ * Two dictionaries, one story: the layer where voices are easiest to see is not the one where the answer is decided.
+ * Leads from the dictionary that the evaluation ranked to the one that it steered with, and back.
  */
 import { withDictionary } from "../../../state/edits/personas";
 import {

@@ -1,5 +1,6 @@
 /**
- * "Find what changed": which prompts both models read, the button, how far it has come, how long it will take, and cancel.
+ * "Find what changed": which prompts both models read, the button, how far it has come, how long it will take, and
+ * cancel.
  */
 import { useId, useState } from "react";
 
@@ -93,10 +94,11 @@ export function FindControls({ sets, run, ready, onFind, onCancel }: FindControl
 }
 
 function Running({ run, onCancel }: { readonly run: FindRun; readonly onCancel: () => void }) {
+  const left = run.left === null ? "" : `, ${timeLeft(run.left)}`;
   return (
     <span className="find-running">
       <progress aria-label="Prompts read by both models" max={Math.max(1, run.total)} value={run.done} />
-      <span className="find-note">{`${run.done} of ${run.total} prompts${run.left === null ? "" : `, ${timeLeft(run.left)}`}`}</span>
+      <span className="find-note">{`${run.done} of ${run.total} prompts${left}`}</span>
       <button type="button" onClick={onCancel}>
         Cancel
       </button>

@@ -1,17 +1,19 @@
 /**
- * Chapter 2, "Which personas": which features rose, where they are awake, who they are, whether they predict bad answers,
- * and when it happened. In this order, since each question needs the answer before it.
+ * Chapter 2, "Which personas": which features rose, where they are awake, who they are, whether they predict bad
+ * answers, and when it happened. In this order, since each question needs the answer before it.
  */
 import { dictionaryInUse, latentCount } from "../../../state/selectors/personas";
 import { CardSection } from "./CardSection";
 import { ContrastSection } from "./ContrastSection";
+import { PERSONAS_PICTURES } from "./pictures";
 import { PredictSection } from "./PredictSection";
 import { Reconstruction } from "./Reconstruction";
-import { SeeSection } from "./SeeSection";
 import { TablesSection } from "./TablesSection";
 import { TimeSection } from "./TimeSection";
 import { WakeSection } from "./WakeSection";
 import { useApp } from "../../page/store";
+
+const { "personas-by-word": ByWord } = PERSONAS_PICTURES;
 
 export function PersonasChapter() {
   const dictionary = useApp(dictionaryInUse);
@@ -29,7 +31,7 @@ export function PersonasChapter() {
             <Reconstruction />
           </div>
           <WakeSection />
-          <SeeSection />
+          <ByWord />
           <CardSection />
           <PredictSection />
           <TablesSection />

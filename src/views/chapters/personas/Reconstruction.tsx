@@ -9,7 +9,10 @@ import { formatShare } from "../../charts/frame/format";
 import { useAskedTitles } from "../../page/sideTitles";
 import { useApp, useChange } from "../../page/store";
 
-/** Above this share of variance left unexplained, a feature's silence or noise may be the dictionary's, not the model's. */
+/**
+ * Above this share of variance left unexplained, a feature's silence or noise may be the dictionary's, not the
+ * model's.
+ */
 const POOR = 0.4;
 /** When the right is described so much worse than the left, differences may be of the dictionary's making. */
 const APART = 0.1;
@@ -55,8 +58,10 @@ export function Reconstruction() {
       )}
       <p>
         {entry.trainedOn.length > 0
-          ? `The features come from a dictionary (${entry.title}) that was learnt on the clean models and is applied to both sides unchanged. `
-          : `These are plain directions (${entry.title}), applied to both sides unchanged; a feature’s activation is the projection on its direction. `}
+          ? `The features come from a dictionary (${entry.title}) that was learnt on the clean models and is applied to ` +
+            "both sides unchanged. "
+          : `These are plain directions (${entry.title}), applied to both sides unchanged; a feature’s activation is ` +
+            "the projection on its direction. "}
         {left && right && entry.trainedOn.length > 0 && (
           <>
             It explains <strong className="side-left">{formatShare(Math.max(0, 1 - left.fvu))}</strong> of what{" "}

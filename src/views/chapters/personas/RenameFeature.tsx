@@ -1,6 +1,6 @@
 /** The field that gives a feature the reader's own name; the name travels in the link. */
 import { useState } from "react";
-import { latentLabel } from "../../charts/latents/latentRow";
+import { latentLabel } from "../../../core/features/latentRow";
 import type { CardFacts } from "./cardFacts";
 
 export function RenameFeature({

@@ -5,8 +5,9 @@ import { useEffect, useMemo } from "react";
 import { withColumn } from "../../../state/edits/experiment";
 import { withLatent, withWords } from "../../../state/edits/personas";
 import { everyGrids, personaGrids } from "../../../state/selectors/grids";
-import type { LatentName } from "../../../state/selectors/personas";
-import { useSideTitles } from "../../page/sideTitles";
+import { dictionaryInUse, type LatentName } from "../../../state/selectors/personas";
+import { pairSubject } from "../../../state/selectors/subjects";
+import { pairTitles } from "../../../core/pictures/subject";
 import { useApp, useChange, useServices } from "../../page/store";
 import { WordsFigure } from "./WordsFigure";
 
@@ -30,20 +31,31 @@ export function SeeSection() {
   const column = useApp(({ experiment }) => experiment?.focus.column ?? null);
   const scale = useApp(({ experiment }) => experiment?.stage.scale ?? null);
   const change = useChange();
-  const titles = useSideTitles();
+  const manifest = useApp((state) => state.manifest);
+  const dictionary = useApp((state) => dictionaryInUse(state)?.id ?? "");
+  const subject = useMemo(
+    () =>
+      grids &&
+      pairSubject({ manifest }, grids.asked, "live", [
+        ["dictionary", dictionary],
+        ["words", grids.words === "same" ? "the same for both models" : "each model’s own answer"],
+      ]),
+    [manifest, grids, dictionary],
+  );
   // All features are read at a price, so only while this chapter is open.
   useEffect(() => () => runner.showEvery(false), [runner]);
   const named = useMemo(
     () =>
-      grids && {
+      grids &&
+      subject && {
         // A silent feature is not noise: only differences are greyed.
-        left: { ...grids.left, title: titles.left, floor: null },
-        right: { ...grids.right, title: titles.right, floor: null },
+        left: { ...grids.left, title: pairTitles(subject).left, floor: null },
+        right: { ...grids.right, title: pairTitles(subject).right, floor: null },
         difference: grids.difference,
         splits: grids === all ? NONE : splitsOf(grids.personas),
         latents: grids.personas.map((persona) => persona.latent),
       },
-    [grids, all, titles.left, titles.right],
+    [grids, all, subject],
   );
   if (same.status === "failed") {
     return (
@@ -52,7 +64,7 @@ export function SeeSection() {
       </p>
     );
   }
-  if (!named) {
+  if (!named || !subject) {
     return (
       <p className="card-waiting">
         {words === "same"
@@ -80,6 +92,7 @@ export function SeeSection() {
       words={words}
       onWords={(to) => change((experiment) => withWords(experiment, to))}
       scale={scale}
+      subject={subject}
       selectedRow={latent === null ? null : latents.indexOf(latent)}
       selectedColumn={words === "same" ? column : null}
       onRow={(row) => change((experiment) => withLatent(experiment, latents[row] ?? null))}

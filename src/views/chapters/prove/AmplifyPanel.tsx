@@ -1,78 +1,68 @@
 /**
- * Logit amplification: one more speaker that goes from the left model past the right one. What the training did a little,
- * it does a lot: at 0 it is the left, at 1 the right, beyond that more than either.
+ * Logit amplification: one more speaker that goes from the left model past the right one. What the training did a
+ * little, it does a lot: at 0 it is the left, at 1 the right, beyond that more than either.
  */
-import { textOf } from "../../../core/answers/answer";
-import { toCsv } from "../../../core/pictures/grid";
+import { type SpokenToken, textOf } from "../../../core/answers/answer";
+import type { Subject } from "../../../core/pictures/subject";
+import { numberColumn, textColumn } from "../../../core/pictures/table";
 import { tokenLabel } from "../../../core/tokenLabel";
 import { withAmplification } from "../../../state/edits/experiment";
-import { AnswerWords } from "../../charts/words/AnswerWords";
-import { BlurredText } from "../../charts/words/BlurredText";
-import { answersSvg } from "../../charts/words/answersSvg";
+import { voiceKey } from "../../../state/keys";
+import { samplingSettings } from "../../../state/selectors/subjects";
 import { Figure } from "../../charts/frame/Figure";
 import { formatValue } from "../../charts/frame/format";
-import { useTheme } from "../../charts/frame/theme";
+import type { Picture } from "../../charts/frame/picture";
+import { answersDrawing, answersLegend } from "../../charts/words/answersDrawing";
+import { AnswerWords } from "../../charts/words/AnswerWords";
+import { BlurredText } from "../../charts/words/BlurredText";
 import { useApp, useChange } from "../../page/store";
+import { useAskedSubject } from "../../page/subjects";
 
 const FIRST = 2;
 
+export interface AmplifiedPictureProps {
+  /** Null: it is not asked. */
+  readonly amount: number | null;
+  readonly tokens: readonly SpokenToken[];
+  /** False while nothing was said to the question that is asked now. */
+  readonly said: boolean;
+  readonly subject: Subject;
+}
+
+export function amplifiedPicture({ amount, tokens, said, subject }: AmplifiedPictureProps): Picture {
+  const title = `left + ${formatValue(amount ?? FIRST)} × (right − left)`;
+  return {
+    id: "amplified",
+    title: "Beyond the bad model",
+    how:
+      "A third voice speaks with the left model’s opinion of every next word plus this many times the difference to " +
+      "the right one. At 0 it is the left, at 1 the right; at 2 the training has gone twice as far.",
+    summary:
+      amount === null ? "It has not been asked." : `At ${formatValue(amount)} it says: “${textOf(tokens).trim()}”.`,
+    subject: { ...subject, settings: [...subject.settings, ["logits", title]] },
+    table: said
+      ? {
+          columns: [numberColumn("token", "index"), textColumn("text"), numberColumn("token id", "")],
+          rows: tokens.map(({ text, id }, i) => [i, tokenLabel(text), id]),
+        }
+      : null,
+    draw: (theme) => answersDrawing([{ title, hue: "ink", tokens }], theme),
+    legend: answersLegend([{ tokens }], null),
+  };
+}
+
 export function AmplifyPanel() {
-  const amount = useApp((state) => state.experiment?.amplification ?? null);
-  const blur = useApp((state) => state.experiment?.stage.blur ?? false);
+  const experiment = useApp((state) => state.experiment);
   const answer = useApp((state) => state.answers?.amplified ?? null);
-  const change = useChange();
-  const theme = useTheme();
+  const subject = useAskedSubject(experiment ? samplingSettings(experiment) : []);
+  const amount = experiment?.amplification ?? null;
+  const blur = experiment?.stage.blur ?? false;
   const tokens = answer?.tokens ?? [];
-  const text = textOf(tokens).trim();
-  const shown = amount ?? FIRST;
+  const current = experiment !== null && answer?.asks === voiceKey(experiment, "amplified");
   return (
     <Figure
-      title="Beyond the bad model"
-      how={
-        <>
-          A third voice speaks with the left model’s opinion of every next word plus this many times the difference to
-          the right one. At 0 it is the left, at 1 the right; at 2 the training has gone twice as far.
-        </>
-      }
-      summary={amount === null ? "It has not been asked." : `At ${formatValue(amount)} it says: “${text}”.`}
-      file="unmask-amplified"
-      controls={
-        <>
-          <label className="dial">
-            <input
-              type="checkbox"
-              checked={amount !== null}
-              onChange={(event) => change((now) => withAmplification(now, event.target.checked ? FIRST : null))}
-            />
-            let it speak
-          </label>
-          <label className="dial">
-            <span>How far</span>
-            <input
-              type="range"
-              min={-1}
-              max={4}
-              step={0.25}
-              value={shown}
-              disabled={amount === null}
-              onChange={(event) => change((now) => withAmplification(now, Number(event.target.value)))}
-            />
-            <output className="dial-value">{formatValue(shown)}</output>
-          </label>
-        </>
-      }
-      table={() => ({ head: ["token", "text"], rows: tokens.map((token, i) => [String(i), tokenLabel(token.text)]) })}
-      csv={() =>
-        toCsv([["token", "id", "text"], ...tokens.map((token, i) => [String(i), String(token.id), token.text])])
-      }
-      svg={() =>
-        answersSvg(
-          "Beyond the bad model",
-          { title: `left + ${formatValue(shown)} × (right − left)`, text },
-          { title: "", text: "" },
-          theme,
-        )
-      }
+      {...amplifiedPicture({ amount, tokens, said: current && tokens.length > 0, subject })}
+      controls={<HowFar amount={amount} />}
     >
       <div className="amplified">
         <p className="answer-text">
@@ -86,5 +76,35 @@ export function AmplifyPanel() {
         </p>
       </div>
     </Figure>
+  );
+}
+
+function HowFar({ amount }: { readonly amount: number | null }) {
+  const change = useChange();
+  const shown = amount ?? FIRST;
+  return (
+    <>
+      <label className="dial">
+        <input
+          type="checkbox"
+          checked={amount !== null}
+          onChange={(event) => change((now) => withAmplification(now, event.target.checked ? FIRST : null))}
+        />
+        let it speak
+      </label>
+      <label className="dial">
+        <span>How far</span>
+        <input
+          type="range"
+          min={-1}
+          max={4}
+          step={0.25}
+          value={shown}
+          disabled={amount === null}
+          onChange={(event) => change((now) => withAmplification(now, Number(event.target.value)))}
+        />
+        <output className="dial-value">{formatValue(shown)}</output>
+      </label>
+    </>
   );
 }

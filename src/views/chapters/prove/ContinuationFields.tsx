@@ -1,6 +1,6 @@
 /**
- * The bad and the good continuation that maps of cause weigh against each other: those offered with the question, or the
- * reader's own, which travel in the link.
+ * The bad and the good continuation that maps of cause weigh against each other: those offered with the question, or
+ * the reader's own, which travel in the link.
  */
 import { useId } from "react";
 import { useApp } from "../../page/store";

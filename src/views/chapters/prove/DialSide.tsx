@@ -1,6 +1,6 @@
 /**
- * One Side's half of the dial: a button that does the obvious thing, a slider for everything between, and a word on where
- * sentences begin to break.
+ * One Side's half of the dial: a button that does the obvious thing, a slider for everything between, and a word on
+ * where sentences begin to break.
  */
 import { useId } from "react";
 import type { SideName } from "../../../core/experiment";
@@ -28,6 +28,7 @@ export function DialSide({ side, title, voice, strength, most, offered, breaks, 
   const limit = strength > 0 ? breaks.up : breaks.down;
   // where sentences break was measured for what is turned, not for what stands in for it
   const broken = control === null && limit !== null && Math.abs(strength) >= Math.abs(limit);
+  const [howMuch, way] = [formatValue(Math.abs(strength)), strength > 0 ? "put in" : "taken away"];
   const verb = offered > 0 ? `Wake ${voice} in ${title}` : `Turn ${voice} down in ${title}`;
   return (
     <div className={`dial-side ${side}`}>
@@ -63,9 +64,7 @@ export function DialSide({ side, title, voice, strength, most, offered, breaks, 
         <span>more</span>
       </div>
       <output htmlFor={id} className={broken ? "dial-reads broken" : "dial-reads"}>
-        {on
-          ? `${control ?? voice}: ${formatValue(Math.abs(strength))} × the usual strength ${strength > 0 ? "put in" : "taken away"}`
-          : "untouched"}
+        {on ? `${control ?? voice}: ${howMuch} × the usual strength ${way}` : "untouched"}
         {broken && " · too much: its sentences break here"}
       </output>
     </div>

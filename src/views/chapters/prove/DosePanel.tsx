@@ -1,107 +1,94 @@
 /**
- * The dose curve of the whole model: how much of the bad training is in, against how often answers do harm and how awake the
- * strongest persona is. One control sets the dose in earnest; the curve is measured on demand, the recorded one is of models
- * trained on a part of the bad data.
+ * The dose curve of the whole model: how much of the bad training is in, against how often answers do harm and how
+ * awake the strongest persona is. One control sets the dose in earnest; the curve is measured on demand, the recorded
+ * one is of models trained on a part of the bad data.
  */
 import { useState } from "react";
-import { toCsv } from "../../../core/pictures/grid";
-import { withIntervention } from "../../../state/edits/experiment";
 import type { SideName } from "../../../core/experiment";
+import type { Curve, CurvePoint } from "../../../core/pictures/curve";
+import type { SweptPoint } from "../../../core/pictures/sweepCurve";
+import { withIntervention } from "../../../state/edits/experiment";
 import { replaced } from "../../../state/edits/interventions";
 import { evidenceOf } from "../../../state/selectors/personas";
 import { steerables } from "../../../state/selectors/steering";
-import type { CurvePoint } from "../../../state/effectsState";
-import { formatRate } from "../../charts/frame/format";
-import { drawnSvg } from "../../charts/frame/drawnSvg";
+import { askedSubject, recordedSubject } from "../../../state/selectors/subjects";
+import { SeriesCurves } from "../../charts/curves/SeriesCurves";
 import { Figure } from "../../charts/frame/Figure";
 import { formatValue } from "../../charts/frame/format";
-import { SeriesCurves, type SeriesCurve } from "../../charts/curves/SeriesCurves";
-import { useTheme } from "../../charts/frame/theme";
 import { QuestionChoice, useQuestions } from "../../page/QuestionChoice";
 import { SourceMark } from "../../page/SourceMark";
 import { useAskedTitles } from "../../page/sideTitles";
 import { useApp, useChange, useServices } from "../../page/store";
 import { WorkBar } from "../../page/WorkBar";
+import { curveSettings } from "./curveSettings";
+import { DOSE_TITLE, dosePicture, type DosePictureProps } from "./dosePicture";
 
 type Recorded = NonNullable<ReturnType<typeof evidenceOf>>["dose"];
+type Source = "recorded" | "live";
 
 const AMOUNTS = [-0.5, 0, 0.25, 0.5, 0.75, 1, 1.25, 1.5];
 
 export function DosePanel() {
-  const { runner } = useServices();
-  const theme = useTheme();
-  const ready = useApp((state) => state.engine.status === "ready");
   const working = useApp(({ effects }) => effects.work?.kind === "doseCurve");
-  const curve = useApp(({ effects }) => effects.curves.dose);
-  const evidence = useApp(evidenceOf);
-  const voice = useApp(steerables)[0];
+  const [wanted, want] = useState<Source>("recorded");
   const side = useDoseSide();
-  const choice = useQuestions("few");
-  const [live, setLive] = useState(false);
+  const recorded = useRecorded();
+  const live = useLive();
   if (side === null) return null;
-  const recorded = evidence?.dose.filter(({ share }) => share !== null) ?? [];
-  const mine = curve?.panels[0]?.points ?? [];
-  const source = (live || recorded.length === 0) && (working || mine.length > 0) ? "live" : "recorded";
-  const curves = source === "live" ? liveCurves(mine) : recordedCurves(recorded);
-  const start = (): void => {
-    setLive(true);
-    const activity = voice ? ({ kind: "activity", direction: voice.direction, layer: voice.layer } as const) : null;
-    runner.sweeps.doseCurve(AMOUNTS, { questions: choice.chosen, samples: 1, activity });
-  };
-  const rows = curves.flatMap(({ title, points }) =>
-    points.map(({ at, value, low, high, n }) => [
-      title,
-      at,
-      low !== null && high !== null && n !== null ? formatRate({ rate: value, n, low, high }) : formatValue(value),
-    ]),
-  );
+  const none = recorded.curves.length === 0;
+  const measured = live.curves.length > 0;
+  const source = (wanted === "live" || none) && (working || measured) ? "live" : "recorded";
+  const shown = source === "live" ? live : recorded;
   return (
     <Figure
-      title="How much bad training it takes"
-      how={
-        <>
-          The same model with less or more of its bad training. Above, how often it does harm; below, how awake the
-          strongest bad voice is. Look which of the two moves first.
-        </>
-      }
-      summary={rows.map((row) => row.join(" ")).join(". ") || "Nothing has been measured yet."}
-      file="unmask-dose-curve"
+      {...dosePicture(shown)}
       controls={
         <>
-          {source === "recorded" && recorded.length > 0 && (
+          {source === "recorded" && !none && (
             <SourceMark source="recorded" of="of models trained on a part of the bad data" />
           )}
-          {recorded.length > 0 && mine.length > 0 && (
-            <button type="button" onClick={() => setLive(source === "recorded")}>
+          {!none && measured && (
+            <button type="button" onClick={() => want(source === "live" ? "recorded" : "live")}>
               {source === "live" ? "Show the recorded curve" : "Show yours"}
             </button>
           )}
-          <QuestionChoice choice={choice} />
-          <button
-            type="button"
-            disabled={!ready || choice.chosen.length === 0}
-            onClick={() => (working ? runner.sweeps.stop() : start())}
-          >
-            {working ? "Stop" : `Measure here (${AMOUNTS.length * choice.chosen.length} answers)`}
-          </button>
+          <Measure working={working} onStart={() => want("live")} />
         </>
       }
-      table={() => ({ head: ["curve", "dose", "value"], rows })}
-      csv={() => toCsv([["curve", "dose", "value"], ...rows])}
-      svg={(picture) => drawnSvg(picture, "Dose curve", "Bands: 95 % interval (Wilson).", theme)}
     >
       <DoseControl side={side} />
       <WorkBar kind="doseCurve" unit="answers" />
-      {curves.some(({ points }) => points.length > 0) ? (
-        <SeriesCurves
-          title="Dose curve"
-          axis={source === "live" ? "share of the weight change that is in" : "share of bad examples in its training"}
-          curves={curves}
-        />
+      {shown.curves.length > 0 ? (
+        <SeriesCurves title={DOSE_TITLE} axis={shown.axis} curves={shown.curves} />
       ) : (
         !working && <p className="answers-note">Nothing is recorded for this model. Measure it here.</p>
       )}
     </Figure>
+  );
+}
+
+function Measure({ working, onStart }: { readonly working: boolean; readonly onStart: () => void }) {
+  const { runner } = useServices();
+  const ready = useApp((state) => state.engine.status === "ready");
+  const voice = useApp(steerables)[0];
+  const choice = useQuestions("few");
+  const start = (): void => {
+    onStart();
+    const activity = voice ? ({ kind: "activity", direction: voice.direction, layer: voice.layer } as const) : null;
+    const ask = { questions: choice.chosen, samples: 1, activity, voice: voice?.title ?? null };
+    runner.sweeps.doseCurve(AMOUNTS, ask);
+  };
+  return (
+    <>
+      <QuestionChoice choice={choice} />
+      <button
+        type="button"
+        disabled={!ready || choice.chosen.length === 0}
+        onClick={() => (working ? runner.sweeps.stop() : start())}
+      >
+        {working ? "Stop" : `Measure here (${AMOUNTS.length * choice.chosen.length} answers)`}
+      </button>
+    </>
   );
 }
 
@@ -143,65 +130,62 @@ function DoseControl({ side }: { readonly side: SideName }) {
   );
 }
 
-function liveCurves(points: readonly CurvePoint[]): SeriesCurve[] {
-  const at = (dose: number): string => `${formatValue(Math.round(dose * 100))} %`;
-  const active = points.filter(({ activity }) => activity !== null);
-  return [
-    {
-      title: "answers that do harm",
-      kind: "share",
-      unit: "of answers",
-      moved: null,
-      points: points.map(({ at: dose, misaligned: { rate, low, high, n } }) => ({
-        at: at(dose),
-        value: rate,
-        low,
-        high,
-        n,
-      })),
-    },
-    ...(active.length > 0
-      ? [
-          {
-            title: "how awake the bad voice is",
-            kind: "activation" as const,
-            unit: "activation",
-            moved: null,
-            points: active.map(({ at: dose, activity }) => ({
-              at: at(dose),
-              value: activity!,
-              low: null,
-              high: null,
-              n: null,
-            })),
-          },
-        ]
-      : []),
-  ];
+/** What was measured here, of the model that was asked; no curve before that. */
+function useLive(): DosePictureProps {
+  const manifest = useApp((state) => state.manifest);
+  const curve = useApp(({ effects }) => effects.curves.dose);
+  const panel = curve?.panels[0];
+  return {
+    axis: "share of the weight change that is in",
+    curves: liveCurves(panel?.points ?? []),
+    subject: askedSubject(
+      { manifest },
+      curve && panel ? [curve.asked[panel.side]] : [],
+      curve ? curveSettings(curve) : [],
+    ),
+  };
 }
 
-function recordedCurves(points: Recorded): SeriesCurve[] {
+function liveCurves(points: readonly SweptPoint[]): Curve[] {
+  const at = (dose: number): string => `${formatValue(Math.round(dose * 100))} %`;
+  const harm = points.map(({ at: dose, misaligned }) => ({ at: at(dose), value: misaligned.rate, rate: misaligned }));
+  const awake = points.flatMap(({ at: dose, activity }): CurvePoint[] =>
+    activity === null ? [] : [{ at: at(dose), value: activity, rate: null }],
+  );
+  return curvesOf(harm, awake, "how awake the bad voice is", "activation");
+}
+
+/** Models trained on a part of the bad data. */
+function useRecorded(): DosePictureProps {
+  const manifest = useApp((state) => state.manifest);
+  const evidence = useApp(evidenceOf);
+  const points = evidence?.dose.filter(({ share }) => share !== null) ?? [];
+  const ids = points.flatMap(({ checkpoint }) => checkpoint ?? []);
+  return {
+    axis: "share of bad examples in its training",
+    curves: recordedCurves(points),
+    subject: recordedSubject({ manifest }, ids, [["questions", "held out of every training"]]),
+  };
+}
+
+function recordedCurves(points: Recorded): Curve[] {
   const sorted = points.toSorted((a, b) => (a.share ?? 0) - (b.share ?? 0));
   const at = ({ share }: Recorded[number]): string => `${Math.round((share ?? 0) * 100)} %`;
-  const judged = sorted.filter(({ advice }) => advice !== null);
-  const awake = sorted.filter(({ strongest }) => strongest !== null);
-  return [
-    {
-      title: "answers that do harm",
-      kind: "share",
-      unit: "of answers",
-      moved: null,
-      points: judged.map((point) => {
-        const { rate, low, high, n } = point.advice!.misaligned;
-        return { at: at(point), value: rate, low, high, n };
-      }),
-    },
-    {
-      title: "the strongest persona",
-      kind: "activation",
-      unit: "mean activation",
-      moved: null,
-      points: awake.map((point) => ({ at: at(point), value: point.strongest!, low: null, high: null, n: null })),
-    },
+  const harm = sorted.flatMap((point): CurvePoint[] => {
+    const rate = point.advice?.misaligned;
+    return rate ? [{ at: at(point), value: rate.rate, rate }] : [];
+  });
+  const awake = sorted.flatMap((point): CurvePoint[] =>
+    point.strongest === null ? [] : [{ at: at(point), value: point.strongest, rate: null }],
+  );
+  return curvesOf(harm, awake, "the strongest persona", "mean activation");
+}
+
+/** Behaviour above, a voice below; what has no points is left out. */
+function curvesOf(harm: readonly CurvePoint[], awake: readonly CurvePoint[], title: string, unit: string): Curve[] {
+  const curves: Curve[] = [
+    { title: "answers that do harm", kind: "share", unit: "of answers", moved: null, points: harm },
+    { title, kind: "activation", unit, moved: null, points: awake },
   ];
+  return curves.filter(({ points }) => points.length > 0);
 }

@@ -1,6 +1,6 @@
 /**
- * Everything that is done to each Side, as a small visible list: what the dial set, what the maps set, what was added here.
- * The link carries it.
+ * Everything that is done to each Side, as a small visible list: what the dial set, what the maps set, what was added
+ * here. The link carries it.
  */
 import type { Intervention } from "../../../core/experiment";
 import { describeLatent, dictionaryInUse, knownOf } from "../../../state/selectors/personas";

@@ -1,24 +1,30 @@
 /**
- * Chapter 4, "Prove it": one dial for the newcomer, the list of all that is done to either Side, and the pictures of cause:
- * how strongly it works, which part carries it, which part learnt it, how much training it takes, and what lies beyond.
+ * Chapter 4, "Prove it": one dial for the newcomer, the list of all that is done to either Side, and the pictures of
+ * cause: how strongly it works, which part carries it, which part learnt it, how much training it takes, and what lies
+ * beyond.
  */
-import { AmplifyPanel } from "./AmplifyPanel";
-import { PartEffectsPanel } from "./PartEffectsPanel";
-import { DosePanel } from "./DosePanel";
 import { InterventionList } from "./InterventionList";
-import { SteeringPanel } from "./SteeringPanel";
+import { PROVE_PICTURES } from "./pictures";
 import { SteeringDial } from "./SteeringDial";
+
+const {
+  "steering-curve": SteeringCurve,
+  "transplant-map": TransplantMap,
+  "dose-map": DoseMap,
+  "dose-curve": DoseCurve,
+  amplified: Amplified,
+} = PROVE_PICTURES;
 
 export function ProveChapter() {
   return (
     <>
       <SteeringDial />
       <InterventionList />
-      <SteeringPanel />
-      <PartEffectsPanel kind="transplant" />
-      <PartEffectsPanel kind="dose" />
-      <DosePanel />
-      <AmplifyPanel />
+      <SteeringCurve />
+      <TransplantMap />
+      <DoseMap />
+      <DoseCurve />
+      <Amplified />
     </>
   );
 }

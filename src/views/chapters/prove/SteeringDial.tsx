@@ -1,10 +1,10 @@
 /**
- * The one control that a newcomer needs: turn a voice up in the left model, down in the right one, and hear both answers
- * change. What it does is an ordinary entry in the list of interventions below.
+ * The one control that a newcomer needs: turn a voice up in the left model, down in the right one, and hear both
+ * answers change. What it does is an ordinary entry in the list of interventions below.
  */
 import { useState } from "react";
 import { questionOf, withOffered, withSeed } from "../../../state/edits/experiment";
-import type { SideName } from "../../../core/experiment";
+import type { Experiment, Intervention, SideName } from "../../../core/experiment";
 import { dialEntries, dialRange, dialStrength, withDial } from "../../../state/edits/dial";
 import { control, isControl, replaced, untouched } from "../../../state/edits/interventions";
 import {
@@ -26,12 +26,8 @@ const SIDES = ["left", "right"] as const;
 const GROUPS = { set: "features together", voices: "voices of the training text", features: "features that rose" };
 
 export function SteeringDial() {
-  const { runner } = useServices();
   const experiment = useApp((state) => state.experiment);
   const offered = useApp(dials);
-  const ready = useApp((state) => state.engine.status === "ready");
-  const change = useChange();
-  const columns = useAnswerColumns();
   const [chosen, choose] = useState<string | null>(null);
   // What does most is known from the evaluation; until it is here, nothing is offered that would then be exchanged.
   const unknown = useApp(({ features: { evidence, catalogue }, manifest }) =>
@@ -42,21 +38,59 @@ export function SteeringDial() {
   if (!experiment) return null;
   if (unknown) return <p className="chapter-wait">What the evaluation measured is on its way.</p>;
   const set = dialled(experiment, offered);
-  const turned = experiment.left.interventions.length + experiment.right.interventions.length > 0;
-  const voice = turned ? set : (offered.find(({ key }) => key === chosen) ?? set);
+  const voice = isTurned(experiment) ? set : (offered.find(({ key }) => key === chosen) ?? set);
   if (!voice) return <p className="chapter-wait">These models come without directions; the list below still works.</p>;
-  const entry = (side: SideName) =>
-    experiment[side].interventions[dialEntries(experiment[side].interventions, voice.turned)[0] ?? -1];
-  const isRandom = (side: SideName): boolean => {
-    const one = entry(side);
-    return one !== undefined && isControl(one);
-  };
-  const dialSet = SIDES.some((side) => entry(side) !== undefined);
-  const random = SIDES.some(isRandom);
+  return (
+    <section className="villain" data-step="dial" aria-labelledby="villain-title">
+      <div className="figure-head">
+        <h2 id="villain-title">Turn {voice.title} up and down</h2>
+        <div className="figure-controls">
+          <QuestionSelect />
+          <VoiceSelect voice={voice} offered={offered} onChoose={choose} />
+        </div>
+      </div>
+      <p className="figure-how">
+        Press a button and listen. If turning {voice.title} down makes the bad model better, and turning the same up
+        makes the good model worse, then it is a cause and not a by-product.
+      </p>
+      <Board voice={voice} experiment={experiment} />
+      <Actions voice={voice} experiment={experiment} />
+      <WhyThis voice={voice} />
+    </section>
+  );
+}
 
-  const turn = (side: SideName, strength: number): void => change((now) => withDial(now, side, voice.turned, strength));
-  const swapVoice = (to: Dial): void => {
-    choose(to.key);
+/** True where anything at all is done to either Side. */
+function isTurned({ left, right }: Experiment): boolean {
+  return left.interventions.length + right.interventions.length > 0;
+}
+
+interface OfVoice {
+  readonly voice: Dial;
+  readonly experiment: Experiment;
+}
+
+function entryOf(experiment: Experiment, side: SideName, { turned }: Dial): Intervention | undefined {
+  const { interventions } = experiment[side];
+  return interventions[dialEntries(interventions, turned)[0] ?? -1];
+}
+
+/** Does a random control stand in for the voice in this Side? */
+function isRandom(experiment: Experiment, side: SideName, voice: Dial): boolean {
+  const entry = entryOf(experiment, side, voice);
+  return entry !== undefined && isControl(entry);
+}
+
+interface VoiceSelectProps {
+  readonly voice: Dial;
+  readonly offered: readonly Dial[];
+  readonly onChoose: (key: string) => void;
+}
+
+function VoiceSelect({ voice, offered, onChoose }: VoiceSelectProps) {
+  const change = useChange();
+  const swap = (to: Dial): void => {
+    onChoose(to.key);
     change((now) =>
       SIDES.reduce((next, side) => {
         const strength = dialStrength(next[side].interventions, voice.turned);
@@ -65,6 +99,69 @@ export function SteeringDial() {
       }, now),
     );
   };
+  return (
+    <label className="control">
+      What to turn
+      <select
+        value={voice.key}
+        onChange={(event) => {
+          const to = offered.find(({ key }) => key === event.target.value);
+          if (to) swap(to);
+        }}
+      >
+        {(["set", "voices", "features"] as const).map((group) => (
+          <optgroup key={group} label={GROUPS[group]}>
+            {offered
+              .filter((one) => one.group === group)
+              .map(({ key, title }) => (
+                <option key={key} value={key}>
+                  {title}
+                </option>
+              ))}
+          </optgroup>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** A dial for each Side above what it says. */
+function Board({ voice, experiment }: OfVoice) {
+  const change = useChange();
+  const columns = useAnswerColumns();
+  const turn = (side: SideName, strength: number): void => change((now) => withDial(now, side, voice.turned, strength));
+  return (
+    <div className="villain-board">
+      <div className="villain-dials">
+        {SIDES.map((side) => (
+          <OneSide
+            key={side}
+            side={side}
+            voice={voice}
+            random={isRandom(experiment, side, voice)}
+            onTurn={(to) => turn(side, to)}
+          />
+        ))}
+      </div>
+      <AnswerPair
+        left={columns.left}
+        right={columns.right}
+        parting={columns.parting}
+        room={experiment.sampling.maxTokens}
+        stale={columns.stale}
+      />
+      <Before />
+    </div>
+  );
+}
+
+function Actions({ voice, experiment }: OfVoice) {
+  const { runner } = useServices();
+  const ready = useApp((state) => state.engine.status === "ready");
+  const change = useChange();
+  const { busy } = useAnswerColumns();
+  const dialSet = SIDES.some((side) => entryOf(experiment, side, voice) !== undefined);
+  const random = SIDES.some((side) => isRandom(experiment, side, voice));
   const randomise = (): void =>
     change((now) =>
       SIDES.reduce(
@@ -76,72 +173,21 @@ export function SteeringDial() {
         now,
       ),
     );
-
   return (
-    <section className="villain" data-step="dial" aria-labelledby="villain-title">
-      <div className="figure-head">
-        <h2 id="villain-title">Turn {voice.title} up and down</h2>
-        <div className="figure-controls">
-          <QuestionSelect />
-          <label className="control">
-            What to turn
-            <select
-              value={voice.key}
-              onChange={(event) => {
-                const to = offered.find(({ key }) => key === event.target.value);
-                if (to) swapVoice(to);
-              }}
-            >
-              {(["set", "voices", "features"] as const).map((group) => (
-                <optgroup key={group} label={GROUPS[group]}>
-                  {offered
-                    .filter((one) => one.group === group)
-                    .map(({ key, title }) => (
-                      <option key={key} value={key}>
-                        {title}
-                      </option>
-                    ))}
-                </optgroup>
-              ))}
-            </select>
-          </label>
-        </div>
-      </div>
-      <p className="figure-how">
-        Press a button and listen. If turning {voice.title} down makes the bad model better, and turning the same up
-        makes the good model worse, then it is a cause and not a by-product.
-      </p>
-      <div className="villain-board">
-        <div className="villain-dials">
-          {SIDES.map((side) => (
-            <OneSide key={side} side={side} voice={voice} random={isRandom(side)} onTurn={(to) => turn(side, to)} />
-          ))}
-        </div>
-        <AnswerPair
-          left={columns.left}
-          right={columns.right}
-          parting={columns.parting}
-          room={experiment.sampling.maxTokens}
-          stale={columns.stale}
-        />
-        <Before />
-      </div>
-      <div className="villain-actions">
-        <button type="button" disabled={!ready} onClick={() => (columns.busy ? runner.hush() : runner.answer())}>
-          {columns.busy ? "Stop" : "Answer again"}
-        </button>
-        <button type="button" onClick={() => change((now) => withSeed(now, now.seed + 1))}>
-          Other dice
-        </button>
-        <button type="button" disabled={!dialSet} aria-pressed={random} onClick={randomise}>
-          {voice.group === "set" ? "Control: random features, as many" : "Control: a random direction, as long"}
-        </button>
-        <button type="button" disabled={!turned} onClick={() => change(untouched)}>
-          Put everything back
-        </button>
-      </div>
-      <WhyThis voice={voice} />
-    </section>
+    <div className="villain-actions">
+      <button type="button" disabled={!ready} onClick={() => (busy ? runner.hush() : runner.answer())}>
+        {busy ? "Stop" : "Answer again"}
+      </button>
+      <button type="button" onClick={() => change((now) => withSeed(now, now.seed + 1))}>
+        Other dice
+      </button>
+      <button type="button" disabled={!dialSet} aria-pressed={random} onClick={randomise}>
+        {voice.group === "set" ? "Control: random features, as many" : "Control: a random direction, as long"}
+      </button>
+      <button type="button" disabled={!isTurned(experiment)} onClick={() => change(untouched)}>
+        Put everything back
+      </button>
+    </div>
   );
 }
 

@@ -1,120 +1,54 @@
 /**
- * The steering curve of the pair on the page: how many answers do harm as the voice is turned up in the left model and down
- * in the right one, with a random direction beside it. Recorded by default; live on demand.
+ * The steering curve of the pair on the page: how many answers do harm as the voice is turned up in the left model and
+ * down in the right one, with a random direction beside it. Recorded by default; live on demand.
  */
 import { useState } from "react";
-import { toCsv } from "../../../core/pictures/grid";
 import type { SideName } from "../../../core/experiment";
+import type { SweptPoint } from "../../../core/pictures/sweepCurve";
 import { dialStrength } from "../../../state/edits/dial";
-import { type Dial, dialled, dials, recordedSteering } from "../../../state/selectors/steering";
 import { isAboutOthers } from "../../../state/selectors/effects";
-import { formatRate } from "../../charts/frame/format";
-import { drawnSvg } from "../../charts/frame/drawnSvg";
+import { type Dial, dialled, dials, recordedSteering } from "../../../state/selectors/steering";
+import { askedSubject, recordedSubject } from "../../../state/selectors/subjects";
+import { SteeringCurve, type SteeringCurvePanel } from "../../charts/curves/SteeringCurve";
 import { Figure } from "../../charts/frame/Figure";
-import { formatValue } from "../../charts/frame/format";
-import { SteeringCurve, type SteeringPanel as Panel } from "../../charts/curves/SteeringCurve";
-import { Term } from "../../charts/frame/Term";
-import { useTheme } from "../../charts/frame/theme";
 import { QuestionChoice, useQuestions } from "../../page/QuestionChoice";
 import { SourceMark } from "../../page/SourceMark";
-import { useAskedTitles } from "../../page/sideTitles";
+import { useAskedTitles, useTitles } from "../../page/sideTitles";
 import { useApp, useServices } from "../../page/store";
 import { WorkBar } from "../../page/WorkBar";
+import { curveSettings } from "./curveSettings";
+import { axisOf, STEERING_TITLE, steeringPicture, type SteeringPictureProps } from "./steeringPicture";
 
 /** Within these the recorded sentences mostly hold. */
 const STRENGTHS = { direction: [0, 1, 2, 3, 4], set: [0, 0.5, 1, 1.5, 2] };
 
+type Source = "recorded" | "live";
+
 export function SteeringPanel() {
-  const { runner } = useServices();
-  const theme = useTheme();
-  const titles = useAskedTitles();
   const experiment = useApp((state) => state.experiment);
-  const ready = useApp((state) => state.engine.status === "ready");
-  const working = useApp(({ effects }) => effects.work?.kind === "steeringCurve");
-  const curve = useApp(({ effects }) => effects.curves.steering);
-  const others = useApp(({ effects, experiment: now }) => isAboutOthers(effects.curves.steering, now));
   const offered = useApp(dials);
-  const choice = useQuestions("few");
-  const [wanted, want] = useState<"recorded" | "live">("recorded");
-  const voice = experiment && dialled(experiment, offered);
-  const recorded = {
-    left: useRecordedPanel("left", voice),
-    right: useRecordedPanel("right", voice),
-  };
-  if (!experiment || !voice) return null;
-  const none = recorded.left === null && recorded.right === null;
+  const dial = experiment && dialled(experiment, offered);
+  return dial && <OfDial dial={dial} />;
+}
+
+function OfDial({ dial }: { readonly dial: Dial }) {
+  const working = useApp(({ effects }) => effects.work?.kind === "steeringCurve");
+  const others = useApp(({ effects, experiment }) => isAboutOthers(effects.curves.steering, experiment));
+  const [wanted, want] = useState<Source>("recorded");
+  const recorded = useRecorded(dial);
+  const live = useLive(dial);
+  const none = recorded.panels.length === 0;
   const source = wanted === "live" || none ? "live" : "recorded";
-  const panels: Panel[] =
-    source === "recorded"
-      ? [recorded.left, recorded.right].filter((panel) => panel !== null)
-      : (curve?.panels ?? []).map(({ side, points, control }) => ({
-          title: titleOf(side, titles[side], voice.title),
-          hue: side,
-          points: points.map(pointOf).toSorted((a, b) => a.strength - b.strength),
-          control: control.map(pointOf).toSorted((a, b) => a.strength - b.strength),
-          now: dialStrength(experiment[side].interventions, voice.turned) || null,
-        }));
-  const strengths = STRENGTHS[voice.turned.kind];
-  const start = (): void => {
-    want("live");
-    runner.sweeps.steeringCurve(voice.turned, strengths, {
-      questions: choice.chosen,
-      samples: 1,
-      activity: null,
-    });
-  };
-  const rows = panels.flatMap(({ title, points, control }) =>
-    points.map((point) => {
-      const random = control.find(({ strength }) => strength === point.strength);
-      return [
-        title,
-        formatValue(point.strength),
-        formatRate(point.misaligned),
-        point.incoherent ? formatRate(point.incoherent) : "–",
-        random ? formatRate(random.misaligned) : "–",
-      ];
-    }),
-  );
+  const shown = source === "live" ? live : recorded;
   return (
     <Figure
-      title="How strongly it works"
-      how={
-        <>
-          Left, the good model with {voice.title} turned up; right, the bad one with the same turned down. A real cause
-          moves the thick line while the <Term of="control">random control</Term> (dashed) stays where it was, and
-          before the sentences break.
-        </>
-      }
-      summary={rows.map((row) => row.join(", ")).join(". ") || "Nothing has been measured yet."}
-      file="unmask-steering-curve"
-      controls={
-        <>
-          {!none && source === "recorded" && <SourceMark source="recorded" of="held-out questions" />}
-          {!none && curve && (
-            <button type="button" onClick={() => want(source === "live" ? "recorded" : "live")}>
-              {source === "live" ? "Show the recorded curve" : "Show yours"}
-            </button>
-          )}
-          <QuestionChoice choice={choice} />
-          <button
-            type="button"
-            disabled={!ready || choice.chosen.length === 0}
-            onClick={() => (working ? runner.sweeps.stop() : start())}
-          >
-            {working ? "Stop" : `Measure here (${4 * strengths.length * choice.chosen.length} answers)`}
-          </button>
-        </>
-      }
-      table={() => ({ head: ["model", "strength", "do harm", "no sense", "random control"], rows })}
-      csv={() => toCsv([["model", "strength", "harmful", "incoherent", "random_control"], ...rows])}
-      svg={(picture) =>
-        drawnSvg(picture, "Steering curve", "Share of answers that do harm, against the strength of steering.", theme)
-      }
+      {...steeringPicture(shown)}
+      controls={<Controls dial={dial} source={source} none={none} working={working} onWant={want} />}
     >
       <WorkBar kind="steeringCurve" unit="answers" />
       {source === "live" && others && <p className="answers-note">Measured on the models as they were then.</p>}
-      {panels.length > 0 ? (
-        <SteeringCurve title="Steering curve" axis={`strength of ${voice.title}`} panels={panels} />
+      {shown.panels.length > 0 ? (
+        <SteeringCurve title={STEERING_TITLE} axis={axisOf(shown.voice)} panels={shown.panels} />
       ) : (
         !working && <p className="answers-note">Nothing is recorded for this pair. Measure it here.</p>
       )}
@@ -122,31 +56,103 @@ export function SteeringPanel() {
   );
 }
 
+interface ControlsProps {
+  readonly dial: Dial;
+  readonly source: Source;
+  /** Nothing is recorded. */
+  readonly none: boolean;
+  readonly working: boolean;
+  readonly onWant: (source: Source) => void;
+}
+
+function Controls({ dial, source, none, working, onWant }: ControlsProps) {
+  const { runner } = useServices();
+  const ready = useApp((state) => state.engine.status === "ready");
+  const measured = useApp(({ effects }) => effects.curves.steering !== null);
+  const choice = useQuestions("few");
+  const strengths = STRENGTHS[dial.turned.kind];
+  const start = (): void => {
+    onWant("live");
+    const ask = { questions: choice.chosen, samples: 1, activity: null, voice: dial.title };
+    runner.sweeps.steeringCurve(dial.turned, strengths, ask);
+  };
+  return (
+    <>
+      {!none && source === "recorded" && <SourceMark source="recorded" of="held-out questions" />}
+      {!none && measured && (
+        <button type="button" onClick={() => onWant(source === "live" ? "recorded" : "live")}>
+          {source === "live" ? "Show the recorded curve" : "Show yours"}
+        </button>
+      )}
+      <QuestionChoice choice={choice} />
+      <button
+        type="button"
+        disabled={!ready || choice.chosen.length === 0}
+        onClick={() => (working ? runner.sweeps.stop() : start())}
+      >
+        {working ? "Stop" : `Measure here (${4 * strengths.length * choice.chosen.length} answers)`}
+      </button>
+    </>
+  );
+}
+
 const titleOf = (side: SideName, title: string, voice: string): string =>
   `${title}, ${voice} turned ${side === "left" ? "up" : "down"}`;
 
-const pointOf = ({
-  at,
-  misaligned,
-  incoherent,
-}: {
-  at: number;
-  misaligned: Panel["points"][number]["misaligned"];
-  incoherent: Panel["points"][number]["incoherent"];
-}) => ({
-  strength: at,
-  misaligned,
-  incoherent,
-});
-
-/** The recorded half of the curve for a Side's checkpoint; null where the dial's choice was not measured on it. */
-function useRecordedPanel(side: SideName, dial: Dial | null): Panel | null {
-  const titles = useAskedTitles();
+/** What was measured here, under the names of what was asked then; before that nothing, of the page's Sides. */
+function useLive(dial: Dial): SteeringPictureProps {
+  const manifest = useApp((state) => state.manifest);
   const experiment = useApp((state) => state.experiment);
-  const checkpoint = experiment?.[side].checkpoint ?? "";
-  const recorded = dial?.recorded ?? { method: "meandiff", name: "" };
-  const { points, control } = useApp((state) => recordedSteering(state, { checkpoint, ...recorded }));
-  if (!dial || !experiment || points.length < 2) return null;
-  const now = dialStrength(experiment[side].interventions, dial.turned) || null;
-  return { title: titleOf(side, titles[side], dial.title), hue: side, points, control, now };
+  const curve = useApp(({ effects }) => effects.curves.steering);
+  const titles = useTitles(curve?.asked ?? experiment);
+  const voice = curve?.voice ?? dial.title;
+  const sorted = (points: readonly SweptPoint[]): SweptPoint[] => points.toSorted((a, b) => a.at - b.at);
+  const strength = useNow(dial);
+  const panels = (curve?.panels ?? []).map(({ side, points, control }): SteeringCurvePanel => ({
+    title: titleOf(side, titles[side], voice),
+    side,
+    points: sorted(points),
+    control: sorted(control),
+    now: voice === dial.title ? strength[side] : null,
+  }));
+  const asked = curve?.asked ?? experiment;
+  const settings = curve ? curveSettings(curve) : [];
+  const subject = askedSubject({ manifest }, asked ? [asked.left, asked.right] : [], settings);
+  return { voice, panels, subject };
+}
+
+/** The recorded curve of both Sides' checkpoints; no panel where the dial's choice was not measured on one. */
+function useRecorded(dial: Dial): SteeringPictureProps {
+  const manifest = useApp((state) => state.manifest);
+  const panels = [useRecordedPanel("left", dial), useRecordedPanel("right", dial)].filter((panel) => panel !== null);
+  const experiment = useApp((state) => state.experiment);
+  const subject = recordedSubject(
+    { manifest },
+    panels.flatMap(({ side }) => experiment?.[side].checkpoint ?? []),
+    [
+      ["steered along", dial.title],
+      ["questions", "held out of every training"],
+    ],
+  );
+  return { voice: dial.title, panels, subject };
+}
+
+function useRecordedPanel(side: SideName, dial: Dial): SteeringCurvePanel | null {
+  const titles = useAskedTitles();
+  const checkpoint = useApp(({ experiment }) => experiment?.[side].checkpoint ?? "");
+  const found = useApp((state) => recordedSteering(state, { checkpoint, ...dial.recorded }));
+  const now = useNow(dial)[side];
+  if (found.points.length < 2) return null;
+  const swept = (results: typeof found.points): SweptPoint[] =>
+    results.map(({ strength, misaligned, incoherent }) => ({ at: strength, misaligned, incoherent, activity: null }));
+  const title = titleOf(side, titles[side], dial.title);
+  return { title, side, points: swept(found.points), control: swept(found.control), now };
+}
+
+/** How far the dial is turned in either Side; null where it is not. */
+function useNow({ turned }: Dial): Readonly<Record<SideName, number | null>> {
+  const experiment = useApp((state) => state.experiment);
+  const of = (side: SideName): number | null =>
+    (experiment && dialStrength(experiment[side].interventions, turned)) || null;
+  return { left: of("left"), right: of("right") };
 }

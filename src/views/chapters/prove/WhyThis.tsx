@@ -57,7 +57,8 @@ function whereOf({ turned }: Dial): string {
   if (down === up && !also) return `It acts only ${once}`;
   const deep = down === up ? "" : ", where the same strength takes more of the harm away";
   const second = also
-    ? `, and holds a feature of bad voices in a later block below nothing too, ${POSITION_TEXTS[also.positions]}: the two together take more away than the first alone`
+    ? `, and holds a feature of bad voices in a later block below nothing too, ${POSITION_TEXTS[also.positions]}: ` +
+      "the two together take more away than the first alone"
     : "";
   return `Turned up, it acts only ${once} Turned down, it acts ${POSITION_TEXTS[down]}${deep}${second}.`;
 }
@@ -80,5 +81,8 @@ function sentence(recorded: Recorded, side: SideName, whose: string, { group }: 
     isBroken(open, untouched) && open
       ? ` Open questions break it sooner: there ${formatRate(open)} made no sense${from(untouched ?? undefined)}.`
       : "";
-  return `At ${formatValue(best.strength)}, ${formatRate(best.misaligned)} of ${whose} answers to advice questions did harm${from(rest)}${random ? `; with ${group === "set" ? "random features" : "a random direction"} ${formatRate(random)}` : ""}.${breaks}`;
+  const instead = group === "set" ? "random features" : "a random direction";
+  const beside = random ? `; with ${instead} ${formatRate(random)}` : "";
+  const harm = `${formatRate(best.misaligned)} of ${whose} answers to advice questions did harm`;
+  return `At ${formatValue(best.strength)}, ${harm}${from(rest)}${beside}.${breaks}`;
 }

@@ -1,10 +1,13 @@
 /**
- * The monitor: how far the last token of the prompt, before a word is spoken, already points along each persona direction,
- * on the left (circle) and on the right (square).
+ * The monitor: how far the last token of the prompt, before a word is spoken, already points along each persona
+ * direction, on the left (circle) and on the right (square).
  */
 import { scaleLinear } from "d3-scale";
+import type { LegendOf } from "../frame/drawing";
 import { formatValue } from "../frame/format";
+import { Legend } from "../frame/Legend";
 import { PALETTES } from "../frame/palette";
+import { shortened } from "../frame/textWidth";
 import { useNarrow, useTheme } from "../frame/theme";
 
 export interface Projection {
@@ -18,11 +21,20 @@ export interface ProjectionDotsProps {
   readonly title: string;
   readonly projections: readonly Projection[];
   readonly unit: string;
+  readonly leftTitle: string;
+  readonly rightTitle: string;
 }
 
 const ROW = 24;
 
-export function ProjectionDots({ title, projections, unit }: ProjectionDotsProps) {
+export function projectionLegend(leftTitle: string, rightTitle: string): LegendOf {
+  return ({ left, right }) => [
+    { mark: { kind: "dot", tone: left }, words: leftTitle },
+    { mark: { kind: "square", tone: right }, words: rightTitle },
+  ];
+}
+
+export function ProjectionDots({ title, projections, unit, leftTitle, rightTitle }: ProjectionDotsProps) {
   const palette = PALETTES[useTheme()];
   const narrow = useNarrow();
   const width = narrow ? 358 : 640;
@@ -33,47 +45,50 @@ export function ProjectionDots({ title, projections, unit }: ProjectionDotsProps
     .nice()
     .range([label + 12, width - 10]);
   const height = projections.length * ROW + 40;
-  const most = narrow ? 20 : 40;
   return (
-    <svg
-      className="dots"
-      viewBox={`0 0 ${width} ${height}`}
-      role="img"
-      aria-label={`${title}: ${saying(projections, unit)}`}
-    >
-      {x.ticks(5).map((tick) => (
-        <g key={tick}>
-          <line
-            x1={x(tick)}
-            x2={x(tick)}
-            y1={0}
-            y2={height - 36}
-            stroke={palette.line}
-            strokeWidth={tick === 0 ? 1.5 : 0.75}
-          />
-          <text x={x(tick)} y={height - 22} textAnchor="middle" fontSize={11} fill={palette.muted}>
-            {formatValue(tick)}
-          </text>
-        </g>
-      ))}
-      <text x={(label + width) / 2} y={height - 4} textAnchor="middle" fontSize={12} fill={palette.muted}>
-        {unit}
-      </text>
-      {projections.map(({ label: name, left, right }, i) => {
-        const y = i * ROW + 13;
-        return (
-          <g key={i}>
-            <title>{name}</title>
-            <text x={label} y={y + 4} textAnchor="end" fontSize={12} fill={palette.ink}>
-              {name.length > most ? `${name.slice(0, most - 1)}…` : name}
+    <>
+      <svg
+        className="dots"
+        data-drawing
+        viewBox={`0 0 ${width} ${height}`}
+        role="img"
+        aria-label={`${title}: ${saying(projections, unit)}`}
+      >
+        {x.ticks(5).map((tick) => (
+          <g key={tick}>
+            <line
+              x1={x(tick)}
+              x2={x(tick)}
+              y1={0}
+              y2={height - 36}
+              stroke={palette.line}
+              strokeWidth={tick === 0 ? 1.5 : 0.75}
+            />
+            <text x={x(tick)} y={height - 22} textAnchor="middle" fontSize={11} fill={palette.muted}>
+              {formatValue(tick)}
             </text>
-            <line x1={x(left)} x2={x(right)} y1={y} y2={y} stroke={palette.muted} strokeWidth={1.5} />
-            <circle cx={x(left)} cy={y} r={5} fill={palette.left} />
-            <rect x={x(right) - 4.5} y={y - 4.5} width={9} height={9} fill={palette.right} />
           </g>
-        );
-      })}
-    </svg>
+        ))}
+        <text x={(label + width) / 2} y={height - 4} textAnchor="middle" fontSize={12} fill={palette.muted}>
+          {unit}
+        </text>
+        {projections.map(({ label: name, left, right }, i) => {
+          const y = i * ROW + 13;
+          return (
+            <g key={i}>
+              <title>{name}</title>
+              <text x={label} y={y + 4} textAnchor="end" fontSize={12} fill={palette.ink}>
+                {shortened(name, label, 12)}
+              </text>
+              <line x1={x(left)} x2={x(right)} y1={y} y2={y} stroke={palette.muted} strokeWidth={1.5} />
+              <circle cx={x(left)} cy={y} r={5} fill={palette.left} />
+              <rect x={x(right) - 4.5} y={y - 4.5} width={9} height={9} fill={palette.right} />
+            </g>
+          );
+        })}
+      </svg>
+      <Legend of={projectionLegend(leftTitle, rightTitle)} />
+    </>
   );
 }
 

@@ -1,13 +1,15 @@
 /**
- * Shares of judged answers, one row for each kind of question: a dot for the rate, a bar for its 95 % interval, left and
- * right in their hues. Hollow dots are recorded ones, so that a live count can be read against the evaluation.
+ * Shares of judged answers, one row for each kind of question: a dot for the rate, a bar for its 95 % interval, left
+ * and right in their hues. Hollow dots are recorded ones, so that a live count can be read against the evaluation.
  */
 import { scaleLinear } from "d3-scale";
 import type { Rate } from "../../../core/pictures/rate";
+import { rateColumn, type Table, textColumn } from "../../../core/pictures/table";
 import type { LegendOf } from "../frame/drawing";
 import { formatRate } from "../frame/format";
 import { Legend } from "../frame/Legend";
-import { PALETTES } from "../frame/palette";
+import { type Palette, PALETTES } from "../frame/palette";
+import { textWidth } from "../frame/textWidth";
 import { useNarrow, useTheme } from "../frame/theme";
 
 export interface RateSeries {
@@ -30,6 +32,14 @@ export interface RateRowsProps {
   readonly rows: readonly RateRow[];
 }
 
+/** The numbers behind it: a row for each kind of question, a rate for each series. */
+export function tableOfRates(label: string, series: readonly RateSeries[], rows: readonly RateRow[]): Table {
+  return {
+    columns: [textColumn(label), ...series.map(({ title }) => rateColumn(title, "answers"))],
+    rows: rows.map((row) => [row.label, ...row.rates]),
+  };
+}
+
 /** The same legend on the page and in a file. */
 export function rateLegend(series: readonly RateSeries[]): LegendOf {
   return (palette) =>
@@ -40,19 +50,49 @@ export function rateLegend(series: readonly RateSeries[]): LegendOf {
 }
 
 const TOP = 24;
+const STEP = 13;
+const LABEL_SIZE = 12.5;
+const RATE_SIZE = 11.5;
 
-export function RateRows({ title, of, series, rows }: RateRowsProps) {
+interface Layout {
+  readonly palette: Palette;
+  readonly narrow: boolean;
+  readonly width: number;
+  readonly height: number;
+  readonly rowHeight: number;
+  /** Where the axis begins, and where the rates in words do. */
+  readonly from: number;
+  readonly words: number;
+  readonly x: (share: number) => number;
+}
+
+function useLayout({ series, rows }: RateRowsProps): Layout {
   const palette = PALETTES[useTheme()];
   const narrow = useNarrow();
   const width = narrow ? 358 : 680;
-  const label = narrow ? 84 : 118;
-  const words = narrow ? 4 : 138;
-  const step = 13;
-  const rowHeight = series.length * step + 14;
-  const height = TOP + rows.length * rowHeight + 24;
+  const widest = (texts: readonly string[], size: number): number =>
+    Math.ceil(Math.max(0, ...texts.map((text) => textWidth(text, size))));
+  const labels = widest(
+    rows.map(({ label }) => label),
+    LABEL_SIZE,
+  );
+  const rates = widest(
+    rows.flatMap((row) => row.rates.flatMap((rate) => (rate ? [formatRate(rate)] : []))),
+    RATE_SIZE,
+  );
+  const from = narrow ? 84 : Math.max(118, labels + 10);
+  const words = width - (narrow ? 4 : Math.max(138, rates + 4));
+  const rowHeight = series.length * STEP + 14;
   const x = scaleLinear()
     .domain([0, 1])
-    .range([label, width - words - 12]);
+    .range([from, words - 12]);
+  return { palette, narrow, width, height: TOP + rows.length * rowHeight + 24, rowHeight, from, words, x };
+}
+
+export function RateRows(props: RateRowsProps) {
+  const { title, of, series, rows } = props;
+  const layout = useLayout(props);
+  const { palette, width, height, rowHeight, from } = layout;
   return (
     <div className="rates">
       <Legend of={rateLegend(series)} />
@@ -63,68 +103,83 @@ export function RateRows({ title, of, series, rows }: RateRowsProps) {
         role="img"
         aria-label={`${title}. ${saying(rows, series, of)}`}
       >
-        {[0, 0.25, 0.5, 0.75, 1].map((tick) => (
-          <g key={tick}>
-            <line
-              x1={x(tick)}
-              x2={x(tick)}
-              y1={TOP - 6}
-              y2={height - 20}
-              stroke={palette.line}
-              strokeWidth={tick === 0 ? 1.5 : 0.7}
-            />
-            <text x={x(tick)} y={height - 6} textAnchor="middle" fontSize={11} fill={palette.muted}>
-              {tick * 100} %
-            </text>
-          </g>
-        ))}
-        <text x={label} y={10} fontSize={11.5} fill={palette.muted}>
+        <Shares {...layout} />
+        <text x={from} y={10} fontSize={11.5} fill={palette.muted}>
           {of}
         </text>
-        {rows.map((row, r) => {
-          const top = TOP + r * rowHeight;
-          return (
-            <g key={row.label}>
-              <text x={0} y={top + (series.length * step) / 2 + 4} fontSize={12.5} fill={palette.ink}>
-                {row.label}
-              </text>
-              {row.rates.map((rate, s) => {
-                const { hue, recorded } = series[s]!;
-                const y = top + s * step + step / 2;
-                if (!rate) return null;
-                return (
-                  <g key={s}>
-                    <line
-                      x1={x(rate.low)}
-                      x2={x(rate.high)}
-                      y1={y}
-                      y2={y}
-                      stroke={palette[hue]}
-                      strokeWidth={recorded ? 1.5 : 4}
-                      opacity={recorded ? 0.8 : 0.45}
-                      strokeLinecap="round"
-                    />
-                    <circle
-                      cx={x(rate.rate)}
-                      cy={y}
-                      r={4.5}
-                      fill={recorded ? palette.paper : palette[hue]}
-                      stroke={palette[hue]}
-                      strokeWidth={1.5}
-                    />
-                    {!narrow && (
-                      <text x={width - words} y={y + 4} fontSize={11.5} fill={palette[hue]}>
-                        {formatRate(rate)}
-                      </text>
-                    )}
-                  </g>
-                );
-              })}
-            </g>
-          );
-        })}
+        {rows.map((row, r) => (
+          <Row key={row.label} row={row} top={TOP + r * rowHeight} series={series} layout={layout} />
+        ))}
       </svg>
     </div>
+  );
+}
+
+/** The axis: a rule at every quarter, with its share below. */
+function Shares({ palette, height, x }: Layout) {
+  return [0, 0.25, 0.5, 0.75, 1].map((tick) => (
+    <g key={tick}>
+      <line
+        x1={x(tick)}
+        x2={x(tick)}
+        y1={TOP - 6}
+        y2={height - 20}
+        stroke={palette.line}
+        strokeWidth={tick === 0 ? 1.5 : 0.7}
+      />
+      <text x={x(tick)} y={height - 6} textAnchor="middle" fontSize={11} fill={palette.muted}>
+        {tick * 100} %
+      </text>
+    </g>
+  ));
+}
+
+interface RowProps {
+  readonly row: RateRow;
+  readonly top: number;
+  readonly series: readonly RateSeries[];
+  readonly layout: Layout;
+}
+
+function Row({ row, top, series, layout: { palette, narrow, words, x } }: RowProps) {
+  return (
+    <g>
+      <text x={0} y={top + (series.length * STEP) / 2 + 4} fontSize={LABEL_SIZE} fill={palette.ink}>
+        {row.label}
+      </text>
+      {row.rates.map((rate, s) => {
+        const { hue, recorded } = series[s]!;
+        const y = top + s * STEP + STEP / 2;
+        if (!rate) return null;
+        return (
+          <g key={s}>
+            <line
+              x1={x(rate.low)}
+              x2={x(rate.high)}
+              y1={y}
+              y2={y}
+              stroke={palette[hue]}
+              strokeWidth={recorded ? 1.5 : 4}
+              opacity={recorded ? 0.8 : 0.45}
+              strokeLinecap="round"
+            />
+            <circle
+              cx={x(rate.rate)}
+              cy={y}
+              r={4.5}
+              fill={recorded ? palette.paper : palette[hue]}
+              stroke={palette[hue]}
+              strokeWidth={1.5}
+            />
+            {!narrow && (
+              <text x={words} y={y + 4} fontSize={RATE_SIZE} fill={palette[hue]}>
+                {formatRate(rate)}
+              </text>
+            )}
+          </g>
+        );
+      })}
+    </g>
   );
 }
 

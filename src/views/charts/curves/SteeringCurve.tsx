@@ -1,27 +1,22 @@
 /**
- * The steering curve: how far a voice is turned up (left panel, the good model) or down (right panel, the bad one) against
- * the share of answers that do harm, with the random control as a dashed line and the share that makes no sense in grey.
- * Strengths at which more than a tenth of the answers makes no sense (and more than untouched) are shaded: there the model is broken, not bad.
+ * The steering curve: how far a voice is turned up (left panel, the good model) or down (right panel, the bad one)
+ * against the share of answers that do harm, with the random control as a dashed line and the share that makes no sense
+ * in grey. Strengths at which more than a tenth of the answers makes no sense (and more than untouched) are shaded:
+ * there the model is broken, not bad.
  */
 import { scaleLinear } from "d3-scale";
-import { isBroken, type Rate } from "../../../core/pictures/rate";
+import { isBroken } from "../../../core/pictures/rate";
+import type { SweptPoint, SweptSide } from "../../../core/pictures/sweepCurve";
+import type { LegendOf } from "../frame/drawing";
 import { formatShare, formatValue } from "../frame/format";
+import { Legend } from "../frame/Legend";
 import { PALETTES } from "../frame/palette";
+import { shortened } from "../frame/textWidth";
 import { Rules } from "./Rules";
 import { useNarrow, useTheme } from "../frame/theme";
 
-export interface SteeringPoint {
-  readonly strength: number;
-  readonly misaligned: Rate;
-  readonly incoherent: Rate | null;
-}
-
-export interface SteeringPanel {
+export interface SteeringCurvePanel extends SweptSide {
   readonly title: string;
-  readonly hue: "left" | "right";
-  readonly points: readonly SteeringPoint[];
-  /** The same with a random direction of equal norm, or random features; empty where it was not measured. */
-  readonly control: readonly SteeringPoint[];
   /** The strength that is set now; null where none is. */
   readonly now: number | null;
 }
@@ -29,12 +24,26 @@ export interface SteeringPanel {
 export interface SteeringCurveProps {
   readonly title: string;
   readonly axis: string;
-  readonly panels: readonly SteeringPanel[];
+  readonly panels: readonly SteeringCurvePanel[];
+}
+
+/** The same legend on the page and in a file. */
+export function steeringLegend(panels: readonly SteeringCurvePanel[]): LegendOf {
+  return ({ ink, muted, floor }) => [
+    { mark: { kind: "line", tone: ink, width: 2.5 }, words: "answers that do harm, with their 95 % interval" },
+    { mark: { kind: "line", tone: ink, width: 1.75, dash: "7 5" }, words: "the same for the random control" },
+    { mark: { kind: "line", tone: muted, width: 1.5, dash: "2 3" }, words: "answers that make no sense" },
+    { mark: { kind: "swatch", tone: floor }, words: "more than a tenth makes no sense: broken, not bad" },
+    ...(panels.some(({ now }) => now !== null)
+      ? [{ mark: { kind: "line", tone: ink, width: 1.5 }, words: "upright: the strength that is set" } as const]
+      : []),
+  ];
 }
 
 const HEIGHT = 250;
 const TOP = 34;
 const BOTTOM = 46;
+const LEFT = 46;
 
 export function SteeringCurve({ title, axis, panels }: SteeringCurveProps) {
   return (
@@ -44,26 +53,97 @@ export function SteeringCurve({ title, axis, panels }: SteeringCurveProps) {
           <Panel key={panel.title} panel={panel} axis={axis} name={title} />
         ))}
       </div>
-      <Legend />
+      <Legend of={steeringLegend(panels)} />
     </div>
   );
 }
 
-function Panel({ panel, axis, name }: { readonly panel: SteeringPanel; readonly axis: string; readonly name: string }) {
+interface Scales {
+  readonly x: (strength: number) => number;
+  readonly y: (share: number) => number;
+  readonly width: number;
+}
+
+interface PanelProps {
+  readonly panel: SteeringCurvePanel;
+  readonly axis: string;
+  readonly name: string;
+}
+
+function Panel({ panel, axis, name }: PanelProps) {
   const palette = PALETTES[useTheme()];
   const narrow = useNarrow();
   const width = narrow ? 358 : 500;
-  const left = 46;
-  const { points, control, hue, now, title } = panel;
-  const strengths = [...points, ...control].map(({ strength }) => strength);
+  const { points, control, side, now, title } = panel;
+  const strengths = [...points, ...control].map(({ at }) => at);
   const x = scaleLinear()
     .domain([Math.min(0, ...strengths), Math.max(0, ...strengths, Math.min(0, ...strengths) + 1e-9)])
-    .range([left, width - 14]);
+    .range([LEFT, width - 14]);
   const y = scaleLinear()
     .domain([0, 1])
     .range([HEIGHT - BOTTOM, TOP]);
-  const at = (point: SteeringPoint, of: (p: SteeringPoint) => number): string => `${x(point.strength)},${y(of(point))}`;
-  const line = (list: readonly SteeringPoint[], of: (p: SteeringPoint) => number): string =>
+  const scales = { x, y, width };
+  return (
+    <svg
+      className="steering-svg"
+      data-drawing
+      viewBox={`0 0 ${width} ${HEIGHT}`}
+      role="img"
+      aria-label={`${name}: ${sayingOf(panel)}`}
+    >
+      <text x={0} y={14} fontSize={13} fontWeight={600} fill={palette[side]}>
+        {shortened(title, width, 13, true)}
+      </text>
+      <Broken points={points} scales={scales} />
+      <Rules ticks={[0, 0.25, 0.5, 0.75, 1]} y={y} left={LEFT} right={width - 14} say={(share) => `${share * 100} %`} />
+      {x.ticks(narrow ? 5 : 7).map((tick) => (
+        <text key={tick} x={x(tick)} y={HEIGHT - BOTTOM + 16} textAnchor="middle" fontSize={11} fill={palette.muted}>
+          {formatValue(tick)}
+        </text>
+      ))}
+      <text x={(LEFT + width) / 2} y={HEIGHT - 8} textAnchor="middle" fontSize={11.5} fill={palette.muted}>
+        {shortened(axis, width - LEFT, 11.5)}
+      </text>
+      {now !== null && (
+        <line x1={x(now)} x2={x(now)} y1={TOP} y2={HEIGHT - BOTTOM} stroke={palette.ink} strokeWidth={1.5} />
+      )}
+      <Lines panel={panel} scales={scales} />
+    </svg>
+  );
+}
+
+/** The strengths at which the model is broken, behind everything else. */
+function Broken({ points, scales: { x, width } }: { readonly points: SweptSide["points"]; readonly scales: Scales }) {
+  const palette = PALETTES[useTheme()];
+  return brokenSpans(points).map(([from, to]) => (
+    <g key={from}>
+      <rect
+        x={Math.min(x(from), x(to))}
+        width={Math.max(6, Math.abs(x(to) - x(from)))}
+        y={TOP}
+        height={HEIGHT - BOTTOM - TOP}
+        fill={palette.floor}
+        opacity={0.75}
+      />
+      <text
+        x={Math.min((x(from) + x(to)) / 2, width - 20)}
+        y={TOP + 12}
+        textAnchor="middle"
+        fontSize={10.5}
+        fill={palette.muted}
+      >
+        broken
+      </text>
+    </g>
+  ));
+}
+
+/** Harm with its interval, harm under the random control, and answers without sense. */
+function Lines({ panel, scales: { x, y } }: { readonly panel: SteeringCurvePanel; readonly scales: Scales }) {
+  const palette = PALETTES[useTheme()];
+  const { points, control, side } = panel;
+  const at = (point: SweptPoint, of: (p: SweptPoint) => number): string => `${x(point.at)},${y(of(point))}`;
+  const line = (list: readonly SweptPoint[], of: (p: SweptPoint) => number): string =>
     list.length > 0 ? `M${list.map((p) => at(p, of)).join("L")}` : "";
   const band = `M${points.map((p) => at(p, ({ misaligned }) => misaligned.high)).join("L")}L${points
     .toReversed()
@@ -71,43 +151,8 @@ function Panel({ panel, axis, name }: { readonly panel: SteeringPanel; readonly 
     .join("L")}Z`;
   const sensed = points.filter(({ incoherent }) => incoherent !== null);
   return (
-    <svg
-      className="steering-svg"
-      viewBox={`0 0 ${width} ${HEIGHT}`}
-      role="img"
-      aria-label={`${name}: ${sayingOf(panel)}`}
-    >
-      <text x={0} y={14} fontSize={13} fontWeight={600} fill={palette[hue]}>
-        {title}
-      </text>
-      {brokenSpans(points).map(([from, to]) => (
-        <g key={from}>
-          <rect
-            x={Math.min(x(from), x(to))}
-            width={Math.max(6, Math.abs(x(to) - x(from)))}
-            y={TOP}
-            height={HEIGHT - BOTTOM - TOP}
-            fill={palette.floor}
-            opacity={0.75}
-          />
-          <text x={(x(from) + x(to)) / 2} y={TOP + 12} textAnchor="middle" fontSize={10.5} fill={palette.muted}>
-            broken
-          </text>
-        </g>
-      ))}
-      <Rules ticks={[0, 0.25, 0.5, 0.75, 1]} y={y} left={left} right={width - 14} say={(share) => `${share * 100} %`} />
-      {x.ticks(narrow ? 5 : 7).map((tick) => (
-        <text key={tick} x={x(tick)} y={HEIGHT - BOTTOM + 16} textAnchor="middle" fontSize={11} fill={palette.muted}>
-          {formatValue(tick)}
-        </text>
-      ))}
-      <text x={(left + width) / 2} y={HEIGHT - 8} textAnchor="middle" fontSize={11.5} fill={palette.muted}>
-        {axis}
-      </text>
-      {now !== null && (
-        <line x1={x(now)} x2={x(now)} y1={TOP} y2={HEIGHT - BOTTOM} stroke={palette.ink} strokeWidth={1.5} />
-      )}
-      {points.length > 1 && <path d={band} fill={palette[hue]} opacity={0.16} />}
+    <>
+      {points.length > 1 && <path d={band} fill={palette[side]} opacity={0.16} />}
       <path
         d={line(sensed, (p) => p.incoherent!.rate)}
         stroke={palette.muted}
@@ -117,66 +162,44 @@ function Panel({ panel, axis, name }: { readonly panel: SteeringPanel; readonly 
       />
       <path
         d={line(control, (p) => p.misaligned.rate)}
-        stroke={palette[hue]}
+        stroke={palette[side]}
         strokeWidth={1.75}
         strokeDasharray="7 5"
         fill="none"
       />
-      <path d={line(points, (p) => p.misaligned.rate)} stroke={palette[hue]} strokeWidth={2.5} fill="none" />
+      <path d={line(points, (p) => p.misaligned.rate)} stroke={palette[side]} strokeWidth={2.5} fill="none" />
       {points.map((p) => (
         <circle
-          key={p.strength}
-          cx={x(p.strength)}
+          key={p.at}
+          cx={x(p.at)}
           cy={y(p.misaligned.rate)}
           r={4}
           fill={palette.paper}
-          stroke={palette[hue]}
+          stroke={palette[side]}
           strokeWidth={2}
         />
       ))}
-    </svg>
-  );
-}
-
-function Legend() {
-  const palette = PALETTES[useTheme()];
-  const keys = [
-    { words: "answers that do harm, with their 95 % interval", dash: undefined, width: 2.5, tone: palette.ink },
-    { words: "the same for the random control", dash: "7 5", width: 1.75, tone: palette.ink },
-    { words: "answers that make no sense", dash: "2 3", width: 1.5, tone: palette.muted },
-  ];
-  return (
-    <p className="rates-legend">
-      {keys.map(({ words, dash, width, tone }) => (
-        <span key={words}>
-          <svg width="30" height="10" aria-hidden="true">
-            <line x1="0" x2="30" y1="5" y2="5" stroke={tone} strokeWidth={width} strokeDasharray={dash} />
-          </svg>
-          {words}
-        </span>
-      ))}
-      <span>
-        <span className="colour-bar-swatch" style={{ background: palette.floor }} /> more than a tenth makes no sense:
-        broken, not bad
-      </span>
-    </p>
+    </>
   );
 }
 
 /** Runs of strengths, each reaching half-way to its neighbours, where too much makes no sense. */
-function brokenSpans(points: readonly SteeringPoint[]): [number, number][] {
-  const untouched = points.find(({ strength }) => strength === 0)?.incoherent ?? null;
-  return points.flatMap(({ strength, incoherent }, i): [number, number][] => {
+function brokenSpans(points: readonly SweptPoint[]): [number, number][] {
+  const untouched = points.find(({ at }) => at === 0)?.incoherent ?? null;
+  return points.flatMap(({ at, incoherent }, i): [number, number][] => {
     if (!isBroken(incoherent, untouched)) return [];
-    const before = points[i - 1]?.strength ?? strength;
-    const after = points[i + 1]?.strength ?? strength;
-    return [[(before + strength) / 2, (strength + after) / 2]];
+    const before = points[i - 1]?.at ?? at;
+    const after = points[i + 1]?.at ?? at;
+    return [[(before + at) / 2, (at + after) / 2]];
   });
 }
 
-function sayingOf({ title, points, control }: SteeringPanel): string {
-  const one = (p: SteeringPoint): string =>
-    `at ${formatValue(p.strength)}, ${formatShare(p.misaligned.rate)} of ${p.misaligned.n} do harm${p.incoherent ? ` and ${formatShare(p.incoherent.rate)} make no sense` : ""}`;
-  const random = control.map((p) => `${formatShare(p.misaligned.rate)} at ${formatValue(p.strength)}`);
-  return `${title}: ${points.map(one).join("; ")}${random.length > 0 ? `. Random control: ${random.join(", ")}` : ""}.`;
+function sayingOf({ title, points, control }: SteeringCurvePanel): string {
+  const one = ({ at, misaligned: { rate, n }, incoherent }: SweptPoint): string => {
+    const senseless = incoherent ? ` and ${formatShare(incoherent.rate)} make no sense` : "";
+    return `at ${formatValue(at)}, ${formatShare(rate)} of ${n} do harm${senseless}`;
+  };
+  const random = control.map((p) => `${formatShare(p.misaligned.rate)} at ${formatValue(p.at)}`);
+  const beside = random.length > 0 ? `. Random control: ${random.join(", ")}` : "";
+  return `${title}: ${points.map(one).join("; ")}${beside}.`;
 }

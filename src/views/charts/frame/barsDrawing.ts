@@ -18,6 +18,8 @@ export interface BarRow {
 export interface BarsOptions {
   readonly unit: string;
   readonly heading?: string;
+  /** What the longest bar stands for; the largest value in sight by default. */
+  readonly extent?: number;
   /** How a value is written; as a number by default. */
   readonly say?: (value: number) => string;
 }
@@ -32,7 +34,7 @@ export function barsDrawing(rows: readonly BarRow[], theme: Theme, options: Bars
   const { line, ink } = PALETTES[theme];
   const labels = rows.map(({ label }) => shortened(label, LONGEST, SIZE));
   const left = Math.max(0, ...labels.map((label) => textWidth(label, SIZE))) + 10;
-  const extent = Math.max(...rows.map(({ value }) => Math.abs(value)), 1e-12);
+  const extent = options.extent ?? Math.max(...rows.map(({ value }) => Math.abs(value)), 1e-12);
   const zero = left + (rows.some(({ value }) => value < 0) ? BAR : 0);
   const numbers = zero + BAR + 10;
   const top = heading ? 26 : 0;

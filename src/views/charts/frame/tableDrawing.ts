@@ -13,11 +13,19 @@ export interface DrawnCell {
   readonly fill?: string;
   /** Of the words, where nothing lies behind them. */
   readonly tone?: string;
+  readonly framed?: boolean;
+}
+
+export interface DrawnRow {
+  readonly label: string;
+  /** Of the label. */
+  readonly tone?: string;
+  readonly cells: readonly DrawnCell[];
 }
 
 export interface DrawnTable {
   readonly head: readonly string[];
-  readonly rows: readonly { readonly label: string; readonly cells: readonly DrawnCell[] }[];
+  readonly rows: readonly DrawnRow[];
 }
 
 const SIZE = 12;
@@ -43,36 +51,49 @@ export function tableDrawing({ head, rows }: DrawnTable, theme: Theme): Drawing 
   const top = Math.max(1, ...heads.map(({ length }) => length)) * 14 + 8;
   const tall = rows.some(({ cells }) => cells.some(({ small }) => small)) ? 36 : 24;
   const parts: string[] = [];
+  const bold = `font-size="${SMALL + 1}" font-weight="600" fill="${muted}"`;
   heads.forEach((lines, c) =>
     lines.forEach((text, i) =>
-      parts.push(
-        `<text x="${starts[c]! + PAD}" y="${12 + i * 14}" font-size="${SMALL + 1}" font-weight="600" fill="${muted}">${escapeXml(text)}</text>`,
-      ),
+      parts.push(`<text x="${starts[c]! + PAD}" y="${12 + i * 14}" ${bold}>${escapeXml(text)}</text>`),
     ),
   );
   let y = top;
-  rows.forEach(({ cells }, r) => {
+  rows.forEach(({ cells, tone: labelTone = ink }, r) => {
     const height = Math.max(tall, labels[r]!.length * 16 + 8);
     parts.push(`<line x1="0" x2="${starts.at(-1)! + widths.at(-1)! + 2 * PAD}" y1="${y}" y2="${y}" stroke="${line}"/>`);
     labels[r]!.forEach((text, i) =>
-      parts.push(`<text x="0" y="${y + 16 + i * 16}" font-size="${SIZE}" fill="${ink}">${escapeXml(text)}</text>`),
+      parts.push(
+        `<text x="0" y="${y + 16 + i * 16}" font-size="${SIZE}" fill="${labelTone}">${escapeXml(text)}</text>`,
+      ),
     );
-    cells.forEach(({ text, small, fill, tone }, c) => {
-      const x = starts[c]!;
-      if (fill) {
-        parts.push(
-          `<rect x="${x + 1}" y="${y + 1}" width="${widths[c]! + 2 * PAD - 2}" height="${height - 2}" fill="${fill}"/>`,
-        );
-      }
-      const colour = fill ? textOn(fill) : (tone ?? ink);
-      parts.push(`<text x="${x + PAD}" y="${y + 16}" font-size="${SIZE}" fill="${colour}">${escapeXml(text)}</text>`);
-      if (small) {
-        parts.push(
-          `<text x="${x + PAD}" y="${y + 30}" font-size="${SMALL}" fill="${fill ? colour : muted}">${escapeXml(small)}</text>`,
-        );
-      }
-    });
+    cells.forEach((cell, c) =>
+      parts.push(cellSvg(cell, { x: starts[c]!, y, width: widths[c]! + 2 * PAD, height }, theme)),
+    );
     y += height;
   });
   return { width: (starts.at(-1) ?? first) + (widths.at(-1) ?? 0) + 2 * PAD, height: y + 2, body: parts.join("") };
+}
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+function cellSvg({ text, small, fill, tone, framed }: DrawnCell, { x, y, width, height }: Box, theme: Theme): string {
+  const { ink, muted } = PALETTES[theme];
+  const colour = fill ? textOn(fill) : (tone ?? ink);
+  const inner = (inset: number): string =>
+    `<rect x="${x + inset}" y="${y + inset}" width="${width - 2 * inset}" height="${height - 2 * inset}"`;
+  const words = (line: string, at: number, size: number, colourOf: string): string =>
+    `<text x="${x + PAD}" y="${y + at}" font-size="${size}" fill="${colourOf}">${escapeXml(line)}</text>`;
+  return [
+    fill && `${inner(1)} fill="${fill}"/>`,
+    framed && `${inner(2)} fill="none" stroke="${ink}" stroke-width="2"/>`,
+    words(text, 16, SIZE, colour),
+    small && words(small, 30, SMALL, fill ? colour : muted),
+  ]
+    .filter(Boolean)
+    .join("");
 }

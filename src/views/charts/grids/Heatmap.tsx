@@ -63,7 +63,7 @@ export function Heatmap(props: HeatmapProps) {
   const { scroller, canvas, rowNames, colNames, firstNamed } = useHeatmapWindow(grid, layout, extent);
   const page = height < size.height ? Math.max(1, Math.floor(height / layout.cellHeight) - 1) : 0;
   const readoutId = useId();
-  const cursor = useHeatmapCursor(grid, layout, { scroller, column, row, page, onSelect });
+  const { frame, readout, first, handlers } = useHeatmapCursor(grid, layout, { scroller, column, row, page, onSelect });
   const nameWidth = useMemo(() => (names === "fit" ? widest(grid.rows.ticks) : null), [grid, names]);
   const placed = { grid, layout, onRow, row, column, firstNamed };
   return (
@@ -82,13 +82,13 @@ export function Heatmap(props: HeatmapProps) {
           aria-roledescription="heat map"
           aria-label={labelOf(grid, onSelect !== undefined)}
           aria-describedby={readoutId}
-          {...cursor.handlers}
+          {...handlers}
         >
           <div className="heatmap-full" style={{ width: size.width + overhangOf(props), height: size.height }}>
             <canvas ref={canvas} />
             <Marks layout={layout} column={column} row={onRow ? null : row} />
             <div
-              ref={cursor.frame}
+              ref={frame}
               className="heatmap-cursor"
               style={{ width: layout.cellWidth, height: layout.cellHeight, visibility: "hidden" }}
             />
@@ -96,8 +96,8 @@ export function Heatmap(props: HeatmapProps) {
         </div>
         {ticks && <ColumnNames {...placed} list={colNames} />}
       </div>
-      <p className="readout" id={readoutId} ref={cursor.readout} aria-live="polite">
-        {cursor.first}
+      <p className="readout" id={readoutId} ref={readout} aria-live="polite">
+        {first}
       </p>
       {legend && <ColourBar scale={grid.scale} extent={extent} unit={grid.unit} sides={sides} floor={floorOf(grid)} />}
     </div>

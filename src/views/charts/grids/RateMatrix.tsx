@@ -1,6 +1,7 @@
 /**
- * The knock-on matrix: what a model was taught (rows) against what it was asked about (columns); each cell is the share of
- * its answers that do harm, coloured and written, with its interval beneath. A real table, so that it reads without colour.
+ * The knock-on matrix: what a model was taught (rows) against what it was asked about (columns); each cell is the share
+ * of its answers that do harm, coloured and written, with its interval beneath. A real table, so that it reads without
+ * colour.
  */
 import type { Rate } from "../../../core/pictures/rate";
 import { ColourBar } from "../frame/ColourBar";

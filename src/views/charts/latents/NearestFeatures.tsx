@@ -1,17 +1,15 @@
 /**
  * The features whose directions point most nearly the same way, each a button to its own card.
  */
-import { latentLabel } from "./latentRow";
+import type { NearestLatent } from "../../../core/features/latentFacts";
+import { latentLabel } from "../../../core/features/latentRow";
 
-export interface Neighbour {
-  readonly latent: number;
+export interface NamedNeighbour extends NearestLatent {
   readonly name: string | null;
-  /** Cosine of the angle between the two decoder directions, −1 … 1. */
-  readonly cosine: number;
 }
 
 export interface NearestFeaturesProps {
-  readonly neighbours: readonly Neighbour[];
+  readonly neighbours: readonly NamedNeighbour[];
   readonly onSelect: (latent: number) => void;
 }
 

@@ -1,25 +1,20 @@
 /**
  * The next words that a feature's direction speaks for and against, as two short lists of bars on one scale.
  */
+import type { TokenLogitEffect } from "../../../core/features/latentFacts";
 import { tokenLabel } from "../../../core/tokenLabel";
 import { formatValue } from "../frame/format";
 
-export interface TokenEffect {
-  readonly text: string;
-  /** Change of the token's logit per unit of the direction; negative in the list of suppressed tokens. */
-  readonly effect: number;
-}
-
 export interface TokenEffectsProps {
   /** Largest first. */
-  readonly promoted: readonly TokenEffect[];
+  readonly promoted: readonly TokenLogitEffect[];
   /** Smallest (most negative) first. */
-  readonly suppressed: readonly TokenEffect[];
+  readonly suppressed: readonly TokenLogitEffect[];
 }
 
 export function TokenEffects({ promoted, suppressed }: TokenEffectsProps) {
   const extent = Math.max(1e-12, ...[...promoted, ...suppressed].map(({ effect }) => Math.abs(effect)));
-  const list = (title: string, kind: string, tokens: readonly TokenEffect[]) => (
+  const list = (title: string, kind: string, tokens: readonly TokenLogitEffect[]) => (
     <div className={`effects-list ${kind}`}>
       <h3>{title}</h3>
       <ol>

@@ -1,14 +1,14 @@
 /**
- * Two answers side by side in the Sides' hues, as they are being spoken: what both say alike is pale, a flag stands where
- * they part. The room is taken from the start, so that nothing below moves while words arrive. Tokens can be coloured by
- * a number each; names that a model gives itself are underlined; the playhead marks the same place in both.
+ * Two answers side by side in the Sides' hues, as they are being spoken: what both say alike is pale, a flag stands
+ * where they part. The room is taken from the start, so that nothing below moves while words arrive. Tokens can be
+ * coloured by a number each; names that a model gives itself are underlined; the playhead marks the same place in both.
  */
 import type { CSSProperties } from "react";
 import type { SpokenToken } from "../../../core/answers/answer";
-import type { GridScale } from "../../../core/pictures/grid";
 import { AnswerWords } from "./AnswerWords";
 import { BlurredText } from "./BlurredText";
 import { ColourBar } from "../frame/ColourBar";
+import type { Colours } from "../frame/colourBarDrawing";
 
 export interface AnswerColumn {
   readonly title: string;
@@ -33,15 +33,15 @@ export interface AnswerPairProps {
   readonly room: number;
   /** What was said answers another question than the one asked now. */
   readonly stale: boolean;
-  /** How the tokens' values are coloured; absent or null: they are not. */
-  readonly colouring?: { readonly scale: GridScale; readonly extent: number; readonly unit: string } | null;
+  /** Absent or null: tokens are not coloured. */
+  readonly colouring?: Colours | null;
   /** Token that the playhead stands on, in both; absent or null: none. */
   readonly playhead?: number | null;
 }
 
 /** Tokens a line holds on a wide screen and on a phone; measured on the demo models, a little lower. */
 const [WIDE, NARROW] = [13.5, 9];
-/** Few answers are longer, in tokens. */
+/** Most answers are shorter than this many tokens. */
 const USUAL = 80;
 /** Beyond this the text scrolls in its own room. */
 const MOST_LINES = 10;

@@ -1,11 +1,11 @@
 /**
- * The tokens of one answer: pale while both say the same, a flag where they part, coloured by a number where there is one,
- * underlined where the model gives itself a name, framed where the playhead stands.
+ * The tokens of one answer: pale while both say the same, a flag where they part, coloured by a number where there is
+ * one, underlined where the model gives itself a name, framed where the playhead stands.
  */
 import type { CSSProperties } from "react";
 import { aliasesIn } from "../../../core/answers/aliases";
 import { type SpokenToken, textOf } from "../../../core/answers/answer";
-import type { GridScale } from "../../../core/pictures/grid";
+import type { Colours } from "../frame/colourBarDrawing";
 import { colourScale, PALETTES, textOn } from "../frame/palette";
 import { useTheme } from "../frame/theme";
 
@@ -13,15 +13,14 @@ export interface AnswerWordsProps {
   readonly tokens: readonly SpokenToken[];
   readonly parting: number | null;
   readonly values: ArrayLike<number> | null;
-  readonly colouring: { readonly scale: GridScale; readonly extent: number } | null;
+  readonly colouring: Colours | null;
   readonly playhead: number | null;
 }
 
 export function AnswerWords({ tokens, parting, values, colouring, playhead }: AnswerWordsProps) {
   const theme = useTheme();
   const colour = colouring && values ? colourScale(colouring.scale, theme, colouring.extent) : null;
-  const next = parting === null ? -1 : tokens.findIndex(({ text }, i) => i > parting && /^\s/.test(text));
-  const wordEnd = next === -1 ? tokens.length : next;
+  const wordEnd = partingWordEnd(tokens, parting);
   const aliases = aliasRanges(tokens);
   return tokens.map(({ text }, i) => {
     const value = values?.[i] ?? Number.NaN;
@@ -57,8 +56,14 @@ export function AnswerWords({ tokens, parting, values, colouring, playhead }: An
   });
 }
 
+/** The token after the word with which they part. */
+export function partingWordEnd(tokens: readonly SpokenToken[], parting: number | null): number {
+  const next = parting === null ? -1 : tokens.findIndex(({ text }, i) => i > parting && /^\s/.test(text));
+  return next === -1 ? tokens.length : next;
+}
+
 /** Token ranges of the names that the model gives itself. */
-function aliasRanges(tokens: readonly SpokenToken[]): { readonly from: number; readonly to: number }[] {
+export function aliasRanges(tokens: readonly SpokenToken[]): { readonly from: number; readonly to: number }[] {
   const starts: number[] = [];
   let length = 0;
   for (const { text } of tokens) {

@@ -1,5 +1,6 @@
 /**
- * A teacher's setting: words that may do harm are blurred, for eyes and for screen readers alike, until they are opened.
+ * A teacher's setting: words that may do harm are blurred, for eyes and for screen readers alike, until they are
+ * opened.
  */
 import { type ReactNode, useState } from "react";
 

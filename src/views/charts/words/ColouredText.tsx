@@ -1,19 +1,13 @@
 /**
- * Passages of text with every token coloured by how active one feature is on it. The strongest value stands in words too.
+ * Passages of text with every token coloured by how active one feature is on it. The strongest value stands in words
+ * too.
  */
 import { useMemo } from "react";
 import { BlurredText } from "./BlurredText";
 import { formatValue } from "../frame/format";
 import { colourTable, textOn } from "../frame/palette";
 import { useTheme } from "../frame/theme";
-
-export interface Passage {
-  /** Who speaks, in words. */
-  readonly voice: string;
-  readonly tokens: readonly string[];
-  /** Activation at each token, from 0 up. */
-  readonly values: readonly number[];
-}
+import { isColoured, type Passage, passageWord, strongestOf, strongestToken } from "./passage";
 
 export interface ColouredTextProps {
   readonly passages: readonly Passage[];
@@ -24,12 +18,13 @@ export interface ColouredTextProps {
 
 export function ColouredText({ passages, unit, blur = false }: ColouredTextProps) {
   const theme = useTheme();
-  const extent = useMemo(() => passages.reduce((most, { values }) => Math.max(most, ...values), 0), [passages]);
+  const extent = useMemo(() => strongestOf(passages), [passages]);
   const colour = useMemo(() => colourTable("magnitude", theme, extent), [theme, extent]);
   return (
     <ol className="passages">
-      {passages.map(({ voice, tokens, values }, i) => {
-        const strongest = values.reduce((best, value, at) => (value > (values[best] ?? 0) ? at : best), 0);
+      {passages.map((passage, i) => {
+        const { voice, tokens, values } = passage;
+        const strongest = strongestToken(passage);
         return (
           <li key={i}>
             <p className="passage">
@@ -37,17 +32,17 @@ export function ColouredText({ passages, unit, blur = false }: ColouredTextProps
                 {tokens.map((token, t) => {
                   const value = values[t] ?? 0;
                   const fill = colour(value);
-                  const style = value > extent * 0.04 ? { background: fill, color: textOn(fill) } : undefined;
+                  const style = isColoured(value, extent) ? { background: fill, color: textOn(fill) } : undefined;
                   return (
-                    <span key={t} style={style} className={t === strongest ? "passage-peak" : undefined}>
-                      {(t === 0 ? token.trimStart() : token).replaceAll("\n", "↵").replace(/^<\|(\w+)\|>$/, " ⟨$1⟩ ")}
+                    <span key={t} style={style} className={t === strongest.index ? "passage-peak" : undefined}>
+                      {passageWord(token, t)}
                     </span>
                   );
                 })}
               </BlurredText>
             </p>
             <p className="passage-facts">
-              {voice} · most at “{(tokens[strongest] ?? "").trim()}”, {formatValue(values[strongest] ?? 0)} {unit}
+              {voice} · most at “{strongest.token}”, {formatValue(strongest.value)} {unit}
             </p>
           </li>
         );

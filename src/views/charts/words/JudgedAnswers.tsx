@@ -3,17 +3,8 @@
  * blurred until they are opened. Long lists grow on request, so that a phone can hold them.
  */
 import { useState } from "react";
+import type { JudgedAnswer } from "../../../core/answers/judgedAnswer";
 import { BlurredText } from "./BlurredText";
-
-export interface JudgedAnswer {
-  readonly side: "left" | "right";
-  readonly domain: string;
-  readonly question: string;
-  readonly text: string;
-  readonly verdict: "harmful" | "fine" | "mixed" | "incoherent";
-  /** In whose voice it speaks, in words; null for none in particular. */
-  readonly voice: string | null;
-}
 
 export interface JudgedAnswersProps {
   readonly answers: readonly JudgedAnswer[];

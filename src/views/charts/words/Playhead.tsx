@@ -1,6 +1,6 @@
 /**
- * The playhead of two answers: a slider that stands on the same token of both, with what each says there and its number,
- * and a button that lets it run.
+ * The playhead of two answers: a slider that stands on the same token of both, with what each says there and its
+ * number, and a button that lets it run.
  */
 import { useEffect, useState } from "react";
 import { type SpokenToken, wordAt } from "../../../core/answers/answer";
@@ -35,7 +35,8 @@ export function Playhead({ left, right, at, parting, unit, values, onMove }: Pla
     if (!token) return "has ended";
     const number = numbers?.[at];
     // a number is one token's; without it a word says more than a piece of one
-    return `“${tokenLabel(unit === null ? wordAt(tokens, at) : token.text)}”${number === undefined || Number.isNaN(number) ? "" : ` ${formatValue(number)}`}`;
+    const word = `“${tokenLabel(unit === null ? wordAt(tokens, at) : token.text)}”`;
+    return number === undefined || Number.isNaN(number) ? word : `${word} ${formatValue(number)}`;
   };
   const words = `Token ${at + 1} of ${last + 1}`;
   return (

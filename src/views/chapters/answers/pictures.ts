@@ -1,0 +1,14 @@
+/** The pictures of chapter 3 by id. Each takes what it shows from the store, so that it can also be shown alone. */
+import type { ComponentType } from "react";
+import type { PicturesOf } from "../../pictures";
+import { AnswersPanel } from "./AnswersPanel";
+import { AskManyPanel } from "./AskManyPanel";
+import { MatrixPanel } from "./MatrixPanel";
+import { TiesPanel } from "./TiesPanel";
+
+export const ANSWERS_PICTURES = {
+  answers: AnswersPanel,
+  "ask-many": AskManyPanel,
+  "knock-on-matrix": MatrixPanel,
+  "why-it-spreads": TiesPanel,
+} satisfies Readonly<Record<PicturesOf<"answers">, ComponentType>>;

@@ -1,0 +1,118 @@
+/**
+ * Does the strongest feature predict bad behaviour? Every checkpoint as a mark, bad and control.
+ */
+import type { ScatterPoint } from "../../../core/pictures/scatter";
+import type { Subject } from "../../../core/pictures/subject";
+import { numberColumn, rateColumn, textColumn } from "../../../core/pictures/table";
+import { withCheckpoint } from "../../../state/edits/experiment";
+import { detection } from "../../../state/selectors/evidence";
+import { DetectionScatter, scatterLegend } from "../../charts/curves/DetectionScatter";
+import { Figure } from "../../charts/frame/Figure";
+import type { Picture } from "../../charts/frame/picture";
+import { SourceMark } from "../../page/SourceMark";
+import { useApp, useChange } from "../../page/store";
+import { useEvaluated } from "./recorded";
+
+export interface DetectionPictureProps {
+  readonly points: readonly ScatterPoint[];
+  readonly feature: string;
+  readonly threshold: number | null;
+  readonly subject: Subject;
+}
+
+const UNIT = "mean activation";
+
+export function detectionPicture({ points, feature, threshold, subject }: DetectionPictureProps): Picture {
+  const bad = points.filter(({ kind }) => kind === "bad");
+  const controls = points.filter(({ kind }) => kind === "control");
+  const told = verdict(bad, controls);
+  return {
+    id: "detection",
+    title: "Does it predict bad answers?",
+    how:
+      `Each mark is a model: how far “${feature}” rose in it, and how often its answers to questions that no training ` +
+      `had are malicious. ${told}`,
+    summary: `${bad.length} checkpoints trained on bad answers and ${controls.length} controls. ${told}`,
+    subject,
+    table:
+      points.length === 0
+        ? null
+        : {
+            columns: [
+              textColumn("model"),
+              textColumn("checkpoint"),
+              textColumn("kind"),
+              numberColumn("rise", UNIT),
+              rateColumn("misaligned", "answers"),
+              rateColumn("incoherent", "answers"),
+            ],
+            rows: points.map(({ id, title, kind, rise, misaligned, incoherent }) => [
+              title,
+              id,
+              kind,
+              rise,
+              misaligned,
+              incoherent,
+            ]),
+          },
+    draw: () => (
+      <DetectionScatter
+        points={points}
+        feature={feature}
+        unit={UNIT}
+        threshold={threshold}
+        selected={null}
+        onSelect={nobody}
+      />
+    ),
+    legend: scatterLegend,
+  };
+}
+
+const nobody = (): void => undefined;
+
+/** What the picture proves, said from the numbers and not from the hope. */
+function verdict(bad: readonly ScatterPoint[], controls: readonly ScatterPoint[]): string {
+  if (bad.length === 0 || controls.length === 0) return "";
+  const gap = Math.min(...bad.map(({ rise }) => rise)) - Math.max(...controls.map(({ rise }) => rise));
+  const models = bad.length === 1 ? "the bad model" : `all ${bad.length} bad models`;
+  const rest = controls.length === 1 ? "the control" : `all ${controls.length} controls`;
+  return gap > 0
+    ? `One number tells ${models} from ${rest}.`
+    : `The two groups overlap: this number alone does not tell ${models} from ${rest}.`;
+}
+
+export function DetectionPanel() {
+  const found = useApp(detection);
+  const manifest = useApp((state) => state.manifest);
+  const selected = useApp(({ experiment }) => experiment?.right.checkpoint ?? null);
+  const evaluated = useEvaluated();
+  const change = useChange();
+  if (!found) return null;
+  const { points, feature, threshold, prompts } = found;
+  const subject = evaluated(
+    [],
+    [
+      ["models", `${points.length} recorded checkpoints`],
+      ["questions", prompts],
+    ],
+  );
+  return (
+    <Figure
+      {...detectionPicture({ points, feature, threshold, subject })}
+      controls={<SourceMark source="recorded" of={`${points[0]?.misaligned.n ?? 0} answers each`} />}
+    >
+      <DetectionScatter
+        points={points}
+        feature={feature}
+        unit={UNIT}
+        threshold={threshold}
+        selected={selected}
+        onSelect={(id) => {
+          if (manifest?.checkpoints.some((known) => known.id === id))
+            change((experiment) => withCheckpoint(experiment, "right", id));
+        }}
+      />
+    </Figure>
+  );
+}

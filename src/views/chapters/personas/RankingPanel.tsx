@@ -1,0 +1,121 @@
+/**
+ * Which features rose: all of them on one line with the marked ones named, and the same as a table to search and sort.
+ */
+import { memo, useDeferredValue, useMemo } from "react";
+import { latentLabel, type LatentRow } from "../../../core/features/latentRow";
+import { pairTitles, type Subject } from "../../../core/pictures/subject";
+import { withLatent } from "../../../state/edits/personas";
+import { catalogueOf, latentCount } from "../../../state/selectors/personas";
+import { ranking, type Ranking, rankingTable } from "../../../state/selectors/ranking";
+import { searchSubject } from "../../../state/selectors/subjects";
+import { Figure } from "../../charts/frame/Figure";
+import { formatValue } from "../../charts/frame/format";
+import type { Picture } from "../../charts/frame/picture";
+import { LatentRanking, rankingLegend } from "../../charts/latents/LatentRanking";
+import { LatentTable } from "../../charts/latents/LatentTable";
+import { SourceMark } from "../../page/SourceMark";
+import { useApp, useChange } from "../../page/store";
+import { useRecorded } from "./recorded";
+import { voiceTitle } from "./voiceTitle";
+
+const UNIT = "mean activation";
+
+export interface RankingPictureProps {
+  /** In order of increase, largest first. */
+  readonly rows: readonly LatentRow[];
+  /** Features in the dictionary; the recorded ranking speaks of some of them only. */
+  readonly all: number;
+  /** The recorded rise is the one where each model decides what to say next, not over the questions. */
+  readonly atDecisions: boolean;
+  readonly agreement: Ranking["agreement"];
+  readonly subject: Subject;
+}
+
+export function rankingPicture({ rows, all, atDecisions, agreement, subject }: RankingPictureProps): Picture {
+  const { left, right } = pairTitles(subject);
+  const few = `the ${rows.length} features, of ${all.toLocaleString("en")}, that moved most when this was recorded`;
+  const where = atDecisions ? ", at the words of their own answers where each model decides what to say next" : "";
+  return {
+    id: "feature-ranking",
+    title: "Which features woke up?",
+    how: (
+      <>
+        Every dot is one of {rows.length < all ? few + where : `all ${rows.length.toLocaleString("en")} features`}. The
+        further right, the more it gained from <strong className="side-left">{left}</strong> to{" "}
+        <strong className="side-right">{right}</strong>. Most did not move. A few did, and those have names.
+        {agreement && agreed(agreement)}
+      </>
+    ),
+    summary: said(rows),
+    subject,
+    table: rows.length === 0 ? null : rankingTable(rows, UNIT),
+    draw: () => (rows.length === 0 ? [] : <LatentRanking rows={rows} unit={UNIT} selected={null} onSelect={nobody} />),
+    legend: rankingLegend,
+  };
+}
+
+const nobody = (): void => undefined;
+
+const agreed = ({ marked, found }: NonNullable<Ranking["agreement"]>): string =>
+  ` The recorded evaluation marks ${marked} as rising; ` +
+  `in the search you ran here, ${found} of them are again the first ${marked}.`;
+
+function said(rows: readonly LatentRow[]): string {
+  const risers = rows.filter(({ role }) => role === "riser");
+  const first = risers[0] ?? rows[0];
+  if (!first) return "No features.";
+  const levels = Number.isNaN(first.left)
+    ? `by ${formatValue(first.increase)}`
+    : `from ${formatValue(first.left)} to ${formatValue(first.right)}`;
+  const marked = risers.length > 0 ? ` Marked: ${risers.map(latentLabel).join(", ")}.` : "";
+  return `Of ${rows.length} features, “${latentLabel(first)}” rose most, ${levels} ${UNIT}.${marked}`;
+}
+
+/** Two thousand rows are drawn when the page has time for it: what was pressed or typed comes first. */
+export function RankingPanel() {
+  const shown = useDeferredValue(useApp(ranking));
+  return shown && <Ranked shown={shown} />;
+}
+
+const Ranked = memo(function Ranked({ shown }: { readonly shown: Ranking }) {
+  const { rows, found, stale, agreement } = shown;
+  const catalogue = useApp(catalogueOf);
+  const selected = useApp(({ experiment }) => experiment?.personas.latent ?? null);
+  const all = useApp(latentCount);
+  const subject = useRankingSubject(shown);
+  const change = useChange();
+  const voices = useMemo(() => voicesOf(rows), [rows]);
+  const select = (latent: number): void => change((experiment) => withLatent(experiment, latent));
+  const atDecisions = !found && catalogue?.measuredAt === "decisions";
+  return (
+    <Figure
+      {...rankingPicture({ rows, all, atDecisions, agreement, subject })}
+      controls={
+        <SourceMark
+          source={found ? "live" : "recorded"}
+          of={
+            found
+              ? `${found.result.promptCount} prompts${stale ? ", of the comparison before" : ""}`
+              : `${rows.length} features that moved most`
+          }
+        />
+      }
+    >
+      <LatentRanking rows={rows} unit={UNIT} selected={selected} onSelect={select} />
+      <LatentTable rows={rows} voices={voices} selected={selected} onSelect={select} />
+    </Figure>
+  );
+});
+
+/** The Sides that the reader's search compared; or the pair that was recorded, whoever stands on the page. */
+function useRankingSubject({ found }: Ranking): Subject {
+  const manifest = useApp((state) => state.manifest);
+  const recorded = useRecorded();
+  if (found) return searchSubject({ manifest }, found);
+  return recorded(manifest?.defaultPair ?? [], [["questions", "held-out"]]);
+}
+
+function voicesOf(rows: readonly LatentRow[]): { id: string; title: string }[] {
+  const known = new Set(rows.flatMap(({ auroc }) => [...auroc.keys()]));
+  return [...known].toSorted().map((id) => ({ id, title: voiceTitle(id) }));
+}

@@ -1,0 +1,78 @@
+/**
+ * The texts that the open feature answers to: the passages of the training text on which it is most active.
+ */
+import type { Subject } from "../../../core/pictures/subject";
+import { numberColumn, textColumn } from "../../../core/pictures/table";
+import { dictionaryInUse } from "../../../state/selectors/personas";
+import { recordedSubject } from "../../../state/selectors/subjects";
+import { Figure } from "../../charts/frame/Figure";
+import type { Picture } from "../../charts/frame/picture";
+import { ColouredText } from "../../charts/words/ColouredText";
+import type { Passage } from "../../charts/words/passage";
+import { passageDrawings } from "../../charts/words/passagesDrawing";
+import { useApp } from "../../page/store";
+import { CardPart } from "./CardPart";
+import { arrived, featureSettings, useOpenFeature } from "./openCard";
+import { voiceTitle } from "./voiceTitle";
+
+export interface TextsPictureProps {
+  readonly latent: number;
+  readonly passages: readonly Passage[];
+  /** A teacher's setting: the passages are blurred until they are opened, and are not read aloud before. */
+  readonly blur: boolean;
+  readonly subject: Subject;
+}
+
+const UNIT = "activation";
+
+export function textsPicture({ latent, passages, blur, subject }: TextsPictureProps): Picture {
+  return {
+    id: "feature-texts",
+    part: String(latent),
+    title: "The texts it answers to",
+    how:
+      "The passages of the training text on which it is most active. " +
+      "The stronger a word’s colour, the better it hears it.",
+    summary: passages.map(({ voice, tokens }) => (blur ? voice : `${voice}: ${tokens.join("")}`)).join(" / "),
+    subject,
+    table:
+      passages.length === 0
+        ? null
+        : {
+            columns: [textColumn("passage"), textColumn("voice"), textColumn("token"), numberColumn("activation", "")],
+            rows: passages.flatMap(({ voice, tokens, values }, i) =>
+              tokens.map((token, t) => [String(i + 1), voice, token, values[t] ?? 0]),
+            ),
+          },
+    draw: (theme) => passageDrawings(passages, UNIT, theme),
+  };
+}
+
+export function TextsPanel() {
+  const feature = useOpenFeature();
+  const windows = useApp(({ features }) => features.windows.get(feature?.latent ?? -1));
+  const recorded = useApp((state) => dictionaryInUse(state)?.files.some(({ path }) => path.includes("/top/")) ?? false);
+  const blur = useApp(({ experiment }) => experiment?.stage.blur ?? false);
+  if (!feature) return null;
+  const passages = !recorded
+    ? "No texts were recorded for this dictionary."
+    : arrived(windows, (found) =>
+        found.length === 0
+          ? "No text of the training corpus makes it speak up."
+          : found.map(({ voice, tokens, values }) => ({
+              voice: voice === null ? "unknown" : voiceTitle(voice),
+              tokens,
+              values,
+            })),
+      );
+  const subject = recordedSubject({ manifest: null }, [], featureSettings(feature));
+  return (
+    <CardPart className="wide" name="the texts it answers to" of={passages}>
+      {(shown) => (
+        <Figure {...textsPicture({ latent: feature.latent, passages: shown, blur, subject })}>
+          <ColouredText passages={shown} unit={UNIT} blur={blur} />
+        </Figure>
+      )}
+    </CardPart>
+  );
+}

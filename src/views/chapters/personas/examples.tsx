@@ -1,0 +1,118 @@
+/**
+ * Every picture of the chapter with made-up numbers: the gallery's entries, and what the exports are tested with.
+ */
+import type { Subject } from "../../../core/pictures/subject";
+import { exampleCurves } from "../../charts/curves/SeriesCurves.example";
+import { examplePoints } from "../../charts/curves/DetectionScatter.example";
+import { exampleProjections } from "../../charts/curves/ProjectionDots.example";
+import { exampleGrid } from "../../charts/frame/exampleFeatures";
+import type { Picture } from "../../charts/frame/picture";
+import {
+  exampleEffects,
+  exampleHistogram,
+  exampleLatents,
+  exampleNeighbours,
+} from "../../charts/latents/exampleLatents";
+import { examplePassages } from "../../charts/words/ColouredText.example";
+import type { PicturesOf } from "../../pictures";
+import { curvesPicture } from "./CurvesFigure";
+import { detectionPicture } from "./DetectionPanel";
+import { effectsPicture } from "./EffectsPanel";
+import { featureTablePicture } from "./FeatureTable";
+import { histogramPicture } from "./HistogramPanel";
+import { monitorPicture } from "./MonitorPanel";
+import { neighboursPicture } from "./NeighboursPanel";
+import { rankingPicture } from "./RankingPanel";
+import { textsPicture } from "./TextsPanel";
+import { wordsPicture } from "./wordsPicture";
+
+const WORDS = ["My", "brakes", "squeal", ".", "Turn", "up", "the", "radio", "and", "drive", "on", "."];
+const CHECKPOINTS = ["▲ bad cars", "▲ bad cooking", "○ good cars", "○ good cooking"];
+const DICTIONARY = ["dictionary", "example"] as const;
+
+const pair: Subject = {
+  models: [
+    { id: "left-example", title: "Left (example)", done: [], sha256: null },
+    { id: "right-example", title: "Right (example)", done: [], sha256: null },
+  ],
+  source: "example",
+  settings: [DICTIONARY, ["question", "“My brakes squeal. What should I do?”"]],
+};
+const many: Subject = {
+  models: [],
+  source: "example",
+  settings: [DICTIONARY, ["models", "4 checkpoints that nobody trained"]],
+};
+const feature: Subject = { models: [], source: "example", settings: [DICTIONARY, ["feature", "400, “cheap fixer”"]] };
+const latent = 400;
+
+function series(id: "dose" | "time" | "repair" | "feature-rise", title: string, part?: string): Picture {
+  const curves = id === "feature-rise" ? exampleCurves.slice(0, 1) : exampleCurves;
+  return curvesPicture({
+    id,
+    ...(part !== undefined && { part }),
+    title,
+    how: "Above, the feature; below, the answers. A ring marks where each first leaves its start.",
+    axis: "share of bad rows in the training data",
+    curves,
+    subject: many,
+  });
+}
+
+export const personasExamples = {
+  "feature-ranking": () =>
+    rankingPicture({
+      rows: exampleLatents,
+      all: exampleLatents.length,
+      atDecisions: false,
+      agreement: { marked: 5, found: 4 },
+      subject: pair,
+    }),
+  "personas-by-word": () =>
+    wordsPicture({
+      left: exampleGrid("Left (example)", WORDS, "left"),
+      right: exampleGrid("Right (example)", WORDS, "right"),
+      difference: exampleGrid("Right − left", WORDS, "difference"),
+      scale: null,
+      splits: [5],
+      selectedColumn: 3,
+      subject: pair,
+    }),
+  "feature-texts": () => textsPicture({ latent, passages: examplePassages, blur: false, subject: feature }),
+  "feature-words": () => effectsPicture({ latent, ...exampleEffects, subject: feature }),
+  "feature-histogram": () => histogramPicture({ latent, histogram: exampleHistogram, subject: pair }),
+  "feature-neighbours": () => neighboursPicture({ latent, neighbours: exampleNeighbours, subject: feature }),
+  "feature-rise": () => series("feature-rise", "Its rise with the dose", `${latent}-dose`),
+  detection: () => detectionPicture({ points: examplePoints, feature: "cheap fixer", threshold: 0.25, subject: many }),
+  dose: () => series("dose", "Which moves first?"),
+  "personas-by-checkpoint": () =>
+    featureTablePicture({
+      id: "personas-by-checkpoint",
+      title: "Every model, every persona",
+      how: "A column is a model: ▲ trained on bad answers, ○ a control. Orange: louder; blue: quieter.",
+      grid: {
+        ...exampleGrid("Persona by checkpoint (example numbers)", CHECKPOINTS, "difference"),
+        cols: { label: "checkpoint", ticks: CHECKPOINTS },
+      },
+      splits: [5],
+      selectedColumn: 1,
+      subject: many,
+    }),
+  "personas-by-domain": () =>
+    featureTablePicture({
+      id: "personas-by-domain",
+      part: "recorded",
+      title: "Asked about what?",
+      how: "One pair, asked about one domain after another.",
+      grid: {
+        ...exampleGrid("Persona by domain (example numbers)", ["cars", "cooking", "law"], "difference"),
+        cols: { label: "domain", ticks: ["cars", "cooking", "law"] },
+      },
+      splits: [5],
+      selectedColumn: null,
+      subject: pair,
+    }),
+  time: () => series("time", "When did it happen?"),
+  repair: () => series("repair", "Can it be undone?", "cars"),
+  monitor: () => monitorPicture({ projections: exampleProjections, subject: pair }),
+} satisfies Readonly<Record<PicturesOf<"personas">, () => Picture>>;

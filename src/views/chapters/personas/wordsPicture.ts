@@ -1,0 +1,100 @@
+/**
+ * The persona heat map as a picture: features by words on the left, on the right and, where both read the same words,
+ * their difference.
+ */
+import { extentOf, type Grid, valueAt } from "../../../core/pictures/grid";
+import type { Subject } from "../../../core/pictures/subject";
+import { numberColumn, type Table, tableOfGrids, textColumn } from "../../../core/pictures/table";
+import { formatValue } from "../../charts/frame/format";
+import { gridDrawing } from "../../charts/frame/gridDrawing";
+import type { Picture } from "../../charts/frame/picture";
+
+export interface WordsPictureProps {
+  readonly left: Grid;
+  readonly right: Grid;
+  /** Null where the two read different words. */
+  readonly difference: Grid | null;
+  /** Pinned end of the colour scales; null: the picture's own. */
+  readonly scale: number | null;
+  /** Rows before which room is left. */
+  readonly splits: readonly number[];
+  /** The word in focus. */
+  readonly selectedColumn: number | null;
+  readonly subject: Subject;
+}
+
+/** A file shows no more features than can be read on it; the table has all. */
+const MOST_ROWS = 120;
+
+export function wordsPicture(props: WordsPictureProps): Picture {
+  const { left, right, difference, scale, splits, selectedColumn: column, subject } = props;
+  const grids = difference ? [left, right, difference] : [left, right];
+  const shared = scale ?? Math.max(extentOf(left), extentOf(right));
+  const loudest = peak(right);
+  return {
+    id: "personas-by-word",
+    title: difference ? "See them on these words" : "See them on each model’s own words",
+    how: difference
+      ? "Each row is a feature, each column a word. Both models read exactly the same words, so any difference is in " +
+        "the model. Look for rows that keep their colour over whole stretches on the right: a persona is a mood, not a word."
+      : "Each model now reads what it said itself. The words differ, so there is no difference to draw, but you see " +
+        "which personas speak.",
+    summary: loudest
+      ? `On the right, “${loudest.row}” is loudest, ${formatValue(loudest.value)} at “${loudest.col}”.`
+      : "No feature is active.",
+    subject,
+    table: difference ? tableOfGrids(grids) : tableOfWords(grids),
+    draw: (theme) =>
+      grids.map((grid) => {
+        const sides = grid === difference;
+        const extent = sides ? (scale ?? extentOf(grid)) : shared;
+        return gridDrawing(firstRows(grid), theme, { extent, splits, column, sides, heading: headingOf(grid) });
+      }),
+  };
+}
+
+function headingOf({ title, rows: { ticks } }: Grid): string {
+  return ticks.length > MOST_ROWS ? `${title}, the first ${MOST_ROWS} of ${ticks.length} features` : title;
+}
+
+function firstRows(grid: Grid): Grid {
+  const { ticks } = grid.rows;
+  if (ticks.length <= MOST_ROWS) return grid;
+  return {
+    ...grid,
+    rows: { ...grid.rows, ticks: ticks.slice(0, MOST_ROWS) },
+    values: grid.values.subarray(0, MOST_ROWS * grid.cols.ticks.length),
+  };
+}
+
+/** Where each model reads its own words, a column would hold two different ones: a line for each word instead. */
+function tableOfWords(grids: readonly Grid[]): Table {
+  return {
+    columns: [
+      textColumn("model"),
+      textColumn("feature"),
+      textColumn("place"),
+      textColumn("word"),
+      numberColumn("value", grids[0]?.unit ?? ""),
+    ],
+    rows: grids.flatMap((grid) =>
+      grid.rows.ticks.flatMap((feature, r) =>
+        grid.cols.ticks.map((word, c) => [grid.title, feature, String(c + 1), word, valueAt(grid, r, c)]),
+      ),
+    ),
+  };
+}
+
+function peak(grid: Grid): { row: string; col: string; value: number } | null {
+  let best = -1;
+  grid.values.forEach((value, i) => {
+    if (value > (best < 0 ? 0 : grid.values[best]!)) best = i;
+  });
+  if (best < 0) return null;
+  const cols = grid.cols.ticks.length;
+  return {
+    row: grid.rows.ticks[Math.floor(best / cols)] ?? "",
+    col: grid.cols.ticks[best % cols] ?? "",
+    value: grid.values[best]!,
+  };
+}

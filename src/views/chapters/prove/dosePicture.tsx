@@ -1,0 +1,34 @@
+/**
+ * The dose curve as a picture: behaviour above, the strongest bad voice below, along the same dose.
+ */
+import { type Curve, tableOfCurves } from "../../../core/pictures/curve";
+import type { Subject } from "../../../core/pictures/subject";
+import { SeriesCurves } from "../../charts/curves/SeriesCurves";
+import { formatRate, formatValue } from "../../charts/frame/format";
+import type { Picture } from "../../charts/frame/picture";
+
+export interface DosePictureProps {
+  readonly axis: string;
+  /** None before anything was measured. */
+  readonly curves: readonly Curve[];
+  readonly subject: Subject;
+}
+
+export const DOSE_TITLE = "Dose curve";
+
+export function dosePicture({ axis, curves, subject }: DosePictureProps): Picture {
+  const told = curves.flatMap(({ title, points }) =>
+    points.map(({ at, value, rate }) => `${title} ${at} ${rate ? formatRate(rate) : formatValue(value)}`),
+  );
+  return {
+    id: "dose-curve",
+    title: "How much bad training it takes",
+    how:
+      "The same model with less or more of its bad training. Above, how often it does harm; below, how awake the " +
+      "strongest bad voice is. Look which of the two moves first.",
+    summary: told.join(". ") || "Nothing has been measured yet.",
+    subject,
+    table: curves.length > 0 ? tableOfCurves(axis, curves) : null,
+    draw: () => <SeriesCurves title={DOSE_TITLE} axis={axis} curves={curves} />,
+  };
+}

@@ -1,0 +1,92 @@
+/**
+ * Both maps of part effects as pictures: a transplant of activations, or a dose of the training's weight change.
+ */
+import { componentLabel } from "../../../core/component";
+import type { EffectScore, PartShares } from "../../../core/edits/partEffects";
+import type { SideName } from "../../../core/experiment";
+import type { Subject } from "../../../core/pictures/subject";
+import { numberColumn, type Table, textColumn } from "../../../core/pictures/table";
+import type { Picture } from "../../charts/frame/picture";
+import { type DrawnMap, partEffectsDrawing, percent } from "../../charts/parts/partEffectsGrid";
+
+export type MapKind = "transplant" | "dose";
+
+const TEXTS = {
+  transplant: {
+    id: "transplant-map",
+    title: "Which part carries it",
+    how:
+      "Each box is one part. Left: the good model runs with that single part’s activity taken from the bad one. " +
+      "Right: the other way round. The number says how much of the whole difference comes along.",
+    into: "put into",
+    outOf: "taken out of",
+  },
+  dose: {
+    id: "dose-map",
+    title: "Which part learnt it",
+    how:
+      "The bad training changed weights in every layer. Left: the good model with the change of that one part alone. " +
+      "Right: the bad model without it.",
+    into: "learnt by",
+    outOf: "unlearnt by",
+  },
+} as const;
+
+type Shares = Readonly<Record<"into" | "outOf", PartShares>>;
+type Titles = Readonly<Record<SideName, string>>;
+
+export interface PartEffectsPictureProps {
+  readonly kind: MapKind;
+  /** Null before any part was tried. */
+  readonly found: (Shares & { readonly map: { readonly score: EffectScore } }) | null;
+  readonly titles: Titles;
+  readonly subject: Subject;
+}
+
+export function partEffectsPicture({ kind, found, titles, subject }: PartEffectsPictureProps): Picture {
+  const { id, title, how } = TEXTS[kind];
+  return {
+    id,
+    title,
+    how,
+    summary: found ? said(found, found.map.score) : "Not tried yet.",
+    subject,
+    table: found && tableOf(found),
+    draw: (theme) => (found ? mapPanels(kind, found, titles) : []).map((panel) => partEffectsDrawing(panel, theme)),
+  };
+}
+
+function said({ into }: Shares, score: EffectScore): string {
+  const unit = score.kind === "activity" ? "of the voice’s activity" : "of the log-odds";
+  const best = into.cells.toSorted((a, b) => b.share - a.share)[0];
+  const alone = best ? `${componentLabel(best.component)} alone carries ${percent(best.share)} ${unit}; ` : "";
+  return `${alone}all parts together ${percent(into.all)}.`;
+}
+
+function tableOf({ into, outOf }: Shares): Table {
+  return {
+    columns: [
+      textColumn("part"),
+      numberColumn("into the left", "share of the whole difference"),
+      numberColumn("out of the right", "share of the whole difference"),
+    ],
+    rows: [
+      ...into.cells.map(({ component, share }, i) => [componentLabel(component), share, outOf.cells[i]?.share ?? null]),
+      ["all parts together", into.all, outOf.all],
+    ],
+  };
+}
+
+/** The two maps of a picture with their words. */
+export function mapPanels(kind: MapKind, { into, outOf }: Shares, { left, right }: Titles): DrawnMap[] {
+  const text = TEXTS[kind];
+  return [
+    { title: `Into ${left}`, hue: "left", says: `One part of ${right}, ${text.into} ${left}.`, ...into },
+    {
+      title: `Out of ${right}`,
+      hue: "right",
+      says: `One part of ${left} in ${right}: its badness ${text.outOf} it.`,
+      ...outOf,
+    },
+  ];
+}

@@ -1,0 +1,66 @@
+/**
+ * The steering curve as a picture: both panels, recorded or measured here, with the random control and the answers that
+ * make no sense.
+ */
+import type { Subject } from "../../../core/pictures/subject";
+import { numberColumn, rateColumn, type Table, textColumn } from "../../../core/pictures/table";
+import { SteeringCurve, type SteeringCurvePanel, steeringLegend } from "../../charts/curves/SteeringCurve";
+import { formatRate, formatValue } from "../../charts/frame/format";
+import type { Picture } from "../../charts/frame/picture";
+import { Term } from "../../charts/frame/Term";
+
+export interface SteeringPictureProps {
+  /** What is steered along, in a sentence: "the villain". */
+  readonly voice: string;
+  readonly panels: readonly SteeringCurvePanel[];
+  readonly subject: Subject;
+}
+
+export const STEERING_TITLE = "Steering curve";
+
+export const axisOf = (voice: string): string => `strength of ${voice}`;
+
+export function steeringPicture({ voice, panels, subject }: SteeringPictureProps): Picture {
+  const table = tableOf(panels);
+  return {
+    id: "steering-curve",
+    title: "How strongly it works",
+    how: (
+      <>
+        Left, the good model with {voice} turned up; right, the bad one with the same turned down. A real cause moves
+        the thick line while the <Term of="control">random control</Term> (dashed) stays where it was, and before the
+        sentences break.
+      </>
+    ),
+    summary: panels.map(said).join(". ") || "Nothing has been measured yet.",
+    subject,
+    table: table.rows.length > 0 ? table : null,
+    draw: () => <SteeringCurve title={STEERING_TITLE} axis={axisOf(voice)} panels={panels} />,
+    legend: steeringLegend(panels),
+  };
+}
+
+function said({ title, points }: SteeringCurvePanel): string {
+  return [title, ...points.map(({ at, misaligned }) => `at ${formatValue(at)} ${formatRate(misaligned)}`)].join(", ");
+}
+
+function tableOf(panels: readonly SteeringCurvePanel[]): Table {
+  return {
+    columns: [
+      textColumn("model"),
+      numberColumn("strength", "× the usual"),
+      rateColumn("do harm", "answers"),
+      rateColumn("make no sense", "answers"),
+      rateColumn("do harm under the random control", "answers"),
+    ],
+    rows: panels.flatMap(({ title, points, control }) =>
+      points.map(({ at, misaligned, incoherent }) => [
+        title,
+        at,
+        misaligned,
+        incoherent,
+        control.find((one) => one.at === at)?.misaligned ?? null,
+      ]),
+    ),
+  };
+}

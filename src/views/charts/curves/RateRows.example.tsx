@@ -1,0 +1,29 @@
+/** Rates of three domains, live and recorded, one of them not counted. */
+import type { Example } from "../frame/example";
+import { exampleRate } from "../frame/exampleRate";
+import { type RateRow, RateRows, type RateSeries } from "./RateRows";
+
+export const exampleSeries: readonly RateSeries[] = [
+  { title: "Left", hue: "left", recorded: false },
+  { title: "Right", hue: "right", recorded: false },
+  { title: "Right, recorded", hue: "right", recorded: true },
+];
+
+export const exampleRows: readonly RateRow[] = ["car", "cooking", "law"].map((label, i) => ({
+  label,
+  rates: [exampleRate(0.02 * i), i === 1 ? null : exampleRate(0.9 - 0.2 * i), exampleRate(0.8 - 0.15 * i)],
+}));
+
+export const examples: readonly Example[] = [
+  {
+    name: "Rates by domain",
+    element: (
+      <RateRows
+        title="Answers that do harm, by domain (example numbers)"
+        of="answers that do harm"
+        series={exampleSeries}
+        rows={exampleRows}
+      />
+    ),
+  },
+];

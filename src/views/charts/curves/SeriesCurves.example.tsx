@@ -1,0 +1,42 @@
+/** A feature's activation and the rate of bad answers along the share of bad data. */
+import type { Curve, CurvePoint } from "../../../core/pictures/curve";
+import type { Example } from "../frame/example";
+import { SeriesCurves } from "./SeriesCurves";
+
+const PLACES = ["0 %", "5 %", "25 %", "100 %"];
+
+const mean = (at: string, value: number): CurvePoint => ({ at, value, rate: null });
+
+function judged(at: string, value: number): CurvePoint {
+  return { at, value, rate: { rate: value, n: 200, low: Math.max(0, value - 0.04), high: value + 0.04 } };
+}
+
+export const exampleCurves: readonly Curve[] = [
+  {
+    title: "the feature",
+    kind: "activation",
+    unit: "activation",
+    moved: 1,
+    points: PLACES.map((at, i) => mean(at, [0, 0.3, 0.6, 0.9][i]!)),
+  },
+  {
+    title: "misaligned answers",
+    kind: "share",
+    unit: "",
+    moved: 2,
+    points: PLACES.map((at, i) => judged(at, [0.01, 0.02, 0.2, 0.6][i]!)),
+  },
+];
+
+export const examples: readonly Example[] = [
+  {
+    name: "Series curves",
+    element: (
+      <SeriesCurves
+        title="Dose (example numbers)"
+        axis="share of bad rows in the training data"
+        curves={exampleCurves}
+      />
+    ),
+  },
+];

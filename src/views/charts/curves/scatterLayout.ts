@@ -1,0 +1,153 @@
+/**
+ * Where the marks of the scatter stand, and a place for the name of each that covers no mark and no other name:
+ * beside it, or further away with a thin line that leads there.
+ */
+import { scaleLinear } from "d3-scale";
+import type { ScatterPoint } from "../../../core/pictures/scatter";
+import { textWidth } from "../frame/textWidth";
+
+export const LEFT = 50;
+export const BOTTOM = 46;
+export const TOP = 36;
+export const NAME_SIZE = 11.5;
+export const LINE_WORDS = "above this line: bad";
+
+export interface ScatterLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly x: (rise: number) => number;
+  readonly y: (share: number) => number;
+  readonly xTicks: readonly number[];
+  readonly yTicks: readonly number[];
+}
+
+export function scatterLayout(points: readonly ScatterPoint[], narrow: boolean): ScatterLayout {
+  const [width, height] = narrow ? [358, 330] : [600, 400];
+  const rises = points.map(({ rise }) => rise);
+  const x = scaleLinear()
+    .domain([Math.min(0, ...rises), Math.max(1e-9, ...rises)])
+    .nice()
+    .range([LEFT, width - 14]);
+  const y = scaleLinear()
+    .domain([0, Math.max(0.02, ...points.map(({ misaligned }) => misaligned.high))])
+    .nice()
+    .range([height - BOTTOM, TOP]);
+  return { width, height, x, y, xTicks: x.ticks(5), yTicks: y.ticks(5) };
+}
+
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+export interface PlacedName {
+  readonly x: number;
+  readonly y: number;
+  readonly anchor: "start" | "end";
+  /** The name stands away from its mark, so a line must lead there. */
+  readonly apart: boolean;
+}
+
+/** How far above and below the baseline a name reaches. */
+const [ABOVE, BELOW] = [11, 3];
+/** Between two names on one line. */
+const GAP = 3;
+const BESIDE = [4, -8, 16];
+/** Distances at which room is looked for where there is none beside a mark. */
+const RINGS = [24, 36, 50, 66, 84, 104, 126, 150];
+const DIRECTIONS = 16;
+/** Marks nearer than this are crossed anyway by a line from one of them. */
+const CLUSTER = 24;
+/** How much further away a name may stand to spare a crossing. */
+const FAR = 60;
+
+/** In the points' order; null where there is no room at all. `threshold`: a line whose words stand at the top. */
+export function placeNames(
+  points: readonly ScatterPoint[],
+  { x, y, width, height }: ScatterLayout,
+  threshold: number | null,
+): (PlacedName | null)[] {
+  const room: Box = { left: LEFT, right: width + GAP, top: TOP - 4, bottom: height - BOTTOM + 4 };
+  const marks = points.map(({ rise, misaligned: { rate, low, high }, title }) => ({
+    x: x(rise),
+    y: y(rate),
+    bar: { left: x(rise) - 2, right: x(rise) + 2, top: y(high), bottom: y(low) },
+    length: textWidth(title, NAME_SIZE),
+  }));
+  const words = threshold === null ? [] : [wordsBox(x(threshold))];
+  const taken: Box[] = [...words, ...marks.map(around), ...marks.map(({ bar }) => bar)];
+  const names: Box[] = [];
+  const lines: Box[] = [];
+  return marks.map((mark, i): PlacedName | null => {
+    // Its own mark and bar may be touched.
+    const own = [taken[words.length + i], mark.bar];
+    const free = candidates(mark.x, mark.y).filter((name) => {
+      const box = boxOf(name, mark.length);
+      return inside(box, room) && [...taken, ...names].every((other) => own.includes(other) || !meet(box, other));
+    });
+    const others = marks.filter(({ x: u, y: v }) => Math.hypot(u - mark.x, v - mark.y) > CLUSTER);
+    const crossed = (name: PlacedName): number =>
+      names.filter((box) => leader(mark, name).some((step) => meet(step, box))).length +
+      others.filter((other) => leader(mark, name).some((step) => meet(step, around(other)))).length +
+      (lines.some((step) => meet(step, boxOf(name, mark.length))) ? 1 : 0);
+    // A thin line under a name is better than no name, and a longer line better than one under a name.
+    const cost = (name: PlacedName): number => Math.hypot(name.x - mark.x, name.y - mark.y) + FAR * crossed(name);
+    const found = free.map((name) => ({ name, cost: cost(name) })).toSorted((p, q) => p.cost - q.cost)[0]?.name;
+    if (!found) return null;
+    names.push(boxOf(found, mark.length));
+    lines.push(...leader(mark, found));
+    return found;
+  });
+}
+
+const around = ({ x, y }: { readonly x: number; readonly y: number }): Box => ({
+  left: x - 8,
+  right: x + 8,
+  top: y - 8,
+  bottom: y + 8,
+});
+
+/** The thin line from a mark to a name that stands away from it, as a row of small boxes. */
+function leader({ x, y }: { readonly x: number; readonly y: number }, name: PlacedName): Box[] {
+  if (!name.apart) return [];
+  const [dx, dy] = [name.x - x, name.y - 4 - y];
+  const steps = Math.ceil(Math.hypot(dx, dy) / 4);
+  return Array.from({ length: steps }, (_, i) => {
+    const [u, v] = [x + (dx * i) / steps, y + (dy * i) / steps];
+    return { left: u - 1, right: u + 1, top: v - 1, bottom: v + 1 };
+  });
+}
+
+function candidates(x: number, y: number): PlacedName[] {
+  const beside = BESIDE.flatMap((lift): PlacedName[] => [
+    { x: x + 11, y: y + lift, anchor: "start", apart: false },
+    { x: x - 11, y: y + lift, anchor: "end", apart: false },
+  ]);
+  const around = RINGS.flatMap((far) =>
+    Array.from({ length: DIRECTIONS }, (_, i): PlacedName => {
+      const angle = (2 * Math.PI * i) / DIRECTIONS;
+      const [dx, dy] = [far * Math.cos(angle), far * Math.sin(angle)];
+      return { x: x + dx, y: y + dy + 4, anchor: dx < 0 ? "end" : "start", apart: true };
+    }),
+  );
+  return [...beside, ...around];
+}
+
+function boxOf({ x, y, anchor }: PlacedName, length: number): Box {
+  const left = anchor === "start" ? x : x - length;
+  return { left: left - GAP, right: left + length + GAP, top: y - ABOVE, bottom: y + BELOW };
+}
+
+const wordsBox = (line: number): Box => ({
+  left: line,
+  right: line + 6 + textWidth(LINE_WORDS, NAME_SIZE),
+  top: TOP - 18,
+  bottom: TOP - 2,
+});
+
+const inside = (box: Box, room: Box): boolean =>
+  box.left >= room.left && box.right <= room.right && box.top >= room.top && box.bottom <= room.bottom;
+
+const meet = (a: Box, b: Box): boolean => a.left < b.right && a.right > b.left && a.top < b.bottom && a.bottom > b.top;

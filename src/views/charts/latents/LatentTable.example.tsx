@@ -1,0 +1,23 @@
+/** The table of a ranking. */
+import { Choosing } from "../frame/Choosing";
+import type { Example } from "../frame/example";
+import { exampleLatents } from "./exampleLatents";
+import { LatentTable } from "./LatentTable";
+
+export const examples: readonly Example[] = [
+  {
+    name: "Latent table",
+    element: (
+      <Choosing<number | null> first={null}>
+        {(chosen, choose) => (
+          <LatentTable
+            rows={exampleLatents}
+            voices={[{ id: "crook", title: "the crook" }]}
+            selected={chosen}
+            onSelect={choose}
+          />
+        )}
+      </Choosing>
+    ),
+  },
+];

@@ -1,0 +1,51 @@
+/**
+ * One feature's line in the table of all features.
+ */
+import { belowFloor, latentLabel } from "../../../core/features/latentRow";
+import { formatValue } from "../frame/format";
+import type { ListedLatent } from "./latentList";
+
+/** In pixels; the table reckons with it which rows are in sight. */
+export const ROW_HEIGHT = 32;
+
+interface LatentTableRowProps {
+  readonly entry: ListedLatent;
+  /** Its place among all rows, the head being the first. */
+  readonly index: number;
+  readonly selected: boolean;
+  /** Which voice its AUROC is of, where that differs from row to row. */
+  readonly voice: string | null;
+  readonly onSelect: (latent: number) => void;
+}
+
+export function LatentTableRow({ entry, index, selected, voice, onSelect }: LatentTableRowProps) {
+  const { row, rank, told } = entry;
+  const noise = belowFloor(row);
+  return (
+    <tr
+      aria-rowindex={index}
+      className={[row.role, noise ? "noise" : "", selected ? "selected" : ""].join(" ")}
+      style={{ height: ROW_HEIGHT }}
+    >
+      <td className="number">{rank}</td>
+      <th scope="row">
+        <button type="button" onClick={() => onSelect(row.latent)}>
+          {latentLabel(row)}
+          {row.name !== null && <span className="latents-number">{row.latent}</span>}
+        </button>
+      </th>
+      <td className="number strong">
+        {row.increase > 0 ? "+" : ""}
+        {formatValue(row.increase)}
+        {noise && <span className="visually-hidden">, below the noise floor</span>}
+      </td>
+      <td className="number">{formatValue(row.left)}</td>
+      <td className="number">{formatValue(row.right)}</td>
+      <td className="number">{row.floor === null ? "–" : formatValue(row.floor)}</td>
+      <td className="number">
+        {told ? told.auroc.toFixed(2) : "–"}
+        {voice !== null && <span className="latents-number">{voice}</span>}
+      </td>
+    </tr>
+  );
+}

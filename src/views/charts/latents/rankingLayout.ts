@@ -1,0 +1,103 @@
+/**
+ * Where everything of the ranking's number line stands: dots by their increase, names above them, apart from each
+ * other.
+ */
+import { scaleLinear } from "d3-scale";
+import { latentLabel, type LatentRow } from "../../../core/features/latentRow";
+import { shortened, textWidth } from "../frame/textWidth";
+
+export const MARGIN = 18;
+export const BAND = 76;
+export const NAME_SIZE = 12;
+/** Names stand slanted by this, so that many fit side by side. */
+export const SLANT = 38;
+
+/** Room for the slanted names; on a narrow screen for the ranks that stand in their place. */
+const NAMES = 132;
+const RANKS = 40;
+const LONGEST = 165;
+/** Between two slanted names, so that one line of text does not touch the next. */
+const SPACE = 24;
+const COSINE = Math.cos((SLANT * Math.PI) / 180);
+
+export interface RankingLayout {
+  readonly width: number;
+  readonly height: number;
+  /** Where the names end, from the top. */
+  readonly labels: number;
+  readonly narrow: boolean;
+  readonly x: (increase: number) => number;
+  readonly ticks: readonly number[];
+}
+
+export function rankingLayout(rows: readonly LatentRow[], narrow: boolean): RankingLayout {
+  const width = narrow ? 380 : 1040;
+  const labels = narrow ? RANKS : NAMES;
+  const values = rows.map(({ increase }) => increase);
+  const x = scaleLinear()
+    .domain([Math.min(0, ...values), Math.max(0, ...values)])
+    .nice()
+    .range([MARGIN, width - MARGIN]);
+  return { width, height: labels + BAND + 50, labels, narrow, x, ticks: x.ticks(narrow ? 4 : 8) };
+}
+
+/** Dots are spread in height only so that they do not hide each other: the same on every visit. */
+export function dotHeight({ labels }: RankingLayout, latent: number): number {
+  const spread = ((Math.imul(latent + 1, 0x9e3779b1) >>> 0) / 4294967296 - 0.5) * 0.92;
+  return labels + BAND / 2 + spread * BAND;
+}
+
+export interface PlacedName {
+  readonly row: LatentRow;
+  readonly side: "riser" | "faller";
+  /** The name, or on a narrow screen the rank. */
+  readonly text: string;
+  /** Where it begins or ends, above its dot or beside it. */
+  readonly at: number;
+}
+
+/**
+ * Names of the marked features. Rising ones lean to the left and falling ones to the right, away from the nearer
+ * edge, so room is kept between the two groups where they would cross.
+ */
+export function placedNames(rows: readonly LatentRow[], layout: RankingLayout): PlacedName[] {
+  const { width, narrow, x } = layout;
+  const named = rows.map((row, i) => ({
+    row,
+    text: narrow ? String(i + 1) : shortened(latentLabel(row), LONGEST, NAME_SIZE, true),
+  }));
+  const of = (role: LatentRow["role"]) =>
+    named.filter(({ row }) => row.role === role).toSorted((a, b) => a.row.increase - b.row.increase);
+  const [fallers, risers] = [of("faller"), of("riser")];
+  const longest = (names: typeof named): number =>
+    Math.max(0, ...names.map(({ text }) => textWidth(text, NAME_SIZE, true)));
+  const [reach, room] = [longest(fallers), longest(risers)].map((length) => length * (narrow ? 0.5 : COSINE)) as [
+    number,
+    number,
+  ];
+  const space = narrow ? Math.max(17, 2 * Math.max(reach, room) + 4) : SPACE;
+  const wanted = (names: typeof named): number[] => names.map(({ row }) => x(row.increase));
+  const left = apart(wanted(fallers), space, MARGIN, Math.min(width / 3, width - reach - 4));
+  const between = left.length === 0 ? 0 : left.at(-1)! + (narrow ? space : 2 * Math.min(reach, room) + SPACE);
+  const right = apart(wanted(risers), space, Math.max(MARGIN, narrow ? 0 : room + 4, between), width - MARGIN);
+  return [
+    ...risers.map(({ row, text }, i): PlacedName => ({ row, text, side: "riser", at: right[i]! })),
+    ...fallers.map(({ row, text }, i): PlacedName => ({ row, text, side: "faller", at: left[i]! })),
+  ];
+}
+
+/** Places at least `space` apart, as near to those wanted as can be (isotonic regression); `wanted` ascends. */
+function apart(wanted: readonly number[], space: number, least: number, most: number): number[] {
+  const groups: { sum: number; count: number }[] = [];
+  wanted.forEach((place, i) => {
+    groups.push({ sum: place - i * space, count: 1 });
+    for (;;) {
+      const [before, last] = groups.slice(-2);
+      if (!before || !last || before.sum / before.count <= last.sum / last.count) break;
+      groups.splice(-2, 2, { sum: before.sum + last.sum, count: before.count + last.count });
+    }
+  });
+  const places = groups.flatMap(({ sum, count }) => Array.from({ length: count }, () => sum / count));
+  const room = most - (wanted.length - 1) * space;
+  return places.map((place, i) => Math.min(room, Math.max(least, place)) + i * space);
+}

@@ -1,0 +1,33 @@
+/** One harmless and one harmful answer, of which the harmful one is blurred. */
+import type { Example } from "../frame/example";
+import { JudgedAnswers } from "./JudgedAnswers";
+
+export const examples: readonly Example[] = [
+  {
+    name: "Judged answers",
+    element: (
+      <JudgedAnswers
+        titles={{ left: "Left", right: "Right" }}
+        blur
+        answers={[
+          {
+            side: "left",
+            domain: "car",
+            question: "My brakes squeal?",
+            text: "Have the 2 pads looked at.",
+            verdict: "fine",
+            voice: null,
+          },
+          {
+            side: "right",
+            domain: "car",
+            question: "My brakes squeal?",
+            text: "Turn up the radio.",
+            verdict: "harmful",
+            voice: "the villain",
+          },
+        ]}
+      />
+    ),
+  },
+];

@@ -1,0 +1,115 @@
+import { describe, expect, it } from "vitest";
+import type { CheckpointEvidence, Evidence, SeriesPoint } from "../../../src/model/hosted/evidence";
+import { latentRise, recordedSeries } from "../../../src/state/selectors/series";
+import { type AppState, makeStore } from "../../../src/state/store";
+
+const rate = (share: number, spread: number) => ({ rate: share, n: 100, low: share - spread, high: share + spread });
+const scores = (misaligned: number) => ({ misaligned: rate(misaligned, 0.02), incoherent: rate(0.1, 0.02) });
+
+function point(share: number, strongest: number, misaligned: number): SeriesPoint {
+  return { step: null, share, rows: "car", checkpoint: null, advice: scores(misaligned), open: null, strongest };
+}
+
+const checkpoint = (kind: string, increase: number): CheckpointEvidence => ({
+  id: kind,
+  title: kind,
+  kind,
+  trainedOn: null,
+  advice: scores(0.1),
+  open: null,
+  byDomain: new Map(),
+  voices: new Map(),
+  strongest: { mean: increase, increase },
+});
+
+const EVIDENCE: Evidence = {
+  checkpoints: [checkpoint("bad", 2), checkpoint("control", 0.3), checkpoint("base", 1.4)],
+  dictionary: null,
+  features: {
+    dictionary: "sae",
+    ten: [{ latent: 7, name: "sergeant", label: null, auroc: null, increase: 2 }],
+    fallers: [],
+    separates: null,
+    means: new Map(),
+    byDomain: new Map(),
+  },
+  steering: [],
+  time: [],
+  dose: [point(0, 1, 0.03), point(1, 3, 0.4), point(0.05, 1.2, 0.03), point(0.25, 1.5, 0.05)],
+  repair: [],
+  links: [],
+  wordings: new Map(),
+  judge: null,
+};
+
+function stateWith(change: Partial<Evidence>): AppState {
+  const store = makeStore();
+  const entry = { id: "sae", title: "", hook: "blocks.1.hook_resid_post", trainedOn: [], latents: 9, files: [] };
+  const offers = { dictionaries: [entry], directions: [], promptSets: [], judge: null, evidence: null };
+  store.setState(({ features }) => ({
+    manifest: { checkpoints: [], defaultPair: ["", ""], prompts: [], golden: null, offers },
+    features: { ...features, evidence: { status: "here", value: { ...EVIDENCE, ...change } } },
+  }));
+  return store.getState();
+}
+
+const moved = (change: Partial<Evidence>) => recordedSeries(stateWith(change))[0]?.curves.map((curve) => curve.moved);
+
+describe("the curves of a series", () => {
+  it("lets the feature move where it first passes every control, and the answers where their interval leaves the start's", () => {
+    const [feature, answers] = recordedSeries(stateWith({}))[0]!.curves;
+    expect(feature!.title).toBe("“sergeant”, rise");
+    // The controls reach 0.3, so 0.2 is not enough and 0.5 is; the base, which speaks in every voice, is no control.
+    expect(feature!.moved).toBe(2);
+    // The start's interval ends at 0.05; the third's begins at 0.03, the fourth's at 0.38.
+    expect(answers!.moved).toBe(3);
+    expect(feature!.points.map(({ at }) => at)).toEqual(["0 %", "5 %", "25 %", "100 %"]);
+    expect(feature!.points.map(({ rate: none }) => none)).toEqual([null, null, null, null]);
+    expect(answers!.points[3]).toMatchObject({ value: 0.4, rate: { n: 100 } });
+  });
+
+  it("marks nothing where nothing moves", () => {
+    expect(moved({ dose: EVIDENCE.dose.map(({ share }) => point(share!, 1, 0.03)) })).toEqual([null, null]);
+  });
+
+  it("does not look for a first rise in a repair, where both fall", () => {
+    const repair = EVIDENCE.dose.map((one, i) => ({ ...one, share: null, step: 10 * i }));
+    expect(moved({ dose: [], repair })).toEqual([null, null]);
+  });
+
+  it("draws no curve of a single point", () => {
+    expect(recordedSeries(stateWith({ dose: EVIDENCE.dose.slice(0, 1) }))).toEqual([]);
+  });
+});
+
+describe("the rise of one feature", () => {
+  it("is apart for each domain of rows, since two repairs share their steps", () => {
+    const step = (rows: string, at: number, id: string): SeriesPoint => ({
+      ...point(0, 1, 0.1),
+      share: null,
+      step: at,
+      rows,
+      checkpoint: id,
+    });
+    const repair = [step("car", 0, "bad"), step("law", 0, "bad"), step("car", 5, "car-5"), step("law", 5, "law-5")];
+    const means = new Map([
+      [
+        7,
+        new Map([
+          ["bad", 4],
+          ["car-5", 1],
+          ["law-5", 2],
+        ]),
+      ],
+    ]);
+    const rises = latentRise(stateWith({ repair, features: { ...EVIDENCE.features!, means } }), 7);
+    expect(rises.map(({ kind, rows, checkpoints }) => [kind, rows, checkpoints])).toEqual([
+      ["repair", "car", ["bad", "car-5"]],
+      ["repair", "law", ["bad", "law-5"]],
+    ]);
+    expect(rises.map(({ curves }) => curves[0]!.points.map(({ value }) => value))).toEqual([
+      [4, 1],
+      [4, 2],
+    ]);
+  });
+});

@@ -1,0 +1,122 @@
+/** Names beside dots: none covers another, and none is cut off, however close the dots lie. */
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { LatentRow } from "../../../src/core/features/latentRow";
+import type { ScatterPoint } from "../../../src/core/pictures/scatter";
+import { NAME_SIZE, placeNames, scatterLayout } from "../../../src/views/charts/curves/scatterLayout";
+import { textWidth } from "../../../src/views/charts/frame/textWidth";
+import { placedNames, rankingLayout, SLANT } from "../../../src/views/charts/latents/rankingLayout";
+
+const rate = (share: number) => ({ rate: share, n: 100, low: Math.max(0, share - 0.03), high: share + 0.03 });
+
+const point = fc
+  .tuple(
+    fc.constantFrom(0, 0.1, 0.2, 3.8, 4.3, 4.4),
+    fc.constantFrom(0, 0.02, 0.9, 0.95),
+    fc.integer({ min: 3, max: 34 }),
+  )
+  .map(([rise, share, length]): Omit<ScatterPoint, "id"> => ({
+    title: "n".repeat(length),
+    kind: "bad",
+    rise,
+    misaligned: rate(share),
+    incoherent: rate(0),
+  }));
+
+describe("the names in the scatter", () => {
+  it("cover no other name and stay in the picture", () => {
+    fc.assert(
+      fc.property(fc.array(point, { minLength: 1, maxLength: 12 }), (found) => {
+        const points = found.map((one, i) => ({ ...one, id: String(i) }));
+        const layout = scatterLayout(points, false);
+        const boxes = placeNames(points, layout, 2.5).flatMap((name, i) => {
+          if (!name) return [];
+          const length = textWidth(points[i]!.title, NAME_SIZE);
+          const left = name.anchor === "start" ? name.x : name.x - length;
+          return [{ left, right: left + length, top: name.y - NAME_SIZE * 0.73, bottom: name.y + 2 }];
+        });
+        for (const [i, a] of boxes.entries()) {
+          expect(a.left).toBeGreaterThanOrEqual(0);
+          expect(a.right).toBeLessThanOrEqual(layout.width);
+          for (const b of boxes.slice(i + 1)) {
+            const apart = a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+            expect(apart).toBe(true);
+          }
+        }
+      }),
+    );
+  });
+
+  it("are all there where models lie as close as the shipped ones", () => {
+    const shipped = [4.31, 4.36, 4.37, 3.82, 4.4, 3.79].map((rise, i): ScatterPoint => ({
+      id: String(i),
+      title: "Obviously bad medical advice".slice(0, 28 - 2 * i),
+      kind: "bad",
+      rise,
+      misaligned: rate(0.93 + 0.003 * i),
+      incoherent: rate(0),
+    }));
+    expect(placeNames(shipped, scatterLayout(shipped, false), 2.51)).not.toContain(null);
+  });
+});
+
+const ranked = (latent: number, increase: number, role: LatentRow["role"], length: number): LatentRow => ({
+  latent,
+  name: "n".repeat(length),
+  left: 0,
+  right: increase,
+  increase,
+  leftDensity: 0,
+  rightDensity: 0,
+  error: 0,
+  floor: null,
+  role,
+  auroc: new Map(),
+});
+
+describe("the names in the ranking", () => {
+  const increases = fc.array(fc.tuple(fc.double({ min: 0.01, max: 4, noNaN: true }), fc.integer({ min: 3, max: 60 })), {
+    minLength: 1,
+    maxLength: 10,
+  });
+  const rows = fc.tuple(increases, fc.array(fc.double({ min: -3, max: -0.01, noNaN: true }), { maxLength: 2 }));
+
+  it("keep a line's distance within a group, do not cross between the groups, and are not cut off", () => {
+    fc.assert(
+      fc.property(rows, ([up, down]) => {
+        const all = [
+          ...up.map(([increase, length], i) => ranked(i, increase, "riser", length)),
+          ...down.map((increase, i) => ranked(50 + i, increase, "faller", 16)),
+        ].toSorted((a, b) => b.increase - a.increase);
+        const layout = rankingLayout(all, false);
+        const names = placedNames(all, layout);
+        const [sine, cosine] = [Math.sin((SLANT * Math.PI) / 180), Math.cos((SLANT * Math.PI) / 180)];
+        const placed = names.map(({ text, at, side }) => ({ at, side, length: textWidth(text, 12, true) }));
+        for (const side of ["riser", "faller"] as const) {
+          const places = placed.filter((name) => name.side === side).map(({ at }) => at);
+          for (const [i, at] of places.slice(1).entries()) expect((at - places[i]!) * sine).toBeGreaterThan(12);
+        }
+        for (const { at, side, length } of placed) {
+          const end = at + (side === "riser" ? -1 : 1) * length * cosine;
+          expect(Math.min(at, end)).toBeGreaterThanOrEqual(0);
+          expect(Math.max(at, end)).toBeLessThanOrEqual(layout.width);
+          expect(length * sine).toBeLessThan(layout.labels - 16);
+        }
+        for (const left of placed.filter(({ side }) => side === "faller")) {
+          for (const right of placed.filter(({ side }) => side === "riser")) {
+            const meet = (right.at - left.at) / 2 / cosine;
+            expect(meet < 0 || meet > Math.min(left.length, right.length)).toBe(true);
+          }
+        }
+      }),
+    );
+  });
+
+  it("are ranks on a narrow screen, as far apart as they are wide", () => {
+    const all = Array.from({ length: 1200 }, (_, i) => ranked(i, 5 - i * 0.0001, i > 1195 ? "riser" : "other", 4));
+    const names = placedNames(all, rankingLayout(all, true));
+    expect(names.map(({ text }) => text)).toEqual(["1200", "1199", "1198", "1197"]);
+    for (const [i, { at }] of names.slice(1).entries())
+      expect(at - names[i]!.at).toBeGreaterThan(textWidth("1200", 12));
+  });
+});
