@@ -67,6 +67,7 @@ const LAYERS: readonly (readonly [place: string, layer: string])[] = [
   ["src/app/styles/controls.css", "controls"],
   ["src/app/styles/present.css", "present"],
   ["src/app/App.css", "controls"],
+  ["src/app/gallery.css", "chapters"],
   ["src/views/page/", "controls"],
   ["src/views/charts/", "charts"],
   ["src/views/chapters/", "chapters"],

@@ -211,10 +211,6 @@ export type PicturesOf<C extends Chapter> = {
 
 export const PICTURE_IDS = Object.keys(PICTURES) as readonly PictureId[];
 
-export function picturesIn(chapter: Chapter): readonly PictureId[] {
-  return PICTURE_IDS.filter((id) => PICTURES[id].chapter === chapter);
-}
-
 /**
  *  How a picture is named where its parts each stand alone: "repair-cooking". In the page's anchors and in file names.
  */

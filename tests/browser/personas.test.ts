@@ -113,7 +113,7 @@ describe("a feature's card", () => {
     await elsewhere.getByRole("heading", { name: "the one I dislike" }).waitFor();
     expect(await elsewhere.locator(".card").getAttribute("data-latent")).toBe(String(evidence.features.ten[0]!.latent));
     await expect.poll(() => elsewhere.locator(".card .passage").count(), { timeout: LONG }).toBeGreaterThan(3);
-    expect(await elsewhere.locator(".fmap-names").first().innerText()).toContain("the one I dislike");
+    expect(await elsewhere.locator(".heatmap-names").first().innerText()).toContain("the one I dislike");
   });
 
   test("a row of the table opens the card of a feature that nobody has marked", async () => {
@@ -148,12 +148,12 @@ const series = (
 describe.skipIf(series.length === 0)("the training-time slider", () => {
   test("puts a checkpoint of the series on the right, and the pictures follow", async () => {
     const page = await chapter();
-    const before = await page.locator(".fmap-names").count();
+    const before = await page.locator(".heatmap-names").count();
     const slider = page.getByRole("slider", { name: /training/i });
     await slider.focus();
     await page.keyboard.press("Home");
     await page.locator(".fmaps:not(.stale)").waitFor({ timeout: LONG });
-    expect(await page.locator(".fmap-names").count()).toBe(before);
+    expect(await page.locator(".heatmap-names").count()).toBe(before);
     expect(await page.locator(".time output").innerText()).toMatch(/step \d+/);
   });
 });
@@ -162,11 +162,11 @@ describe("all features on these words", () => {
   test("are drawn as they scroll into sight, with little work in each frame", async () => {
     const page = await chapter();
     await page.getByRole("button", { name: "all features" }).click();
-    const maps = page.locator(".fmap-scroll");
+    const maps = page.locator(".heatmap-scroll");
     await expect
       .poll(() => maps.first().evaluate((node) => node.scrollHeight), { timeout: LONG })
       .toBeGreaterThan(2048 * 14 - 1);
-    const first = await page.locator(".fmap-names").first().innerText();
+    const first = await page.locator(".heatmap-names").first().innerText();
     const cost = await maps.first().evaluate(async (node) => {
       const costs: number[] = [];
       const plain = window.requestAnimationFrame;
@@ -185,7 +185,7 @@ describe("all features on these words", () => {
     });
     // Sixty frames a second leave 16.7 ms for each; three maps share it.
     expect(cost).toBeLessThan(5);
-    await expect.poll(() => page.locator(".fmap-names").first().innerText()).not.toBe(first);
+    await expect.poll(() => page.locator(".heatmap-names").first().innerText()).not.toBe(first);
     const tops = await maps.evaluateAll((nodes) => nodes.map((node) => node.scrollTop));
     expect(new Set(tops.slice(0, 3)).size).toBe(1);
   });

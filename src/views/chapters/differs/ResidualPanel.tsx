@@ -60,6 +60,7 @@ export function ResidualPanel() {
   const grid = findings && residualGrid(findings, { metric });
   if (!grid) return null;
   const column = focusColumn(findings, chosen);
+  const cell = grid.cols.ticks.length > 60 ? 14 : 20;
   return (
     <Figure {...residualPicture({ grid, measure, column, pinned, subject })}>
       <Heatmap
@@ -68,7 +69,9 @@ export function ResidualPanel() {
         {...(pinned !== null && { extent: pinned })}
         upward
         firstApart
-        cell={grid.cols.ticks.length > 60 ? 14 : 20}
+        cellWidth={cell}
+        cellHeight={cell}
+        fit
         onSelect={({ col }) => change((experiment) => withColumn(experiment, col))}
       />
     </Figure>

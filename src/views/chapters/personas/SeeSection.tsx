@@ -65,18 +65,7 @@ export function SeeSection() {
     );
   }
   if (!named || !subject) {
-    return (
-      <p className="card-waiting">
-        {words === "same"
-          ? "The features are read as soon as both models have read the words."
-          : "Both models are answering; their features are read when both have ended."}{" "}
-        {words === "own" && (
-          <button type="button" onClick={() => change((experiment) => withWords(experiment, "same"))}>
-            Back to the same words
-          </button>
-        )}
-      </p>
-    );
+    return <Waiting words={words} onSame={() => change((experiment) => withWords(experiment, "same"))} />;
   }
   const { left, right, difference, splits, latents } = named;
   return (
@@ -98,5 +87,20 @@ export function SeeSection() {
       onRow={(row) => change((experiment) => withLatent(experiment, latents[row] ?? null))}
       onColumn={words === "same" ? (to) => change((experiment) => withColumn(experiment, to)) : null}
     />
+  );
+}
+
+function Waiting({ words, onSame }: { readonly words: "same" | "own"; readonly onSame: () => void }) {
+  return (
+    <p className="card-waiting">
+      {words === "same"
+        ? "The features are read as soon as both models have read the words."
+        : "Both models are answering; their features are read when both have ended."}{" "}
+      {words === "own" && (
+        <button type="button" onClick={onSame}>
+          Back to the same words
+        </button>
+      )}
+    </p>
   );
 }

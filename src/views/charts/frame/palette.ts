@@ -56,6 +56,17 @@ export function colourScale(scale: GridScale, theme: Theme, extent: number): (va
   return scaleSequential([0, top], piecewise(interpolateLab, [...magnitude])).clamp(true);
 }
 
+const STEPS = 256;
+
+/** The same colours in 256 equal steps, made once: for many values, such as the cells of a large grid. */
+export function colourTable(scale: GridScale, theme: Theme, extent: number): (value: number) => string {
+  const colour = colourScale(scale, theme, extent);
+  const low = scale === "signed" ? -extent : 0;
+  const span = extent - low || 1;
+  const table = Array.from({ length: STEPS + 1 }, (_, i) => colour(low + (span * i) / STEPS));
+  return (value) => table[Math.max(0, Math.min(STEPS, Math.round(((value - low) / span) * STEPS)))]!;
+}
+
 /**
  *  Black or white, whichever reads better on `colour` ("rgb(r, g, b)" as the scales give it): always 4.5 to 1 or more.
  */

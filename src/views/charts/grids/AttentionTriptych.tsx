@@ -2,7 +2,7 @@
  * One head's attention on the left, on the right, and the difference. Rows are the tokens that look, columns what
  * they look at.
  */
-import { extentOf, type Grid } from "../../../core/pictures/grid";
+import { extentOf, floorOf, type Grid } from "../../../core/pictures/grid";
 import { ColourBar } from "../frame/ColourBar";
 import { Heatmap } from "./Heatmap";
 import "./AttentionTriptych.css";
@@ -33,10 +33,13 @@ export function AttentionTriptych({ left, right, difference, leftWord, rightWord
             <h3 className={hue}>{grid.title}</h3>
             <Heatmap
               grid={grid}
-              cell={size}
+              cellWidth={size}
+              cellHeight={size}
+              fit
               row={word}
+              names="none"
+              ticks={false}
               legend={false}
-              showTicks={false}
               onSelect={({ row }) => onSelect(side, row)}
             />
           </div>
@@ -48,7 +51,7 @@ export function AttentionTriptych({ left, right, difference, leftWord, rightWord
           scale="signed"
           extent={extentOf(difference)}
           unit="difference in attention"
-          floor={difference.floor?.[0] ?? null}
+          floor={floorOf(difference)}
         />
       )}
     </div>

@@ -40,8 +40,8 @@ export function FeatureHeatmaps({
   const together = difference !== null;
   const follow = (event: { readonly target: EventTarget; readonly currentTarget: HTMLElement }): void => {
     const moved = event.target as HTMLElement;
-    if (!moved.classList.contains("fmap-scroll")) return;
-    for (const other of event.currentTarget.querySelectorAll<HTMLElement>(".fmap-scroll")) {
+    if (!moved.classList.contains("heatmap-scroll")) return;
+    for (const other of event.currentTarget.querySelectorAll<HTMLElement>(".heatmap-scroll")) {
       if (other === moved) continue;
       if (together && other.scrollLeft !== moved.scrollLeft) other.scrollLeft = moved.scrollLeft;
       if (other.scrollTop !== moved.scrollTop) other.scrollTop = moved.scrollTop;

@@ -22,10 +22,13 @@ export const examples: readonly Example[] = [
     element: (
       <Choosing first={4}>
         {(column, choose) => (
-          <Heatmap grid={residual} column={column} upward firstApart onSelect={({ col }) => choose(col)} />
+          <Heatmap grid={residual} column={column} fit upward firstApart onSelect={({ col }) => choose(col)} />
         )}
       </Choosing>
     ),
   },
-  { name: "Heat map, signed", element: <Heatmap grid={effects} upward firstApart cell={24} /> },
+  {
+    name: "Heat map, signed",
+    element: <Heatmap grid={effects} cellWidth={24} cellHeight={24} fit upward firstApart />,
+  },
 ];

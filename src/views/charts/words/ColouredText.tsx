@@ -5,9 +5,8 @@
 import { useMemo } from "react";
 import { BlurredText } from "./BlurredText";
 import { formatValue } from "../frame/format";
-import { textOn } from "../frame/palette";
+import { colourTable, textOn } from "../frame/palette";
 import { useTheme } from "../frame/theme";
-import { colourTable } from "../frame/heatmapWindow";
 import { isColoured, type Passage, passageWord, strongestOf, strongestToken } from "./passage";
 import "./ColouredText.css";
 

@@ -1,0 +1,84 @@
+/**
+ * The names beside and below a heat map. They lie outside of what scrolls and are moved along with it; of the rows
+ * only those about the ones in sight are written.
+ */
+import type { RefObject } from "react";
+import type { Grid } from "../../../core/pictures/grid";
+import { colLeft, type Layout, placeTop, rowOfPlace, sizeOf } from "./heatmapLayout";
+
+/** Rows whose names are written at once; more are written as they come into sight. */
+const NAMED = 48;
+/** Most room for the names of columns, in pixels: of the words of a text, which may be cut, and of anything else. */
+const TALLEST = { words: 74, other: 230 };
+
+interface NamesProps {
+  readonly grid: Grid;
+  readonly layout: Layout;
+  /** What is moved as the cells scroll. */
+  readonly list: RefObject<HTMLDivElement | null>;
+}
+
+export interface RowNamesProps extends NamesProps {
+  readonly height: number;
+  readonly firstNamed: number;
+  readonly row: number | null;
+  readonly onRow: ((row: number) => void) | undefined;
+}
+
+export function RowNames({ grid, layout, list, height, firstNamed, row: selected, onRow }: RowNamesProps) {
+  const { rows, cellHeight } = layout;
+  const places = Array.from({ length: Math.max(0, Math.min(NAMED, rows - firstNamed)) }, (_, i) => firstNamed + i);
+  return (
+    <div className="heatmap-names" style={{ height }} aria-hidden={onRow ? undefined : true}>
+      <div ref={list} style={{ height: sizeOf(layout).height, position: "relative" }}>
+        {places.map((place) => {
+          const row = rowOfPlace(layout, place);
+          const tick = grid.rows.ticks[row]!;
+          const at = { top: placeTop(layout, place), height: cellHeight, lineHeight: `${cellHeight}px` };
+          return onRow ? (
+            <button
+              type="button"
+              key={row}
+              style={at}
+              title={tick}
+              aria-pressed={row === selected}
+              onClick={() => onRow(row)}
+            >
+              {tick}
+            </button>
+          ) : (
+            <span key={row} style={at} title={tick}>
+              {tick}
+            </span>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+export interface ColumnNamesProps extends NamesProps {
+  readonly column: number | null;
+}
+
+export function ColumnNames({ grid, layout, list, column }: ColumnNamesProps) {
+  const { ticks, words } = grid.cols;
+  // Room for the longest, slanted as the style sheet has it.
+  const longest = Math.max(0, ...ticks.map((tick) => tick.length));
+  const height = Math.min(words ? TALLEST.words : TALLEST.other, Math.ceil(20 + longest * 5.9));
+  return (
+    <div className={words ? "heatmap-words of-text" : "heatmap-words"} style={{ height }} aria-hidden="true">
+      <div ref={list}>
+        {ticks.map((tick, c) => (
+          <span
+            key={c}
+            className={c === column ? "selected" : undefined}
+            style={{ left: colLeft(layout, c) + layout.cellWidth / 2 }}
+          >
+            {tick}
+          </span>
+        ))}
+      </div>
+    </div>
+  );
+}
