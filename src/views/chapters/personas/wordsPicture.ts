@@ -43,7 +43,7 @@ export function wordsPicture(props: WordsPictureProps): Picture {
       ? `On the right, “${loudest.row}” is loudest, ${formatValue(loudest.value)} at “${loudest.col}”.`
       : "No feature is active.",
     subject,
-    table: difference ? tableOfGrids(grids) : tableOfWords(grids),
+    table: right.rows.ticks.length === 0 ? null : difference ? tableOfGrids(grids) : tableOfWords(grids),
     draw: (theme) =>
       grids.map((grid) => {
         const sides = grid === difference;
