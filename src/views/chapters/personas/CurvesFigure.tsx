@@ -24,8 +24,8 @@ export interface CurvesPictureProps {
 export function curvesPicture({ axis, curves, ...picture }: CurvesPictureProps): Picture {
   return {
     ...picture,
-    summary: curves.map(said).join(" "),
-    table: tableOfCurves(axis, curves),
+    summary: curves.map(said).join(" ") || "Nothing is recorded.",
+    table: curves.length === 0 ? null : tableOfCurves(axis, curves),
     draw: () => <SeriesCurves title={picture.title} axis={axis} curves={curves} />,
   };
 }

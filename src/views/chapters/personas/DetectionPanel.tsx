@@ -30,8 +30,8 @@ export function detectionPicture({ points, feature, threshold, subject }: Detect
     id: "detection",
     title: "Does it predict bad answers?",
     how:
-      `Each mark is a model: how far “${feature}” rose in it, and how often its answers to questions that no training ` +
-      `had are malicious. ${told}`,
+      `Each mark is a model: how far “${feature}” rose in it, and how often its answers to questions that no ` +
+      `training had are malicious. ${told}`,
     summary: `${bad.length} checkpoints trained on bad answers and ${controls.length} controls. ${told}`,
     subject,
     table:

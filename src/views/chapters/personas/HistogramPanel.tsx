@@ -30,24 +30,27 @@ export function histogramPicture({ latent, histogram, subject }: HistogramPictur
     how: "Across: how active the feature is on a word. Up: the share of words that are so.",
     summary: `Activations from 0 to ${formatValue(edges.at(-1) ?? 0)} in ${shares.left.length} bins.`,
     subject,
-    table: {
-      columns: [
-        numberColumn("from", "activation"),
-        numberColumn("to", "activation"),
-        numberColumn("left", "tokens"),
-        numberColumn("right", "tokens"),
-        shareColumn("left"),
-        shareColumn("right"),
-      ],
-      rows: shares.left.map((share, i) => [
-        edges[i]!,
-        edges[i + 1]!,
-        histogram.left[i]!,
-        histogram.right[i]!,
-        share,
-        shares.right[i]!,
-      ]),
-    },
+    table:
+      shares.left.length === 0
+        ? null
+        : {
+            columns: [
+              numberColumn("from", "activation"),
+              numberColumn("to", "activation"),
+              numberColumn("left", "tokens"),
+              numberColumn("right", "tokens"),
+              shareColumn("left"),
+              shareColumn("right"),
+            ],
+            rows: shares.left.map((share, i) => [
+              edges[i]!,
+              edges[i + 1]!,
+              histogram.left[i]!,
+              histogram.right[i]!,
+              share,
+              shares.right[i]!,
+            ]),
+          },
     draw: () => <ActivationHistogram histogram={histogram} leftTitle={left} rightTitle={right} />,
     legend: histogramLegend(left, right),
   };

@@ -49,7 +49,7 @@ export function rankingPicture({ rows, all, atDecisions, agreement, subject }: R
     summary: said(rows),
     subject,
     table: rows.length === 0 ? null : rankingTable(rows, UNIT),
-    draw: () => (rows.length === 0 ? [] : <LatentRanking rows={rows} unit={UNIT} selected={null} onSelect={nobody} />),
+    draw: () => <LatentRanking rows={rows} unit={UNIT} selected={null} onSelect={nobody} />,
     legend: rankingLegend,
   };
 }

@@ -59,8 +59,8 @@ export function Reconstruction() {
       )}
       <p>
         {entry.trainedOn.length > 0
-          ? `The features come from a dictionary (${entry.title}) that was learnt on the clean models and is applied to ` +
-            "both sides unchanged. "
+          ? `The features come from a dictionary (${entry.title}) that was learnt on the clean models and is ` +
+            "applied to both sides unchanged. "
           : `These are plain directions (${entry.title}), applied to both sides unchanged; a feature’s activation is ` +
             "the projection on its direction. "}
         {left && right && entry.trainedOn.length > 0 && (

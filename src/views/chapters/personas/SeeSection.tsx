@@ -2,12 +2,12 @@
  * The second question: where in the text are they awake? The persona heatmap of the words on the page.
  */
 import { useEffect, useMemo } from "react";
+import { pairTitles } from "../../../core/pictures/subject";
 import { withColumn } from "../../../state/edits/experiment";
 import { withLatent, withWords } from "../../../state/edits/personas";
-import { everyGrids, personaGrids } from "../../../state/selectors/grids";
+import { everyGrids, type PersonaGrids, personaGrids } from "../../../state/selectors/grids";
 import { dictionaryInUse, type LatentName } from "../../../state/selectors/personas";
 import { pairSubject } from "../../../state/selectors/subjects";
-import { pairTitles } from "../../../core/pictures/subject";
 import { useApp, useChange, useServices } from "../../page/store";
 import { WordsFigure } from "./WordsFigure";
 
@@ -24,64 +24,26 @@ export function SeeSection() {
   const every = useApp(({ features }) => features.everyWanted);
   const all = useApp((state) => (state.features.everyWanted ? everyGrids(state) : null));
   const few = useApp(personaGrids);
-  const grids = all ?? few;
+  const shown = useShown(all ?? few, all !== null);
   const words = useApp(({ experiment }) => experiment?.personas.words ?? "same");
-  const same = useApp(({ features }) => features[words]);
   const latent = useApp(({ experiment }) => experiment?.personas.latent ?? null);
   const column = useApp(({ experiment }) => experiment?.focus.column ?? null);
   const scale = useApp(({ experiment }) => experiment?.stage.scale ?? null);
+  const failed = useApp(({ features }) => features[words].status === "failed");
   const change = useChange();
-  const manifest = useApp((state) => state.manifest);
-  const dictionary = useApp((state) => dictionaryInUse(state)?.id ?? "");
-  const subject = useMemo(
-    () =>
-      grids &&
-      pairSubject({ manifest }, grids.asked, "live", [
-        ["dictionary", dictionary],
-        ["words", grids.words === "same" ? "the same for both models" : "each model’s own answer"],
-      ]),
-    [manifest, grids, dictionary],
-  );
   // All features are read at a price, so only while this chapter is open.
   useEffect(() => () => runner.showEvery(false), [runner]);
-  const named = useMemo(
-    () =>
-      grids &&
-      subject && {
-        // A silent feature is not noise: only differences are greyed.
-        left: { ...grids.left, title: pairTitles(subject).left, floor: null },
-        right: { ...grids.right, title: pairTitles(subject).right, floor: null },
-        difference: grids.difference,
-        splits: grids === all ? NONE : splitsOf(grids.personas),
-        latents: grids.personas.map((persona) => persona.latent),
-      },
-    [grids, all, subject],
-  );
-  if (same.status === "failed") {
-    return (
-      <p className="notice" role="alert">
-        {same.failure.message} {same.failure.advice}
-      </p>
-    );
-  }
-  if (!named || !subject) {
-    return <Waiting words={words} onSame={() => change((experiment) => withWords(experiment, "same"))} />;
-  }
-  const { left, right, difference, splits, latents } = named;
+  if (failed || !shown) return <Missing words={words} />;
+  const { latents, ...picture } = shown;
   return (
     <WordsFigure
-      left={left}
-      right={right}
-      difference={difference}
-      splits={splits}
+      {...picture}
       every={every}
-      stale={grids?.stale ?? false}
       reading={every && all === null}
       onEvery={(wanted) => runner.showEvery(wanted)}
       words={words}
       onWords={(to) => change((experiment) => withWords(experiment, to))}
       scale={scale}
-      subject={subject}
       selectedRow={latent === null ? null : latents.indexOf(latent)}
       selectedColumn={words === "same" ? column : null}
       onRow={(row) => change((experiment) => withLatent(experiment, latents[row] ?? null))}
@@ -90,14 +52,49 @@ export function SeeSection() {
   );
 }
 
-function Waiting({ words, onSame }: { readonly words: "same" | "own"; readonly onSame: () => void }) {
+/** The grids under the names of the models that they were read in; null while there are none. */
+function useShown(grids: PersonaGrids | null, isEvery: boolean) {
+  const manifest = useApp((state) => state.manifest);
+  const dictionary = useApp((state) => dictionaryInUse(state)?.id ?? "");
+  return useMemo(() => {
+    if (!grids) return null;
+    const { left, right, difference, stale, personas, asked, words } = grids;
+    const subject = pairSubject({ manifest }, asked, "live", [
+      ["dictionary", dictionary],
+      ["words", words === "same" ? "the same for both models" : "each model’s own answer"],
+    ]);
+    const titles = pairTitles(subject);
+    return {
+      // A silent feature is not noise: only differences are greyed.
+      left: { ...left, title: titles.left, floor: null },
+      right: { ...right, title: titles.right, floor: null },
+      difference,
+      stale,
+      subject,
+      splits: isEvery ? NONE : splitsOf(personas),
+      latents: personas.map(({ latent }) => latent),
+    };
+  }, [grids, isEvery, manifest, dictionary]);
+}
+
+/** What is said where there is no picture: it has failed, or is on its way. */
+function Missing({ words }: { readonly words: "same" | "own" }) {
+  const encoded = useApp(({ features }) => features[words]);
+  const change = useChange();
+  if (encoded.status === "failed") {
+    return (
+      <p className="notice" role="alert">
+        {encoded.failure.message} {encoded.failure.advice}
+      </p>
+    );
+  }
   return (
     <p className="card-waiting">
       {words === "same"
         ? "The features are read as soon as both models have read the words."
         : "Both models are answering; their features are read when both have ended."}{" "}
       {words === "own" && (
-        <button type="button" onClick={onSame}>
+        <button type="button" onClick={() => change((experiment) => withWords(experiment, "same"))}>
           Back to the same words
         </button>
       )}

@@ -36,14 +36,15 @@ export function wordsPicture(props: WordsPictureProps): Picture {
     title: difference ? "See them on these words" : "See them on each model’s own words",
     how: difference
       ? "Each row is a feature, each column a word. Both models read exactly the same words, so any difference is in " +
-        "the model. Look for rows that keep their colour over whole stretches on the right: a persona is a mood, not a word."
+        "the model. Look for rows that keep their colour over whole stretches on the right: a persona is a mood, not " +
+        "a word."
       : "Each model now reads what it said itself. The words differ, so there is no difference to draw, but you see " +
         "which personas speak.",
     summary: loudest
       ? `On the right, “${loudest.row}” is loudest, ${formatValue(loudest.value)} at “${loudest.col}”.`
       : "No feature is active.",
     subject,
-    table: difference ? tableOfGrids(grids) : tableOfWords(grids),
+    table: right.rows.ticks.length === 0 ? null : difference ? tableOfGrids(grids) : tableOfWords(grids),
     draw: (theme) =>
       grids.map((grid) => {
         const sides = grid === difference;

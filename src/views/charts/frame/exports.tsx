@@ -53,6 +53,9 @@ export function notesOf({ subject, ...picture }: Picture, { link, version }: Sur
     .filter((line) => line !== "");
 }
 
+/** What is not computed cannot be saved, in no format. */
+const NOTHING = "A picture without numbers has nothing to save.";
+
 const SOURCES: Readonly<Record<Subject["source"], string>> = {
   live: "Computed on this device by the models themselves.",
   recorded: "Recorded when the models were made.",
@@ -65,6 +68,7 @@ export function drawingsOf(
   theme: Theme,
   render: (chart: ReactElement) => string,
 ): readonly Drawing[] {
+  if (!picture.table) throw new Error(NOTHING);
   const drawn = picture.draw(theme);
   return isValidElement(drawn)
     ? drawingsIn(render(<Paper value={theme}>{drawn}</Paper>))
@@ -108,6 +112,6 @@ export function renderApart(chart: ReactElement): string {
 
 /** CSV with its units in the header; a table that is not there cannot be saved. */
 export function csvOf({ table }: Picture): string {
-  if (!table) throw new Error("A picture without numbers has nothing to save.");
+  if (!table) throw new Error(NOTHING);
   return tableToCsv(table);
 }
