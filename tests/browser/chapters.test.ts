@@ -4,7 +4,7 @@
  */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { andAddress, live, openChapter, openSite, PHONE, settled, type Site } from "./site";
+import { andAddress, DESKTOP, live, openChapter, openSite, PHONE, settled, type Site } from "./site";
 
 let site: Site;
 beforeAll(async () => {
@@ -114,4 +114,20 @@ test("on a phone no chapter is wider than the screen", async () => {
       .poll(() => page.evaluate(() => document.documentElement.scrollWidth), { message: title })
       .toBeLessThanOrEqual(PHONE.width);
   }
+});
+
+test("an opened table scrolls in its frame, not the page with it", async () => {
+  const page = await site.open();
+  await live(page);
+  const tables = page.locator(".figure-table > summary");
+  for (let i = 0, count = await tables.count(); i < count; i++) await tables.nth(i).click();
+  const widths = await page.locator(".table-scroll").evaluateAll((frames) => frames.map((frame) => frame.scrollWidth));
+  expect(Math.max(...widths)).toBeGreaterThan(DESKTOP.width);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(DESKTOP.width);
+});
+
+test.each(["index.html", "gallery.html"])("%s hears the order of the style layers first of all", async (name) => {
+  const page = await site.open({ fragment: name });
+  const first = await page.evaluate(() => document.styleSheets[0]?.cssRules[0]?.cssText);
+  expect(first).toBe("@layer tokens, base, controls, charts, chapters, present;");
 });
