@@ -1,127 +1,12 @@
 /**
  * The shape of the code, held by a test: who may import whom, no dead exports, no file that eats everything.
- * The table is the one in ARCHITECTURE.md; widen it there and here together, or not at all.
+ * The table of rooms is tests/rooms.ts; ARCHITECTURE.md shows the same one.
  */
 import { posix } from "node:path";
 import { describe, expect, it } from "vitest";
 import { functionLengths } from "./functionLengths";
+import { RULES } from "./rooms";
 import { exportsOf, importsOf, mentions, readFolder, type SourceFile, withoutComments } from "./sourceFiles";
-
-interface Rule {
-  /** Rooms that may be imported; "src/core/*" is every room of that floor. */
-  readonly folders: readonly string[];
-  readonly packages: readonly RegExp[];
-  /** Folders that may be imported with `import type` alone. */
-  readonly asTypes?: readonly string[];
-}
-
-const CORE = "src/core";
-const REACT = [/^react$/];
-const DRAWING = [/^react$/, /^d3-[a-z-]+$/];
-const CHART: Rule = { folders: ["src/core/*", "src/views/charts/frame"], packages: DRAWING };
-/** No chapter imports another. */
-const CHAPTER: Rule = {
-  folders: ["src/core/*", "src/state/*", "src/views", "src/views/charts/*", "src/views/page"],
-  packages: REACT,
-};
-
-/** Each room: what it may import besides itself. The longest name that a path begins with is its room. */
-const RULES: Readonly<Record<string, Rule>> = {
-  "src/core": { folders: [], packages: [] },
-  "src/core/pictures": { folders: [CORE], packages: [] },
-  "src/core/compare": { folders: [CORE, "src/core/pictures"], packages: [] },
-  "src/core/features": { folders: [CORE, "src/core/compare"], packages: [] },
-  "src/core/edits": { folders: [CORE], packages: [] },
-  "src/core/answers": { folders: [CORE], packages: [] },
-  "src/model/files": { folders: [CORE], packages: [] },
-  "src/model/tokenizer": { folders: [CORE, "src/model/files"], packages: [/^@huggingface\/(tokenizers|jinja)$/] },
-  "src/model/checkpoint": { folders: [CORE, "src/model/files", "src/model/tokenizer"], packages: [] },
-  "src/model/reference": { folders: [CORE, "src/core/edits", "src/model/checkpoint"], packages: [] },
-  "src/model/graph": {
-    folders: [CORE, "src/core/edits", "src/core/features", "src/model/checkpoint", "src/model/reference"],
-    packages: [/^protobufjs(\/|$)/],
-  },
-  "src/model/dictionaries": {
-    folders: [CORE, "src/core/features", "src/model/checkpoint", "src/model/files"],
-    packages: [],
-  },
-  "src/model/hosted": {
-    folders: [CORE, "src/core/answers", "src/core/pictures", "src/model/dictionaries", "src/model/files"],
-    packages: [],
-  },
-  "src/model/recordings": { folders: [CORE, "src/core/compare", "src/core/pictures", "src/model/files"], packages: [] },
-  "src/runtime/engine": { folders: ["src/core/*"], packages: [], asTypes: ["src/model/*"] },
-  "src/runtime/device": {
-    folders: ["src/core/*", "src/model/*", "src/runtime/engine"],
-    packages: [/^onnxruntime-web(\/|$)/],
-  },
-  "src/runtime/files": {
-    folders: ["src/core/*", "src/model/*", "src/runtime/engine"],
-    packages: [/^@noble\/hashes\//],
-  },
-  "src/runtime/models": {
-    folders: ["src/core/*", "src/model/*", "src/runtime/device", "src/runtime/files"],
-    packages: [],
-  },
-  "src/runtime/jobs": {
-    folders: ["src/core/*", "src/model/*", "src/runtime/files", "src/runtime/models"],
-    packages: [],
-    asTypes: ["src/runtime/engine"],
-  },
-  "src/runtime/worker": { folders: ["src/core/*", "src/model/*", "src/runtime/*"], packages: [] },
-  "src/state": {
-    folders: ["src/core/*", "src/model/*"],
-    packages: [/^zustand(\/|$)/],
-    asTypes: ["src/runtime/engine"],
-  },
-  "src/state/edits": { folders: ["src/core/*"], packages: [] },
-  "src/state/link": { folders: ["src/core/*", "src/state", "src/state/edits"], packages: [] },
-  "src/state/selectors": {
-    folders: ["src/core/*", "src/model/*", "src/state", "src/state/edits", "src/state/link"],
-    packages: [],
-    asTypes: ["src/runtime/engine"],
-  },
-  "src/state/tasks": {
-    folders: ["src/core/*", "src/model/*", "src/state", "src/state/edits", "src/state/link", "src/state/selectors"],
-    packages: [],
-    asTypes: ["src/runtime/engine"],
-  },
-  // The table of pictures, and nothing else.
-  "src/views": { folders: ["src/core"], packages: [] },
-  // A picture is drawn apart from the page, with the page's own font, before it is saved.
-  "src/views/charts/frame": {
-    folders: ["src/core/*", "src/views"],
-    packages: [...DRAWING, /^react-dom(\/client)?$/, /^@fontsource-variable\/inter\//],
-  },
-  "src/views/charts/curves": CHART,
-  "src/views/charts/grids": CHART,
-  "src/views/charts/latents": CHART,
-  "src/views/charts/parts": CHART,
-  "src/views/charts/words": CHART,
-  // zustand only binds React to the store, in views/page/store.tsx.
-  "src/views/page": {
-    folders: ["src/core/*", "src/model/recordings", "src/state/*", "src/views", "src/views/charts/*"],
-    packages: [/^react$/, /^zustand$/],
-  },
-  "src/views/chapters/differs": CHAPTER,
-  "src/views/chapters/personas": CHAPTER,
-  "src/views/chapters/answers": CHAPTER,
-  "src/views/chapters/prove": CHAPTER,
-  "src/lessons": { folders: ["src/core/*"], packages: [] },
-  "src/app": {
-    folders: [
-      "src/core/*",
-      "src/model/*",
-      "src/runtime/engine",
-      "src/runtime/files",
-      "src/runtime/worker",
-      "src/state/*",
-      "src/views/*",
-      "src/lessons",
-    ],
-    packages: [/./],
-  },
-};
 
 /**
  * Files that a page, a worker or a script opens, and those that are found by their name, so that nothing in src needs to

@@ -205,9 +205,9 @@ export const PICTURES = {
 export type PictureId = keyof typeof PICTURES;
 
 /** The pictures of one chapter. */
-export type PicturesOf<C extends Chapter> = {
-  [Id in PictureId]: (typeof PICTURES)[Id]["chapter"] extends C ? Id : never;
-}[PictureId];
+export type PicturesOf<C extends Chapter, Table extends Readonly<Record<string, PictureEntry>> = typeof PICTURES> = {
+  [Id in keyof Table]: Table[Id]["chapter"] extends C ? Id : never;
+}[keyof Table];
 
 export const PICTURE_IDS = Object.keys(PICTURES) as readonly PictureId[];
 
