@@ -212,7 +212,7 @@ describe("the architecture's checker", () => {
     ["a side-effect import", "src/model/files/x.ts", 'import "../../runtime/worker/worker";'],
     ["a dynamic import", "src/core/x.ts", 'const { row } = await import("../model/checkpoint/spec");'],
     ["a type in an import expression", "src/core/x.ts", 'type T = import("../model/checkpoint/spec").Spec;'],
-    ["an import over several lines", "src/lessons/x.ts", 'import {\n  a,\n  b,\n} from "../state/edits/experiment";'],
+    ["an import over several lines", "src/core/x.ts", 'import {\n  a,\n  b,\n} from "../state/edits/experiment";'],
     ["a file outside the table", "src/other/x.ts", ""],
     ["a file loose on a floor that has rooms", "src/model/x.ts", ""],
   ])("fails on %s", (_, path, text) => {

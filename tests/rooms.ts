@@ -103,7 +103,6 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "src/views/chapters/personas": CHAPTER,
   "src/views/chapters/answers": CHAPTER,
   "src/views/chapters/prove": CHAPTER,
-  "src/lessons": { folders: ["src/core/*"], packages: [] },
   "src/app": {
     folders: [
       "src/core/*",
@@ -113,7 +112,6 @@ export const RULES: Readonly<Record<string, Rule>> = {
       "src/runtime/worker",
       "src/state/*",
       "src/views/*",
-      "src/lessons",
     ],
     packages: [/./],
   },
