@@ -19,7 +19,7 @@ async function checkHere(page: Page): Promise<number> {
 describe("WebAssembly", () => {
   let site: Site;
   beforeAll(async () => {
-    site = await openSite({ isolation: false });
+    site = await openSite({ headers: false });
   });
   afterAll(() => site.close());
 

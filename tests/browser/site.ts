@@ -4,6 +4,7 @@
 import type { Browser, Page } from "playwright-core";
 import { expect } from "vitest";
 import { launch } from "../../scripts/chromium.mjs";
+import { headersFor } from "../../scripts/headers.mjs";
 import { serve } from "../../scripts/serve.mjs";
 
 export const DESKTOP = { width: 1440, height: 900 };
@@ -25,9 +26,10 @@ export interface OpenOptions {
 }
 
 export async function openSite(
-  options: { readonly webgpu?: boolean; readonly isolation?: boolean } = {},
+  options: { readonly webgpu?: boolean; readonly headers?: boolean; readonly base?: string } = {},
 ): Promise<Site> {
-  const server = await serve({ isolation: options.isolation ?? true });
+  const headers = (options.headers ?? true) ? headersFor : () => ({});
+  const server = await serve({ headers, base: options.base ?? "/" });
   const browser = await launch({ webgpu: options.webgpu ?? false });
   return {
     address: server.address,

@@ -6,8 +6,10 @@ import type { Engine } from "../engine/engine";
 import type { Progress } from "../engine/progress";
 import { makeLocalEngine } from "./localEngine";
 import { ALIVE, parseRequest, type Reply, type Request } from "../engine/protocol";
+import { trustOwnScripts } from "../engine/trustedScripts";
 import { transferables } from "./transfer";
 
+trustOwnScripts();
 const engine: Engine = makeLocalEngine();
 const running = new Map<number, AbortController>();
 
