@@ -10,6 +10,12 @@ import { serve } from "../../scripts/serve.mjs";
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 
+/** The response headers of a path. */
+export type HeadersOf = (path: string) => Readonly<Record<string, string>>;
+
+/** A host that sends no header of ours, as many do. */
+export const noHeaders: HeadersOf = () => ({});
+
 export interface Site {
   readonly address: string;
   readonly browser: Browser;
@@ -26,11 +32,16 @@ export interface OpenOptions {
 }
 
 export async function openSite(
-  options: { readonly webgpu?: boolean; readonly headers?: boolean; readonly base?: string } = {},
+  options: {
+    readonly webgpu?: boolean;
+    readonly headers?: HeadersOf;
+    readonly base?: string;
+    readonly root?: string;
+  } = {},
 ): Promise<Site> {
-  const headers = (options.headers ?? true) ? headersFor : () => ({});
-  const server = await serve({ headers, base: options.base ?? "/" });
-  const browser = await launch({ webgpu: options.webgpu ?? false });
+  const { webgpu = false, headers = headersFor, ...where } = options;
+  const server = await serve({ headers, ...where });
+  const browser = await launch({ webgpu });
   return {
     address: server.address,
     browser,

@@ -6,7 +6,8 @@ import { parseReply, parseRequest } from "../../../src/runtime/engine/protocol";
 const progress = { stage: "download", what: "weights", done: 1, total: 2, cached: false };
 const failure = { kind: "file", message: "Torn.", advice: "" };
 
-const METHODS = "start load compare capture contrast generate check release cancel survey partEffects measure readAnswer";
+const METHODS =
+  "start load compare capture contrast generate check release cancel survey partEffects measure readAnswer";
 
 it.each(METHODS.split(" "))("lets the request %s in as it is", (method) => {
   const request = { id: 1, method, args: [] };
