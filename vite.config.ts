@@ -3,32 +3,42 @@ import { readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { headersFor, ISOLATION, META_POLICY, PAGES, recipe } from "./scripts/headers.mjs";
 
 const require = createRequire(import.meta.url);
 const bytesOf = (file: string): number => statSync(require.resolve(`onnxruntime-web/${file}`)).size;
 
-/** Without these two headers a page gets no SharedArrayBuffer, and so no threads. */
-const isolation = {
-  "Cross-Origin-Opener-Policy": "same-origin",
-  "Cross-Origin-Embedder-Policy": "require-corp",
-};
-
 /**
- * The order of the CSS layers, which tokens.css says, goes into each page's head: the bundler decides which style sheet
- * comes first, and layers are ordered by their first mention.
+ * The headers of scripts/headers.mjs wherever Vite has a say: as a <meta> in the built pages, as a recipe for static hosts,
+ * and from `vite preview`. The development server injects scripts and styles, so it sends only what threads need.
  */
-const layersFirst: Plugin = {
-  name: "layers-first",
-  transformIndexHtml: () => {
-    const [children] = /@layer [^;{]+;/.exec(readFileSync("src/app/styles/tokens.css", "utf8")) ?? [];
-    if (!children) throw new Error("tokens.css does not say the order of the layers");
-    return [{ tag: "style", children, injectTo: "head-prepend" }];
+const hosting: Plugin = {
+  name: "hosting",
+  transformIndexHtml(_html, { path, server }) {
+    if (server || !PAGES.some(({ file }) => path === `/${file}`)) return [];
+    return [
+      {
+        tag: "meta",
+        attrs: { "http-equiv": "Content-Security-Policy", content: META_POLICY },
+        injectTo: "head-prepend",
+      },
+    ];
+  },
+  generateBundle() {
+    this.emitFile({ type: "asset", fileName: "_headers", source: recipe("netlify") ?? "" });
+  },
+  configurePreviewServer({ middlewares }) {
+    middlewares.use((request, response, next) => {
+      const path = (request.url ?? "/").split("?")[0]!;
+      for (const [name, value] of Object.entries(headersFor(path))) response.setHeader(name, value);
+      next();
+    });
   },
 };
 
 export default defineConfig({
   base: "./",
-  plugins: [react(), layersFirst],
+  plugins: [react(), hosting],
   resolve: { conditions: ["onnxruntime-web-use-extern-wasm", "module", "browser", "development|production"] },
   define: {
     __PAGE_VERSION__: JSON.stringify(JSON.parse(readFileSync("package.json", "utf8")).version),
@@ -43,7 +53,7 @@ export default defineConfig({
     target: "es2022",
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1200,
-    rolldownOptions: { input: { index: "index.html", gallery: "gallery.html" } },
+    rolldownOptions: { input: PAGES.map(({ file }) => file) },
   },
-  server: { headers: isolation },
+  server: { headers: ISOLATION },
 });

@@ -1,14 +1,27 @@
-/** Types of the plain-JavaScript scripts that the browser tests import. */
+/** Types of the plain-JavaScript scripts that the tests and the build import. */
 declare module "*/scripts/chromium.mjs" {
   import type { Browser } from "playwright-core";
 
   export function launch(options?: { webgpu?: boolean }): Promise<Browser>;
 }
+declare module "*/scripts/headers.mjs" {
+  export interface Served {
+    readonly file: string;
+    readonly embeddable: boolean;
+  }
+  type Headers = Readonly<Record<string, string>>;
+  export const PAGES: readonly Served[];
+  export const ISOLATION: Headers;
+  export const META_POLICY: string;
+  export function headersFor(path: string, pages?: readonly Served[]): Headers;
+  export function recipe(host: string, pages?: readonly Served[]): string | null;
+}
 declare module "*/scripts/serve.mjs" {
   export function serve(options?: {
     port?: number;
-    isolation?: boolean;
+    headers?: (path: string) => Readonly<Record<string, string>>;
     root?: string;
+    base?: string;
   }): Promise<{ address: string; close(): void }>;
 }
 declare module "*/scripts/harness.mjs" {

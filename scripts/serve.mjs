@@ -1,38 +1,40 @@
 /**
- * Serves dist/ as a static host should: the two headers that allow threads, brotli where it was prepared, long caching for
- * hashed files. `--no-isolation` leaves the headers out, as many hosts do; `--open` opens a browser.
+ * Serves dist/ as a static host should: the headers of scripts/headers.mjs, brotli where it was prepared, long caching for
+ * hashed files. `--no-headers` leaves the headers out, as many hosts do; `--open` opens a browser.
  */
 import { spawn } from "node:child_process";
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import sirv from "sirv";
+import { cachingFor, headersFor } from "./headers.mjs";
 
 const DIST = fileURLToPath(new URL("../dist", import.meta.url));
 
-/** Starts a server; port 0 takes any free one. Returns its address and what stops it. */
-export function serve({ port = 0, isolation = true, root = DIST } = {}) {
-  const files = sirv(root, {
-    brotli: true,
-    etag: true,
-    setHeaders(response, path) {
-      if (isolation) {
-        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-        response.setHeader("Cross-Origin-Embedder-Policy", "require-corp");
-      }
-      const hashed = path.startsWith("/assets/");
-      response.setHeader("Cache-Control", hashed ? "public, max-age=31536000, immutable" : "no-cache");
-    },
-  });
-  const server = createServer((request, response) =>
-    files(request, response, () => {
+/**
+ * Starts a server; port 0 takes any free one. Returns its address and what stops it. `headers` gives those of one path,
+ * `base` is the path below which `root` is mounted.
+ */
+export function serve({ port = 0, headers = headersFor, root = DIST, base = "/" } = {}) {
+  const files = sirv(root, { brotli: true, etag: true });
+  const server = createServer((request, response) => {
+    const notFound = () => {
       response.statusCode = 404;
+      response.setHeader("Cache-Control", "no-cache");
+      response.setHeader("Content-Type", "text/plain; charset=utf-8");
       response.end("Not found");
-    }),
-  );
+    };
+    const url = request.url ?? "/";
+    const path = url.split("?")[0];
+    for (const [name, value] of Object.entries(headers(path))) response.setHeader(name, value);
+    response.setHeader("Cache-Control", cachingFor(path));
+    if (!url.startsWith(base)) return notFound();
+    request.url = `/${url.slice(base.length)}`;
+    files(request, response, notFound);
+  });
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, () => {
-      const address = `http://localhost:${server.address().port}/`;
+      const address = `http://localhost:${server.address().port}${base}`;
       resolve({ address, close: () => (server.closeAllConnections(), server.close()) });
     });
   });
@@ -47,7 +49,8 @@ function openBrowser(address) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const port = Number(process.env.PORT ?? 4173);
-  const { address } = await serve({ port, isolation: !process.argv.includes("--no-isolation") }).catch((error) => {
+  const headers = process.argv.includes("--no-headers") ? () => ({}) : headersFor;
+  const { address } = await serve({ port, headers }).catch((error) => {
     console.error(
       error.code === "EADDRINUSE" ? `Port ${port} is taken. Choose another: PORT=4180 npm start` : error.message,
     );

@@ -24,7 +24,7 @@ function imports({ folders, asTypes }: Rule): string {
 function rowsOf(text: string): string[][] {
   return text
     .split("\n")
-    .filter((line) => /^\| `/.test(line))
+    .filter((line) => line.startsWith("| `"))
     .map((line) =>
       line
         .split("|")

@@ -2,6 +2,7 @@
  * The shape of the style sheets: where each stands, which layer it speaks in, that a class is styled in one place, and
  * that type has six sizes. A reader of rules, not a parser of CSS: it knows blocks, declarations and statements.
  */
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { importsOf, readFolder, type SourceFile, withoutComments } from "./sourceFiles";
 
@@ -64,6 +65,7 @@ function carriedByNone(styles: readonly SourceFile[], components: readonly Sourc
 const LAYERS: readonly (readonly [place: string, layer: string])[] = [
   ["src/app/styles/tokens.css", "tokens"],
   ["src/app/styles/base.css", "base"],
+  ["public/start.css", "base"],
   ["src/app/styles/controls.css", "controls"],
   ["src/app/styles/present.css", "present"],
   ["src/app/App.css", "controls"],
@@ -94,9 +96,11 @@ function rawSizes({ path, text }: SourceFile): string[] {
   );
 }
 
-const sheets = readFolder("src", /\.css$/);
-const code = readFolder("src");
-const shared = (path: string): boolean => path.startsWith("src/app/styles/");
+/** public/start.css is linked by the pages themselves, before all others. */
+const START = readFolder("public", /^start\.css$/);
+const sheets = [...readFolder("src", /\.css$/), ...START];
+const code = [...readFolder("src"), { path: "index.html", text: readFileSync("index.html", "utf8") }];
+const shared = (path: string): boolean => /^(src\/app\/styles|public)\//.test(path);
 
 describe("the style sheets", () => {
   it("are read at all", () => {
@@ -122,7 +126,7 @@ describe("the style sheets", () => {
         .statements.filter((statement) => statement.startsWith("@layer"))
         .map((statement) => `${path}: ${statement}`),
     );
-    expect(said).toEqual(["src/app/styles/tokens.css: @layer tokens, base, controls, charts, chapters, present"]);
+    expect(said).toEqual(["public/start.css: @layer tokens, base, controls, charts, chapters, present"]);
   });
 
   it("style a class in one file alone", () => {

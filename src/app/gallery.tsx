@@ -54,14 +54,11 @@ function PictureEntry({ id }: { readonly id: PictureId }) {
     const legend = picture.legend?.(PALETTES[theme]) ?? [];
     return sheetSvg({ title: picture.title, caption: "", drawings, legend, notes: [], font: "" }, theme);
   }, [picture, theme]);
+  // Kept for as long as the gallery is open.
+  const address = useMemo(() => URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" })), [svg]);
   return (
     <Figure {...picture}>
-      <div
-        className="gallery-sheet"
-        role="img"
-        aria-label={picture.summary}
-        dangerouslySetInnerHTML={{ __html: svg }}
-      />
+      <img className="gallery-sheet" src={address} alt={picture.summary} />
     </Figure>
   );
 }

@@ -9,6 +9,7 @@ import { createRoot } from "react-dom/client";
 import { asFailure, Failure } from "../core/failure";
 import { parseManifest } from "../model/hosted/manifest";
 import { engineOverWorker } from "../runtime/engine/client";
+import { trustOwnScripts } from "../runtime/engine/trustedScripts";
 import { cachedModels, clearCache, download } from "../runtime/files/download";
 import { defaultExperiment } from "../state/selectors/checkpoints";
 import { followAddress, readAddress } from "../state/link/address";
@@ -20,6 +21,7 @@ import { Provider } from "../views/page/store";
 import { App } from "./App";
 import { readRecording } from "../model/recordings/findings";
 
+trustOwnScripts();
 const keeping = { size: cachedModels, clear: clearCache };
 const store = makeStore();
 const models = new URL("models/", document.baseURI);

@@ -4,7 +4,7 @@
  */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openSite, settled, type Site } from "./site";
+import { noHeaders, openSite, settled, type Site } from "./site";
 import { NUMBER, readNumber } from "../readNumber";
 
 /** Runs the page's check and returns the largest error it states. */
@@ -19,7 +19,7 @@ async function checkHere(page: Page): Promise<number> {
 describe("WebAssembly", () => {
   let site: Site;
   beforeAll(async () => {
-    site = await openSite({ isolation: false });
+    site = await openSite({ headers: noHeaders });
   });
   afterAll(() => site.close());
 

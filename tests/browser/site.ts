@@ -4,10 +4,17 @@
 import type { Browser, Page } from "playwright-core";
 import { expect } from "vitest";
 import { launch } from "../../scripts/chromium.mjs";
+import { headersFor } from "../../scripts/headers.mjs";
 import { serve } from "../../scripts/serve.mjs";
 
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
+
+/** The response headers of a path. */
+export type HeadersOf = (path: string) => Readonly<Record<string, string>>;
+
+/** A host that sends no header of ours, as many do. */
+export const noHeaders: HeadersOf = () => ({});
 
 export interface Site {
   readonly address: string;
@@ -25,10 +32,16 @@ export interface OpenOptions {
 }
 
 export async function openSite(
-  options: { readonly webgpu?: boolean; readonly isolation?: boolean } = {},
+  options: {
+    readonly webgpu?: boolean;
+    readonly headers?: HeadersOf;
+    readonly base?: string;
+    readonly root?: string;
+  } = {},
 ): Promise<Site> {
-  const server = await serve({ isolation: options.isolation ?? true });
-  const browser = await launch({ webgpu: options.webgpu ?? false });
+  const { webgpu = false, headers = headersFor, ...where } = options;
+  const server = await serve({ headers, ...where });
+  const browser = await launch({ webgpu });
   return {
     address: server.address,
     browser,

@@ -6,8 +6,10 @@ import { asFailure } from "../../core/failure";
 import type { Engine } from "../engine/engine";
 import { makeLocalEngine } from "./localEngine";
 import { ALIVE, dispatch, parseRequest, type Reply } from "../engine/protocol";
+import { trustOwnScripts } from "../engine/trustedScripts";
 import { transferables } from "./transfer";
 
+trustOwnScripts();
 const engine: Engine = makeLocalEngine();
 const running = new Map<number, AbortController>();
 

@@ -21,8 +21,7 @@ export function ColourBar(bar: ColourBarProps) {
   const onPaper = useOnPaper();
   if (onPaper) {
     const { width, height, body } = colourBarDrawing({ ...bar, sides }, theme);
-    // Our own marks, and a unit from a fixed list, escaped.
-    return <svg data-drawing="below" viewBox={`0 0 ${width} ${height}`} dangerouslySetInnerHTML={{ __html: body }} />;
+    return <svg data-drawing="below" viewBox={`0 0 ${width} ${height}`} data-body={body} />;
   }
   const colour = colourScale(scale, theme, extent);
   const low = scale === "signed" ? -extent : 0;

@@ -33,7 +33,10 @@ export interface LegendItem {
 
 export type LegendOf = (palette: Palette) => readonly LegendItem[];
 
-const DRAWN = /<svg\b[^>]*\bdata-drawing\b[^>]*>[\s\S]*?<\/svg>/g;
+const DRAWN = /<svg\b[^>]*\bdata-drawing\b[^>]*(?:\/>|>[\s\S]*?<\/svg>)/g;
+/** Marks that are written as text already: the page never takes text for markup, so they wait in an attribute. */
+const WRITTEN = /^<svg\b[^>]*\bdata-body="([^"]*)"/;
+const ESCAPED: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', amp: "&" };
 /** Attributes that speak to a page: styles, roles and handlers of a file on its own are nobody's. */
 const OF_THE_PAGE = / (?:class|tabindex|role|pointer-events|aria-[a-z]+|data-[a-z]+)="[^"]*"/g;
 
@@ -44,7 +47,10 @@ export function drawingsIn(markup: string): Drawing[] {
   return found.map((svg) => {
     const [, width, height] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg) ?? [];
     if (width === undefined || height === undefined) throw new Error("A drawing has no viewBox from 0 0.");
-    const body = svg.replace(/^<svg\b[^>]*>/, "").replace(/<\/svg>$/, "");
+    const [, written] = WRITTEN.exec(svg) ?? [];
+    const body =
+      written?.replaceAll(/&(lt|gt|quot|amp);/g, (_, name: string) => ESCAPED[name]!) ??
+      svg.replace(/^<svg\b[^>]*>/, "").replace(/<\/svg>$/, "");
     const below = /^<svg\b[^>]*\bdata-drawing="below"/.test(svg);
     return { width: Number(width), height: Number(height), body: body.replace(OF_THE_PAGE, ""), below };
   });
