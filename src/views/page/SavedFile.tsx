@@ -8,6 +8,7 @@ import type { SavedPicture } from "../../model/recordings/picture";
 import { experimentOf, openSaved } from "../../state/tasks/savedFile";
 import { TableView } from "../charts/frame/TableView";
 import { useServices } from "./store";
+import "./SavedFile.css";
 
 export function SavedFile() {
   const { store } = useServices();
@@ -38,7 +39,7 @@ export function SavedFile() {
             }}
           />
         </label>
-        <span role="status">{said || "A comparison or a picture’s numbers that this page saved."}</span>
+        <span aria-live="polite">{said || "A comparison or a picture’s numbers that this page saved."}</span>
       </p>
       {picture && <Saved picture={picture} onClose={() => setPicture(null)} />}
     </>

@@ -54,11 +54,12 @@ export function sheetSvg(sheet: Sheet, theme: Theme): string {
   });
   const [w, h] = [width + 2 * MARGIN, round(y - GAP + MARGIN)];
   const scale = Math.max(1, LEAST_WIDTH / w);
+  // The paper reaches beyond the edge: rounded to whole pixels, a file is a fraction larger than its drawing.
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${Math.ceil(w * scale)}" height="${Math.ceil(h * scale)}" ` +
     `viewBox="0 0 ${round(w)} ${h}" font-family="${FONT}" font-size="11" fill="${ink}">` +
     `<title>${escapeXml(sheet.title)}</title>${sheet.font && `<style>${sheet.font}</style>`}` +
-    `<rect width="100%" height="100%" fill="${paper}"/>${body.join("")}</svg>`
+    `<rect x="-9" y="-9" width="${Math.ceil(w) + 18}" height="${Math.ceil(h) + 18}" fill="${paper}"/>${body.join("")}</svg>`
   );
 }
 
