@@ -30,6 +30,7 @@ export function SavedFile() {
         <label className="file-choice">
           Open a saved file (JSON)
           <input
+            className="visually-hidden"
             type="file"
             accept=".json,application/json"
             onChange={(event) => {

@@ -32,7 +32,7 @@ export function SeriesCurves({ title, axis, curves }: SeriesCurvesProps) {
   const places = curves[0]?.points.map(({ at }) => at) ?? [];
   const x = scalePoint<string>()
     .domain(places)
-    .range([LEFT + 10, width - 16]);
+    .range([LEFT + 10, width - 20]);
   const height = curves.length * (PANEL + TOP) + 40;
   const named = places.filter((_, i) => i % Math.ceil(places.length / MOST_TICKS) === 0);
   const tones = [palette.magnitude[3]!, palette.ink, palette.left];
