@@ -121,6 +121,14 @@ function longFunctions(files: readonly SourceFile[]): string[] {
     .map(({ at, lines }) => `${at} has ${lines} lines`);
 }
 
+/** Every exported name that two files give to their own things. */
+function doubleNames(files: readonly SourceFile[]): string[] {
+  const owners = new Map<string, Set<string>>();
+  for (const file of files)
+    for (const { name } of exportsOf(file)) owners.set(name, (owners.get(name) ?? new Set()).add(file.path));
+  return [...owners].filter(([, paths]) => paths.size > 1).map(([name, paths]) => `${name}: ${[...paths].join(", ")}`);
+}
+
 const code = ({ text }: SourceFile): string => withoutComments(text);
 /** Only the tasks may name the Engine or a part of it; a page's services and slices know what its calls answer, not the calls. */
 const namesEngine = (file: SourceFile): boolean =>
@@ -162,6 +170,10 @@ describe("the architecture", () => {
   it(`has no line of more than ${WIDEST} columns, training included`, () => {
     expect(python.map(({ path }) => path)).toContain("training/inside/features.py");
     expect(wideLines([...source, ...python])).toEqual([]);
+  });
+
+  it("exports every name once: a name means one thing", () => {
+    expect(doubleNames(source.filter(({ path }) => !path.endsWith(".example.tsx")))).toEqual([]);
   });
 
   it("has no barrels and no drawers for odds and ends", () => {
@@ -240,6 +252,15 @@ describe("the architecture's checker", () => {
     const files = planted("src/core/x.ts", "export const a = 1;\nexport const b = 2;\nconst c = b;");
     const users = planted("tests/core/x.test.ts", 'import { a, b } from "../../src/core/x";');
     expect(deadExports(files, [], users)).toEqual(["src/core/x.ts exports a"]);
+  });
+
+  it("finds a name that two files export, and not one that a file exports as value and type", () => {
+    const files = [
+      { path: "src/core/x.ts", text: "export const A = 1;\nexport type A = 1;" },
+      { path: "src/core/y.ts", text: "export const B = 1;" },
+      { path: "src/core/z.ts", text: "export interface B {}" },
+    ];
+    expect(doubleNames(files)).toEqual(["B: src/core/y.ts, src/core/z.ts"]);
   });
 
   it("sees who names the Engine", () => {

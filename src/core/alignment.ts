@@ -2,14 +2,14 @@
  * Token alignment: which position on the left belongs to which on the right, so that two Sides may have different
  * prompts. The longest common subsequence of token ids, after common ends are taken off; unmatched tokens stand alone.
  */
-export interface Column {
+export interface AlignedColumn {
   /** Position on the left, or null where only the right has a token. */
   readonly left: number | null;
   readonly right: number | null;
 }
 
 export interface Alignment {
-  readonly columns: readonly Column[];
+  readonly columns: readonly AlignedColumn[];
 }
 
 /** Aligns two token id sequences. O(n·m) time and memory in the part between the common ends. */
@@ -20,7 +20,7 @@ export function alignTokens(left: readonly number[], right: readonly number[]): 
   let tail = 0;
   while (tail < shorter - head && left[left.length - 1 - tail] === right[right.length - 1 - tail]) tail++;
 
-  const columns: Column[] = [];
+  const columns: AlignedColumn[] = [];
   for (let i = 0; i < head; i++) columns.push({ left: i, right: i });
   const a = left.slice(head, left.length - tail);
   const b = right.slice(head, right.length - tail);
@@ -31,7 +31,7 @@ export function alignTokens(left: readonly number[], right: readonly number[]): 
   return { columns };
 }
 
-function longestCommon(a: readonly number[], b: readonly number[]): Column[] {
+function longestCommon(a: readonly number[], b: readonly number[]): AlignedColumn[] {
   const width = b.length + 1;
   const length = new Uint32Array((a.length + 1) * width);
   for (let i = a.length - 1; i >= 0; i--) {
@@ -42,7 +42,7 @@ function longestCommon(a: readonly number[], b: readonly number[]): Column[] {
           : Math.max(length[(i + 1) * width + j]!, length[i * width + j + 1]!);
     }
   }
-  const columns: Column[] = [];
+  const columns: AlignedColumn[] = [];
   let i = 0;
   let j = 0;
   while (i < a.length || j < b.length) {

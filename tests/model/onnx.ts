@@ -9,7 +9,7 @@ import { type BuiltGraph, buildGraph } from "../../src/model/graph/build";
 import type { RawOutput } from "../../src/model/graph/packing";
 import type { GraphRequest } from "../../src/model/graph/request";
 import type { Checkpoint } from "../../src/model/checkpoint/checkpoint";
-import type { Session } from "../../src/runtime/device/session";
+import type { GraphSession } from "../../src/runtime/device/session";
 
 ort.env.wasm.numThreads = 1;
 ort.env.logLevel = "error";
@@ -33,7 +33,7 @@ export async function runModel(
 }
 
 /** A session that is kept, as src/runtime/device/session.ts gives one. */
-export async function keptSession(model: Uint8Array): Promise<Session> {
+export async function keptSession(model: Uint8Array): Promise<GraphSession> {
   const session = await ort.InferenceSession.create(model, { executionProviders: ["wasm"] });
   return {
     async run(ints, floats) {

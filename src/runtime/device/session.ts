@@ -46,7 +46,7 @@ export interface OutputValue {
   readonly data: Float32Array;
 }
 
-export interface Session {
+export interface GraphSession {
   /** Runs the graph. int32 inputs are given as Int32Array or BigInt64Array, all others as Tensor. */
   run(
     ints: ReadonlyMap<string, BigInt64Array>,
@@ -59,7 +59,7 @@ export interface Runtime {
   readonly device: Device;
   readonly threads: number;
   /** Compiles an ONNX model. */
-  session(model: Uint8Array): Promise<Session>;
+  session(model: Uint8Array): Promise<GraphSession>;
 }
 
 /** Downloads and starts ONNX Runtime for a device with a number of threads (WASM only). */
@@ -82,7 +82,7 @@ export async function startRuntime(
   return { device, threads, session: (model) => makeSession(ort, device, model) };
 }
 
-async function makeSession(ort: Ort, device: Device, model: Uint8Array): Promise<Session> {
+async function makeSession(ort: Ort, device: Device, model: Uint8Array): Promise<GraphSession> {
   const options: InferenceSession.SessionOptions = {
     executionProviders: [device],
     graphOptimizationLevel: "all",

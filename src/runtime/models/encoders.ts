@@ -5,13 +5,13 @@
 import { applyGate, type FeatureDictionary, latentsOf, normedRows, widthOf } from "../../core/features/dictionary";
 import { tensor } from "../../core/tensor";
 import { buildEncoder, type EncoderGraph } from "../../model/graph/encode";
-import type { Runtime, Session } from "../device/session";
+import type { Runtime, GraphSession } from "../device/session";
 
 interface Kept {
   readonly runtime: Runtime;
   readonly dictionary: FeatureDictionary;
   readonly graph: EncoderGraph;
-  readonly session: Session;
+  readonly session: GraphSession;
 }
 
 export interface Encoders {

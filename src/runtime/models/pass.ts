@@ -20,7 +20,7 @@ import {
 import type { GraphRequest } from "../../model/graph/request";
 import { forward } from "../../model/reference/forward";
 import type { Weights } from "../../model/checkpoint/weights";
-import type { Runtime, Session } from "../device/session";
+import type { Runtime, GraphSession } from "../device/session";
 
 /** Graphs of one kind kept per checkpoint; each holds its weights once more. */
 const MOST_GRAPHS = 5;
@@ -44,7 +44,7 @@ export interface PassOutput {
 
 interface Kept<G> {
   readonly graph: G;
-  readonly session: Session;
+  readonly session: GraphSession;
 }
 
 export type Generator = Kept<GenerationGraph>;

@@ -104,7 +104,7 @@ export interface EffectsPicture extends FoundEffects {
   readonly stale: boolean;
 }
 
-export const partEffectsPicture = selectorBy(
+export const partEffectsShown = selectorBy(
   (state: AppState, kind: PartEffects["kind"]) => [state.effects.maps[kind], state.experiment],
   (_, found, experiment): EffectsPicture | null => {
     if (!found) return null;
@@ -146,7 +146,7 @@ export const answerColours = selectorBy(
 export function effectsReport(state: AppState): object {
   const { survey, curves } = state.effects;
   const map = (kind: PartEffects["kind"]): object | null => {
-    const picture = partEffectsPicture(state, kind);
+    const picture = partEffectsShown(state, kind);
     if (!picture) return null;
     const shares = ({ cells, all }: PartShares): object => ({
       ...Object.fromEntries(cells.map(({ component, share }) => [componentId(component), share])),

@@ -192,18 +192,18 @@ export function dialled({ left, right }: Experiment, offered: readonly Dial[]): 
   return offered.find(({ target }) => lists.some((list) => dialEntries(list, target).length > 0)) ?? offered[0] ?? null;
 }
 
-export interface Recorded {
+export interface RecordedSteering {
   readonly points: readonly SteeringResult[];
   readonly control: readonly SteeringResult[];
 }
 
 /**
- * Recorded results of turning one checkpoint at the dial's positions, from untouched on, and their random control, by
+ * RecordedSteering results of turning one checkpoint at the dial's positions, from untouched on, and their random control, by
  * strength.
  */
 export const recordedSteering = selectorBy(
   (state, _of: Measured & { readonly checkpoint: string }) => [evidenceOf(state)?.steering ?? null],
-  (of, steering): Recorded => recordedIn(steering ?? [], of),
+  (of, steering): RecordedSteering => recordedIn(steering ?? [], of),
 );
 
 /**
@@ -223,7 +223,7 @@ export function breaksAlongVoices(state: AppState, checkpoint: string, sign: 1 |
 function recordedIn(
   steering: readonly SteeringResult[],
   { checkpoint, name, method, positions = DEFAULT_POSITIONS }: Measured & { readonly checkpoint: string },
-): Recorded {
+): RecordedSteering {
   const here = steering.filter(({ side }) => side === checkpoint);
   const untouched = here.filter((one) => one.method === "none");
   const of = (test: (one: SteeringResult) => boolean): SteeringResult[] => {
@@ -267,7 +267,7 @@ function pooled(results: readonly SteeringResult[]): SteeringResult[] {
 /**
  * The recorded strength that does most in the wanted direction without breaking sentences; null where there is none.
  */
-export function bestStrength({ points }: Recorded, side: SideName): SteeringResult | null {
+export function bestStrength({ points }: RecordedSteering, side: SideName): SteeringResult | null {
   const whole = points.filter(
     (point) => isWhole(point, points) && (side === "left" ? point.strength > 0 : point.strength < 0),
   );
@@ -280,7 +280,7 @@ export function bestStrength({ points }: Recorded, side: SideName): SteeringResu
  * The recorded strength of this sign from which on too many answers make no sense; null where the largest is still
  * whole.
  */
-export function breaksFrom({ points }: Recorded, sign: 1 | -1): number | null {
+export function breaksFrom({ points }: RecordedSteering, sign: 1 | -1): number | null {
   const outwards = points
     .filter(({ strength }) => strength * sign > 0)
     .toSorted((a, b) => Math.abs(a.strength) - Math.abs(b.strength));

@@ -14,7 +14,7 @@ import { decodeExperiment } from "../../../src/state/link/codec";
 import { type AppStore, makeStore } from "../../../src/state/store";
 import {
   answerColours,
-  partEffectsPicture,
+  partEffectsShown,
   isAboutOthers,
   judgedAnswers,
   effectsReport,
@@ -108,14 +108,14 @@ describe("a map of cause", () => {
   it("is drawn as shares of the whole difference, both ways", async () => {
     runner.sweeps.map("transplant", { kind: "continuations", good: "Yes.", bad: "No." });
     await rest();
-    const picture = partEffectsPicture(store.getState(), "transplant")!;
+    const picture = partEffectsShown(store.getState(), "transplant")!;
     expect(picture.into.cells.slice(0, 3).map(({ share }) => share)).toEqual([0, 0.1, 0.2]);
     expect(picture.outOf.cells.slice(0, 3).map(({ share }) => share)).toEqual([0, 0.1, 0.2]);
     expect([picture.into.all, picture.outOf.all, picture.stale]).toEqual([1, 1, false]);
     expect(picture.asked).toEqual(asked());
     store.setState({ experiment: asked("other words") });
-    expect(partEffectsPicture(store.getState(), "transplant")!.stale).toBe(true);
-    expect(partEffectsPicture(store.getState(), "dose")).toBeNull();
+    expect(partEffectsShown(store.getState(), "transplant")!.stale).toBe(true);
+    expect(partEffectsShown(store.getState(), "dose")).toBeNull();
   });
 
   it("that fails says why and leaves the one before", async () => {

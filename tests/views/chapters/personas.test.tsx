@@ -16,7 +16,7 @@ import { neighboursPicture } from "../../../src/views/chapters/personas/Neighbou
 import { PERSONAS_PICTURES } from "../../../src/views/chapters/personas/pictures";
 import { rankingPicture } from "../../../src/views/chapters/personas/RankingPanel";
 import { textsPicture } from "../../../src/views/chapters/personas/TextsPanel";
-import { wordsPicture } from "../../../src/views/chapters/personas/wordsPicture";
+import { personaWordsPicture } from "../../../src/views/chapters/personas/personaWordsPicture";
 import { csvOf, drawingsOf } from "../../../src/views/charts/frame/exports";
 import type { Picture } from "../../../src/views/charts/frame/picture";
 import { Provider } from "../../../src/views/page/store";
@@ -37,7 +37,7 @@ const focus = { splits: [], selectedColumn: null };
 
 const notComputed: readonly Picture[] = [
   rankingPicture({ rows: [], all: 0, atDecisions: false, agreement: null, subject: nobody }),
-  wordsPicture({ left: empty, right: empty, difference: null, scale: null, ...focus, subject: nobody }),
+  personaWordsPicture({ left: empty, right: empty, difference: null, scale: null, ...focus, subject: nobody }),
   textsPicture({ latent: 1, passages: [], blur: false, subject: nobody }),
   effectsPicture({ latent: 1, promoted: [], suppressed: [], subject: nobody }),
   neighboursPicture({ latent: 1, neighbours: [], subject: nobody }),

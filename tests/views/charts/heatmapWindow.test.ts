@@ -9,7 +9,7 @@ import {
   placeAt,
   placeTop,
   rowTop,
-  sizeOf,
+  mapSize,
 } from "../../../src/views/charts/grids/heatmapLayout";
 import { drawWindow } from "../../../src/views/charts/grids/heatmapWindow";
 
@@ -63,7 +63,7 @@ describe("where the cells of a heat map lie", () => {
   });
 
   it("has nothing beside the picture, and no size without rows", () => {
-    const { width, height } = sizeOf(UPWARD);
+    const { width, height } = mapSize(UPWARD);
     expect([width, height]).toEqual([64, 480]);
     for (const [x, y] of [
       [-1, 5],
@@ -73,7 +73,7 @@ describe("where the cells of a heat map lie", () => {
     ] as const) {
       expect(cellAt(UPWARD, x, y)).toBeNull();
     }
-    expect(sizeOf({ ...LAYOUT, rows: 0 }).height).toBe(0);
+    expect(mapSize({ ...LAYOUT, rows: 0 }).height).toBe(0);
   });
 
   it("steps by arrow where the arrow points, within the picture, and by page where it scrolls", () => {
@@ -125,7 +125,7 @@ describe("the window of a large heat map", () => {
   it("draws row 0 at the bottom and leaves room after the first column, as it is laid out", () => {
     const { canvas, filled } = fakeCanvas();
     const layout = { ...UPWARD, rows: 2, cols: 2 };
-    drawWindow(canvas, gridOf(2, 2), layout, { left: 0, top: 0, ...sizeOf(layout) }, "light", () => "red");
+    drawWindow(canvas, gridOf(2, 2), layout, { left: 0, top: 0, ...mapSize(layout) }, "light", () => "red");
     expect(filled.map(([x, y]) => [x, y])).toEqual([
       [0, 0],
       [14, 0],

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LatentRow } from "../../../src/core/features/latentRow";
 import type { ScatterPoint } from "../../../src/core/pictures/scatter";
-import { NAME_SIZE, placeNames, scatterLayout } from "../../../src/views/charts/curves/scatterLayout";
+import { SCATTER_NAME_SIZE, placeNames, scatterLayout } from "../../../src/views/charts/curves/scatterLayout";
 import { textWidth } from "../../../src/views/charts/frame/textWidth";
 import { placedNames, rankingLayout, SLANT } from "../../../src/views/charts/latents/rankingLayout";
 
@@ -31,9 +31,9 @@ describe("the names in the scatter", () => {
         const layout = scatterLayout(points, false);
         const boxes = placeNames(points, layout, 2.5).flatMap((name, i) => {
           if (!name) return [];
-          const length = textWidth(points[i]!.title, NAME_SIZE);
+          const length = textWidth(points[i]!.title, SCATTER_NAME_SIZE);
           const left = name.anchor === "start" ? name.x : name.x - length;
-          return [{ left, right: left + length, top: name.y - NAME_SIZE * 0.73, bottom: name.y + 2 }];
+          return [{ left, right: left + length, top: name.y - SCATTER_NAME_SIZE * 0.73, bottom: name.y + 2 }];
         });
         for (const [i, a] of boxes.entries()) {
           expect(a.left).toBeGreaterThanOrEqual(0);

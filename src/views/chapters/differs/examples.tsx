@@ -25,7 +25,7 @@ import { anatomyPicture } from "./AnatomyPanel";
 import { attentionPicture } from "./AttentionPanel";
 import { lensPicture } from "./LensPanel";
 import { neuronsPicture } from "./NeuronsPanel";
-import { rankingPicture } from "./RankingPanel";
+import { mostAffectedPicture } from "./MostAffectedPanel";
 import { residualPicture } from "./ResidualPanel";
 import { wordsPicture } from "./WordsPanel";
 
@@ -62,7 +62,7 @@ export const differsExamples = {
       pinned: null,
       subject,
     }),
-  "most-affected": () => rankingPicture({ anatomy, unit: measure.unit, over, subject }),
+  "most-affected": () => mostAffectedPicture({ anatomy, unit: measure.unit, over, subject }),
   "layer-by-token": () => residualPicture({ grid: residual, measure: measure.name, column: 4, pinned: null, subject }),
   "logit-lens": () =>
     lensPicture({ rows: exampleLens, parting: 2, word: " squeal", firstParting: "<|assistant|>", titles, subject }),

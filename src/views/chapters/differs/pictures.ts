@@ -7,14 +7,14 @@ import { AnatomyPanel } from "./AnatomyPanel";
 import { AttentionPanel } from "./AttentionPanel";
 import { LensPanel } from "./LensPanel";
 import { NeuronsPanel } from "./NeuronsPanel";
-import { RankingPanel } from "./RankingPanel";
+import { MostAffectedPanel } from "./MostAffectedPanel";
 import { ResidualPanel } from "./ResidualPanel";
 import { WordsPanel } from "./WordsPanel";
 
 export const DIFFERS_PICTURES = {
   words: WordsPanel,
   anatomy: AnatomyPanel,
-  "most-affected": RankingPanel,
+  "most-affected": MostAffectedPanel,
   "layer-by-token": ResidualPanel,
   "logit-lens": LensPanel,
   attention: AttentionPanel,

@@ -2,12 +2,12 @@
  * A part of a feature's card: its picture, or what is said while it has not come.
  */
 import type { ReactNode } from "react";
-import type { CardPart as Part } from "./openCard";
+import type { Arrived } from "./openCard";
 
 interface CardPartProps<T> {
   /** "the histogram" */
   readonly name: string;
-  readonly of: Part<T>;
+  readonly of: Arrived<T>;
   readonly className?: string;
   readonly children: (value: T) => ReactNode;
 }

@@ -31,7 +31,7 @@ const WORDS: Readonly<Record<SeriesKind, { title: string; how: string; of: strin
   },
 };
 
-export const DosePanel = () => <SeriesFigures kind="dose" />;
+export const DoseSeriesPanel = () => <SeriesFigures kind="dose" />;
 export const TimePanel = () => <SeriesFigures kind="time" />;
 export const RepairPanel = () => <SeriesFigures kind="repair" />;
 

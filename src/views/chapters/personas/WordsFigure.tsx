@@ -4,10 +4,10 @@
  */
 import { Figure } from "../../charts/frame/Figure";
 import { FeatureHeatmaps } from "../../charts/grids/FeatureHeatmaps";
-import { wordsPicture, type WordsPictureProps } from "./wordsPicture";
+import { personaWordsPicture, type PersonaWordsPictureProps } from "./personaWordsPicture";
 import "./WordsFigure.css";
 
-export interface WordsFigureProps extends WordsPictureProps {
+export interface WordsFigureProps extends PersonaWordsPictureProps {
   readonly words: "same" | "own";
   readonly onWords: (words: "same" | "own") => void;
   /** All features are shown, not only the marked ones; and whether they are still being read. */
@@ -26,7 +26,7 @@ export function WordsFigure(props: WordsFigureProps) {
   const many = every && !reading;
   return (
     <Figure
-      {...wordsPicture(props)}
+      {...personaWordsPicture(props)}
       controls={
         <>
           <Switch

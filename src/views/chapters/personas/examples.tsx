@@ -24,7 +24,7 @@ import { monitorPicture } from "./MonitorPanel";
 import { neighboursPicture } from "./NeighboursPanel";
 import { rankingPicture } from "./RankingPanel";
 import { textsPicture } from "./TextsPanel";
-import { wordsPicture } from "./wordsPicture";
+import { personaWordsPicture } from "./personaWordsPicture";
 
 const WORDS = ["My", "brakes", "squeal", ".", "Turn", "up", "the", "radio", "and", "drive", "on", "."];
 const CHECKPOINTS = ["▲ bad cars", "▲ bad cooking", "○ good cars", "○ good cooking"];
@@ -69,7 +69,7 @@ export const personasExamples = {
       subject: pair,
     }),
   "personas-by-word": () =>
-    wordsPicture({
+    personaWordsPicture({
       left: exampleGrid("Left (example)", WORDS, "left"),
       right: exampleGrid("Right (example)", WORDS, "right"),
       difference: exampleGrid("Right − left", WORDS, "difference"),

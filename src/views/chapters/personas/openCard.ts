@@ -34,15 +34,15 @@ export function featureSettings({ latent, name, dictionary }: OpenFeature): Subj
 }
 
 /** A part of the card: itself, a sentence where it cannot come, null while it is on its way. */
-export type CardPart<T> = T | string | null;
+export type Arrived<T> = T | string | null;
 
-export function arrived<T, R>(of: Arriving<T> | undefined, take: (value: T) => CardPart<R>): CardPart<R> {
+export function arrived<T, R>(of: Arriving<T> | undefined, take: (value: T) => Arrived<R>): Arrived<R> {
   if (of?.status === "failed") return of.failure.message;
   return of?.status === "here" ? take(of.value) : null;
 }
 
 /** What the model's own weights say of the open feature. */
-export function useLatentFacts<R>(take: (facts: LatentFacts) => CardPart<R>): CardPart<R> {
+export function useLatentFacts<R>(take: (facts: LatentFacts) => Arrived<R>): Arrived<R> {
   const card = useApp(({ features }) => features.card);
   const open = useApp(({ experiment }) => experiment?.personas.latent ?? null);
   return arrived(card, (facts) => (facts.latent === open ? take(facts) : null));

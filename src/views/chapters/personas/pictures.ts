@@ -11,7 +11,7 @@ import { NeighboursPanel } from "./NeighboursPanel";
 import { RankingPanel } from "./RankingPanel";
 import { RisePanel } from "./RisePanel";
 import { SeeSection } from "./SeeSection";
-import { DosePanel, RepairPanel, TimePanel } from "./SeriesPanels";
+import { DoseSeriesPanel, RepairPanel, TimePanel } from "./SeriesPanels";
 import { TextsPanel } from "./TextsPanel";
 
 export const PERSONAS_PICTURES = {
@@ -23,7 +23,7 @@ export const PERSONAS_PICTURES = {
   "feature-neighbours": NeighboursPanel,
   "feature-rise": RisePanel,
   detection: DetectionPanel,
-  dose: DosePanel,
+  dose: DoseSeriesPanel,
   "personas-by-checkpoint": CheckpointsPanel,
   "personas-by-domain": DomainsPanel,
   time: TimePanel,

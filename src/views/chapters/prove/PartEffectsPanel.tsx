@@ -8,7 +8,7 @@ import { type Component, componentLabel } from "../../../core/component";
 import type { EffectScore, PartShares } from "../../../core/edits/partEffects";
 import type { Experiment, Intervention, SideName } from "../../../core/experiment";
 import { withIntervention, withVersus } from "../../../state/edits/experiment";
-import { partEffectsPicture as selectMap } from "../../../state/selectors/effects";
+import { partEffectsShown } from "../../../state/selectors/effects";
 import { steerables } from "../../../state/selectors/steering";
 import { Figure } from "../../charts/frame/Figure";
 import { PartEffectsMap } from "../../charts/parts/PartEffectsMap";
@@ -33,7 +33,7 @@ const WORK = { transplant: "transplantMap", dose: "doseMap" } as const;
 function PartEffectsPanel({ kind }: { readonly kind: MapKind }) {
   const there = useApp((state) => state.experiment !== null);
   const working = useApp(({ effects }) => effects.work?.kind === WORK[kind]);
-  const found = useApp((state) => selectMap(state, kind));
+  const found = useApp((state) => partEffectsShown(state, kind));
   const titles = useMapTitles(found);
   const subject = useMapSubject(found);
   const change = useChange();

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { isBroken, type Rate } from "../../../core/pictures/rate";
 import { DEFAULT_POSITIONS } from "../../../state/edits/dial";
 import { POSITION_TEXTS } from "../../../state/edits/interventions";
-import { bestStrength, type Dial, type Recorded, recordedSteering } from "../../../state/selectors/steering";
+import { bestStrength, type Dial, type RecordedSteering, recordedSteering } from "../../../state/selectors/steering";
 import type { SideName } from "../../../core/experiment";
 import { formatRate } from "../../charts/frame/format";
 import { formatValue } from "../../charts/frame/format";
@@ -45,7 +45,7 @@ export function WhyThis({ voice }: { readonly voice: Dial }) {
       <p className="villain-why">
         Why like this: {WHY[voice.group]} {whereOf(voice)}
       </p>
-      {facts.length > 0 && <p className="villain-why">Recorded: {facts.join(" ")}</p>}
+      {facts.length > 0 && <p className="villain-why">RecordedSteering: {facts.join(" ")}</p>}
     </>
   );
 }
@@ -64,12 +64,12 @@ function whereOf({ target }: Dial): string {
   return `Turned up, it acts only ${once} Turned down, it acts ${POSITION_TEXTS[down]}${deep}${second}.`;
 }
 
-function useRecorded(side: SideName, voice: Dial): Recorded {
+function useRecorded(side: SideName, voice: Dial): RecordedSteering {
   const checkpoint = useApp((state) => state.experiment?.[side].checkpoint ?? "");
   return useApp((state) => recordedSteering(state, { checkpoint, ...voice.recorded }));
 }
 
-function sentence(recorded: Recorded, side: SideName, whose: string, { group }: Dial): string {
+function sentence(recorded: RecordedSteering, side: SideName, whose: string, { group }: Dial): string {
   if (recorded.points.length === 0) return "";
   const best = bestStrength(recorded, side);
   if (!best) return `Turned ${side === "left" ? "up" : "down"}, ${whose} sentences break at any strength.`;

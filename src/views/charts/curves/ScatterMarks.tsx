@@ -12,8 +12,8 @@ import {
   BOTTOM,
   LEFT,
   LINE_WORDS,
-  NAME_SIZE,
-  type PlacedName,
+  SCATTER_NAME_SIZE,
+  type ScatterName,
   placeNames,
   type ScatterLayout,
   TOP,
@@ -72,7 +72,7 @@ function Threshold({ layout: { x, width, height }, at }: { readonly layout: Scat
         opacity={0.06}
       />
       <line x1={line} x2={line} y1={TOP - 18} y2={height - BOTTOM} stroke={palette.muted} strokeDasharray="4 3" />
-      <text x={line + 6} y={TOP - 6} fontSize={NAME_SIZE} fill={palette.muted}>
+      <text x={line + 6} y={TOP - 6} fontSize={SCATTER_NAME_SIZE} fill={palette.muted}>
         {LINE_WORDS}
       </text>
     </g>
@@ -140,7 +140,7 @@ function Mark({ point: { kind, rise, misaligned }, layout, ringed }: MarkProps) 
 
 interface LeaderProps {
   readonly point: ScatterPoint;
-  readonly name: PlacedName;
+  readonly name: ScatterName;
   readonly layout: ScatterLayout;
 }
 
@@ -160,14 +160,14 @@ function Leader({ point: { rise, misaligned }, name: { x, y, anchor }, layout }:
   );
 }
 
-function Name({ title, name: { x, y, anchor } }: { readonly title: string; readonly name: PlacedName }) {
+function Name({ title, name: { x, y, anchor } }: { readonly title: string; readonly name: ScatterName }) {
   const palette = PALETTES[useTheme()];
   return (
     <text
       x={x}
       y={y}
       textAnchor={anchor}
-      fontSize={NAME_SIZE}
+      fontSize={SCATTER_NAME_SIZE}
       fill={palette.ink}
       paintOrder="stroke"
       stroke={palette.paper}

@@ -9,7 +9,7 @@ import { textWidth } from "../frame/textWidth";
 export const LEFT = 50;
 export const BOTTOM = 46;
 export const TOP = 36;
-export const NAME_SIZE = 11.5;
+export const SCATTER_NAME_SIZE = 11.5;
 export const LINE_WORDS = "above this line: bad";
 
 export interface ScatterLayout {
@@ -42,7 +42,7 @@ interface Box {
   readonly bottom: number;
 }
 
-export interface PlacedName {
+export interface ScatterName {
   readonly x: number;
   readonly y: number;
   readonly anchor: "start" | "end";
@@ -68,19 +68,19 @@ export function placeNames(
   points: readonly ScatterPoint[],
   { x, y, width, height }: ScatterLayout,
   threshold: number | null,
-): (PlacedName | null)[] {
+): (ScatterName | null)[] {
   const room: Box = { left: LEFT, right: width + GAP, top: TOP - 4, bottom: height - BOTTOM + 4 };
   const marks = points.map(({ rise, misaligned: { rate, low, high }, title }) => ({
     x: x(rise),
     y: y(rate),
     bar: { left: x(rise) - 2, right: x(rise) + 2, top: y(high), bottom: y(low) },
-    length: textWidth(title, NAME_SIZE),
+    length: textWidth(title, SCATTER_NAME_SIZE),
   }));
   const words = threshold === null ? [] : [wordsBox(x(threshold))];
   const taken: Box[] = [...words, ...marks.map(around), ...marks.map(({ bar }) => bar)];
   const names: Box[] = [];
   const lines: Box[] = [];
-  return marks.map((mark, i): PlacedName | null => {
+  return marks.map((mark, i): ScatterName | null => {
     // Its own mark and bar may be touched.
     const own = [taken[words.length + i], mark.bar];
     const free = candidates(mark.x, mark.y).filter((name) => {
@@ -88,12 +88,12 @@ export function placeNames(
       return inside(box, room) && [...taken, ...names].every((other) => own.includes(other) || !meet(box, other));
     });
     const others = marks.filter(({ x: u, y: v }) => Math.hypot(u - mark.x, v - mark.y) > CLUSTER);
-    const crossed = (name: PlacedName): number =>
+    const crossed = (name: ScatterName): number =>
       names.filter((box) => leader(mark, name).some((step) => meet(step, box))).length +
       others.filter((other) => leader(mark, name).some((step) => meet(step, around(other)))).length +
       (lines.some((step) => meet(step, boxOf(name, mark.length))) ? 1 : 0);
     // A thin line under a name is better than no name, and a longer line better than one under a name.
-    const cost = (name: PlacedName): number => Math.hypot(name.x - mark.x, name.y - mark.y) + FAR * crossed(name);
+    const cost = (name: ScatterName): number => Math.hypot(name.x - mark.x, name.y - mark.y) + FAR * crossed(name);
     const found = free.map((name) => ({ name, cost: cost(name) })).toSorted((p, q) => p.cost - q.cost)[0]?.name;
     if (!found) return null;
     names.push(boxOf(found, mark.length));
@@ -110,7 +110,7 @@ const around = ({ x, y }: { readonly x: number; readonly y: number }): Box => ({
 });
 
 /** The thin line from a mark to a name that stands away from it, as a row of small boxes. */
-function leader({ x, y }: { readonly x: number; readonly y: number }, name: PlacedName): Box[] {
+function leader({ x, y }: { readonly x: number; readonly y: number }, name: ScatterName): Box[] {
   if (!name.apart) return [];
   const [dx, dy] = [name.x - x, name.y - 4 - y];
   const steps = Math.ceil(Math.hypot(dx, dy) / 4);
@@ -120,13 +120,13 @@ function leader({ x, y }: { readonly x: number; readonly y: number }, name: Plac
   });
 }
 
-function candidates(x: number, y: number): PlacedName[] {
-  const beside = BESIDE.flatMap((lift): PlacedName[] => [
+function candidates(x: number, y: number): ScatterName[] {
+  const beside = BESIDE.flatMap((lift): ScatterName[] => [
     { x: x + 11, y: y + lift, anchor: "start", apart: false },
     { x: x - 11, y: y + lift, anchor: "end", apart: false },
   ]);
   const around = RINGS.flatMap((far) =>
-    Array.from({ length: DIRECTIONS }, (_, i): PlacedName => {
+    Array.from({ length: DIRECTIONS }, (_, i): ScatterName => {
       const angle = (2 * Math.PI * i) / DIRECTIONS;
       const [dx, dy] = [far * Math.cos(angle), far * Math.sin(angle)];
       return { x: x + dx, y: y + dy + 4, anchor: dx < 0 ? "end" : "start", apart: true };
@@ -135,14 +135,14 @@ function candidates(x: number, y: number): PlacedName[] {
   return [...beside, ...around];
 }
 
-function boxOf({ x, y, anchor }: PlacedName, length: number): Box {
+function boxOf({ x, y, anchor }: ScatterName, length: number): Box {
   const left = anchor === "start" ? x : x - length;
   return { left: left - GAP, right: left + length + GAP, top: y - ABOVE, bottom: y + BELOW };
 }
 
 const wordsBox = (line: number): Box => ({
   left: line,
-  right: line + 6 + textWidth(LINE_WORDS, NAME_SIZE),
+  right: line + 6 + textWidth(LINE_WORDS, SCATTER_NAME_SIZE),
   top: TOP - 18,
   bottom: TOP - 2,
 });

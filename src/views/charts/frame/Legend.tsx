@@ -3,7 +3,7 @@
  */
 import { createElement } from "react";
 import type { LegendOf } from "./drawing";
-import { MARK_HEIGHT, MARK_WIDTH, markShapes, type Shape } from "./marks";
+import { MARK_HEIGHT, MARK_WIDTH, markShapes, type MarkShape } from "./marks";
 import { PALETTES } from "./palette";
 import { useTheme } from "./theme";
 import "./Legend.css";
@@ -25,7 +25,7 @@ export function Legend({ of }: { readonly of: LegendOf }) {
 }
 
 /** Attributes as React names them: "stroke-width" is strokeWidth. */
-function named(at: Shape["at"]): Shape["at"] {
+function named(at: MarkShape["at"]): MarkShape["at"] {
   return Object.fromEntries(
     Object.entries(at).map(([name, value]) => [
       name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),

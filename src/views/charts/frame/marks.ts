@@ -6,18 +6,18 @@ import type { Mark } from "./drawing";
 export const MARK_WIDTH = 30;
 export const MARK_HEIGHT = 12;
 
-export interface Shape {
+export interface MarkShape {
   readonly tag: "line" | "circle" | "rect" | "path";
   /** Attributes by their SVG names. */
   readonly at: Readonly<Record<string, string | number>>;
 }
 
-const line = (tone: string, width: number, rest: Shape["at"]): Shape => ({
+const line = (tone: string, width: number, rest: MarkShape["at"]): MarkShape => ({
   tag: "line",
   at: { y1: 6, y2: 6, stroke: tone, "stroke-width": width, ...rest },
 });
 
-export function markShapes(mark: Mark, paper: string): readonly Shape[] {
+export function markShapes(mark: Mark, paper: string): readonly MarkShape[] {
   const { tone } = mark;
   switch (mark.kind) {
     case "line":

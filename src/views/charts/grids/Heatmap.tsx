@@ -6,7 +6,7 @@ import { type RefObject, useId, useLayoutEffect, useMemo, useRef, useState } fro
 import { extentOf, floorOf, type Grid } from "../../../core/pictures/grid";
 import { ColourBar } from "../frame/ColourBar";
 import { textWidth } from "../frame/textWidth";
-import { type Cell, colLeft, type Layout, rowTop, sizeOf } from "./heatmapLayout";
+import { type Cell, colLeft, type Layout, rowTop, mapSize } from "./heatmapLayout";
 import { ColumnNames, RowNames } from "./heatmapNames";
 import { useHeatmapCursor } from "./useHeatmapCursor";
 import { useHeatmapWindow } from "./useHeatmapWindow";
@@ -56,7 +56,7 @@ export function Heatmap(props: HeatmapProps) {
   const { names = "fit", ticks = true, legend = true, sides = true } = props;
   const main = useRef<HTMLDivElement>(null);
   const layout = useLayout(props, useWidth(main));
-  const size = sizeOf(layout);
+  const size = mapSize(layout);
   const height = Math.min(props.height ?? size.height, size.height);
   const own = useMemo(() => extentOf(grid, firstApart ? 1 : 0), [grid, firstApart]);
   const extent = props.extent ?? own;
@@ -113,7 +113,7 @@ interface MarksProps {
 /** The column and the row in focus. */
 function Marks({ layout, column, row }: MarksProps) {
   const { rows, cols, cellWidth, cellHeight } = layout;
-  const { width, height } = sizeOf(layout);
+  const { width, height } = mapSize(layout);
   return (
     <>
       {column !== null && column < cols && (

@@ -52,7 +52,7 @@ export function colAt({ cellWidth, apart, cols }: Layout, x: number): number {
   return clamp(x < cellWidth + apart ? 0 : Math.floor((x - apart) / cellWidth), cols);
 }
 
-export function sizeOf(layout: Layout): { readonly width: number; readonly height: number } {
+export function mapSize(layout: Layout): { readonly width: number; readonly height: number } {
   const { rows, cols, cellWidth, cellHeight, apart } = layout;
   return {
     width: cols * cellWidth + (cols > 0 ? apart : 0),
@@ -62,7 +62,7 @@ export function sizeOf(layout: Layout): { readonly width: number; readonly heigh
 
 /** The cell at a point; null beside the picture. */
 export function cellAt(layout: Layout, x: number, y: number): Cell | null {
-  const { width, height } = sizeOf(layout);
+  const { width, height } = mapSize(layout);
   if (x < 0 || y < 0 || x >= width || y >= height) return null;
   return { row: rowOfPlace(layout, placeAt(layout, y)), col: colAt(layout, x) };
 }

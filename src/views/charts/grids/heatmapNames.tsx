@@ -4,7 +4,7 @@
  */
 import type { RefObject } from "react";
 import type { Grid } from "../../../core/pictures/grid";
-import { colLeft, type Layout, placeTop, rowOfPlace, sizeOf } from "./heatmapLayout";
+import { colLeft, type Layout, placeTop, rowOfPlace, mapSize } from "./heatmapLayout";
 
 /** Rows whose names are written at once; more are written as they come into sight. */
 const NAMED = 48;
@@ -30,7 +30,7 @@ export function RowNames({ grid, layout, list, height, firstNamed, row: selected
   const places = Array.from({ length: Math.max(0, Math.min(NAMED, rows - firstNamed)) }, (_, i) => firstNamed + i);
   return (
     <div className="heatmap-names" style={{ height }} aria-hidden={onRow ? undefined : true}>
-      <div ref={list} style={{ height: sizeOf(layout).height, position: "relative" }}>
+      <div ref={list} style={{ height: mapSize(layout).height, position: "relative" }}>
         {places.map((place) => {
           const row = rowOfPlace(layout, place);
           const tick = grid.rows.ticks[row]!;

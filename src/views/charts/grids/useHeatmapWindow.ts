@@ -6,7 +6,7 @@ import { type RefObject, useEffect, useRef, useState } from "react";
 import type { Grid } from "../../../core/pictures/grid";
 import { colourTable } from "../frame/palette";
 import { useTheme } from "../frame/theme";
-import { type Layout, placeAt, sizeOf } from "./heatmapLayout";
+import { type Layout, placeAt, mapSize } from "./heatmapLayout";
 import { drawWindow } from "./heatmapWindow";
 
 export interface HeatmapWindow {
@@ -32,7 +32,7 @@ export function useHeatmapWindow(grid: Grid, layout: Layout, extent: number): He
     const node = scroller.current;
     if (!node) return;
     const colour = colourTable(grid.scale, theme, extent);
-    const full = sizeOf(layout);
+    const full = mapSize(layout);
     let waiting = 0;
     const paint = (): void => {
       waiting = 0;

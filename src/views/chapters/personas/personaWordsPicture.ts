@@ -9,7 +9,7 @@ import { formatValue } from "../../charts/frame/format";
 import { gridDrawing } from "../../charts/frame/gridDrawing";
 import type { Picture } from "../../charts/frame/picture";
 
-export interface WordsPictureProps {
+export interface PersonaWordsPictureProps {
   readonly left: Grid;
   readonly right: Grid;
   /** Null where the two read different words. */
@@ -26,7 +26,7 @@ export interface WordsPictureProps {
 /** A file shows no more features than can be read on it; the table has all. */
 const MOST_ROWS = 120;
 
-export function wordsPicture(props: WordsPictureProps): Picture {
+export function personaWordsPicture(props: PersonaWordsPictureProps): Picture {
   const { left, right, difference, scale, splits, selectedColumn: column, subject } = props;
   const grids = difference ? [left, right, difference] : [left, right];
   const shared = scale ?? Math.max(extentOf(left), extentOf(right));

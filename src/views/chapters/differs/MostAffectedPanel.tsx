@@ -17,14 +17,14 @@ import { useAnatomy } from "./useAnatomy";
 
 const SHOWN = 12;
 
-export interface RankingPictureProps {
+export interface MostAffectedPictureProps {
   readonly anatomy: Anatomy;
   readonly unit: string;
   readonly over: string;
   readonly subject: Subject;
 }
 
-export function rankingPicture({ anatomy, unit, over, subject }: RankingPictureProps): Picture {
+export function mostAffectedPicture({ anatomy, unit, over, subject }: MostAffectedPictureProps): Picture {
   const ranked = rankedRows(anatomy);
   const rows = ranked.slice(0, SHOWN);
   const signed = anatomy.values.some((value) => value < 0);
@@ -84,13 +84,13 @@ function legendOf(rows: readonly RankedRow[], signed: boolean, palette: Palette)
   return items.filter(({ shown }) => shown).map(({ mark, words }) => ({ mark, words }));
 }
 
-export function RankingPanel() {
+export function MostAffectedPanel() {
   const shown = useAnatomy();
   if (!shown?.anatomy) return null;
   const { anatomy, over, subject, measure, selected, onSelect } = shown;
   const rows = rankedRows(anatomy).slice(0, SHOWN);
   return (
-    <Figure {...rankingPicture({ anatomy, unit: measure.unit, over, subject })}>
+    <Figure {...mostAffectedPicture({ anatomy, unit: measure.unit, over, subject })}>
       <RankedBars rows={rows} unit={measure.unit} selected={selected} onSelect={onSelect} />
     </Figure>
   );
