@@ -19,8 +19,8 @@ const bytesOf = (id) => {
 const pair = Math.max(...manifest.defaultPair.map(bytesOf));
 
 const BUDGET = [
-  ["JavaScript before the first picture", sum(early.filter((path) => path.endsWith(".js"))), 200_000],
-  ["CSS before the first picture", sum(early.filter((path) => path.endsWith(".css"))), 30_000],
+  ["JavaScript before the first picture", sum(early.filter((path) => path.endsWith(".js"))), 160_000],
+  ["CSS before the first picture", sum(early.filter((path) => path.endsWith(".css"))), 12_000],
   ["recorded first picture", sizeOf("recorded/default.json"), 100_000],
   ["default pair of models", pair, 16_000_000],
 ];
