@@ -55,9 +55,9 @@ export function SteeringDial() {
   const voice = isTurned(experiment) ? set : (offered.find(({ key }) => key === chosen) ?? set);
   if (!voice) return <p className="chapter-wait">These models come without directions; the list below still works.</p>;
   return (
-    <section className="villain" data-step="dial" aria-labelledby="villain-title">
+    <section className="steering-dial" data-step="dial" aria-labelledby="steering-dial-title">
       <div className="figure-head">
-        <h2 id="villain-title">Turn {voice.title} up and down</h2>
+        <h2 id="steering-dial-title">Turn {voice.title} up and down</h2>
         <div className="figure-controls">
           <QuestionSelect />
           <VoiceSelect voice={voice} offered={offered} onChoose={choose} />
@@ -130,8 +130,8 @@ function Board({ voice, experiment }: OfVoice) {
   const columns = useAnswerColumns();
   const turn = (side: SideName, strength: number): void => change((now) => withDial(now, side, voice.target, strength));
   return (
-    <div className="villain-board">
-      <div className="villain-dials">
+    <div className="steering-dial-board">
+      <div className="steering-dial-sides">
         {SIDES.map((side) => (
           <OneSide
             key={side}
@@ -163,7 +163,7 @@ function Actions({ voice, experiment }: OfVoice) {
   const random = SIDES.some((side) => isDialControl(experiment[side].interventions, voice.target));
   const randomise = (): void => change((now) => withDialControl(now, voice.target));
   return (
-    <div className="villain-actions">
+    <div className="steering-dial-actions">
       <button type="button" disabled={!ready} onClick={() => (busy ? runner.stopAnswers() : runner.answer())}>
         {busy ? "Stop" : "Answer again"}
       </button>
@@ -214,7 +214,7 @@ function Before() {
   const blur = useApp((state) => state.experiment?.stage.blur ?? false);
   if (blur || (left === null && right === null)) return null;
   return (
-    <div className="villain-before">
+    <div className="steering-dial-before">
       {SIDES.map((side) => {
         const text = side === "left" ? left : right;
         return (

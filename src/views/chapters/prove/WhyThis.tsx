@@ -38,10 +38,10 @@ export function WhyThis({ voice }: { readonly voice: Dial }) {
   ].filter(Boolean);
   return (
     <>
-      <p className="villain-why">
+      <p className="steering-why">
         Why like this: {whyOf(voice.group, words)} {whereOf(voice, words)}
       </p>
-      {facts.length > 0 && <p className="villain-why">Recorded: {facts.join(" ")}</p>}
+      {facts.length > 0 && <p className="steering-why">Recorded: {facts.join(" ")}</p>}
     </>
   );
 }
