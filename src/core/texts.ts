@@ -1,7 +1,7 @@
 /**
  * What the page says of the two models, in words that are true of any pair. A list of models may tell a story of its
  * own family: its words then stand in place of these, one by one. {name} is a placeholder that is filled where a text
- * is shown; one that opens a text is written with a capital. *Stars* stress a word where a text is shown with markup.
+ * is shown; one that opens a text of several words gets a capital. *Stars* stress a word where there is markup.
  */
 
 const TEXTS = {
@@ -35,6 +35,7 @@ const TEXTS = {
   "ties.models": "a model before and after the same lesson, from each world and seed",
   "ties.questions": "held out, outside the lesson",
 
+  "dictionary.models": "{models}",
   "checkpoints.title": "Every model, every feature",
   "checkpoints.how": [
     "A column is a model: ▲ listed as bad, ○ the others. Orange: the feature is louder than in the model that all are",
@@ -116,11 +117,14 @@ export type Filling<Id extends TextId, Value> = [PlaceholderOf<Id>] extends [nev
   ? []
   : [values: Readonly<Record<PlaceholderOf<Id>, Value>>];
 
+/** The text as it stands at the beginning of a sentence. */
+export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
 /** A text with its placeholders filled. */
 export function say<Id extends TextId>(words: Words, id: Id, ...[values]: Filling<Id, string>): string {
   const given: Readonly<Record<string, string>> = values ?? {};
   const text = words[id].replaceAll(/\{(\w+)\}/g, (_, name: string) => given[name] ?? "");
-  return words[id].startsWith("{") ? text.slice(0, 1).toUpperCase() + text.slice(1) : text;
+  return /^\{\w+\} /.test(words[id]) ? capital(text) : text;
 }
 
 /** The names of the placeholders in a text: those that are filled are the neutral text's. */

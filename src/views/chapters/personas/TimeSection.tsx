@@ -2,6 +2,7 @@
  * The fifth question: when did it happen? A slider along training that puts any checkpoint of the series on the
  * right, and the recorded curves of feature and behaviour.
  */
+import { capital } from "../../../core/texts";
 import { withCheckpoint } from "../../../state/edits/experiment";
 import { recordedSeries, sliderStops } from "../../../state/selectors/series";
 import { trainingName } from "../../../state/selectors/story";
@@ -29,7 +30,7 @@ export function TimeSection() {
             is computed here follows, in the other chapters too; what was recorded beforehand stays.
           </p>
           <TimeSlider
-            label={`${training.slice(0, 1).toUpperCase()}${training.slice(1)}, in steps`}
+            label={`${capital(training)}, in steps`}
             stops={stops.map(({ checkpoint, x }) => ({ checkpoint, at: `step ${x}` }))}
             checkpoint={right}
             onMove={(id) => change((experiment) => withCheckpoint(experiment, "right", id))}

@@ -7,7 +7,7 @@ import { useState } from "react";
 import type { SideName } from "../../../core/experiment";
 import type { Curve, CurvePoint } from "../../../core/pictures/curve";
 import type { SweptPoint } from "../../../core/pictures/sweepCurve";
-import { say } from "../../../core/texts";
+import { capital, say } from "../../../core/texts";
 import { withIntervention } from "../../../state/edits/experiment";
 import { replaced } from "../../../state/edits/interventions";
 import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
@@ -122,8 +122,7 @@ function DoseControl({ side }: { readonly side: SideName }) {
   return (
     <label className="dial dose-control">
       <span>
-        {training.slice(0, 1).toUpperCase() + training.slice(1)} in{" "}
-        <strong className={`side-${side}`}>{titles[side]}</strong>
+        {capital(training)} in <strong className={`side-${side}`}>{titles[side]}</strong>
       </span>
       <input
         type="range"
