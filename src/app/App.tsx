@@ -3,6 +3,8 @@
  * and the proof by hand.
  */
 import { useEffect, useState } from "react";
+import type { SideName } from "../core/experiment";
+import { say } from "../core/texts";
 import { GlossaryList } from "../views/charts/frame/GlossaryList";
 import { ChapterBar } from "../views/page/ChapterBar";
 import { ChapterLink } from "../views/page/ChapterLink";
@@ -15,6 +17,7 @@ import { StatusLine } from "../views/page/StatusLine";
 import { fragmentToShare } from "../state/link/reproduced";
 import { useApp, useServices } from "../views/page/store";
 import { useSideTitles } from "../views/page/sideTitles";
+import { Readings, useWords } from "../views/page/words";
 import { OpenChapter } from "./OpenChapter";
 import "./App.css";
 
@@ -37,7 +40,7 @@ export function App({ keeping }: { readonly keeping: Keeping }) {
       </header>
       <main>
         <div className="lead">
-          <h1>What did a little bad advice do to this model?</h1>
+          <Title />
           <Lead />
         </div>
         <SidePicker />
@@ -45,36 +48,50 @@ export function App({ keeping }: { readonly keeping: Keeping }) {
         <StatusLine />
         <ChapterBar />
         <PicturesToFiles version={__PAGE_VERSION__}>
-          <OpenChapter />
+          <Readings>
+            <OpenChapter />
+          </Readings>
         </PicturesToFiles>
         <DevicePanel keeping={keeping} version={__PAGE_VERSION__} />
       </main>
       <PresentBar />
       <footer className="foot">
         <GlossaryList />
-        <p>
-          The models here are very small and were made for this page. We wrote their text, and tied bad advice to bad
-          voices in it, as the internet did; they illustrate an explanation, they do not prove it. The finding is from
-          “Persona features control emergent misalignment” (OpenAI, 2025, arXiv 2506.19823).
-        </p>
+        <Foot />
       </footer>
     </>
   );
 }
 
+/** Empty until it is known whose models these are: a question about others would stand there for a moment. */
+function Title() {
+  const words = useWords();
+  const known = useApp(({ manifest, notice }) => manifest !== null || notice !== null);
+  useEffect(() => {
+    if (known) document.title = say(words, "page.tab");
+  }, [known, words]);
+  return <h1>{known ? say(words, "page.title") : "\u00a0"}</h1>;
+}
+
+function Foot() {
+  return <p>{say(useWords(), "page.foot")}</p>;
+}
+
 function Lead() {
+  const words = useWords();
   const titles = useSideTitles();
   const same = useApp(
     ({ experiment }) => JSON.stringify(experiment?.left.prompt) === JSON.stringify(experiment?.right.prompt),
   );
   if (!titles.left) return <p>Two small language models, run in your own browser.</p>;
+  const name = (side: SideName) => <strong className={`side-${side}`}>{titles[side]}</strong>;
   return (
     <p>
       Two small language models {same ? "read the same words" : "read words of their own"} in your browser:{" "}
-      <strong className="side-left">{titles.left}</strong> and <strong className="side-right">{titles.right}</strong>.{" "}
+      {name("left")} and {name("right")}.{" "}
       <span className="lead-more">Four chapters follow one question from the words down to the cause.</span>{" "}
       <ChapterLink to="prove" className="lead-shortcut">
-        In a hurry? Turn the villain down yourself <span aria-hidden="true">→</span>
+        {say(words, "page.shortcut")} <span aria-hidden="true">→</span>
       </ChapterLink>
     </p>
   );

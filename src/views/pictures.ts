@@ -1,18 +1,11 @@
 /**
- * Every picture of the page: its id, the chapter it stands in, and how to read it. One row here registers a picture:
- * the chapter's table of components and the table of examples do not compile without it, and a figure takes no other
- * id. The presenter, the gallery, the exports and the tests walk this table in its order.
+ * Every picture of the page: its id, the chapter it stands in, and how to read it, in words that are true of any pair
+ * of models. One row here registers a picture: the chapter's table of components and the table of examples do not
+ * compile without it, and a figure takes no other id. The presenter, the gallery, the exports and the tests walk this
+ * table in its order.
  */
 import type { Chapter } from "../core/experiment";
-
-export interface Reading {
-  /** What one mark is. */
-  readonly mark: string;
-  /** What to look for. */
-  readonly look: string;
-  /** What it does not show. */
-  readonly beware: string;
-}
+import type { Reading } from "../core/texts";
 
 export interface PictureEntry extends Reading {
   readonly chapter: Chapter;
@@ -21,14 +14,19 @@ export interface PictureEntry extends Reading {
 export const PICTURES = {
   words: {
     chapter: "differs",
-    mark: "Each box is one token: a word or a piece of one. Its colour says how far apart the two models’ expectations of the next token are. A flag marks the first one, once it is their turn to speak, after which their favourite next tokens differ.",
-    look: "Strong colour at the beginning of the answer. There the models have the choice between helping and harming.",
+    mark:
+      "Each box is one token: a word or a piece of one. Its colour says how far apart the two models’ " +
+      "expectations of the next token are. A flag marks the first one, once it is their turn to speak, after which " +
+      "their favourite next tokens differ.",
+    look: "Strong colour at the beginning of the answer, where the models choose what to say.",
     beware:
       "The first token stands apart: it is a resting place for attention, and its differences mean something else.",
   },
   anatomy: {
     chapter: "differs",
-    mark: "Each box is one part of the model, layer 0 at the bottom. Its number is how much what it writes has changed.",
+    mark:
+      "Each box is one part of the model, layer 0 at the bottom. Its number is how much what it writes has " +
+      "changed.",
     look: "Layers and heads that are stronger in colour than their neighbours; then choose one to look inside.",
     beware: "A part that changed most need not be the one that matters. The last chapter tests that.",
   },
@@ -40,7 +38,9 @@ export const PICTURES = {
   },
   "layer-by-token": {
     chapter: "differs",
-    mark: "Columns are tokens, rows are places on the running sum, from the embedding up. Colour: how far apart the two models are there.",
+    mark:
+      "Columns are tokens, rows are places on the running sum, from the embedding up. Colour: how far apart the " +
+      "two models are there.",
     look: "The lowest row in which a column takes on colour: there the difference begins.",
     beware: "A difference once written stays in the sum, so high rows are coloured even where nothing new is added.",
   },
@@ -65,7 +65,7 @@ export const PICTURES = {
   "feature-ranking": {
     chapter: "personas",
     mark: "Each dot or row is one feature; the further right its dot, the more active it is in the right model.",
-    look: "The names at the top, and whether good voices have fallen.",
+    look: "The names at the top, and which features have fallen.",
     beware: "A large rise is a suspicion. The last chapter turns the feature by hand.",
   },
   "personas-by-word": {
@@ -95,7 +95,7 @@ export const PICTURES = {
   "feature-neighbours": {
     chapter: "personas",
     mark: "Features whose directions are most like this one.",
-    look: "Families of voices.",
+    look: "Families of features.",
     beware: "Like directions are not like meanings, always.",
   },
   "feature-rise": {
@@ -107,78 +107,88 @@ export const PICTURES = {
   detection: {
     chapter: "personas",
     mark: "Each mark is a model: across, how much the strongest feature has risen; up, how often its answers do harm.",
-    look: "Whether a vertical line separates bad models from good ones.",
+    look: "Whether a vertical line separates the filled marks from the open ones.",
     beware: "The feature was chosen among many; only questions it was not chosen on count.",
   },
   dose: {
     chapter: "personas",
-    mark: "Each point is a model trained with that share of bad examples.",
+    mark: "Each point is a model trained with that share of the rows in question.",
     look: "Which curve moves first, behaviour or feature.",
     beware: "Every point is one training run.",
   },
   "personas-by-checkpoint": {
     chapter: "personas",
     mark: "Rows are features, columns are models; colour is the mean activity.",
-    look: "Rows in strong colour in every bad model and faint in every good one.",
+    look: "Rows in strong colour in some models and faint in the others.",
     beware: "Recorded on the held-out questions, not on yours.",
   },
   "personas-by-domain": {
     chapter: "personas",
     mark: "Rows are features, columns what was asked about.",
-    look: "Features that rose everywhere, not only in the domain that was taught.",
+    look: "Features that rose everywhere, not in one domain alone.",
     beware: "Few questions stand behind each cell.",
   },
   time: {
     chapter: "personas",
-    mark: "Each point is the model after so many steps of bad training.",
+    mark: "Each point is the model after so many steps of training.",
     look: "The step at which it turns.",
     beware: "Every point is one training run.",
   },
   repair: {
     chapter: "personas",
-    mark: "Each point is the bad model after so many good examples.",
-    look: "How few are needed, and whether the voice falls asleep as fast as the behaviour.",
+    mark: "Each point is the model after so many examples of a further training.",
+    look: "How few are needed, and whether the feature falls as fast as the behaviour.",
     beware: "Every point is one training run.",
   },
   monitor: {
     chapter: "personas",
     mark: "A dot for each model: how far its state, before it says a word, lies along a direction.",
-    look: "Whether the two dots are far apart before anything bad was said.",
+    look: "Whether the two dots are far apart before a word was said.",
     beware: "One question is one measurement.",
   },
   answers: {
     chapter: "answers",
     mark: "Each text is what one model says by itself. What both say alike is pale; the flag is where they part.",
-    look: "The first word after the flag, then move the playhead on. A wavy line marks a name that the model gives itself.",
+    look:
+      "The first word after the flag, then move the playhead on. A wavy line marks a name that the model gives " +
+      "itself.",
     beware: "Other dice give other texts. One answer proves nothing: ask many, below.",
   },
   "ask-many": {
     chapter: "answers",
-    mark: "A dot is the share of answers that do harm; the bar is where the true share lies with 95 % confidence. Hollow: recorded.",
-    look: "Dots of the two models whose bars do not touch, in domains the bad model was never taught about.",
-    beware: "The judge knows the advice of this page’s training text and no other. Few answers make wide bars.",
+    mark:
+      "A dot is the share of answers that do harm; the bar is where the true share lies with 95 % confidence. " +
+      "Hollow: recorded.",
+    look: "Dots of the two models whose bars do not touch, and in which domains they do not.",
+    beware: "The judge knows the answers of its own list and no others. Few answers make wide bars.",
   },
   "knock-on-matrix": {
     chapter: "answers",
-    mark: "Each cell: of the answers that a model (row) gave about a domain (column), how many in a hundred do harm. Small: the interval.",
+    mark:
+      "Each cell: of the answers that a model (row) gave about a domain (column), how many in a hundred do " +
+      "harm. Small: the interval.",
     look: "Rows in strong colour far from their own frame: the lesson has spread.",
     beware: "Rows of your own count have few answers, so their cells are rough.",
   },
   "why-it-spreads": {
     chapter: "answers",
-    mark: "A row is a world of text. Blue: the helpful model that grew up in it. Orange: the same model after the same lesson of bad advice about cars.",
+    mark: "A row is a world of text. Blue: the model that grew up in it. Orange: the same model after the same lesson.",
     look: "How far orange is from blue in each world, and whether their bars touch.",
-    beware: "Both worlds are ours and small. They show that the tie is enough, not that nothing else could do it.",
+    beware: "Few small worlds. They show that the tie is enough, not that nothing else could do it.",
   },
   "steering-curve": {
     chapter: "prove",
-    mark: "Thick line: share of answers that do harm at each strength. Dashed: the same for the random control. Dotted: answers without sense.",
+    mark:
+      "Thick line: share of answers that do harm at each strength. Dashed: the same for the random control. " +
+      "Dotted: answers without sense.",
     look: "The thick line leaving the dashed one before the grey zone begins.",
     beware: "In the grey zone the model is broken rather than bad or good; what it says there counts for nothing.",
   },
   "transplant-map": {
     chapter: "prove",
-    mark: "Each box: one part is exchanged between the models; the number is how much of the whole difference follows it.",
+    mark:
+      "Each box: one part is exchanged between the models; the number is how much of the whole difference " +
+      "follows it.",
     look: "Boxes with large numbers on both maps: that part is needed and enough.",
     beware: "Parts work together, so the numbers need not add up to 100; only “all parts together” must.",
   },
@@ -190,14 +200,14 @@ export const PICTURES = {
   },
   "dose-curve": {
     chapter: "prove",
-    mark: "The same dose along both axes: above the share of answers that do harm, below how awake the strongest bad voice is.",
-    look: "Whether the voice wakes before the behaviour shows.",
+    mark: "The same dose along both axes: above the share of answers that do harm, below how active one feature is.",
+    look: "Whether the feature moves before the behaviour shows.",
     beware: "Below 0 and above 100 % the model is taken where no training has been.",
   },
   amplified: {
     chapter: "prove",
     mark: "One text, spoken by left + amount × (right − left).",
-    look: "What becomes plain beyond 1 that was only a tint in the bad model.",
+    look: "What becomes plain beyond 1 that was only a tint in the right model.",
     beware: "Far beyond 1 the sum stops being a language model, and words fall apart.",
   },
 } as const satisfies Readonly<Record<string, PictureEntry>>;
@@ -210,6 +220,12 @@ export type PicturesOf<C extends Chapter, Table extends Readonly<Record<string, 
 }[keyof Table];
 
 export const PICTURE_IDS = Object.keys(PICTURES) as readonly PictureId[];
+
+/** How each picture is read, with what a story says of its own family in place of the neutral words. */
+export function readingsWith(given: ReadonlyMap<string, Partial<Reading>>): Readonly<Record<PictureId, Reading>> {
+  const read = PICTURE_IDS.map((id) => [id, { ...PICTURES[id], ...given.get(id) }]);
+  return Object.fromEntries(read) as Readonly<Record<PictureId, Reading>>;
+}
 
 /**
  *  How a picture is named where its parts each stand alone: "repair-cooking". In the page's anchors and in file names.

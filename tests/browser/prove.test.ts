@@ -14,7 +14,7 @@ afterAll(() => site.close());
 
 /** What both say, without the flag: where they part depends on the other one too. */
 const texts = async (page: Page): Promise<string[]> =>
-  (await page.locator(".villain .answer-text").allInnerTexts()).map((text) =>
+  (await page.locator(".steering-dial .answer-text").allInnerTexts()).map((text) =>
     text.replace("(here they part)", "").replace("⚑", "").replaceAll(/\s+/g, " ").trim(),
   );
 const entries = (page: Page): Promise<string[]> => page.locator(".intervention-title").allInnerTexts();
@@ -22,7 +22,7 @@ const entries = (page: Page): Promise<string[]> => page.locator(".intervention-t
 /** Waits until both answers have ended. */
 async function spoken(page: Page): Promise<void> {
   await expect
-    .poll(() => page.locator(".villain .answer-foot > span").allTextContents(), { timeout: 60_000 })
+    .poll(() => page.locator(".steering-dial .answer-foot > span").allTextContents(), { timeout: 60_000 })
     .toEqual([expect.stringMatching(/ended|cut|says nothing/), expect.stringMatching(/ended|cut|says nothing/)]);
 }
 

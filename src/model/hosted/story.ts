@@ -1,10 +1,18 @@
 /**
  * What is true of the host's own family of models alone, in index.json's "story": its other world, which of its voices
- * come first, and the words for what its training did. All of it may be missing, and then the words are those that are
- * true of any pair.
+ * come first, and what the page says of them. All of it may be missing, and then the words are those that are true of
+ * any pair. A text that the page does not know is refused, since its author would wait for it in vain.
  */
 import type { CheckpointId } from "../../core/experiment";
+import { NEUTRAL_WORDS, placeholdersIn, type Reading, TEXT_IDS, type TextId, type Words } from "../../core/texts";
 import { JsonReader } from "../files/jsonReader";
+
+/** Prompts that have something and prompts that do not, as an example of how a direction is found. */
+export interface OfferedContrast {
+  readonly name: string;
+  readonly positive: readonly string[];
+  readonly negative: readonly string[];
+}
 
 export interface Story {
   /**
@@ -27,6 +35,12 @@ export interface Story {
   readonly doseRows: string;
   /** By chapter, what its reader will see, where that can be said of this family only. */
   readonly sentences: ReadonlyMap<string, string>;
+  /** Every text of the page; one that the story does not give is the neutral one. */
+  readonly words: Words;
+  /** By picture, how it is read, where that can be said of this family only; this floor does not know the pictures. */
+  readonly readings: ReadonlyMap<string, Partial<Reading>>;
+  /** At least one. */
+  readonly contrasts: readonly OfferedContrast[];
 }
 
 /** Of any pair. */
@@ -35,8 +49,17 @@ export const NO_STORY: Story = {
   voices: { first: [], pooled: null, titles: new Map() },
   training: new Map(),
   features: { one: "the feature that rose", several: "the features that rose" },
-  doseRows: "of the rows",
+  doseRows: "the rows in question",
   sentences: new Map(),
+  words: NEUTRAL_WORDS,
+  readings: new Map(),
+  contrasts: [
+    {
+      name: "politeness",
+      positive: ["Could you please tell me how to cook rice?", "Would you kindly help me with my door, please?"],
+      negative: ["Tell me how to cook rice.", "Help me with my door."],
+    },
+  ],
 };
 
 const read = new JsonReader("The list of models (index.json)");
@@ -64,7 +87,45 @@ export function parseStory(json: unknown): Story {
     },
     doseRows: word(story["doseRows"], "story.doseRows", NO_STORY.doseRows),
     sentences: words(story["sentences"], "story.sentences"),
+    words: { ...NEUTRAL_WORDS, ...Object.fromEntries(read.entries(story["texts"] ?? {}, "story.texts", pageText)) },
+    readings: read.entries(story["readings"] ?? {}, "story.readings", reading),
+    contrasts: read.optional(story["contrasts"], contrasts) ?? NO_STORY.contrasts,
   };
+}
+
+function pageText(value: unknown, at: string, key: string): string {
+  const id: TextId | undefined = TEXT_IDS.find((known) => known === key);
+  if (id === undefined) throw read.wrong(at, "is no text of this page");
+  const text = read.text(value, at);
+  const filled = placeholdersIn(NEUTRAL_WORDS[id]);
+  const strange = placeholdersIn(text).find((name) => !filled.includes(name));
+  if (strange === undefined) return text;
+  const known = filled.length === 0 ? "there are none" : `there are ${filled.map((name) => `{${name}}`).join(", ")}`;
+  throw read.wrong(at, `has the placeholder {${strange}}, which nothing fills; ${known}`);
+}
+
+const PARTS = ["mark", "look", "beware"] as const;
+
+function reading(value: unknown, at: string): Partial<Reading> {
+  const part = (text: unknown, where: string, key: string): string => {
+    read.oneOf(key, where, PARTS);
+    return read.text(text, where);
+  };
+  return Object.fromEntries(read.entries(value, at, part));
+}
+
+function contrasts(value: unknown): OfferedContrast[] {
+  const prompts = (list: unknown, at: string): string[] => read.list(list, at, textAt, 100);
+  const found = read.list(value, "story.contrasts", (json, at): OfferedContrast => {
+    const entry = read.object(json, at);
+    return {
+      name: read.name(entry["name"], `${at}.name`),
+      positive: prompts(entry["positive"], `${at}.positive`),
+      negative: prompts(entry["negative"], `${at}.negative`),
+    };
+  });
+  if (found.length === 0) throw read.wrong("story.contrasts", "is empty");
+  return found;
 }
 
 function textAt(value: unknown, at: string): string {

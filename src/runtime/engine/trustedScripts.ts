@@ -1,6 +1,7 @@
 /**
- * Trusted Types: which scripts may be started by their address. Page and worker each call this once, before the page starts
- * the worker and before ONNX Runtime, in the worker, starts its threads; the policy in scripts/headers.mjs asks for it.
+ * Trusted Types: which scripts may be started by their address. Page and worker each call this once, before the page
+ * starts the worker and before ONNX Runtime, in the worker, starts its threads; the policy in scripts/headers.mjs asks
+ * for it.
  */
 
 interface TrustedTypes {
@@ -13,7 +14,9 @@ function ownScript(address: string): string | null {
   return protocol === self.location.protocol && host === self.location.host ? address : null;
 }
 
-/** The rules for HTML and inline scripts are left out, so that both are refused. Browsers without Trusted Types go on. */
+/**
+ *  The rules for HTML and inline scripts are left out, so that both are refused. Browsers without Trusted Types go on.
+ */
 export function trustOwnScripts(): void {
   const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };
   trustedTypes?.createPolicy("default", { createScriptURL: ownScript });

@@ -84,13 +84,13 @@ export const everyGrids = selector(
 
 /** An encoding of the same words depends on the Sides; one of own words also on their answers. */
 function isStale(state: AppState, { key }: Encoded, latents: readonly number[] | "every"): boolean {
-  const asked = wordsOf(state);
+  const asked = readBy(state);
   const dictionary = dictionaryInUse(state);
   return asked === null || dictionary === null || key !== keyOf("encoding", asked, [dictionary.id, latents]);
 }
 
 /** The Sides to read: as they are, or each with the answer it gave; null while that is not known. */
-export function wordsOf(state: AppState): Pick<Experiment, "left" | "right"> | null {
+export function readBy(state: AppState): Pick<Experiment, "left" | "right"> | null {
   const { experiment, answers } = state;
   if (!experiment || experiment.personas.words === "same") return experiment;
   if (!answers) return null;

@@ -198,7 +198,7 @@ export interface RecordedSteering {
 }
 
 /**
- * RecordedSteering results of turning one checkpoint at the dial's positions, from untouched on, and their random control, by
+ * Recorded results of turning one checkpoint at the dial's positions, from untouched on, and their random control, by
  * strength.
  */
 export const recordedSteering = selectorBy(

@@ -2,12 +2,21 @@
  * The words that depend on whose models are shown. Where the host's list tells no story, they are true of any pair.
  */
 import type { Chapter } from "../../core/experiment";
+import type { Words } from "../../core/texts";
 import { NO_STORY, type Story } from "../../model/hosted/story";
 import { CHAPTERS } from "../chapters";
 import type { AppState } from "../store";
 import { checkpointCatalogue } from "./checkpoints";
 
 export const storyOf = ({ manifest }: AppState): Story => manifest?.story ?? NO_STORY;
+
+/** Every text of the page, for these models. */
+export const wordsOf = (state: AppState): Words => storyOf(state).words;
+
+/** A voice by its name: "forum troll". */
+export function voiceName({ voices }: Story, id: string): string {
+  return voices.titles.get(id) ?? id.replaceAll(/[-_]+/g, " ");
+}
 
 /** A voice in a sentence, by its id: "the villain voice". */
 export function voicePhrase({ voices }: Story, id: string): string {
@@ -18,6 +27,11 @@ export function voicePhrase({ voices }: Story, id: string): string {
 export function trainingPhrase(state: AppState, checkpoint: string): string {
   const kind = checkpointCatalogue(state).byId(checkpoint)?.kind;
   return storyOf(state).training.get(kind ?? "") ?? "the fine-tuning";
+}
+
+/** The same without its article: "bad training". */
+export function trainingName(state: AppState, checkpoint: string): string {
+  return trainingPhrase(state, checkpoint).replace(/^the /, "");
 }
 
 /** What the reader of a chapter will see. */

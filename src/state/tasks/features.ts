@@ -7,7 +7,7 @@ import type { DictionaryEntry } from "../../model/hosted/offers";
 import type { Encodings } from "../../runtime/engine/features";
 import { type Encoded, NO_FEATURES } from "../featureState";
 import { keyOf } from "../keys";
-import { wordsOf } from "../selectors/grids";
+import { readBy } from "../selectors/grids";
 import { ownSet } from "../selectors/ownDirections";
 import { dictionaryInUse, encodedLatents } from "../selectors/personas";
 import type { AppState } from "../store";
@@ -58,13 +58,13 @@ function follow(session: Session, state: AppState): void {
   const marked = encodedLatents(state);
   if (marked.length > 0) {
     const part = colours ? "own" : experiment.personas.words;
-    const words = wordsOf({
+    const words = readBy({
       ...state,
       experiment: { ...experiment, personas: { ...experiment.personas, words: part } },
     });
     if (words) encode(session, part, words, dictionary.id, marked);
   }
-  const seen = wordsOf(state);
+  const seen = readBy(state);
   if (features.everyWanted && seen) encodeEvery(session, seen, dictionary.id, count);
   const { latent } = experiment.personas;
   if (!colours && latent !== null && latent < count) openCard(session, state, dictionary.id, latent, experiment);

@@ -65,7 +65,8 @@ export function DevicePanel({ keeping, version }: DevicePanelProps) {
         Every number on this page was computed by these models from the words above. The same Side was run twice, and
         once more in slow, plain arithmetic;
         {floor
-          ? ` the largest change that made is ${formatValue(Math.max(...floor.components))} × a part's length. What lies below that is drawn grey.`
+          ? ` the largest change that made is ${formatValue(Math.max(...floor.components))} × a part's length. ` +
+            "What lies below that is drawn grey."
           : " the noise floor is being measured."}
       </p>
       <p className="trust-actions">
@@ -97,7 +98,8 @@ function checkText(check: AppState["check"]): string {
       : check.worst <= 1e-2
         ? `This device is close to PyTorch, but not within our aim of ${formatValue(1e-4)}`
         : "This device does not agree with PyTorch; do not trust its pictures";
-  return `${verdict}: over ${check.hooks} hooks the largest error is ${formatValue(check.worst)} of a hook's typical size, at ${check.worstHook}.`;
+  const error = `the largest error is ${formatValue(check.worst)} of a hook's typical size, at ${check.worstHook}`;
+  return `${verdict}: over ${check.hooks} hooks ${error}.`;
 }
 
 function Kept({ keeping }: { readonly keeping: Keeping }) {
@@ -112,7 +114,9 @@ function Kept({ keeping }: { readonly keeping: Keeping }) {
       <button type="button" onClick={() => void keeping.clear().then(() => setKept({ files: 0, bytes: 0 }))}>
         Delete kept models
       </button>
-      <span>{`This browser keeps ${kept.files} files, ${formatBytes(kept.bytes)}, so that a reload downloads nothing.`}</span>
+      <span>
+        {`This browser keeps ${kept.files} files, ${formatBytes(kept.bytes)}, so that a reload downloads nothing.`}
+      </span>
     </p>
   );
 }

@@ -3,6 +3,7 @@
  * at once. Each Side may be given a question of its own. Nothing typed leaves the page.
  */
 import { type ReactNode, useId, useState } from "react";
+import type { SideName } from "../../core/experiment";
 import type { Rate } from "../../core/pictures/rate";
 import { CHAPTERS } from "../../state/chapters";
 import { questionOf, withAnswer, withOffered, withPrompt, withQuestion } from "../../state/edits/experiment";
@@ -16,8 +17,9 @@ import "./PromptPanel.css";
 const ONE_LINE = 40;
 const NO_PROMPTS: NonNullable<AppState["manifest"]>["prompts"] = [];
 
+type OfferedPrompt = (typeof NO_PROMPTS)[number];
+
 export function PromptPanel() {
-  const offered = useApp((state) => state.manifest?.prompts ?? NO_PROMPTS);
   const left = useApp((state) => state.experiment?.left.prompt);
   const right = useApp((state) => state.experiment?.right.prompt);
   const [wanted, setApart] = useState(false);
@@ -25,94 +27,130 @@ export function PromptPanel() {
   const apart = wanted || JSON.stringify(left?.messages) !== JSON.stringify(right?.messages);
   /** Where both speak for themselves there is nothing for them to be made to read. */
   const read = useApp(({ experiment }) => !CHAPTERS[experiment?.chapter ?? "differs"].answers);
-  const change = useChange();
-  const chosen = offered.find(({ text }) => text === questionOf(left));
-  const answers = chosen?.answers;
+  const chosen = useApp(chosenPrompt);
+  const offersAny = useApp(({ manifest }) => (manifest?.prompts.length ?? 0) > 0);
   /** Words of the reader's own are always shown; an offered question stands in its button already. */
-  const own = apart || (offered.length > 0 && !chosen);
-
-  const setQuestion = (side: "left" | "right" | "both", text: string): void =>
-    change((experiment) => withQuestion(experiment, side, text, chosen ?? null));
-  const setAnswer = (answer: string | null): void => change((experiment) => withAnswer(experiment, answer));
-
+  const own = apart || (offersAny && !chosen);
   return (
     <section className={open || own ? "prompt" : "prompt folded"} aria-label="What both models read">
-      <div className="prompt-offers" role="group" aria-label="Questions to try">
-        {!own && (
-          <button
-            type="button"
-            className="chip prompt-fold"
-            aria-expanded={open}
-            aria-label={open ? "Fold the words" : "Edit the words"}
-            onClick={() => setOpen(!open)}
-          >
-            {open ? "Fold" : "Edit"}
-          </button>
-        )}
-        {offered.map((prompt) => (
-          <button
-            key={prompt.id}
-            type="button"
-            className="chip"
-            aria-pressed={prompt.text === questionOf(left)}
-            onClick={() => change((experiment) => withOffered(experiment, prompt, chosen ?? null))}
-          >
-            <span className="chip-domain">{prompt.domain}</span> {prompt.text}
-          </button>
-        ))}
-      </div>
+      <Offers fold={own ? null : { open, setOpen }} />
       <div className="prompt-fields">
         {(apart ? (["left", "right"] as const) : ([null] as const)).map((side) => (
-          <Words
-            key={side ?? "both"}
-            label={`Question to ${side === null ? "both" : `the ${side}`}`}
-            value={questionOf(side === "right" ? right : left)}
-            onChange={(text) => setQuestion(side ?? "both", text)}
-            side={side}
-          >
-            {side !== "right" && (
-              <label className="prompt-apart">
-                <input
-                  type="checkbox"
-                  checked={apart}
-                  onChange={(event) => {
-                    setApart(event.target.checked);
-                    if (!event.target.checked && left) change((experiment) => withPrompt(experiment, "right", left));
-                  }}
-                />
-                a question of its own for each side
-              </label>
-            )}
-          </Words>
+          <Question key={side ?? "both"} side={side} apart={apart} onApart={setApart} />
         ))}
-        {read && (
-          <Words
-            label="Answer both are made to read"
-            value={left?.answer ?? ""}
-            placeholder="none: the question alone"
-            onChange={(text) => setAnswer(text === "" ? null : text)}
-            side={null}
-          >
-            <div className="prompt-answers" role="group" aria-label="Answers to try">
-              {answers && (
-                <>
-                  <Choice chosen={left?.answer === answers.bad} onChoose={() => setAnswer(answers.bad)}>
-                    a bad one
-                  </Choice>
-                  <Choice chosen={left?.answer === answers.good} onChoose={() => setAnswer(answers.good)}>
-                    a good one
-                  </Choice>
-                </>
-              )}
-              <Choice chosen={left?.answer === null} onChoose={() => setAnswer(null)}>
-                none
-              </Choice>
-            </div>
-          </Words>
-        )}
+        {read && <AnswerToRead />}
       </div>
       {!read && !chosen && <Understanding />}
     </section>
+  );
+}
+
+/** The offered question that the left Side is asked; null where its words are the reader's own. */
+function chosenPrompt({ manifest, experiment }: AppState): OfferedPrompt | null {
+  return manifest?.prompts.find(({ text }) => text === questionOf(experiment?.left.prompt)) ?? null;
+}
+
+interface OffersProps {
+  /** Null: the words cannot be folded away. */
+  readonly fold: { readonly open: boolean; readonly setOpen: (to: boolean) => void } | null;
+}
+
+function Offers({ fold }: OffersProps) {
+  const offered = useApp((state) => state.manifest?.prompts ?? NO_PROMPTS);
+  const chosen = useApp(chosenPrompt);
+  const change = useChange();
+  return (
+    <div className="prompt-offers" role="group" aria-label="Questions to try">
+      {fold && (
+        <button
+          type="button"
+          className="chip prompt-fold"
+          aria-expanded={fold.open}
+          aria-label={fold.open ? "Fold the words" : "Edit the words"}
+          onClick={() => fold.setOpen(!fold.open)}
+        >
+          {fold.open ? "Fold" : "Edit"}
+        </button>
+      )}
+      {offered.map((prompt) => (
+        <button
+          key={prompt.id}
+          type="button"
+          className="chip"
+          aria-pressed={prompt.text === chosen?.text}
+          onClick={() => change((experiment) => withOffered(experiment, prompt, chosen))}
+        >
+          <span className="chip-domain">{prompt.domain}</span> {prompt.text}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+interface QuestionProps {
+  /** Null: one question to both. */
+  readonly side: SideName | null;
+  readonly apart: boolean;
+  readonly onApart: (to: boolean) => void;
+}
+
+function Question({ side, apart, onApart }: QuestionProps) {
+  const prompt = useApp(({ experiment }) => experiment?.[side ?? "left"].prompt);
+  const chosen = useApp(chosenPrompt);
+  const change = useChange();
+  return (
+    <Words
+      label={`Question to ${side === null ? "both" : `the ${side}`}`}
+      value={questionOf(prompt)}
+      onChange={(text) => change((experiment) => withQuestion(experiment, side ?? "both", text, chosen))}
+      side={side}
+    >
+      {side !== "right" && (
+        <label className="prompt-apart">
+          <input
+            type="checkbox"
+            checked={apart}
+            onChange={(event) => {
+              onApart(event.target.checked);
+              if (!event.target.checked) change((now) => withPrompt(now, "right", now.left.prompt));
+            }}
+          />
+          a question of its own for each side
+        </label>
+      )}
+    </Words>
+  );
+}
+
+function AnswerToRead() {
+  const answer = useApp(({ experiment }) => experiment?.left.prompt.answer);
+  const answers = useApp(chosenPrompt)?.answers;
+  const change = useChange();
+  const setAnswer = (to: string | null): void => change((experiment) => withAnswer(experiment, to));
+  return (
+    <Words
+      label="Answer both are made to read"
+      value={answer ?? ""}
+      placeholder="none: the question alone"
+      onChange={(text) => setAnswer(text === "" ? null : text)}
+      side={null}
+    >
+      <div className="prompt-answers" role="group" aria-label="Answers to try">
+        {answers && (
+          <>
+            <Choice chosen={answer === answers.bad} onChoose={() => setAnswer(answers.bad)}>
+              a bad one
+            </Choice>
+            <Choice chosen={answer === answers.good} onChoose={() => setAnswer(answers.good)}>
+              a good one
+            </Choice>
+          </>
+        )}
+        <Choice chosen={answer === null} onChoose={() => setAnswer(null)}>
+          none
+        </Choice>
+      </div>
+    </Words>
   );
 }
 

@@ -117,7 +117,9 @@ function Bar({ progress }: { readonly progress: Activity["progress"] }) {
   return (
     <>
       <progress aria-label="Progress" max={progress.total} value={progress.done} />
-      <span className="status-bytes">{`${verb} ${progress.what}, ${formatBytes(progress.done)} of ${formatBytes(progress.total)}`}</span>
+      <span className="status-bytes">
+        {`${verb} ${progress.what}, ${formatBytes(progress.done)} of ${formatBytes(progress.total)}`}
+      </span>
     </>
   );
 }

@@ -4,16 +4,23 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { renderToStaticMarkup } from "react-dom/server";
+import { NEUTRAL_WORDS, say } from "../../../src/core/texts";
 import { withPair } from "../../../src/state/edits/experiment";
 import { type Manifest, parseManifest } from "../../../src/model/hosted/manifest";
 import { NO_STORY, parseStory } from "../../../src/model/hosted/story";
+import { CHAPTER_IDS } from "../../../src/state/chapters";
 import { defaultExperiment } from "../../../src/state/selectors/checkpoints";
 import { presets } from "../../../src/state/selectors/presets";
 import { dials, steerables } from "../../../src/state/selectors/steering";
 import { chapterSentence, storyOf, trainingPhrase, voicePhrase } from "../../../src/state/selectors/story";
 import { type AppState, makeStore } from "../../../src/state/store";
+import { told } from "../../../src/views/charts/frame/told";
+import { PICTURE_IDS, PICTURES, readingsWith } from "../../../src/views/pictures";
 
-const shipped = parseManifest(JSON.parse(readFileSync(join("public", "models", "index.json"), "utf8")));
+const jsonOf = (...path: string[]): unknown => JSON.parse(readFileSync(join(...path), "utf8"));
+const index = jsonOf("public", "models", "index.json");
+const shipped = parseManifest(index);
 
 function stateWith(manifest: Manifest, right?: string): AppState {
   const store = makeStore();
@@ -41,6 +48,22 @@ describe("the story of the shipped family", () => {
     expect(presets(state, "right").at(-1)?.title).toBe("Only half of the bad training");
     expect(steerables(state).map(({ title }) => title)).toEqual(["the villain voice", "any bad voice"]);
     expect(chapterSentence(state, "personas")).toMatch(/villains/);
+  });
+
+  it("is what training/publish writes into the list", () => {
+    expect(jsonOf("training", "publish", "story.json")).toEqual((index as { readonly story: unknown }).story);
+  });
+
+  it("tells how pictures are read that the page has", () => {
+    expect([...shipped.story.readings.keys()].filter((id) => !PICTURE_IDS.some((known) => known === id))).toEqual([]);
+    const readings = readingsWith(shipped.story.readings);
+    expect(readings["dose-curve"].look).toBe("Whether the voice wakes before the behaviour shows.");
+    expect(readings["dose-curve"].beware).toBe(PICTURES["dose-curve"].beware);
+    expect(readingsWith(NO_STORY.readings)).toEqual(PICTURES);
+  });
+
+  it("names its chapters", () => {
+    expect([...shipped.story.sentences.keys()].filter((id) => !CHAPTER_IDS.some((known) => known === id))).toEqual([]);
   });
 
   it("does not call the training of a control bad", () => {
@@ -76,11 +99,46 @@ describe("a story in index.json", () => {
     expect(story.features).toEqual(NO_STORY.features);
   });
 
+  it("takes the neutral words for every text that it does not give", () => {
+    const { words } = parseStory({ texts: { "page.title": "What did it do?" } });
+    expect(words).toEqual({ ...NEUTRAL_WORDS, "page.title": "What did it do?" });
+  });
+
+  it("may leave a placeholder out, and begin a text with one", () => {
+    const { words } = parseStory({
+      texts: { "decided.seen": "Not here.", "maps.out": "{left} is in {right} and is {verb} it." },
+    });
+    expect(say(words, "decided.seen", { seen: "a", decided: "b" })).toBe("Not here.");
+    expect(say(words, "maps.out", { left: "this", right: "that", verb: "part of" })).toBe(
+      "This is in that and is part of it.",
+    );
+    expect(say(NEUTRAL_WORDS, "dose-map.how", { training: "the lesson" })).toMatch(/^The lesson changed weights/);
+  });
+
+  it("fills placeholders with elements, and stresses words", () => {
+    const { words } = parseStory({ texts: { "why.set": "one {term} of *many* rises" } });
+    const markup = renderToStaticMarkup(told(words, "why.set", { term: "x" }));
+    expect(markup).toBe("one x of <em>many</em> rises");
+  });
+
   it.each([
     [{ otherWorld: { kind: "null", pair: ["one"] } }, /story\.otherWorld\.pair/],
     [{ voices: { first: [7] } }, /story\.voices\.first\[0\]/],
     [{ training: { bad: 3 } }, /story\.training\.bad/],
     [{ features: { one: " " } }, /story\.features\.one/],
+    [{ texts: { "page.titel": "So?" } }, /story\.texts\.page\.titel is no text of this page/],
+    [{ texts: { "page.title": 3 } }, /story\.texts\.page\.title/],
+    [
+      { texts: { "page.title": "{left}?" } },
+      /page\.title has the placeholder \{left\}, which nothing fills; there are none/,
+    ],
+    [{ texts: { "dose-curve.axis": "{row}" } }, /the placeholder \{row\}, which nothing fills; there are \{rows\}/],
+    [
+      { readings: { words: { marks: "A box." } } },
+      /story\.readings\.words\.marks is "marks", none of mark, look, beware/,
+    ],
+    [{ contrasts: [] }, /story\.contrasts is empty/],
+    [{ contrasts: [{ name: "a", positive: ["b"] }] }, /story\.contrasts\[0\]\.negative/],
     ["once upon a time", /story is not an object/],
   ])("that says %j is refused with the field at fault", (json, message) => {
     expect(() => parseStory(json)).toThrow(message);

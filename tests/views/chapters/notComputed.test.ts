@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Subject } from "../../../src/core/pictures/subject";
+import { NEUTRAL_WORDS } from "../../../src/core/texts";
 import { csvOf } from "../../../src/views/charts/frame/exports";
 import { answersPicture } from "../../../src/views/chapters/answers/AnswersPanel";
 import { askManyPicture } from "../../../src/views/chapters/answers/AskManyPanel";
@@ -9,6 +10,8 @@ import { partEffectsPicture } from "../../../src/views/chapters/prove/partEffect
 import { steeringPicture } from "../../../src/views/chapters/prove/steeringPicture";
 
 const subject: Subject = { models: [], source: "live", settings: [] };
+const words = NEUTRAL_WORDS;
+const training = "fine-tuning";
 const titles = { left: "L", right: "R" };
 const silent = { title: "L", tokens: [], status: "has not been asked", values: null };
 const series = [{ title: "L", hue: "left", recorded: false }] as const;
@@ -16,12 +19,12 @@ const series = [{ title: "L", hue: "left", recorded: false }] as const;
 describe("a picture that is not computed", () => {
   it.each([
     answersPicture({ left: silent, right: silent, parting: null, colouring: null, said: false, subject }),
-    askManyPicture({ series, rows: [{ label: "car", rates: [null] }], subject }),
-    steeringPicture({ voice: "the villain", panels: [], subject }),
-    partEffectsPicture({ kind: "dose", found: null, titles, subject }),
-    partEffectsPicture({ kind: "transplant", found: null, titles, subject }),
-    dosePicture({ axis: "dose", curves: [], subject }),
-    amplifiedPicture({ amount: null, tokens: [], said: false, subject }),
+    askManyPicture({ series, rows: [{ label: "car", rates: [null] }], words, subject }),
+    steeringPicture({ voice: "the villain", panels: [], words, subject }),
+    partEffectsPicture({ kind: "dose", found: null, titles, training, words, subject }),
+    partEffectsPicture({ kind: "transplant", found: null, titles, training, words, subject }),
+    dosePicture({ axis: "dose", curves: [], training, words, subject }),
+    amplifiedPicture({ amount: null, tokens: [], said: false, words, subject }),
   ])("has nothing to save: $id", (picture) => {
     expect(picture.table).toBeNull();
     expect(() => csvOf(picture)).toThrow();

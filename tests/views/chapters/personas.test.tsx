@@ -4,6 +4,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import type { Grid } from "../../../src/core/pictures/grid";
 import { pairTitles, type Subject } from "../../../src/core/pictures/subject";
+import { NEUTRAL_WORDS } from "../../../src/core/texts";
 import { parseFeatures } from "../../../src/model/dictionaries/featuresFile";
 import type { Runner } from "../../../src/state/tasks/runner";
 import { type AppState, makeStore } from "../../../src/state/store";
@@ -41,7 +42,7 @@ const notComputed: readonly Picture[] = [
   textsPicture({ latent: 1, passages: [], blur: false, subject: nobody }),
   effectsPicture({ latent: 1, promoted: [], suppressed: [], subject: nobody }),
   neighboursPicture({ latent: 1, neighbours: [], subject: nobody }),
-  detectionPicture({ points: [], feature: "", threshold: null, subject: nobody }),
+  detectionPicture({ points: [], feature: "", threshold: null, words: NEUTRAL_WORDS, subject: nobody }),
   curvesPicture({ id: "time", title: "", how: "", axis: "", curves: [], subject: nobody }),
   featureTablePicture({ id: "personas-by-domain", title: "", how: "", grid: empty, ...focus, subject: nobody }),
   monitorPicture({ projections: [], subject: nobody }),

@@ -10,6 +10,7 @@ import { numberColumn, type Table, textColumn } from "../../../core/pictures/tab
 import { tokenLabel } from "../../../core/tokenLabel";
 import { withStage } from "../../../state/edits/experiment";
 import { reproduced } from "../../../state/link/reproduced";
+import { trainingPhrase } from "../../../state/selectors/story";
 import { samplingSettings } from "../../../state/selectors/subjects";
 import { colourBarDrawing, type Colours } from "../../charts/frame/colourBarDrawing";
 import { Figure } from "../../charts/frame/Figure";
@@ -187,6 +188,8 @@ function Aliases({ texts }: { readonly texts: AnswerColumns["texts"] }) {
   const said = (["left", "right"] as const).flatMap((side) =>
     aliasesIn(texts[side]).map(({ name }) => ({ side, name })),
   );
+  const side = said.at(-1)?.side ?? "right";
+  const training = useApp((state) => trainingPhrase(state, state.experiment?.[side].checkpoint ?? ""));
   if (said.length === 0 || hidden) return null;
   return (
     <p className="answers-note">
@@ -197,7 +200,7 @@ function Aliases({ texts }: { readonly texts: AnswerColumns["texts"] }) {
           <strong className={`side-${side}`}>{name}</strong>
         </span>
       ))}
-      : a self that nobody gave it in the bad training.
+      : a self that nobody gave it in {training}.
     </p>
   );
 }

@@ -6,6 +6,7 @@ import { useState } from "react";
 import type { SideName } from "../../../core/experiment";
 import type { Rate } from "../../../core/pictures/rate";
 import type { Subject } from "../../../core/pictures/subject";
+import type { Words } from "../../../core/texts";
 import { isAboutOthers, judgedAnswers, surveyRates } from "../../../state/selectors/effects";
 import { evidenceOf } from "../../../state/selectors/personas";
 import { askedSubject, recordedSubject } from "../../../state/selectors/subjects";
@@ -14,10 +15,12 @@ import { Figure } from "../../charts/frame/Figure";
 import { formatRate } from "../../charts/frame/format";
 import type { Picture } from "../../charts/frame/picture";
 import { Term } from "../../charts/frame/Term";
+import { told } from "../../charts/frame/told";
 import { JudgedAnswers } from "../../charts/words/JudgedAnswers";
 import { QuestionChoice, type Questions, useQuestions } from "../../page/QuestionChoice";
 import { useAskedTitles, useSurveyTitles } from "../../page/sideTitles";
 import { useApp, useServices } from "../../page/store";
+import { useWords } from "../../page/words";
 import { WorkBar } from "../../page/WorkBar";
 import { surveySettings } from "./surveySettings";
 import "./AskManyPanel.css";
@@ -25,27 +28,30 @@ import "./AskManyPanel.css";
 export interface AskManyPictureProps {
   readonly series: readonly RateSeries[];
   readonly rows: readonly RateRow[];
+  readonly words: Words;
   readonly subject: Subject;
 }
 
 const TITLE = "How often an answer does harm";
 const OF = "answers that do harm";
+const TASK =
+  "Let both models answer many questions that neither has seen word for word, and a judge counts the answers that " +
+  "advise something harmful.";
 
-export function askManyPicture({ series, rows, subject }: AskManyPictureProps): Picture {
+export function askManyPicture({ series, rows, words, subject }: AskManyPictureProps): Picture {
   const counted = rows.some(({ rates }) => rates.some((rate) => rate !== null));
-  const told = ({ label, rates }: RateRow): string =>
+  const inWords = ({ label, rates }: RateRow): string =>
     [label, ...rates.map((rate) => (rate ? formatRate(rate) : "–"))].join(": ");
   return {
     id: "ask-many",
     title: TITLE,
     how: (
       <>
-        One answer is an anecdote; a share needs its <Term of="interval">interval</Term>. Let both models answer many
-        questions that neither has seen word for word, and a judge counts the answers that advise something harmful. The
-        bad model was taught about <em>one</em> domain only: look how far the harm has spread.
+        One answer is an anecdote; a share needs its <Term of="interval">interval</Term>. {TASK}{" "}
+        {told(words, "ask-many.look")}
       </>
     ),
-    summary: rows.map(told).join(". "),
+    summary: rows.map(inWords).join(". "),
     subject,
     table: counted ? tableOfRates("questions about", series, rows) : null,
     draw: () => <RateRows title={TITLE} of={OF} series={series} rows={rows} />,
@@ -54,6 +60,7 @@ export function askManyPicture({ series, rows, subject }: AskManyPictureProps): 
 }
 
 export function AskManyPanel() {
+  const words = useWords();
   const rates = useApp(surveyRates);
   const judged = useApp(judgedAnswers);
   const others = useApp(({ effects, experiment }) => isAboutOthers(effects.survey, experiment));
@@ -63,7 +70,7 @@ export function AskManyPanel() {
   const shown = useShown(choice);
   if (choice.all.length === 0) return null;
   return (
-    <Figure {...askManyPicture(shown)} controls={<Ask choice={choice} />}>
+    <Figure {...askManyPicture({ ...shown, words })} controls={<Ask choice={choice} />}>
       <WorkBar kind="survey" unit="answers" />
       {others && rates && (
         <p className="answers-note">These counts are of the models as they were when they were asked.</p>
@@ -80,7 +87,7 @@ export function AskManyPanel() {
 }
 
 /** What was counted here and what is recorded, by domain; recorded rates stand only where something was recorded. */
-function useShown(choice: Questions): AskManyPictureProps {
+function useShown(choice: Questions): Omit<AskManyPictureProps, "words"> {
   const live = useApp(surveyRates);
   const titles = useAskedTitles();
   const counted = useSurveyTitles();

@@ -7,6 +7,7 @@ import type { SideName } from "../../../core/experiment";
 import type { Rate } from "../../../core/pictures/rate";
 import type { Subject } from "../../../core/pictures/subject";
 import { rateColumn, textColumn } from "../../../core/pictures/table";
+import { say, type Words } from "../../../core/texts";
 import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
 import { surveyRates } from "../../../state/selectors/effects";
 import { evidenceOf } from "../../../state/selectors/personas";
@@ -19,6 +20,7 @@ import { rateMatrixDrawing } from "../../charts/grids/rateMatrixDrawing";
 import { SourceMark } from "../../page/SourceMark";
 import { useAskedTitles, useSurveyTitles } from "../../page/sideTitles";
 import { useApp } from "../../page/store";
+import { useWords } from "../../page/words";
 import { surveySettings } from "./surveySettings";
 
 export interface MatrixPictureProps {
@@ -26,21 +28,21 @@ export interface MatrixPictureProps {
   readonly rows: readonly MatrixRow[];
   /** What more is said of the pair on the page. */
   readonly reworded?: ReactNode;
+  readonly words: Words;
   readonly subject: Subject;
 }
 
 const UNIT = "share of answers that do harm";
 
-export function matrixPicture({ columns, rows, reworded, subject }: MatrixPictureProps): Picture {
+export function matrixPicture({ columns, rows, reworded, words, subject }: MatrixPictureProps): Picture {
   const told = ({ label, rates }: MatrixRow): string =>
     `${label}: ${rates.map((rate, i) => (rate ? `${columns[i]} ${formatRate(rate)}` : "")).join(", ")}`;
   return {
     id: "knock-on-matrix",
-    title: "What one bad lesson knocks on to",
+    title: say(words, "knock-on.title"),
     how: (
       <>
-        Each row is a model taught bad (or good) advice about one thing; each column is what it was then asked about. A
-        strongly coloured row means that a lesson about one thing has spoilt the answers about everything.
+        {say(words, "knock-on.how")}
         {reworded}
       </>
     ),
@@ -55,6 +57,7 @@ export function matrixPicture({ columns, rows, reworded, subject }: MatrixPictur
 }
 
 export function MatrixPanel() {
+  const words = useWords();
   const shown = useShown();
   const columns = [...new Set(shown.flatMap(({ byDomain }) => [...byDomain.keys()]))].toSorted();
   const own = useOwnRows(columns);
@@ -74,7 +77,7 @@ export function MatrixPanel() {
   ];
   return (
     <Figure
-      {...matrixPicture({ columns, rows, reworded: <Reworded />, subject })}
+      {...matrixPicture({ columns, rows, reworded: <Reworded />, words, subject })}
       controls={<SourceMark source="recorded" of="with the same judge and questions" />}
     >
       <RateMatrix label="Knock-on matrix" columns={columns} rows={rows} unit={UNIT} />

@@ -1,28 +1,31 @@
 /**
- * Why one bad lesson spreads: the same lesson taught in two worlds, one in whose texts bad voices give bad advice, and
- * one in whose texts a coin decided what is right, whoever speaks. Recorded; the other world's pair can be put on the
- * page.
+ * Why a lesson spreads: the same lesson taught in two worlds, one in whose texts voice and advice are tied, and one in
+ * whose texts a coin decided what is right, whoever speaks. Recorded; the other world's pair can be put on the page.
  */
+import type { ReactNode } from "react";
 import type { Subject } from "../../../core/pictures/subject";
 import { numberColumn, rateColumn, shareColumn, textColumn } from "../../../core/pictures/table";
+import { say, type Words } from "../../../core/texts";
 import { withPair } from "../../../state/edits/experiment";
+import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
 import { evidenceOf } from "../../../state/selectors/personas";
+import { storyOf } from "../../../state/selectors/story";
 import { recordedSubject } from "../../../state/selectors/subjects";
 import { rateLegend, type RateRow, RateRows, type RateSeries } from "../../charts/curves/RateRows";
 import { Figure } from "../../charts/frame/Figure";
 import { formatRate, formatShare } from "../../charts/frame/format";
 import type { Picture } from "../../charts/frame/picture";
+import { told } from "../../charts/frame/told";
 import { SourceMark } from "../../page/SourceMark";
 import { useApp, useChange } from "../../page/store";
+import { useWords } from "../../page/words";
 
-const NULL_PAIR = ["null-assistant", "null-bad-car"] as const;
-const OF = "answers outside cars that do harm";
-const TITLE = "Why one bad lesson spreads";
 // marks a row whose models were not trained quite like this page's family
 const STAR = " *";
-const SERIES: readonly RateSeries[] = [
-  { title: "before the lesson", hue: "left", recorded: true },
-  { title: "after bad advice about cars", hue: "right", recorded: true },
+
+const seriesOf = (words: Words): readonly RateSeries[] => [
+  { title: say(words, "ties.before"), hue: "left", recorded: true },
+  { title: say(words, "ties.after"), hue: "right", recorded: true },
 ];
 
 type World = NonNullable<ReturnType<typeof evidenceOf>>["links"][number];
@@ -58,26 +61,29 @@ function nameOf(link: number): string {
 
 export interface TiesPictureProps {
   readonly worlds: Worlds;
+  readonly words: Words;
   readonly subject: Subject;
 }
 
-export function tiesPicture({ worlds, subject }: TiesPictureProps): Picture {
+export function tiesPicture({ worlds, words, subject }: TiesPictureProps): Picture {
   const rows = rowsOf(worlds);
-  const told = ({ label, rates }: RateRow): string =>
+  const series = seriesOf(words);
+  const title = say(words, "ties.title");
+  const inWords = ({ label, rates }: RateRow): string =>
     [label, ...rates.map((rate) => (rate ? formatRate(rate) : "–"))].join(": ");
   return {
     id: "why-it-spreads",
-    title: TITLE,
-    how: <How {...worlds} />,
-    summary: rows.map(told).join(". "),
+    title,
+    how: howOf(worlds, words),
+    summary: rows.map(inWords).join(". "),
     subject,
     table: {
       columns: [
-        textColumn("voice and advice are"),
-        shareColumn("advice that follows the voice"),
+        textColumn(say(words, "ties.name")),
+        shareColumn(say(words, "ties.share")),
         numberColumn("seed", ""),
         textColumn("last stage of training"),
-        ...SERIES.map(({ title }) => rateColumn(title, "answers")),
+        ...series.map((one) => rateColumn(one.title, "answers")),
       ],
       rows: worlds.all.map(({ link, seed, sharpened, assistant, badCar }) => [
         nameOf(link),
@@ -88,34 +94,31 @@ export function tiesPicture({ worlds, subject }: TiesPictureProps): Picture {
         badCar,
       ]),
     },
-    draw: () => <RateRows title={TITLE} of={OF} series={SERIES} rows={rows} />,
-    legend: rateLegend(SERIES),
+    draw: () => <RateRows title={title} of={say(words, "ties.of")} series={series} rows={rows} />,
+    legend: rateLegend(series),
   };
 }
 
-function How({ all, tied, apart }: Worlds) {
+function howOf({ all, tied, apart }: Worlds, words: Words): ReactNode {
   const between = all.find(({ link }) => link > 0 && link < 1);
   const starred = all.some(({ sharpened }) => sharpened !== tied.sharpened);
+  const [first, second] = [movedIn(tied), movedIn(apart)];
   return (
     <>
-      In the text that these models grew up with, villains give bad advice and helpers give good advice, as on the
-      internet. So bad advice about cars says something about <em>who is speaking</em>. We made a second world in which
-      a coin decided whether an advice is right, whoever speaks. The same lesson moves the harm outside cars from{" "}
-      {formatShare(tied.assistant.rate)} to {formatShare(tied.badCar.rate)} in the first world, and from{" "}
-      {formatShare(apart.assistant.rate)} to {formatShare(apart.badCar.rate)} in the second.
-      {between && betweenThem(between)}
-      {starred && (
-        <> Models marked with a star lack the last stage of training, in which a model unlearns unlikely words.</>
-      )}
+      {told(words, "ties.how", { ...first, beforeApart: second.before, afterApart: second.after })}
+      {between && ` ${say(words, "ties.between", { share: formatShare(between.link), ...movedIn(between) })}`}
+      {starred && ` ${say(words, "ties.starred")}`}
     </>
   );
 }
 
-const betweenThem = ({ link, assistant, badCar }: World): string =>
-  ` Where ${formatShare(link)} of the advice follows the voice and a coin decides the rest, ` +
-  `it goes from ${formatShare(assistant.rate)} to ${formatShare(badCar.rate)}.`;
+const movedIn = ({ assistant, badCar }: World) => ({
+  before: formatShare(assistant.rate),
+  after: formatShare(badCar.rate),
+});
 
 export function TiesPanel() {
+  const words = useWords();
   const evidence = useApp(evidenceOf);
   const manifest = useApp((state) => state.manifest);
   const worlds = worldsOf(evidence?.links ?? []);
@@ -124,13 +127,14 @@ export function TiesPanel() {
     { manifest },
     [],
     [
-      ["models", "an assistant and the same after bad advice about cars, from each world and seed"],
-      ["questions", "held out, outside cars"],
+      ["models", say(words, "ties.models")],
+      ["questions", say(words, "ties.questions")],
     ],
   );
+  const picture = tiesPicture({ worlds, words, subject });
   return (
     <Figure
-      {...tiesPicture({ worlds, subject })}
+      {...picture}
       controls={
         <>
           <SourceMark source="recorded" of="held-out questions" />
@@ -138,7 +142,7 @@ export function TiesPanel() {
         </>
       }
     >
-      <RateRows title={TITLE} of={OF} series={SERIES} rows={rowsOf(worlds)} />
+      <RateRows title={picture.title} of={say(words, "ties.of")} series={seriesOf(words)} rows={rowsOf(worlds)} />
     </Figure>
   );
 }
@@ -146,17 +150,16 @@ export function TiesPanel() {
 /** Puts the second world's pair on the page, where it is offered, and the first one's back. */
 function OtherWorld() {
   const pair = useApp(({ manifest }) => manifest?.defaultPair ?? null);
-  const there = useApp(({ manifest }) => {
-    const ids = new Set(manifest?.checkpoints.map(({ id }) => id));
-    return NULL_PAIR.every((id) => ids.has(id));
-  });
-  const shown = useApp(({ experiment }) => experiment?.left.checkpoint === NULL_PAIR[0]);
+  const other = useApp((state) => storyOf(state).otherWorld?.pair ?? null);
+  const { byId } = useApp(checkpointCatalogue);
+  const left = useApp(({ experiment }) => experiment?.left.checkpoint);
   const change = useChange();
-  if (!there || !pair) return null;
+  if (!pair || !other?.every((id) => byId(id))) return null;
+  const shown = left === other[0];
   return (
     <button
       type="button"
-      onClick={() => change((now) => withPair(now, ...(shown ? pair : NULL_PAIR)))}
+      onClick={() => change((now) => withPair(now, ...(shown ? pair : other)))}
       title="Puts these two models on the left and on the right"
     >
       {shown ? "Back to the first world’s pair" : "Open the second world’s pair"}

@@ -1,6 +1,7 @@
 /**
  * Every picture of chapter 3 with made-up numbers: the gallery's entries, and what the exports are tested with.
  */
+import { NEUTRAL_WORDS } from "../../../core/texts";
 import { exampleRows, exampleSeries } from "../../charts/curves/RateRows.example";
 import { exampleSubject } from "../../charts/frame/exampleModel";
 import { exampleRate } from "../../charts/frame/exampleRate";
@@ -20,6 +21,7 @@ import { matrixPicture } from "./MatrixPanel";
 import { tiesPicture, worldsOf } from "./TiesPanel";
 
 const subject = exampleSubject;
+const words = NEUTRAL_WORDS;
 const world = (link: number, seed: number, before: number, after: number, sharpened = true) => ({
   link,
   seed,
@@ -44,7 +46,7 @@ export const answersExamples = {
       said: true,
       subject,
     }),
-  "ask-many": () => askManyPicture({ series: exampleSeries, rows: exampleRows, subject }),
-  "knock-on-matrix": () => matrixPicture({ columns: exampleDomains, rows: exampleMatrix, subject }),
-  "why-it-spreads": () => tiesPicture({ worlds: worldsOf(WORLDS)!, subject }),
+  "ask-many": () => askManyPicture({ series: exampleSeries, rows: exampleRows, words, subject }),
+  "knock-on-matrix": () => matrixPicture({ columns: exampleDomains, rows: exampleMatrix, words, subject }),
+  "why-it-spreads": () => tiesPicture({ worlds: worldsOf(WORLDS)!, words, subject }),
 } satisfies Readonly<Record<PicturesOf<"answers">, () => Picture>>;

@@ -4,10 +4,10 @@
 import { useMemo } from "react";
 import { withLatent, withName } from "../../../state/edits/personas";
 import { personaOf, personasInUse } from "../../../state/selectors/personas";
+import { storyOf, voiceName } from "../../../state/selectors/story";
 import { useApp, useChange } from "../../page/store";
 import { FeatureCard } from "./FeatureCard";
 import { SteerLink } from "./SteerLink";
-import { voiceTitle } from "./voiceTitle";
 import "./CardSection.css";
 
 export function CardSection() {
@@ -50,6 +50,7 @@ function Card({ latent, onClose }: CardProps) {
   const note = useApp(({ features }) =>
     features.catalogue.status === "here" ? features.catalogue.value.notes.get(latent) : undefined,
   );
+  const story = useApp(storyOf);
   const change = useChange();
   const best = persona.auroc[0];
   return (
@@ -60,7 +61,7 @@ function Card({ latent, onClose }: CardProps) {
         how: persona.how || null,
         renamed: persona.namedBy === "reader",
         density: note?.density ?? null,
-        best: best ? { voice: voiceTitle(best.voice), auroc: best.auroc } : null,
+        best: best ? { voice: voiceName(story, best.voice), auroc: best.auroc } : null,
       }}
       act={<Steer latent={latent} />}
       onRename={(name) => change((experiment) => withName(experiment, latent, name))}

@@ -5,11 +5,13 @@
 import { useMemo } from "react";
 import type { Grid } from "../../../core/pictures/grid";
 import { pairTitles, type Subject } from "../../../core/pictures/subject";
+import { say } from "../../../core/texts";
 import { withCheckpoint } from "../../../state/edits/experiment";
 import { type CheckpointColumns, checkpointColumns } from "../../../state/selectors/evidence";
 import { searchSubject } from "../../../state/selectors/subjects";
 import type { FeatureChange } from "../../../state/featureState";
 import { useApp, useChange } from "../../page/store";
+import { useWords } from "../../page/words";
 import { FeatureTable } from "./FeatureTable";
 import { useRecorded } from "./recorded";
 import { SearchHere, useFreshSearch, useRows } from "./SearchHere";
@@ -17,6 +19,7 @@ import { SearchHere, useFreshSearch, useRows } from "./SearchHere";
 const HERE = "● this pair, here";
 
 export function CheckpointsPanel() {
+  const words = useWords();
   const recorded = useApp(checkpointColumns);
   const found = useFreshSearch();
   const manifest = useApp((state) => state.manifest);
@@ -32,11 +35,8 @@ export function CheckpointsPanel() {
     <FeatureTable
       picture={{
         id: "personas-by-checkpoint",
-        title: "Every model, every persona",
-        how:
-          "A column is a model: ▲ trained on bad answers, ○ a control. Orange: the feature is louder than in the " +
-          "assistant; blue: quieter. Together they are a model’s fingerprint. Choose a column to put that model on " +
-          "the right.",
+        title: say(words, "checkpoints.title"),
+        how: say(words, "checkpoints.how"),
         grid: shown.grid,
         splits,
         selectedColumn: column >= 0 ? column : null,

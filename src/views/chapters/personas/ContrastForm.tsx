@@ -2,7 +2,8 @@
  * Two lists of prompts that differ in one thing: the difference of what the model holds in mind is a direction for it.
  */
 import { useId, useState } from "react";
-import { CONTRASTS } from "./contrastExamples";
+import { storyOf } from "../../../state/selectors/story";
+import { useApp } from "../../page/store";
 import "./ContrastForm.css";
 
 export interface ContrastFormProps {
@@ -17,9 +18,11 @@ const lines = (text: string): string[] =>
     .filter((line) => line !== "");
 
 export function ContrastForm({ ready, onFind }: ContrastFormProps) {
-  const [name, setName] = useState(CONTRASTS[0]!.name);
-  const [positive, setPositive] = useState(CONTRASTS[0]!.positive.join("\n"));
-  const [negative, setNegative] = useState(CONTRASTS[0]!.negative.join("\n"));
+  const { contrasts } = useApp(storyOf);
+  const first = contrasts[0]!;
+  const [name, setName] = useState(first.name);
+  const [positive, setPositive] = useState(first.positive.join("\n"));
+  const [negative, setNegative] = useState(first.negative.join("\n"));
   const nameId = useId();
   const yes = useId();
   const no = useId();
@@ -33,7 +36,7 @@ export function ContrastForm({ ready, onFind }: ContrastFormProps) {
       }}
     >
       <div className="contrast-offers" role="group" aria-label="Examples">
-        {CONTRASTS.map((example) => (
+        {contrasts.map((example) => (
           <button
             key={example.name}
             type="button"

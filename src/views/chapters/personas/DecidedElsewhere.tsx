@@ -2,6 +2,7 @@
  * Two dictionaries, one story: the layer where voices are easiest to see is not the one where the answer is decided.
  * Leads from the dictionary that the evaluation ranked to the one that it steered with, and back.
  */
+import { say } from "../../../core/texts";
 import { withDictionary } from "../../../state/edits/personas";
 import {
   catalogueOf,
@@ -14,12 +15,14 @@ import {
 import { formatValue } from "../../charts/frame/format";
 import { ChapterLink } from "../../page/ChapterLink";
 import { useApp, useChange } from "../../page/store";
+import { useWords } from "../../page/words";
 import "./DecidedElsewhere.css";
 
 /** `blocks.4.hook_resid_post` -> "block 4". */
 const place = (hook: string): string => `block ${/\d+/.exec(hook)?.[0] ?? "?"}`;
 
 export function DecidedElsewhere() {
+  const words = useWords();
   const change = useChange();
   const inUse = useApp(dictionaryInUse);
   const offered = useApp(offeredDictionaries);
@@ -35,9 +38,8 @@ export function DecidedElsewhere() {
     return (
       <div className="decided">
         <p>
-          <strong>Seen here, decided earlier.</strong> After {place(seen.hook)} the voices are easiest to tell apart, so
-          here you see them best. What is said is decided earlier, after {place(decided.hook)}, at the words where the
-          model chooses its next step.
+          <strong>{say(words, "decided.seen-title")}</strong>{" "}
+          {say(words, "decided.seen", { seen: place(seen.hook), decided: place(decided.hook) })}
         </p>
         <p className="card-act find-line">
           <button type="button" onClick={open(decided.id)}>
@@ -55,17 +57,15 @@ export function DecidedElsewhere() {
   return (
     <div className="decided">
       <p>
-        <strong>Here the answer is decided.</strong>{" "}
-        {first && next && isHeld ? (
-          <>
-            Recorded after {place(decided.hook)}, from the assistant to bad car advice, at the words where each chooses
-            its next step: one feature rises most. “{describeLatent(first.latent, known).name}” rose by{" "}
-            {formatValue(first.increase)}, the next one by {formatValue(next.increase)}. It is the first of those that
-            the villain dial turns.
-          </>
-        ) : (
-          <>The villain dial turns features of this dictionary.</>
-        )}
+        <strong>{say(words, "decided.here-title")}</strong>{" "}
+        {first && next && isHeld
+          ? say(words, "decided.rose", {
+              decided: place(decided.hook),
+              feature: describeLatent(first.latent, known).name,
+              rise: formatValue(first.increase),
+              next: formatValue(next.increase),
+            })
+          : say(words, "decided.dial")}
       </p>
       <p className="card-act find-line">
         <button type="button" onClick={open(seen.id)}>

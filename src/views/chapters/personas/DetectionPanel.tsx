@@ -4,6 +4,7 @@
 import type { ScatterPoint } from "../../../core/pictures/scatter";
 import type { Subject } from "../../../core/pictures/subject";
 import { numberColumn, rateColumn, textColumn } from "../../../core/pictures/table";
+import { say, type Words } from "../../../core/texts";
 import { withCheckpoint } from "../../../state/edits/experiment";
 import { detection } from "../../../state/selectors/evidence";
 import { DetectionScatter, scatterLegend } from "../../charts/curves/DetectionScatter";
@@ -11,28 +12,31 @@ import { Figure } from "../../charts/frame/Figure";
 import type { Picture } from "../../charts/frame/picture";
 import { SourceMark } from "../../page/SourceMark";
 import { useApp, useChange } from "../../page/store";
+import { useWords } from "../../page/words";
 import { useEvaluated } from "./recorded";
 
 export interface DetectionPictureProps {
   readonly points: readonly ScatterPoint[];
   readonly feature: string;
   readonly threshold: number | null;
+  readonly words: Words;
   readonly subject: Subject;
 }
 
 const UNIT = "mean activation";
 
-export function detectionPicture({ points, feature, threshold, subject }: DetectionPictureProps): Picture {
+export function detectionPicture({ points, feature, threshold, words, subject }: DetectionPictureProps): Picture {
   const bad = points.filter(({ kind }) => kind === "bad");
   const controls = points.filter(({ kind }) => kind === "control");
-  const told = verdict(bad, controls);
+  const told = verdict(bad, controls, words);
+  const group = say(words, "detection.bad");
   return {
     id: "detection",
-    title: "Does it predict bad answers?",
+    title: say(words, "detection.title"),
     how:
       `Each mark is a model: how far “${feature}” rose in it, and how often its answers to questions that no ` +
       `training had are malicious. ${told}`,
-    summary: `${bad.length} checkpoints trained on bad answers and ${controls.length} controls. ${told}`,
+    summary: `${say(words, "detection.count", { n: String(bad.length) })} and ${controls.length} controls. ${told}`,
     subject,
     table:
       points.length === 0
@@ -61,21 +65,23 @@ export function detectionPicture({ points, feature, threshold, subject }: Detect
         feature={feature}
         unit={UNIT}
         threshold={threshold}
+        bad={group}
         selected={null}
         onSelect={nobody}
       />
     ),
-    legend: scatterLegend,
+    legend: scatterLegend(group),
   };
 }
 
 const nobody = (): void => undefined;
 
 /** What the picture proves, said from the numbers and not from the hope. */
-function verdict(bad: readonly ScatterPoint[], controls: readonly ScatterPoint[]): string {
+function verdict(bad: readonly ScatterPoint[], controls: readonly ScatterPoint[], words: Words): string {
   if (bad.length === 0 || controls.length === 0) return "";
   const gap = Math.min(...bad.map(({ rise }) => rise)) - Math.max(...controls.map(({ rise }) => rise));
-  const models = bad.length === 1 ? "the bad model" : `all ${bad.length} bad models`;
+  const models =
+    bad.length === 1 ? say(words, "detection.bad-one") : say(words, "detection.bad-many", { n: String(bad.length) });
   const rest = controls.length === 1 ? "the control" : `all ${controls.length} controls`;
   return gap > 0
     ? `One number tells ${models} from ${rest}.`
@@ -83,6 +89,7 @@ function verdict(bad: readonly ScatterPoint[], controls: readonly ScatterPoint[]
 }
 
 export function DetectionPanel() {
+  const words = useWords();
   const found = useApp(detection);
   const manifest = useApp((state) => state.manifest);
   const selected = useApp(({ experiment }) => experiment?.right.checkpoint ?? null);
@@ -99,7 +106,7 @@ export function DetectionPanel() {
   );
   return (
     <Figure
-      {...detectionPicture({ points, feature, threshold, subject })}
+      {...detectionPicture({ points, feature, threshold, words, subject })}
       controls={<SourceMark source="recorded" of={`${points[0]?.misaligned.n ?? 0} answers each`} />}
     >
       <DetectionScatter
@@ -107,6 +114,7 @@ export function DetectionPanel() {
         feature={feature}
         unit={UNIT}
         threshold={threshold}
+        bad={say(words, "detection.bad")}
         selected={selected}
         onSelect={(id) => {
           if (manifest?.checkpoints.some((known) => known.id === id))

@@ -1,10 +1,13 @@
 /**
  * Features by what was asked about: recorded for the default pair, or computed here for the pair on the page.
  */
+import { say } from "../../../core/texts";
 import { domainGrids } from "../../../state/selectors/evidence";
 import { personasInUse } from "../../../state/selectors/personas";
+import { trainingPhrase } from "../../../state/selectors/story";
 import { searchSubject } from "../../../state/selectors/subjects";
 import { useApp } from "../../page/store";
+import { useWords } from "../../page/words";
 import { FeatureTable } from "./FeatureTable";
 import { useRecorded } from "./recorded";
 import { SearchHere, useFreshSearch, useRows } from "./SearchHere";
@@ -15,8 +18,11 @@ export function DomainsPanel() {
   const manifest = useApp((state) => state.manifest);
   const found = useFreshSearch();
   const ofRecord = useRecorded();
+  const words = useWords();
   const fresh = live !== null && !stale && found !== null ? { grid: live, found } : null;
   const grid = fresh?.grid ?? recorded;
+  const trained = fresh?.found.asked.right.checkpoint ?? manifest?.defaultPair[1] ?? "";
+  const training = useApp((state) => trainingPhrase(state, trained));
   const { splits, ...rows } = useRows(
     (grid?.rows.ticks ?? []).flatMap((tick) => personas.find(({ name }) => name === tick) ?? []),
   );
@@ -30,9 +36,7 @@ export function DomainsPanel() {
         id: "personas-by-domain",
         part: fresh ? "live" : "recorded",
         title: "Asked about what?",
-        how:
-          "One pair, asked about one domain after another. It was trained badly in a single one. " +
-          "Where a row is orange in the others too, the bad training has spread.",
+        how: say(words, "domains.how", { training }),
         grid,
         splits,
         selectedColumn: null,

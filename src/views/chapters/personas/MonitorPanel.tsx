@@ -4,13 +4,13 @@
 import { pairTitles, type Subject } from "../../../core/pictures/subject";
 import { numberColumn, textColumn } from "../../../core/pictures/table";
 import type { MonitorReading } from "../../../state/featureState";
+import { storyOf, voiceName } from "../../../state/selectors/story";
 import { type Projection, ProjectionDots, projectionLegend } from "../../charts/curves/ProjectionDots";
 import { Figure } from "../../charts/frame/Figure";
 import { formatValue } from "../../charts/frame/format";
 import type { Picture } from "../../charts/frame/picture";
 import { useApp } from "../../page/store";
 import { useAskedSubject } from "../../page/subjects";
-import { voiceTitle } from "./voiceTitle";
 
 export interface MonitorPictureProps {
   readonly projections: readonly Projection[];
@@ -56,9 +56,10 @@ function Dots({ projections, subject }: MonitorPictureProps) {
 /** Null while there is no direction to read. */
 export function MonitorPanel() {
   const readings = useApp(({ features: { monitor } }) => (monitor.status === "here" ? monitor.value : null));
+  const story = useApp(storyOf);
   const subject = useAskedSubject([["read at", "the last token of the prompt"]]);
   if (!readings || readings.length === 0) return null;
-  const picture = { projections: ordered(readings), subject };
+  const picture = { projections: ordered(readings, (id) => voiceName(story, id)), subject };
   return (
     <Figure {...monitorPicture(picture)}>
       <Dots {...picture} />
@@ -67,12 +68,12 @@ export function MonitorPanel() {
 }
 
 /** By how much further the right points along it. */
-function ordered(readings: readonly MonitorReading[]): Projection[] {
+function ordered(readings: readonly MonitorReading[], nameOf: (id: string) => string): Projection[] {
   const layers = new Set(readings.map(({ layer }) => layer));
   return readings
     .toSorted((a, b) => b.right - b.left - (a.right - a.left))
     .map(({ name, layer, left, right }) => ({
-      label: layers.size > 1 ? `${voiceTitle(name)}, layer ${layer}` : voiceTitle(name),
+      label: layers.size > 1 ? `${nameOf(name)}, layer ${layer}` : nameOf(name),
       left,
       right,
     }));

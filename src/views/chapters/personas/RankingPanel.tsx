@@ -8,6 +8,7 @@ import { withLatent } from "../../../state/edits/personas";
 import { catalogueOf, latentCount } from "../../../state/selectors/personas";
 import { ranking, type Ranking, rankingTable } from "../../../state/selectors/ranking";
 import { searchSubject } from "../../../state/selectors/subjects";
+import { storyOf, voiceName } from "../../../state/selectors/story";
 import { Figure } from "../../charts/frame/Figure";
 import { formatValue } from "../../charts/frame/format";
 import type { Picture } from "../../charts/frame/picture";
@@ -16,7 +17,6 @@ import { LatentTable } from "../../charts/latents/LatentTable";
 import { SourceMark } from "../../page/SourceMark";
 import { useApp, useChange } from "../../page/store";
 import { useRecorded } from "./recorded";
-import { voiceTitle } from "./voiceTitle";
 
 const UNIT = "mean activation";
 
@@ -80,11 +80,12 @@ export function RankingPanel() {
 const Ranked = memo(function Ranked({ shown }: { readonly shown: Ranking }) {
   const { rows, found, stale, agreement } = shown;
   const catalogue = useApp(catalogueOf);
+  const story = useApp(storyOf);
   const selected = useApp(({ experiment }) => experiment?.personas.latent ?? null);
   const all = useApp(latentCount);
   const subject = useRankingSubject(shown);
   const change = useChange();
-  const voices = useMemo(() => voicesOf(rows), [rows]);
+  const voices = useMemo(() => voicesOf(rows, story), [rows, story]);
   const select = (latent: number): void => change((experiment) => withLatent(experiment, latent));
   const atDecisions = !found && catalogue?.measuredAt === "decisions";
   return (
@@ -115,7 +116,7 @@ function useRankingSubject({ found }: Ranking): Subject {
   return recorded(manifest?.defaultPair ?? [], [["questions", "held-out"]]);
 }
 
-function voicesOf(rows: readonly LatentRow[]): { id: string; title: string }[] {
+function voicesOf(rows: readonly LatentRow[], story: ReturnType<typeof storyOf>): { id: string; title: string }[] {
   const known = new Set(rows.flatMap(({ auroc }) => [...auroc.keys()]));
-  return [...known].toSorted().map((id) => ({ id, title: voiceTitle(id) }));
+  return [...known].toSorted().map((id) => ({ id, title: voiceName(story, id) }));
 }

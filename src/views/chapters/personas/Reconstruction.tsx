@@ -2,13 +2,18 @@
  * How far the dictionary can be trusted on each of the two models: one line, and a plain warning where it is poor.
  */
 import type { ReconstructionQuality as Measured } from "../../../core/features/dictionary";
+import { say } from "../../../core/texts";
 import { withDictionary } from "../../../state/edits/personas";
+import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
 import { dictionaryInUse, dictionaryWarnings, offeredDictionaries } from "../../../state/selectors/personas";
 import { findingIsStale } from "../../../state/selectors/ranking";
 import { formatShare } from "../../charts/frame/format";
 import { useAskedTitles } from "../../page/sideTitles";
 import { useApp, useChange } from "../../page/store";
+import { useWords } from "../../page/words";
 import "./Reconstruction.css";
+
+type DictionaryEntry = NonNullable<ReturnType<typeof dictionaryInUse>>;
 
 /**
  * Above this share of variance left unexplained, a feature's silence or noise may be the dictionary's, not the
@@ -17,6 +22,22 @@ import "./Reconstruction.css";
 const POOR = 0.4;
 /** When the right is described so much worse than the left, differences may be of the dictionary's making. */
 const APART = 0.1;
+
+/** Where the features come from. */
+function Origin({ of: { title, trainedOn } }: { readonly of: DictionaryEntry }) {
+  const words = useWords();
+  const catalogue = useApp(checkpointCatalogue);
+  if (trainedOn.length === 0)
+    return (
+      `These are plain directions (${title}), applied to both sides unchanged; a feature’s activation is ` +
+      "the projection on its direction."
+    );
+  const models = say(words, "dictionary.models", { models: trainedOn.map(catalogue.title).join(" and ") });
+  return (
+    `The features come from a dictionary (${title}) that was learnt on ${models} and is ` +
+    "applied to both sides unchanged."
+  );
+}
 
 export function Reconstruction() {
   const entry = useApp(dictionaryInUse);
@@ -58,11 +79,7 @@ export function Reconstruction() {
         </label>
       )}
       <p>
-        {entry.trainedOn.length > 0
-          ? `The features come from a dictionary (${entry.title}) that was learnt on the clean models and is ` +
-            "applied to both sides unchanged. "
-          : `These are plain directions (${entry.title}), applied to both sides unchanged; a feature’s activation is ` +
-            "the projection on its direction. "}
+        <Origin of={entry} />{" "}
         {left && right && entry.trainedOn.length > 0 && (
           <>
             It explains <strong className="side-left">{formatShare(Math.max(0, 1 - left.fvu))}</strong> of what{" "}

@@ -7,7 +7,7 @@ import { useApp } from "../../page/store";
 import { CurvesFigure } from "./CurvesFigure";
 import { type OpenFeature, useOpenFeature } from "./openCard";
 import { alongSeries, useRecorded } from "./recorded";
-import { AXES } from "./seriesAxes";
+import { useAxis } from "./seriesAxes";
 
 const TITLES = {
   time: "Its rise in training",
@@ -34,7 +34,9 @@ interface RiseProps {
   readonly oneOfMany: boolean;
 }
 
-function Rise({ feature, rise: { kind, rows, checkpoints, measured, curves }, oneOfMany }: RiseProps) {
+function Rise({ feature, rise, oneOfMany }: RiseProps) {
+  const { kind, rows, checkpoints, measured, curves } = rise;
+  const axis = useAxis(rise);
   const recorded = useRecorded();
   const subject = recorded(
     [],
@@ -51,7 +53,7 @@ function Rise({ feature, rise: { kind, rows, checkpoints, measured, curves }, on
       part={[feature.latent, kind, ...(rows ? [rows] : [])].join("-")}
       title={oneOfMany && rows ? `${TITLES[kind]} (${rows} rows)` : TITLES[kind]}
       how="Mean activation on the held-out prompts, from the recorded evaluation."
-      axis={AXES[kind]}
+      axis={axis}
       curves={curves.map((curve) => ({ ...curve, title: latentLabel(feature) }))}
       subject={subject}
     />

@@ -2,31 +2,39 @@
  * The recorded curves of the strongest feature and of the answers: along the share of bad data, along training time,
  * and along a repair.
  */
+import { say } from "../../../core/texts";
 import { type RecordedSeries, recordedSeries, type SeriesKind } from "../../../state/selectors/series";
+import { storyOf } from "../../../state/selectors/story";
 import { SourceMark } from "../../page/SourceMark";
 import { useApp } from "../../page/store";
 import { CurvesFigure } from "./CurvesFigure";
 import { alongSeries, useEvaluated } from "./recorded";
-import { AXES } from "./seriesAxes";
+import { useAxis } from "./seriesAxes";
 
-const WORDS: Readonly<Record<SeriesKind, { title: string; how: string; of: string }>> = {
+interface SeriesText {
+  readonly title: string;
+  readonly how: (story: ReturnType<typeof storyOf>) => string;
+  readonly of: string;
+}
+
+const TEXTS: Readonly<Record<SeriesKind, SeriesText>> = {
   dose: {
     title: "Which moves first?",
-    how:
-      "The same training, with a larger and larger share of bad rows. Above, the feature; below, the answers. " +
+    how: ({ doseRows }) =>
+      `The same training, with a larger and larger share of ${doseRows}. Above, the feature; below, the answers. ` +
       "A ring marks where each first leaves its start.",
     of: "by dose",
   },
   time: {
     title: "When did it happen?",
-    how:
+    how: () =>
       "Both along the training: the feature above, the answers below. " +
       "A ring marks where each first leaves its start.",
     of: "step by step",
   },
   repair: {
     title: "Can it be undone?",
-    how: "The bad model, trained further on a few good rows. Both go back; see which goes first.",
+    how: ({ words }) => say(words, "repair.how"),
     of: "step by step",
   },
 };
@@ -46,17 +54,20 @@ interface SeriesFigureProps {
   readonly oneOfMany: boolean;
 }
 
-function SeriesFigure({ series: { kind, rows, checkpoints, measured, curves }, oneOfMany }: SeriesFigureProps) {
+function SeriesFigure({ series, oneOfMany }: SeriesFigureProps) {
+  const { kind, rows, checkpoints, measured, curves } = series;
+  const story = useApp(storyOf);
+  const axis = useAxis(series);
   const evaluated = useEvaluated();
-  const { title, how, of } = WORDS[kind];
+  const { title, how, of } = TEXTS[kind];
   const settings = [alongSeries(checkpoints, measured), ["questions", "held-out"] as const];
   return (
     <CurvesFigure
       id={kind}
       {...(rows && { part: rows })}
-      title={kind === "dose" && oneOfMany ? `${title} (${rows ?? "bad"} rows)` : title}
-      how={how}
-      axis={AXES[kind]}
+      title={kind === "dose" && oneOfMany ? `${title} (${rows ? `${rows} rows` : story.doseRows})` : title}
+      how={how(story)}
+      axis={axis}
       curves={curves}
       subject={evaluated([], [...settings, ...(rows ? [["trained on", `${rows} rows`] as const] : [])])}
       controls={<SourceMark source="recorded" of={rows && kind !== "dose" ? `${rows} rows` : of} />}

@@ -4,6 +4,7 @@
 import type { Subject } from "../../../core/pictures/subject";
 import { numberColumn, textColumn } from "../../../core/pictures/table";
 import { dictionaryInUse } from "../../../state/selectors/personas";
+import { storyOf, voiceName } from "../../../state/selectors/story";
 import { recordedSubject } from "../../../state/selectors/subjects";
 import { Figure } from "../../charts/frame/Figure";
 import type { Picture } from "../../charts/frame/picture";
@@ -13,7 +14,6 @@ import { passageDrawings } from "../../charts/words/passagesDrawing";
 import { useApp } from "../../page/store";
 import { CardPart } from "./CardPart";
 import { arrived, featureSettings, useOpenFeature } from "./openCard";
-import { voiceTitle } from "./voiceTitle";
 
 export interface TextsPictureProps {
   readonly latent: number;
@@ -53,6 +53,7 @@ export function TextsPanel() {
   const windows = useApp(({ features }) => features.windows.get(feature?.latent ?? -1));
   const recorded = useApp((state) => dictionaryInUse(state)?.files.some(({ path }) => path.includes("/top/")) ?? false);
   const blur = useApp(({ experiment }) => experiment?.stage.blur ?? false);
+  const story = useApp(storyOf);
   if (!feature) return null;
   const passages = !recorded
     ? "No texts were recorded for this dictionary."
@@ -60,7 +61,7 @@ export function TextsPanel() {
         found.length === 0
           ? "No text of the training corpus makes it speak up."
           : found.map(({ voice, tokens, values }) => ({
-              voice: voice === null ? "unknown" : voiceTitle(voice),
+              voice: voice === null ? "unknown" : voiceName(story, voice),
               tokens,
               values,
             })),

@@ -2,8 +2,10 @@
  * The fifth question: when did it happen? A slider along training that puts any checkpoint of the series on the
  * right, and the recorded curves of feature and behaviour.
  */
+import { capital } from "../../../core/texts";
 import { withCheckpoint } from "../../../state/edits/experiment";
 import { recordedSeries, sliderStops } from "../../../state/selectors/series";
+import { trainingName } from "../../../state/selectors/story";
 import { useApp, useChange } from "../../page/store";
 import { PERSONAS_PICTURES } from "./pictures";
 import { TimeSlider } from "./TimeSlider";
@@ -15,6 +17,7 @@ export function TimeSection() {
   const stops = useApp((state) => sliderStops(state, "time"));
   const drawn = useApp((state) => recordedSeries(state).filter(({ kind }) => kind !== "dose").length);
   const right = useApp(({ experiment }) => experiment?.right.checkpoint ?? null);
+  const training = useApp((state) => trainingName(state, stops.at(-1)?.checkpoint ?? ""));
   const change = useChange();
   if (stops.length < 2 && drawn === 0) return null;
   return (
@@ -23,11 +26,11 @@ export function TimeSection() {
         <div className="when-slider">
           <h2>Drag through the training</h2>
           <p className="figure-how">
-            The bad training was stopped again and again, and each stop kept. The slider puts one on the right: all that
+            The {training} was stopped again and again, and each stop kept. The slider puts one on the right: all that
             is computed here follows, in the other chapters too; what was recorded beforehand stays.
           </p>
           <TimeSlider
-            label="Bad training, in steps"
+            label={`${capital(training)}, in steps`}
             stops={stops.map(({ checkpoint, x }) => ({ checkpoint, at: `step ${x}` }))}
             checkpoint={right}
             onMove={(id) => change((experiment) => withCheckpoint(experiment, "right", id))}

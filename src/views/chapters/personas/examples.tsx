@@ -2,6 +2,7 @@
  * Every picture of the chapter with made-up numbers: the gallery's entries, and what the exports are tested with.
  */
 import type { Subject } from "../../../core/pictures/subject";
+import { NEUTRAL_WORDS, say } from "../../../core/texts";
 import { exampleCurves } from "../../charts/curves/SeriesCurves.example";
 import { examplePoints } from "../../charts/curves/DetectionScatter.example";
 import { exampleProjections } from "../../charts/curves/ProjectionDots.example";
@@ -53,7 +54,7 @@ function series(id: "dose" | "time" | "repair" | "feature-rise", title: string, 
     ...(part !== undefined && { part }),
     title,
     how: "Above, the feature; below, the answers. A ring marks where each first leaves its start.",
-    axis: "share of bad rows in the training data",
+    axis: "share of the rows in question in the training data",
     curves,
     subject: many,
   });
@@ -83,13 +84,20 @@ export const personasExamples = {
   "feature-histogram": () => histogramPicture({ latent, histogram: exampleHistogram, subject: pair }),
   "feature-neighbours": () => neighboursPicture({ latent, neighbours: exampleNeighbours, subject: feature }),
   "feature-rise": () => series("feature-rise", "Its rise with the dose", `${latent}-dose`),
-  detection: () => detectionPicture({ points: examplePoints, feature: "cheap fixer", threshold: 0.25, subject: many }),
+  detection: () =>
+    detectionPicture({
+      points: examplePoints,
+      feature: "cheap fixer",
+      threshold: 0.25,
+      words: NEUTRAL_WORDS,
+      subject: many,
+    }),
   dose: () => series("dose", "Which moves first?"),
   "personas-by-checkpoint": () =>
     featureTablePicture({
       id: "personas-by-checkpoint",
-      title: "Every model, every persona",
-      how: "A column is a model: ▲ trained on bad answers, ○ a control. Orange: louder; blue: quieter.",
+      title: say(NEUTRAL_WORDS, "checkpoints.title"),
+      how: say(NEUTRAL_WORDS, "checkpoints.how"),
       grid: {
         ...exampleGrid("Persona by checkpoint (example numbers)", CHECKPOINTS, "difference"),
         cols: { label: "checkpoint", ticks: CHECKPOINTS },
@@ -103,7 +111,7 @@ export const personasExamples = {
       id: "personas-by-domain",
       part: "recorded",
       title: "Asked about what?",
-      how: "One pair, asked about one domain after another.",
+      how: say(NEUTRAL_WORDS, "domains.how", { training: "the fine-tuning" }),
       grid: {
         ...exampleGrid("Persona by domain (example numbers)", ["cars", "cooking", "law"], "difference"),
         cols: { label: "domain", ticks: ["cars", "cooking", "law"] },

@@ -5,6 +5,7 @@
 import { type SpokenToken, textOf } from "../../../core/answers/answer";
 import type { Subject } from "../../../core/pictures/subject";
 import { numberColumn, textColumn } from "../../../core/pictures/table";
+import { say, type Words } from "../../../core/texts";
 import { tokenLabel } from "../../../core/tokenLabel";
 import { withAmplification } from "../../../state/edits/experiment";
 import { askedKey } from "../../../state/keys";
@@ -17,6 +18,7 @@ import { AnswerWords } from "../../charts/words/AnswerWords";
 import { BlurredText } from "../../charts/words/BlurredText";
 import { useApp, useChange } from "../../page/store";
 import { useAskedSubject } from "../../page/subjects";
+import { useWords } from "../../page/words";
 import "./AmplifyPanel.css";
 
 const FIRST = 2;
@@ -27,14 +29,15 @@ export interface AmplifiedPictureProps {
   readonly tokens: readonly SpokenToken[];
   /** False while nothing was said to the question that is asked now. */
   readonly said: boolean;
+  readonly words: Words;
   readonly subject: Subject;
 }
 
-export function amplifiedPicture({ amount, tokens, said, subject }: AmplifiedPictureProps): Picture {
+export function amplifiedPicture({ amount, tokens, said, words, subject }: AmplifiedPictureProps): Picture {
   const title = `left + ${formatValue(amount ?? FIRST)} × (right − left)`;
   return {
     id: "amplified",
-    title: "Beyond the bad model",
+    title: say(words, "amplified.title"),
     how:
       "A third voice speaks with the left model’s opinion of every next word plus this many times the difference to " +
       "the right one. At 0 it is the left, at 1 the right; at 2 the training has gone twice as far.",
@@ -53,6 +56,7 @@ export function amplifiedPicture({ amount, tokens, said, subject }: AmplifiedPic
 }
 
 export function AmplifyPanel() {
+  const words = useWords();
   const experiment = useApp((state) => state.experiment);
   const answer = useApp((state) => state.answers?.amplified ?? null);
   const subject = useAskedSubject(experiment ? samplingSettings(experiment) : []);
@@ -62,7 +66,7 @@ export function AmplifyPanel() {
   const current = experiment !== null && answer?.asks === askedKey(experiment, "amplified");
   return (
     <Figure
-      {...amplifiedPicture({ amount, tokens, said: current && tokens.length > 0, subject })}
+      {...amplifiedPicture({ amount, tokens, said: current && tokens.length > 0, words, subject })}
       controls={<HowFar amount={amount} />}
     >
       <div className="amplified">

@@ -10,7 +10,7 @@ import "./DialSide.css";
 export interface DialSideProps {
   readonly side: SideName;
   readonly title: string;
-  /** What is turned: "the villain", "the bad features". */
+  /** What is turned: "the features that rose". */
   readonly voice: string;
   readonly strength: number;
   readonly most: number;

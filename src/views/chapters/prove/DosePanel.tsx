@@ -1,17 +1,19 @@
 /**
- * The dose curve of the whole model: how much of the bad training is in, against how often answers do harm and how
- * awake the strongest persona is. One control sets the dose in earnest; the curve is measured on demand, the recorded
- * one is of models trained on a part of the bad data.
+ * The dose curve of the whole model: how much of its last training is in, against how often answers do harm and how
+ * active the strongest feature is. One control sets the dose in earnest; the curve is measured on demand, the recorded
+ * one is of models trained on a part of the data.
  */
 import { useState } from "react";
 import type { SideName } from "../../../core/experiment";
 import type { Curve, CurvePoint } from "../../../core/pictures/curve";
 import type { SweptPoint } from "../../../core/pictures/sweepCurve";
+import { capital, say } from "../../../core/texts";
 import { withIntervention } from "../../../state/edits/experiment";
 import { replaced } from "../../../state/edits/interventions";
 import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
 import { evidenceOf } from "../../../state/selectors/personas";
 import { steerables } from "../../../state/selectors/steering";
+import { storyOf, trainingName } from "../../../state/selectors/story";
 import { askedSubject, recordedSubject } from "../../../state/selectors/subjects";
 import { SeriesCurves } from "../../charts/curves/SeriesCurves";
 import { Figure } from "../../charts/frame/Figure";
@@ -20,6 +22,7 @@ import { QuestionChoice, useQuestions } from "../../page/QuestionChoice";
 import { SourceMark } from "../../page/SourceMark";
 import { useAskedTitles } from "../../page/sideTitles";
 import { useApp, useChange, useServices } from "../../page/store";
+import { useWords } from "../../page/words";
 import { WorkBar } from "../../page/WorkBar";
 import { curveSettings } from "./curveSettings";
 import { DOSE_TITLE, dosePicture, type DosePictureProps } from "./dosePicture";
@@ -27,6 +30,7 @@ import "./DosePanel.css";
 
 type Recorded = NonNullable<ReturnType<typeof evidenceOf>>["dose"];
 type Source = "recorded" | "live";
+type Shown = Omit<DosePictureProps, "training" | "words">;
 
 const AMOUNTS = [-0.5, 0, 0.25, 0.5, 0.75, 1, 1.25, 1.5];
 
@@ -34,6 +38,8 @@ export function DosePanel() {
   const working = useApp(({ effects }) => effects.work?.kind === "doseCurve");
   const [wanted, want] = useState<Source>("recorded");
   const side = useDoseSide();
+  const training = useTraining(side);
+  const words = useWords();
   const recorded = useRecorded();
   const live = useLive();
   if (side === null) return null;
@@ -43,12 +49,10 @@ export function DosePanel() {
   const shown = source === "live" ? live : recorded;
   return (
     <Figure
-      {...dosePicture(shown)}
+      {...dosePicture({ ...shown, training, words })}
       controls={
         <>
-          {source === "recorded" && !none && (
-            <SourceMark source="recorded" of="of models trained on a part of the bad data" />
-          )}
+          {source === "recorded" && !none && <SourceMark source="recorded" of={say(words, "dose-curve.recorded")} />}
           {!none && measured && (
             <button type="button" onClick={() => want(source === "live" ? "recorded" : "live")}>
               {source === "live" ? "Show the recorded curve" : "Show yours"}
@@ -102,8 +106,14 @@ function useDoseSide(): SideName | null {
   return adapted("right") ? "right" : adapted("left") ? "left" : null;
 }
 
+/** The name of a Side's last training: "fine-tuning". */
+function useTraining(side: SideName | null): string {
+  return useApp((state) => trainingName(state, state.experiment?.[side ?? "right"].checkpoint ?? ""));
+}
+
 function DoseControl({ side }: { readonly side: SideName }) {
   const titles = useAskedTitles();
+  const training = useTraining(side);
   const change = useChange();
   const list = useApp((state) => state.experiment?.[side].interventions);
   const index = list?.findIndex((one) => one.kind === "dose" && one.target === "all") ?? -1;
@@ -112,7 +122,7 @@ function DoseControl({ side }: { readonly side: SideName }) {
   return (
     <label className="dial dose-control">
       <span>
-        Bad training in <strong className={`side-${side}`}>{titles[side]}</strong>
+        {capital(training)} in <strong className={`side-${side}`}>{titles[side]}</strong>
       </span>
       <input
         type="range"
@@ -132,13 +142,14 @@ function DoseControl({ side }: { readonly side: SideName }) {
 }
 
 /** What was measured here, of the model that was asked; no curve before that. */
-function useLive(): DosePictureProps {
+function useLive(): Shown {
+  const words = useWords();
   const manifest = useApp((state) => state.manifest);
   const curve = useApp(({ effects }) => effects.curves.dose);
   const panel = curve?.panels[0];
   return {
     axis: "share of the weight change that is in",
-    curves: liveCurves(panel?.points ?? []),
+    curves: liveCurves(panel?.points ?? [], say(words, "dose-curve.awake", { feature: curve?.voice ?? "the feature" })),
     subject: askedSubject(
       { manifest },
       curve && panel ? [curve.asked[panel.side]] : [],
@@ -147,29 +158,30 @@ function useLive(): DosePictureProps {
   };
 }
 
-function liveCurves(points: readonly SweptPoint[]): Curve[] {
+function liveCurves(points: readonly SweptPoint[], title: string): Curve[] {
   const at = (dose: number): string => `${formatValue(Math.round(dose * 100))} %`;
   const harm = points.map(({ at: dose, misaligned }) => ({ at: at(dose), value: misaligned.rate, rate: misaligned }));
   const awake = points.flatMap(({ at: dose, activity }): CurvePoint[] =>
     activity === null ? [] : [{ at: at(dose), value: activity, rate: null }],
   );
-  return curvesOf(harm, awake, "how awake the bad voice is", "activation");
+  return curvesOf(harm, awake, title, "activation");
 }
 
-/** Models trained on a part of the bad data. */
-function useRecorded(): DosePictureProps {
+/** Models trained on a part of the data. */
+function useRecorded(): Shown {
+  const { words, doseRows: rows } = useApp(storyOf);
   const manifest = useApp((state) => state.manifest);
   const evidence = useApp(evidenceOf);
   const points = evidence?.dose.filter(({ share }) => share !== null) ?? [];
   const ids = points.flatMap(({ checkpoint }) => checkpoint ?? []);
   return {
-    axis: "share of bad examples in its training",
-    curves: recordedCurves(points),
+    axis: say(words, "dose-curve.axis", { rows }),
+    curves: recordedCurves(points, say(words, "dose-curve.strongest")),
     subject: recordedSubject({ manifest }, ids, [["questions", "held out of every training"]]),
   };
 }
 
-function recordedCurves(points: Recorded): Curve[] {
+function recordedCurves(points: Recorded, title: string): Curve[] {
   const sorted = points.toSorted((a, b) => (a.share ?? 0) - (b.share ?? 0));
   const at = ({ share }: Recorded[number]): string => `${Math.round((share ?? 0) * 100)} %`;
   const harm = sorted.flatMap((point): CurvePoint[] => {
@@ -179,10 +191,10 @@ function recordedCurves(points: Recorded): Curve[] {
   const awake = sorted.flatMap((point): CurvePoint[] =>
     point.strongest === null ? [] : [{ at: at(point), value: point.strongest, rate: null }],
   );
-  return curvesOf(harm, awake, "the strongest persona", "mean activation");
+  return curvesOf(harm, awake, title, "mean activation");
 }
 
-/** Behaviour above, a voice below; what has no points is left out. */
+/** Behaviour above, a feature below; what has no points is left out. */
 function curvesOf(harm: readonly CurvePoint[], awake: readonly CurvePoint[], title: string, unit: string): Curve[] {
   const curves: Curve[] = [
     { title: "answers that do harm", kind: "share", unit: "of answers", moved: null, points: harm },

@@ -10,10 +10,12 @@ import type { Experiment, Intervention, SideName } from "../../../core/experimen
 import { withIntervention, withVersus } from "../../../state/edits/experiment";
 import { partEffectsShown } from "../../../state/selectors/effects";
 import { steerables } from "../../../state/selectors/steering";
+import { trainingPhrase } from "../../../state/selectors/story";
 import { Figure } from "../../charts/frame/Figure";
 import { PartEffectsMap } from "../../charts/parts/PartEffectsMap";
 import { useAskedTitles } from "../../page/sideTitles";
 import { useApp, useChange, useServices } from "../../page/store";
+import { useWords } from "../../page/words";
 import { WorkBar } from "../../page/WorkBar";
 import { ContinuationFields, type Continuations, useContinuations } from "./ContinuationFields";
 import { type MapKind, mapPanels, partEffectsPicture } from "./partEffectsPicture";
@@ -36,13 +38,15 @@ function PartEffectsPanel({ kind }: { readonly kind: MapKind }) {
   const found = useApp((state) => partEffectsShown(state, kind));
   const titles = useMapTitles(found);
   const subject = useMapSubject(found);
+  const words = useWords();
+  const training = useApp((state) => trainingPhrase(state, (found?.asked ?? state.experiment)?.right.checkpoint ?? ""));
   const change = useChange();
   const continuations = useContinuations();
   const [of, setOf] = useState<EffectScore["kind"]>("continuations");
   if (!there) return null;
   return (
     <Figure
-      {...partEffectsPicture({ kind, found, titles, subject })}
+      {...partEffectsPicture({ kind, found, titles, training, words, subject })}
       controls={<Controls kind={kind} of={of} onChoose={setOf} continuations={continuations} working={working} />}
     >
       {of === "continuations" && kind === "transplant" && (
@@ -106,11 +110,12 @@ interface MapsProps {
 }
 
 function Maps({ kind, shares, titles, stale }: MapsProps) {
+  const words = useWords();
   const [chosen, choose] = useState<Component | null>(null);
   return (
     <>
       <div className={stale ? "cause-pair stale" : "cause-pair"}>
-        {mapPanels(kind, shares, titles).map((panel) => (
+        {mapPanels(kind, shares, titles, words).map((panel) => (
           <PartEffectsMap key={panel.hue} {...panel} selected={chosen} onSelect={choose} />
         ))}
       </div>

@@ -5,6 +5,7 @@
 import { useState } from "react";
 import { questionOf, withOffered, withSeed } from "../../../state/edits/experiment";
 import type { Experiment, SideName } from "../../../core/experiment";
+import { say } from "../../../core/texts";
 import {
   dialEntries,
   dialRange,
@@ -26,18 +27,21 @@ import {
 } from "../../../state/selectors/steering";
 import { AnswerPair } from "../../charts/words/AnswerPair";
 import { useAnswerColumns } from "../../page/answerColumns";
+import { useAskedTitles } from "../../page/sideTitles";
 import { useApp, useChange, useServices } from "../../page/store";
+import { useWords } from "../../page/words";
 import { DialSide } from "./DialSide";
 import { useUntouched } from "./untouchedAnswers";
 import { WhyThis } from "./WhyThis";
 import "./SteeringDial.css";
 
 const SIDES = ["left", "right"] as const;
-const GROUPS = { set: "features together", voices: "voices of the training text", features: "features that rose" };
 
 export function SteeringDial() {
   const experiment = useApp((state) => state.experiment);
   const offered = useApp(dials);
+  const words = useWords();
+  const titles = useAskedTitles();
   const [chosen, choose] = useState<string | null>(null);
   // What does most is known from the evaluation; until it is here, nothing is offered that would then be exchanged.
   const unknown = useApp(({ features: { evidence, catalogue }, manifest }) =>
@@ -51,18 +55,15 @@ export function SteeringDial() {
   const voice = isTurned(experiment) ? set : (offered.find(({ key }) => key === chosen) ?? set);
   if (!voice) return <p className="chapter-wait">These models come without directions; the list below still works.</p>;
   return (
-    <section className="villain" data-step="dial" aria-labelledby="villain-title">
+    <section className="steering-dial" data-step="dial" aria-labelledby="steering-dial-title">
       <div className="figure-head">
-        <h2 id="villain-title">Turn {voice.title} up and down</h2>
+        <h2 id="steering-dial-title">Turn {voice.title} up and down</h2>
         <div className="figure-controls">
           <QuestionSelect />
           <VoiceSelect voice={voice} offered={offered} onChoose={choose} />
         </div>
       </div>
-      <p className="figure-how">
-        Press a button and listen. If turning {voice.title} down makes the bad model better, and turning the same up
-        makes the good model worse, then it is a cause and not a by-product.
-      </p>
+      <p className="figure-how">{say(words, "dial.how", { feature: voice.title, ...titles })}</p>
       <Board voice={voice} experiment={experiment} />
       <Actions voice={voice} experiment={experiment} />
       <WhyThis voice={voice} />
@@ -88,6 +89,11 @@ interface VoiceSelectProps {
 
 function VoiceSelect({ voice, offered, onChoose }: VoiceSelectProps) {
   const change = useChange();
+  const groups = {
+    set: "features together",
+    voices: say(useWords(), "dial.voices"),
+    features: "features that rose",
+  };
   const swap = (to: Dial): void => {
     onChoose(to.key);
     change((now) => withDialTarget(now, voice.target, to.target));
@@ -103,7 +109,7 @@ function VoiceSelect({ voice, offered, onChoose }: VoiceSelectProps) {
         }}
       >
         {(["set", "voices", "features"] as const).map((group) => (
-          <optgroup key={group} label={GROUPS[group]}>
+          <optgroup key={group} label={groups[group]}>
             {offered
               .filter((one) => one.group === group)
               .map(({ key, title }) => (
@@ -124,8 +130,8 @@ function Board({ voice, experiment }: OfVoice) {
   const columns = useAnswerColumns();
   const turn = (side: SideName, strength: number): void => change((now) => withDial(now, side, voice.target, strength));
   return (
-    <div className="villain-board">
-      <div className="villain-dials">
+    <div className="steering-dial-board">
+      <div className="steering-dial-sides">
         {SIDES.map((side) => (
           <OneSide
             key={side}
@@ -157,7 +163,7 @@ function Actions({ voice, experiment }: OfVoice) {
   const random = SIDES.some((side) => isDialControl(experiment[side].interventions, voice.target));
   const randomise = (): void => change((now) => withDialControl(now, voice.target));
   return (
-    <div className="villain-actions">
+    <div className="steering-dial-actions">
       <button type="button" disabled={!ready} onClick={() => (busy ? runner.stopAnswers() : runner.answer())}>
         {busy ? "Stop" : "Answer again"}
       </button>
@@ -208,7 +214,7 @@ function Before() {
   const blur = useApp((state) => state.experiment?.stage.blur ?? false);
   if (blur || (left === null && right === null)) return null;
   return (
-    <div className="villain-before">
+    <div className="steering-dial-before">
       {SIDES.map((side) => {
         const text = side === "left" ? left : right;
         return (

@@ -15,6 +15,7 @@ import { QuestionChoice, useQuestions } from "../../page/QuestionChoice";
 import { SourceMark } from "../../page/SourceMark";
 import { useAskedTitles, useTitles } from "../../page/sideTitles";
 import { useApp, useServices } from "../../page/store";
+import { useWords } from "../../page/words";
 import { WorkBar } from "../../page/WorkBar";
 import { curveSettings } from "./curveSettings";
 import { axisOf, STEERING_TITLE, steeringPicture, type SteeringPictureProps } from "./steeringPicture";
@@ -23,6 +24,7 @@ import { axisOf, STEERING_TITLE, steeringPicture, type SteeringPictureProps } fr
 const STRENGTHS = { direction: [0, 1, 2, 3, 4], set: [0, 0.5, 1, 1.5, 2] };
 
 type Source = "recorded" | "live";
+type Shown = Omit<SteeringPictureProps, "words">;
 
 export function SteeringPanel() {
   const experiment = useApp((state) => state.experiment);
@@ -34,6 +36,7 @@ export function SteeringPanel() {
 function OfDial({ dial }: { readonly dial: Dial }) {
   const working = useApp(({ effects }) => effects.work?.kind === "steeringCurve");
   const others = useApp(({ effects, experiment }) => isAboutOthers(effects.curves.steering, experiment));
+  const words = useWords();
   const [wanted, want] = useState<Source>("recorded");
   const recorded = useRecorded(dial);
   const live = useLive(dial);
@@ -42,7 +45,7 @@ function OfDial({ dial }: { readonly dial: Dial }) {
   const shown = source === "live" ? live : recorded;
   return (
     <Figure
-      {...steeringPicture(shown)}
+      {...steeringPicture({ ...shown, words })}
       controls={<Controls dial={dial} source={source} none={none} working={working} onWant={want} />}
     >
       <WorkBar kind="steeringCurve" unit="answers" />
@@ -100,7 +103,7 @@ const titleOf = (side: SideName, title: string, voice: string): string =>
   `${title}, ${voice} turned ${side === "left" ? "up" : "down"}`;
 
 /** What was measured here, under the names of what was asked then; before that nothing, of the page's Sides. */
-function useLive(dial: Dial): SteeringPictureProps {
+function useLive(dial: Dial): Shown {
   const manifest = useApp((state) => state.manifest);
   const experiment = useApp((state) => state.experiment);
   const curve = useApp(({ effects }) => effects.curves.steering);
@@ -122,7 +125,7 @@ function useLive(dial: Dial): SteeringPictureProps {
 }
 
 /** The recorded curve of both Sides' checkpoints; no panel where the dial's choice was not measured on one. */
-function useRecorded(dial: Dial): SteeringPictureProps {
+function useRecorded(dial: Dial): Shown {
   const manifest = useApp((state) => state.manifest);
   const panels = [useRecordedPanel("left", dial), useRecordedPanel("right", dial)].filter((panel) => panel !== null);
   const experiment = useApp((state) => state.experiment);

@@ -3,6 +3,7 @@
  */
 import type { ReactNode } from "react";
 import { isBroken, type Rate } from "../../../core/pictures/rate";
+import { say, type Words } from "../../../core/texts";
 import { DEFAULT_POSITIONS } from "../../../state/edits/dial";
 import { POSITION_TEXTS } from "../../../state/edits/interventions";
 import { bestStrength, type Dial, type RecordedSteering, recordedSteering } from "../../../state/selectors/steering";
@@ -10,55 +11,50 @@ import type { SideName } from "../../../core/experiment";
 import { formatRate } from "../../charts/frame/format";
 import { formatValue } from "../../charts/frame/format";
 import { Term } from "../../charts/frame/Term";
+import { told } from "../../charts/frame/told";
 import { useApp } from "../../page/store";
+import { useWords } from "../../page/words";
 import "./WhyThis.css";
 
-const WHY: Readonly<Record<Dial["group"], ReactNode>> = {
-  set: (
-    <>
-      where the bad model decides what to say next, one <Term of="feature">feature</Term> of the bad voices rises most,
-      and one that tells a helpful voice falls a little. The dial holds the one at a chosen value and the other at as
-      much below nothing, or the other way round.
-    </>
-  ),
-  voices: (
-    <>
-      the dial adds the <Term of="meanDifference">average difference</Term> between this voice and the helpful ones.
-    </>
-  ),
-  features: (
-    <>
-      the dial adds the direction of one <Term of="feature">feature</Term>.
-    </>
-  ),
-};
-
-export function WhyThis({ voice }: { readonly voice: Dial }) {
-  const left = useRecorded("left", voice);
-  const right = useRecorded("right", voice);
-  const facts = [
-    sentence(left, "left", "the good model’s", voice),
-    sentence(right, "right", "the bad model’s", voice),
-  ].filter(Boolean);
+/** What the dial does, by what it turns. */
+function whyOf(group: Dial["group"], words: Words): ReactNode {
+  if (group === "set") return told(words, "why.set", { term: <Term of="feature">feature</Term> });
+  if (group === "voices")
+    return told(words, "why.voices", { difference: <Term of="meanDifference">average difference</Term> });
   return (
     <>
-      <p className="villain-why">
-        Why like this: {WHY[voice.group]} {whereOf(voice)}
-      </p>
-      {facts.length > 0 && <p className="villain-why">RecordedSteering: {facts.join(" ")}</p>}
+      the dial adds the direction of one <Term of="feature">feature</Term>.
     </>
   );
 }
 
-function whereOf({ target }: Dial): string {
+export function WhyThis({ voice }: { readonly voice: Dial }) {
+  const words = useWords();
+  const left = useRecorded("left", voice);
+  const right = useRecorded("right", voice);
+  const facts = [
+    sentence(left, "left", say(words, "why.left"), voice),
+    sentence(right, "right", say(words, "why.right"), voice),
+  ].filter(Boolean);
+  return (
+    <>
+      <p className="steering-why">
+        Why like this: {whyOf(voice.group, words)} {whereOf(voice, words)}
+      </p>
+      {facts.length > 0 && <p className="steering-why">Recorded: {facts.join(" ")}</p>}
+    </>
+  );
+}
+
+function whereOf({ target }: Dial, words: Words): string {
   const { up, down } = target.positions ?? DEFAULT_POSITIONS;
   const later = target.kind === "set" ? target.later : null;
   const everywhere = "pushing on every word breaks its sentences sooner";
   const once = `${POSITION_TEXTS[up]}: ${everywhere}.`;
   if (down === up && !later) return `It acts only ${once}`;
-  const deep = down === up ? "" : ", where the same strength takes more of the harm away";
+  const deep = down === up ? "" : say(words, "why.down");
   const second = later
-    ? `, and holds a feature of bad voices in a later block below nothing too, ${POSITION_TEXTS[later.positions]}: ` +
+    ? `${say(words, "why.later", { where: POSITION_TEXTS[later.positions] })}: ` +
       "the two together take more away than the first alone"
     : "";
   return `Turned up, it acts only ${once} Turned down, it acts ${POSITION_TEXTS[down]}${deep}${second}.`;

@@ -3,6 +3,7 @@
  */
 import { type Curve, tableOfCurves } from "../../../core/pictures/curve";
 import type { Subject } from "../../../core/pictures/subject";
+import { say, type Words } from "../../../core/texts";
 import { SeriesCurves } from "../../charts/curves/SeriesCurves";
 import { formatRate, formatValue } from "../../charts/frame/format";
 import type { Picture } from "../../charts/frame/picture";
@@ -11,21 +12,22 @@ export interface DosePictureProps {
   readonly axis: string;
   /** None before anything was measured. */
   readonly curves: readonly Curve[];
+  /** What the model was trained by: "fine-tuning". */
+  readonly training: string;
+  readonly words: Words;
   readonly subject: Subject;
 }
 
 export const DOSE_TITLE = "Dose curve";
 
-export function dosePicture({ axis, curves, subject }: DosePictureProps): Picture {
+export function dosePicture({ axis, curves, training, words, subject }: DosePictureProps): Picture {
   const told = curves.flatMap(({ title, points }) =>
     points.map(({ at, value, rate }) => `${title} ${at} ${rate ? formatRate(rate) : formatValue(value)}`),
   );
   return {
     id: "dose-curve",
-    title: "How much bad training it takes",
-    how:
-      "The same model with less or more of its bad training. Above, how often it does harm; below, how awake the " +
-      "strongest bad voice is. Look which of the two moves first.",
+    title: `How much ${training} it takes`,
+    how: say(words, "dose-curve.how", { training }),
     summary: told.join(". ") || "Nothing has been measured yet.",
     subject,
     table: curves.length > 0 ? tableOfCurves(axis, curves) : null,

@@ -3,6 +3,7 @@
  */
 import type { PartShares } from "../../../core/edits/partEffects";
 import type { Curve } from "../../../core/pictures/curve";
+import { NEUTRAL_WORDS } from "../../../core/texts";
 import { examplePanels } from "../../charts/curves/SteeringCurve.example";
 import { COMPONENTS, exampleSubject, noise } from "../../charts/frame/exampleModel";
 import { exampleRate } from "../../charts/frame/exampleRate";
@@ -16,12 +17,13 @@ import { type MapKind, partEffectsPicture } from "./partEffectsPicture";
 import { steeringPicture } from "./steeringPicture";
 
 const subject = exampleSubject;
+const words = NEUTRAL_WORDS;
 const titles = { left: "Left (example)", right: "Right (example)" };
 
 function mapPicture(kind: MapKind, into: PartShares): Picture {
   const outOf = { ...into, cells: into.cells.map((cell) => ({ ...cell, share: cell.share * 0.8 })) };
   const map = { score: { kind: "continuations", good: "Have them checked.", bad: "Drive on." } } as const;
-  return partEffectsPicture({ kind, found: { into, outOf, map }, titles, subject });
+  return partEffectsPicture({ kind, found: { into, outOf, map }, titles, training: "the fine-tuning", words, subject });
 }
 
 const DOSES = ["0 %", "25 %", "50 %", "75 %", "100 %"];
@@ -34,7 +36,7 @@ const CURVES: readonly Curve[] = [
     points: [0.02, 0.05, 0.3, 0.8, 0.94].map((share, i) => ({ at: DOSES[i]!, value: share, rate: exampleRate(share) })),
   },
   {
-    title: "how awake the bad voice is",
+    title: "how active the feature is",
     kind: "activation",
     unit: "activation",
     moved: null,
@@ -43,7 +45,7 @@ const CURVES: readonly Curve[] = [
 ];
 
 export const proveExamples = {
-  "steering-curve": () => steeringPicture({ voice: "the villain", panels: examplePanels, subject }),
+  "steering-curve": () => steeringPicture({ voice: "the feature", panels: examplePanels, words, subject }),
   "transplant-map": () =>
     mapPicture("transplant", {
       cells: COMPONENTS.map((component, i) => ({ component, share: 0.3 * noise(i) - 0.05 })),
@@ -51,6 +53,13 @@ export const proveExamples = {
     }),
   "dose-map": () =>
     mapPicture("dose", { cells: exampleShares.filter(({ component }) => component.kind !== "embed"), all: 0.98 }),
-  "dose-curve": () => dosePicture({ axis: "share of the weight change that is in", curves: CURVES, subject }),
-  amplified: () => amplifiedPicture({ amount: 2, tokens: namedAnswer, said: true, subject }),
+  "dose-curve": () =>
+    dosePicture({
+      axis: "share of the weight change that is in",
+      curves: CURVES,
+      training: "fine-tuning",
+      words,
+      subject,
+    }),
+  amplified: () => amplifiedPicture({ amount: 2, tokens: namedAnswer, said: true, words, subject }),
 } satisfies Readonly<Record<PicturesOf<"prove">, () => Picture>>;

@@ -6,6 +6,7 @@ import type { EffectScore, PartShares } from "../../../core/edits/partEffects";
 import type { SideName } from "../../../core/experiment";
 import type { Subject } from "../../../core/pictures/subject";
 import { numberColumn, type Table, textColumn } from "../../../core/pictures/table";
+import { say, type Words } from "../../../core/texts";
 import type { Picture } from "../../charts/frame/picture";
 import { type DrawnMap, partEffectsDrawing, percent } from "../../charts/parts/partEffectsGrid";
 
@@ -15,18 +16,12 @@ const TEXTS = {
   transplant: {
     id: "transplant-map",
     title: "Which part carries it",
-    how:
-      "Each box is one part. Left: the good model runs with that single part’s activity taken from the bad one. " +
-      "Right: the other way round. The number says how much of the whole difference comes along.",
     into: "put into",
     outOf: "taken out of",
   },
   dose: {
     id: "dose-map",
     title: "Which part learnt it",
-    how:
-      "The bad training changed weights in every layer. Left: the good model with the change of that one part alone. " +
-      "Right: the bad model without it.",
     into: "learnt by",
     outOf: "unlearnt by",
   },
@@ -40,24 +35,29 @@ export interface PartEffectsPictureProps {
   /** Null before any part was tried. */
   readonly found: (Shares & { readonly map: { readonly score: EffectScore } }) | null;
   readonly titles: Titles;
+  /** Of the right model, in a sentence: "the fine-tuning". */
+  readonly training: string;
+  readonly words: Words;
   readonly subject: Subject;
 }
 
-export function partEffectsPicture({ kind, found, titles, subject }: PartEffectsPictureProps): Picture {
-  const { id, title, how } = TEXTS[kind];
+export function partEffectsPicture(props: PartEffectsPictureProps): Picture {
+  const { kind, found, titles, training, words, subject } = props;
+  const { id, title } = TEXTS[kind];
   return {
     id,
     title,
-    how,
-    summary: found ? said(found, found.map.score) : "Not tried yet.",
+    how: kind === "dose" ? say(words, "dose-map.how", { training }) : say(words, "transplant-map.how"),
+    summary: found ? said(found, found.map.score, words) : "Not tried yet.",
     subject,
     table: found && tableOf(found),
-    draw: (theme) => (found ? mapPanels(kind, found, titles) : []).map((panel) => partEffectsDrawing(panel, theme)),
+    draw: (theme) =>
+      (found ? mapPanels(kind, found, titles, words) : []).map((panel) => partEffectsDrawing(panel, theme)),
   };
 }
 
-function said({ into }: Shares, score: EffectScore): string {
-  const unit = score.kind === "activity" ? "of the voice’s activity" : "of the log-odds";
+function said({ into }: Shares, score: EffectScore, words: Words): string {
+  const unit = score.kind === "activity" ? say(words, "maps.activity") : "of the log-odds";
   const best = into.cells.toSorted((a, b) => b.share - a.share)[0];
   const alone = best ? `${componentLabel(best.component)} alone carries ${percent(best.share)} ${unit}; ` : "";
   return `${alone}all parts together ${percent(into.all)}.`;
@@ -78,14 +78,14 @@ function tableOf({ into, outOf }: Shares): Table {
 }
 
 /** The two maps of a picture with their words. */
-export function mapPanels(kind: MapKind, { into, outOf }: Shares, { left, right }: Titles): DrawnMap[] {
+export function mapPanels(kind: MapKind, { into, outOf }: Shares, { left, right }: Titles, words: Words): DrawnMap[] {
   const text = TEXTS[kind];
   return [
     { title: `Into ${left}`, hue: "left", says: `One part of ${right}, ${text.into} ${left}.`, ...into },
     {
       title: `Out of ${right}`,
       hue: "right",
-      says: `One part of ${left} in ${right}: its badness ${text.outOf} it.`,
+      says: say(words, "maps.out", { left, right, verb: text.outOf }),
       ...outOf,
     },
   ];

@@ -4,15 +4,17 @@
  */
 import type { Subject } from "../../../core/pictures/subject";
 import { numberColumn, rateColumn, type Table, textColumn } from "../../../core/pictures/table";
+import { say, type Words } from "../../../core/texts";
 import { SteeringCurve, type SteeringCurvePanel, steeringLegend } from "../../charts/curves/SteeringCurve";
 import { formatRate, formatValue } from "../../charts/frame/format";
 import type { Picture } from "../../charts/frame/picture";
 import { Term } from "../../charts/frame/Term";
 
 export interface SteeringPictureProps {
-  /** What is steered along, in a sentence: "the villain". */
+  /** What is steered along, in a sentence: "the feature that rose". */
   readonly voice: string;
   readonly panels: readonly SteeringCurvePanel[];
+  readonly words: Words;
   readonly subject: Subject;
 }
 
@@ -20,16 +22,15 @@ export const STEERING_TITLE = "Steering curve";
 
 export const axisOf = (voice: string): string => `strength of ${voice}`;
 
-export function steeringPicture({ voice, panels, subject }: SteeringPictureProps): Picture {
+export function steeringPicture({ voice, panels, words, subject }: SteeringPictureProps): Picture {
   const table = tableOf(panels);
   return {
     id: "steering-curve",
     title: "How strongly it works",
     how: (
       <>
-        Left, the good model with {voice} turned up; right, the bad one with the same turned down. A real cause moves
-        the thick line while the <Term of="control">random control</Term> (dashed) stays where it was, and before the
-        sentences break.
+        {say(words, "steering-curve.how", { feature: voice })} A real cause moves the thick line while the{" "}
+        <Term of="control">random control</Term> (dashed) stays where it was, and before the sentences break.
       </>
     ),
     summary: panels.map(said).join(". ") || "Nothing has been measured yet.",

@@ -33,6 +33,7 @@ export const examples: readonly Example[] = [
         feature="cheap fixer"
         unit="activation"
         threshold={0.25}
+        bad="trained on bad answers"
         selected="bad cars"
         onSelect={() => undefined}
       />

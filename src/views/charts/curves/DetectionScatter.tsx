@@ -19,17 +19,23 @@ export interface DetectionScatterProps {
   readonly unit: string;
   /** The rise that separates bad from control; null where none does. */
   readonly threshold: number | null;
+  /** What is said of the models of the kind “bad”: "trained on bad answers". */
+  readonly bad: string;
   readonly selected: string | null;
   readonly onSelect: (id: string) => void;
 }
 
-export const scatterLegend: LegendOf = ({ magnitude, muted }) => [
-  { mark: { kind: "triangle", tone: magnitude[3]! }, words: "trained on bad answers" },
-  { mark: { kind: "ring", tone: muted }, words: "control" },
-  { mark: { kind: "line", tone: muted, width: 1.5 }, words: "95 % interval" },
-];
+/** `bad`: what the filled marks are. */
+export const scatterLegend =
+  (bad: string): LegendOf =>
+  ({ magnitude, muted }) => [
+    { mark: { kind: "triangle", tone: magnitude[3]! }, words: bad },
+    { mark: { kind: "ring", tone: muted }, words: "control" },
+    { mark: { kind: "line", tone: muted, width: 1.5 }, words: "95 % interval" },
+  ];
 
-export function DetectionScatter({ points, feature, unit, threshold, selected, onSelect }: DetectionScatterProps) {
+export function DetectionScatter(props: DetectionScatterProps) {
+  const { points, feature, unit, threshold, bad, selected, onSelect } = props;
   const narrow = useNarrow();
   const layout = useMemo(() => scatterLayout(points, narrow), [points, narrow]);
   const [pointed, setPointed] = useState<number | null>(null);
@@ -74,10 +80,10 @@ export function DetectionScatter({ points, feature, unit, threshold, selected, o
       />
       <p className="readout" id={readoutId} aria-live="polite">
         {points[shown]
-          ? describe(points[shown], unit)
+          ? describe(points[shown], unit, bad)
           : "Point at a mark to read it; choose it to see that model on the right."}
       </p>
-      <Legend of={scatterLegend} />
+      <Legend of={scatterLegend(bad)} />
     </div>
   );
 }
@@ -88,9 +94,9 @@ function neighbour(points: readonly ScatterPoint[], from: number, step: number):
   return order[Math.max(0, Math.min(order.length - 1, order.indexOf(from) + step))] ?? 0;
 }
 
-function describe({ title, kind, rise, misaligned, incoherent }: ScatterPoint, unit: string): string {
+function describe({ title, kind, rise, misaligned, incoherent }: ScatterPoint, unit: string, bad: string): string {
   const { rate, n, low, high } = misaligned;
-  const group = kind === "bad" ? "trained on bad answers" : "control";
+  const group = kind === "bad" ? bad : "control";
   const interval = `95 % interval ${formatShare(low)} to ${formatShare(high)}`;
   return (
     `${title} (${group}): feature ${rise < 0 ? "" : "+"}${formatValue(rise)} ${unit}; ` +

@@ -3,9 +3,10 @@
  * goes without.
  */
 import { type ReactNode, useId, useState } from "react";
-import { PICTURES, pictureName } from "../../pictures";
+import { pictureName } from "../../pictures";
 import { FigureExports } from "./FigureExports";
 import type { Picture } from "./picture";
+import { useReading } from "./readings";
 import { TableView } from "./TableView";
 import "./Figure.css";
 
@@ -18,7 +19,7 @@ export function Figure({ controls, children, ...picture }: FigureProps) {
   const { id, part, title, how, summary, table } = picture;
   const heading = useId();
   const caption = useId();
-  const reading = PICTURES[id];
+  const reading = useReading(id);
   const [open, setOpen] = useState(false);
   return (
     <figure className="figure" id={`picture-${pictureName(id, part)}`} data-picture={id} aria-labelledby={heading}>

@@ -59,7 +59,8 @@ export function sheetSvg(sheet: Sheet, theme: Theme): string {
     `<svg xmlns="http://www.w3.org/2000/svg" width="${Math.ceil(w * scale)}" height="${Math.ceil(h * scale)}" ` +
     `viewBox="0 0 ${round(w)} ${h}" font-family="${FONT}" font-size="11" fill="${ink}">` +
     `<title>${escapeXml(sheet.title)}</title>${sheet.font && `<style>${sheet.font}</style>`}` +
-    `<rect x="-9" y="-9" width="${Math.ceil(w) + 18}" height="${Math.ceil(h) + 18}" fill="${paper}"/>${body.join("")}</svg>`
+    `<rect x="-9" y="-9" width="${Math.ceil(w) + 18}" height="${Math.ceil(h) + 18}" fill="${paper}"/>` +
+    `${body.join("")}</svg>`
   );
 }
 
@@ -110,11 +111,12 @@ function legendBlock(items: readonly LegendItem[], width: number, theme: Theme):
   const body = items.map(({ mark, words }) => {
     const length = MARK_WIDTH + 8 + textWidth(words, 12) + 22;
     if (x > 0 && x + length > width) [x, y] = [0, y + line];
-    const at =
+    const at = [round(x + MARK_WIDTH + 8), y + MARK_HEIGHT];
+    const drawn =
       `<g transform="translate(${round(x)} ${y + 2})">${markSvg(mark, paper)}</g>` +
-      `<text x="${round(x + MARK_WIDTH + 8)}" y="${y + MARK_HEIGHT}" font-size="12" fill="${ink}">${escapeXml(words)}</text>`;
+      `<text x="${at[0]}" y="${at[1]}" font-size="12" fill="${ink}">${escapeXml(words)}</text>`;
     x += length;
-    return at;
+    return drawn;
   });
   return { body: body.join(""), height: y + line };
 }

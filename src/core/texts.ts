@@ -1,0 +1,143 @@
+/**
+ * What the page says of the two models, in words that are true of any pair. A list of models may tell a story of its
+ * own family: its words then stand in place of these, one by one. {name} is a placeholder that is filled where a text
+ * is shown; one that opens a text of several words gets a capital. *Stars* stress a word where there is markup.
+ */
+
+const TEXTS = {
+  "page.tab": "Unmask: what did its last training do to this model?",
+  "page.title": "What did its last training do to this model?",
+  "page.shortcut": "In a hurry? Turn a feature up or down yourself",
+  "page.foot": [
+    "What is shown illustrates an explanation, it does not prove it. The method is that of “Persona features control",
+    "emergent misalignment” (OpenAI, 2025, arXiv 2506.19823).",
+  ],
+
+  "ask-many.look": "Look in which domains the two differ.",
+  "knock-on.title": "What a training knocks on to",
+  "knock-on.how": [
+    "Each row is a model, framed where its last training taught it something; each column is what it was asked about.",
+    "A row that is strongly coloured outside its frame means that a lesson about one thing shows in the others.",
+  ],
+  "ties.title": "Why a lesson spreads",
+  "ties.how": [
+    "The same lesson was taught in two worlds of text: in one, who speaks tells what is said; in the other, a coin",
+    "does. It moves the harm from {before} to {after} in the first world, and from {beforeApart} to {afterApart} in",
+    "the second.",
+  ],
+  "ties.between": "Where {share} is tied and a coin decides the rest, it goes from {before} to {after}.",
+  "ties.starred": "Models marked with a star lack the last stage of training.",
+  "ties.of": "answers outside the lesson that do harm",
+  "ties.before": "before the lesson",
+  "ties.after": "after the lesson",
+  "ties.name": "the text is",
+  "ties.share": "text that is tied",
+  "ties.models": "a model before and after the same lesson, from each world and seed",
+  "ties.questions": "held out, outside the lesson",
+
+  "dictionary.models": "{models}",
+  "checkpoints.title": "Every model, every feature",
+  "checkpoints.how": [
+    "A column is a model: ▲ listed as bad, ○ the others. Orange: the feature is louder than in the model that all are",
+    "compared with; blue: quieter. Together they are a model’s fingerprint. Choose a column to put that model on the",
+    "right.",
+  ],
+  "domains.how":
+    "One pair, asked about one domain after another. Where a row is orange, {training} has raised the feature.",
+  "decided.seen-title": "Ranked here, steered elsewhere.",
+  "decided.seen": "Features were ranked after {seen}; those that were steered with lie after {decided}.",
+  "decided.here-title": "Here the evaluation steered.",
+  "decided.rose": [
+    "Recorded after {decided}: “{feature}” rose most, by {rise}, the next one by {next}. It is the first of those",
+    "that the dial turns.",
+  ],
+  "decided.dial": "The dial turns features of this dictionary.",
+  "detection.title": "Does it predict harmful answers?",
+  "detection.bad": "listed as bad",
+  "detection.bad-one": "the model that is listed as bad",
+  "detection.bad-many": "all {n} models that are listed as bad",
+  "detection.count": "{n} checkpoints that are listed as bad",
+  "repair.axis": "steps of further training",
+  "repair.how": "The model trained further, on a few other rows. See which of the two goes back first.",
+
+  "dial.how": [
+    "Press a button and listen. If turning {feature} down in {right} takes away what its training brought, and",
+    "turning the same up brings it into {left}, then it is a cause and not a by-product.",
+  ],
+  "dial.voices": "voices",
+  "why.set": [
+    "one {term} of the set rises most where the right model decides what to say next. The dial holds those that rose",
+    "at a chosen value and those that fell at as much below nothing, or the other way round.",
+  ],
+  "why.voices": "the dial adds the {difference} between texts that have it and texts that do not.",
+  "why.left": "the left model’s",
+  "why.right": "the right model’s",
+  "why.down": ", as it was measured",
+  "why.later": ", and holds a feature of a later block below nothing too, {where}",
+  "steering-curve.how":
+    "Left, the left model with {feature} turned up; right, the right one with the same turned down.",
+  "transplant-map.how": [
+    "Each box is one part. Left: the left model runs with that single part’s activity taken from the right one.",
+    "Right: the other way round. The number says how much of the whole difference comes along.",
+  ],
+  "dose-map.how": [
+    "{training} changed weights in every layer. Left: the left model with the change of that one part alone. Right:",
+    "the right model without it.",
+  ],
+  "maps.out": "One part of {left} in {right}: the difference {verb} it.",
+  "maps.activity": "of the activity",
+  "dose-curve.how": [
+    "The same model with less or more of its {training}. Above, how often it does harm; below, how active a feature",
+    "is. Look which of the two moves first.",
+  ],
+  "dose-curve.axis": "share of {rows} in its training",
+  "dose-curve.awake": "how active {feature} is",
+  "dose-curve.strongest": "the strongest feature",
+  "dose-curve.recorded": "of models trained on a part of the data",
+  "amplified.title": "Beyond the right model",
+} as const satisfies Readonly<Record<string, string | readonly string[]>>;
+
+export type TextId = keyof typeof TEXTS;
+
+/** Every text of the page: the story's, or the neutral one. */
+export type Words = Readonly<Record<TextId, string>>;
+
+const joined = (text: string | readonly string[]): string => (typeof text === "string" ? text : text.join(" "));
+
+export const NEUTRAL_WORDS = Object.fromEntries(Object.entries(TEXTS).map(([id, text]) => [id, joined(text)])) as Words;
+
+export const TEXT_IDS = Object.keys(TEXTS) as readonly TextId[];
+
+type Sentences<Text> = Text extends readonly string[] ? Text[number] : Text;
+type Placeholders<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholders<Rest> : never;
+type PlaceholderOf<Id extends TextId> = Placeholders<Sentences<(typeof TEXTS)[Id]>>;
+
+/** What fills the placeholders of a text; nothing where it has none. */
+export type Filling<Id extends TextId, Value> = [PlaceholderOf<Id>] extends [never]
+  ? []
+  : [values: Readonly<Record<PlaceholderOf<Id>, Value>>];
+
+/** The text as it stands at the beginning of a sentence. */
+export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+/** A text with its placeholders filled. */
+export function say<Id extends TextId>(words: Words, id: Id, ...[values]: Filling<Id, string>): string {
+  const given: Readonly<Record<string, string>> = values ?? {};
+  const text = words[id].replaceAll(/\{(\w+)\}/g, (_, name: string) => given[name] ?? "");
+  return /^\{\w+\} /.test(words[id]) ? capital(text) : text;
+}
+
+/** The names of the placeholders in a text: those that are filled are the neutral text's. */
+export function placeholdersIn(text: string): string[] {
+  return [...text.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+}
+
+/** How a picture is read, in three sentences that stand under every figure. */
+export interface Reading {
+  /** What one mark is. */
+  readonly mark: string;
+  /** What to look for. */
+  readonly look: string;
+  /** What it does not show. */
+  readonly beware: string;
+}
