@@ -265,6 +265,10 @@ describe("a saved file", () => {
     const waiting = page.waitForEvent("download");
     await page.getByRole("button", { name: /whole comparison/ }).click();
     const comparison = readFileSync(await (await waiting).path());
+    const { left } = JSON.parse(comparison.toString("utf8")) as {
+      left: { hooks: Record<string, { shape: number[] }> };
+    };
+    expect(left.hooks["blocks.0.hook_resid_pre"]?.shape.length).toBe(2);
     const figure = page.locator('[data-picture="anatomy"]');
     await behind(figure);
     const { bytes } = await saved(figure, "JSON");

@@ -192,40 +192,6 @@ describe("all features on these words", () => {
 });
 
 /** Waits until a control has stopped moving: pictures above it may still be arriving. */
-async function still(control: Locator): Promise<void> {
-  let last = "";
-  await expect
-    .poll(async () => last === (last = JSON.stringify(await control.boundingBox())), { interval: 250, timeout: LONG })
-    .toBe(true);
-}
-
-describe("every picture", () => {
-  test("is saved as SVG and CSV", async () => {
-    const page = await chapter();
-    const figures = page.locator(".personas .figure");
-    // Pictures arrive one by one; by its title each stays the same while others come above it.
-    let drawn = -1;
-    await expect
-      .poll(async () => drawn === (drawn = await figures.count()) && drawn > 5, { interval: 1000, timeout: LONG })
-      .toBe(true);
-    for (const title of await figures.locator("h2").allInnerTexts()) {
-      const figure = figures.filter({ has: page.getByRole("heading", { name: title, exact: true }) }).first();
-      const details = figure.locator(".figure-table");
-      if (!(await details.evaluate((node) => (node as HTMLDetailsElement).open)))
-        await details.getByText("Numbers and export").click();
-      for (const kind of ["SVG", "CSV"]) {
-        const button = figure.getByRole("button", { name: kind, exact: true });
-        await still(button);
-        const download = page.waitForEvent("download");
-        await button.click();
-        const text = readFileSync(await (await download).path(), "utf8");
-        expect(text.length, `${kind} of ${await figure.locator("h2").first().innerText()}`).toBeGreaterThan(100);
-        expect(text).not.toMatch(/undefined|\[object/);
-      }
-    }
-  });
-});
-
 describe.each([
   ["desktop", DESKTOP],
   ["phone", PHONE],
