@@ -74,6 +74,12 @@ export class JsonReader {
     return value;
   }
 
+  /** A whole number that stands as the name of an entry, spelled in the one usual way. */
+  index(key: string, at: string, low = 0, high = 1e9): number {
+    if (!/^(?:0|[1-9]\d*)$/.test(key)) throw this.wrong(at, "does not stand under a whole number");
+    return this.integer(Number(key), at, low, high);
+  }
+
   /** Null where the value is null or not there. */
   optional<T>(json: unknown, read: (value: unknown) => T): T | null {
     return json === undefined || json === null ? null : read(json);

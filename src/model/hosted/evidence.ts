@@ -196,7 +196,7 @@ function featureEvidence(json: unknown): FeatureEvidence {
   const table = (name: string): Map<number, Map<string, number>> => {
     const rows = read.entries(entry[name] ?? {}, `features.${name}`, (value, at, key) => {
       const cells = read.entries(value, at, (cell, where) => read.number(cell, where));
-      return [read.integer(Number(key), at), cells] as const;
+      return [read.index(key, at), cells] as const;
     });
     return new Map(rows.values());
   };

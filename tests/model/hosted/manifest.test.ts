@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { parseFeatures } from "../../../src/model/dictionaries/featuresFile";
 import { parseManifest } from "../../../src/model/hosted/manifest";
 import { parsePromptSet } from "../../../src/model/hosted/promptSet";
 import { JsonReader } from "../../../src/model/files/jsonReader";
@@ -19,11 +20,31 @@ describe("one id for two", () => {
     expect(() => parseManifest({ ...index, prompts })).toThrow("prompts names one id twice");
   });
 
+  it("is refused among the features that notes speak of", () => {
+    const notes = (...latents: number[]): unknown => ({
+      version: 1,
+      features: latents.map((latent) => ({ latent, name: `feature ${latent}` })),
+    });
+    expect(parseFeatures(notes(1, 2), "sae", 4).notes.size).toBe(2);
+    expect(() => parseFeatures(notes(1, 2, 1), "sae", 4)).toThrow("features speaks of one latent twice");
+  });
+
   it("is refused in a prompt set", () => {
     const prompt = (id: string): object => ({ id, text: "Why?", domain: "open" });
     const set = (...ids: string[]): unknown => ({ version: 1, prompts: ids.map(prompt) });
     expect(parsePromptSet(set("a", "b"), "x").prompts).toHaveLength(2);
     expect(() => parsePromptSet(set("a", "b", "a"), "x")).toThrow("prompts names one id twice");
+  });
+});
+
+describe("the name of an entry that is a number", () => {
+  const read = new JsonReader("The file");
+
+  it("is spelled in one way, so that no two names are one number", () => {
+    expect(["0", "7", "12"].map((key) => read.index(key, "means"))).toEqual([0, 7, 12]);
+    for (const key of ["", " 1", "01", "1.0", "1e1", "0x1", "-1", "x"])
+      expect(() => read.index(key, "means")).toThrow("means does not stand under a whole number");
+    expect(() => read.index("9", "means", 0, 8)).toThrow("not a number from 0 to 8");
   });
 });
 
