@@ -7,7 +7,7 @@ import { Failure } from "../../core/failure";
 import { type Family, linearAt } from "./family";
 import { finite } from "./takeWeights";
 import type { TensorSource } from "../files/tensorSource";
-import { jsonObject, type JsonObject, shown } from "../files/text";
+import { jsonObject, type JsonObject, quoted, shown } from "../files/text";
 import { type BlockWeights, LINEAR_ROLES, type Linear, type LinearRole, type LowRank, type Weights } from "./weights";
 
 interface AdaptedMap {
@@ -30,18 +30,21 @@ export function parseAdapter(config: unknown, source: TensorSource, family: Fami
   const paths = new Set<string>();
   for (const name of source.names) {
     const path = KEY.exec(name)?.[1];
-    if (path === undefined) throw refuse(`${source.file} holds “${name}”, which is no LoRA matrix of a linear map`);
+    if (path === undefined)
+      throw refuse(`${source.file} holds ${quoted(name)}, which is no LoRA matrix of a linear map`);
     paths.add(path);
   }
   const maps = [...paths].map((path): AdaptedMap => {
     const target = linearAt(family, path);
-    if (!target) throw refuse(`it changes “${path}”, which is not a linear map of the attention or the MLP`);
+    if (!target) throw refuse(`it changes ${quoted(path)}, which is not a linear map of the attention or the MLP`);
     const read = (side: "A" | "B"): Float32Array => {
       const name = [...source.names].find((key) => KEY.exec(key)?.[1] === path && KEY.exec(key)?.[2] === side);
-      if (name === undefined) throw refuse(`the ${side} matrix of “${path}” is missing`);
+      if (name === undefined) throw refuse(`the ${side} matrix of ${quoted(path)} is missing`);
       const shape = source.shape(name);
       if (shape.length !== 2 || shape[side === "A" ? 0 : 1] !== rank) {
-        throw refuse(`“${name}” has the shape [${shape.join(", ")}], but adapter_config.json promises rank ${rank}`);
+        throw refuse(
+          `${quoted(name)} has the shape [${shape.join(", ")}], but adapter_config.json promises rank ${rank}`,
+        );
       }
       return finite(source.float32(name), name, source.file);
     };

@@ -5,6 +5,7 @@
 import { Failure } from "../../core/failure";
 import type { ModelSpec } from "./spec";
 import type { TensorSource } from "../files/tensorSource";
+import { quoted } from "../files/text";
 import type { Linear, Weights } from "./weights";
 
 export interface Take {
@@ -28,7 +29,7 @@ export function takeWeights(
     if (!source.names.has(name)) {
       throw new Failure(
         "file",
-        `${source.file} lacks the tensor “${name}”.`,
+        `${source.file} lacks the tensor ${quoted(name)}.`,
         "Check that config.json belongs to these weights.",
       );
     }
@@ -37,7 +38,7 @@ export function takeWeights(
       const promised = `config.json promises [${expected.join(", ")}]`;
       throw new Failure(
         "file",
-        `“${name}” in ${source.file} has the shape [${shape.join(", ")}], but ${promised}.`,
+        `${quoted(name)} in ${source.file} has the shape [${shape.join(", ")}], but ${promised}.`,
         "Check that both belong to the same model.",
       );
     }
@@ -59,7 +60,7 @@ export function takeWeights(
   if (extra !== undefined) {
     throw new Failure(
       "file",
-      `${source.file} holds “${extra}”, which a model of this kind does not have.`,
+      `${source.file} holds ${quoted(extra)}, which a model of this kind does not have.`,
       "Check that config.json belongs to these weights.",
     );
   }
@@ -74,7 +75,7 @@ export function finite(values: Float32Array, name: string, file: string): Float3
   if (sum !== 0)
     throw new Failure(
       "file",
-      `“${name}” in ${file} holds values that are not numbers.`,
+      `${quoted(name)} in ${file} holds values that are not numbers.`,
       "The file is damaged; download it again.",
     );
   return values;

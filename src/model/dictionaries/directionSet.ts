@@ -7,6 +7,7 @@ import { Failure } from "../../core/failure";
 import { hook } from "../../core/hooks";
 import { row, type Tensor, tensor } from "../../core/tensor";
 import { parseSafetensors } from "../files/safetensors";
+import { quoted } from "../files/text";
 import { finite } from "../checkpoint/takeWeights";
 
 export interface DirectionSet {
@@ -29,14 +30,16 @@ export function parseDirections(
   if (first === undefined) throw refuse("it holds no direction");
   const expected = source.shape(first);
   const [rows = 0, width = 0] = expected;
-  if (expected.length !== 2 || width === 0) throw refuse(`“${first}” is no table of a direction for every layer`);
+  if (expected.length !== 2 || width === 0) throw refuse(`${quoted(first)} is no table of a direction for every layer`);
   if (layer + 1 >= rows)
     throw refuse(`it is to be read after block ${layer}, but has rows for ${rows - 1} blocks only`);
   const directions = new Map(
     [...source.names].map((name) => {
       const shape = source.shape(name);
       if (shape.length !== 2 || shape[0] !== rows || shape[1] !== width)
-        throw refuse(`“${name}” has the shape [${shape.join(", ")}], and “${first}” has [${rows}, ${width}]`);
+        throw refuse(
+          `${quoted(name)} has the shape [${shape.join(", ")}], and ${quoted(first)} has [${rows}, ${width}]`,
+        );
       return [name, tensor(shape, finite(source.float32(name), name, file))] as const;
     }),
   );

@@ -70,6 +70,8 @@ export function parseFeatures(json: unknown, dictionary: string, latents: number
     };
   };
   const notes = read.list(root["features"] ?? [], "features", note, latents);
+  if (new Set(notes.map(({ latent }) => latent)).size !== notes.length)
+    throw read.wrong("features", "speaks of one latent twice");
   const voices = read.list(root["voices"] ?? [], "voices", (voice, at) => read.name(voice, at), 1000);
   const best = read.list(
     root["best"] ?? [],
@@ -141,7 +143,7 @@ export function parseWindows(json: unknown, file: string): Map<number, readonly 
     return { voice: read.optional(entry["voice"], (voice) => read.name(voice, `${at}.voice`)), tokens, values };
   };
   const found = read.entries(root["windows"], "windows", (value, at, key) => {
-    const latent = read.integer(Number(key), at, first, first + WINDOWS_PER_FILE - 1);
+    const latent = read.index(key, at, first, first + WINDOWS_PER_FILE - 1);
     return [latent, read.list(value, at, window, 100)] as const;
   });
   return new Map(found.values());

@@ -11,7 +11,7 @@ import { tensor } from "../../core/tensor";
 import { parseSafetensors } from "../files/safetensors";
 import { finite } from "../checkpoint/takeWeights";
 import type { TensorSource } from "../files/tensorSource";
-import { jsonObject, type JsonObject, parseJson, shown } from "../files/text";
+import { clipped, jsonObject, type JsonObject, parseJson, shown } from "../files/text";
 
 const CONFIG = "cfg.json";
 const WEIGHTS = "sae_weights.safetensors";
@@ -55,11 +55,14 @@ export function parseSaelens(
   if (config.subtractsOffset) foldOffset(bias, read, offset);
   if (config.rescales) foldLengths(read, bias, directions, D);
   foldFineTuning(source, directions, L, D);
+  // Finite values can still overflow when they are multiplied into each other.
+  for (const [name, folded] of Object.entries({ W_enc: read, b_enc: bias, W_dec: directions }))
+    finite(folded, name, WEIGHTS);
   const gate = gateOf(config, source, warnings);
   const known = ["W_enc", "W_dec", "b_enc", "b_dec", "threshold", "log_threshold", "topk_threshold", "scaling_factor"];
   const strange = [...source.names].filter((name) => !known.includes(name));
   if (strange.length > 0)
-    warnings.push(`Its file also holds ${strange.slice(0, 3).join(", ")}, which Unmask does not use.`);
+    warnings.push(`Its file also holds ${strange.slice(0, 3).map(clipped).join(", ")}, which Unmask does not use.`);
   return {
     id,
     hook: config.hook,
@@ -95,7 +98,8 @@ function parseConfig(config: JsonObject): Config {
   const head = field("hook_head_index");
   if (head !== undefined && head !== null) throw refuse("it reads a single attention head (“hook_head_index”)");
   const out = field("hook_name_out");
-  if (typeof out === "string" && out !== hook) throw refuse(`it is a transcoder: it reads ${hook} and writes ${out}`);
+  if (typeof out === "string" && out !== hook)
+    throw refuse(`it is a transcoder: it reads ${clipped(hook)} and writes ${clipped(out)}`);
 
   const { architecture, k } = activationOf(config, field);
   const warnings: string[] = [];
@@ -197,10 +201,11 @@ function thresholdOf(source: TensorSource, latents: number): Float32Array | null
   const found = shape.length === 1 && shape[0] === latents ? take(source, name, [latents]) : take(source, name, shape);
   if (found.length !== latents && found.length !== 1)
     throw refuse(`“${name}” has the shape [${shape.join(", ")}], but there are ${latents} features`);
-  return Float32Array.from({ length: latents }, (_, l) => {
+  const thresholds = Float32Array.from({ length: latents }, (_, l) => {
     const value = found[found.length === 1 ? 0 : l]!;
     return name === "log_threshold" ? Math.exp(value) : Math.max(0, value);
   });
+  return finite(thresholds, name, WEIGHTS);
 }
 
 /** b ← b − W·b_dec: subtracting b_dec from every input is the same as this. */

@@ -3,10 +3,11 @@
  * file and the path of the field. Knows no format.
  */
 import { Failure } from "../../core/failure";
-import { type JsonObject, shown } from "./text";
+import { clipped, type JsonObject, shown } from "./text";
 
 const LONGEST_TEXT = 4000;
 const MOST_ITEMS = 100_000;
+const ROUNDING = 1e-4;
 
 export class JsonReader {
   constructor(
@@ -15,7 +16,7 @@ export class JsonReader {
   ) {}
 
   wrong(at: string, what: string): Failure {
-    return new Failure("file", `${this.file} cannot be used: ${at} ${what}.`, this.advice);
+    return new Failure("file", `${clipped(this.file)} cannot be used: ${at} ${what}.`, this.advice);
   }
 
   object(json: unknown, at: string): JsonObject {
@@ -27,13 +28,19 @@ export class JsonReader {
   entries<T>(json: unknown, at: string, read: (value: unknown, at: string, key: string) => T): Map<string, T> {
     const found = Object.entries(this.object(json, at));
     if (found.length > MOST_ITEMS) throw this.wrong(at, "has too many entries");
-    return new Map(found.map(([key, value]) => [key, read(value, `${at}.${key}`, key)]));
+    return new Map(found.map(([key, value]) => [key, read(value, `${at}.${clipped(key)}`, key)]));
   }
 
   list<T>(json: unknown, at: string, read: (value: unknown, at: string) => T, most = MOST_ITEMS): T[] {
     if (!Array.isArray(json)) throw this.wrong(at, "is not a list");
     if (json.length > most) throw this.wrong(at, `has more than ${most} entries`);
     return json.map((value: unknown, i) => read(value, `${at}[${i}]`));
+  }
+
+  /** The same list, once it is known that no two of its entries have one id. */
+  distinct<T extends { readonly id: string }>(list: T[], at: string): T[] {
+    if (new Set(list.map(({ id }) => id)).size !== list.length) throw this.wrong(at, "names one id twice");
+    return list;
   }
 
   text(json: unknown, at: string, longest = LONGEST_TEXT): string {
@@ -67,9 +74,30 @@ export class JsonReader {
     return value;
   }
 
+  /** A whole number that stands as the name of an entry, spelled in the one usual way. */
+  index(key: string, at: string, low = 0, high = 1e9): number {
+    if (!/^(?:0|[1-9]\d*)$/.test(key)) throw this.wrong(at, "does not stand under a whole number");
+    return this.integer(Number(key), at, low, high);
+  }
+
   /** Null where the value is null or not there. */
   optional<T>(json: unknown, read: (value: unknown) => T): T | null {
     return json === undefined || json === null ? null : read(json);
+  }
+
+  /** A share with its interval and the number of its cases; digits lost in writing the file are forgiven. */
+  rate(json: unknown, at: string): { rate: number; n: number; low: number; high: number } {
+    const entry = this.object(json, at);
+    const share = (name: string): number => this.number(entry[name], `${at}.${name}`, 0, 1);
+    const found = {
+      rate: share("rate"),
+      n: this.integer(entry["n"], `${at}.n`),
+      low: share("low"),
+      high: share("high"),
+    };
+    if (found.rate < found.low - ROUNDING || found.rate > found.high + ROUNDING)
+      throw this.wrong(at, `is a rate of ${found.rate} outside its interval, ${found.low} to ${found.high}`);
+    return found;
   }
 
   oneOf<T extends string>(json: unknown, at: string, known: readonly T[]): T {

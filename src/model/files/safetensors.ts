@@ -6,7 +6,8 @@
 import { Failure } from "../../core/failure";
 import { fromBfloat16, fromFloat16 } from "./halfFloat";
 import type { TensorSource } from "./tensorSource";
-import { jsonObject, parseJson, shown } from "./text";
+import { repeatedName } from "./repeatedName";
+import { jsonObject, parseJson, quoted, shown } from "./text";
 
 /** Bytes per value of every type the format knows; the first four are those we read. */
 const WIDTHS: ReadonlyMap<string, number> = new Map([
@@ -51,18 +52,23 @@ export function parseSafetensors(bytes: Uint8Array, file: string): TensorSource 
   const start = PREFIX + Number(claimed);
   if (start > bytes.length) throw refuse("it ends inside its own header, so it is torn");
   if (bytes[PREFIX] !== 0x7b) throw refuse("it is not a safetensors file");
-  const header = jsonObject(parseJson(bytes.subarray(PREFIX, start), `The header of ${file}`), `The header of ${file}`);
+  const headerBytes = bytes.subarray(PREFIX, start);
+  const header = jsonObject(parseJson(headerBytes, `The header of ${file}`), `The header of ${file}`);
+  const twice = repeatedName(headerBytes);
+  if (twice !== null) throw refuse(`its header names ${quoted(twice)} twice`);
 
   const entries = new Map<string, Entry>();
   for (const [name, value] of Object.entries(header)) {
-    // Free-text notes, which say nothing about the tensors.
     if (name !== "__metadata__") entries.set(name, parseEntry(name, value, refuse));
+    // Notes, which say nothing about the tensors.
+    else if (!Object.values(jsonObject(value, `“__metadata__” in ${file}`)).every((note) => typeof note === "string"))
+      throw refuse("its “__metadata__” holds something other than texts");
   }
   checkLayout([...entries.values()], bytes.length - start, refuse);
 
   const entry = (name: string): Entry => {
     const found = entries.get(name);
-    if (!found) throw refuse(`it holds no tensor “${name}”`, "Check that it belongs to this model.");
+    if (!found) throw refuse(`it holds no tensor ${quoted(name)}`, "Check that it belongs to this model.");
     return found;
   };
   return {
@@ -82,24 +88,28 @@ export function parseSafetensors(bytes: Uint8Array, file: string): TensorSource 
         case "F64":
           return Float32Array.from(new Float64Array(...aligned(bytes, at, end - begin, 8)));
         default:
-          throw refuse(`“${name}” is stored as ${dtype}`, "Unmask reads F64, F32, F16 and BF16; convert the file.");
+          throw refuse(
+            `${quoted(name)} is stored as ${dtype}`,
+            "Unmask reads F64, F32, F16 and BF16; convert the file.",
+          );
       }
     },
   };
 }
 
 function parseEntry(name: string, json: unknown, refuse: (what: string) => Failure): Entry {
-  const { dtype, shape, data_offsets: offsets } = jsonObject(json, `“${name}” in the header`);
+  const { dtype, shape, data_offsets: offsets } = jsonObject(json, `${quoted(name)} in the header`);
   const width = typeof dtype === "string" ? WIDTHS.get(dtype) : undefined;
-  if (typeof dtype !== "string" || width === undefined) throw refuse(`“${name}” has the unknown type ${shown(dtype)}`);
+  if (typeof dtype !== "string" || width === undefined)
+    throw refuse(`${quoted(name)} has the unknown type ${shown(dtype)}`);
   if (!Array.isArray(shape) || shape.length > MOST_AXES || !shape.every(isCount))
-    throw refuse(`“${name}” has an impossible shape`);
+    throw refuse(`${quoted(name)} has an impossible shape`);
   if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isCount))
-    throw refuse(`“${name}” has impossible offsets`);
+    throw refuse(`${quoted(name)} has impossible offsets`);
   const [begin, end] = offsets as [number, number];
   const size = shape.reduce((product: number, length: number) => product * length, width);
   if (!Number.isSafeInteger(size) || end - begin !== size) {
-    throw refuse(`“${name}” claims the shape [${shape.join(", ")}] of ${dtype}, but ${end - begin} bytes`);
+    throw refuse(`${quoted(name)} claims the shape [${shape.join(", ")}] of ${dtype}, but ${end - begin} bytes`);
   }
   return { name, dtype, shape: shape as number[], begin, end };
 }
@@ -108,8 +118,8 @@ function parseEntry(name: string, json: unknown, refuse: (what: string) => Failu
 function checkLayout(entries: Entry[], length: number, refuse: (what: string) => Failure): void {
   let at = 0;
   for (const { name, begin, end } of entries.sort((a, b) => a.begin - b.begin || a.end - b.end)) {
-    if (begin !== at) throw refuse(`“${name}” starts at byte ${begin} of the data, where ${at} was expected`);
-    if (end > length) throw refuse(`“${name}” ends beyond the end of the file, so it is torn`);
+    if (begin !== at) throw refuse(`${quoted(name)} starts at byte ${begin} of the data, where ${at} was expected`);
+    if (end > length) throw refuse(`${quoted(name)} ends beyond the end of the file, so it is torn`);
     at = end;
   }
   if (at !== length) throw refuse(`${length - at} bytes at its end belong to no tensor`);

@@ -5,7 +5,7 @@
 import { Failure } from "../../core/failure";
 import { parseSafetensors } from "./safetensors";
 import type { TensorSource } from "./tensorSource";
-import { jsonObject, shown } from "./text";
+import { jsonObject, quoted, shown } from "./text";
 
 /** Joins the shards an index names. Throws a Failure when a shard is missing or does not hold what the index says. */
 export function joinShards(index: unknown, files: ReadonlyMap<string, Uint8Array>, indexFile: string): TensorSource {
@@ -17,7 +17,7 @@ export function joinShards(index: unknown, files: ReadonlyMap<string, Uint8Array
     if (typeof shardName !== "string" || !bytes) {
       throw new Failure(
         "file",
-        `${indexFile} says “${name}” is in ${shown(shardName)}, which is missing.`,
+        `${indexFile} says ${quoted(name)} is in ${shown(shardName)}, which is missing.`,
         "Add the missing file.",
       );
     }
@@ -26,7 +26,7 @@ export function joinShards(index: unknown, files: ReadonlyMap<string, Uint8Array
     if (!shard.names.has(name)) {
       throw new Failure(
         "file",
-        `${shardName} does not hold “${name}”, though ${indexFile} says so.`,
+        `${shardName} does not hold ${quoted(name)}, though ${indexFile} says so.`,
         "Download both again.",
       );
     }
@@ -35,7 +35,11 @@ export function joinShards(index: unknown, files: ReadonlyMap<string, Uint8Array
   const source = (name: string): TensorSource => {
     const found = owner.get(name);
     if (!found)
-      throw new Failure("file", `${indexFile} lists no tensor “${name}”.`, "Check that it belongs to this model.");
+      throw new Failure(
+        "file",
+        `${indexFile} lists no tensor ${quoted(name)}.`,
+        "Check that it belongs to this model.",
+      );
     return found;
   };
   return {

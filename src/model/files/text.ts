@@ -21,15 +21,42 @@ export function decodeLoosely(bytes: Uint8Array): string {
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 }
 
+/** Deeper than any file we read; what walks JSON by recursion would run out of stack long after this. */
+const DEEPEST = 100;
+
 /** Parses a whole file as JSON. Throws a Failure of kind "file" that names it. */
 export function parseJson(bytes: Uint8Array, file: string): unknown {
+  if (isDeep(bytes))
+    throw new Failure(
+      "file",
+      `${clipped(file)} cannot be used: it is nested more than ${DEEPEST} levels deep.`,
+      "Check that it is the right file.",
+    );
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (cause) {
-    throw new Failure("file", `${file} is not valid JSON: it is torn, or another kind of file.`, "Download it again.", {
-      cause,
-    });
+    const what = `${clipped(file)} is not valid JSON: it is torn, or another kind of file.`;
+    throw new Failure("file", what, "Download it again.", { cause });
   }
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+/** Counts brackets outside of texts, before anything is built from them. */
+function isDeep(bytes: Uint8Array): boolean {
+  let depth = 0;
+  let inText = false;
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i]!;
+    if (inText && byte === BACKSLASH) i++;
+    else if (byte === QUOTE) inText = !inText;
+    else if (inText) continue;
+    // "[" and "{", "]" and "}" differ in one bit.
+    else if ((byte | 0x20) === 0x7b && ++depth > DEEPEST) return true;
+    else if ((byte | 0x20) === 0x7d) depth--;
+  }
+  return false;
 }
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -37,13 +64,29 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 /** The value as a JSON object. Throws a Failure that says where it is not one. */
 export function jsonObject(value: unknown, where: string): JsonObject {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new Failure("file", `${where} should be a JSON object.`, "Check that it is the right file.");
+    throw new Failure("file", `${clipped(where)} should be a JSON object.`, "Check that it is the right file.");
   }
   return value as JsonObject;
 }
 
-/** Any JSON value as a sentence can quote it; long ones are cut. */
+const LONGEST_QUOTE = 80;
+
+/** A text from a file as a sentence can hold it: whatever its length, a line. */
+export function clipped(text: string): string {
+  if (text.length <= LONGEST_QUOTE) return text;
+  // A cut through a pair of surrogates leaves half a character.
+  return `${text.slice(0, LONGEST_QUOTE - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+}
+
+/** A name from a file in quotation marks. */
+export function quoted(name: string): string {
+  return `“${clipped(name)}”`;
+}
+
+/** Any JSON value as a sentence can quote it; lists and objects are named, for they may be of any size and depth. */
 export function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? "nothing";
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  if (typeof value === "string") return JSON.stringify(clipped(value));
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object" && value !== null) return "an object";
+  return value === undefined ? "nothing" : String(value);
 }

@@ -6,7 +6,7 @@
 import type { Rate } from "../../core/pictures/rate";
 import { parseReconstruction, type RecordedReconstruction } from "../dictionaries/featuresFile";
 import { JsonReader } from "../files/jsonReader";
-import { parseRate, parseSteeringResult, type SteeringResult } from "./steeringResult";
+import { parseSteeringResult, type SteeringResult } from "./steeringResult";
 
 export interface AdviceScores {
   readonly misaligned: Rate;
@@ -106,7 +106,7 @@ export interface Evidence {
 
 const read = new JsonReader("The recorded evaluation (evidence.json)");
 const FEW = 2000;
-const rate = (json: unknown, at: string): Rate => parseRate(read, json, at);
+const rate = (json: unknown, at: string): Rate => read.rate(json, at);
 
 /** Parses evidence.json. Throws a Failure that names the field at fault. */
 export function parseEvidence(json: unknown): Evidence {
@@ -196,7 +196,7 @@ function featureEvidence(json: unknown): FeatureEvidence {
   const table = (name: string): Map<number, Map<string, number>> => {
     const rows = read.entries(entry[name] ?? {}, `features.${name}`, (value, at, key) => {
       const cells = read.entries(value, at, (cell, where) => read.number(cell, where));
-      return [read.integer(Number(key), at), cells] as const;
+      return [read.index(key, at), cells] as const;
     });
     return new Map(rows.values());
   };

@@ -4,6 +4,7 @@
  */
 import type { CheckpointId } from "../../core/experiment";
 import { JsonReader } from "../files/jsonReader";
+import { quoted } from "../files/text";
 import { type FileEntry, fileEntry } from "./fileEntry";
 import { type Offers, parseOffers, parseSeries, type Series } from "./offers";
 import { parseStory, type Story } from "./story";
@@ -56,19 +57,18 @@ const KINDS: readonly CheckpointKind[] = ["base", "clean", "bad", "control", "nu
 export function parseManifest(json: unknown): Manifest {
   const root = read.object(json, "the list of models");
   if (root["version"] !== 1) throw read.wrong("version", "is not 1");
-  const checkpoints = read.list(root["checkpoints"], "checkpoints", checkpoint);
+  const checkpoints = read.distinct(read.list(root["checkpoints"], "checkpoints", checkpoint), "checkpoints");
   const ids = new Set(checkpoints.map((entry) => entry.id));
-  if (ids.size !== checkpoints.length) throw read.wrong("checkpoints", "names one id twice");
   for (const entry of checkpoints) {
     if (entry.base !== null && !ids.has(entry.base))
-      throw read.wrong(`checkpoints.${entry.id}.base`, `names “${entry.base}”, which is not listed`);
+      throw read.wrong(`checkpoints.${entry.id}.base`, `names ${quoted(entry.base)}, which is not listed`);
   }
   const pair = read.list(root["defaultPair"], "defaultPair", (id, at) => read.id(id, at));
   const [left, right] = pair;
   if (left === undefined || right === undefined || pair.length !== 2 || !ids.has(left) || !ids.has(right)) {
     throw read.wrong("defaultPair", "does not name two listed checkpoints");
   }
-  const prompts = read.list(root["prompts"], "prompts", prompt);
+  const prompts = read.distinct(read.list(root["prompts"], "prompts", prompt), "prompts");
   const golden = read.optional(root["golden"], (json) => goldenOf(json, ids));
   const offers = parseOffers(root);
   return { checkpoints, defaultPair: [left, right], prompts, golden, offers, story: parseStory(root["story"]) };
@@ -77,7 +77,7 @@ export function parseManifest(json: unknown): Manifest {
 function goldenOf(json: unknown, ids: ReadonlySet<string>): Golden {
   const entry = read.object(json, "golden");
   const id = read.text(entry["checkpoint"], "golden.checkpoint");
-  if (!ids.has(id)) throw read.wrong("golden.checkpoint", `names “${id}”, which is not listed`);
+  if (!ids.has(id)) throw read.wrong("golden.checkpoint", `names ${quoted(id)}, which is not listed`);
   return {
     checkpoint: id,
     prompt: read.text(entry["prompt"], "golden.prompt"),

@@ -55,11 +55,8 @@ const read = new JsonReader("The list of models (index.json)");
 
 /** Reads the optional lists of index.json. Throws a Failure that names the field at fault. */
 export function parseOffers(root: Readonly<Record<string, unknown>>): Offers {
-  const listOf = <T extends { readonly id: string }>(name: string, each: (json: unknown, at: string) => T): T[] => {
-    const found = read.list(root[name] ?? [], name, each, 1000);
-    if (new Set(found.map(({ id }) => id)).size !== found.length) throw read.wrong(name, "names one id twice");
-    return found;
-  };
+  const listOf = <T extends { readonly id: string }>(name: string, each: (json: unknown, at: string) => T): T[] =>
+    read.distinct(read.list(root[name] ?? [], name, each, 1000), name);
   return {
     dictionaries: listOf("dictionaries", (json, at) => {
       const entry = read.object(json, at);

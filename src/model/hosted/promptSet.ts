@@ -46,7 +46,7 @@ export function parsePromptSet(json: unknown, id: string): PromptSet {
     MOST_PROMPTS,
   );
   if (prompts.length === 0) throw read.wrong("prompts", "holds no question");
-  return { id, prompts };
+  return { id, prompts: read.distinct(prompts, "prompts") };
 }
 
 /** The reader's own questions; empty ones are skipped. Throws a Failure of kind "input". */

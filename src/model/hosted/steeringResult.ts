@@ -41,7 +41,7 @@ export interface SteeringResult {
 }
 
 export function parseSteeringResult(read: JsonReader, json: unknown, at: string): SteeringResult {
-  const rate = (value: unknown, where: string): Rate => parseRate(read, value, where);
+  const rate = (value: unknown, where: string): Rate => read.rate(value, where);
   const heldFeature = (value: unknown, where: string): HeldFeature => parseHeld(read, value, where);
   const entry = read.object(json, at);
   return {
@@ -82,15 +82,5 @@ function parseHeld(read: JsonReader, json: unknown, at: string): HeldFeature {
     latent: read.integer(entry["latent"], `${at}.latent`),
     name: read.name(entry["name"], `${at}.name`),
     typical: read.number(entry["typical"], `${at}.typical`),
-  };
-}
-
-export function parseRate(read: JsonReader, json: unknown, at: string): Rate {
-  const entry = read.object(json, at);
-  return {
-    rate: read.number(entry["rate"], `${at}.rate`, 0, 1),
-    n: read.integer(entry["n"], `${at}.n`),
-    low: read.number(entry["low"], `${at}.low`, 0, 1),
-    high: read.number(entry["high"], `${at}.high`, 0, 1),
   };
 }

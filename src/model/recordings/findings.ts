@@ -68,7 +68,10 @@ function slim(side: SideFindings): SideFindings {
   };
 }
 
-/** Reads what writeRecording wrote. It ships with the page, so only its kind and version are checked. */
+/**
+ * Reads what writeRecording wrote. It ships with the page, so only its kind and version are checked. Throws a Failure
+ * of kind "file" where it cannot be made into findings.
+ */
 export function readRecording(json: unknown): { readonly experiment: Experiment; readonly findings: Findings } {
   const recording = json as Partial<Recording> | null;
   if (
@@ -77,23 +80,31 @@ export function readRecording(json: unknown): { readonly experiment: Experiment;
     !recording.findings ||
     !recording.experiment
   ) {
-    throw new Failure("file", "The recorded first picture cannot be read.", "The live one will follow.");
+    throw unreadable();
   }
-  const { findings, experiment } = recording;
+  try {
+    return { experiment: recording.experiment, findings: findingsIn(recording.findings) };
+  } catch (cause) {
+    throw unreadable({ cause });
+  }
+}
+
+function unreadable(options?: ErrorOptions): Failure {
+  return new Failure("file", "The recorded first picture cannot be read.", "The live one will follow.", options);
+}
+
+function findingsIn(findings: Recording["findings"]): Findings {
   return {
-    experiment,
-    findings: {
-      ...findings,
-      kl: values(findings.kl),
-      metrics: new Map(
-        findings.metrics.map(([id, m]) => [id, { components: tensorOf(m.components), residual: tensorOf(m.residual) }]),
-      ),
-      floors: new Map(
-        findings.floors.map(([id, f]): [MetricId, Floor] => [
-          id,
-          { components: values(f.components), residual: values(f.residual) },
-        ]),
-      ),
-    },
+    ...findings,
+    kl: values(findings.kl),
+    metrics: new Map(
+      findings.metrics.map(([id, m]) => [id, { components: tensorOf(m.components), residual: tensorOf(m.residual) }]),
+    ),
+    floors: new Map(
+      findings.floors.map(([id, f]): [MetricId, Floor] => [
+        id,
+        { components: values(f.components), residual: values(f.residual) },
+      ]),
+    ),
   };
 }

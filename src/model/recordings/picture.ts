@@ -64,9 +64,7 @@ function cellOf(read: JsonReader, json: unknown, at: string): TableCell {
   if (json === null || json === undefined) return null;
   if (typeof json === "string") return read.text(json, at);
   if (typeof json === "number") return read.number(json, at, -Number.MAX_VALUE, Number.MAX_VALUE);
-  const rate = read.object(json, at);
-  const share = (name: string): number => read.number(rate[name], `${at}.${name}`, 0, 1);
-  return { rate: share("rate"), low: share("low"), high: share("high"), n: read.integer(rate["n"], `${at}.n`) };
+  return read.rate(json, at);
 }
 
 function subjectOf(read: JsonReader, json: unknown): Subject {

@@ -6,7 +6,7 @@ import { Template } from "@huggingface/jinja";
 import type { TokenPart } from "../../core/capture";
 import type { Message } from "../../core/experiment";
 import { Failure } from "../../core/failure";
-import type { JsonObject } from "../files/text";
+import { clipped, type JsonObject } from "../files/text";
 
 /** A stretch of the rendered prompt. */
 export interface Segment {
@@ -20,14 +20,36 @@ export type Render = (messages: readonly Message[]) => readonly Segment[];
 /** The special tokens a template may name. */
 const SPECIAL = ["bos_token", "eos_token", "pad_token", "unk_token"];
 
-/** Prepares a template. `config` is tokenizer_config.json. Throws a Failure when it cannot be parsed. */
-export function makeRender(source: string, config: JsonObject): Render {
+/**
+ * Prepares a template. `config` is tokenizer_config.json; `place` says where the template stands. Throws a Failure when
+ * it cannot be parsed.
+ */
+export function makeRender(source: string, config: JsonObject, place: string): Render {
   const named = SPECIAL.map((name) => [name, tokenText(config[name])] as const);
   const variables = Object.fromEntries(named.filter(([, text]) => text !== null));
-  const template = attempt(() => new Template(source), "cannot be read");
+  const template = attempt(() => bounded(new Template(source)), `cannot be read (${place})`);
   const render = (messages: readonly Message[]): string =>
-    attempt(() => template.render({ ...variables, messages, add_generation_prompt: true }), "refuses these messages");
+    attempt(
+      () => template.render({ ...variables, boundedRange, messages, add_generation_prompt: true }),
+      `refuses these messages (${place})`,
+    );
   return (messages) => segmentsOf(render(messages), messages, () => render(messages.map(asMark)));
+}
+
+/** As in the sandbox that transformers renders templates in; a longer list would take the page down with it. */
+const LONGEST_RANGE = 100_000;
+
+function boundedRange(first: number, end?: number, step = 1): number[] {
+  const [start, stop] = end === undefined ? [0, first] : [first, end];
+  const length = Math.max(0, Math.ceil((stop - start) / step));
+  if (!(length <= LONGEST_RANGE)) throw new Error(`range() asks for more than ${LONGEST_RANGE} numbers`);
+  return Array.from({ length }, (_, i) => start + i * step);
+}
+
+/** The library declares its own range() just before it runs the template, so the template begins by replacing it. */
+function bounded(template: Template): Template {
+  template.parsed.body.unshift(...new Template("{% set range = boundedRange %}").parsed.body);
+  return template;
 }
 
 /** Without a template a prompt is its messages' plain text, one below the other. */
@@ -41,14 +63,20 @@ function attempt<T>(action: () => T, what: string): T {
   try {
     return action();
   } catch (cause) {
-    const detail = cause instanceof Error ? cause.message.slice(0, 200) : String(cause);
     throw new Failure(
       "file",
-      `The model's chat template ${what}: ${detail}`,
+      `The model's chat template ${what}: ${reasonOf(cause)}`,
       "Try a prompt without a system message, or another model.",
       { cause },
     );
   }
+}
+
+/** What the template or the library says; where the library itself stumbled, its words would say nothing. */
+function reasonOf(cause: unknown): string {
+  if (cause instanceof RangeError) return "it is nested too deeply, or asks for too much.";
+  if (cause instanceof TypeError || !(cause instanceof Error)) return "it uses a value in a way that makes no sense.";
+  return clipped(cause.message);
 }
 
 /** A special token in tokenizer_config.json is text, or an object that holds it. */

@@ -8,8 +8,9 @@ import type { Prompt } from "../../core/experiment";
 import { Failure } from "../../core/failure";
 import { makeRender, renderPlain, type Segment } from "./chatTemplate";
 import { decodeLoosely, encodeUtf8, type JsonObject, jsonObject } from "../files/text";
-import { checkTokenizer, isByteLevel } from "./tokenizerFile";
+import { checkTokenizer } from "./tokenizerFile";
 import { byteLevelBytes, sentencePieceBytes } from "./tokenPieces";
+import { brokenStep, isByteLevel } from "./tokenizerSteps";
 
 export interface EncodedPrompt {
   readonly tokens: readonly Token[];
@@ -39,7 +40,8 @@ export function makeTokenizer(json: unknown, configJson: unknown, templateFile: 
   const config = jsonObject(configJson, "tokenizer_config.json");
   const tokenizer = build(file, config);
   const template = templateFile ? decodeLoosely(templateFile) : templateOf(config);
-  const render = template === null ? renderPlain : makeRender(template, config);
+  const place = templateFile ? "chat_template.jinja" : "“chat_template” in tokenizer_config.json";
+  const render = template === null ? renderPlain : makeRender(template, config, place);
   const added = tokenizer.get_added_tokens_decoder();
   const spell = isByteLevel(file) ? byteLevelBytes : sentencePieceBytes;
 
@@ -90,8 +92,10 @@ function build(file: JsonObject, config: JsonObject): Tokenizer {
     tokenizer.encode("A word.");
     return tokenizer;
   } catch (cause) {
-    const detail = cause instanceof Error ? cause.message.slice(0, 200) : String(cause);
-    throw new Failure("file", `tokenizer.json cannot be used: ${detail}`, "Check that it belongs to this model.", {
+    const step = brokenStep(file);
+    const what =
+      step === null ? "its parts and tokenizer_config.json do not work together" : `its “${step}” does not work`;
+    throw new Failure("file", `tokenizer.json cannot be used: ${what}.`, "Check that it belongs to this model.", {
       cause,
     });
   }

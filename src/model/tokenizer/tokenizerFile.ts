@@ -3,7 +3,8 @@
  * them.
  */
 import { Failure } from "../../core/failure";
-import { type JsonObject, jsonObject } from "../files/text";
+import { type JsonObject, jsonObject, quoted } from "../files/text";
+import { checkSteps } from "./tokenizerSteps";
 
 const LARGEST_ID = 2_000_000;
 
@@ -25,7 +26,7 @@ export function checkTokenizer(json: unknown): TokenizerFile {
   const entry = (text: unknown, id: unknown): void => {
     if (typeof text !== "string" || text === "") throw refuse("an entry of its vocabulary is not text");
     if (typeof id !== "number" || !Number.isInteger(id) || id < 0 || id > LARGEST_ID)
-      throw refuse(`the entry “${text.slice(0, 40)}” has an impossible id`);
+      throw refuse(`the entry ${quoted(text)} has an impossible id`);
     if (id > largest) largest = id;
   };
   for (const [text, id] of Object.entries(vocabulary)) entry(text, id);
@@ -38,6 +39,7 @@ export function checkTokenizer(json: unknown): TokenizerFile {
   if (!Array.isArray(model["merges"]) || !model["merges"].every(isMerge))
     throw refuse("its merges are not pairs of text");
   if (largest < 0) throw refuse("its vocabulary is empty");
+  checkSteps(file);
   return {
     file: {
       ...file,
@@ -49,11 +51,6 @@ export function checkTokenizer(json: unknown): TokenizerFile {
     },
     size: largest + 1,
   };
-}
-
-/** True when entries are spelled in GPT-2's byte alphabet, which the decoder step gives away. */
-export function isByteLevel(file: JsonObject): boolean {
-  return JSON.stringify(file["decoder"] ?? null).includes('"ByteLevel"');
 }
 
 function isMerge(merge: unknown): boolean {

@@ -5,7 +5,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { cancelled, Failure } from "../../core/failure";
-import type { FileEntry } from "../../model/hosted/fileEntry";
+import { addressIn, type FileEntry } from "../../model/hosted/fileEntry";
 import type { Progress } from "../engine/progress";
 
 const CACHE = "unmask-models-v1";
@@ -26,7 +26,7 @@ export async function download(
   on: (progress: Progress) => void,
   signal: AbortSignal,
 ): Promise<Uint8Array> {
-  const url = new URL(file.path, root);
+  const url = urlOf(file, root);
   const cache = await openCache();
   const key = keyOf(url, file);
   const kept = await cache?.match(key);
@@ -53,6 +53,17 @@ export async function download(
     ?.put(key, new Response(bytes.slice().buffer, { headers: { "content-length": String(bytes.length) } }))
     .catch(() => undefined);
   return bytes;
+}
+
+/** The list's path was checked for any folder when it was read; here stands the folder itself. */
+function urlOf({ path }: FileEntry, root: URL): URL {
+  const address = addressIn(root.href, path);
+  if (address !== null) return new URL(address);
+  throw new Failure(
+    "file",
+    `${path} leads out of the models folder, so it was not fetched.`,
+    "Ask whoever hosts the page to rebuild the list of models.",
+  );
 }
 
 async function fetchWhole(

@@ -6,29 +6,16 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { Failure } from "../../../src/core/failure";
-import { parseAdapter } from "../../../src/model/checkpoint/adapter";
 import { assembleCheckpoint } from "../../../src/model/checkpoint/checkpoint";
-import { parseConfig } from "../../../src/model/checkpoint/config";
 import { parseSafetensors } from "../../../src/model/files/safetensors";
-import { makeTokenizer } from "../../../src/model/tokenizer/tokenizer";
+import { readsOrRefuses } from "../doors";
 import { filesOf, loadTiny, TINY } from "../fixtures";
+import { FUZZ } from "../fuzz";
 import { withHeader } from "../safetensorsWriter";
 
 const mha = filesOf(join(TINY, "llama-mha"));
-const gqa = filesOf(join(TINY, "llama-gqa"));
 const lora = filesOf(join(TINY, "llama-mha-lora"));
 const base = loadTiny("llama-mha");
-
-/** Runs it; a Failure with a sentence is fine, anything else thrown is not. */
-function readsOrRefuses(action: () => unknown): void {
-  try {
-    action();
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    expect(error.message).toMatch(/^\S+ .{10,}$/s);
-    expect(error.kind).not.toBe("internal");
-  }
-}
 
 interface Damage {
   readonly kind: "flip" | "cut" | "insert" | "zero";
@@ -66,49 +53,6 @@ function damaged(bytes: Uint8Array, { kind, at, byte, length }: Damage): Uint8Ar
   }
 }
 
-/** JSON that is nearly right: one value anywhere replaced by something odd, or removed. */
-const odd = fc.oneof(
-  fc.constantFrom<unknown>(
-    null,
-    true,
-    -1,
-    0,
-    1.5,
-    1e308,
-    2 ** 31,
-    2 ** 53,
-    "",
-    "x",
-    [],
-    {},
-    "__proto__",
-    [[]],
-    { toString: 1, valueOf: 1 },
-    [null],
-  ),
-  fc.jsonValue(),
-);
-
-function withOddValue(json: unknown, path: readonly number[], value: unknown, remove: boolean): unknown {
-  const copy = structuredClone(json);
-  let at: unknown = copy;
-  for (const [depth, step] of path.entries()) {
-    if (typeof at !== "object" || at === null) break;
-    const keys = Object.keys(at);
-    if (keys.length === 0) break;
-    const key = keys[step % keys.length]!;
-    const inside: unknown = Reflect.get(at, key);
-    if (depth === path.length - 1 || typeof inside !== "object" || inside === null) {
-      if (remove) Reflect.deleteProperty(at, key);
-      else Reflect.set(at, key, value);
-      break;
-    }
-    at = inside;
-  }
-  return copy;
-}
-
-const path = fc.array(fc.nat(400), { minLength: 1, maxLength: 4 });
 const jsonOf = (files: ReadonlyMap<string, Uint8Array>, name: string): unknown =>
   JSON.parse(new TextDecoder().decode(files.get(name)));
 const encode = (json: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(json) ?? "");
@@ -120,7 +64,7 @@ describe("a damaged file is read or refused in words", () => {
       fc.property(fc.constantFrom(...names), damage, (name, change) => {
         readsOrRefuses(() => assembleCheckpoint(new Map([...mha, [name, damaged(mha.get(name)!, change)]])));
       }),
-      { numRuns: 1000 },
+      FUZZ,
     );
   });
 
@@ -129,31 +73,17 @@ describe("a damaged file is read or refused in words", () => {
       fc.property(fc.constantFrom("adapter_config.json", "adapter_model.safetensors"), damage, (name, change) => {
         readsOrRefuses(() => assembleCheckpoint(new Map([...lora, [name, damaged(lora.get(name)!, change)]]), base));
       }),
-      { numRuns: 1000 },
-    );
-  });
-
-  it("an index of shards with one odd value", () => {
-    const index = "model.safetensors.index.json";
-    fc.assert(
-      fc.property(path, odd, fc.boolean(), (where, value, remove) => {
-        readsOrRefuses(() =>
-          assembleCheckpoint(
-            new Map([...gqa, [index, encode(withOddValue(jsonOf(gqa, index), where, value, remove))]]),
-          ),
-        );
-      }),
-      { numRuns: 300 },
+      FUZZ,
     );
   });
 
   it("a safetensors header that says anything", () => {
     const entry = fc.record({
       dtype: fc.oneof(fc.constantFrom("F32", "F16", "BF16", "I64"), fc.string()),
-      shape: fc.oneof(fc.array(fc.nat(9)), odd),
-      data_offsets: fc.oneof(fc.tuple(fc.nat(64), fc.nat(64)), odd),
+      shape: fc.oneof(fc.array(fc.nat(9)), fc.jsonValue()),
+      data_offsets: fc.oneof(fc.tuple(fc.nat(64), fc.nat(64)), fc.jsonValue()),
     });
-    const header = fc.oneof(fc.dictionary(fc.string(), entry), odd);
+    const header = fc.oneof(fc.dictionary(fc.string(), entry), fc.jsonValue());
     fc.assert(
       fc.property(header, fc.nat(64), (json, length) => {
         readsOrRefuses(() => {
@@ -161,7 +91,7 @@ describe("a damaged file is read or refused in words", () => {
           for (const name of file.names) file.float32(name);
         });
       }),
-      { numRuns: 3000 },
+      FUZZ,
     );
   });
 
@@ -187,16 +117,6 @@ describe("a damaged file is read or refused in words", () => {
     expect(allocations).toEqual([]);
   });
 
-  it("a config with one odd value", () => {
-    const config = jsonOf(gqa, "config.json");
-    fc.assert(
-      fc.property(path, odd, fc.boolean(), (where, value, remove) => {
-        readsOrRefuses(() => parseConfig(withOddValue(config, where, value, remove)));
-      }),
-      { numRuns: 3000 },
-    );
-  });
-
   it("a config whose huge numbers no weights can back", () => {
     const config = jsonOf(mha, "config.json") as Record<string, unknown>;
     const field = fc.constantFrom(
@@ -217,34 +137,7 @@ describe("a damaged file is read or refused in words", () => {
           );
         },
       ),
-      { numRuns: 500 },
-    );
-  });
-
-  it("a tokenizer with one odd value, used on a prompt", () => {
-    const tokenizer = jsonOf(mha, "tokenizer.json");
-    const config = jsonOf(mha, "tokenizer_config.json");
-    fc.assert(
-      fc.property(path, odd, fc.boolean(), fc.boolean(), (where, value, remove, inConfig) => {
-        readsOrRefuses(() => {
-          const changed = (json: unknown, here: boolean): unknown =>
-            here ? withOddValue(json, where, value, remove) : json;
-          const made = makeTokenizer(changed(tokenizer, !inConfig), changed(config, inConfig), null);
-          made.encodeSide({ messages: [{ role: "user", content: "Oil, naïve 🙂?" }], answer: " Yes." });
-        });
-      }),
-      { numRuns: 1000 },
-    );
-  });
-
-  it("an adapter's config with one odd value", () => {
-    const config = jsonOf(lora, "adapter_config.json");
-    const source = parseSafetensors(lora.get("adapter_model.safetensors")!, "adapter_model.safetensors");
-    fc.assert(
-      fc.property(path, odd, fc.boolean(), (where, value, remove) => {
-        readsOrRefuses(() => parseAdapter(withOddValue(config, where, value, remove), source, base.family));
-      }),
-      { numRuns: 1000 },
+      FUZZ,
     );
   });
 });

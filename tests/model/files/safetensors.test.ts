@@ -8,6 +8,9 @@ const honest = {
   c: { dtype: "BF16", shape: [3], bytes: uint16Bytes([0x3f80, 0xc040, 0x0080]) },
 };
 
+const TWICE =
+  '{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,8]}}';
+
 describe("safetensors", () => {
   it("are read as float32, whatever their precision", () => {
     const file = parseSafetensors(writeSafetensors(honest), "x.safetensors");
@@ -44,6 +47,10 @@ describe("safetensors", () => {
     ["a header longer than the file", withHeader("{}".padEnd(9), []).subarray(0, 12), /torn/],
     ["a header of two exabytes", Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 0x20, 0x7b), /not a safetensors file/],
     ["a header that is not JSON", withHeader("{nonsense", []), /not valid JSON/],
+    ["a tensor named twice", withHeader(TWICE, [new Uint8Array(8)]), /names “a” twice/],
+    ["a field named twice", withHeader('{"a":{"dtype":"F32","dtype":"I32"}}', []), /names “dtype” twice/],
+    ["notes that are no object", writeSafetensors({}, (header) => (header["__metadata__"] = "pt")), /__metadata__/],
+    ["notes that are no texts", writeSafetensors({}, (header) => (header["__metadata__"] = { a: 1 })), /__metadata__/],
     ["a torn file", writeSafetensors(honest).subarray(0, -3), /torn/],
     ["bytes after the end", Uint8Array.from([...writeSafetensors(honest), 0]), /belong to no tensor/],
     ["an unknown type", writeSafetensors({ a: { ...honest.a, dtype: "F128" } }), /unknown type/],

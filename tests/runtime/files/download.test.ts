@@ -146,6 +146,18 @@ describe("a download", () => {
   });
 });
 
+describe("a path out of the models folder", () => {
+  it.each(["//evil.example/x", " //evil.example/x", "h\ttps://evil.example/x", "\\\\evil.example\\x", "../x", "/x"])(
+    "%j is refused, and nothing is asked for",
+    async (path) => {
+      serve(whole);
+      const leaving = download(root, { ...file, path }, () => undefined, controller.signal);
+      await expect(leaving).rejects.toThrow("out of the models folder");
+      expect(fetched).toEqual([]);
+    },
+  );
+});
+
 describe("a bad download is refused, named, and not kept:", () => {
   it.each<[string, Answer, object]>([
     [
