@@ -12,6 +12,7 @@ import { PromptPanel } from "../views/page/PromptPanel";
 import { PicturesToFiles } from "../views/page/PicturesToFiles";
 import { SidePicker } from "../views/page/SidePicker";
 import { StatusLine } from "../views/page/StatusLine";
+import { NO_LINK } from "../state/link/fragment";
 import { fragmentToShare } from "../state/link/reproduced";
 import { useApp, useServices } from "../views/page/store";
 import { useSideTitles } from "../views/page/sideTitles";
@@ -86,7 +87,9 @@ function CopyLink() {
   const copy = async (): Promise<void> => {
     try {
       const address = new URL(window.location.href);
-      address.hash = fragmentToShare(store.getState()) ?? address.hash;
+      const fragment = fragmentToShare(store.getState()) ?? address.hash;
+      if (fragment === NO_LINK) return setSaid("Too long for a link");
+      address.hash = fragment;
       await navigator.clipboard.writeText(address.href);
       setSaid("Link copied");
     } catch {

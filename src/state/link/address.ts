@@ -5,6 +5,7 @@
 import { asFailure, Failure } from "../../core/failure";
 import type { Experiment } from "../../core/experiment";
 import { decodeExperiment, encodeExperiment } from "./codec";
+import { NO_LINK } from "./fragment";
 import type { AppStore } from "../store";
 import { WAIT_MS } from "../waits";
 
@@ -29,6 +30,10 @@ export function followAddress(store: AppStore, fallback: Experiment): () => void
     const { experiment } = store.getState();
     if (!experiment) return;
     const fragment = encodeExperiment(experiment);
+    if (fragment === NO_LINK) {
+      store.setState({ notice: new Failure("link", "This is too long for a link.", "Shorten a text to share it.") });
+      return;
+    }
     const fresh =
       written !== null && (stepKey(written) !== stepKey(experiment) || written.chapter !== experiment.chapter);
     written = experiment;
