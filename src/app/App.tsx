@@ -4,6 +4,7 @@
  */
 import { useEffect, useState } from "react";
 import { GlossaryList } from "../views/charts/frame/GlossaryList";
+import { HeldWork } from "../views/page/HeldWork";
 import { ChapterBar } from "../views/page/ChapterBar";
 import { ChapterLink } from "../views/page/ChapterLink";
 import { DevicePanel, type Keeping } from "../views/page/DevicePanel";
@@ -44,6 +45,7 @@ export function App({ keeping }: { readonly keeping: Keeping }) {
         <SidePicker />
         <PromptPanel />
         <StatusLine />
+        <HeldWork />
         <ChapterBar />
         <PicturesToFiles version={__PAGE_VERSION__}>
           <OpenChapter />

@@ -6,13 +6,18 @@ import { asFailure, Failure } from "../../core/failure";
 import type { Experiment } from "../../core/experiment";
 import { decodeExperiment, encodeExperiment } from "./codec";
 import { NO_LINK } from "./fragment";
+import { longWorkOf } from "./longWork";
 import type { AppStore } from "../store";
 import { WAIT_MS } from "../waits";
 
 /** Reads the address once; a damaged link is reported and the default opened. */
 export function readAddress(store: AppStore, fallback: Experiment): Experiment {
   try {
-    return known(store, decodeExperiment(window.location.hash) ?? fallback);
+    const experiment = known(store, decodeExperiment(window.location.hash) ?? fallback);
+    const key = longWorkOf(experiment);
+    // Whoever pressed once is not asked again on the way back.
+    store.setState(({ held }) => ({ held: key === null || key === held?.key ? held : { key, pressed: false } }));
+    return experiment;
   } catch (error) {
     store.setState({ notice: asFailure(error) });
     return fallback;
