@@ -6,6 +6,7 @@ import { useEffect, useState } from "react";
 import type { SideName } from "../core/experiment";
 import { say } from "../core/texts";
 import { GlossaryList } from "../views/charts/frame/GlossaryList";
+import { HeldWork } from "../views/page/HeldWork";
 import { ChapterBar } from "../views/page/ChapterBar";
 import { ChapterLink } from "../views/page/ChapterLink";
 import { DevicePanel, type Keeping } from "../views/page/DevicePanel";
@@ -14,6 +15,7 @@ import { PromptPanel } from "../views/page/PromptPanel";
 import { PicturesToFiles } from "../views/page/PicturesToFiles";
 import { SidePicker } from "../views/page/SidePicker";
 import { StatusLine } from "../views/page/StatusLine";
+import { NO_LINK } from "../state/link/fragment";
 import { fragmentToShare } from "../state/link/reproduced";
 import { useApp, useServices } from "../views/page/store";
 import { useSideTitles } from "../views/page/sideTitles";
@@ -46,6 +48,7 @@ export function App({ keeping }: { readonly keeping: Keeping }) {
         <SidePicker />
         <PromptPanel />
         <StatusLine />
+        <HeldWork />
         <ChapterBar />
         <PicturesToFiles version={__PAGE_VERSION__}>
           <Readings>
@@ -103,7 +106,9 @@ function CopyLink() {
   const copy = async (): Promise<void> => {
     try {
       const address = new URL(window.location.href);
-      address.hash = fragmentToShare(store.getState()) ?? address.hash;
+      const fragment = fragmentToShare(store.getState()) ?? address.hash;
+      if (fragment === NO_LINK) return setSaid("Too long for a link");
+      address.hash = fragment;
       await navigator.clipboard.writeText(address.href);
       setSaid("Link copied");
     } catch {

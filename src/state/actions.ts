@@ -9,6 +9,11 @@ export function setDeviceChoice(store: AppStore, deviceChoice: DeviceChoice): vo
   store.setState({ deviceChoice });
 }
 
+/** What a link asks for may run; a press that asks for work. */
+export function letRun(store: AppStore): void {
+  store.setState(({ held }) => ({ held: held && { ...held, pressed: true } }));
+}
+
 export function dismissNotice(store: AppStore): void {
   store.setState({ notice: null });
 }

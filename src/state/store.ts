@@ -76,6 +76,8 @@ export interface AppState {
   /** Surveys, effects of parts, curves: effectsState.ts. */
   readonly effects: EffectsState;
   readonly check: DeviceCheck | Failure | "running" | null;
+  /** Long work that a link asks for (link/longWork.ts), and whether the reader has pressed; null where it asks none. */
+  readonly held: { readonly key: string; readonly pressed: boolean } | null;
   /** Sentences for the reader that do not take anything off the screen. */
   readonly notice: Failure | null;
 }
@@ -97,6 +99,7 @@ export function makeStore(): AppStore {
     features: NO_FEATURES,
     effects: NO_EFFECTS,
     check: null,
+    held: null,
     notice: null,
   }));
 }

@@ -5,13 +5,19 @@
 import { asFailure, Failure } from "../../core/failure";
 import type { Experiment } from "../../core/experiment";
 import { decodeExperiment, encodeExperiment } from "./codec";
+import { NO_LINK } from "./fragment";
+import { longWorkOf } from "./longWork";
 import type { AppStore } from "../store";
 import { WAIT_MS } from "../waits";
 
 /** Reads the address once; a damaged link is reported and the default opened. */
 export function readAddress(store: AppStore, fallback: Experiment): Experiment {
   try {
-    return known(store, decodeExperiment(window.location.hash) ?? fallback);
+    const experiment = known(store, decodeExperiment(window.location.hash) ?? fallback);
+    const key = longWorkOf(experiment);
+    // Whoever pressed once is not asked again on the way back.
+    store.setState(({ held }) => ({ held: key === null || key === held?.key ? held : { key, pressed: false } }));
+    return experiment;
   } catch (error) {
     store.setState({ notice: asFailure(error) });
     return fallback;
@@ -29,6 +35,10 @@ export function followAddress(store: AppStore, fallback: Experiment): () => void
     const { experiment } = store.getState();
     if (!experiment) return;
     const fragment = encodeExperiment(experiment);
+    if (fragment === NO_LINK) {
+      store.setState({ notice: new Failure("link", "This is too long for a link.", "Shorten a text to share it.") });
+      return;
+    }
     const fresh =
       written !== null && (stepKey(written) !== stepKey(experiment) || written.chapter !== experiment.chapter);
     written = experiment;

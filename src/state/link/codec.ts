@@ -11,7 +11,8 @@ import type { Experiment, Message, Personas, Sampling, Side, Span, Stage } from 
 import { METRICS } from "../../core/compare/metricTable";
 import { CHAPTERS } from "../chapters";
 import { interventionFromWire, interventionToWire } from "./interventions";
-import { between, damaged, wholeNumber, list, longText, pick, refuse, text80, wireNumbers } from "./values";
+import { fragmentOf, lettersOf, LONGEST_LINK, valueIn } from "./fragment";
+import { between, damaged, list, longText, nameText, pick, refuse, wholeNumber, wireNumbers } from "./values";
 
 // What a link says by number: a number is never changed, and never given to another.
 const METRIC_NUMBERS = wireNumbers(METRICS);
@@ -36,11 +37,13 @@ const LONGEST_ANSWER = 400;
 const MOST_MESSAGES = 64;
 const MOST_INTERVENTIONS = 64;
 const MOST_NAMES = 256;
+/** Of a name that the reader gave a feature. */
+const LONGEST_OWN_NAME = 80;
 const MOST_LATENTS = 1_000_000;
 /** Of a pinned colour scale and of amplification: beyond it there is nothing to see. */
 const LARGEST = 1e6;
 
-/** The fragment of a link, with its "#". */
+/** The fragment of a link, with its "#"; NO_LINK where no browser would open it. */
 export function encodeExperiment(experiment: Experiment): string {
   const { left, right, view, focus, seed, sampling, said, amplification, versus } = experiment;
   const samePrompt = JSON.stringify(left.prompt) === JSON.stringify(right.prompt);
@@ -58,7 +61,7 @@ export function encodeExperiment(experiment: Experiment): string {
     amplification === null ? 0 : [amplification],
     versus ? [versus.good, versus.bad] : 0,
   ];
-  return `#${experiment.version}${toBase64Url(JSON.stringify(wire))}`;
+  return fragmentOf(experiment.version, wire);
 }
 
 /**
@@ -66,7 +69,9 @@ export function encodeExperiment(experiment: Experiment): string {
  * damaged.
  */
 export function decodeExperiment(fragment: string): Experiment | null {
-  const text = fragment.replace(/^#/, "");
+  // Before anything else is done with it.
+  if (fragment.length > LONGEST_LINK) throw damaged("it is longer than any link of this page");
+  const text = lettersOf(fragment);
   if (text === "") return null;
   const version = text[0]!;
   const length = LENGTHS[version];
@@ -75,12 +80,7 @@ export function decodeExperiment(fragment: string): Experiment | null {
       /^\d/.test(text) ? "it was made by a newer version of this page" : "it does not begin as our links do",
     );
   }
-  let wire: unknown;
-  try {
-    wire = JSON.parse(fromBase64Url(text.slice(1)));
-  } catch {
-    throw damaged("part of it is missing or changed");
-  }
+  const wire = valueIn(text.slice(1)) ?? refuse("part of it is missing or changed");
   const [leftWire, rightWire, viewWire, focusWire, seed, sampling, ...later] = list(wire, length);
   const left = sideFromWire(leftWire, null);
   const [metric, span, contrast] = list(viewWire, 3);
@@ -93,7 +93,7 @@ export function decodeExperiment(fragment: string): Experiment | null {
     focus: {
       column: wholeNumber(column, -1, 100_000) === -1 ? null : (column as number),
       component:
-        component === 0 ? null : (parseComponent(text80(component)) ?? refuse("it names no such part of a model")),
+        component === 0 ? null : (parseComponent(nameText(component)) ?? refuse("it names no such part of a model")),
     },
     seed: wholeNumber(seed, 0, 2 ** 32 - 1),
     sampling: version === "1" ? VERSION_1_SAMPLING : samplingFromWire(sampling),
@@ -110,7 +110,7 @@ function sideFromWire(wire: unknown, same: Side | null): Side {
   const [checkpoint, promptWire, interventions] = list(wire, 3);
   const prompt = promptWire === 0 && same ? same.prompt : promptFromWire(promptWire);
   return {
-    checkpoint: text80(checkpoint),
+    checkpoint: nameText(checkpoint),
     prompt,
     interventions: list(interventions, null, MOST_INTERVENTIONS).map(interventionFromWire),
   };
@@ -130,7 +130,7 @@ function promptFromWire(wire: unknown): Side["prompt"] {
 function contrastFromWire(wire: unknown): Experiment["view"]["contrast"] {
   if (wire === 0) return null;
   const [plus, minus] = list(wire, 2);
-  return { plus: text80(plus), minus: text80(minus) };
+  return { plus: nameText(plus), minus: nameText(minus) };
 }
 
 function samplingFromWire(wire: unknown): Sampling {
@@ -163,12 +163,12 @@ function personasToWire({ dictionary, latent, words, names }: Personas): unknown
 function personasFromWire(wire: unknown): Personas {
   const [dictionary, latent, words, names] = list(wire, 4);
   return {
-    dictionary: dictionary === 0 ? null : text80(dictionary),
+    dictionary: dictionary === 0 ? null : nameText(dictionary),
     latent: latent === -1 ? null : wholeNumber(latent, 0, MOST_LATENTS),
     words: pick(WORDS, words),
     names: list(names, null, MOST_NAMES).map((pair) => {
       const [named, name] = list(pair, 2);
-      return { latent: wholeNumber(named, 0, MOST_LATENTS), name: text80(name) };
+      return { latent: wholeNumber(named, 0, MOST_LATENTS), name: nameText(name, LONGEST_OWN_NAME) };
     }),
   };
 }
@@ -190,22 +190,10 @@ function stageFromWire(wire: unknown): Stage {
 
 function saidFromWire(wire: unknown): NonNullable<Experiment["said"]> {
   const [asks, left, right] = list(wire, 3);
-  return { asks: text80(asks), left: text80(left), right: text80(right) };
+  return { asks: nameText(asks), left: nameText(left), right: nameText(right) };
 }
 
 function versusFromWire(wire: unknown): NonNullable<Experiment["versus"]> {
   const [good, bad] = list(wire, 2);
   return { good: longText(good), bad: longText(bad) };
-}
-
-function toBase64Url(text: string): string {
-  const bytes = new TextEncoder().encode(text);
-  let binary = "";
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
-}
-
-function fromBase64Url(text: string): string {
-  const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-  return new TextDecoder("utf-8", { fatal: true }).decode(Uint8Array.from(binary, (c) => c.charCodeAt(0)));
 }

@@ -4,7 +4,7 @@
  */
 import { componentId, parseComponent, type Component } from "../../core/component";
 import type { DirectionRef, Intervention, Positions } from "../../core/experiment";
-import { between, damaged, wholeNumber, list, longText, pick, refuse, text80 } from "./values";
+import { between, damaged, wholeNumber, list, longText, pick, refuse, nameText } from "./values";
 
 // Numbers in links: one is never changed, and never given to another.
 const POSITIONS: Readonly<Record<Positions, number>> = { all: 0, prompt: 1, promptEnd: 2, answer: 3, decision: 4 };
@@ -63,7 +63,7 @@ export function interventionFromWire(wire: unknown): Intervention {
       return {
         kind: "transplant",
         target: target === 0 ? "all" : component(target),
-        from: text80(from),
+        from: nameText(from),
         positions: pick(POSITIONS, positions),
       };
     }
@@ -100,7 +100,7 @@ export function interventionFromWire(wire: unknown): Intervention {
       const [dictionary, latents, positions, random] = list(rest, 4);
       return {
         kind: "clamp",
-        dictionary: text80(dictionary),
+        dictionary: nameText(dictionary),
         latents: list(latents, null, MOST_CLAMPED).map((pair) => {
           const [latent, value] = list(pair, 2);
           return { latent: wholeNumber(latent, 0, MOST_LATENTS), value: between(value, -STRONGEST, STRONGEST) };
@@ -145,8 +145,8 @@ function directionFromWire(wire: unknown): DirectionRef {
 }
 
 function plainDirection(kind: unknown, a: unknown, b: unknown): Exclude<DirectionRef, { kind: "random" }> {
-  if (kind === "l") return { kind: "latent", dictionary: text80(a), latent: wholeNumber(b, 0, MOST_LATENTS) };
-  if (kind === "v") return { kind: "voice", set: text80(a), name: text80(b) };
+  if (kind === "l") return { kind: "latent", dictionary: nameText(a), latent: wholeNumber(b, 0, MOST_LATENTS) };
+  if (kind === "v") return { kind: "voice", set: nameText(a), name: nameText(b) };
   if (kind !== "c") throw damaged("it holds a direction that this page does not know");
   return {
     kind: "contrast",
@@ -160,5 +160,5 @@ function layerOf(wire: unknown): number {
 }
 
 function component(wire: unknown): Component {
-  return parseComponent(text80(wire)) ?? refuse("it names no such part of a model");
+  return parseComponent(nameText(wire)) ?? refuse("it names no such part of a model");
 }

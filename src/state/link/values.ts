@@ -6,6 +6,8 @@
 import { Failure } from "../../core/failure";
 
 const LONGEST_TEXT = 20_000;
+/** An owner, a repository and a revision, as model ids are written on the hub. */
+const LONGEST_NAME = 300;
 
 export function damaged(why: string): Failure {
   return new Failure(
@@ -50,13 +52,18 @@ export function wireNumbers<T extends string>(
   return Object.fromEntries(numbers) as Record<T, number>;
 }
 
-export function text80(value: unknown): string {
-  if (typeof value !== "string" || value.length === 0 || value.length > 80)
+export function nameText(value: unknown, longest = LONGEST_NAME): string {
+  if (typeof value !== "string" || value.length === 0 || value.length > longest)
     throw damaged("it holds an impossible name");
-  return value;
+  return wellFormed(value);
 }
 
 export function longText(value: unknown): string {
   if (typeof value !== "string" || value.length > LONGEST_TEXT) throw damaged("it holds an impossible text");
-  return value;
+  return wellFormed(value);
+}
+
+/** Half a surrogate pair is no character: it becomes U+FFFD, as it would on its way into a tokenizer. */
+export function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, "\ufffd");
 }

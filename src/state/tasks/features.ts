@@ -7,6 +7,7 @@ import type { DictionaryEntry } from "../../model/hosted/offers";
 import type { Encodings } from "../../runtime/engine/features";
 import { type Encoded, NO_FEATURES } from "../featureState";
 import { keyOf } from "../keys";
+import { isHeld } from "../link/longWork";
 import { readBy } from "../selectors/grids";
 import { ownSet } from "../selectors/ownDirections";
 import { dictionaryInUse, encodedLatents } from "../selectors/personas";
@@ -23,7 +24,7 @@ export function followFeatures(session: Session): () => void {
   const { store } = session;
   return store.subscribe((now, before) => {
     const typed = now.experiment !== before.experiment;
-    const news = (["loaded", "engine", "answers", "answerColour", "features"] as const).some(
+    const news = (["loaded", "engine", "held", "answers", "answerColour", "features"] as const).some(
       (part) => now[part] !== before[part],
     );
     // Typing must rest before anything is read anew; whatever else arrives is followed at once.
@@ -44,7 +45,7 @@ export function forgetFeatures(session: Session): void {
 /** Everything that follows from the state; cheap when nothing is new. */
 function follow(session: Session, state: AppState): void {
   const { experiment, engine, loaded, features } = state;
-  if (!experiment || engine.status !== "ready") return;
+  if (!experiment || engine.status !== "ready" || isHeld(state)) return;
   // In the answers' chapter their own words are encoded while they are coloured by a feature.
   const colours = experiment.chapter === "answers" && state.answerColour.startsWith("feature");
   if (experiment.chapter !== "personas" && !colours) return;

@@ -9,6 +9,8 @@ import type { SetPrompt } from "../../model/hosted/promptSet";
 import type { Engine } from "../../runtime/engine/engine";
 import type { Progress } from "../../runtime/engine/progress";
 import type { DialTarget } from "../edits/dial";
+import { letRun } from "../actions";
+import { isHeld } from "../link/longWork";
 import { checkpointsOf, showsAnswers, keyOf } from "../keys";
 import type { AppState, AppStore } from "../store";
 import { WAIT_MS } from "../waits";
@@ -65,7 +67,10 @@ export function makeRunner(
   const unsubscribe = [store.subscribe((now, before) => follow(session, now, before)), followFeatures(session)];
   return {
     start: () => void start(session),
-    runNow: () => schedule(session, 0),
+    runNow: () => {
+      letRun(store);
+      schedule(session, 0);
+    },
     cancel: () => cancel(session),
     answer: () => void answerNow(session).catch((error: unknown) => notice(session, error)),
     stopAnswers: () => stopAnswers(session),
@@ -107,7 +112,7 @@ function schedule(session: Session, ms: number): void {
   const signal = restart(session, "compare");
   after(session, "run", ms, () => {
     const { experiment } = session.store.getState();
-    if (!readyEngine(session) || !experiment) return;
+    if (!readyEngine(session) || !experiment || isHeld(session.store.getState())) return;
     run(session, experiment, signal)
       .then(() => (signal.aborted ? undefined : answerWhatIsNew(session)))
       .catch((error: unknown) => {
@@ -129,6 +134,7 @@ async function run(session: Session, experiment: Experiment, signal: AbortSignal
 async function answerWhatIsNew(session: Session): Promise<void> {
   const { experiment, loaded, answersFollow } = session.store.getState();
   if (!answersFollow || !experiment || !showsAnswers(experiment) || isAnswered(session, experiment)) return;
+  if (isHeld(session.store.getState())) return;
   if (checkpointsOf(experiment).some((id) => !loaded.has(id))) return;
   session.kept.answeredAt = performance.now();
   await ask(session, experiment, false);
@@ -141,6 +147,7 @@ function answerAfterPause(session: Session): void {
 }
 
 async function answerNow(session: Session): Promise<void> {
+  letRun(session.store);
   const { experiment } = session.store.getState();
   if (!readyEngine(session) || !experiment) return;
   await loadAll(session, experiment);

@@ -137,6 +137,14 @@ describe("following the experiment", () => {
     expect(page.entries).toHaveLength(1);
   });
 
+  it("keeps the address and says so where an experiment is too long for a link", () => {
+    store.setState({ experiment: first });
+    followAddress(store, fallback);
+    ask(experiment("assistant", "bad-car", "x".repeat(2e6)));
+    expect(page.entries).toEqual([encodeExperiment(first)]);
+    expect(store.getState().notice).toMatchObject({ kind: "link", message: "This is too long for a link." });
+  });
+
   it("stops when told to", () => {
     store.setState({ experiment: first });
     const stop = followAddress(store, fallback);

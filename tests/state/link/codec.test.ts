@@ -15,11 +15,10 @@ const component: fc.Arbitrary<Component> = fc.oneof(
   fc.record({ kind: fc.constant("head" as const), layer: index, head: index }),
 );
 const name = fc.string({ minLength: 1, maxLength: 20, unit: "grapheme" }).filter((text) => text.length <= 80);
-/** Any UTF-16 at all, half surrogates included. */
-const words = fc.string({
-  maxLength: 60,
-  unit: fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)),
-});
+/** Any UTF-16; half surrogates, which do not come back (changed.test.ts), as what they become. */
+const words = fc
+  .string({ maxLength: 60, unit: fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)) })
+  .map((text) => text.replace(/\p{Surrogate}/gu, "\ufffd"));
 const prompt: fc.Arbitrary<Prompt> = fc.record({
   messages: fc.array(
     fc.record({ role: fc.constantFrom("system" as const, "user" as const, "assistant" as const), content: words }),
