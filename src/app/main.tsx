@@ -10,7 +10,8 @@ import { asFailure, Failure } from "../core/failure";
 import { parseManifest } from "../model/hosted/manifest";
 import { engineOverWorker } from "../runtime/engine/client";
 import { trustOwnScripts } from "../runtime/engine/trustedScripts";
-import { cachedModels, clearCache, download } from "../runtime/files/download";
+import { download } from "../runtime/files/download";
+import { browserStorage } from "../runtime/files/storage";
 import { defaultExperiment } from "../state/selectors/checkpoints";
 import { followAddress, readAddress } from "../state/link/address";
 import { followRecordedFiles } from "../state/tasks/recordedFiles";
@@ -22,8 +23,15 @@ import { App } from "./App";
 import { readRecording } from "../model/recordings/findings";
 
 trustOwnScripts();
-const keeping = { size: cachedModels, clear: clearCache };
 const store = makeStore();
+const keeping = {
+  size: () => browserStorage.size(),
+  clear: () =>
+    browserStorage.clear().catch((error: unknown) => {
+      store.setState({ notice: asFailure(error) });
+      throw error;
+    }),
+};
 const models = new URL("models/", document.baseURI);
 let workers = 0;
 const runner = makeRunner(
