@@ -24,7 +24,7 @@ async function record(): Promise<string> {
     store,
     (onLost) =>
       engineOverWorker(
-        new Worker(new URL("../src/runtime/worker/worker.ts", import.meta.url), { type: "module", name: "record" }),
+        () => new Worker(new URL("../src/runtime/worker/worker.ts", import.meta.url), { type: "module", name: "record" }),
         "record",
         onLost,
       ),

@@ -8,7 +8,7 @@ import "./styles/main.css";
 import { createRoot } from "react-dom/client";
 import { asFailure, Failure } from "../core/failure";
 import { parseManifest } from "../model/hosted/manifest";
-import { engineOverWorker } from "../runtime/engine/client";
+import { engineOverWorker, newWorkerName } from "../runtime/engine/client";
 import { trustOwnScripts } from "../runtime/engine/trustedScripts";
 import { download } from "../runtime/files/download";
 import { browserStorage } from "../runtime/files/storage";
@@ -33,13 +33,13 @@ const keeping = {
     }),
 };
 const models = new URL("models/", document.baseURI);
-let workers = 0;
 const runner = makeRunner(
   store,
   (onLost) => {
-    const name = `unmask-${Date.now()}-${workers++}`;
-    const worker = new Worker(new URL("../runtime/worker/worker.ts", import.meta.url), { type: "module", name });
-    return engineOverWorker(worker, name, onLost);
+    const name = newWorkerName();
+    const makeWorker = () =>
+      new Worker(new URL("../runtime/worker/worker.ts", import.meta.url), { type: "module", name });
+    return engineOverWorker(makeWorker, name, onLost);
   },
   models.href,
 );

@@ -3,11 +3,13 @@
  * When the worker dies every open call fails with one clear sentence, and `onLost` tells the page to start anew.
  */
 import { asFailure, cancelled, Failure } from "../../core/failure";
+import { ANSWER_SHAPES, type AnswerShapes, checkAnswer } from "./answerShapes";
 import { type Calls, CALLS, type Tells } from "./calls";
 import type { Engine } from "./engine";
 import { ALIVE, parseReply, type Reply, type Request } from "./protocol";
 
 interface OpenCall {
+  readonly method: string;
   /** What it tells before its answer, and who hears it. */
   readonly tells: Tells;
   on(told: unknown): void;
@@ -17,17 +19,30 @@ interface OpenCall {
 
 const LOST = "The worker that runs the models has stopped, most likely because the browser ran short of memory.";
 
+/** A name for a worker and its lock. Tabs share their locks, so it must be no other tab's. */
+export function newWorkerName(): string {
+  // Absent without a secure context; there are no locks there either.
+  return `unmask-${globalThis.crypto?.randomUUID?.() ?? Math.random()}`;
+}
+
 /**
- * Wraps a worker (or a stand-in with the same three members) as an Engine, with a method for every call of the table.
- * `lockName` is the worker's own name.
+ * Makes a worker (or a stand-in with the same three members) and wraps it as an Engine, with a method for every call of
+ * the table. `lockName` is the worker's own name. Where no worker can be made, every call rejects with a Failure.
  */
 export function engineOverWorker(
-  worker: Worker,
+  makeWorker: () => Worker,
   lockName: string,
   onLost: (failure: Failure) => void,
   calls: Calls = CALLS,
+  shapes: AnswerShapes = ANSWER_SHAPES,
 ): Engine {
-  const connection: Connection = { worker, lockName, onLost, open: new Map(), next: 1, lost: null };
+  let worker: Worker;
+  try {
+    worker = makeWorker();
+  } catch (error) {
+    return engineWithoutWorker(notMade(error), calls);
+  }
+  const connection: Connection = { worker, lockName, onLost, shapes, open: new Map(), next: 1, lost: null };
   worker.addEventListener("message", (event: MessageEvent) => {
     try {
       receive(connection, parseReply(event.data));
@@ -47,10 +62,22 @@ export function engineOverWorker(
   return { ...Object.fromEntries(methods), dispose: () => lose(connection, cancelled()) } as Engine;
 }
 
+function engineWithoutWorker(failure: Failure, calls: Calls): Engine {
+  const methods = Object.keys(calls).map((name) => [name, () => Promise.reject(failure)]);
+  return { ...Object.fromEntries(methods), dispose: () => undefined } as Engine;
+}
+
+function notMade(cause: unknown): Failure {
+  const what = "This browser refused to start the worker that runs the models.";
+  const advice = "Press “Start again”; if it refuses again, its settings or an extension may forbid workers here.";
+  return new Failure("device", what, advice, { cause });
+}
+
 interface Connection {
   readonly worker: Worker;
   readonly lockName: string;
   readonly onLost: (failure: Failure) => void;
+  readonly shapes: AnswerShapes;
   readonly open: Map<number, OpenCall>;
   next: number;
   lost: Failure | null;
@@ -85,6 +112,7 @@ function send(
     signal?.addEventListener("abort", abort, { once: true });
     open.set(id, {
       ...hears,
+      method,
       resolve: (value) => (done(), resolve(value)),
       reject: (failure) => (done(), reject(failure)),
     });
@@ -98,6 +126,7 @@ function receive(connection: Connection, reply: Reply): void {
   const call = open.get(reply.id);
   if (!call) return;
   if (reply.kind === "done") {
+    checkAnswer(call.method, reply.value, connection.shapes);
     open.delete(reply.id);
     call.resolve(reply.value);
   } else if (reply.kind === "failed") {
