@@ -12,6 +12,9 @@ import { engineOverWorker, newWorkerName } from "../runtime/engine/client";
 import { trustOwnScripts } from "../runtime/engine/trustedScripts";
 import { download } from "../runtime/files/download";
 import { browserStorage } from "../runtime/files/storage";
+// Vite gives the address of what it builds from this file; the file itself exports nothing.
+// oxlint-disable-next-line import/default
+import workerAddress from "../runtime/worker/worker.ts?worker&url";
 import { defaultExperiment } from "../state/selectors/checkpoints";
 import { followAddress, readAddress } from "../state/link/address";
 import { followRecordedFiles } from "../state/tasks/recordedFiles";
@@ -37,9 +40,8 @@ const runner = makeRunner(
   store,
   (onLost) => {
     const name = newWorkerName();
-    const makeWorker = () =>
-      new Worker(new URL("../runtime/worker/worker.ts", import.meta.url), { type: "module", name });
-    return engineOverWorker(makeWorker, name, onLost);
+    const start = () => new Worker(workerAddress, { type: "module", name });
+    return engineOverWorker({ start, address: new URL(workerAddress, document.baseURI).href }, name, onLost);
   },
   models.href,
 );

@@ -63,3 +63,24 @@ describe("a chapter", () => {
     await drawn(page);
   });
 });
+
+describe("the worker and its runtime", () => {
+  const wrongType = (route: Route) => route.fulfill({ status: 200, contentType: "text/plain", body: "0" });
+  const gone = (route: Route) => route.fulfill({ status: 404, body: "no" });
+  test.each<[string, string, (route: Route) => Promise<void>, RegExp]>([
+    ["worker", "gone", gone, /worker.*answered 404 for worker-.*\.js/],
+    ["worker", "a web page", html, /worker.*web page instead of worker-.*\.js/],
+    ["ort-wasm-simd-threaded", "gone", gone, /ONNX Runtime.*answered 404/],
+    ["ort-wasm-simd-threaded", "a web page", html, /ONNX Runtime.*web page instead of ort-.*\.mjs/],
+    ["ort-wasm-simd-threaded", "of another type", wrongType, /sends ort-.*\.mjs as “text\/plain”.*does not help/],
+  ])("%s: a file that is %s is said as what it is, and can be tried again", async (file, _, answer, sentence) => {
+    let broken = true;
+    const page = await openWith(`**/assets/${file}*js`, (route) => (broken ? answer(route) : route.continue()));
+    const said = await alertOf(page);
+    expect(said).toMatch(sentence);
+    expect(said).not.toMatch(/memory/);
+    broken = false;
+    await page.getByRole("button", { name: "Start again" }).click();
+    await settled(page);
+  });
+});

@@ -5,6 +5,7 @@
 import { asFailure, cancelled, Failure } from "../../core/failure";
 import { ANSWER_SHAPES, type AnswerShapes, checkAnswer } from "./answerShapes";
 import { type Calls, CALLS, type Tells } from "./calls";
+import { explainCode } from "./codeFiles";
 import type { Engine } from "./engine";
 import { ALIVE, parseReply, type Reply, type Request } from "./protocol";
 
@@ -19,6 +20,12 @@ interface OpenCall {
 
 const LOST = "The worker that runs the models has stopped, most likely because the browser ran short of memory.";
 
+export interface WorkerCode {
+  readonly start: () => Worker;
+  /** Where its code lies, so that it can be looked at when it does not start. */
+  readonly address: string;
+}
+
 /** A name for a worker and its lock. Tabs share their locks, so it must be no other tab's. */
 export function newWorkerName(): string {
   // Absent without a secure context; there are no locks there either.
@@ -26,11 +33,11 @@ export function newWorkerName(): string {
 }
 
 /**
- * Makes a worker (or a stand-in with the same three members) and wraps it as an Engine, with a method for every call of
- * the table. `lockName` is the worker's own name. Where no worker can be made, every call rejects with a Failure.
+ * Starts a worker (or a stand-in with the same three members) and wraps it as an Engine, with a method for every call
+ * of the table. `lockName` is the worker's own name. Where none can be started, every call rejects with a Failure.
  */
 export function engineOverWorker(
-  makeWorker: () => Worker,
+  code: WorkerCode,
   lockName: string,
   onLost: (failure: Failure) => void,
   calls: Calls = CALLS,
@@ -38,12 +45,14 @@ export function engineOverWorker(
 ): Engine {
   let worker: Worker;
   try {
-    worker = makeWorker();
+    worker = code.start();
   } catch (error) {
     return engineWithoutWorker(notMade(error), calls);
   }
   const connection: Connection = { worker, lockName, onLost, shapes, open: new Map(), next: 1, lost: null };
+  let heard = false;
   worker.addEventListener("message", (event: MessageEvent) => {
+    heard = true;
     try {
       receive(connection, parseReply(event.data));
     } catch (error) {
@@ -56,7 +65,8 @@ export function engineOverWorker(
   });
   worker.addEventListener("error", (event) => {
     event.preventDefault();
-    lose(connection, stopped(event.message));
+    if (heard) lose(connection, stopped(event.message));
+    else void notStarted(code.address, event.message).then((failure) => lose(connection, failure));
   });
   const methods = Object.entries(calls).map(([name, tells]) => [name, methodFor(connection, name, tells)]);
   return { ...Object.fromEntries(methods), dispose: () => lose(connection, cancelled()) } as Engine;
@@ -65,6 +75,14 @@ export function engineOverWorker(
 function engineWithoutWorker(failure: Failure, calls: Calls): Engine {
   const methods = Object.keys(calls).map((name) => [name, () => Promise.reject(failure)]);
   return { ...Object.fromEntries(methods), dispose: () => undefined } as Engine;
+}
+
+/** A worker that fails before its first word: the browser gives a message only if its code arrived and then threw. */
+async function notStarted(address: string, message: string | undefined): Promise<Failure> {
+  const what = "The code of the worker that runs the models";
+  const found = message ? null : await explainCode(what, address, message);
+  const why = message ? `stopped as it began: ${message}` : "did not start";
+  return found ?? new Failure("device", `${what} ${why}.`, "Reload the page; if it stays, try a newer browser.");
 }
 
 function notMade(cause: unknown): Failure {

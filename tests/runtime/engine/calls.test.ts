@@ -70,7 +70,7 @@ beforeEach(() => vi.stubGlobal("navigator", { locks: { request: async () => unde
 
 function connected(calls: Calls): Engine {
   return engineOverWorker(
-    () => new EchoWorker(calls) as unknown as Worker,
+    { start: () => new EchoWorker(calls) as unknown as Worker, address: "https://unmask.test/worker.js" },
     "lock",
     () => undefined,
     calls,

@@ -46,6 +46,7 @@ const side = { checkpoint: "a", prompt: { messages: [], answer: null }, interven
 const request = { side, arithmetic: "device" } as const;
 /** As much of a capture as the client looks at, and a number to tell it by. */
 const captured = (n: number) => ({ side, model: n, tokens: [], at: new Map(), predictions: [], lens: [] });
+const ADDRESS = "https://unmask.test/assets/worker-1a2b.js";
 const ignore = (): void => undefined;
 
 let worker: FakeWorker;
@@ -63,10 +64,8 @@ beforeEach(() => {
   worker = new FakeWorker();
   lost = [];
   controller = new AbortController();
-  engine = engineOverWorker(
-    () => worker as unknown as Worker,
-    "the lock",
-    (failure) => lost.push(failure),
+  engine = engineOverWorker({ start: () => worker as unknown as Worker, address: ADDRESS }, "the lock", (failure) =>
+    lost.push(failure),
   );
 });
 
@@ -158,6 +157,7 @@ describe("a dead worker", () => {
       engine.release("a"),
     ];
     const outcomes = Promise.allSettled(calls);
+    worker.answer({ id: 0, kind: "done", value: null });
     worker.die();
     worker.die();
     for (const outcome of await outcomes) {
@@ -183,6 +183,7 @@ describe("a dead worker", () => {
   });
 
   it("fails later calls too, without a message to nobody", async () => {
+    worker.answer({ id: 0, kind: "done", value: null });
     worker.die();
     await expect(engine.capture(request, controller.signal)).rejects.toBe(lost[0]);
     expect(worker.posted).toEqual([]);
@@ -244,8 +245,11 @@ describe("an answer of another shape", () => {
 describe("a worker that cannot be made", () => {
   it("is said by every call, later, so that the page can be told", async () => {
     const refused = engineOverWorker(
-      () => {
-        throw new DOMException("no", "SecurityError");
+      {
+        start: () => {
+          throw new DOMException("no", "SecurityError");
+        },
+        address: ADDRESS,
       },
       "lock",
       (failure) => lost.push(failure),
@@ -265,5 +269,36 @@ describe("the lock's name", () => {
     vi.useFakeTimers({ now: 0 });
     expect(newWorkerName()).not.toBe(newWorkerName());
     vi.useRealTimers();
+  });
+});
+
+describe("a worker that does not start", () => {
+  const file = (body: string, status: number, type: string) => async () =>
+    new Response(body, { status, headers: { "content-type": type } });
+  it.each<[string, () => Promise<Response>, string, RegExp]>([
+    ["missing", file("no", 404, "text/plain"), "network", /answered 404 for worker-1a2b\.js/],
+    ["blocked", () => Promise.reject(new TypeError("blocked")), "network", /no answer for worker-1a2b\.js/],
+    ["a web page", file("<html>", 200, "text/html; charset=utf-8"), "file", /web page instead of worker-1a2b\.js/],
+    ["of another type", file("0", 200, "text/plain"), "file", /sends worker-1a2b\.js as “text\/plain”/],
+    ["there", file("0", 200, "text/javascript; charset=utf-8"), "device", /did not start/],
+  ])("because its file is %s says that, and nothing of memory", async (_, answer, kind, message) => {
+    vi.stubGlobal("fetch", answer);
+    const outcome = expect(engine.release("a")).rejects.toMatchObject({
+      kind,
+      message: expect.stringMatching(message),
+      advice: expect.stringMatching(/./),
+    });
+    worker.die("");
+    await outcome;
+    expect(lost).toHaveLength(1);
+    expect(lost[0]!.message).not.toContain("memory");
+  });
+
+  it("because its code throws says what it threw", async () => {
+    const outcome = expect(engine.release("a")).rejects.toMatchObject({
+      message: expect.stringContaining("stopped as it began: SyntaxError"),
+    });
+    worker.die("SyntaxError");
+    await outcome;
   });
 });

@@ -248,6 +248,7 @@ describe("the runtime's own file", () => {
 
   it.each<[string, Answer, string]>([
     ["a web page of the right length", () => new Response("<!doctyp"), "file"],
+    ["a web page by its type", () => new Response("<", { headers: { "content-type": "text/html" } }), "file"],
     ["torn", () => new Response(body([wasm.slice(0, 6)])), "file"],
     ["too long", () => new Response(body([wasm, wasm])), "file"],
     ["missing", () => new Response("", { status: 404 }), "network"],
