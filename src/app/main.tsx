@@ -47,6 +47,13 @@ const runner = makeRunner(
 );
 followRecordedFiles(store, (file) => download(models, file, () => undefined, new AbortController().signal));
 
+/** The recorded picture is a convenience: when it does not arrive, the live one is made without it. */
+const RECORDING_MS = 5000;
+
+function nothingAfter(ms: number): Promise<null> {
+  return new Promise((resolve) => setTimeout(() => resolve(null), ms));
+}
+
 async function fetchJson(path: string, what: string): Promise<unknown> {
   const response = await fetch(new URL(path, document.baseURI)).catch((error: unknown) => {
     throw new Failure(
@@ -79,7 +86,7 @@ async function open(): Promise<void> {
     const experiment = readAddress(store, fallback);
     store.setState({ experiment });
     followAddress(store, fallback);
-    const first = await recorded.catch(() => null);
+    const first = await Promise.race([recorded.catch(() => null), nothingAfter(RECORDING_MS)]);
     const same = first && keyOf("comparison", first.experiment) === keyOf("comparison", experiment);
     if (same && store.getState().run === null) {
       store.setState({ run: { ...first, source: "recorded", comparison: null } });

@@ -84,3 +84,45 @@ describe("the worker and its runtime", () => {
     await settled(page);
   });
 });
+
+describe("what stops arriving", () => {
+  const MODEL = "**/models/assistant/model.safetensors";
+  test.each<[string, string, RegExp]>([
+    ["worker", "**/assets/worker-*.js", /Nothing has arrived for 10 seconds.*the code that runs the models/],
+    ["runtime", "**/*.wasm", /Nothing has arrived for 10 seconds.*ONNX Runtime/],
+    ["model", MODEL, /Nothing has arrived for 10 seconds.*the model “.+”/],
+  ])("%s: is said, and asked for anew", async (_, pattern, sentence) => {
+    let silent = true;
+    const page = await openWith(pattern, (route) => (silent ? new Promise(() => undefined) : route.continue()));
+    expect(await alertOf(page)).toMatch(sentence);
+    silent = false;
+    await page.getByRole("button", { name: "Try again" }).click();
+    await settled(page);
+    expect(await page.getByRole("alert").count()).toBe(0);
+  });
+
+  test("a model that was cancelled can be asked for again", async () => {
+    let silent = true;
+    const page = await openWith(MODEL, (route) => (silent ? new Promise(() => undefined) : route.continue()));
+    await page.locator(".status-text", { hasText: "Fetching" }).waitFor({ timeout: 90_000 });
+    await page.getByRole("button", { name: "Cancel" }).click();
+    silent = false;
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    await settled(page);
+  });
+
+  test("the list of models: is said, and a reload asks for it anew", async () => {
+    let silent = true;
+    const page = await openWith("**/models/index.json", (route) =>
+      silent ? new Promise(() => undefined) : route.continue(),
+    );
+    expect(await alertOf(page)).toMatch(/waits for the list of models/);
+    silent = false;
+    await page.getByRole("button", { name: "Reload the page" }).click();
+    await settled(page);
+  });
+
+  test("the recorded picture does not hold up the live one", async () => {
+    await settled(await openWith("**/recorded/default.json", () => new Promise(() => undefined)));
+  });
+});
