@@ -24,7 +24,11 @@ async function record(): Promise<string> {
     store,
     (onLost) =>
       engineOverWorker(
-        new Worker(new URL("../src/runtime/worker/worker.ts", import.meta.url), { type: "module", name: "record" }),
+        {
+          start: () =>
+            new Worker(new URL("../src/runtime/worker/worker.ts", import.meta.url), { type: "module", name: "record" }),
+          address: new URL("../src/runtime/worker/worker.ts", import.meta.url).href,
+        },
         "record",
         onLost,
       ),

@@ -8,9 +8,13 @@ import "./styles/main.css";
 import { createRoot } from "react-dom/client";
 import { asFailure, Failure } from "../core/failure";
 import { parseManifest } from "../model/hosted/manifest";
-import { engineOverWorker } from "../runtime/engine/client";
+import { engineOverWorker, newWorkerName } from "../runtime/engine/client";
 import { trustOwnScripts } from "../runtime/engine/trustedScripts";
-import { cachedModels, clearCache, download } from "../runtime/files/download";
+import { download } from "../runtime/files/download";
+import { browserStorage } from "../runtime/files/storage";
+// Vite gives the address of what it builds from this file; the file itself exports nothing.
+// oxlint-disable-next-line import/default
+import workerAddress from "../runtime/worker/worker.ts?worker&url";
 import { defaultExperiment } from "../state/selectors/checkpoints";
 import { followAddress, readAddress } from "../state/link/address";
 import { followRecordedFiles } from "../state/tasks/recordedFiles";
@@ -22,20 +26,33 @@ import { App } from "./App";
 import { readRecording } from "../model/recordings/findings";
 
 trustOwnScripts();
-const keeping = { size: cachedModels, clear: clearCache };
 const store = makeStore();
+const keeping = {
+  size: () => browserStorage.size(),
+  clear: () =>
+    browserStorage.clear().catch((error: unknown) => {
+      store.setState({ notice: asFailure(error) });
+      throw error;
+    }),
+};
 const models = new URL("models/", document.baseURI);
-let workers = 0;
 const runner = makeRunner(
   store,
   (onLost) => {
-    const name = `unmask-${Date.now()}-${workers++}`;
-    const worker = new Worker(new URL("../runtime/worker/worker.ts", import.meta.url), { type: "module", name });
-    return engineOverWorker(worker, name, onLost);
+    const name = newWorkerName();
+    const start = () => new Worker(workerAddress, { type: "module", name });
+    return engineOverWorker({ start, address: new URL(workerAddress, document.baseURI).href }, name, onLost);
   },
   models.href,
 );
 followRecordedFiles(store, (file) => download(models, file, () => undefined, new AbortController().signal));
+
+/** The recorded picture is a convenience: when it does not arrive, the live one is made without it. */
+const RECORDING_MS = 5000;
+
+function nothingAfter(ms: number): Promise<null> {
+  return new Promise((resolve) => setTimeout(() => resolve(null), ms));
+}
 
 async function fetchJson(path: string, what: string): Promise<unknown> {
   const response = await fetch(new URL(path, document.baseURI)).catch((error: unknown) => {
@@ -69,7 +86,7 @@ async function open(): Promise<void> {
     const experiment = readAddress(store, fallback);
     store.setState({ experiment });
     followAddress(store, fallback);
-    const first = await recorded.catch(() => null);
+    const first = await Promise.race([recorded.catch(() => null), nothingAfter(RECORDING_MS)]);
     const same = first && keyOf("comparison", first.experiment) === keyOf("comparison", experiment);
     if (same && store.getState().run === null) {
       store.setState({ run: { ...first, source: "recorded", comparison: null } });

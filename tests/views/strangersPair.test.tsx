@@ -169,7 +169,7 @@ function wordsOfPage(state: AppState): string {
       <Provider services={{ store, runner }}>
         <App keeping={keeping} />
         <Readings>
-          <ChapterFrame chapter={chapter}>
+          <ChapterFrame onRetry={() => undefined} chapter={chapter}>
             <Chapter />
           </ChapterFrame>
         </Readings>

@@ -6,6 +6,7 @@ import { cancelled, Failure } from "../../core/failure";
 import type { Progress } from "../engine/progress";
 
 const WHAT = "ONNX Runtime";
+const RENEWED = "If this page was renewed after you opened it, reload it; else tell whoever hosts it.";
 const MAGIC = [0x00, 0x61, 0x73, 0x6d];
 
 /** The whole file; `bytes` is its size unpacked, the only size that is known when the host compresses. */
@@ -22,8 +23,11 @@ export async function fetchRuntime(
       throw new Failure(
         "network",
         `ONNX Runtime could not be fetched: the server answered ${response.status}.`,
-        "Reload the page.",
+        RENEWED,
       );
+    }
+    if (response.headers.get("content-type")?.startsWith("text/html")) {
+      throw new Failure("file", "ONNX Runtime is not there: the server sent a web page instead of the file.", RENEWED);
     }
     const reader = response.body.getReader();
     const whole = new Uint8Array(bytes);

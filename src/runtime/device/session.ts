@@ -12,6 +12,7 @@ import jspiGlue from "onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url";
 import jspiBinary from "onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url";
 import { Failure } from "../../core/failure";
 import type { Tensor } from "../../core/tensor";
+import { addressOfCode, explainCode } from "../engine/codeFiles";
 import type { Device } from "../engine/models";
 import type { Progress } from "../engine/progress";
 import { fetchRuntime } from "./fetchRuntime";
@@ -72,25 +73,29 @@ export async function startRuntime(
   const build = buildFor(device);
   const { glue, binary, load } = BUILDS[build];
   const [ort, bytes] = await Promise.all([
-    load() as Promise<Ort>,
+    (load() as Promise<Ort>).catch(async (error: unknown) => {
+      throw await codeFailure(addressOfCode(error), error);
+    }),
     fetchRuntime(new URL(binary, import.meta.url), __RUNTIME_BYTES__[build], on, signal),
   ]);
   ort.env.logLevel = "error";
   ort.env.wasm.numThreads = threads;
   ort.env.wasm.wasmBinary = bytes;
-  ort.env.wasm.wasmPaths = { mjs: new URL(glue, import.meta.url).href };
-  return { device, threads, session: (model) => makeSession(ort, device, model) };
+  const glueAddress = new URL(glue, import.meta.url).href;
+  ort.env.wasm.wasmPaths = { mjs: glueAddress };
+  return { device, threads, session: (model) => makeSession(ort, device, model, glueAddress) };
 }
 
-async function makeSession(ort: Ort, device: Device, model: Uint8Array): Promise<GraphSession> {
+async function makeSession(ort: Ort, device: Device, model: Uint8Array, glueAddress: string): Promise<GraphSession> {
   const options: InferenceSession.SessionOptions = {
     executionProviders: [device],
     graphOptimizationLevel: "all",
     enableCpuMemArena: true,
     enableMemPattern: false,
   };
-  const session = await ort.InferenceSession.create(model, options).catch((error: unknown) => {
-    throw startFailure(device, error);
+  const session = await ort.InferenceSession.create(model, options).catch(async (error: unknown) => {
+    // ONNX Runtime imports its glue code with the first session.
+    throw CODE_MISSING.test(String(error)) ? await codeFailure(glueAddress, error) : startFailure(device, error);
   });
   const whileAlive = device === "webgpu" ? guardAgainstLoss(ort) : <T>(run: Promise<T>): Promise<T> => run;
   return {
@@ -144,6 +149,18 @@ async function float32(value: OrtTensor): Promise<Float32Array> {
   if (data instanceof Float32Array) return data;
   if (data instanceof BigInt64Array) return Float32Array.from(data, Number);
   throw new Failure("internal", `The runtime gave back a ${value.type} where float32 was expected.`);
+}
+
+/** How browsers say that an import did not arrive. */
+const CODE_MISSING = /imported module|module script|disallowed MIME/i;
+
+/** Of kind "device": ONNX Runtime does not ask for its code twice, so only a new worker can. */
+async function codeFailure(address: string | null, error: unknown): Promise<Failure> {
+  const what = "The code of ONNX Runtime, which runs the models,";
+  const found = address === null ? null : await explainCode(what, address, error);
+  const message = found?.message ?? `${what} did not arrive.`;
+  const advice = found?.advice ?? "Check the connection and press “Start again”; if it stays, reload the page.";
+  return new Failure("device", message, advice, { cause: error });
 }
 
 function startFailure(device: Device, error: unknown): Failure {

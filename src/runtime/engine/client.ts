@@ -3,11 +3,14 @@
  * When the worker dies every open call fails with one clear sentence, and `onLost` tells the page to start anew.
  */
 import { asFailure, cancelled, Failure } from "../../core/failure";
+import { ANSWER_SHAPES, type AnswerShapes, checkAnswer } from "./answerShapes";
 import { type Calls, CALLS, type Tells } from "./calls";
+import { explainCode } from "./codeFiles";
 import type { Engine } from "./engine";
 import { ALIVE, parseReply, type Reply, type Request } from "./protocol";
 
 interface OpenCall {
+  readonly method: string;
   /** What it tells before its answer, and who hears it. */
   readonly tells: Tells;
   on(told: unknown): void;
@@ -17,18 +20,39 @@ interface OpenCall {
 
 const LOST = "The worker that runs the models has stopped, most likely because the browser ran short of memory.";
 
+export interface WorkerCode {
+  readonly start: () => Worker;
+  /** Where its code lies, so that it can be looked at when it does not start. */
+  readonly address: string;
+}
+
+/** A name for a worker and its lock. Tabs share their locks, so it must be no other tab's. */
+export function newWorkerName(): string {
+  // Absent without a secure context; there are no locks there either.
+  return `unmask-${globalThis.crypto?.randomUUID?.() ?? Math.random()}`;
+}
+
 /**
- * Wraps a worker (or a stand-in with the same three members) as an Engine, with a method for every call of the table.
- * `lockName` is the worker's own name.
+ * Starts a worker (or a stand-in with the same three members) and wraps it as an Engine, with a method for every call
+ * of the table. `lockName` is the worker's own name. Where none can be started, every call rejects with a Failure.
  */
 export function engineOverWorker(
-  worker: Worker,
+  code: WorkerCode,
   lockName: string,
   onLost: (failure: Failure) => void,
   calls: Calls = CALLS,
+  shapes: AnswerShapes = ANSWER_SHAPES,
 ): Engine {
-  const connection: Connection = { worker, lockName, onLost, open: new Map(), next: 1, lost: null };
+  let worker: Worker;
+  try {
+    worker = code.start();
+  } catch (error) {
+    return engineWithoutWorker(notMade(error), calls);
+  }
+  const connection: Connection = { worker, lockName, onLost, shapes, open: new Map(), next: 1, lost: null };
+  let heard = false;
   worker.addEventListener("message", (event: MessageEvent) => {
+    heard = true;
     try {
       receive(connection, parseReply(event.data));
     } catch (error) {
@@ -41,16 +65,37 @@ export function engineOverWorker(
   });
   worker.addEventListener("error", (event) => {
     event.preventDefault();
-    lose(connection, stopped(event.message));
+    if (heard) lose(connection, stopped(event.message));
+    else void notStarted(code.address, event.message).then((failure) => lose(connection, failure));
   });
   const methods = Object.entries(calls).map(([name, tells]) => [name, methodFor(connection, name, tells)]);
   return { ...Object.fromEntries(methods), dispose: () => lose(connection, cancelled()) } as Engine;
+}
+
+function engineWithoutWorker(failure: Failure, calls: Calls): Engine {
+  const methods = Object.keys(calls).map((name) => [name, () => Promise.reject(failure)]);
+  return { ...Object.fromEntries(methods), dispose: () => undefined } as Engine;
+}
+
+/** A worker that fails before its first word: the browser gives a message only if its code arrived and then threw. */
+async function notStarted(address: string, message: string | undefined): Promise<Failure> {
+  const what = "The code of the worker that runs the models";
+  const found = message ? null : await explainCode(what, address, message);
+  const why = message ? `stopped as it began: ${message}` : "did not start";
+  return found ?? new Failure("device", `${what} ${why}.`, "Reload the page; if it stays, try a newer browser.");
+}
+
+function notMade(cause: unknown): Failure {
+  const what = "This browser refused to start the worker that runs the models.";
+  const advice = "Press “Start again”; if it refuses again, its settings or an extension may forbid workers here.";
+  return new Failure("device", what, advice, { cause });
 }
 
 interface Connection {
   readonly worker: Worker;
   readonly lockName: string;
   readonly onLost: (failure: Failure) => void;
+  readonly shapes: AnswerShapes;
   readonly open: Map<number, OpenCall>;
   next: number;
   lost: Failure | null;
@@ -85,6 +130,7 @@ function send(
     signal?.addEventListener("abort", abort, { once: true });
     open.set(id, {
       ...hears,
+      method,
       resolve: (value) => (done(), resolve(value)),
       reject: (failure) => (done(), reject(failure)),
     });
@@ -98,6 +144,7 @@ function receive(connection: Connection, reply: Reply): void {
   const call = open.get(reply.id);
   if (!call) return;
   if (reply.kind === "done") {
+    checkAnswer(call.method, reply.value, connection.shapes);
     open.delete(reply.id);
     call.resolve(reply.value);
   } else if (reply.kind === "failed") {

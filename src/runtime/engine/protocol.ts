@@ -53,7 +53,7 @@ export function parseReply(data: unknown): Reply {
     const { kind } = data;
     if (Object.hasOwn(REPLIES, kind) && REPLIES[kind as Reply["kind"]](data)) return data as unknown as Reply;
   }
-  throw new Failure("internal", "The worker answered with a message the page does not know.");
+  throw new Failure("internal", "The worker answered with a message the page does not know.", "Press “Start again”.");
 }
 
 /** Carries a request out on an engine. `tell` posts what the call says before its answer. */

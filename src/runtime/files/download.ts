@@ -1,5 +1,5 @@
 /**
- * Brings one listed file to memory: from this browser's cache, else over the network with progress.
+ * Brings one listed file to memory: from this browser's storage, else over the network with progress.
  * Nothing is cached or handed on before its length and SHA-256 are those the manifest promises.
  */
 import { sha256 } from "@noble/hashes/sha2.js";
@@ -7,14 +7,7 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import { cancelled, Failure } from "../../core/failure";
 import { addressIn, type FileEntry } from "../../model/hosted/fileEntry";
 import type { Progress } from "../engine/progress";
-
-const CACHE = "unmask-models-v1";
-
-/** The Cache API needs a secure context; without it every visit downloads anew. */
-async function openCache(): Promise<Cache | null> {
-  if (typeof caches === "undefined") return null;
-  return caches.open(CACHE).catch(() => null);
-}
+import { browserStorage, type FileStorage } from "./storage";
 
 /** The hash is part of the key, so a changed file is never answered from an old download. */
 const keyOf = (url: URL, file: FileEntry): string => `${url.href}?sha256=${file.sha256}`;
@@ -25,18 +18,17 @@ export async function download(
   file: FileEntry,
   on: (progress: Progress) => void,
   signal: AbortSignal,
+  storage: FileStorage = browserStorage,
 ): Promise<Uint8Array> {
   const url = urlOf(file, root);
-  const cache = await openCache();
   const key = keyOf(url, file);
-  const kept = await cache?.match(key);
+  const kept = await storage.read(key);
   if (kept) {
-    const bytes = new Uint8Array(await kept.arrayBuffer());
-    if (bytes.length === file.bytes && bytesToHex(sha256(bytes)) === file.sha256) {
-      on({ stage: "download", what: file.path, done: bytes.length, total: file.bytes, cached: true });
-      return bytes;
+    if (kept.length === file.bytes && bytesToHex(sha256(kept)) === file.sha256) {
+      on({ stage: "download", what: file.path, done: kept.length, total: file.bytes, cached: true });
+      return kept;
     }
-    await cache?.delete(key);
+    await storage.forget(key);
   }
   const bytes = await fetchWhole(url, file, on, signal);
   on({ stage: "verify", what: file.path, done: bytes.length, total: file.bytes, cached: false });
@@ -48,10 +40,7 @@ export async function download(
       "Reload the page; if it stays, the host serves a damaged or outdated file.",
     );
   }
-  // A full disk or a private window may refuse; the model still runs from memory.
-  await cache
-    ?.put(key, new Response(bytes.slice().buffer, { headers: { "content-length": String(bytes.length) } }))
-    .catch(() => undefined);
+  await storage.keep(key, bytes);
   return bytes;
 }
 
@@ -152,22 +141,4 @@ function allocate(file: FileEntry): Uint8Array<ArrayBuffer> {
       { cause: error },
     );
   }
-}
-
-export interface CachedModels {
-  readonly files: number;
-  readonly bytes: number;
-}
-
-/** What this browser keeps of ours. */
-export async function cachedModels(): Promise<CachedModels> {
-  const cache = await openCache();
-  const kept = cache ? await cache.matchAll() : [];
-  const bytes = kept.reduce((sum, response) => sum + Number(response.headers.get("content-length") ?? 0), 0);
-  return { files: kept.length, bytes };
-}
-
-/** Deletes every kept model. */
-export async function clearCache(): Promise<void> {
-  if (typeof caches !== "undefined") await caches.delete(CACHE);
 }

@@ -6,11 +6,19 @@ import { type ReactNode, Suspense } from "react";
 import type { Chapter } from "../../core/experiment";
 import { CHAPTER_IDS, CHAPTERS } from "../../state/chapters";
 import { chapterSentence } from "../../state/selectors/story";
+import { ChapterBoundary } from "./ChapterBoundary";
 import { ChapterLink } from "./ChapterLink";
 import { useApp } from "./store";
 import "./ChapterFrame.css";
 
-export function ChapterFrame({ chapter, children }: { readonly chapter: Chapter; readonly children: ReactNode }) {
+export interface ChapterFrameProps {
+  readonly chapter: Chapter;
+  readonly children: ReactNode;
+  /** Draws the chapter anew after it failed. */
+  readonly onRetry: () => void;
+}
+
+export function ChapterFrame({ chapter, children, onRetry }: ChapterFrameProps) {
   const { title } = CHAPTERS[chapter];
   const sentence = useApp((state) => chapterSentence(state, chapter));
   const next = CHAPTER_IDS[CHAPTER_IDS.indexOf(chapter) + 1];
@@ -23,7 +31,9 @@ export function ChapterFrame({ chapter, children }: { readonly chapter: Chapter;
         </h2>
         <p className="chapter-sentence">{sentence}</p>
       </header>
-      <Suspense fallback={<p className="chapter-wait">This chapter is on its way.</p>}>{children}</Suspense>
+      <ChapterBoundary onRetry={onRetry}>
+        <Suspense fallback={<p className="chapter-wait">This chapter is on its way.</p>}>{children}</Suspense>
+      </ChapterBoundary>
       <p className="chapter-next">
         {next ? (
           <ChapterLink to={next}>

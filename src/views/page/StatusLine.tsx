@@ -6,6 +6,7 @@ import { setDeviceChoice, dismissNotice } from "../../state/actions";
 import { isStale, sourceOf } from "../../state/selectors/compare";
 import type { Activity, EngineState } from "../../state/store";
 import { formatBytes } from "./bytes";
+import { Stall } from "./Stall";
 import { useApp, useServices } from "./store";
 import "./StatusLine.css";
 
@@ -19,6 +20,8 @@ export function StatusLine() {
   const progress = engine.status === "starting" ? engine.progress : (activity?.progress ?? null);
   const busy = engine.status === "starting" || activity !== null;
   const waiting = useApp((state) => !state.activity && isStale(state));
+  // Also after a cancelled or failed run, which leaves the recorded picture.
+  const canRun = engine.status === "ready" && !busy && (waiting || source !== "live");
   const twin = useApp(({ experiment }) => JSON.stringify(experiment?.left) === JSON.stringify(experiment?.right));
   return (
     <section className="status" aria-label="Where this was computed">
@@ -29,7 +32,7 @@ export function StatusLine() {
         <span className="status-text" role="status">
           {sentence(engine, activity?.what ?? null, source, waiting)}
         </span>
-        {waiting && !busy && engine.status === "ready" && (
+        {canRun && (
           <span className="status-busy">
             <button type="button" onClick={() => runner.runNow()}>
               Run
@@ -60,6 +63,7 @@ export function StatusLine() {
           </select>
         </label>
       </div>
+      <Stall />
       {twin && (
         <p className="notice">
           Both sides are the same model reading the same words, so there is nothing to tell apart.
@@ -98,7 +102,9 @@ function sentence(engine: EngineState, what: string | null, source: string | nul
         : "Nothing can run now; what you see stays.";
     case "ready":
       if (!what && waiting) return "Not computed: what you see belongs to the comparison before.";
-      return what ? `${recorded}${what}…` : `Computed on this device with ${engine.report.reason}`;
+      if (what) return `${recorded}${what}…`;
+      if (source === "recorded") return "Computed earlier by the same code; nothing is being computed now.";
+      return source ? `Computed on this device with ${engine.report.reason}` : "Nothing has been computed yet.";
   }
 }
 

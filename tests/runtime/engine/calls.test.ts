@@ -69,7 +69,13 @@ class EchoWorker extends EventTarget {
 beforeEach(() => vi.stubGlobal("navigator", { locks: { request: async () => undefined } }));
 
 function connected(calls: Calls): Engine {
-  return engineOverWorker(new EchoWorker(calls) as unknown as Worker, "lock", () => undefined, calls);
+  return engineOverWorker(
+    { start: () => new EchoWorker(calls) as unknown as Worker, address: "https://unmask.test/worker.js" },
+    "lock",
+    () => undefined,
+    calls,
+    {},
+  );
 }
 
 describe("every call of the table", () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { CheckpointEntry } from "../../../src/model/hosted/manifest";
 import { Failure } from "../../../src/core/failure";
-import { engineOverWorker } from "../../../src/runtime/engine/client";
+import { engineOverWorker, newWorkerName } from "../../../src/runtime/engine/client";
 import type { Engine } from "../../../src/runtime/engine/engine";
 import type { Progress } from "../../../src/runtime/engine/progress";
 
@@ -44,6 +44,9 @@ const entry: CheckpointEntry = {
 };
 const side = { checkpoint: "a", prompt: { messages: [], answer: null }, interventions: [] };
 const request = { side, arithmetic: "device" } as const;
+/** As much of a capture as the client looks at, and a number to tell it by. */
+const captured = (n: number) => ({ side, model: n, tokens: [], at: new Map(), predictions: [], lens: [] });
+const ADDRESS = "https://unmask.test/assets/worker-1a2b.js";
 const ignore = (): void => undefined;
 
 let worker: FakeWorker;
@@ -61,7 +64,9 @@ beforeEach(() => {
   worker = new FakeWorker();
   lost = [];
   controller = new AbortController();
-  engine = engineOverWorker(worker as unknown as Worker, "the lock", (failure) => lost.push(failure));
+  engine = engineOverWorker({ start: () => worker as unknown as Worker, address: ADDRESS }, "the lock", (failure) =>
+    lost.push(failure),
+  );
 });
 
 afterEach(() => vi.unstubAllGlobals());
@@ -70,16 +75,16 @@ describe("a call", () => {
   it("crosses without its callback and signal, and resolves with the answer", async () => {
     const loading = engine.load(entry, ignore, controller.signal);
     expect(worker.posted).toEqual([{ id: 1, method: "load", args: [entry] }]);
-    worker.answer({ id: 1, kind: "done", value: "loaded" });
-    expect(await loading).toBe("loaded");
+    worker.answer({ id: 1, kind: "done", value: { shape: {}, change: null } });
+    expect(await loading).toEqual({ shape: {}, change: null });
   });
 
   it("is answered by its own number, in whatever order", async () => {
     const first = engine.capture(request, controller.signal);
     const second = engine.capture(request, controller.signal);
-    worker.answer({ id: 2, kind: "done", value: "second" });
-    worker.answer({ id: 1, kind: "done", value: "first" });
-    expect(await Promise.all([first, second])).toEqual(["first", "second"]);
+    worker.answer({ id: 2, kind: "done", value: captured(2) });
+    worker.answer({ id: 1, kind: "done", value: captured(1) });
+    expect(await Promise.all([first, second])).toEqual([captured(1), captured(2)]);
   });
 
   it("hears of its progress and of no other's", async () => {
@@ -88,7 +93,7 @@ describe("a call", () => {
     const progress = { stage: "download", what: "weights", done: 1, total: 2, cached: false };
     worker.answer({ id: 1, kind: "progress", progress });
     worker.answer({ id: 7, kind: "progress", progress });
-    worker.answer({ id: 1, kind: "done", value: null });
+    worker.answer({ id: 1, kind: "done", value: { shape: {}, change: null } });
     await loading;
     worker.answer({ id: 1, kind: "progress", progress });
     expect(heard).toEqual([progress]);
@@ -125,7 +130,7 @@ describe("a cancelled call", () => {
     controller.abort();
     await expect(capturing).rejects.toMatchObject({ kind: "cancelled" });
     expect(worker.posted.at(-1)).toEqual({ id: 1, method: "cancel", args: [] });
-    worker.answer({ id: 1, kind: "done", value: "late" });
+    worker.answer({ id: 1, kind: "done", value: captured(1) });
     expect(lost).toEqual([]);
   });
 
@@ -137,7 +142,7 @@ describe("a cancelled call", () => {
 
   it("cannot be cancelled once it is done", async () => {
     const capturing = engine.capture(request, controller.signal);
-    worker.answer({ id: 1, kind: "done", value: "done" });
+    worker.answer({ id: 1, kind: "done", value: captured(1) });
     await capturing;
     controller.abort();
     expect(worker.posted.map(({ method }) => method)).toEqual(["capture"]);
@@ -152,6 +157,7 @@ describe("a dead worker", () => {
       engine.release("a"),
     ];
     const outcomes = Promise.allSettled(calls);
+    worker.answer({ id: 0, kind: "done", value: null });
     worker.die();
     worker.die();
     for (const outcome of await outcomes) {
@@ -177,6 +183,7 @@ describe("a dead worker", () => {
   });
 
   it("fails later calls too, without a message to nobody", async () => {
+    worker.answer({ id: 0, kind: "done", value: null });
     worker.die();
     await expect(engine.capture(request, controller.signal)).rejects.toBe(lost[0]);
     expect(worker.posted).toEqual([]);
@@ -200,4 +207,98 @@ it("disposes by ending the worker and cancelling what is open", async () => {
   engine.dispose();
   await expect(capturing).rejects.toMatchObject({ kind: "cancelled" });
   expect(worker.terminated).toBe(true);
+});
+
+describe("an answer of another shape", () => {
+  const signal = new AbortController().signal;
+  const left = side;
+  const calls: readonly [string, () => Promise<unknown>][] = [
+    ["load", () => engine.load(entry, ignore, signal)],
+    ["compare", () => engine.compare({ left, right: left }, signal)],
+    ["capture", () => engine.capture(request, signal)],
+    ["survey", () => engine.survey({} as never, ignore, signal)],
+    ["measure", () => engine.measure({} as never, signal)],
+  ];
+  const answers = [null, undefined, "x", { left: null }, Number.NaN.toString(), true];
+  const cases = calls.flatMap(([name, call]) => answers.map((answer) => [name, answer, call] as const));
+
+  it.each(cases)("to %s, %j, is a Failure that says what to do", async (name, value, call) => {
+    const outcome = expect(call()).rejects.toMatchObject({
+      name: "Failure",
+      message: expect.stringContaining(`“${name}”`),
+      advice: expect.stringContaining("Start again"),
+    });
+    worker.answer({ id: 1, kind: "done", value });
+    await outcome;
+    expect(lost).toHaveLength(1);
+    expect(worker.terminated).toBe(true);
+  });
+
+  it("to a call that answers nothing is not looked at", async () => {
+    const releasing = engine.release("a");
+    worker.answer({ id: 1, kind: "done", value: undefined });
+    await releasing;
+    expect(lost).toEqual([]);
+  });
+});
+
+describe("a worker that cannot be made", () => {
+  it("is said by every call, later, so that the page can be told", async () => {
+    const refused = engineOverWorker(
+      {
+        start: () => {
+          throw new DOMException("no", "SecurityError");
+        },
+        address: ADDRESS,
+      },
+      "lock",
+      (failure) => lost.push(failure),
+    );
+    expect(lost).toEqual([]);
+    await expect(refused.release("a")).rejects.toMatchObject({
+      kind: "device",
+      message: expect.stringContaining("refused to start the worker"),
+      advice: expect.stringContaining("Start again"),
+    });
+    refused.dispose();
+  });
+});
+
+describe("the lock's name", () => {
+  it("differs between two tabs that open in the same millisecond", () => {
+    vi.useFakeTimers({ now: 0 });
+    expect(newWorkerName()).not.toBe(newWorkerName());
+    vi.useRealTimers();
+  });
+});
+
+describe("a worker that does not start", () => {
+  const file = (body: string, status: number, type: string) => async () =>
+    new Response(body, { status, headers: { "content-type": type } });
+  it.each<[string, () => Promise<Response>, string, RegExp]>([
+    ["missing", file("no", 404, "text/plain"), "network", /answered 404 for worker-1a2b\.js/],
+    ["blocked", () => Promise.reject(new TypeError("blocked")), "network", /no answer for worker-1a2b\.js/],
+    ["a web page", file("<html>", 200, "text/html; charset=utf-8"), "file", /web page instead of worker-1a2b\.js/],
+    ["of another type", file("0", 200, "text/plain"), "file", /sends worker-1a2b\.js as “text\/plain”/],
+    ["there", file("0", 200, "text/javascript; charset=utf-8"), "device", /did not start/],
+  ])("because its file is %s says that, and nothing of memory", async (_, answer, kind, message) => {
+    vi.stubGlobal("fetch", answer);
+    const outcome = expect(engine.release("a")).rejects.toMatchObject({
+      kind,
+      message: expect.stringMatching(message),
+      advice: expect.stringMatching(/./),
+    });
+    worker.die("");
+    await outcome;
+    expect(lost).toHaveLength(1);
+    expect(lost[0]!.message).not.toContain("memory");
+  });
+
+  it("because its code throws says what it threw", async () => {
+    const outcome = expect(engine.release("a")).rejects.toMatchObject({
+      message: expect.stringContaining("stopped as it began: SyntaxError"),
+    });
+    worker.die("SyntaxError");
+    await outcome;
+  });
 });

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { FileEntry } from "../../../src/model/hosted/fileEntry";
-import { cachedModels, clearCache, download } from "../../../src/runtime/files/download";
+import { download } from "../../../src/runtime/files/download";
+import { browserStorage } from "../../../src/runtime/files/storage";
 import type { Progress } from "../../../src/runtime/engine/progress";
 import { fetchRuntime } from "../../../src/runtime/device/fetchRuntime";
 
@@ -233,11 +234,11 @@ describe("an aborted download", () => {
 describe("what is kept", () => {
   it("is counted and can be deleted", async () => {
     serve(whole);
-    expect(await cachedModels()).toEqual({ files: 0, bytes: 0 });
+    expect(await browserStorage.size()).toEqual({ files: 0, bytes: 0 });
     await get();
-    expect(await cachedModels()).toEqual({ files: 1, bytes: 1000 });
-    await clearCache();
-    expect(await cachedModels()).toEqual({ files: 0, bytes: 0 });
+    expect(await browserStorage.size()).toEqual({ files: 1, bytes: 1000 });
+    await browserStorage.clear();
+    expect(await browserStorage.size()).toEqual({ files: 0, bytes: 0 });
   });
 });
 
@@ -259,6 +260,7 @@ describe("the runtime's own file", () => {
 
   it.each<[string, Answer, string]>([
     ["a web page of the right length", () => new Response("<!doctyp"), "file"],
+    ["a web page by its type", () => new Response("<", { headers: { "content-type": "text/html" } }), "file"],
     ["torn", () => new Response(body([wasm.slice(0, 6)])), "file"],
     ["too long", () => new Response(body([wasm, wasm])), "file"],
     ["missing", () => new Response("", { status: 404 }), "network"],

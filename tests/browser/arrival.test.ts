@@ -1,0 +1,128 @@
+/**
+ * Code that does not arrive: the page stays, says what is missing, and goes on once it is there.
+ */
+import { readFileSync } from "node:fs";
+import type { Page, Route } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openChapter, openSite, settled, type Site } from "./site";
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site.close());
+
+const CHAPTER = "**/assets/PersonasChapter-*.js";
+const NAME = "Which personas";
+const html = (route: Route) => route.fulfill({ status: 200, contentType: "text/html", body: "<!doctype html>" });
+
+async function openWith(pattern: string, answer: (route: Route) => Promise<void>): Promise<Page> {
+  return site.open({ before: (page) => page.route(pattern, answer) });
+}
+
+async function alertOf(page: Page): Promise<string> {
+  await page.getByRole("alert").waitFor({ timeout: 90_000 });
+  // The words and the frame of the page still stand.
+  expect(await page.getByRole("heading", { level: 1 }).count()).toBe(1);
+  return (await page.getByRole("alert").textContent()) ?? "";
+}
+
+async function drawn(page: Page): Promise<void> {
+  await page.locator('[data-chapter="personas"] figure, [data-chapter="personas"] section').first().waitFor();
+}
+
+describe("a chapter", () => {
+  test.each<[string, (route: Route) => Promise<void>]>([
+    ["is not reached", (route) => route.abort()],
+    ["is gone", (route) => route.fulfill({ status: 404, body: "no" })],
+    ["is a web page", html],
+  ])("whose code %s keeps the page, and can be tried again", async (_, answer) => {
+    let broken = true;
+    const page = await openWith(CHAPTER, (route) => (broken ? answer(route) : route.continue()));
+    await settled(page);
+    await openChapter(page, NAME);
+    expect(await alertOf(page)).toMatch(/code of the chapter “.+” did not arrive\. Check the connection/);
+    broken = false;
+    await page.getByRole("button", { name: "Try again" }).click();
+    await drawn(page);
+    expect(await page.getByRole("alert").count()).toBe(0);
+  });
+
+  test("of a build that is no longer there says that the page was renewed, and reloads it", async () => {
+    const page = await openWith(CHAPTER, html);
+    await settled(page);
+    const old = readFileSync("dist/index.html", "utf8");
+    await page.route(site.address, (route) =>
+      route.fulfill({ contentType: "text/html", body: old.replace(/index-[\w-]+\.js/g, "index-newer.js") }),
+    );
+    await openChapter(page, NAME);
+    expect(await alertOf(page)).toMatch(/renewed after you opened it/);
+    await page.unroute(site.address);
+    await page.unroute(CHAPTER);
+    await page.getByRole("button", { name: "Reload: this page was renewed" }).click();
+    await drawn(page);
+  });
+});
+
+describe("the worker and its runtime", () => {
+  const wrongType = (route: Route) => route.fulfill({ status: 200, contentType: "text/plain", body: "0" });
+  const gone = (route: Route) => route.fulfill({ status: 404, body: "no" });
+  test.each<[string, string, (route: Route) => Promise<void>, RegExp]>([
+    ["worker", "gone", gone, /worker.*answered 404 for worker-.*\.js/],
+    ["worker", "a web page", html, /worker.*web page instead of worker-.*\.js/],
+    ["ort-wasm-simd-threaded", "gone", gone, /ONNX Runtime.*answered 404/],
+    ["ort-wasm-simd-threaded", "a web page", html, /ONNX Runtime.*web page instead of ort-.*\.mjs/],
+    ["ort-wasm-simd-threaded", "of another type", wrongType, /sends ort-.*\.mjs as “text\/plain”.*does not help/],
+  ])("%s: a file that is %s is said as what it is, and can be tried again", async (file, _, answer, sentence) => {
+    let broken = true;
+    const page = await openWith(`**/assets/${file}*js`, (route) => (broken ? answer(route) : route.continue()));
+    const said = await alertOf(page);
+    expect(said).toMatch(sentence);
+    expect(said).not.toMatch(/memory/);
+    broken = false;
+    await page.getByRole("button", { name: "Start again" }).click();
+    await settled(page);
+  });
+});
+
+describe("what stops arriving", () => {
+  const MODEL = "**/models/assistant/model.safetensors";
+  test.each<[string, string, RegExp]>([
+    ["worker", "**/assets/worker-*.js", /Nothing has arrived for 10 seconds.*the code that runs the models/],
+    ["runtime", "**/*.wasm", /Nothing has arrived for 10 seconds.*ONNX Runtime/],
+    ["model", MODEL, /Nothing has arrived for 10 seconds.*the model “.+”/],
+  ])("%s: is said, and asked for anew", async (_, pattern, sentence) => {
+    let silent = true;
+    const page = await openWith(pattern, (route) => (silent ? new Promise(() => undefined) : route.continue()));
+    expect(await alertOf(page)).toMatch(sentence);
+    silent = false;
+    await page.getByRole("button", { name: "Try again" }).click();
+    await settled(page);
+    expect(await page.getByRole("alert").count()).toBe(0);
+  });
+
+  test("a model that was cancelled can be asked for again", async () => {
+    let silent = true;
+    const page = await openWith(MODEL, (route) => (silent ? new Promise(() => undefined) : route.continue()));
+    await page.locator(".status-text", { hasText: "Fetching" }).waitFor({ timeout: 90_000 });
+    await page.getByRole("button", { name: "Cancel" }).click();
+    silent = false;
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    await settled(page);
+  });
+
+  test("the list of models: is said, and a reload asks for it anew", async () => {
+    let silent = true;
+    const page = await openWith("**/models/index.json", (route) =>
+      silent ? new Promise(() => undefined) : route.continue(),
+    );
+    expect(await alertOf(page)).toMatch(/waits for the list of models/);
+    silent = false;
+    await page.getByRole("button", { name: "Reload the page" }).click();
+    await settled(page);
+  });
+
+  test("the recorded picture does not hold up the live one", async () => {
+    await settled(await openWith("**/recorded/default.json", () => new Promise(() => undefined)));
+  });
+});
