@@ -8,6 +8,7 @@ import type { Arithmetic, Capture, Comparison, LensReading, ModelShape, Predicti
 import { residualHooks } from "../../core/compare/diff";
 import { componentsOf, type Findings, findingsOf } from "../../core/compare/findings";
 import type { Floor, InnerFloor } from "../../core/compare/floor";
+import { outputHook } from "../../core/component";
 import type { MetricId, Side } from "../../core/experiment";
 import type { HookName } from "../../core/hooks";
 import type { Tensor } from "../../core/tensor";
@@ -73,10 +74,12 @@ function captureOf(json: unknown, at: string, side: Side, model: ModelShape): Ca
   const tokens = read.list(root["tokens"], `${at}.tokens`, tokenOf, MOST_TOKENS);
   if (tokens.length === 0) throw read.wrong(`${at}.tokens`, "is empty");
   const hooks = read.entries(root["hooks"], `${at}.hooks`, (value, where) => tensorOf(value, where));
-  for (const name of residualHooks(model.layers)) {
-    const [positions, width] = hooks.get(name)?.shape ?? [];
-    if (positions !== tokens.length || width !== model.dModel) {
-      throw read.wrong(`${at}.hooks.${name}`, "is missing or not one row for each token");
+  for (const [name, shape] of neededHooks(model, tokens.length)) {
+    if (hooks.get(name)?.shape.join() !== shape.join()) {
+      throw read.wrong(
+        `${at}.hooks.${name}`,
+        `is missing or not of the shape [${shape.join(", ")}]: one row for each token`,
+      );
     }
   }
   return {
@@ -89,6 +92,17 @@ function captureOf(json: unknown, at: string, side: Side, model: ModelShape): Ca
     predictions: perToken(root["predictions"], `${at}.predictions`, tokens.length),
     lens: read.list(root["lens"], `${at}.lens`, (entry, where) => lensOf(entry, where, tokens.length), 1024),
   };
+}
+
+/** Every hook that the pictures of a comparison are computed from, with its shape. */
+function neededHooks(model: ModelShape, positions: number): Map<HookName, readonly number[]> {
+  const needed = new Map<HookName, readonly number[]>();
+  for (const name of residualHooks(model.layers)) needed.set(name, [positions, model.dModel]);
+  for (const component of componentsOf(model)) {
+    const heads = component.kind === "head" ? [model.heads] : [];
+    needed.set(outputHook(component), [positions, ...heads, model.dModel]);
+  }
+  return needed;
 }
 
 function tokenOf(json: unknown, at: string): Token {
