@@ -4,7 +4,10 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  define: { __PAGE_VERSION__: JSON.stringify("test"), __RUNTIME_BYTES__: JSON.stringify({ wasm: 0, jspi: 0, asyncify: 0 }) },
+  define: {
+    __PAGE_VERSION__: JSON.stringify("test"),
+    __RUNTIME_BYTES__: JSON.stringify({ wasm: 0, jspi: 0, asyncify: 0 }),
+  },
   test: {
     projects: [
       {

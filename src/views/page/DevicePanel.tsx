@@ -109,9 +109,14 @@ function Kept({ keeping }: { readonly keeping: Keeping }) {
     void keeping.size().then(setKept);
   }, [keeping, loaded]);
   if (!kept || kept.files === 0) return null;
+  const clear = async (): Promise<void> => {
+    // A failure is said as a notice by whoever keeps the files; what is left is counted again.
+    await keeping.clear().catch(() => undefined);
+    setKept(await keeping.size());
+  };
   return (
     <p className="trust-actions">
-      <button type="button" onClick={() => void keeping.clear().then(() => setKept({ files: 0, bytes: 0 }))}>
+      <button type="button" onClick={() => void clear()}>
         Delete kept models
       </button>
       <span>
