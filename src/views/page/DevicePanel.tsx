@@ -62,8 +62,8 @@ export function DevicePanel({ keeping, version }: DevicePanelProps) {
     <section className="trust" aria-labelledby="trust-title">
       <h2 id="trust-title">Can I trust these numbers?</h2>
       <p>
-        Every number on this page was computed by these models from the words above. The same Side was run twice, and
-        once more in slow, plain arithmetic;
+        What is marked live was computed on this device, by the models named beside it; what is marked recorded was
+        measured when the models were made. The same Side was run twice, and once more in slow, plain arithmetic;
         {floor
           ? ` the largest change that made is ${formatValue(Math.max(...floor.components))} × a part's length. ` +
             "What lies below that is drawn grey."
@@ -89,7 +89,7 @@ export function DevicePanel({ keeping, version }: DevicePanelProps) {
 }
 
 function checkText(check: AppState["check"]): string {
-  if (check === null) return "Runs a prompt whose activations PyTorch has computed, and compares every one.";
+  if (check === null) return "Runs a prompt whose activations PyTorch has computed, and compares them hook by hook.";
   if (check === "running") return "Checking…";
   if (check instanceof Failure) return `${check.message} ${check.advice}`;
   const verdict =
