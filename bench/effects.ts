@@ -1,5 +1,5 @@
 /**
- * The part of the bench about answers and surgery: the worker's engine on the demo pair, in Chromium. Both Sides speaking
+ * The part of the bench about answers and effects: the worker's engine on the demo pair, in Chromium. Both Sides speaking
  * with and without their tokens' readings, a moved slider until the first word, and a whole map of transplants.
  */
 import type { SpokenToken } from "../src/core/answers/answer";

@@ -228,7 +228,7 @@ export function readingsWith(given: ReadonlyMap<string, Partial<Reading>>): Read
 }
 
 /**
- *  How a picture is named where its parts each stand alone: "repair-cooking". In the page's anchors and in file names.
+ * How a picture is named where its parts each stand alone: "repair-cooking". In the page's anchors and in file names.
  */
 export function pictureName(id: PictureId, part?: string): string {
   return part ? `${id}-${part}` : id;

@@ -16,7 +16,7 @@ export interface OfferedContrast {
 
 export interface Story {
   /**
-   *  Checkpoints that grew up on other texts: their kind, whose features are not this family's, and the pair to open.
+   * Checkpoints that grew up on other texts: their kind, whose features are not this family's, and the pair to open.
    */
   readonly otherWorld: { readonly kind: string; readonly pair: readonly [CheckpointId, CheckpointId] } | null;
   readonly voices: {

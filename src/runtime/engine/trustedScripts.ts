@@ -15,7 +15,7 @@ function ownScript(address: string): string | null {
 }
 
 /**
- *  The rules for HTML and inline scripts are left out, so that both are refused. Browsers without Trusted Types go on.
+ * The rules for HTML and inline scripts are left out, so that both are refused. Browsers without Trusted Types go on.
  */
 export function trustOwnScripts(): void {
   const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };

@@ -20,7 +20,7 @@ export function modelSubject(manifest: Manifest | null, id: string): SubjectMode
 }
 
 /**
- *  In a file a feature is told by its number and a voice by its name in the training text, which no renaming changes.
+ * In a file a feature is told by its number and a voice by its name in the training text, which no renaming changes.
  */
 const NUMBERED: InterventionWords = {
   latent: (latent) => `feature ${latent}`,

@@ -15,7 +15,7 @@ import type { AppStore } from "../store";
 const LARGEST_FILE = 500e6;
 
 /**
- *  The picture that the file holds, or null where it held a comparison, which is on the screen then. Throws a Failure.
+ * The picture that the file holds, or null where it held a comparison, which is on the screen then. Throws a Failure.
  */
 export function openSaved(store: AppStore, name: string, bytes: Uint8Array): SavedPicture | null {
   if (bytes.length > LARGEST_FILE) {

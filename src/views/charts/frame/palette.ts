@@ -68,7 +68,7 @@ export function colourTable(scale: GridScale, theme: Theme, extent: number): (va
 }
 
 /**
- *  Black or white, whichever reads better on `colour` ("rgb(r, g, b)" as the scales give it): always 4.5 to 1 or more.
+ * Black or white, whichever reads better on `colour` ("rgb(r, g, b)" as the scales give it): always 4.5 to 1 or more.
  */
 export function textOn(colour: string): string {
   const [r = 0, g = 0, b = 0] = (colour.match(/\d+(\.\d+)?/g) ?? []).map(Number);

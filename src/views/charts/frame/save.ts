@@ -28,7 +28,7 @@ export function saveSvg(name: string, svg: string): void {
 const LARGEST_SIDE = 16_384;
 
 /**
- *  The same picture as pixels, in its own size where there is room. Throws a Failure when the browser cannot draw it.
+ * The same picture as pixels, in its own size where there is room. Throws a Failure when the browser cannot draw it.
  */
 export async function savePng(name: string, svg: string): Promise<void> {
   const image = new Image();
