@@ -14,6 +14,7 @@ import { PresentBar, PresentButton } from "../views/page/PresentBar";
 import { PromptPanel } from "../views/page/PromptPanel";
 import { PicturesToFiles } from "../views/page/PicturesToFiles";
 import { SidePicker } from "../views/page/SidePicker";
+import { PrintedFrom } from "../views/page/PrintedFrom";
 import { StatusLine } from "../views/page/StatusLine";
 import { NO_LINK } from "../state/link/fragment";
 import { fragmentToShare } from "../state/link/reproduced";
@@ -61,6 +62,7 @@ export function App({ keeping }: { readonly keeping: Keeping }) {
       <footer className="foot">
         <GlossaryList />
         <Foot />
+        <PrintedFrom version={__PAGE_VERSION__} />
       </footer>
     </>
   );
