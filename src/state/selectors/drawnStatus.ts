@@ -128,10 +128,7 @@ function noticesOf(facts: StatusFacts, phase: Phase, stale: boolean, missing: re
   const back: readonly StatusAction[] = stale ? ["goBack"] : [];
   const waited = awaited(facts);
   if (waited && waited.sign === silentSince)
-    alert(
-      `${SILENCE} ${waited.what}.`,
-      phase.kind === "listing" ? "reload" : phase.kind === "starting" ? "startAgain" : "runAgain",
-    );
+    alert(`${SILENCE} ${waited.what}.`, phase.kind === "listing" ? "reload" : "runAgain");
   if (experiment && JSON.stringify(experiment.left) === JSON.stringify(experiment.right))
     notices.push({ tone: "remark", text: TWINS, actions: [] });
   if (phase.kind === "stopped") {
