@@ -108,7 +108,7 @@ function statusOf(facts: StatusFacts, missing: readonly Failure[]): DrawnStatus 
     badge: source === "nothing" && (busy || phase.kind === "listing") ? "Waiting" : BADGES[source],
     sentence: sentenceOf(phase, { source, stale, mixed }, facts.engine),
     busy,
-    progress: bytesNeeded(facts),
+    progress: busy ? bytesNeeded(facts) : null,
     actions: busy ? ["cancel"] : phase.kind === "idle" ? ["run"] : [],
     notices: noticesOf(facts, phase, stale, missing),
   };

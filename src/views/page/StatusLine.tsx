@@ -6,7 +6,7 @@
 import { setDeviceChoice } from "../../state/actions";
 import { drawnStatus, type StatusAction } from "../../state/selectors/drawnStatus";
 import { formatBytes } from "./bytes";
-import { ACTION_LABELS, useStatusActions } from "./statusActions";
+import { ACTION_LABELS, statusActions } from "./statusActions";
 import { useApp, useServices } from "./store";
 import "./StatusLine.css";
 
@@ -39,7 +39,7 @@ export function StatusLine() {
 }
 
 function Buttons({ actions }: { readonly actions: readonly StatusAction[] }) {
-  const act = useStatusActions();
+  const act = statusActions(useServices());
   return actions.map((action) => (
     <button type="button" key={action} onClick={act[action]}>
       {ACTION_LABELS[action]}
