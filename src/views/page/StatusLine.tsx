@@ -13,10 +13,10 @@ import "./StatusLine.css";
 type Status = ReturnType<typeof drawnStatus>;
 
 export function StatusLine() {
-  const { badge, source, sentence, busy, progress, actions, notices } = useApp(drawnStatus);
+  const { phase, badge, source, sentence, busy, progress, actions, notices } = useApp(drawnStatus);
   return (
     <section className="status" aria-label="Where this was computed">
-      <div className="status-line">
+      <div className="status-line" data-phase={phase}>
         <span className={`badge ${source}`}>{badge}</span>
         <span className="status-text" role="status">
           {sentence}
@@ -31,7 +31,10 @@ export function StatusLine() {
       </div>
       {notices.map(({ tone, text, actions: offered }) => (
         <p className="notice" role={tone === "alert" ? "alert" : undefined} key={text}>
-          {text} <Buttons actions={offered} />
+          {text}{" "}
+          <span className="notice-actions">
+            <Buttons actions={offered} />
+          </span>
         </p>
       ))}
     </section>
