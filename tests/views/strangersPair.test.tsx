@@ -151,7 +151,7 @@ function nothing(): AppState {
     .filter(({ id }) => shipped.defaultPair.includes(id))
     .map((entry, i) => ({ ...entry, kind: kinds[i]! }));
   const offers = { dictionaries: [], directions: [], promptSets: [], judge: null, evidence: null };
-  const manifest = { ...shipped, checkpoints, prompts: [], golden: null, offers, story: NO_STORY };
+  const manifest = { ...shipped, checkpoints, prompts: [], goldens: [], offers, story: NO_STORY };
   return { ...makeStore().getState(), manifest, experiment: defaultExperiment(manifest) };
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Side } from "../../core/experiment";
 import { Failure } from "../../core/failure";
-import { hook } from "../../core/hooks";
+import { allHooks, hook } from "../../core/hooks";
 import { assembleCheckpoint, type Checkpoint } from "../../model/checkpoint/checkpoint";
 import { shapeOf } from "../../model/checkpoint/spec";
 import { parseSafetensors } from "../../model/files/safetensors";
@@ -114,5 +114,7 @@ async function check(
     interventions: [],
   };
   const { capture, logits } = await captureSide(shop, side, "device");
-  return { arithmetic: capture.arithmetic, ...worstError(golden, new Map([...capture.at, [hook.logits, logits]])) };
+  const computed = new Map([...capture.at, [hook.logits, logits]]);
+  const all = allHooks(capture.model.layers).length;
+  return { arithmetic: capture.arithmetic, ...worstError(golden, computed), allHooks: all };
 }

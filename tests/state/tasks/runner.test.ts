@@ -324,8 +324,26 @@ describe("the reader", () => {
     runner.check();
     expect(store.getState().check).toBe("running");
     await rest();
-    expect(store.getState().check).toMatchObject({ worst: 1e-6, hooks: 12 });
-    expect(engine().diary.slice(-2)).toEqual(["load good-car", "check"]);
+    const found = { worst: 1e-6, hooks: 12 };
+    expect(store.getState().check).toMatchObject([
+      { golden: { checkpoint: "assistant" }, found },
+      { golden: { checkpoint: "good-car" }, found },
+    ]);
+    expect(engine().diary.slice(-3)).toEqual(["check", "load good-car", "check"]);
+  });
+
+  it("forgets a check that an older engine was at", async () => {
+    await startWith();
+    const gate = new Deferred<void>();
+    const old = engine();
+    const check = old.check.bind(old);
+    old.check = () => gate.promise.then(check);
+    runner.check();
+    await rest();
+    runner.start();
+    gate.resolve();
+    await rest();
+    expect(store.getState().check).toBeNull();
   });
 
   it("learns when the check fails", async () => {
