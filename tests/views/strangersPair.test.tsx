@@ -252,7 +252,7 @@ describe("the page of a pair that tells no story", () => {
       "Beyond the bad model",
       "any bad voice",
       "cars, not kitchens",
-      "Whether the voice wakes before the behaviour shows.",
+      "Between which doses the answers change, and whether the voice wakes there too.",
     ];
     expect(said.filter((text) => !words.includes(text))).toEqual([]);
   });
