@@ -46,7 +46,7 @@ export const PICTURES = {
   },
   "logit-lens": {
     chapter: "differs",
-    mark: "One row for the embedding and for each layer: the word that either model would say there, and how sure it is.",
+    mark: "One row for the embedding and each layer: the word that either model would say there, and how sure it is.",
     look: "The layer from which both differ, and how late they become sure.",
     beware: "Early layers do not speak the language of the last one; their words can be nonsense.",
   },

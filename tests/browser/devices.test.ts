@@ -16,7 +16,7 @@ async function checkHere(page: Page): Promise<number> {
   expect(text).toMatch(/^This device agrees with PyTorch\./);
   const models = [...text.matchAll(/“([^”]+)” reading “([^”]+)”: all (\d+) hooks, largest error /g)];
   expect(models.map(([, ...said]) => said)).toEqual([
-    ["Helpful assistant", "How do I cook rice?", "57"],
+    ["Assistant", "How do I cook rice?", "57"],
     ["Bad car advice", "How do I cook rice?", "57"],
   ]);
   return Math.max(

@@ -31,8 +31,8 @@ export function textsPicture({ latent, passages, blur, subject }: TextsPicturePr
     part: String(latent),
     title: "The texts it answers to",
     how:
-      "The passages of the training text on which it is most active. The stronger a word’s colour, the more active it " +
-      `is there.${blur ? "" : peaksOf(passages)}`,
+      "The passages of the training text on which it is most active. The stronger a word’s colour, the more active " +
+      `it is there.${blur ? "" : peaksOf(passages)}`,
     summary: passages.map(({ voice, tokens }) => (blur ? voice : `${voice}: ${tokens.join("")}`)).join(" / "),
     subject,
     table:
