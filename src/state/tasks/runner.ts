@@ -164,6 +164,7 @@ async function start(session: Session): Promise<void> {
   session.kept = nothingKept();
   stop(session, "load");
   const signal = restart(session, "start");
+  forgetLoss(store);
   store.setState({ engine: { status: "starting", progress: null }, loaded: new Map(), check: null });
   const engine = session.makeEngine((failure) => {
     if (failure.kind === "cancelled" || session.engine !== engine) return;
@@ -182,6 +183,12 @@ async function start(session: Session): Promise<void> {
   } catch (error) {
     if (!signal.aborted) store.setState({ engine: { status: "failed", failure: asFailure(error) } });
   }
+}
+
+/** A call that ended with the engine left a notice of that; it goes with what it speaks of. */
+function forgetLoss(store: AppStore): void {
+  const { engine, notice: said } = store.getState();
+  if (engine.status === "failed" && said === engine.failure) store.setState({ notice: null });
 }
 
 function cancel(session: Session): void {

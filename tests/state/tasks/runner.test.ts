@@ -318,6 +318,32 @@ describe("the reader", () => {
     expect(shown()).toBe("first");
   });
 
+  it.each(["device", "internal"] as const)(
+    "leaves no sentence about itself when it dies of a %s failure while many are asked, once all runs again",
+    async (kind) => {
+      const judge = { path: "judge.json", bytes: 1, sha256: "0".repeat(64) };
+      store.setState({ manifest: { ...manifest, offers: { ...manifest.offers, judge } } });
+      await startWith();
+      const death = new Failure(kind, "The worker has stopped.", "Press “Start again”.");
+      const gate = new Deferred<void>();
+      engine().slowWords = () => gate.promise;
+      engine().slowCompare = () => gate.promise;
+      runner.sweeps.askMany([{ id: "car-1", text: "My brakes squeal?", domain: "car" }], 1);
+      ask("second");
+      await rest();
+      lose.at(-1)!(death);
+      gate.reject(death);
+      await rest();
+      expect(store.getState().engine).toMatchObject({ status: "failed", failure: death });
+      expect(store.getState().effects.failure).toBe(death);
+      runner.start();
+      await rest();
+      expect(store.getState()).toMatchObject({ engine: { status: "ready" }, notice: null });
+      expect(store.getState().effects).toMatchObject({ work: null, failure: null });
+      expect(shown()).toBe("second");
+    },
+  );
+
   it("can check the device, also after cancelling", async () => {
     await startWith();
     runner.cancel();
