@@ -3,6 +3,7 @@
  * this browser, and the whole comparison as a file.
  */
 import { useEffect, useState } from "react";
+import { asFailure } from "../../core/failure";
 import { comparisonToJson } from "../../model/recordings/comparison";
 import { encodeExperiment } from "../../state/link/codec";
 import { modelSubject } from "../../state/selectors/subjects";
@@ -52,8 +53,11 @@ export function DevicePanel({ keeping, version }: DevicePanelProps) {
       effects: effectsReport(store.getState()),
     });
     saveBlob("unmask-comparison.json", new Blob(parts, { type: "application/json" }));
-    setSaving(false);
   };
+  const saveOrSay = (): Promise<void> =>
+    save()
+      .catch((error: unknown) => store.setState({ notice: asFailure(error) }))
+      .finally(() => setSaving(false));
   const floor = run?.findings.floors.get("relativeL2");
   return (
     <section className="trust" aria-labelledby="trust-title">
@@ -68,7 +72,7 @@ export function DevicePanel({ keeping, version }: DevicePanelProps) {
       </p>
       <CheckLine />
       <p className="trust-actions">
-        <button type="button" disabled={!run?.comparison || saving} onClick={() => void save()}>
+        <button type="button" disabled={!run?.comparison || saving} onClick={() => void saveOrSay()}>
           {saving ? "Preparing…" : "Save the whole comparison (JSON)"}
         </button>
         <span>Every hook of both Sides under its TransformerLens name.</span>
