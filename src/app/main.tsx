@@ -89,7 +89,7 @@ async function open(): Promise<void> {
     const first = await Promise.race([recorded.catch(() => null), nothingAfter(RECORDING_MS)]);
     const same = first && keyOf("comparison", first.experiment) === keyOf("comparison", experiment);
     if (same && store.getState().run === null) {
-      store.setState({ run: { ...first, source: "recorded", comparison: null } });
+      store.setState({ run: { ...first, source: "recorded", comparison: null, date: null, page: null } });
     }
     // The first picture is on the screen before the runtime competes for the network and the processor.
     requestAnimationFrame(() => setTimeout(() => runner.start(), 0));

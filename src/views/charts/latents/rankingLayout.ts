@@ -77,7 +77,8 @@ export function placedNames(rows: readonly LatentRow[], layout: RankingLayout): 
   ];
   const space = narrow ? Math.max(17, 2 * Math.max(reach, room) + 4) : SPACE;
   const wanted = (names: typeof named): number[] => names.map(({ row }) => x(row.increase));
-  const left = apart(wanted(fallers), space, MARGIN, Math.min(width / 3, width - reach - 4));
+  const third = Math.max(width / 3, MARGIN + (fallers.length - 1) * space);
+  const left = apart(wanted(fallers), space, MARGIN, Math.min(third, width - reach - 4));
   const between = left.length === 0 ? 0 : left.at(-1)! + (narrow ? space : 2 * Math.min(reach, room) + SPACE);
   const right = apart(wanted(risers), space, Math.max(MARGIN, narrow ? 0 : room + 4, between), width - MARGIN);
   return [
