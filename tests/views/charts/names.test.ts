@@ -114,6 +114,31 @@ describe("the names in the ranking", () => {
     );
   });
 
+  it.each([0, 1, 5, 6, 10, 11])(
+    "are ranks that keep apart and in sight on a narrow screen where %i fall",
+    (falling) => {
+      const all = Array.from({ length: 2048 }, (_, i) => {
+        const [up, down] = [i < 11 - falling, i >= 2048 - falling];
+        return ranked(
+          i,
+          up ? 2 - i * 0.01 : down ? -4 + (2047 - i) * 0.4 : 0,
+          up ? "riser" : down ? "faller" : "other",
+          4,
+        );
+      });
+      const layout = rankingLayout(all, true);
+      const names = placedNames(all, layout).toSorted((a, b) => a.at - b.at);
+      expect(names).toHaveLength(11);
+      for (const [i, { at, text }] of names.entries()) {
+        const half = textWidth(text, 12, true) / 2;
+        expect(at - half).toBeGreaterThanOrEqual(0);
+        expect(at + half).toBeLessThanOrEqual(layout.width);
+        const next = names[i + 1];
+        if (next) expect(next.at - textWidth(next.text, 12, true) / 2).toBeGreaterThan(at + half);
+      }
+    },
+  );
+
   it("are ranks on a narrow screen, as far apart as they are wide", () => {
     const all = Array.from({ length: 1200 }, (_, i) => ranked(i, 5 - i * 0.0001, i > 1195 ? "riser" : "other", 4));
     const names = placedNames(all, rankingLayout(all, true));
