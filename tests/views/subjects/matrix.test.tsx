@@ -173,6 +173,17 @@ it("draws no recording of an untouched pair for one that something is done to", 
   expect(pictures.filter(({ id }) => id === "feature-ranking" || id === "personas-by-domain")).toEqual([]);
 });
 
+it("draws the recorded first picture for its own pair only", () => {
+  const live = computedPage([CLEAN, TUNED]);
+  const first: AppState = { ...live, run: { ...live.run!, source: "recorded", comparison: null } };
+  expect(shown(first, "differs", DiffersChapter)).not.toContain("Not computed for this pair");
+  expect(picturesOf(first, "differs").map(({ id }) => id)).toContain("words");
+  const turned = turnedTo(first, [TUNED, CLEAN]);
+  drawn.length = 0;
+  expect(shown(turned, "differs", DiffersChapter)).toContain("Not computed for this pair");
+  expect(drawn).toEqual([]);
+});
+
 describe("the dial", () => {
   const buttons = (pair: Pair): string[] =>
     [...shown(recordedPage(pair), "prove", ProveChapter).matchAll(/class="dial-switch"[^>]*>([^<]*)</g)].map(
