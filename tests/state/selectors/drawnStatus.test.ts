@@ -54,6 +54,8 @@ const states: fc.Arbitrary<AppState> = fc
         findings,
         source: source as "live",
         comparison: null,
+        date: null,
+        page: null,
       })),
     ),
     engine: fc.oneof(
@@ -101,7 +103,7 @@ describe("the status", () => {
   it("after a broken download says that the live picture could not be made, and offers another try", () => {
     const failure = new Failure("network", "bad-car.bin broke off.", "Check the connection.");
     const asked = experiment();
-    const run = { experiment: asked, findings, source: "recorded", comparison: null } as const;
+    const run = { experiment: asked, findings, source: "recorded", comparison: null, date: null, page: null } as const;
     const engine = { status: "ready", report } as const;
     const status = drawnStatus(stateWith({ manifest, experiment: asked, run, engine, failed: { of: "run", failure } }));
     expect(status).toMatchObject({
