@@ -10,7 +10,7 @@ import { asFailure } from "../core/failure";
 import { parseManifest } from "../model/hosted/manifest";
 import { engineOverWorker, newWorkerName } from "../runtime/engine/client";
 import { trustOwnScripts } from "../runtime/engine/trustedScripts";
-import { download } from "../runtime/files/download";
+import { fetchSmallFile } from "../runtime/files/smallFile";
 import { browserStorage } from "../runtime/files/storage";
 // Vite gives the address of what it builds from this file; the file itself exports nothing.
 // oxlint-disable-next-line import/default
@@ -46,7 +46,8 @@ const runner = makeRunner(
   },
   models.href,
 );
-followRecordedFiles(store, (file) => download(models, file, () => undefined, new AbortController().signal));
+followRecordedFiles(store, (file) => fetchSmallFile(models, file));
+window.addEventListener("online", () => runner.fetchAgain());
 
 /** The recorded picture is a convenience: when it does not arrive, the live one is made without it. */
 const RECORDING_MS = 5000;

@@ -2,16 +2,19 @@
  * The one error that is meant for a reader's eyes: what went wrong, where, and what to do.
  * Everything that parses or runs throws it; anything else that escapes is a defect of ours.
  */
-export type FailureKind =
-  | "file" // a file is torn, foreign or lies about itself
-  | "link" // a share link cannot be read
-  | "network" // a download did not arrive
-  | "memory" // the device has too little room
-  | "device" // GPU or worker lost, or unfit
-  | "browser" // the browser lacks what every device here needs
-  | "input" // the reader asked for something impossible
-  | "cancelled"
-  | "internal";
+export const FAILURE_KINDS = [
+  "file", // a file is torn, foreign or lies about itself
+  "link", // a share link cannot be read
+  "network", // a download did not arrive
+  "memory", // the device has too little room
+  "device", // GPU or worker lost, or unfit
+  "browser", // the browser lacks what every device here needs
+  "input", // the reader asked for something impossible
+  "cancelled",
+  "internal",
+] as const;
+
+export type FailureKind = (typeof FAILURE_KINDS)[number];
 
 export class Failure extends Error {
   readonly kind: FailureKind;

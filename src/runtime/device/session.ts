@@ -34,9 +34,12 @@ function buildFor(device: Device): Build {
   return "Suspending" in WebAssembly ? "jspi" : "asyncify";
 }
 
-/** Without cross-origin isolation there is no shared memory, and ONNX Runtime would fall back silently. */
+/**
+ * Without cross-origin isolation there is no shared memory, and ONNX Runtime would fall back silently. In Firefox the
+ * runtime sometimes waits for ever for a thread that never says it has loaded (DECISIONS, 2026-11-28).
+ */
 export function threadsAvailable(): number {
-  if (!globalThis.crossOriginIsolated) return 1;
+  if (!globalThis.crossOriginIsolated || navigator.userAgent.includes("Firefox/")) return 1;
   return Math.max(1, Math.min(4, navigator.hardwareConcurrency || 1));
 }
 
