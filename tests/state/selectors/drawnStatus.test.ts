@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { findingsOf } from "../../../src/core/compare/findings";
 import { Failure, type FailureKind } from "../../../src/core/failure";
 import type { Progress } from "../../../src/runtime/engine/progress";
+import { keyOf } from "../../../src/state/keys";
 import { awaited } from "../../../src/state/selectors/awaited";
 import { bytesNeeded } from "../../../src/state/selectors/bytesNeeded";
 import { drawnStatus } from "../../../src/state/selectors/drawnStatus";
@@ -112,6 +113,20 @@ describe("the status", () => {
       sentence: "Computed earlier by the same code; the live picture could not be made.",
       notices: [{ text: "bad-car.bin broke off. Check the connection.", actions: ["runAgain", "dismiss"] }],
     });
+  });
+
+  it("says of a link's long work that it waits for a press, and offers it, until it is pressed", () => {
+    const asked = experiment();
+    const engine = { status: "ready", report } as const;
+    const held = { key: keyOf("sweep", asked), pressed: false };
+    const waiting = stateWith({ manifest, experiment: asked, engine, held });
+    expect(drawnStatus(waiting)).toMatchObject({
+      phase: "held",
+      actions: [],
+      notices: [{ text: /Nothing has begun yet/, actions: ["runLink"] }],
+    });
+    const pressed = { ...waiting, held: { ...held, pressed: true } };
+    expect(drawnStatus(pressed)).toMatchObject({ phase: "idle", actions: ["run"], notices: [] });
   });
 
   it("says what it waits for once it is silent, and only while it still waits for it", () => {
