@@ -1,8 +1,9 @@
 /**
  * What the host offers beside models: feature dictionaries and direction sets, fetched by name when they are first
- * asked for, and then kept. Pictures and interventions take from the same shelf, so a steered direction is the one that
- * is drawn.
+ * asked for, and then kept while there is room. Pictures and interventions take from the same shelf, so a steered
+ * direction is the one that is drawn.
  */
+import { bytesIn } from "../../core/buffers";
 import type { FeatureDictionary } from "../../core/features/dictionary";
 import { latentsOf } from "../../core/features/dictionary";
 import { Failure } from "../../core/failure";
@@ -15,6 +16,7 @@ import type { DictionaryEntry, DirectionsEntry } from "../../model/hosted/offers
 import { parseSaelens } from "../../model/dictionaries/saelens";
 import { parseJson } from "../../model/files/text";
 import type { Offered } from "../engine/models";
+import { LruCache } from "./lruCache";
 
 export interface ShelvedDictionary {
   readonly title: string;
@@ -56,19 +58,20 @@ export interface Shelf {
 /** The files of a dictionary that the worker needs; top windows are the page's. */
 const NEEDED = /\/(cfg\.json|sae_weights\.safetensors|features\.json)$/;
 
+const OWNER = "shelf";
+
 /** `fetched` brings a listed file to memory. */
 export function makeShelf(
   { dictionaries, directions }: Offered,
   fetched: (file: FileEntry) => Promise<Uint8Array>,
+  memory = new LruCache(),
 ): Shelf {
-  const kept = new Map<string, Promise<unknown>>();
   const own = new Map<string, ShelvedDictionary>();
-  const once = <T>(key: string, find: () => Promise<T>): Promise<T> => {
-    const known = (kept.get(key) as Promise<T> | undefined) ?? find();
-    kept.set(key, known);
-    known.catch(() => kept.delete(key));
-    return known;
-  };
+  const once = <T>(key: string, find: () => Promise<T>): Promise<T> =>
+    memory.get(OWNER, key, async () => {
+      const value = await find();
+      return { value, bytes: bytesIn(value) };
+    });
   const directionSet = (entry: DirectionsEntry): Promise<DirectionSet> =>
     once(entry.id, async () => {
       const { id, layer, file } = entry;

@@ -2,19 +2,19 @@
  * The worker's door: the only `onmessage`. Parses a request, calls the engine, answers, and hands over buffers by
  * transfer.
  */
+import { buffersIn } from "../../core/buffers";
 import { asFailure } from "../../core/failure";
 import type { Engine } from "../engine/engine";
 import { makeLocalEngine } from "./localEngine";
 import { ALIVE, dispatch, parseRequest, type Reply } from "../engine/protocol";
 import { trustOwnScripts } from "../engine/trustedScripts";
-import { transferables } from "./transfer";
 
 trustOwnScripts();
 const engine: Engine = makeLocalEngine();
 const running = new Map<number, AbortController>();
 
 function post(reply: Reply): void {
-  self.postMessage(reply, { transfer: reply.kind === "done" ? transferables(reply.value) : [] });
+  self.postMessage(reply, { transfer: reply.kind === "done" ? buffersIn(reply.value) : [] });
 }
 
 // A worker that is killed says nothing. It holds a lock for as long as it lives, and the page waits for that lock.
