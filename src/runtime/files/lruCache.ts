@@ -1,7 +1,7 @@
 /**
- * An LRU cache with a budget in bytes for all that the worker has loaded. What the running job uses stays, whatever its
- * size; the rest goes, least recently used first. WebAssembly's memory never shrinks, so room is made before something
- * is loaded: what is freed is then used again.
+ * An LRU cache with a budget in bytes for all that the worker has loaded. Whenever something is loaded, what the running
+ * job uses stays, whatever its size; the rest goes, least recently used first. WebAssembly's memory never shrinks, so
+ * room is made beforehand: what is freed is then used again.
  */
 import { BUDGET_BYTES, evictions } from "../../core/budget";
 
@@ -23,6 +23,8 @@ interface Entry {
   job: number;
 }
 
+const NOTHING = Promise.resolve({ value: null, bytes: 0 });
+
 export class LruCache {
   /** In the order of their use. */
   private readonly entries = new Map<string, Entry>();
@@ -42,11 +44,13 @@ export class LruCache {
   /** What an owner has under a key, made where it has none; what could not be made is not kept. */
   async get<T>(owner: string, key: string, make: Make<T>): Promise<T> {
     const name = JSON.stringify([owner, key]);
-    let entry = this.entries.get(name);
-    this.entries.delete(name);
-    entry ??= this.enter(owner, name, make);
+    const known = this.entries.get(name);
+    const entry: Entry = known ?? { owner, made: NOTHING, bytes: 0, job: this.job };
     entry.job = this.job;
+    this.entries.delete(name);
     this.entries.set(name, entry);
+    // It stands among the others before it is made, so that room is made for it as well.
+    if (!known) entry.made = this.make(name, entry, make);
     return ((await entry.made) as Made<T>).value;
   }
 
@@ -62,23 +66,19 @@ export class LruCache {
     await this.evict([...this.entries].filter(([, entry]) => entry.owner === owner).map(([name]) => name));
   }
 
-  private enter<T>(owner: string, name: string, make: Make<T>): Entry {
-    const entry: Entry = { owner, made: Promise.resolve({ value: null, bytes: 0 }), bytes: 0, job: this.job };
+  private async make<T>(name: string, entry: Entry, make: Make<T>): Promise<Made<T>> {
     const room = async (bytes: number): Promise<void> => {
       entry.bytes = bytes;
       await this.makeRoom();
     };
-    entry.made = (async () => {
-      try {
-        const made = await make(room);
-        if (entry.bytes !== made.bytes) await room(made.bytes);
-        return made;
-      } catch (error) {
-        if (this.entries.get(name) === entry) this.entries.delete(name);
-        throw error;
-      }
-    })();
-    return entry;
+    try {
+      const made = await make(room);
+      if (entry.bytes !== made.bytes) await room(made.bytes);
+      return made;
+    } catch (error) {
+      if (this.entries.get(name) === entry) this.entries.delete(name);
+      throw error;
+    }
   }
 
   private async makeRoom(): Promise<void> {
