@@ -1,7 +1,7 @@
 /**
- * An LRU cache with a budget in bytes for all that the worker has loaded. Whenever something is loaded, what the running
- * job uses stays, whatever its size; the rest goes, least recently used first. WebAssembly's memory never shrinks, so
- * room is made beforehand: what is freed is then used again.
+ * An LRU cache with a budget in bytes for all that the worker has loaded. Whenever something is loaded, what the
+ * running job uses stays, whatever its size; the rest goes, least recently used first. WebAssembly's memory never
+ * shrinks, so room is made beforehand: what is freed is then used again.
  */
 import { BUDGET_BYTES, evictions } from "../../core/budget";
 
