@@ -4,10 +4,11 @@
  */
 
 /**
- * Weights, sessions, dictionaries and values that are kept. Measured with bench/soak.mjs: page and runtime are about
- * 330 MB by themselves, and the renderer is to stay below 900 MB. Both Sides in all chapters need about 300 MB of it.
+ * Weights, sessions, dictionaries and values that are kept. From bench/soak.mjs: both Sides in all chapters, each with
+ * the dial, need about 350 MB of it. Page, runtime and what JavaScript has not collected yet are about 400 MB more, and
+ * the renderer is to stay below 900 MB.
  */
-export const BUDGET_BYTES = 300e6;
+export const BUDGET_BYTES = 360e6;
 
 /** Of the budget, for weights as the page holds them: half a dozen of the shipped models. */
 export const WEIGHTS_BYTES = BUDGET_BYTES / 5;
