@@ -36,13 +36,14 @@ export async function loadAll(session: Session, experiment: Experiment): Promise
   makeRoom(session);
 }
 
-/** Never evicts a model on the page, nor the base of one that stays, nor any while long work may need it. */
+/** Never evicts a model on the page, nor a base of one that is there or loaded, nor any while long work may need it. */
 function makeRoom(session: Session): void {
   const { store, kept } = session;
   const { experiment, effects, features, loaded } = store.getState();
   if (!experiment || effects.work || features.find.status === "running") return;
   const here = checkpointsOf(experiment);
-  const bases = new Set([...loaded.keys()].map((id) => checkpointCatalogue(store.getState()).byId(id)?.base));
+  const { byId } = checkpointCatalogue(store.getState());
+  const bases = new Set([...here, ...loaded.keys()].map((id) => byId(id)?.base));
   const byUse = [...kept.recent].flatMap((id) => {
     const known = loaded.get(id);
     return known ? [{ key: id, bytes: known.bytes, inUse: here.includes(id) || bases.has(id) }] : [];
