@@ -19,6 +19,8 @@ interface Entry {
   readonly owner: string;
   made: Promise<Made<unknown>>;
   bytes: number;
+  /** False while it is being made; what is being made does not go. */
+  ready: boolean;
   /** The job that used it last. */
   job: number;
 }
@@ -45,7 +47,7 @@ export class LruCache {
   async get<T>(owner: string, key: string, make: Make<T>): Promise<T> {
     const name = JSON.stringify([owner, key]);
     const known = this.entries.get(name);
-    const entry: Entry = known ?? { owner, made: NOTHING, bytes: 0, job: this.job };
+    const entry: Entry = known ?? { owner, made: NOTHING, bytes: 0, ready: false, job: this.job };
     entry.job = this.job;
     this.entries.delete(name);
     this.entries.set(name, entry);
@@ -57,8 +59,14 @@ export class LruCache {
   /** Counts what an owner holds elsewhere, until it is dropped. */
   async count(owner: string, bytes: number): Promise<void> {
     const made = Promise.resolve({ value: null, bytes });
-    this.entries.set(JSON.stringify([owner]), { owner, made, bytes, job: Infinity });
+    this.entries.set(JSON.stringify([owner]), { owner, made, bytes, ready: true, job: Infinity });
     await this.makeRoom();
+  }
+
+  /** Waits no longer for what is still being made: whoever asks next has it made anew. */
+  abandon(owner: string, key: string): void {
+    const name = JSON.stringify([owner, key]);
+    if (this.entries.get(name)?.ready === false) this.entries.delete(name);
   }
 
   /** Gives up everything of an owner. */
@@ -74,6 +82,7 @@ export class LruCache {
     try {
       const made = await make(room);
       if (entry.bytes !== made.bytes) await room(made.bytes);
+      entry.ready = true;
       return made;
     } catch (error) {
       if (this.entries.get(name) === entry) this.entries.delete(name);
@@ -82,7 +91,9 @@ export class LruCache {
   }
 
   private async makeRoom(): Promise<void> {
-    const byUse = [...this.entries].map(([key, { bytes, job }]) => ({ key, bytes, inUse: job >= this.job }));
+    const byUse = [...this.entries].map(([key, { bytes, ready, job }]) => {
+      return { key, bytes, inUse: !ready || job >= this.job };
+    });
     await this.evict(evictions(byUse, this.most));
   }
 

@@ -124,4 +124,19 @@ describe("the cache of what is loaded", () => {
     expect(memory.bytes).toBe(0);
     expect(await get("a", 30)).toBe("a");
   });
+
+  it("neither waits for what does not arrive nor keeps it once nobody does", async () => {
+    const { memory, get } = workshop();
+    memory.beginJob();
+    void memory.get("shelf", "stalled", () => new Promise<never>(() => undefined));
+    memory.beginJob();
+    await get("a", 80);
+    memory.beginJob();
+    await get("b", 80);
+    expect(memory.bytes).toBe(80);
+    memory.abandon("shelf", "stalled");
+    expect(await get("stalled", 10, "shelf")).toBe("stalled");
+    memory.abandon("shelf", "stalled");
+    expect(memory.bytes).toBe(90);
+  });
 });
