@@ -22,7 +22,7 @@ const manifest = {
   checkpoints: plain.checkpoints.map((one) => ({ ...one, files: [{ ...entry, bytes: sized(one.id) }] })),
 };
 const findings = findingsOf(comparison(capture({ seed: 1 }), capture({ seed: 2 })), null, []);
-const loaded = { shape: SHAPE, change: null };
+const loaded = { shape: SHAPE, bytes: 0, change: null };
 const report = { device: "wasm", threads: 1, reason: "WebAssembly on one thread: it is a test." } as const;
 const progress = (stage: Progress["stage"], done: number, total = 100): Progress => ({
   stage,
