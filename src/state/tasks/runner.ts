@@ -24,6 +24,7 @@ import { cancelFind, find, type FindPrompts } from "./find";
 import { load, loadAll } from "./loading";
 import { after, makeSession, nothingKept, notice, readyEngine, restart, type Session, signalOf, stop } from "./session";
 
+import { readSentence } from "./sentence";
 import { stopWork } from "./work";
 
 /** What the page can ask for. */
@@ -43,6 +44,8 @@ export interface Runner {
   /** Runs both Sides over a prompt set and ranks what changed. */
   find(prompts: FindPrompts): void;
   cancelFind(): void;
+  /** Lists the features that are loudest on a sentence; an empty one lists nothing. */
+  readSentence(text: string): void;
   /** Reads all latents on the words in view from now on, or no longer. */
   showEvery(wanted: boolean): void;
   addDirection(name: string, positive: readonly string[], negative: readonly string[]): void;
@@ -77,6 +80,7 @@ export function makeRunner(
     check: () => check(session),
     find: (prompts) => find(session, prompts),
     cancelFind: () => cancelFind(session),
+    readSentence: (text) => readSentence(session, text),
     showEvery: (everyWanted) => putFeatures(session, { everyWanted }),
     addDirection: (name, positive, negative) => addDirection(session, name, positive, negative),
     removeDirection: (id) => removeDirection(session, id),

@@ -5,6 +5,7 @@
 import { dictionaryInUse, latentCount } from "../../../state/selectors/personas";
 import { CardSection } from "./CardSection";
 import { ContrastSection } from "./ContrastSection";
+import { FindFeature } from "./FindFeature";
 import { PERSONAS_PICTURES } from "./pictures";
 import { PredictSection } from "./PredictSection";
 import { Reconstruction } from "./Reconstruction";
@@ -31,6 +32,7 @@ export function PersonasChapter() {
             </p>
             <Reconstruction />
           </div>
+          <FindFeature />
           <WakeSection />
           <ByWord />
           <CardSection />
