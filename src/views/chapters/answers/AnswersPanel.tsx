@@ -20,6 +20,7 @@ import { AnswerPair } from "../../charts/words/AnswerPair";
 import { answersDrawing, answersLegend } from "../../charts/words/answersDrawing";
 import { Playhead } from "../../charts/words/Playhead";
 import { type AnswerColumns, useAnswerColumns } from "../../page/answerColumns";
+import { NeverFollow } from "../../page/NeverFollow";
 import { useApp, useChange, useServices } from "../../page/store";
 import { useAskedSubject } from "../../page/subjects";
 import { AnswerDials } from "./AnswerDials";
@@ -52,8 +53,8 @@ export function answersPicture(props: AnswersPictureProps): Picture {
     title: "What each one says",
     how: (
       <>
-        Asked the same question, each model answers in its own words. Both throw the <Term of="seed">same dice</Term>,
-        so where they part it is their doing and not luck’s.
+        Asked the same question, each model answers in its own words, one <Term of="token">token</Term> at a time. Both
+        throw the <Term of="seed">same dice</Term>, so where they part it is their doing and not luck’s.
       </>
     ),
     summary: [left, right].map(({ title, tokens }) => `${title} says: “${textOf(tokens).trim()}”.`).join(" "),
@@ -118,6 +119,7 @@ export function AnswersPanel() {
   const picture = answersPicture({ left, right, parting, colouring, said: spoken > 0 && !stale, subject });
   return (
     <Figure {...picture} controls={<Ask busy={busy} silent={silent} />}>
+      <NeverFollow />
       <AnswerPair
         left={left}
         right={right}

@@ -1,6 +1,6 @@
 /**
- * Finding a feature: by a word in its name, its topics or its passages, or by a sentence of one's own, which both models
- * read. What is found opens its card.
+ * Finding a feature: by a word in its name, its topics or its passages, or by a sentence of one's own, which both
+ * models read. What is found opens its card.
  */
 import { type FormEvent, type ReactNode, useDeferredValue, useId, useState } from "react";
 import { tokenLabel } from "../../../core/tokenLabel";
@@ -120,8 +120,8 @@ function Loudest({ reading }: { readonly reading: SentenceReading }) {
   return (
     <>
       <p className="find-note" role="status">
-        On “{reading.text.trim()}”, asked as a question: the loudest first, in <strong>{titles.left}</strong> and in{" "}
-        <strong>{titles.right}</strong>.
+        On “{reading.text.trim()}”, asked as a question, in <strong>{titles.left}</strong> →{" "}
+        <strong>{titles.right}</strong>, the loudest first.
       </p>
       <ul className="found" aria-label="Features most active on the sentence">
         {reading.loudest.map(({ latent, left, right, token }, i) => (

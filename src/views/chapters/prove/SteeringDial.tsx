@@ -27,6 +27,7 @@ import {
 } from "../../../state/selectors/steering";
 import { AnswerPair } from "../../charts/words/AnswerPair";
 import { useAnswerColumns } from "../../page/answerColumns";
+import { NeverFollow } from "../../page/NeverFollow";
 import { useAskedTitles } from "../../page/sideTitles";
 import { useApp, useChange, useServices } from "../../page/store";
 import { useWords } from "../../page/words";
@@ -64,6 +65,7 @@ export function SteeringDial() {
         </div>
       </div>
       <p className="figure-how">{say(words, "dial.how", { feature: voice.title, ...titles })}</p>
+      <NeverFollow />
       <Board voice={voice} experiment={experiment} />
       <Actions voice={voice} experiment={experiment} />
       <WhyThis voice={voice} />
