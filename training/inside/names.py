@@ -185,21 +185,24 @@ def what_of(peaks: list[Peak], subjects: list[Situation | None]) -> tuple[str, s
     same = often([p.word for p in peaks], HALF)
     before = often([p.before if p.word and re.search(r"[a-z]", p.before) else "" for p in peaks], MOST)
     if same in COMMON:
-        return quoted([same]), f"it is most active on this word in at least half of its {n} top documents"
+        return quoted([same]), f"at least half of its {n} top documents are strongest on {quoted([same])}"
     if before and not same:
-        return f"the word after {quoted([before])}", "in most of them the same word stands before the loudest one"
+        return (
+            f"the word after {quoted([before])}",
+            f"in most of them {quoted([before])} stands before the strongest word",
+        )
     if same or recurring:
         words = list(dict.fromkeys([*([same] if same else []), *recurring]))[:2]
-        return quoted(words), "the words are those on which it is active in several of them"
+        return quoted(words), f"small words aside, several of them are strong at {quoted(words)}"
     for kind in (0, -1):
         place = often([p.places[kind] if p.places else "" for p in peaks], MOST)
         if place:
-            return place, "this is where it is most active in most of them"
+            return place, f"most of them are strongest {place}"
     subject = often([s.noun if s else "" for s in subjects], MOST)
     if subject:
         return subject, "most of them speak of it"
     domain = often([s.domain if s else "" for s in subjects], 0.75)
-    return (f"advice on {domain}", "three quarters of them are about it") if domain else ("", "no word or place recurs")
+    return (f"advice on {domain}", "three quarters of them are about it") if domain else ("", "")
 
 
 def capital(text: str) -> str:
@@ -219,7 +222,7 @@ def name_of(rows: list[dict], voices: dict[str, Voice], topics: Topics, label: s
     who, why = who_of(rows, voices, label, score)
     what, because = what_of(peaks, subjects)
     if not who and not what:
-        return Name([], f"It has no name: {why}; {because}.")
+        return Name([], f"It has no name: {why}, and they share no word, place or subject.")
     both = f"{who}: {what}" if who and what else who or alone(what)
     # one that tells a voice from all others may bear the voice's name alone
     texts = [who, both] if score >= SURE else [both]
@@ -231,7 +234,7 @@ def name_of(rows: list[dict], voices: dict[str, Voice], topics: Topics, label: s
         f"mostly {plain(voices[said])[:1].lower()}{plain(voices[said])[1:]}" if said else "",
         *(f"as in {quoted([w])}" if w and quoted([w]) not in both else "" for w in (word, loudest)),
     ]
-    return Name([*texts, *(f"{both}, {m}" for m in more if m)], f"Named by rule: {why}; {because}.")
+    return Name([*texts, *(f"{both}, {m}" for m in more if m)], f"Named by rule: {why}{because and f'; {because}'}.")
 
 
 def plain(voice: Voice) -> str:
