@@ -80,4 +80,8 @@ function FeaturePicture() {
   );
 }
 
-export const TERM_PICTURES = { token: TokenPicture, layer: LayerPicture, feature: FeaturePicture };
+export const TERM_PICTURES = {
+  token: <TokenPicture />,
+  layer: <LayerPicture />,
+  feature: <FeaturePicture />,
+};

@@ -10,7 +10,7 @@ export function Term({ of, children }: { readonly of: TermId; readonly children:
   const id = useId();
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLSpanElement>(null);
-  const Picture = useTermPicture(of);
+  const picture = useTermPicture(of);
   useEffect(() => {
     if (!open) return;
     const away = (event: Event): void => {
@@ -38,7 +38,7 @@ export function Term({ of, children }: { readonly of: TermId; readonly children:
       {open && (
         <span className="term-note" id={id} role="note">
           <strong>{GLOSSARY[of][0]}.</strong> {GLOSSARY[of][1]}
-          {Picture && <Picture />}
+          {picture}
         </span>
       )}
     </span>
