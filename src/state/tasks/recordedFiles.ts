@@ -6,6 +6,7 @@
 import { asFailure } from "../../core/failure";
 import { parseEvidence } from "../../model/hosted/evidence";
 import { parseFeatures, parseWindows, windowsFile } from "../../model/dictionaries/featuresFile";
+import { parseFeatureWords } from "../../model/dictionaries/wordsFile";
 import type { FileEntry } from "../../model/hosted/fileEntry";
 import { parsePromptSet } from "../../model/hosted/promptSet";
 import { parseJson } from "../../model/files/text";
@@ -66,7 +67,7 @@ export function followRecordedFiles(store: AppStore, fetchFile: FetchFile): () =
     const catalogue = listed("features.json");
     if (known !== dictionary.id || (catalogue && state.features.catalogue.status === "none")) {
       known = dictionary.id;
-      put(() => ({ catalogue: { status: "none" }, windows: new Map() }));
+      put(() => ({ catalogue: { status: "none" }, words: { status: "none" }, windows: new Map() }));
       if (catalogue)
         bring(
           catalogue,
@@ -74,6 +75,13 @@ export function followRecordedFiles(store: AppStore, fetchFile: FetchFile): () =
           (found) => () => (known === dictionary.id ? { catalogue: found } : {}),
         );
     }
+    const words = listed("words.json");
+    if (words && experiment.chapter === "personas" && store.getState().features.words.status === "none")
+      bring(
+        words,
+        (json) => parseFeatureWords(json, dictionary.id, dictionary.latents),
+        (found) => () => (known === dictionary.id ? { words: found } : {}),
+      );
     const { latent } = experiment.personas;
     if (latent === null || store.getState().features.windows.has(latent)) return;
     const file = listed(windowsFile(latent));
