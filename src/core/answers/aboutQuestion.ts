@@ -31,7 +31,7 @@ const SENTENCES: Readonly<Record<QuestionKind, string>> = {
  */
 const FOREIGN = new Set(
   [
-    "ich mich mir mein meine wie ist das der und nicht ein eine einem einen wenn warum wo wer kann auf mit für bin habe",
+    "ich mich mir mein meine wie ist das der und nicht ein eine einem einen wenn warum wo wer kann auf mit für bin",
     "ik mijn hoe het een niet waarom moet met voor van je mon mes est les une des pas pourquoi dans avec que qui quoi",
     "suis fait faire sur cómo como mis es los las una por para qué tengo puedo hacer está eu meu minha não uma você",
     "fazer os io mio mia che il gli perché sono ho fare di del jak mam nie czy co się jest dlaczego mój nasıl benim",

@@ -29,6 +29,12 @@ export interface Matters {
   readonly synonyms: ReadonlyMap<string, string>;
 }
 
+/** A matter, and a question about it that the models have read. */
+export interface AskedAs {
+  readonly matter: Matter;
+  readonly phrasing: string;
+}
+
 interface Entry {
   readonly matter: Matter;
   /** In how many of its phrasings and its title a word stands. */
@@ -92,11 +98,13 @@ export function indexMatters(matters: Matters): MatterIndex {
   return { matters, entries, spread, synonyms, vocabulary };
 }
 
-/** Every matter, the nearest first. */
+/** Every matter, the nearest first; a known question, word for word, is as near as can be. */
 export function nearestMatters(index: MatterIndex, question: string): Nearest[] {
   const words = wordsOfQuestion(index, question);
+  const score = (entry: Entry): number =>
+    entry.matter.phrasings.includes(question.trim()) ? Infinity : scoreOf(index, entry, words);
   return index.entries
-    .map((entry) => ({ matter: entry.matter, score: scoreOf(index, entry, words) }))
+    .map((entry) => ({ matter: entry.matter, score: score(entry) }))
     .sort((a, b) => b.score - a.score);
 }
 
@@ -106,10 +114,11 @@ export function isKnown({ score }: Nearest): boolean {
 }
 
 /** The known question that shares most with this one; null where it is about nothing known. */
-export function askedAs(index: MatterIndex, question: string): { matter: Matter; phrasing: string } | null {
+export function askedAs(index: MatterIndex, question: string): AskedAs | null {
   const [nearest] = nearestMatters(index, question);
   if (!nearest || !isKnown(nearest)) return null;
   const { matter } = nearest;
+  if (matter.phrasings.includes(question.trim())) return { matter, phrasing: question.trim() };
   const words = wordsOfQuestion(index, question);
   const { phrasings } = index.entries.find((entry) => entry.matter === matter)!;
   const shared = phrasings.map((known) => sum(words.filter((word) => known.has(word)).map((w) => weight(index, w))));

@@ -1,12 +1,13 @@
 /**
- * Brings the recorded files of the Personas chapter into the store when they are first needed: the evaluation,
- * features.json of the dictionary in use, the prompt sets, and the top windows of the feature whose card is open.
- * Needs no engine.
+ * Brings recorded files into the store when they are first needed: the list of matters, and for the Personas chapter
+ * the evaluation, features.json of the dictionary in use, the prompt sets, and the top windows of the feature whose
+ * card is open. Needs no engine.
  */
 import { asFailure } from "../../core/failure";
 import { parseEvidence } from "../../model/hosted/evidence";
 import { parseFeatures, parseWindows, windowsFile } from "../../model/dictionaries/featuresFile";
 import type { FileEntry } from "../../model/hosted/fileEntry";
+import { parseMatters } from "../../model/hosted/mattersFile";
 import { parsePromptSet } from "../../model/hosted/promptSet";
 import { parseJson } from "../../model/files/text";
 import type { Arriving, FeaturesState } from "../featureState";
@@ -45,7 +46,10 @@ export function followRecordedFiles(store: AppStore, fetchFile: FetchFile): () =
   let known: string | null = null;
 
   function need(state: AppState): void {
-    const { manifest, experiment } = state;
+    const { manifest, experiment, run } = state;
+    const matters = manifest?.offers.matters;
+    if (matters && state.features.matters.status === "none" && (run?.source === "live" || state.features.mattersWanted))
+      bring(matters, parseMatters, (found) => () => ({ matters: found }));
     if (!manifest || !experiment || experiment.chapter === "differs") return;
     const { evidence, promptSets } = manifest.offers;
     if (evidence && state.features.evidence.status === "none")
@@ -89,6 +93,8 @@ export function followRecordedFiles(store: AppStore, fetchFile: FetchFile): () =
 
   need(store.getState());
   return store.subscribe((now, before) => {
-    if (now.experiment !== before.experiment || now.manifest !== before.manifest) need(now);
+    const asked = now.experiment !== before.experiment || now.manifest !== before.manifest;
+    const wanted = now.features.mattersWanted !== before.features.mattersWanted || now.run !== before.run;
+    if (asked || wanted) need(now);
   });
 }
