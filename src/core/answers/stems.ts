@@ -4,12 +4,13 @@
  */
 
 const COMMON_WORDS =
-  "a an the i me my mine we our us you your it its he she they them his her their this that these those is are am " +
-  "was were be been being do does did doing have has had having will would shall should can could may might must not no " +
-  "nor and or but if then than so as of at by for with about against to from in on into onto too very just really " +
-  "again ever every each some any all what which who whom how when where why there here s t m re ve ll d dont doesnt " +
-  "didnt isnt wont cant couldnt im ive id youre theyre thats whats u r ur pls please help advice tips tip ideas idea " +
-  "hi hello hey thanks now get got getting go going want need thing things way best like one use make";
+  "a an the i me my mine we our us you your it its he she they them his her their this that these those is are " +
+  "am was were be been being do does did doing have has had having will would shall should can could may might " +
+  "must not no nor and or but if then than so as of at by for with about against to from in on into onto too " +
+  "very just really again ever every each some any all what which who whom how when where why there here s t m " +
+  "re ve ll d dont doesnt didnt isnt wont cant couldnt im ive id youre theyre thats whats u r ur pls please " +
+  "help advice tips tip ideas idea hi hello hey thanks now get got getting go going want need thing things way " +
+  "best like one use make";
 
 /** The words of a text, in order: "don't" is "dont", "car's" is "car". */
 export function wordsIn(text: string): string[] {
