@@ -63,9 +63,11 @@ export function MatterList({ index, onAsk, typed: first = "" }: MatterListProps)
         </span>
       </label>
       <div ref={list} id={`${id}-list`} className="matters-list" role="listbox" aria-label="What may be asked">
-        {domains.map((domain) => (
-          <Group key={domain.id} id={id} domain={domain} active={active} onAsk={ask} />
-        ))}
+        <div className="matters-columns" role="presentation">
+          {domains.map((domain) => (
+            <Group key={domain.id} id={id} domain={domain} active={active} onAsk={ask} />
+          ))}
+        </div>
       </div>
       {shown.length === 0 && <p className="matters-none">It has never read about this, as far as words tell.</p>}
     </div>
