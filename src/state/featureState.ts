@@ -12,6 +12,7 @@ import type { WhatChanged } from "../core/features/whatChanged";
 import type { Evidence } from "../model/hosted/evidence";
 import type { FeatureCatalogue, TopWindow } from "../model/dictionaries/featuresFile";
 import type { FeatureWords } from "../model/dictionaries/wordsFile";
+import type { MattersFile } from "../model/hosted/mattersFile";
 import type { PromptSet } from "../model/hosted/promptSet";
 import type { DictionaryReport, MeanDifference } from "../runtime/engine/features";
 import type { Origin } from "./origin";
@@ -115,6 +116,9 @@ export interface FeaturesState {
   /** Top windows of the latents whose card was opened. */
   readonly windows: ReadonlyMap<number, Arriving<readonly TopWindow[]>>;
   readonly promptSets: ReadonlyMap<string, Arriving<PromptSet>>;
+  /** What the models have read about; fetched with the live run, or when a reader looks at the list. */
+  readonly matters: Arriving<MattersFile>;
+  readonly mattersWanted: boolean;
   /** The dictionary in the worker. */
   readonly dictionary: Arriving<DictionaryReport>;
   /** Both Sides on the same words, and each on its own answer. */
@@ -140,6 +144,8 @@ export const NO_FEATURES: FeaturesState = {
   words: { status: "none" },
   windows: new Map(),
   promptSets: new Map(),
+  matters: { status: "none" },
+  mattersWanted: false,
   dictionary: { status: "none" },
   same: { status: "none" },
   own: { status: "none" },

@@ -150,7 +150,7 @@ function nothing(): AppState {
   const checkpoints = shipped.checkpoints
     .filter(({ id }) => shipped.defaultPair.includes(id))
     .map((entry, i) => ({ ...entry, kind: kinds[i]! }));
-  const offers = { dictionaries: [], directions: [], promptSets: [], judge: null, evidence: null };
+  const offers = { dictionaries: [], directions: [], promptSets: [], judge: null, evidence: null, matters: null };
   const manifest = { ...shipped, checkpoints, prompts: [], goldens: [], offers, story: NO_STORY };
   return { ...makeStore().getState(), manifest, experiment: defaultExperiment(manifest) };
 }
