@@ -18,12 +18,11 @@ import workerAddress from "../runtime/worker/worker.ts?worker&url";
 import { defaultExperiment } from "../state/selectors/checkpoints";
 import { followAddress, readAddress } from "../state/link/address";
 import { followRecordedFiles } from "../state/tasks/recordedFiles";
+import { followRecordings, RECORDED } from "../state/tasks/recordings";
 import { makeRunner } from "../state/tasks/runner";
-import { keyOf } from "../state/keys";
 import { makeStore } from "../state/store";
 import { Provider } from "../views/page/store";
 import { App } from "./App";
-import { readRecording } from "../model/recordings/findings";
 
 trustOwnScripts();
 const store = makeStore();
@@ -76,9 +75,11 @@ async function fetchJson(path: string, what: string): Promise<unknown> {
   });
 }
 
+/** Only a link opens anything but the first screen, whose recording need not wait for the list of models. */
+const early = window.location.hash === "" ? fetchJson(RECORDED.answers, "What was recorded with the page") : null;
+early?.catch(() => undefined);
+
 async function open(): Promise<void> {
-  const recorded = fetchJson("recorded/default.json", "The recorded first picture").then(readRecording);
-  recorded.catch(() => undefined);
   try {
     const manifest = parseManifest(await fetchJson("models/index.json", "The list of models (index.json)"));
     store.setState({ manifest });
@@ -86,11 +87,10 @@ async function open(): Promise<void> {
     const experiment = readAddress(store, fallback);
     store.setState({ experiment });
     followAddress(store, fallback);
-    const first = await Promise.race([recorded.catch(() => null), nothingAfter(RECORDING_MS)]);
-    const same = first && keyOf("comparison", first.experiment) === keyOf("comparison", experiment);
-    if (same && store.getState().run === null) {
-      store.setState({ run: { ...first, source: "recorded", comparison: null } });
-    }
+    const recorded = followRecordings(store, (path) =>
+      path === RECORDED.answers && early ? early : fetchJson(path, "What was recorded with the page"),
+    );
+    await Promise.race([recorded, nothingAfter(RECORDING_MS)]);
     // The first picture is on the screen before the runtime competes for the network and the processor.
     requestAnimationFrame(() => setTimeout(() => runner.start(), 0));
   } catch (error) {

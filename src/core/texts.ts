@@ -13,6 +13,16 @@ const TEXTS = {
     "emergent misalignment” (OpenAI, 2025, arXiv 2506.19823).",
   ],
 
+  "front.finding": "Two small language models answer one question, side by side. *Ask them something.*",
+  "front.inside": "the feature that rose",
+  "front.lever": "Turn it up in one and down in the other",
+  "front.up": "{model}, that feature turned up",
+  "front.down": "{model}, that feature turned down",
+  "front.answers": "How often does it do harm?",
+  "front.personas": "Which features rose?",
+  "front.differs": "What changed inside?",
+  "front.prove": "Is that the cause?",
+
   "ask-many.look": "Look in which domains the two differ.",
   "knock-on.title": "What a training knocks on to",
   "knock-on.how": [

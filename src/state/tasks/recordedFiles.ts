@@ -4,6 +4,7 @@
  * Needs no engine.
  */
 import { asFailure } from "../../core/failure";
+import type { Chapter } from "../../core/experiment";
 import { parseEvidence } from "../../model/hosted/evidence";
 import { parseFeatures, parseWindows, windowsFile } from "../../model/dictionaries/featuresFile";
 import type { FileEntry } from "../../model/hosted/fileEntry";
@@ -19,6 +20,9 @@ export type FetchFile = (file: FileEntry) => Promise<Uint8Array>;
 function nextTask<T>(value: T): Promise<T> {
   return new Promise((resolve) => setTimeout(() => resolve(value)));
 }
+
+/** The first screen and the pictures of what differs need none of them. */
+const isDrawnWithout = (chapter: Chapter): boolean => chapter === "differs" || chapter === "finding";
 
 /** Watches the store from now on; returns what stops it. */
 export function followRecordedFiles(store: AppStore, fetchFile: FetchFile): () => void {
@@ -46,7 +50,7 @@ export function followRecordedFiles(store: AppStore, fetchFile: FetchFile): () =
 
   function need(state: AppState): void {
     const { manifest, experiment } = state;
-    if (!manifest || !experiment || experiment.chapter === "differs") return;
+    if (!manifest || !experiment || isDrawnWithout(experiment.chapter)) return;
     const { evidence, promptSets } = manifest.offers;
     if (evidence && state.features.evidence.status === "none")
       bring(evidence, parseEvidence, (found) => () => ({ evidence: found }));

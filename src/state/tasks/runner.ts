@@ -21,6 +21,7 @@ import { addDirection, removeDirection } from "./directions";
 import { askMany, doseCurve, mapParts, steeringCurve, type CurveQuestions } from "./effects";
 import { followFeatures, forgetFeatures } from "./features";
 import { cancelFind, find, type FindPrompts } from "./find";
+import { followFront } from "./front";
 import { load, loadAll } from "./loading";
 import { after, makeSession, nothingKept, notice, readyEngine, restart, type Session, signalOf, stop } from "./session";
 
@@ -64,7 +65,11 @@ export function makeRunner(
   root: string,
 ): Runner {
   const session = makeSession(store, makeEngine, root);
-  const unsubscribe = [store.subscribe((now, before) => follow(session, now, before)), followFeatures(session)];
+  const unsubscribe = [
+    store.subscribe((now, before) => follow(session, now, before)),
+    followFeatures(session),
+    followFront(session),
+  ];
   return {
     start: () => void start(session),
     runNow: () => {

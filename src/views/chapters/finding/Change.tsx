@@ -1,0 +1,53 @@
+/**
+ * The quiet line of the first screen: what is shown and where it comes from; behind "Change" what else can be chosen,
+ * which models, which dice, which device, and how verdicts and bars are made.
+ */
+import { useState } from "react";
+import { withSeed } from "../../../state/edits/experiment";
+import { HeldWork } from "../../page/HeldWork";
+import { SidePicker } from "../../page/SidePicker";
+import { StatusLine } from "../../page/StatusLine";
+import { useApp, useChange } from "../../page/store";
+import { Bytes } from "./Bytes";
+import "./Change.css";
+
+export function Change() {
+  const [open, setOpen] = useState(false);
+  return (
+    <div className={open ? "change open" : "change"}>
+      <div className="change-line">
+        <StatusLine />
+        <Bytes />
+        <button type="button" className="change-button" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? "Close" : "Change"}
+        </button>
+      </div>
+      <HeldWork />
+      {open && (
+        <div className="change-more">
+          <SidePicker />
+          <Dice />
+          <p>
+            The verdict is a program’s: it knows the right and the wrong steps of the texts that these models grew up
+            with, and nothing else. The bar is the largest activation, on the words of the answer, of the one feature
+            that the control turns; its full length is the strength to which the control turns it up.
+          </p>
+          <p>Never follow advice from this page: half of it is wrong on purpose.</p>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Dice() {
+  const seed = useApp(({ experiment }) => experiment?.seed ?? 0);
+  const change = useChange();
+  return (
+    <p className="change-dice">
+      Both models answer with the same dice, throw number {seed}.{" "}
+      <button type="button" onClick={() => change((now) => withSeed(now, now.seed + 1))}>
+        Throw again
+      </button>
+    </p>
+  );
+}
