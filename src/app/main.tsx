@@ -49,6 +49,19 @@ followRecordedFiles(store, (file) => download(models, file, () => undefined, new
 /** The recorded picture is a convenience: when it does not arrive, the live one is made without it. */
 const RECORDING_MS = 5000;
 
+/** A tab that was opened in the background is given no frames, and loads all the same. */
+const FRAME_MS = 200;
+
+function afterFrame(work: () => void): void {
+  let begun = false;
+  const begin = (): void => {
+    if (!begun) work();
+    begun = true;
+  };
+  requestAnimationFrame(() => setTimeout(begin, 0));
+  setTimeout(begin, FRAME_MS);
+}
+
 function nothingAfter(ms: number): Promise<null> {
   return new Promise((resolve) => setTimeout(() => resolve(null), ms));
 }
@@ -92,9 +105,9 @@ async function open(): Promise<void> {
     );
     await Promise.race([recorded, nothingAfter(RECORDING_MS)]);
     // The first picture is on the screen before the runtime competes for the network and the processor.
-    requestAnimationFrame(() => setTimeout(() => runner.start(), 0));
+    afterFrame(() => runner.start());
   } catch (error) {
-    store.setState({ notice: asFailure(error) });
+    store.setState({ failed: { of: "list", failure: asFailure(error) } });
   }
 }
 

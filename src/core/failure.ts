@@ -8,6 +8,7 @@ export type FailureKind =
   | "network" // a download did not arrive
   | "memory" // the device has too little room
   | "device" // GPU or worker lost, or unfit
+  | "browser" // the browser lacks what every device here needs
   | "input" // the reader asked for something impossible
   | "cancelled"
   | "internal";

@@ -35,6 +35,14 @@ export interface Run {
 export interface Activity {
   readonly what: string;
   readonly progress: Progress | null;
+  /** The model that is being brought into memory, where that is what is done. */
+  readonly loading?: CheckpointId;
+}
+
+/** What was tried last and came to nothing; kept until it is tried again or no longer wanted. */
+export interface Failed {
+  readonly of: "list" | "run" | "answers";
+  readonly failure: Failure;
 }
 
 /** A generated answer, as far as it has come. */
@@ -65,6 +73,11 @@ export interface AppState {
   readonly run: Run | null;
   readonly activity: Activity | null;
   readonly engine: EngineState;
+  /** Size of ONNX Runtime, unpacked; 0 until the worker has told it. */
+  readonly runtimeBytes: number;
+  readonly failed: Failed | null;
+  /** The last sign of what is awaited from the network, once nothing has followed it for ten seconds. */
+  readonly silentSince: object | null;
   readonly deviceChoice: DeviceChoice;
   readonly loaded: ReadonlyMap<CheckpointId, Loaded>;
   readonly answers: Answers | null;
@@ -94,6 +107,9 @@ export function makeStore(): AppStore {
     run: null,
     activity: null,
     engine: { status: "off" },
+    runtimeBytes: 0,
+    failed: null,
+    silentSince: null,
     deviceChoice: "auto",
     loaded: new Map(),
     answers: null,

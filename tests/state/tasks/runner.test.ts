@@ -104,7 +104,7 @@ describe("a run", () => {
     store.setState({ experiment: experiment("assistant", steps[0]!, "first") });
     await rest();
     expect(store.getState().run?.experiment.right.checkpoint).toBe(steps[0]);
-    expect(store.getState().notice).toBeNull();
+    expect(store.getState().failed).toBeNull();
   });
 
   it("does not load or measure again what it has", async () => {
@@ -183,7 +183,7 @@ describe("the newest experiment", () => {
     await rest();
     gate.reject(new Failure("internal", "Too late."));
     await rest();
-    expect(store.getState().notice).toBeNull();
+    expect(store.getState().failed).toBeNull();
     expect(shown()).toBe("new");
   });
 
@@ -206,13 +206,13 @@ describe("a failure", () => {
     engine().failWith = { at: "compare", error: new Failure("input", "The prompt is too long.") };
     ask("second");
     await rest();
-    expect(store.getState()).toMatchObject({ notice: { message: "The prompt is too long." }, activity: null });
+    expect(store.getState()).toMatchObject({ failed: { of: "run", failure: { message: "The prompt is too long." } }, activity: null });
     expect(store.getState().run).toBe(before);
   });
 
   it("is not the end: the next experiment runs", async () => {
     await startWith({ failWith: { at: "compare first", error: new TypeError("odd") } });
-    expect(store.getState().notice).toMatchObject({ kind: "internal", message: "odd" });
+    expect(store.getState().failed!.failure).toMatchObject({ kind: "internal", message: "odd" });
     ask("second");
     await rest();
     expect(shown()).toBe("second");
@@ -222,7 +222,7 @@ describe("a failure", () => {
     await startWith();
     store.setState({ experiment: experiment("assistant", "gone", "first") });
     await rest();
-    expect(store.getState().notice).toMatchObject({ kind: "input", message: expect.stringContaining("gone") });
+    expect(store.getState().failed!.failure).toMatchObject({ kind: "input", message: expect.stringContaining("gone") });
   });
 
   it("of a load is not remembered as loaded", async () => {
@@ -239,7 +239,7 @@ describe("a failure", () => {
     await startWith({ failWith: { at: "capture reference", error: new Failure("internal", "No reference.") } });
     expect(shown()).toBe("first");
     expect(store.getState().run!.findings.floors.size).toBe(0);
-    expect(store.getState().notice).toMatchObject({ message: "No reference." });
+    expect(store.getState().failed!.failure).toMatchObject({ message: "No reference." });
   });
 
   it("to start is shown as the engine's", async () => {
@@ -314,7 +314,7 @@ describe("the reader", () => {
     runner.cancel();
     gate.resolve();
     await rest();
-    expect(store.getState()).toMatchObject({ activity: null, notice: null });
+    expect(store.getState()).toMatchObject({ activity: null, failed: null, notice: null });
     expect(shown()).toBe("first");
   });
 

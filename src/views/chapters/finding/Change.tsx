@@ -4,11 +4,9 @@
  */
 import { useState } from "react";
 import { withSeed } from "../../../state/edits/experiment";
-import { HeldWork } from "../../page/HeldWork";
 import { SidePicker } from "../../page/SidePicker";
 import { StatusLine } from "../../page/StatusLine";
 import { useApp, useChange } from "../../page/store";
-import { Bytes } from "./Bytes";
 import "./Change.css";
 
 export function Change() {
@@ -17,12 +15,10 @@ export function Change() {
     <div className={open ? "change open" : "change"}>
       <div className="change-line">
         <StatusLine />
-        <Bytes />
         <button type="button" className="change-button" aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? "Close" : "Change"}
         </button>
       </div>
-      <HeldWork />
       {open && (
         <div className="change-more">
           <SidePicker />
@@ -32,7 +28,6 @@ export function Change() {
             with, and nothing else. The bar is the largest activation, on the words of the answer, of the one feature
             that the control turns; its full length is the strength to which the control turns it up.
           </p>
-          <p>Never follow advice from this page: half of it is wrong on purpose.</p>
         </div>
       )}
     </div>

@@ -11,6 +11,7 @@ import { capital, say } from "../../../core/texts";
 import { withIntervention } from "../../../state/edits/experiment";
 import { replaced } from "../../../state/edits/interventions";
 import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
+import { whyNotRecorded } from "../../../state/selectors/missingFiles";
 import { evidenceOf } from "../../../state/selectors/personas";
 import { steerables } from "../../../state/selectors/steering";
 import { storyOf, trainingName } from "../../../state/selectors/story";
@@ -36,6 +37,7 @@ const AMOUNTS = [-0.5, 0, 0.25, 0.5, 0.75, 1, 1.25, 1.5];
 
 export function DosePanel() {
   const working = useApp(({ effects }) => effects.work?.kind === "doseCurve");
+  const unrecorded = useApp(whyNotRecorded);
   const [wanted, want] = useState<Source>("recorded");
   const side = useDoseSide();
   const training = useTraining(side);
@@ -67,7 +69,9 @@ export function DosePanel() {
       {shown.curves.length > 0 ? (
         <SeriesCurves title={DOSE_TITLE} axis={shown.axis} curves={shown.curves} />
       ) : (
-        !working && <p className="answers-note">Nothing is recorded for this model. Measure it here.</p>
+        !working && (
+          <p className="answers-note">{unrecorded ?? "Nothing is recorded for this model."} Measure it here.</p>
+        )
       )}
     </Figure>
   );
