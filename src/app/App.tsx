@@ -1,6 +1,6 @@
 /**
- * The page as one thought: two models, and four chapters about them: what differs, which personas woke, what it says,
- * and the proof by hand.
+ * The page as one thought: a first screen that says what was found, and four chapters that lead on: what it says, which
+ * personas woke, what differs inside, and the proof by hand.
  */
 import { useEffect, useState } from "react";
 import type { SideName } from "../core/experiment";
@@ -26,6 +26,8 @@ import "./App.css";
 declare const __PAGE_VERSION__: string;
 
 export function App({ keeping }: { readonly keeping: Keeping }) {
+  const first = useApp(({ experiment }) => (experiment?.chapter ?? "finding") === "finding");
+  useTabTitle();
   return (
     <>
       <header className="masthead">
@@ -39,25 +41,31 @@ export function App({ keeping }: { readonly keeping: Keeping }) {
           <ThemeButton />
         </nav>
       </header>
-      <main>
-        <div className="lead">
-          <Title />
-          <Lead />
-        </div>
-        <SidePicker />
-        <PromptPanel />
-        <StatusLine />
-        <ChapterBar />
-        <PicturesToFiles version={__PAGE_VERSION__}>
-          <Readings>
-            <OpenChapter />
-          </Readings>
-        </PicturesToFiles>
-        <DevicePanel keeping={keeping} version={__PAGE_VERSION__} />
-      </main>
+      {first ? (
+        <main>
+          <OpenChapter />
+        </main>
+      ) : (
+        <main>
+          <div className="lead">
+            <Title />
+            <Lead />
+          </div>
+          <SidePicker />
+          <PromptPanel />
+          <StatusLine />
+          <ChapterBar />
+          <PicturesToFiles version={__PAGE_VERSION__}>
+            <Readings>
+              <OpenChapter />
+            </Readings>
+          </PicturesToFiles>
+          <DevicePanel keeping={keeping} version={__PAGE_VERSION__} />
+        </main>
+      )}
       <PresentBar />
       <footer className="foot">
-        <GlossaryList />
+        {!first && <GlossaryList />}
         <Foot />
       </footer>
     </>
@@ -68,10 +76,15 @@ export function App({ keeping }: { readonly keeping: Keeping }) {
 function Title() {
   const words = useWords();
   const known = useApp(({ manifest, failed }) => manifest !== null || failed !== null);
+  return <h1>{known ? say(words, "page.title") : "\u00a0"}</h1>;
+}
+
+function useTabTitle(): void {
+  const words = useWords();
+  const known = useApp(({ manifest, failed }) => manifest !== null || failed !== null);
   useEffect(() => {
     if (known) document.title = say(words, "page.tab");
   }, [known, words]);
-  return <h1>{known ? say(words, "page.title") : "\u00a0"}</h1>;
 }
 
 function Foot() {

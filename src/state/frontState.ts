@@ -16,6 +16,8 @@ export interface FrontState {
   readonly recordings: readonly AnswersRecording[];
   /** By the answer's key (keys.ts). */
   readonly found: ReadonlyMap<string, FoundOfAnswer>;
+  /** The judge or the feature's reading is under way. */
+  readonly judging: boolean;
 }
 
-export const NO_FRONT: FrontState = { recordings: [], found: new Map() };
+export const NO_FRONT: FrontState = { recordings: [], found: new Map(), judging: false };

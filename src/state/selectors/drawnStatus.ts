@@ -10,6 +10,7 @@ import type { Failed } from "../store";
 import { awaited } from "./awaited";
 import { type ByteProgress, bytesNeeded } from "./bytesNeeded";
 import { isStale, sourceOf } from "./compare";
+import { frontWork } from "./front";
 import { missingFiles } from "./missingFiles";
 import { type Phase, phaseOf, type StatusFacts } from "./statusPhase";
 import { sentenceOf } from "./statusSentence";
@@ -76,6 +77,7 @@ export const drawnStatus = selector(
     state.silentSince,
     missingFiles(state),
     sourceOf(state),
+    frontWork(state),
   ],
   (
     manifest,
@@ -91,8 +93,10 @@ export const drawnStatus = selector(
     silentSince,
     missing,
     source,
+    answering,
   ): DrawnStatus => {
-    const facts = { manifest, experiment, run, activity, engine, runtimeBytes, loaded, held, failed };
+    const working = activity ?? (answering === null ? null : { what: answering, progress: null });
+    const facts = { manifest, experiment, run, activity: working, engine, runtimeBytes, loaded, held, failed };
     return statusOf({ ...facts, notice, silentSince }, missing, source ?? "nothing");
   },
 );

@@ -119,6 +119,14 @@ export function frontSource(state: AppState): "recorded" | "live" | null {
   return sides.left.source === "live" && sides.right.source === "live" ? "live" : "recorded";
 }
 
+/** What is being done for the first screen once its models are here, in words; null where nothing is. */
+export function frontWork({ experiment, engine, answers, front }: AppState): string | null {
+  if (experiment?.chapter !== "finding" || engine.status !== "ready" || !answers) return null;
+  const busy = [answers.left, answers.right].some(({ state }) => state === "waiting" || state === "speaking");
+  if (busy) return "Both models answer";
+  return front.judging ? "The judge reads both answers" : null;
+}
+
 /**
  * An answer that is given here takes the recorded one's place once it is whole, and once as much is known of it where
  * it says the same.

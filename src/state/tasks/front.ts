@@ -6,7 +6,7 @@ import { textOf } from "../../core/answers/answer";
 import type { Experiment, Side, SideName } from "../../core/experiment";
 import type { Engine } from "../../runtime/engine/engine";
 import { dialEntries } from "../edits/dial";
-import type { FoundOfAnswer } from "../frontState";
+import type { FoundOfAnswer, FrontState } from "../frontState";
 import { questionOf } from "../edits/experiment";
 import { answerKey } from "../keys";
 import { leverOf, situationOf } from "../selectors/front";
@@ -18,9 +18,18 @@ const SIDES = ["left", "right"] as const;
 /** Follows the store from now on; returns what stops it. */
 export function followFront(session: Session): () => void {
   return session.store.subscribe((now, before) => {
-    if (now.answers === before.answers && now.experiment === before.experiment && now.front === before.front) return;
-    judgeWhatIsNew(session, now);
+    const news =
+      now.answers !== before.answers ||
+      now.experiment !== before.experiment ||
+      now.front.recordings !== before.front.recordings;
+    if (news) judgeWhatIsNew(session, now);
   });
+}
+
+/** After a failure: what is not known of the answers on the screen is asked for once more. */
+export function judgeAgain(session: Session): void {
+  session.kept.judged = null;
+  judgeWhatIsNew(session, session.store.getState());
 }
 
 function judgeWhatIsNew(session: Session, state: AppState): void {
@@ -28,12 +37,23 @@ function judgeWhatIsNew(session: Session, state: AppState): void {
   const engine = readyEngine(session);
   if (!engine || !experiment || experiment.chapter !== "finding" || !answers || !areWhole(experiment, answers)) return;
   const keys = SIDES.map((name) => answerKey(experiment, name));
-  const asked = keys.join(" ");
-  if (session.kept.judged === asked || keys.every((key) => front.found.has(key))) return;
-  session.kept.judged = asked;
-  judge(session, engine, state, experiment, answers).catch((error: unknown) => {
-    if (session.kept.judged === asked) notice(session, error);
-  });
+  // Without the control nobody knows which feature is to be read.
+  const mine = JSON.stringify([keys, leverOf(state) !== null]);
+  const isKnown = (key: string): boolean => front.found.get(key)?.judged != null && front.found.get(key)?.peak != null;
+  if (session.kept.judged === mine || keys.every(isKnown)) return;
+  session.kept.judged = mine;
+  putFront(session, { judging: true });
+  judge(session, engine, state, experiment, answers)
+    .catch((error: unknown) => {
+      if (session.kept.judged === mine) notice(session, error);
+    })
+    .finally(() => {
+      if (session.kept.judged === mine) putFront(session, { judging: false });
+    });
+}
+
+function putFront({ store }: Session, change: Partial<FrontState>): void {
+  store.setState(({ front }) => ({ front: { ...front, ...change } }));
 }
 
 function areWhole(experiment: Experiment, answers: Answers): boolean {

@@ -21,7 +21,7 @@ import { addDirection, removeDirection } from "./directions";
 import { askMany, doseCurve, mapParts, steeringCurve, type CurveQuestions } from "./effects";
 import { followFeatures, forgetFeatures } from "./features";
 import { cancelFind, find, type FindPrompts } from "./find";
-import { followFront } from "./front";
+import { followFront, judgeAgain } from "./front";
 import { load, loadAll } from "./loading";
 import {
   after,
@@ -156,6 +156,7 @@ function runNow(session: Session): void {
   // The queue of the worker would wait for what does not arrive.
   if (activity?.loading !== undefined) cancel(session);
   schedule(session, 0);
+  judgeAgain(session);
 }
 
 async function run(session: Session, experiment: Experiment, signal: AbortSignal): Promise<void> {

@@ -85,7 +85,7 @@ function Tries({ onAsk }: { readonly onAsk: (question: string) => void }) {
           );
         })}
         <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? "fewer" : `all ${offered.length} offered questions`}
+          {open ? "fewer" : `all ${offered.length} questions`}
         </button>
       </p>
       {open && (

@@ -4,7 +4,7 @@
  */
 import { NEUTRAL_WORDS, say } from "../../../core/texts";
 import { leverStop, withLever } from "../../../state/edits/lever";
-import { isDefaultPair, leverOf } from "../../../state/selectors/front";
+import { frontSource, isDefaultPair, leverOf } from "../../../state/selectors/front";
 import { useApp, useChange } from "../../page/store";
 import { useWords } from "../../page/words";
 import "./LeverControl.css";
@@ -14,6 +14,7 @@ export function LeverControl() {
   const lever = useApp(leverOf);
   const experiment = useApp((state) => state.experiment);
   const own = useApp(isDefaultPair);
+  const source = useApp(frontSource);
   const change = useChange();
   const label = say(own ? words : NEUTRAL_WORDS, "front.lever");
   const last = (lever?.stops.length ?? 2) - 1;
@@ -22,6 +23,8 @@ export function LeverControl() {
   return (
     <div className="lever">
       <label htmlFor="lever-range">{label}</label>
+      {/* On a phone the line that says so is further down. */}
+      <span className="lever-source">{source}</span>
       <div className="lever-row">
         <span aria-hidden="true" className={stop === 0 ? "here" : ""}>
           as trained

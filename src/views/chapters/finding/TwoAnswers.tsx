@@ -7,8 +7,14 @@ import { textOf } from "../../../core/answers/answer";
 import type { WrongStep } from "../../../core/answers/judge";
 import type { SideName } from "../../../core/experiment";
 import { NEUTRAL_WORDS, say } from "../../../core/texts";
-import { type FrontSide, frontSides, type Inside, isDefaultPair, situationOf } from "../../../state/selectors/front";
-import { askedQuestion } from "../../../state/selectors/front";
+import {
+  askedQuestion,
+  type FrontSide,
+  frontSides,
+  type Inside,
+  isDefaultPair,
+  situationOf,
+} from "../../../state/selectors/front";
 import { BlurredText } from "../../charts/words/BlurredText";
 import { useApp } from "../../page/store";
 import { useWords } from "../../page/words";
@@ -36,12 +42,13 @@ function OneAnswer({ name, side }: { readonly name: SideName; readonly side: Fro
   return (
     <section className={`one-answer ${name}`} aria-label={side ? `What ${side.title} says` : "An answer"}>
       <h2 className={`one-answer-who side-${name}`}>
-        {title || "\u00a0"} <span>{side?.turned === 0 ? side.note : side && "nothing else changed"}</span>
+        {title || "\u00a0"}{" "}
+        <span className="one-answer-note">{side?.turned === 0 ? side.note : side && "nothing else changed"}</span>
       </h2>
       <p className="one-answer-text" tabIndex={0}>
         {side && side.tokens.length > 0 ? (
           <BlurredText hidden={blur}>
-            <Marked text={textOf(side.tokens).trimStart()} wrong={side.speaking ? [] : side.wrong} />
+            <Marked text={textOf(side.tokens)} wrong={side.speaking ? [] : side.wrong} />
             {side.end === "length" || side.end === "context" ? "…" : null}
           </BlurredText>
         ) : (
@@ -88,7 +95,7 @@ function VerdictLine({ side }: { readonly side: FrontSide | null }) {
         <span aria-hidden="true">{mark} </span>
         {name}
       </strong>{" "}
-      <span>{why}</span>
+      <span className="one-answer-why">{why}</span>
     </p>
   );
 }
