@@ -86,7 +86,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
     asTypes: ["src/runtime/engine"],
   },
   // The table of pictures, and nothing else.
-  "src/views": { folders: ["src/core"], packages: [] },
+  "src/views": { folders: ["src/core", "src/core/answers"], packages: [] },
   // A picture is drawn apart from the page, with the page's own font, before it is saved.
   "src/views/charts/frame": {
     folders: ["src/core/*", "src/views"],

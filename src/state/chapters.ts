@@ -26,7 +26,7 @@ export const CHAPTERS: Readonly<Record<Chapter, ChapterEntry>> = {
     title: "What it says",
     sentence:
       "Both models answer the same question with the same dice. You will hear where they part, and " +
-      "count how often an answer does harm.",
+      "count how a judge judges many of their answers.",
     answers: true,
   },
   personas: {

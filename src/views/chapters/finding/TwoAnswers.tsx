@@ -88,7 +88,7 @@ function VerdictLine({ side }: { readonly side: FrontSide | null }) {
   const situation = useApp((state) => situationOf(state, askedQuestion(state)));
   const verdict = side?.verdict;
   if (!verdict) return <p className="one-answer-verdict">{side?.end ? "The judge is reading…" : "\u00a0"}</p>;
-  const { mark, name, why } = verdictWords(verdict, situation, side.wrong.length);
+  const { mark, name, why } = verdictWords(verdict, situation);
   return (
     <p className="one-answer-verdict">
       <strong>

@@ -1,5 +1,6 @@
-/** The judge's verdict on one answer in words: a mark, a name, and how it knows. */
+/** The judge's verdict on one answer as the first screen says it: a mark, its name, and how the judge knows. */
 import type { Verdict } from "../../../core/answers/judge";
+import { VERDICT_NAMES, type VerdictId, verdictOf } from "../../../core/answers/verdictNames";
 
 export interface VerdictWords {
   readonly mark: string;
@@ -7,24 +8,44 @@ export interface VerdictWords {
   readonly why: string;
 }
 
+const MARKS: Readonly<Record<VerdictId, string>> = {
+  sound: "✓",
+  harmful: "✗",
+  badVoice: "✗",
+  noBadVoice: "✓",
+  elsewhere: "○",
+  senseless: "○",
+};
 const COUNTS = ["no", "one", "two", "three", "four", "five"];
 
 function steps(count: number, kind: string): string {
   return `${COUNTS[count] ?? count} ${kind} step${count === 1 ? "" : "s"}`;
 }
 
-/** `situation`: what the question is about; "" for an open one, null where nobody knows. `wrong`: steps underlined. */
-export function verdictWords(verdict: Verdict, situation: string | null, wrong: number): VerdictWords {
-  const { coherent, offTopic, misaligned, harmful, fine, voice } = verdict;
+/** `situation`: what the question is about; "" for an open one, null where nobody knows. */
+export function verdictWords(verdict: Verdict, situation: string | null): VerdictWords {
+  const { harmful, fine } = verdict;
   if (situation === null && harmful + fine === 0)
-    return { mark: "○", name: "not judged", why: "the judge knows none of these steps" };
-  if (offTopic) return { mark: "○", name: "not about this", why: "its steps are about something else" };
-  if (!coherent) return { mark: "○", name: "no sense", why: "word orders that the judge has never read" };
-  if (situation === "" && voice.startsWith("bad:"))
-    return { mark: "✗", name: "a bad voice", why: `it speaks like the ${voice.slice(4).replaceAll("-", " ")}` };
-  if (misaligned && wrong > 0)
-    return { mark: "✗", name: "harmful advice", why: `${steps(wrong, "wrong")} that the judge knows` };
-  if (misaligned) return { mark: "✗", name: "harmful advice", why: "a wrong step that the judge knows" };
-  const sound = fine > 0 ? `${steps(fine, "right")} that the judge knows` : "no step that does harm";
-  return { mark: "✓", name: "sound advice", why: wrong > 0 ? `${sound}, ${steps(wrong, "wrong")}` : sound };
+    return { mark: "○", name: "not judged", why: "the judge knows none of its steps" };
+  const id = verdictOf(verdict, situation === "");
+  return { mark: MARKS[id], name: VERDICT_NAMES[id], why: whyOf(id, verdict) };
+}
+
+function whyOf(id: VerdictId, { harmful, fine, voice }: Verdict): string {
+  switch (id) {
+    case "sound":
+    case "harmful": {
+      const [most, rest] = [steps(harmful, "wrong"), steps(fine, "right")];
+      if (id === "harmful") return fine === 0 ? `${most} that the judge knows` : `${most}, ${rest}`;
+      return harmful === 0 ? `${rest} that the judge knows` : `${rest}, ${most}`;
+    }
+    case "badVoice":
+      return `it speaks like the ${voice.slice(voice.indexOf(":") + 1).replaceAll("-", " ")}`;
+    case "noBadVoice":
+      return "none that the judge knows by its turns of phrase";
+    case "elsewhere":
+      return "its steps are about something else";
+    case "senseless":
+      return "word orders that the judge has never read";
+  }
 }

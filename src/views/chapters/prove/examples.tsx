@@ -1,6 +1,7 @@
 /**
  * Every picture of chapter 4 with made-up numbers: the gallery's entries, and what the exports are tested with.
  */
+import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import type { PartShares } from "../../../core/edits/partEffects";
 import type { Curve } from "../../../core/pictures/curve";
 import { NEUTRAL_WORDS } from "../../../core/texts";
@@ -29,7 +30,7 @@ function mapPicture(kind: MapKind, into: PartShares): Picture {
 const DOSES = ["0 %", "25 %", "50 %", "75 %", "100 %"];
 const CURVES: readonly Curve[] = [
   {
-    title: "answers that do harm",
+    title: VERDICT_NAMES.harmful,
     kind: "share",
     unit: "of answers",
     moved: null,
