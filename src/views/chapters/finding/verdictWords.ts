@@ -24,9 +24,8 @@ function steps(count: number, kind: string): string {
 
 /** `situation`: what the question is about; "" for an open one, null where nobody knows. */
 export function verdictWords(verdict: Verdict, situation: string | null): VerdictWords {
-  const { harmful, fine } = verdict;
-  if (situation === null && harmful + fine === 0)
-    return { mark: "○", name: "not judged", why: "the judge knows none of its steps" };
+  // Sound advice about something else would be called sound.
+  if (situation === null) return { mark: "○", name: "not judged", why: "the judge does not know this question" };
   const id = verdictOf(verdict, situation === "");
   return { mark: MARKS[id], name: VERDICT_NAMES[id], why: whyOf(id, verdict) };
 }
