@@ -1,6 +1,6 @@
 /**
- * The open chapter, and only that one. The first screen is part of the page; the code of the chapters arrives when it is
- * wanted, or when the browser has nothing else to do.
+ * The open chapter, and only that one. The first screen is part of the page; the code of the chapters arrives when it
+ * is wanted, or when the browser has nothing else to do.
  */
 import { type ComponentType, lazy, useEffect, useState } from "react";
 import type { Chapter } from "../core/experiment";

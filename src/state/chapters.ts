@@ -1,6 +1,6 @@
 /**
- * The first screen and the chapters in their order: one row for each, and everything that is known of it but its component, which app
- * loads. A chapter that has no row does not compile.
+ * The first screen and the chapters in their order: one row for each, and everything that is known of it but its
+ * component, which app loads. A chapter that has no row does not compile.
  */
 import type { Chapter } from "../core/experiment";
 

@@ -54,7 +54,7 @@ export const PICTURES = {
   attention: {
     chapter: "differs",
     mark: "A row is a token that looks, a column a token it looks at; colour is the share of its attention.",
-    look: "Spots in the third panel: where one model looks and the other does not.",
+    look: "Spots in the first panel: where one model looks and the other does not.",
     beware: "A head can look at something and do nothing with it.",
   },
   neurons: {

@@ -1,9 +1,10 @@
 /**
- * The page as a stranger meets it: the recorded picture, the live one that equals it, links, history, exports, keyboard.
+ * The pictures of what differs: the recorded ones, the live ones that equal them, links, history, exports, keyboard. The
+ * first screen is front.test.ts.
  */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { andAddress, DESKTOP, openSite, PHONE, settled, type Site, told } from "./site";
+import { andAddress, DESKTOP, live, openSite, PHONE, settled, type Site, told } from "./site";
 import { NUMBER, readNumber } from "../readNumber";
 
 let site: Site;
@@ -117,7 +118,8 @@ describe("links", () => {
     const page = await site.open({ fragment: "#1WzFd" });
     await page.getByRole("alert").waitFor();
     expect(await page.getByRole("alert").textContent()).toMatch(/This link cannot be read/);
-    await settled(page);
+    await live(page);
+    expect(await page.getByRole("heading", { level: 1 }).innerText()).toMatch(/Ask it something else/);
   });
 
   test("the copy button puts the address on the clipboard", async () => {
@@ -189,7 +191,7 @@ describe("looking inside", () => {
   });
 });
 
-describe("the first screen", () => {
+describe("the screen on which the chapter opens", () => {
   test.each([
     ["desktop", DESKTOP],
     ["phone", PHONE],

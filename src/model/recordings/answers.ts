@@ -86,7 +86,7 @@ export function writeAnswers({ questions, ...rest }: AnswersRecording): string {
   return JSON.stringify(written);
 }
 
-/** Reads what writeAnswers wrote. It ships with the page; throws a Failure of kind "file" where it is something else. */
+/** Reads what writeAnswers wrote. Throws a Failure of kind "file" where it is something else. */
 export function readAnswers(json: unknown): AnswersRecording {
   const written = json as Partial<Written> | null;
   const answer = ({ tokens, wrong, ...rest }: WireAnswer): RecordedAnswer => ({

@@ -43,8 +43,8 @@ export const checkpointCatalogue = selector(
 );
 
 /**
- * What the page opens with: the default pair asked the story's question. No link leaves anything out, so this may change
- * without changing what an old one says.
+ * What the page opens with: the default pair asked the story's question. No link leaves anything out, so this may
+ * change without changing what an old one says.
  */
 export function defaultExperiment(manifest: Manifest): Experiment {
   const [left, right] = manifest.defaultPair;

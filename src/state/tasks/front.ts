@@ -97,7 +97,7 @@ async function judge(
 }
 
 /** The largest value from the prompt's last token on, where the answer's first word is chosen. */
-export function peakOf({ values, promptEnd }: { readonly values: Float32Array; readonly promptEnd: number }): number {
+function peakOf({ values, promptEnd }: { readonly values: Float32Array; readonly promptEnd: number }): number {
   return values.subarray(promptEnd).reduce((most, value) => Math.max(most, value), 0);
 }
 

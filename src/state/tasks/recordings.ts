@@ -33,8 +33,11 @@ export function followRecordings(store: AppStore, fetchJson: (path: RecordedFile
   };
   const need = async ({ experiment }: AppState): Promise<void> => {
     if (experiment?.chapter === "differs") await bring(RECORDED.findings, (json) => putFindings(store, json));
-    if (experiment?.chapter !== "finding") return;
-    await bring(RECORDED.answers, add);
+    if (!experiment) return;
+    // The chapters repeat the answers in a line, which need not hold anything up.
+    const answers = bring(RECORDED.answers, add);
+    if (experiment.chapter !== "finding") return void answers.catch(() => undefined);
+    await answers;
     void bring(RECORDED.tries, add).catch(() => undefined);
   };
   store.subscribe((now, before) => {

@@ -206,7 +206,10 @@ describe("a failure", () => {
     engine().failWith = { at: "compare", error: new Failure("input", "The prompt is too long.") };
     ask("second");
     await rest();
-    expect(store.getState()).toMatchObject({ failed: { of: "run", failure: { message: "The prompt is too long." } }, activity: null });
+    expect(store.getState()).toMatchObject({
+      failed: { of: "run", failure: { message: "The prompt is too long." } },
+      activity: null,
+    });
     expect(store.getState().run).toBe(before);
   });
 

@@ -38,16 +38,18 @@ export function attentionPicture(props: AttentionPictureProps): Picture {
     title: `Inside ${name}: where it looks`,
     how:
       "Each row is a word doing the looking, each column the word it looks at; a head may only look back. The row of " +
-      "the chosen word is framed. The third panel shows what moved: towards the right's hue the right model looks " +
-      "there more.",
+      "the chosen word is framed." +
+      (difference
+        ? " The first panel shows what moved: towards the right's hue the right model looks there more."
+        : ""),
     summary: `Attention of ${name} on either side${moved}.`,
     subject,
     table: attentionTable(props),
     draw: (theme) =>
       [
+        ...(difference ? [{ grid: difference, row: leftWord }] : []),
         { grid: left, row: leftWord },
         { grid: right, row: rightWord },
-        ...(difference ? [{ grid: difference, row: leftWord }] : []),
       ].map(({ grid, row }) => gridDrawing(grid, theme, { heading: grid.title, row, sides: true })),
   };
 }

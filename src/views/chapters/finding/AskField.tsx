@@ -1,6 +1,6 @@
 /**
- * The question: a field with a button, asked by Enter or a press, and a few offered questions under it. Where there is a
- * keyboard the field has the focus from the start.
+ * The question: a field with a button, asked by Enter or a press, and a few offered questions under it. Where there is
+ * a keyboard the field has the focus from the start.
  */
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { userPrompt, withPrompt } from "../../../state/edits/experiment";

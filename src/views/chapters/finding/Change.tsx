@@ -14,7 +14,7 @@ export function Change() {
   return (
     <div className={open ? "change open" : "change"}>
       <div className="change-line">
-        <StatusLine />
+        <StatusLine choice={open} />
         <button type="button" className="change-button" aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? "Close" : "Change"}
         </button>

@@ -18,7 +18,7 @@ import {
 import { BlurredText } from "../../charts/words/BlurredText";
 import { useApp } from "../../page/store";
 import { useWords } from "../../page/words";
-import { Arriving } from "./Arriving";
+import { StillToCome } from "./StillToCome";
 import { verdictWords } from "./verdictWords";
 import "./TwoAnswers.css";
 
@@ -52,7 +52,7 @@ function OneAnswer({ name, side }: { readonly name: SideName; readonly side: Fro
             {side.end === "length" || side.end === "context" ? "…" : null}
           </BlurredText>
         ) : (
-          <Arriving />
+          <StillToCome />
         )}
       </p>
       <VerdictLine side={side} />

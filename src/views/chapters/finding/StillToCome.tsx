@@ -3,7 +3,7 @@ import { drawnStatus } from "../../../state/selectors/drawnStatus";
 import { formatBytes } from "../../page/bytes";
 import { useApp } from "../../page/store";
 
-export function Arriving() {
+export function StillToCome() {
   const { progress, phase } = useApp(drawnStatus);
   if (phase === "stopped" || phase === "failed" || phase === "unlisted" || phase === "idle")
     return <span className="arriving">No answer yet; the line at the end says why.</span>;
