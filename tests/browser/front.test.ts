@@ -7,6 +7,7 @@ import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readAnswers } from "../../src/model/recordings/answers";
 import { textOf } from "../../src/core/answers/answer";
+import { NUMBER, readNumber } from "../readNumber";
 import { andAddress, BARE, live, openSite, type Site } from "./site";
 
 let site: Site;
@@ -207,7 +208,8 @@ describe("the four questions that lead on", () => {
     await page.locator(".badge.recorded").waitFor();
     const answer = await page.getByLabel("Answer both are made to read").inputValue();
     expect(answer).toBe(textOf(recorded.questions[0]!.stops[0]!.right.tokens).trim());
-    const nats = (label: string | null): number => Number(/: ([\d.]+)/.exec(label ?? "")?.[1] ?? 0);
+    const nats = (label: string | null): number =>
+      readNumber(new RegExp(`: (${NUMBER.source}) nats`, "u").exec(label ?? "")?.[1] ?? "0");
     const all = await page
       .locator(".token")
       .evaluateAll((nodes) => nodes.map((node) => node.getAttribute("aria-label")));

@@ -21,7 +21,8 @@ export function measuredLever(state: AppState): Lever | null {
     return bestStrength(recordedSteering(state, { checkpoint, ...recorded }), side)?.strength ?? 0;
   };
   const [left, right] = [best("left"), best("right")];
-  const stops = [0, 0.25, 0.5, 0.75, 1].map((share) => ({ left: share * left, right: share * right }));
+  // Without "+ 0" the first would be −0.
+  const stops = [0, 0.25, 0.5, 0.75, 1].map((share) => ({ left: share * left + 0, right: share * right + 0 }));
   const { positions = DEFAULT_POSITIONS, later = null } = target;
   return { target: { ...target, positions, later }, stops };
 }

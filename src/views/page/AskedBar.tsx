@@ -1,6 +1,6 @@
 /**
- * What was asked, and both answers from where they part, in one line under the chapters' names, where a chapter does not show the
- * answers itself; it leads back to the first screen.
+ * What was asked, and both answers from where they part, in one line under the chapters' names, where a chapter does
+ * not show the answers itself; it leads back to the first screen.
  */
 import { partingToken, textOf } from "../../core/answers/answer";
 import { CHAPTERS } from "../../state/chapters";

@@ -20,6 +20,8 @@ export interface AttentionTriptychProps {
 
 /** Smallest cell beside which its word can be read. */
 const NAMED = 13;
+/** Beyond this the rows scroll within the map, with their words. */
+const TALLEST = 1000;
 
 export function AttentionTriptych({ left, right, difference, leftWord, rightWord, onSelect }: AttentionTriptychProps) {
   const tokens = Math.max(left.rows.ticks.length, right.rows.ticks.length);
@@ -45,6 +47,7 @@ export function AttentionTriptych({ left, right, difference, leftWord, rightWord
               cellWidth={sizeOf(named)}
               cellHeight={sizeOf(named)}
               fit={!named}
+              {...(named && { height: TALLEST })}
               row={word}
               names={named ? "fit" : "none"}
               ticks={named}
