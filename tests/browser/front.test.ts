@@ -205,7 +205,8 @@ describe("the four questions that lead on", () => {
     const page = await site.open({ fragment: BARE, before: holdModels });
     await answered(page);
     await page.getByRole("link", { name: "What changed inside?" }).click();
-    await page.locator(".badge.recorded").waitFor();
+    await page.locator(".token.selected").waitFor();
+    expect(await page.locator(".badge").innerText()).toBe("Recorded");
     const answer = await page.getByLabel("Answer both are made to read").inputValue();
     expect(answer).toBe(textOf(recorded.questions[0]!.stops[0]!.right.tokens).trim());
     const nats = (label: string | null): number =>

@@ -3,6 +3,7 @@
  * which models, which dice, which device, and how verdicts and bars are made.
  */
 import { useState } from "react";
+import { CHAPTERS } from "../../../state/chapters";
 import { withSeed } from "../../../state/edits/experiment";
 import { SidePicker } from "../../page/SidePicker";
 import { StatusLine } from "../../page/StatusLine";
@@ -39,7 +40,8 @@ function Dice() {
   const change = useChange();
   return (
     <p className="change-dice">
-      Both models answer with the same dice, throw number {seed}.{" "}
+      Both models answer with the same dice, throw number {seed}. The first question and its throw were chosen to show
+      the effect plainly; how often it occurs is counted in “{CHAPTERS.answers.title}”.{" "}
       <button type="button" onClick={() => change((now) => withSeed(now, now.seed + 1))}>
         Throw again
       </button>
