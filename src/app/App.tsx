@@ -13,6 +13,7 @@ import { PresentBar, PresentButton } from "../views/page/PresentBar";
 import { PromptPanel } from "../views/page/PromptPanel";
 import { PicturesToFiles } from "../views/page/PicturesToFiles";
 import { SidePicker } from "../views/page/SidePicker";
+import { PrintedFrom } from "../views/page/PrintedFrom";
 import { StatusLine } from "../views/page/StatusLine";
 import { NO_LINK } from "../state/link/fragment";
 import { fragmentToShare } from "../state/link/reproduced";
@@ -67,6 +68,7 @@ export function App({ keeping }: { readonly keeping: Keeping }) {
       <footer className="foot">
         {!first && <GlossaryList />}
         <Foot />
+        <PrintedFrom version={__PAGE_VERSION__} />
       </footer>
     </>
   );

@@ -6,11 +6,11 @@ import "@fontsource-variable/inter/wght.css";
 import "@fontsource-variable/source-serif-4/wght.css";
 import "./styles/main.css";
 import { createRoot } from "react-dom/client";
-import { asFailure, Failure } from "../core/failure";
+import { asFailure } from "../core/failure";
 import { parseManifest } from "../model/hosted/manifest";
 import { engineOverWorker, newWorkerName } from "../runtime/engine/client";
 import { trustOwnScripts } from "../runtime/engine/trustedScripts";
-import { download } from "../runtime/files/download";
+import { fetchSmallFile } from "../runtime/files/smallFile";
 import { browserStorage } from "../runtime/files/storage";
 // Vite gives the address of what it builds from this file; the file itself exports nothing.
 // oxlint-disable-next-line import/default
@@ -23,6 +23,8 @@ import { makeRunner } from "../state/tasks/runner";
 import { makeStore } from "../state/store";
 import { Provider } from "../views/page/store";
 import { App } from "./App";
+import { readRecording } from "../model/recordings/findings";
+import { fetchJson } from "./fetchJson";
 
 trustOwnScripts();
 const store = makeStore();
@@ -44,7 +46,8 @@ const runner = makeRunner(
   },
   models.href,
 );
-followRecordedFiles(store, (file) => download(models, file, () => undefined, new AbortController().signal));
+followRecordedFiles(store, (file) => fetchSmallFile(models, file));
+window.addEventListener("online", () => runner.fetchAgain());
 
 /** The recorded picture is a convenience: when it does not arrive, the live one is made without it. */
 const RECORDING_MS = 5000;
@@ -66,48 +69,34 @@ function nothingAfter(ms: number): Promise<null> {
   return new Promise((resolve) => setTimeout(() => resolve(null), ms));
 }
 
-async function fetchJson(path: string, what: string): Promise<unknown> {
-  const response = await fetch(new URL(path, document.baseURI)).catch((error: unknown) => {
-    throw new Failure(
-      "network",
-      `${what} could not be fetched: the network gave no answer.`,
-      "Check the connection and reload.",
-      { cause: error },
-    );
-  });
-  if (!response.ok)
-    throw new Failure(
-      "network",
-      `${what} could not be fetched: the server answered ${response.status}.`,
-      "Reload the page.",
-    );
-  return response.json().catch((error: unknown) => {
-    throw new Failure("file", `${what} is not readable.`, "The host serves something else under its address.", {
-      cause: error,
-    });
-  });
-}
+const here = (path: string): URL => new URL(path, document.baseURI);
 
 /** Only a link opens anything but the first screen, whose recording need not wait for the list of models. */
-const early = window.location.hash === "" ? fetchJson(RECORDED.answers, "What was recorded with the page") : null;
+const fetchRecorded = (path: string): Promise<unknown> => fetchJson(here(path), "What was recorded with the page");
+const early = window.location.hash === "" ? fetchRecorded(RECORDED.answers) : null;
 early?.catch(() => undefined);
 
 async function open(): Promise<void> {
   try {
-    const manifest = parseManifest(await fetchJson("models/index.json", "The list of models (index.json)"));
+    const manifest = parseManifest(await fetchJson(here("models/index.json"), "The list of models (index.json)"));
     store.setState({ manifest });
     const fallback = defaultExperiment(manifest);
     const experiment = readAddress(store, fallback);
     store.setState({ experiment });
     followAddress(store, fallback);
     const recorded = followRecordings(store, (path) =>
-      path === RECORDED.answers && early ? early : fetchJson(path, "What was recorded with the page"),
+      path === RECORDED.answers && early ? early : fetchRecorded(path),
     );
     await Promise.race([recorded, nothingAfter(RECORDING_MS)]);
     // The first picture is on the screen before the runtime competes for the network and the processor.
     afterFrame(() => runner.start());
   } catch (error) {
     store.setState({ failed: { of: "list", failure: asFailure(error) } });
+    // The recorded comparison needs no list; a link asks for another one.
+    const asked = window.location.hash.length > 1;
+    const first = asked ? null : await fetchRecorded(RECORDED.findings).then(readRecording, () => null);
+    if (first)
+      store.setState({ experiment: first.experiment, run: { ...first, source: "recorded", comparison: null } });
   }
 }
 

@@ -8,7 +8,7 @@ import type { Comparison } from "../core/capture";
 import type { CheckpointId, Experiment } from "../core/experiment";
 import type { Failure } from "../core/failure";
 import type { Findings } from "../core/compare/findings";
-import type { Manifest } from "../model/hosted/manifest";
+import type { Golden, Manifest } from "../model/hosted/manifest";
 import { type FeaturesState, NO_FEATURES } from "./featureState";
 import { type FrontState, NO_FRONT } from "./frontState";
 import type { AnswerReading } from "../runtime/engine/answers";
@@ -67,6 +67,12 @@ export interface Answers {
 /** Nothing, how far the models disagree, how much the part in focus changed, or how active a feature is. */
 export type AnswerColour = "none" | "kl" | "component" | `feature ${number}`;
 
+/** How far this device is from PyTorch on one model and one prompt. */
+export interface CheckedModel {
+  readonly golden: Golden;
+  readonly found: DeviceCheck;
+}
+
 export interface AppState {
   readonly manifest: Manifest | null;
   readonly experiment: Experiment | null;
@@ -91,7 +97,7 @@ export interface AppState {
   readonly front: FrontState;
   /** Surveys, effects of parts, curves: effectsState.ts. */
   readonly effects: EffectsState;
-  readonly check: DeviceCheck | Failure | "running" | null;
+  readonly check: readonly CheckedModel[] | Failure | "running" | null;
   /** Long work that a link asks for (link/longWork.ts), and whether the reader has pressed; null where it asks none. */
   readonly held: { readonly key: string; readonly pressed: boolean } | null;
   /** Sentences for the reader that do not take anything off the screen. */

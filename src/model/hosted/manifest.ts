@@ -45,7 +45,7 @@ export interface Manifest {
   readonly checkpoints: readonly CheckpointEntry[];
   readonly defaultPair: readonly [CheckpointId, CheckpointId];
   readonly prompts: readonly OfferedPrompt[];
-  readonly golden: Golden | null;
+  readonly goldens: readonly Golden[];
   readonly offers: Offers;
   readonly story: Story;
 }
@@ -69,20 +69,25 @@ export function parseManifest(json: unknown): Manifest {
     throw read.wrong("defaultPair", "does not name two listed checkpoints");
   }
   const prompts = read.distinct(read.list(root["prompts"], "prompts", prompt), "prompts");
-  const golden = read.optional(root["golden"], (json) => goldenOf(json, ids));
+  const goldens = goldensOf(root["golden"], ids);
   const offers = parseOffers(root);
-  return { checkpoints, defaultPair: [left, right], prompts, golden, offers, story: parseStory(root["story"]) };
+  return { checkpoints, defaultPair: [left, right], prompts, goldens, offers, story: parseStory(root["story"]) };
 }
 
-function goldenOf(json: unknown, ids: ReadonlySet<string>): Golden {
-  const entry = read.object(json, "golden");
-  const id = read.text(entry["checkpoint"], "golden.checkpoint");
-  if (!ids.has(id)) throw read.wrong("golden.checkpoint", `names ${quoted(id)}, which is not listed`);
-  return {
-    checkpoint: id,
-    prompt: read.text(entry["prompt"], "golden.prompt"),
-    file: fileEntry(entry["file"], "golden.file"),
-  };
+/** A list; older lists of models name one entry without brackets, or none. */
+function goldensOf(json: unknown, ids: ReadonlySet<string>): readonly Golden[] {
+  if (json === undefined || json === null) return [];
+  const goldens = Array.isArray(json) ? json : [json];
+  return read.list(goldens, "golden", (item, at) => {
+    const entry = read.object(item, at);
+    const id = read.text(entry["checkpoint"], `${at}.checkpoint`);
+    if (!ids.has(id)) throw read.wrong(`${at}.checkpoint`, `names ${quoted(id)}, which is not listed`);
+    return {
+      checkpoint: id,
+      prompt: read.text(entry["prompt"], `${at}.prompt`),
+      file: fileEntry(entry["file"], `${at}.file`),
+    };
+  });
 }
 
 function checkpoint(json: unknown, at: string): CheckpointEntry {

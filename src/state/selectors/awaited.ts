@@ -21,7 +21,7 @@ export function awaited({ manifest, engine, activity, failed }: Watched): Awaite
     const what = progress ? "ONNX Runtime, which runs the models" : "the code that runs the models";
     return { what, sign: progress ?? engine };
   }
-  if (activity?.loading === undefined) return null;
+  if (engine.status !== "ready" || activity?.loading === undefined) return null;
   const { loading, progress } = activity;
   if (progress && progress.done === progress.total) return null;
   const title = manifest.checkpoints.find(({ id }) => id === loading)?.title ?? loading;

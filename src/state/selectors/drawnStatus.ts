@@ -114,7 +114,7 @@ function statusOf(facts: StatusFacts, missing: readonly Failure[], source: Drawn
     badge: source === "nothing" && (busy || phase.kind === "listing") ? "Waiting" : BADGES[source],
     sentence: sentenceOf(phase, { source, stale, mixed }, facts.engine),
     busy,
-    progress: bytesNeeded(facts),
+    progress: busy ? bytesNeeded(facts) : null,
     actions: busy ? ["cancel"] : phase.kind === "idle" ? ["run"] : [],
     notices: noticesOf(facts, phase, stale, missing),
   };
@@ -134,10 +134,7 @@ function noticesOf(facts: StatusFacts, phase: Phase, stale: boolean, missing: re
   const back: readonly StatusAction[] = stale ? ["goBack"] : [];
   const waited = awaited(facts);
   if (waited && waited.sign === silentSince)
-    alert(
-      `${SILENCE} ${waited.what}.`,
-      phase.kind === "listing" ? "reload" : phase.kind === "starting" ? "startAgain" : "runAgain",
-    );
+    alert(`${SILENCE} ${waited.what}.`, phase.kind === "listing" ? "reload" : "runAgain");
   if (experiment && JSON.stringify(experiment.left) === JSON.stringify(experiment.right))
     notices.push({ tone: "remark", text: TWINS, actions: [] });
   if (phase.kind === "stopped") {

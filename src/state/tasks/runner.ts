@@ -12,7 +12,7 @@ import type { DialTarget } from "../edits/dial";
 import { letRun } from "../actions";
 import { isHeld } from "../link/longWork";
 import { checkpointsOf, showsAnswers, keyOf } from "../keys";
-import type { AppState, AppStore, Failed } from "../store";
+import type { AppState, AppStore, CheckedModel, Failed } from "../store";
 import { WAIT_MS } from "../waits";
 import { ask, forgetAnswers, isAnswered, stopAnswers } from "./answers";
 import { fetchAgain, putFeatures } from "./ask";
@@ -50,7 +50,7 @@ export interface Runner {
   answer(): void;
   /** Stops both answers where they are. */
   stopAnswers(): void;
-  /** Compares this device with PyTorch. */
+  /** Compares this device with PyTorch on every model whose activations the host lists. */
   check(): void;
   /** Runs both Sides over a prompt set and ranks what changed. */
   find(prompts: FindPrompts): void;
@@ -205,6 +205,7 @@ async function start(session: Session): Promise<void> {
   forgetFailed(session);
   stop(session, "load");
   const signal = restart(session, "start");
+  forgetLoss(store);
   store.setState({ engine: { status: "starting", progress: null }, loaded: new Map(), check: null });
   const engine = session.makeEngine((failure) => {
     if (failure.kind === "cancelled" || session.engine !== engine) return;
@@ -228,6 +229,12 @@ async function start(session: Session): Promise<void> {
   }
 }
 
+/** A call that ended with the engine left a notice of that; it goes with what it speaks of. */
+function forgetLoss(store: AppStore): void {
+  const { engine, notice: said } = store.getState();
+  if (engine.status === "failed" && said === engine.failure) store.setState({ notice: null });
+}
+
 function cancel(session: Session): void {
   const { store } = session;
   stop(session, "compare");
@@ -244,15 +251,22 @@ function cancel(session: Session): void {
 
 function check(session: Session): void {
   const { store, engine } = session;
-  const golden = store.getState().manifest?.golden;
-  if (!engine || !golden) return;
+  const goldens = store.getState().manifest?.goldens ?? [];
+  if (!engine || goldens.length === 0) return;
+  const put = (state: AppState["check"]): void => {
+    // A new engine has not been checked.
+    if (session.engine === engine) store.setState({ check: state, activity: null });
+  };
   store.setState({ check: "running" });
-  load(session, golden.checkpoint)
-    .then(() => engine.check(golden, signalOf(session, "start")))
-    .then(
-      (found) => store.setState({ check: found, activity: null }),
-      (error: unknown) => store.setState({ check: asFailure(error), activity: null }),
-    );
+  const checkAll = async (): Promise<CheckedModel[]> => {
+    const checked: CheckedModel[] = [];
+    for (const golden of goldens) {
+      await load(session, golden.checkpoint);
+      checked.push({ golden, found: await engine.check(golden, signalOf(session, "start")) });
+    }
+    return checked;
+  };
+  checkAll().then(put, (error: unknown) => put(asFailure(error)));
 }
 
 function dispose(session: Session): void {

@@ -6,7 +6,7 @@
 import { setDeviceChoice } from "../../state/actions";
 import { drawnStatus, type StatusAction } from "../../state/selectors/drawnStatus";
 import { formatBytes } from "./bytes";
-import { ACTION_LABELS, useStatusActions } from "./statusActions";
+import { ACTION_LABELS, statusActions } from "./statusActions";
 import { useApp, useServices } from "./store";
 import "./StatusLine.css";
 
@@ -18,10 +18,10 @@ export interface StatusLineProps {
 }
 
 export function StatusLine({ choice = true }: StatusLineProps) {
-  const { badge, source, sentence, busy, progress, actions, notices } = useApp(drawnStatus);
+  const { phase, badge, source, sentence, busy, progress, actions, notices } = useApp(drawnStatus);
   return (
     <section className="status" aria-label="Where this was computed">
-      <div className="status-line">
+      <div className="status-line" data-phase={phase}>
         <span className={`badge ${source}`}>{badge}</span>
         <span className="status-text" role="status">
           {sentence}
@@ -36,7 +36,10 @@ export function StatusLine({ choice = true }: StatusLineProps) {
       </div>
       {notices.map(({ tone, text, actions: offered }) => (
         <p className="notice" role={tone === "alert" ? "alert" : undefined} key={text}>
-          {text} <Buttons actions={offered} />
+          {text}{" "}
+          <span className="notice-actions">
+            <Buttons actions={offered} />
+          </span>
         </p>
       ))}
     </section>
@@ -44,7 +47,7 @@ export function StatusLine({ choice = true }: StatusLineProps) {
 }
 
 function Buttons({ actions }: { readonly actions: readonly StatusAction[] }) {
-  const act = useStatusActions();
+  const act = statusActions(useServices());
   return actions.map((action) => (
     <button type="button" key={action} onClick={act[action]}>
       {ACTION_LABELS[action]}

@@ -3,7 +3,7 @@
  */
 import { dismissFailed, dismissNotice, goBackToDrawn } from "../../state/actions";
 import type { StatusAction } from "../../state/selectors/drawnStatus";
-import { useServices } from "./store";
+import type { Services } from "./store";
 
 export const ACTION_LABELS: Readonly<Record<StatusAction, string>> = {
   run: "Run",
@@ -19,9 +19,8 @@ export const ACTION_LABELS: Readonly<Record<StatusAction, string>> = {
   dismissNotice: "Dismiss",
 };
 
-/** Carries an action out. */
-export function useStatusActions(): Readonly<Record<StatusAction, () => void>> {
-  const { store, runner } = useServices();
+/** What a press on each does. */
+export function statusActions({ store, runner }: Services): Readonly<Record<StatusAction, () => void>> {
   return {
     run: () => runner.runNow(),
     runLink: () => runner.runNow(),

@@ -321,14 +321,58 @@ describe("the reader", () => {
     expect(shown()).toBe("first");
   });
 
+  it.each(["device", "internal"] as const)(
+    "leaves no sentence about itself when it dies of a %s failure while many are asked, once all runs again",
+    async (kind) => {
+      const judge = { path: "judge.json", bytes: 1, sha256: "0".repeat(64) };
+      store.setState({ manifest: { ...manifest, offers: { ...manifest.offers, judge } } });
+      await startWith();
+      const death = new Failure(kind, "The worker has stopped.", "Press “Start again”.");
+      const gate = new Deferred<void>();
+      engine().slowWords = () => gate.promise;
+      engine().slowCompare = () => gate.promise;
+      runner.sweeps.askMany([{ id: "car-1", text: "My brakes squeal?", domain: "car" }], 1);
+      ask("second");
+      await rest();
+      lose.at(-1)!(death);
+      gate.reject(death);
+      await rest();
+      expect(store.getState().engine).toMatchObject({ status: "failed", failure: death });
+      expect(store.getState().effects.failure).toBe(death);
+      runner.start();
+      await rest();
+      expect(store.getState()).toMatchObject({ engine: { status: "ready" }, notice: null });
+      expect(store.getState().effects).toMatchObject({ work: null, failure: null });
+      expect(shown()).toBe("second");
+    },
+  );
+
   it("can check the device, also after cancelling", async () => {
     await startWith();
     runner.cancel();
     runner.check();
     expect(store.getState().check).toBe("running");
     await rest();
-    expect(store.getState().check).toMatchObject({ worst: 1e-6, hooks: 12 });
-    expect(engine().diary.slice(-2)).toEqual(["load good-car", "check"]);
+    const found = { worst: 1e-6, hooks: 12 };
+    expect(store.getState().check).toMatchObject([
+      { golden: { checkpoint: "assistant" }, found },
+      { golden: { checkpoint: "good-car" }, found },
+    ]);
+    expect(engine().diary.slice(-3)).toEqual(["check", "load good-car", "check"]);
+  });
+
+  it("forgets a check that an older engine was at", async () => {
+    await startWith();
+    const gate = new Deferred<void>();
+    const old = engine();
+    const check = old.check.bind(old);
+    old.check = () => gate.promise.then(check);
+    runner.check();
+    await rest();
+    runner.start();
+    gate.resolve();
+    await rest();
+    expect(store.getState().check).toBeNull();
   });
 
   it("learns when the check fails", async () => {

@@ -165,9 +165,14 @@ function useLive(): Shown {
 
 function liveCurves(points: readonly SweptPoint[], title: string): Curve[] {
   const at = (dose: number): string => `${formatValue(Math.round(dose * 100))} %`;
-  const harm = points.map(({ at: dose, misaligned }) => ({ at: at(dose), value: misaligned.rate, rate: misaligned }));
+  const harm = points.map(({ at: dose, misaligned }) => ({
+    x: dose,
+    at: at(dose),
+    value: misaligned.rate,
+    rate: misaligned,
+  }));
   const awake = points.flatMap(({ at: dose, activity }): CurvePoint[] =>
-    activity === null ? [] : [{ at: at(dose), value: activity, rate: null }],
+    activity === null ? [] : [{ x: dose, at: at(dose), value: activity, rate: null }],
   );
   return curvesOf(harm, awake, title, "activation");
 }
@@ -188,13 +193,16 @@ function useRecorded(): Shown {
 
 function recordedCurves(points: Recorded, title: string): Curve[] {
   const sorted = points.toSorted((a, b) => (a.share ?? 0) - (b.share ?? 0));
-  const at = ({ share }: Recorded[number]): string => `${Math.round((share ?? 0) * 100)} %`;
+  const placed = ({ share }: Recorded[number]): Pick<CurvePoint, "x" | "at"> => ({
+    x: share ?? 0,
+    at: `${Math.round((share ?? 0) * 100)} %`,
+  });
   const harm = sorted.flatMap((point): CurvePoint[] => {
     const rate = point.advice?.misaligned;
-    return rate ? [{ at: at(point), value: rate.rate, rate }] : [];
+    return rate ? [{ ...placed(point), value: rate.rate, rate }] : [];
   });
   const awake = sorted.flatMap((point): CurvePoint[] =>
-    point.strongest === null ? [] : [{ at: at(point), value: point.strongest, rate: null }],
+    point.strongest === null ? [] : [{ ...placed(point), value: point.strongest, rate: null }],
   );
   return curvesOf(harm, awake, title, "mean activation");
 }
@@ -202,8 +210,8 @@ function recordedCurves(points: Recorded, title: string): Curve[] {
 /** Behaviour above, a feature below; what has no points is left out. */
 function curvesOf(harm: readonly CurvePoint[], awake: readonly CurvePoint[], title: string, unit: string): Curve[] {
   const curves: Curve[] = [
-    { title: VERDICT_NAMES.harmful, kind: "share", unit: "of answers", moved: null, points: harm },
-    { title, kind: "activation", unit, moved: null, points: awake },
+    { title: VERDICT_NAMES.harmful, kind: "share", unit: "of answers", points: harm },
+    { title, kind: "activation", unit, points: awake },
   ];
   return curves.filter(({ points }) => points.length > 0);
 }
