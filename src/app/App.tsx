@@ -2,29 +2,33 @@
  * The page as one thought: a first screen that says what was found, and four chapters that lead on: what it says, which
  * personas woke, what differs inside, and the proof by hand.
  */
-import { useEffect, useState } from "react";
-import type { SideName } from "../core/experiment";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { say } from "../core/texts";
 import { GlossaryList } from "../views/charts/frame/GlossaryList";
-import { ChapterBar } from "../views/page/ChapterBar";
-import { ChapterLink } from "../views/page/ChapterLink";
-import { DevicePanel, type Keeping } from "../views/page/DevicePanel";
+import type { Keeping } from "../views/page/DevicePanel";
 import { PresentBar, PresentButton } from "../views/page/PresentBar";
-import { PromptPanel } from "../views/page/PromptPanel";
-import { PicturesToFiles } from "../views/page/PicturesToFiles";
-import { SidePicker } from "../views/page/SidePicker";
 import { PrintedFrom } from "../views/page/PrintedFrom";
-import { StatusLine } from "../views/page/StatusLine";
 import { NO_LINK } from "../state/link/fragment";
 import { fragmentToShare } from "../state/link/reproduced";
 import { useApp, useServices } from "../views/page/store";
-import { useSideTitles } from "../views/page/sideTitles";
-import { Readings, useWords } from "../views/page/words";
+import { useWords } from "../views/page/words";
+import { ChapterBoundary } from "../views/page/ChapterBoundary";
 import { OpenChapter } from "./OpenChapter";
+import { whyCodeIsMissing } from "./renewed";
 import "./App.css";
 
 /** Of package.json; the build writes it in. */
 declare const __PAGE_VERSION__: string;
+
+/** What surrounds the chapters, which the first screen does not wait for. */
+const Chapters = lazy(async () => {
+  try {
+    const { Chapters: around } = await import("./Chapters");
+    return { default: around };
+  } catch (error) {
+    throw await whyCodeIsMissing("The code of the chapters", error);
+  }
+});
 
 export function App({ keeping }: { readonly keeping: Keeping }) {
   const first = useApp(({ experiment }) => (experiment?.chapter ?? "finding") === "finding");
@@ -48,20 +52,11 @@ export function App({ keeping }: { readonly keeping: Keeping }) {
         </main>
       ) : (
         <main>
-          <div className="lead">
-            <Title />
-            <Lead />
-          </div>
-          <SidePicker />
-          <PromptPanel />
-          <StatusLine />
-          <ChapterBar />
-          <PicturesToFiles version={__PAGE_VERSION__}>
-            <Readings>
-              <OpenChapter />
-            </Readings>
-          </PicturesToFiles>
-          <DevicePanel keeping={keeping} version={__PAGE_VERSION__} />
+          <ChapterBoundary onRetry={() => window.location.reload()}>
+            <Suspense fallback={<p className="chapter-wait">The chapters are on their way.</p>}>
+              <Chapters keeping={keeping} version={__PAGE_VERSION__} />
+            </Suspense>
+          </ChapterBoundary>
         </main>
       )}
       <PresentBar />
@@ -74,13 +69,6 @@ export function App({ keeping }: { readonly keeping: Keeping }) {
   );
 }
 
-/** Empty until it is known whose models these are: a question about others would stand there for a moment. */
-function Title() {
-  const words = useWords();
-  const known = useApp(({ manifest, failed }) => manifest !== null || failed !== null);
-  return <h1>{known ? say(words, "page.title") : "\u00a0"}</h1>;
-}
-
 function useTabTitle(): void {
   const words = useWords();
   const known = useApp(({ manifest, failed }) => manifest !== null || failed !== null);
@@ -91,26 +79,6 @@ function useTabTitle(): void {
 
 function Foot() {
   return <p>{say(useWords(), "page.foot")}</p>;
-}
-
-function Lead() {
-  const words = useWords();
-  const titles = useSideTitles();
-  const same = useApp(
-    ({ experiment }) => JSON.stringify(experiment?.left.prompt) === JSON.stringify(experiment?.right.prompt),
-  );
-  if (!titles.left) return <p>Two small language models, run in your own browser.</p>;
-  const name = (side: SideName) => <strong className={`side-${side}`}>{titles[side]}</strong>;
-  return (
-    <p>
-      Two small language models {same ? "read the same words" : "read words of their own"} in your browser:{" "}
-      {name("left")} and {name("right")}.{" "}
-      <span className="lead-more">Four chapters follow one question from the words down to the cause.</span>{" "}
-      <ChapterLink to="prove" className="lead-shortcut">
-        {say(words, "page.shortcut")} <span aria-hidden="true">→</span>
-      </ChapterLink>
-    </p>
-  );
 }
 
 function CopyLink() {

@@ -75,6 +75,8 @@ const here = (path: string): URL => new URL(path, document.baseURI);
 const fetchRecorded = (path: string): Promise<unknown> => fetchJson(here(path), "What was recorded with the page");
 const early = window.location.hash === "" ? fetchRecorded(RECORDED.answers) : null;
 early?.catch(() => undefined);
+// A link opens a chapter, most likely; what fails here is said where it is needed.
+if (early === null) import("./Chapters").catch(() => undefined);
 
 async function open(): Promise<void> {
   try {

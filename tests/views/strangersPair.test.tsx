@@ -9,6 +9,7 @@ import type { ComponentType } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { App } from "../../src/app/App";
+import { Chapters } from "../../src/app/Chapters";
 import { pictureExamples } from "../../src/app/examples";
 import { VERDICT_NAMES } from "../../src/core/answers/verdictNames";
 import { wilson } from "../../src/core/pictures/rate";
@@ -171,6 +172,7 @@ function wordsOfPage(state: AppState): string {
     return renderToStaticMarkup(
       <Provider services={{ store, runner }}>
         <App keeping={keeping} />
+        <Chapters keeping={keeping} version="0" />
         <Readings>
           <ChapterFrame onRetry={() => undefined} chapter={chapter}>
             <Chapter />
