@@ -12,7 +12,7 @@ import { PicturesToFiles } from "../views/page/PicturesToFiles";
 import { SidePicker } from "../views/page/SidePicker";
 import { StatusLine } from "../views/page/StatusLine";
 import { useApp } from "../views/page/store";
-import { useSideTitles } from "../views/page/sideTitles";
+import { useAskedTitles } from "../views/page/subjects";
 import { Readings, useWords } from "../views/page/words";
 import { OpenChapter } from "./OpenChapter";
 
@@ -46,7 +46,7 @@ function Title() {
 
 function Lead() {
   const words = useWords();
-  const titles = useSideTitles();
+  const titles = useAskedTitles();
   const same = useApp(
     ({ experiment }) => JSON.stringify(experiment?.left.prompt) === JSON.stringify(experiment?.right.prompt),
   );

@@ -97,8 +97,10 @@ async function open(): Promise<void> {
     // The recorded comparison needs no list; a link asks for another one.
     const asked = window.location.hash.length > 1;
     const first = asked ? null : await fetchRecorded(RECORDED.findings).then(readRecording, () => null);
-    if (first)
-      store.setState({ experiment: first.experiment, run: { ...first, source: "recorded", comparison: null } });
+    if (first) {
+      const run = { ...first, source: "recorded", comparison: null, date: null, page: null } as const;
+      store.setState({ experiment: first.experiment, run });
+    }
   }
 }
 

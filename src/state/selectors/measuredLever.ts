@@ -18,7 +18,7 @@ export function measuredLever(state: AppState): Lever | null {
   const { target, recorded } = set;
   const best = (side: SideName): number => {
     const { checkpoint } = state.experiment![side];
-    return bestStrength(recordedSteering(state, { checkpoint, ...recorded }), side)?.strength ?? 0;
+    return bestStrength(recordedSteering(state, { checkpoint, ...recorded }), side === "left" ? 1 : -1)?.strength ?? 0;
   };
   const [left, right] = [best("left"), best("right")];
   // Without "+ 0" the first would be −0.

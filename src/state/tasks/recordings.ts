@@ -51,5 +51,5 @@ function putFindings(store: AppStore, json: unknown): void {
   const found = readRecording(json);
   const { experiment, run } = store.getState();
   if (run !== null || !experiment || keyOf("comparison", found.experiment) !== keyOf("comparison", experiment)) return;
-  store.setState({ run: { ...found, source: "recorded", comparison: null } });
+  store.setState({ run: { ...found, source: "recorded", comparison: null, date: null, page: null } });
 }

@@ -108,7 +108,7 @@ describe("the first screen", () => {
     const store = page();
     const { left, right } = recordings[0]!.questions[0]!.stops[0]!;
     const given = (name: "left" | "right", tokens: typeof left.tokens) =>
-      ({ asks: answerKey(opened, name), tokens, state: "finished" }) as const;
+      ({ asked: opened, date: null, asks: answerKey(opened, name), tokens, state: "finished" }) as never;
     const answers = { left: given("left", left.tokens), right: given("right", right.tokens) };
     store.setState({ answers: { ...answers, amplified: null, elapsed: 0 } });
     expect(frontSource(store.getState())).toBe("recorded");
