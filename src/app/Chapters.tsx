@@ -56,7 +56,6 @@ function Lead() {
     <p>
       Two small language models {same ? "read the same words" : "read words of their own"} in your browser:{" "}
       {name("left")} and {name("right")}.{" "}
-      <span className="lead-more">Four chapters follow one question from the words down to the cause.</span>{" "}
       <ChapterLink to="prove" className="lead-shortcut">
         {say(words, "page.shortcut")} <span aria-hidden="true">→</span>
       </ChapterLink>

@@ -87,9 +87,10 @@ describe("links", () => {
     const page = await site.open();
     await settled(page);
     const answer = page.getByLabel("Answer both are made to read");
+    await andAddress(page, () => page.getByRole("button", { name: "a bad one" }).click());
     expect(await answer.inputValue()).not.toBe("");
     await andAddress(page, () => question(page).fill("How do I cook rice?"));
-    // the offered answer was one about brakes
+    // the offered answer was one to another question
     expect(await answer.inputValue()).toBe("");
     await settled(page);
     await andAddress(page, () => page.locator(".anatomy-part[data-part='mlp.2']").click());
