@@ -6,7 +6,7 @@
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { App } from "../../../src/app/App";
+import { Chapters } from "../../../src/app/Chapters";
 import type { Chapter, Intervention } from "../../../src/core/experiment";
 import { CHAPTER_IDS } from "../../../src/state/chapters";
 import { type AppState, makeStore } from "../../../src/state/store";
@@ -158,7 +158,7 @@ function frameOf(state: AppState, chapter: Chapter): string {
   const keeping = { size: async () => ({ files: 0, bytes: 0 }), clear: async () => undefined };
   return renderToStaticMarkup(
     <Provider services={{ store, runner }}>
-      <App keeping={keeping} />
+      <Chapters keeping={keeping} version="0" />
     </Provider>,
   );
 }
