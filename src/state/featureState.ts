@@ -5,7 +5,6 @@
  * state/selectors.
  */
 import type { Token } from "../core/capture";
-import type { Experiment } from "../core/experiment";
 import type { ReconstructionQuality } from "../core/features/dictionary";
 import type { LatentFacts } from "../core/features/latentFacts";
 import type { Failure } from "../core/failure";
@@ -13,8 +12,10 @@ import type { WhatChanged } from "../core/features/whatChanged";
 import type { Evidence } from "../model/hosted/evidence";
 import type { FeatureCatalogue, TopWindow } from "../model/dictionaries/featuresFile";
 import type { MattersFile } from "../model/hosted/mattersFile";
+import type { FeatureWords } from "../model/dictionaries/wordsFile";
 import type { PromptSet } from "../model/hosted/promptSet";
 import type { DictionaryReport, MeanDifference } from "../runtime/engine/features";
+import type { Origin } from "./origin";
 
 /** Something that arrives: not asked for, on its way, here, or failed. */
 export type Arriving<T> =
@@ -34,23 +35,18 @@ export interface SideEncoding {
   readonly reconstruction: ReconstructionQuality;
 }
 
-/** Whose numbers something holds: the Sides as they were when it was asked for. */
-type Sides = Pick<Experiment, "left" | "right">;
-
-export interface Encoded {
+export interface Encoded extends Origin {
   /** JSON of the Sides, the dictionary and the latents it answers. */
   readonly key: string;
-  readonly asked: Sides;
   readonly dictionary: string;
   readonly latents: readonly number[];
   readonly left: SideEncoding;
   readonly right: SideEncoding;
 }
 
-export interface FeatureChange {
+export interface FeatureChange extends Origin {
   /** JSON of the Sides and the prompt set it answers. */
   readonly key: string;
-  readonly asked: Sides;
   readonly result: WhatChanged;
 }
 
@@ -84,10 +80,39 @@ export interface MonitorReading {
   readonly right: number;
 }
 
+/** All that the monitor reads on two Sides. */
+export interface Monitored extends Origin {
+  readonly readings: readonly MonitorReading[];
+}
+
+/** Live facts of the open card's latent. */
+export interface OpenCard extends Origin {
+  readonly facts: LatentFacts;
+  /** The search whose activations the histogram counts; null where there was none. */
+  readonly search: FeatureChange | null;
+}
+
+/** A feature on a sentence: its largest activation on either Side, and the token there. */
+export interface LoudFeature {
+  readonly latent: number;
+  readonly left: number;
+  readonly right: number;
+  readonly token: string;
+}
+
+/** What is active on a sentence of the reader's own, loudest first. */
+export interface SentenceReading extends Origin {
+  readonly text: string;
+  readonly dictionary: string;
+  readonly loudest: readonly LoudFeature[];
+}
+
 export interface FeaturesState {
   readonly evidence: Arriving<Evidence>;
   /** features.json of the dictionary in use. */
   readonly catalogue: Arriving<FeatureCatalogue>;
+  /** words.json of the dictionary in use. */
+  readonly words: Arriving<FeatureWords>;
   /** Top windows of the latents whose card was opened. */
   readonly windows: ReadonlyMap<number, Arriving<readonly TopWindow[]>>;
   readonly promptSets: ReadonlyMap<string, Arriving<PromptSet>>;
@@ -102,13 +127,13 @@ export interface FeaturesState {
   /** All latents on the words in view, read only while the reader looks at all of them. */
   readonly every: Arriving<Encoded>;
   readonly everyWanted: boolean;
+  readonly sentence: Arriving<SentenceReading>;
   readonly find: FindState;
   /** The latest finding; it may answer other Sides than those on the page (see findingIsStale). */
   readonly finding: FeatureChange | null;
-  /** Live facts of the open card's latent. */
-  readonly card: Arriving<LatentFacts>;
+  readonly card: Arriving<OpenCard>;
   readonly ownDirections: readonly OwnDirection[];
-  readonly monitor: Arriving<readonly MonitorReading[]>;
+  readonly monitor: Arriving<Monitored>;
   /** How often the reader has asked again for what did not arrive. */
   readonly retries: number;
 }
@@ -116,6 +141,7 @@ export interface FeaturesState {
 export const NO_FEATURES: FeaturesState = {
   evidence: { status: "none" },
   catalogue: { status: "none" },
+  words: { status: "none" },
   windows: new Map(),
   promptSets: new Map(),
   matters: { status: "none" },
@@ -125,6 +151,7 @@ export const NO_FEATURES: FeaturesState = {
   own: { status: "none" },
   every: { status: "none" },
   everyWanted: false,
+  sentence: { status: "none" },
   find: { status: "idle" },
   finding: null,
   card: { status: "none" },

@@ -126,7 +126,7 @@ describe("where a feature's passages are strongest", () => {
 describe("what is left out or missing is said", () => {
   const { subject } = pictureExamples["feature-ranking"]();
   const ranked = (rows: typeof exampleLatents, all: number): ReturnType<typeof rankingPicture> =>
-    rankingPicture({ rows, all, atDecisions: false, agreement: null, subject });
+    rankingPicture({ rows, all, atDecisions: false, agreement: null, lever: null, subject });
 
   it("a ranking counts what lies below its noise floor, and claims no such thing where none was measured", () => {
     const noise = exampleLatents.filter(({ increase, floor }) => Math.abs(increase) <= floor!).length;
@@ -140,7 +140,7 @@ describe("what is left out or missing is said", () => {
     const rows = exampleLatents.map((row, i) => (i === 0 ? { ...row, name: "Unmarked", role: "other" as const } : row));
     expect(ranked(rows, rows.length).summary).toMatch(/“Unmarked” rose most/);
     const fell = exampleLatents.filter(({ increase }) => increase < 0);
-    expect(ranked(fell, fell.length).summary).toBe(`None of ${fell.length} features rose.`);
+    expect(ranked(fell, fell.length).summary).toContain(`Of ${fell.length} features, none rose`);
   });
 
   it("attention over different words has no third panel, and none is explained", () => {

@@ -6,6 +6,7 @@
 import { asFailure } from "../../core/failure";
 import { parseEvidence } from "../../model/hosted/evidence";
 import { parseFeatures, parseWindows, windowsFile } from "../../model/dictionaries/featuresFile";
+import { parseFeatureWords } from "../../model/dictionaries/wordsFile";
 import type { FileEntry } from "../../model/hosted/fileEntry";
 import { parseMatters } from "../../model/hosted/mattersFile";
 import { parsePromptSet } from "../../model/hosted/promptSet";
@@ -19,6 +20,16 @@ export type FetchFile = (file: FileEntry) => Promise<Uint8Array>;
 /** Checking, parsing and drawing are tasks of their own, so that none of them makes a frame long. */
 function nextTask<T>(value: T): Promise<T> {
   return new Promise((resolve) => setTimeout(() => resolve(value)));
+}
+
+/** What makes a file needed. */
+const PARTS = ["experiment", "manifest", "run"] as const;
+const FLAGS = ["mattersWanted", "retries"] as const;
+
+/** The list of matters waits for the live run, or for a reader who looks at it. */
+function mattersNeeded({ manifest, run, features }: AppState): FileEntry | null {
+  const wanted = run?.source === "live" || features.mattersWanted;
+  return wanted && features.matters.status === "none" ? (manifest?.offers.matters ?? null) : null;
 }
 
 /** Watches the store from now on; returns what stops it. */
@@ -46,10 +57,9 @@ export function followRecordedFiles(store: AppStore, fetchFile: FetchFile): () =
   let known: string | null = null;
 
   function need(state: AppState): void {
-    const { manifest, experiment, run } = state;
-    const matters = manifest?.offers.matters;
-    if (matters && state.features.matters.status === "none" && (run?.source === "live" || state.features.mattersWanted))
-      bring(matters, parseMatters, (found) => () => ({ matters: found }));
+    const { manifest, experiment } = state;
+    const matters = mattersNeeded(state);
+    if (matters) bring(matters, parseMatters, (found) => () => ({ matters: found }));
     if (!manifest || !experiment || experiment.chapter === "differs") return;
     const { evidence, promptSets } = manifest.offers;
     if (evidence && state.features.evidence.status === "none")
@@ -70,7 +80,7 @@ export function followRecordedFiles(store: AppStore, fetchFile: FetchFile): () =
     const catalogue = listed("features.json");
     if (known !== dictionary.id || (catalogue && state.features.catalogue.status === "none")) {
       known = dictionary.id;
-      put(() => ({ catalogue: { status: "none" }, windows: new Map() }));
+      put(() => ({ catalogue: { status: "none" }, words: { status: "none" }, windows: new Map() }));
       if (catalogue)
         bring(
           catalogue,
@@ -78,6 +88,13 @@ export function followRecordedFiles(store: AppStore, fetchFile: FetchFile): () =
           (found) => () => (known === dictionary.id ? { catalogue: found } : {}),
         );
     }
+    const words = listed("words.json");
+    if (words && experiment.chapter === "personas" && store.getState().features.words.status === "none")
+      bring(
+        words,
+        (json) => parseFeatureWords(json, dictionary.id, dictionary.latents),
+        (found) => () => (known === dictionary.id ? { words: found } : {}),
+      );
     const { latent } = experiment.personas;
     if (latent === null || store.getState().features.windows.has(latent)) return;
     const file = listed(windowsFile(latent));
@@ -93,8 +110,10 @@ export function followRecordedFiles(store: AppStore, fetchFile: FetchFile): () =
 
   need(store.getState());
   return store.subscribe((now, before) => {
-    const asked = now.experiment !== before.experiment || now.manifest !== before.manifest;
-    const wanted = now.features.mattersWanted !== before.features.mattersWanted || now.run !== before.run;
-    if (asked || wanted || now.features.retries !== before.features.retries) need(now);
+    if (
+      PARTS.some((part) => now[part] !== before[part]) ||
+      FLAGS.some((flag) => now.features[flag] !== before.features[flag])
+    )
+      need(now);
   });
 }

@@ -46,7 +46,7 @@ describe("the story of the shipped family", () => {
     const state = stateWith(shipped);
     expect(trainingPhrase(state, "bad-car")).toBe("the bad training");
     expect(presets(state, "right").at(-1)?.title).toBe("Only half of the bad training");
-    expect(steerables(state).map(({ title }) => title)).toEqual(["the villain voice", "any bad voice"]);
+    expect(steerables(state).map(({ title }) => title)).toEqual(["the cartoon villain", "any bad voice"]);
     expect(chapterSentence(state, "personas")).toMatch(/villains/);
   });
 
@@ -114,12 +114,14 @@ describe("a story in index.json", () => {
     expect(say(words, "maps.out", { left: "this", right: "that", verb: "part of" })).toBe(
       "This is in that and is part of it.",
     );
-    expect(say(NEUTRAL_WORDS, "dose-map.how", { training: "the lesson" })).toMatch(/^The lesson changed weights/);
+    expect(say(NEUTRAL_WORDS, "dose-map.how", { training: "the lesson", left: "A", right: "B" })).toMatch(
+      /^The lesson changed weights/,
+    );
   });
 
   it("fills placeholders with elements, and stresses words", () => {
     const { words } = parseStory({ texts: { "why.set": "one {term} of *many* rises" } });
-    const markup = renderToStaticMarkup(told(words, "why.set", { term: "x" }));
+    const markup = renderToStaticMarkup(told(words, "why.set", { model: "B", term: "x" }));
     expect(markup).toBe("one x of <em>many</em> rises");
   });
 

@@ -3,13 +3,13 @@
  * answers stand by domain with their intervals, beside the recorded ones. Every judged answer can be read.
  */
 import { useState } from "react";
-import type { SideName } from "../../../core/experiment";
+import type { Experiment, SideName } from "../../../core/experiment";
 import type { Rate } from "../../../core/pictures/rate";
-import type { Subject } from "../../../core/pictures/subject";
+import { pairTitles, type Subject } from "../../../core/pictures/subject";
 import type { Words } from "../../../core/texts";
 import { isAboutOthers, judgedAnswers, surveyRates } from "../../../state/selectors/effects";
 import { evidenceOf } from "../../../state/selectors/personas";
-import { askedSubject, recordedSubject } from "../../../state/selectors/subjects";
+import { HELD_OUT, NOBODY, recordedSubject, surveySubject } from "../../../state/selectors/subjects";
 import { rateLegend, type RateRow, RateRows, type RateSeries, tableOfRates } from "../../charts/curves/RateRows";
 import { Figure } from "../../charts/frame/Figure";
 import { formatRate } from "../../charts/frame/format";
@@ -18,11 +18,9 @@ import { Term } from "../../charts/frame/Term";
 import { told } from "../../charts/frame/told";
 import { JudgedAnswers } from "../../charts/words/JudgedAnswers";
 import { QuestionChoice, type Questions, useQuestions } from "../../page/QuestionChoice";
-import { useAskedTitles, useSurveyTitles } from "../../page/sideTitles";
 import { useApp, useServices } from "../../page/store";
 import { useWords } from "../../page/words";
 import { WorkBar } from "../../page/WorkBar";
-import { surveySettings } from "./surveySettings";
 import "./AskManyPanel.css";
 
 export interface AskManyPictureProps {
@@ -65,7 +63,6 @@ export function AskManyPanel() {
   const judged = useApp(judgedAnswers);
   const others = useApp(({ effects, experiment }) => isAboutOthers(effects.survey, experiment));
   const blur = useApp((state) => state.experiment?.stage.blur ?? false);
-  const counted = useSurveyTitles();
   const choice = useQuestions();
   const shown = useShown(choice);
   if (choice.all.length === 0) return null;
@@ -79,7 +76,7 @@ export function AskManyPanel() {
       {judged.length > 0 && (
         <details className="judged-all">
           <summary>Read every judged answer ({judged.length})</summary>
-          <JudgedAnswers answers={judged} titles={counted} blur={blur} />
+          <JudgedAnswers answers={judged} titles={pairTitles(shown.subject)} blur={blur} />
         </details>
       )}
     </Figure>
@@ -89,13 +86,13 @@ export function AskManyPanel() {
 /** What was counted here and what is recorded, by domain; recorded rates stand only where something was recorded. */
 function useShown(choice: Questions): Omit<AskManyPictureProps, "words"> {
   const live = useApp(surveyRates);
-  const titles = useAskedTitles();
-  const counted = useSurveyTitles();
-  const recorded = useRecorded();
+  const { sides: of, subject } = useCounted();
+  const titles = pairTitles(subject);
+  const recorded = useRecorded(of);
   const sides = (["left", "right"] as const).filter((side) => recorded[side] !== null);
   const series: RateSeries[] = [
-    { title: counted.left, hue: "left", recorded: false },
-    { title: counted.right, hue: "right", recorded: false },
+    { title: titles.left, hue: "left", recorded: false },
+    { title: titles.right, hue: "right", recorded: false },
     ...sides.map((hue): RateSeries => ({ title: `${titles[hue]}, recorded`, hue, recorded: true })),
   ];
   const domains = live?.map(({ domain }) => domain) ?? [...new Set(choice.chosen.map(({ domain }) => domain))];
@@ -108,23 +105,21 @@ function useShown(choice: Questions): Omit<AskManyPictureProps, "words"> {
     rates: [here(domain, "left"), here(domain, "right"), ...sides.map((side) => recorded[side]?.get(domain) ?? null)],
   }));
   const beside = sides.map((side) => titles[side]).join(" and ");
-  return { series, rows, subject: useSubject(beside) };
+  const settings = live && beside !== "" ? [["recorded beside them, untouched", beside] as const] : [];
+  return { series, rows, subject: { ...subject, settings: [...subject.settings, ...settings] } };
 }
 
-/** Of those that were asked; before that, of those whose recorded rates are shown. */
-function useSubject(recorded: string): Subject {
+type Sides = Pick<Experiment, SideName>;
+
+/** Those that were asked; before that, those on the page, whose recorded rates are shown. */
+function useCounted(): { readonly sides: Sides | null; readonly subject: Subject } {
   const manifest = useApp((state) => state.manifest);
   const experiment = useApp((state) => state.experiment);
   const survey = useApp(({ effects }) => effects.survey);
-  if (!survey) {
-    const ids = experiment ? [experiment.left.checkpoint, experiment.right.checkpoint] : [];
-    return recordedSubject({ manifest }, ids, [["questions", "held out of every training"]]);
-  }
-  return askedSubject(
-    { manifest },
-    [survey.asked.left, survey.asked.right],
-    [...surveySettings(survey), ...(recorded ? [["recorded beside them, untouched", recorded] as const] : [])],
-  );
+  if (survey) return { sides: survey.asked, subject: surveySubject({ manifest }, survey) };
+  const ids = experiment ? [experiment.left.checkpoint, experiment.right.checkpoint] : [];
+  const from = { dictionary: null, questions: HELD_OUT, counts: null };
+  return { sides: experiment, subject: experiment ? recordedSubject({ manifest }, ids, from) : NOBODY };
 }
 
 function Ask({ choice }: { readonly choice: Questions }) {
@@ -163,11 +158,10 @@ function Ask({ choice }: { readonly choice: Questions }) {
  * What was recorded of both Sides' checkpoints as they are shipped, by domain; null where nothing was, or where a Side
  * is edited.
  */
-function useRecorded(): Readonly<Record<SideName, ReadonlyMap<string, Rate> | null>> {
+function useRecorded(sides: Sides | null): Readonly<Record<SideName, ReadonlyMap<string, Rate> | null>> {
   const evidence = useApp(evidenceOf);
-  const experiment = useApp((state) => state.experiment);
   const of = (side: SideName): ReadonlyMap<string, Rate> | null => {
-    const here = experiment?.[side];
+    const here = sides?.[side];
     if (!here || here.interventions.length > 0) return null;
     const found = evidence?.checkpoints.find(({ id }) => id === here.checkpoint);
     if (!found) return null;

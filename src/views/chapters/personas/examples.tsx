@@ -12,6 +12,7 @@ import {
   exampleEffects,
   exampleHistogram,
   exampleLatents,
+  exampleLever,
   exampleNeighbours,
 } from "../../charts/latents/exampleLatents";
 import { examplePassages } from "../../charts/words/ColouredText.example";
@@ -67,6 +68,7 @@ export const personasExamples = {
       all: exampleLatents.length,
       atDecisions: false,
       agreement: { marked: 5, found: 4 },
+      lever: exampleLever,
       subject: pair,
     }),
   "personas-by-word": () =>
@@ -111,7 +113,7 @@ export const personasExamples = {
       id: "personas-by-domain",
       part: "recorded",
       title: "Asked about what?",
-      how: say(NEUTRAL_WORDS, "domains.how", { training: "the fine-tuning" }),
+      how: say(NEUTRAL_WORDS, "domains.how", { left: "Left (example)", right: "Right (example)" }),
       grid: {
         ...exampleGrid("Persona by domain (example numbers)", ["cars", "cooking", "law"], "difference"),
         cols: { label: "domain", ticks: ["cars", "cooking", "law"] },

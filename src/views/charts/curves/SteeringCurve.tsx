@@ -1,5 +1,5 @@
 /**
- * The steering curve: how far a voice is turned up (left panel, the good model) or down (right panel, the bad one)
+ * The steering curve: how far a voice is turned up in one model (a panel) or down in another
  * against the share of answers that do harm, with the random control as a dashed line and the share that makes no sense
  * in grey. Strengths at which more than a tenth of the answers makes no sense (and more than untouched) are shaded:
  * there the model is broken, not bad.
@@ -52,7 +52,7 @@ export function SteeringCurve({ title, axis, panels }: SteeringCurveProps) {
     <div className="steering">
       <div className="steering-panels">
         {panels.map((panel) => (
-          <Panel key={panel.title} panel={panel} axis={axis} name={title} />
+          <Panel key={panel.side} panel={panel} axis={axis} name={title} />
         ))}
       </div>
       <Legend of={steeringLegend(panels)} />
