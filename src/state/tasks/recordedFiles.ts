@@ -26,6 +26,11 @@ function nextTask<T>(value: T): Promise<T> {
 const PARTS = ["experiment", "manifest", "run"] as const;
 const FLAGS = ["mattersWanted", "retries"] as const;
 
+function needsOthers(now: AppState, before: AppState): boolean {
+  const part = PARTS.some((name) => now[name] !== before[name]);
+  return part || FLAGS.some((name) => now.features[name] !== before.features[name]);
+}
+
 /** The list of matters waits for the live run, or for a reader who looks at it. */
 function mattersNeeded({ manifest, run, features }: AppState): FileEntry | null {
   const wanted = run?.source === "live" || features.mattersWanted;
@@ -110,10 +115,6 @@ export function followRecordedFiles(store: AppStore, fetchFile: FetchFile): () =
 
   need(store.getState());
   return store.subscribe((now, before) => {
-    if (
-      PARTS.some((part) => now[part] !== before[part]) ||
-      FLAGS.some((flag) => now.features[flag] !== before.features[flag])
-    )
-      need(now);
+    if (needsOthers(now, before)) need(now);
   });
 }
