@@ -1,6 +1,6 @@
 /**
- * What the warning "never read about this" achieves on questions that nothing was tuned on: recounted here with the
- * shipped matcher and the shipped list, and held to the figures that the page shows.
+ * What the warning "never read about this" achieves on the kept-apart questions: recounted here with the shipped matcher
+ * and the shipped list, and held to the figures that the page shows. How far they can be trusted: training/NOTES.md.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
