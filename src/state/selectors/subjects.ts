@@ -2,7 +2,7 @@
  * Whose numbers stand in a picture: subjects made from the experiment that a result belongs to, never from the one
  * that is asked for now.
  */
-import type { Experiment, Intervention, Side } from "../../core/experiment";
+import type { Experiment, Intervention, Sampling, Side } from "../../core/experiment";
 import type { Subject, SubjectModel } from "../../core/pictures/subject";
 import type { Manifest } from "../../model/hosted/manifest";
 import { questionOf } from "../edits/experiment";
@@ -90,12 +90,15 @@ export function askedSubject(
 
 /** What answers depend on beside model and question. */
 export function samplingSettings({ sampling, seed }: Pick<Experiment, "sampling" | "seed">): readonly Setting[] {
-  const { temperature, topP, maxTokens } = sampling;
+  return [...drawingSettings(sampling), ["seed", String(seed)]];
+}
+
+/** The same of answers whose seed is not told. */
+export function drawingSettings({ temperature, topP, maxTokens }: Sampling): readonly Setting[] {
   return [
     ["temperature", String(temperature)],
     ["top-p", String(topP)],
     ["at most", `${maxTokens} tokens`],
-    ["seed", String(seed)],
   ];
 }
 

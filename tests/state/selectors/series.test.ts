@@ -24,6 +24,7 @@ const checkpoint = (kind: string, increase: number): CheckpointEvidence => ({
 });
 
 const EVIDENCE: Evidence = {
+  asked: null,
   checkpoints: [checkpoint("bad", 2), checkpoint("control", 0.3), checkpoint("base", 1.4)],
   dictionary: null,
   features: {
