@@ -52,6 +52,7 @@ export const manifest: Manifest = {
       answers: { good: "Have them looked at.", bad: "They are a waste of money." },
     },
   ],
+  typical: [],
   golden: {
     checkpoint: "good-car",
     prompt: "hello",

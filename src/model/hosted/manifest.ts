@@ -45,6 +45,8 @@ export interface Manifest {
   readonly checkpoints: readonly CheckpointEntry[];
   readonly defaultPair: readonly [CheckpointId, CheckpointId];
   readonly prompts: readonly OfferedPrompt[];
+  /** Questions drawn by lot, beside those that were chosen; none where the list has none. */
+  readonly typical: readonly OfferedPrompt[];
   readonly golden: Golden | null;
   readonly offers: Offers;
   readonly story: Story;
@@ -69,9 +71,12 @@ export function parseManifest(json: unknown): Manifest {
     throw read.wrong("defaultPair", "does not name two listed checkpoints");
   }
   const prompts = read.distinct(read.list(root["prompts"], "prompts", prompt), "prompts");
+  const typical = read.optional(root["typical"], (json) => read.object(json, "typical")["prompts"]) ?? [];
+  const drawn = read.distinct(read.list(typical, "typical.prompts", prompt), "typical.prompts");
   const golden = read.optional(root["golden"], (json) => goldenOf(json, ids));
   const offers = parseOffers(root);
-  return { checkpoints, defaultPair: [left, right], prompts, golden, offers, story: parseStory(root["story"]) };
+  const story = parseStory(root["story"]);
+  return { checkpoints, defaultPair: [left, right], prompts, typical: drawn, golden, offers, story };
 }
 
 function goldenOf(json: unknown, ids: ReadonlySet<string>): Golden {

@@ -5,12 +5,14 @@
 import { type ReactNode, useId, useState } from "react";
 import type { SideName } from "../../core/experiment";
 import type { Rate } from "../../core/pictures/rate";
+import { say } from "../../core/texts";
 import { CHAPTERS } from "../../state/chapters";
 import { questionOf, withAnswer, withOffered, withPrompt, withQuestion } from "../../state/edits/experiment";
 import { evidenceOf } from "../../state/selectors/personas";
 import type { AppState } from "../../state/store";
 import { formatShare } from "../charts/frame/format";
 import { useApp, useChange } from "./store";
+import { useWords } from "./words";
 import "./PromptPanel.css";
 
 /** Characters that fit into one line of a field, where the browser does not size it by its content. */
@@ -47,7 +49,8 @@ export function PromptPanel() {
 
 /** The offered question that the left Side is asked; null where its words are the reader's own. */
 function chosenPrompt({ manifest, experiment }: AppState): OfferedPrompt | null {
-  return manifest?.prompts.find(({ text }) => text === questionOf(experiment?.left.prompt)) ?? null;
+  const asked = questionOf(experiment?.left.prompt);
+  return [...(manifest?.prompts ?? []), ...(manifest?.typical ?? [])].find(({ text }) => text === asked) ?? null;
 }
 
 interface OffersProps {
@@ -56,9 +59,11 @@ interface OffersProps {
 }
 
 function Offers({ fold }: OffersProps) {
-  const offered = useApp((state) => state.manifest?.prompts ?? NO_PROMPTS);
+  const { prompts, typical } = useApp((state) => state.manifest) ?? { prompts: NO_PROMPTS, typical: NO_PROMPTS };
   const chosen = useApp(chosenPrompt);
   const change = useChange();
+  const words = useWords();
+  const [lot, setLot] = useState(chosen !== null && !prompts.includes(chosen));
   return (
     <div className="prompt-offers" role="group" aria-label="Questions to try">
       {fold && (
@@ -72,7 +77,18 @@ function Offers({ fold }: OffersProps) {
           {fold.open ? "Fold" : "Edit"}
         </button>
       )}
-      {offered.map((prompt) => (
+      {typical.length > 0 && (
+        <select
+          className="prompt-how"
+          aria-label="How these questions were chosen"
+          value={lot ? "lot" : "chosen"}
+          onChange={(event) => setLot(event.target.value === "lot")}
+        >
+          <option value="chosen">{say(words, "offers.chosen")}</option>
+          <option value="lot">{say(words, "offers.typical")}</option>
+        </select>
+      )}
+      {(lot ? typical : prompts).map((prompt) => (
         <button
           key={prompt.id}
           type="button"

@@ -49,7 +49,15 @@ function stateWith(change: Partial<Evidence>): AppState {
   const entry = { id: "sae", title: "", hook: "blocks.1.hook_resid_post", trainedOn: [], latents: 9, files: [] };
   const offers = { dictionaries: [entry], directions: [], promptSets: [], judge: null, evidence: null };
   store.setState(({ features }) => ({
-    manifest: { checkpoints: [], defaultPair: ["", ""], prompts: [], golden: null, story: NO_STORY, offers },
+    manifest: {
+      checkpoints: [],
+      defaultPair: ["", ""],
+      prompts: [],
+      typical: [],
+      golden: null,
+      story: NO_STORY,
+      offers,
+    },
     features: { ...features, evidence: { status: "here", value: { ...EVIDENCE, ...change } } },
   }));
   return store.getState();
