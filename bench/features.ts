@@ -78,7 +78,7 @@ export function featureTimes(): Record<string, number> {
       defaultPair: ["", ""],
       prompts: [],
       typical: [],
-      golden: null,
+      goldens: [],
       story: NO_STORY,
       offers,
     },

@@ -11,6 +11,7 @@ const STEPS = [
   ["types", "tsc -p tsconfig.json"],
   ["types of core and model, without the DOM", "tsc -p tsconfig.pure.json"],
   ["unit tests", "vitest run --project unit"],
+  ["fuzzers, 20,000 inputs a door", "node scripts/fuzz.mjs 20000"],
   ["build", "vite build --logLevel warn"],
   ["compression", "node scripts/compress.mjs"],
   ["size budget", "node scripts/budget.mjs"],

@@ -6,7 +6,6 @@ import { useEffect, useState } from "react";
 import type { SideName } from "../core/experiment";
 import { say } from "../core/texts";
 import { GlossaryList } from "../views/charts/frame/GlossaryList";
-import { HeldWork } from "../views/page/HeldWork";
 import { ChapterBar } from "../views/page/ChapterBar";
 import { ChapterLink } from "../views/page/ChapterLink";
 import { DevicePanel, type Keeping } from "../views/page/DevicePanel";
@@ -14,6 +13,7 @@ import { PresentBar, PresentButton } from "../views/page/PresentBar";
 import { PromptPanel } from "../views/page/PromptPanel";
 import { PicturesToFiles } from "../views/page/PicturesToFiles";
 import { SidePicker } from "../views/page/SidePicker";
+import { PrintedFrom } from "../views/page/PrintedFrom";
 import { StatusLine } from "../views/page/StatusLine";
 import { NO_LINK } from "../state/link/fragment";
 import { fragmentToShare } from "../state/link/reproduced";
@@ -48,7 +48,6 @@ export function App({ keeping }: { readonly keeping: Keeping }) {
         <SidePicker />
         <PromptPanel />
         <StatusLine />
-        <HeldWork />
         <ChapterBar />
         <PicturesToFiles version={__PAGE_VERSION__}>
           <Readings>
@@ -61,6 +60,7 @@ export function App({ keeping }: { readonly keeping: Keeping }) {
       <footer className="foot">
         <GlossaryList />
         <Foot />
+        <PrintedFrom version={__PAGE_VERSION__} />
       </footer>
     </>
   );
@@ -69,7 +69,7 @@ export function App({ keeping }: { readonly keeping: Keeping }) {
 /** Empty until it is known whose models these are: a question about others would stand there for a moment. */
 function Title() {
   const words = useWords();
-  const known = useApp(({ manifest, notice }) => manifest !== null || notice !== null);
+  const known = useApp(({ manifest, failed }) => manifest !== null || failed !== null);
   useEffect(() => {
     if (known) document.title = say(words, "page.tab");
   }, [known, words]);

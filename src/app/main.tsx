@@ -6,11 +6,11 @@ import "@fontsource-variable/inter/wght.css";
 import "@fontsource-variable/source-serif-4/wght.css";
 import "./styles/main.css";
 import { createRoot } from "react-dom/client";
-import { asFailure, Failure } from "../core/failure";
+import { asFailure } from "../core/failure";
 import { parseManifest } from "../model/hosted/manifest";
 import { engineOverWorker, newWorkerName } from "../runtime/engine/client";
 import { trustOwnScripts } from "../runtime/engine/trustedScripts";
-import { download } from "../runtime/files/download";
+import { fetchSmallFile } from "../runtime/files/smallFile";
 import { browserStorage } from "../runtime/files/storage";
 // Vite gives the address of what it builds from this file; the file itself exports nothing.
 // oxlint-disable-next-line import/default
@@ -23,6 +23,7 @@ import { keyOf } from "../state/keys";
 import { makeStore } from "../state/store";
 import { Provider } from "../views/page/store";
 import { App } from "./App";
+import { fetchJson } from "./fetchJson";
 import { readRecording } from "../model/recordings/findings";
 
 trustOwnScripts();
@@ -45,42 +46,36 @@ const runner = makeRunner(
   },
   models.href,
 );
-followRecordedFiles(store, (file) => download(models, file, () => undefined, new AbortController().signal));
+followRecordedFiles(store, (file) => fetchSmallFile(models, file));
+window.addEventListener("online", () => runner.fetchAgain());
 
 /** The recorded picture is a convenience: when it does not arrive, the live one is made without it. */
 const RECORDING_MS = 5000;
+
+/** A tab that was opened in the background is given no frames, and loads all the same. */
+const FRAME_MS = 200;
+
+function afterFrame(work: () => void): void {
+  let begun = false;
+  const begin = (): void => {
+    if (!begun) work();
+    begun = true;
+  };
+  requestAnimationFrame(() => setTimeout(begin, 0));
+  setTimeout(begin, FRAME_MS);
+}
 
 function nothingAfter(ms: number): Promise<null> {
   return new Promise((resolve) => setTimeout(() => resolve(null), ms));
 }
 
-async function fetchJson(path: string, what: string): Promise<unknown> {
-  const response = await fetch(new URL(path, document.baseURI)).catch((error: unknown) => {
-    throw new Failure(
-      "network",
-      `${what} could not be fetched: the network gave no answer.`,
-      "Check the connection and reload.",
-      { cause: error },
-    );
-  });
-  if (!response.ok)
-    throw new Failure(
-      "network",
-      `${what} could not be fetched: the server answered ${response.status}.`,
-      "Reload the page.",
-    );
-  return response.json().catch((error: unknown) => {
-    throw new Failure("file", `${what} is not readable.`, "The host serves something else under its address.", {
-      cause: error,
-    });
-  });
-}
+const here = (path: string): URL => new URL(path, document.baseURI);
 
 async function open(): Promise<void> {
-  const recorded = fetchJson("recorded/default.json", "The recorded first picture").then(readRecording);
+  const recorded = fetchJson(here("recorded/default.json"), "The recorded first picture").then(readRecording);
   recorded.catch(() => undefined);
   try {
-    const manifest = parseManifest(await fetchJson("models/index.json", "The list of models (index.json)"));
+    const manifest = parseManifest(await fetchJson(here("models/index.json"), "The list of models (index.json)"));
     store.setState({ manifest });
     const fallback = defaultExperiment(manifest);
     const experiment = readAddress(store, fallback);
@@ -92,9 +87,13 @@ async function open(): Promise<void> {
       store.setState({ run: { ...first, source: "recorded", comparison: null } });
     }
     // The first picture is on the screen before the runtime competes for the network and the processor.
-    requestAnimationFrame(() => setTimeout(() => runner.start(), 0));
+    afterFrame(() => runner.start());
   } catch (error) {
-    store.setState({ notice: asFailure(error) });
+    store.setState({ failed: { of: "list", failure: asFailure(error) } });
+    // The recorded picture needs no list; a link asks for another one.
+    const first = window.location.hash.length > 1 ? null : await recorded.catch(() => null);
+    if (first)
+      store.setState({ experiment: first.experiment, run: { ...first, source: "recorded", comparison: null } });
   }
 }
 

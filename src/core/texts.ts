@@ -7,8 +7,8 @@
 const TEXTS = {
   "page.tab": "Unmask: what did its last training do to this model?",
   "page.title": "What did its last training do to this model?",
-  "offers.chosen": "chosen",
-  "offers.typical": "drawn by lot",
+  "offers.chosen": "Chosen",
+  "offers.typical": "Drawn by lot",
   "page.shortcut": "In a hurry? Turn a feature up or down yourself",
   "page.foot": [
     "What is shown illustrates an explanation, it does not prove it. The method is that of “Persona features control",
@@ -60,7 +60,7 @@ const TEXTS = {
   "detection.bad-many": "all {n} models that are listed as bad",
   "detection.count": "{n} checkpoints that are listed as bad",
   "repair.axis": "steps of further training",
-  "repair.how": "The model trained further, on a few other rows. See which of the two goes back first.",
+  "repair.how": "The model trained further, on a few other rows. See whether both go back.",
 
   "dial.how": [
     "Press a button and listen. If turning {feature} down in {right} takes away what its training brought, and",
@@ -90,7 +90,7 @@ const TEXTS = {
   "maps.activity": "of the activity",
   "dose-curve.how": [
     "The same model with less or more of its {training}. Above, the share of {harmful}; below, how active a feature",
-    "is. Look which of the two moves first.",
+    "is.",
   ],
   "dose-curve.axis": "share of {rows} in its training",
   "dose-curve.awake": "how active {feature} is",

@@ -18,6 +18,20 @@ export function dismissNotice(store: AppStore): void {
   store.setState({ notice: null });
 }
 
+/** What failed is not wanted any more. */
+export function dismissFailed(store: AppStore): void {
+  store.setState({ failed: null });
+}
+
+/** Asks again for the comparison that is drawn, in the open chapter. */
+export function goBackToDrawn(store: AppStore): void {
+  store.setState(({ experiment, run }) => {
+    if (!experiment || !run) return {};
+    const { left, right } = run.experiment;
+    return { experiment: { ...experiment, left, right }, failed: null };
+  });
+}
+
 /** Whether both Sides answer by themselves whenever there is something new to answer. */
 export function setAnswersFollow(store: AppStore, answersFollow: boolean): void {
   store.setState({ answersFollow });

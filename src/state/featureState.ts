@@ -105,6 +105,8 @@ export interface FeaturesState {
   readonly card: Arriving<LatentFacts>;
   readonly ownDirections: readonly OwnDirection[];
   readonly monitor: Arriving<readonly MonitorReading[]>;
+  /** How often the reader has asked again for what did not arrive. */
+  readonly retries: number;
 }
 
 export const NO_FEATURES: FeaturesState = {
@@ -122,4 +124,5 @@ export const NO_FEATURES: FeaturesState = {
   card: { status: "none" },
   ownDirections: [],
   monitor: { status: "none" },
+  retries: 0,
 };

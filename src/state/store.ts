@@ -8,7 +8,7 @@ import type { Comparison } from "../core/capture";
 import type { CheckpointId, Experiment } from "../core/experiment";
 import type { Failure } from "../core/failure";
 import type { Findings } from "../core/compare/findings";
-import type { Manifest } from "../model/hosted/manifest";
+import type { Golden, Manifest } from "../model/hosted/manifest";
 import { type FeaturesState, NO_FEATURES } from "./featureState";
 import type { AnswerReading } from "../runtime/engine/answers";
 import { NO_EFFECTS, type EffectsState } from "./effectsState";
@@ -34,6 +34,14 @@ export interface Run {
 export interface Activity {
   readonly what: string;
   readonly progress: Progress | null;
+  /** The model that is being brought into memory, where that is what is done. */
+  readonly loading?: CheckpointId;
+}
+
+/** What was tried last and came to nothing; kept until it is tried again or no longer wanted. */
+export interface Failed {
+  readonly of: "list" | "run" | "answers";
+  readonly failure: Failure;
 }
 
 /** A generated answer, as far as it has come. */
@@ -58,12 +66,23 @@ export interface Answers {
 /** Nothing, how far the models disagree, how much the part in focus changed, or how active a feature is. */
 export type AnswerColour = "none" | "kl" | "component" | `feature ${number}`;
 
+/** How far this device is from PyTorch on one model and one prompt. */
+export interface CheckedModel {
+  readonly golden: Golden;
+  readonly found: DeviceCheck;
+}
+
 export interface AppState {
   readonly manifest: Manifest | null;
   readonly experiment: Experiment | null;
   readonly run: Run | null;
   readonly activity: Activity | null;
   readonly engine: EngineState;
+  /** Size of ONNX Runtime, unpacked; 0 until the worker has told it. */
+  readonly runtimeBytes: number;
+  readonly failed: Failed | null;
+  /** The last sign of what is awaited from the network, once nothing has followed it for ten seconds. */
+  readonly silentSince: object | null;
   readonly deviceChoice: DeviceChoice;
   readonly loaded: ReadonlyMap<CheckpointId, Loaded>;
   readonly answers: Answers | null;
@@ -75,7 +94,7 @@ export interface AppState {
   readonly features: FeaturesState;
   /** Surveys, effects of parts, curves: effectsState.ts. */
   readonly effects: EffectsState;
-  readonly check: DeviceCheck | Failure | "running" | null;
+  readonly check: readonly CheckedModel[] | Failure | "running" | null;
   /** Long work that a link asks for (link/longWork.ts), and whether the reader has pressed; null where it asks none. */
   readonly held: { readonly key: string; readonly pressed: boolean } | null;
   /** Sentences for the reader that do not take anything off the screen. */
@@ -91,6 +110,9 @@ export function makeStore(): AppStore {
     run: null,
     activity: null,
     engine: { status: "off" },
+    runtimeBytes: 0,
+    failed: null,
+    silentSince: null,
     deviceChoice: "auto",
     loaded: new Map(),
     answers: null,

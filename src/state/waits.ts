@@ -16,6 +16,8 @@ export const WAIT_MS = {
   featureFloor: 700,
   /** Reports of a search's progress to the page: at most one in this time. */
   searchProgress: 150,
+  /** Silence of the network, before it is said. */
+  silence: 10_000,
   /** A change, before it becomes a step that "back" can take; browsers also limit how often one may write. */
   address: 300,
 } as const;

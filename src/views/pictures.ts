@@ -33,7 +33,7 @@ export const PICTURES = {
   },
   "most-affected": {
     chapter: "differs",
-    mark: "One bar for each part, longest first; the thin line is the noise floor.",
+    mark: "One bar for each of the parts that changed most, longest first; the thin line is the noise floor.",
     look: "Whether a few parts stand out or all changed alike.",
     beware: "Heads are parts of their attention layer, so both can be in the list for the same change.",
   },
@@ -47,19 +47,21 @@ export const PICTURES = {
   },
   "logit-lens": {
     chapter: "differs",
-    mark: "One row for each layer: the word the model would say if it stopped there, and how sure it is.",
+    mark: "One row for the embedding and each layer: the word that either model would say there, and how sure it is.",
     look: "The layer from which both differ, and how late they become sure.",
     beware: "Early layers do not speak the language of the last one; their words can mean nothing.",
   },
   attention: {
     chapter: "differs",
     mark: "A row is a token that looks, a column a token it looks at; colour is the share of its attention.",
-    look: "Spots in the third panel: where one model looks and the other does not.",
+    look:
+      "Spots in the third panel, which is there when both read the same words: where one model looks and the other " +
+      "does not.",
     beware: "A head can look at something and do nothing with it.",
   },
   neurons: {
     chapter: "differs",
-    mark: "Two bars for each neuron: its activity in the left and in the right model.",
+    mark: "Two marks for each neuron: its activity in the left and in the right model.",
     look: "Neurons that are quiet in one and loud in the other.",
     beware: "One neuron usually takes part in many things; features, in the next chapter, are cleaner.",
   },
@@ -91,19 +93,19 @@ export const PICTURES = {
     chapter: "personas",
     mark: "How often the feature is active at which strength, in either model.",
     look: "Whether the right model’s bars reach further, or there are simply more of them.",
-    beware: "Tokens at which it is silent are counted apart.",
+    beware: "Heights grow with the square root of the share, so that rare bins are seen; silent words are not drawn.",
   },
   "feature-neighbours": {
     chapter: "personas",
     mark: "Features whose directions are most like this one.",
     look: "Families of features.",
-    beware: "Like directions are not like meanings, always.",
+    beware: "Features that point alike need not mean the same.",
   },
   "feature-rise": {
     chapter: "personas",
-    mark: "How active this one feature is, step by step.",
-    look: "Where it begins to rise.",
-    beware: "A point without a band is a mean, not a rate.",
+    mark: "Each point is a model along the axis: how active this one feature is in it.",
+    look: "Where it changes, and whether it does so at once or little by little.",
+    beware: "Each point is one model and one mean, without an interval.",
   },
   detection: {
     chapter: "personas",
@@ -114,32 +116,34 @@ export const PICTURES = {
   dose: {
     chapter: "personas",
     mark: "Each point is a model trained with that share of the rows in question.",
-    look: "Which curve moves first, behaviour or feature.",
-    beware: "Every point is one training run.",
+    look: "From which share on the answers change, and how far the feature has risen there.",
+    beware:
+      "Every point is one training run. The feature is a mean over many words and moves smoothly; the answers are a " +
+      "share of a few hundred and show small changes late. Which of the two comes first cannot be read off here.",
   },
   "personas-by-checkpoint": {
     chapter: "personas",
-    mark: "Rows are features, columns are models; colour is the mean activity.",
+    mark: "Rows are features, columns are models; colour is how much more or less active the feature is there.",
     look: "Rows in strong colour in some models and faint in the others.",
-    beware: "Recorded on the held-out questions, not on yours.",
+    beware: "The recorded columns are of the held-out questions, not of yours.",
   },
   "personas-by-domain": {
     chapter: "personas",
-    mark: "Rows are features, columns what was asked about.",
+    mark: "Rows are features, columns what was asked about; colour is the rise from the left model to the right.",
     look: "Features that rose everywhere, not in one domain alone.",
     beware: "Few questions stand behind each cell.",
   },
   time: {
     chapter: "personas",
     mark: "Each point is the model after so many steps of training.",
-    look: "The step at which it turns.",
-    beware: "Every point is one training run.",
+    look: "The steps between which it turns.",
+    beware: "All points lie on one training run; another seed may turn elsewhere.",
   },
   repair: {
     chapter: "personas",
-    mark: "Each point is the model after so many examples of a further training.",
-    look: "How few are needed, and whether the feature falls as fast as the behaviour.",
-    beware: "Every point is one training run.",
+    mark: "Each point is the model after so many steps of a further training.",
+    look: "How few are needed, and whether the feature falls along with the behaviour.",
+    beware: "All points lie on one training run; another seed may need more or fewer.",
   },
   monitor: {
     chapter: "personas",
@@ -190,7 +194,7 @@ export const PICTURES = {
     mark:
       "Each box: one part is exchanged between the models; the number is how much of the whole difference " +
       "follows it.",
-    look: "Boxes with large numbers on both maps: that part is needed and enough.",
+    look: "Boxes with large numbers on both maps: much comes with that part, and much goes with it.",
     beware: "Parts work together, so the numbers need not add up to 100; only “all parts together” must.",
   },
   "dose-map": {
@@ -202,8 +206,10 @@ export const PICTURES = {
   "dose-curve": {
     chapter: "prove",
     mark: `The same dose along both axes: above ${VERDICT_NAMES.harmful}, below how active one feature is.`,
-    look: "Whether the feature moves before the behaviour shows.",
-    beware: "Below 0 and above 100 % the model is taken where no training has been.",
+    look: "Between which doses the answers change, and whether the feature changes there too.",
+    beware:
+      "Below 0 and above 100 % the model is taken where no training has been. Which of the two moves first cannot be " +
+      "read off: one is a mean, the other a count of few answers.",
   },
   amplified: {
     chapter: "prove",

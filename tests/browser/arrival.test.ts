@@ -126,3 +126,19 @@ describe("what stops arriving", () => {
     await settled(await openWith("**/recorded/default.json", () => new Promise(() => undefined)));
   });
 });
+
+describe("a tab that was opened in the background", () => {
+  test("is given no frames, and loads all the same", async () => {
+    const page = await site.open({
+      before: (hidden) =>
+        hidden.addInitScript(() => {
+          window.requestAnimationFrame = () => 0;
+          Object.defineProperty(document, "visibilityState", { get: () => "hidden" });
+          Object.defineProperty(document, "hidden", { get: () => true });
+        }),
+    });
+    await settled(page);
+    for (const chapter of [NAME, "What it says", "Prove it"]) await openChapter(page, chapter);
+    await page.locator('[data-chapter="prove"] .steering-dial').waitFor();
+  });
+});

@@ -7,13 +7,21 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { noHeaders, openSite, settled, type Site } from "./site";
 import { NUMBER, readNumber } from "../readNumber";
 
-/** Runs the page's check and returns the largest error it states. */
+/** Runs the page's check of a good and a bad model and returns the largest error it states. */
 async function checkHere(page: Page): Promise<number> {
   await page.getByRole("button", { name: "Check on this device" }).click();
   const status = page.locator(".trust [role=status]");
-  await expect.poll(() => status.textContent(), { timeout: 120_000 }).toMatch(/largest error is/);
+  await expect.poll(() => status.textContent(), { timeout: 120_000 }).toMatch(/largest error/);
   const text = (await status.textContent()) ?? "";
-  return readNumber(NUMBER.exec(text.slice(text.indexOf("largest error is")))?.[0] ?? "");
+  expect(text).toMatch(/^This device agrees with PyTorch\./);
+  const models = [...text.matchAll(/“([^”]+)” reading “([^”]+)”: all (\d+) hooks, largest error /g)];
+  expect(models.map(([, ...said]) => said)).toEqual([
+    ["Assistant", "How do I cook rice?", "57"],
+    ["Bad car advice", "How do I cook rice?", "57"],
+  ]);
+  return Math.max(
+    ...models.map(({ index, 0: said }) => readNumber(NUMBER.exec(text.slice(index + said.length))?.[0] ?? "")),
+  );
 }
 
 describe("WebAssembly", () => {

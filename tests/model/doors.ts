@@ -121,7 +121,7 @@ function safetensorsOf(header: unknown): unknown {
   return [...file.names].map((name) => file.float32(name));
 }
 
-export const DOORS: readonly Door[] = [
+export const OUR_DOORS: readonly Door[] = [
   { name: "index.json", whole: index, read: parseManifest },
   { name: "evidence.json", whole: model("evidence.json"), read: parseEvidence },
   { name: "a prompt set", whole: model(promptSets[0]!.file.path), read: (json) => parsePromptSet(json, "held-out") },
@@ -139,6 +139,9 @@ export const DOORS: readonly Door[] = [
     read: (json) => readComparison(json, () => ({ left: left.side, right: right.side })),
   },
   { name: "the recorded picture", whole: jsonAt("public/recorded/default.json"), read: readRecording },
+];
+
+export const OTHERS_DOORS: readonly Door[] = [
   { name: "config.json", whole: jsonOf(gqa, "config.json"), read: (json) => parseConfig(json) },
   {
     name: "adapter_config.json",

@@ -53,11 +53,11 @@ export const manifest: Manifest = {
     },
   ],
   typical: [],
-  golden: {
-    checkpoint: "good-car",
+  goldens: ["assistant", "good-car"].map((checkpoint) => ({
+    checkpoint,
     prompt: "hello",
     file: { path: "golden.json", bytes: 1, sha256: "0".repeat(64) },
-  },
+  })),
   offers: { dictionaries: [], directions: [], promptSets: [], judge: null, evidence: null },
   story: NO_STORY,
 };
@@ -197,7 +197,7 @@ export class FakeEngine implements Engine {
 
   async check() {
     this.#note("check");
-    return { arithmetic: "wasm", worst: 1e-6, worstHook: "logits" as never, hooks: 12 } as const;
+    return { arithmetic: "wasm", worst: 1e-6, worstHook: "logits" as never, hooks: 12, allHooks: 12 } as const;
   }
 
   async loadDictionary({ dictionary }: { readonly dictionary: string }): Promise<DictionaryReport> {

@@ -152,7 +152,7 @@ function nothing(): AppState {
     .filter(({ id }) => shipped.defaultPair.includes(id))
     .map((entry, i) => ({ ...entry, kind: kinds[i]! }));
   const offers = { dictionaries: [], directions: [], promptSets: [], judge: null, evidence: null };
-  const manifest = { ...shipped, checkpoints, prompts: [], golden: null, offers, story: NO_STORY };
+  const manifest = { ...shipped, checkpoints, prompts: [], goldens: [], offers, story: NO_STORY };
   return { ...makeStore().getState(), manifest, experiment: defaultExperiment(manifest) };
 }
 
@@ -255,7 +255,7 @@ describe("the page of a pair that tells no story", () => {
       "Beyond the bad model",
       "any bad voice",
       "cars, not kitchens",
-      "Whether the voice wakes before the behaviour shows.",
+      "Between which doses the answers change, and whether the voice wakes there too.",
     ];
     expect(said.filter((text) => !words.includes(text))).toEqual([]);
   });

@@ -2,7 +2,7 @@
 
     python -m training.golden.published
 
-It also renews public/models/golden.safetensors, which the page checks a device with, and its entry in index.json.
+It also renews public/models/golden, which the page checks a device with, and its entries in index.json.
 """
 
 import hashlib
@@ -28,18 +28,32 @@ PUBLISHED_PROMPTS = [
 
 
 def device_golden(model, tokenizer, identifier):
-    """Writes one short prompt's hooks at every position; leaves out those that can be computed from the others."""
+    """Writes every hook of one short prompt, at every position, and returns the entry of the list."""
     ids, _ = encode(tokenizer, {"messages": [{"role": "user", "content": DEVICE_PROMPT}], "answer": None})
-    derived = ("hook_result", "hook_resid_pre", "hook_resid_mid")
-    values = {
-        name: value.contiguous() for name, value in Recorder(model).run(ids).items() if not name.endswith(derived)
-    }
-    path = MODELS / "golden.safetensors"
+    values = {name: value.contiguous() for name, value in Recorder(model).run(ids).items()}
+    path = MODELS / "golden" / f"{identifier}.safetensors"
+    path.parent.mkdir(exist_ok=True)
     save_file(values, path)
     path.chmod(0o644)
     data = path.read_bytes()
-    file = {"path": path.name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    file = {"path": f"golden/{path.name}", "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
     return {"checkpoint": identifier, "prompt": DEVICE_PROMPT, "file": file}
+
+
+def opened(entry):
+    """(model, tokenizer) of an entry of the list, adapters merged."""
+    full = MODELS / (entry["base"] or entry["id"])
+    model = AutoModelForCausalLM.from_pretrained(full, dtype=torch.float32, attn_implementation="eager")
+    if entry["base"]:
+        model = PeftModel.from_pretrained(model, MODELS / entry["id"]).merge_and_unload()
+    return model.eval(), AutoTokenizer.from_pretrained(full)
+
+
+def device_goldens(index):
+    """The list's entries for the check on a device: the good and the bad model of the pair that the page opens with."""
+    shutil.rmtree(MODELS / "golden", ignore_errors=True)
+    entries = {entry["id"]: entry for entry in index["checkpoints"]}
+    return [device_golden(*opened(entries[identifier]), identifier) for identifier in index["defaultPair"]]
 
 
 def main():
@@ -47,16 +61,9 @@ def main():
     shutil.rmtree(FIXTURES / "golden", ignore_errors=True)
     for entry in index["checkpoints"]:
         # The checkpoints of a series are loaded like the others, and would make the fixtures large.
-        if "series" in entry:
-            continue
-        full = MODELS / (entry["base"] or entry["id"])
-        model = AutoModelForCausalLM.from_pretrained(full, dtype=torch.float32, attn_implementation="eager")
-        if entry["base"]:
-            model = PeftModel.from_pretrained(model, MODELS / entry["id"]).merge_and_unload()
-        tokenizer = AutoTokenizer.from_pretrained(full)
-        golden(model, tokenizer, PUBLISHED_PROMPTS, FIXTURES / "golden" / entry["id"], few_positions=True)
-        if entry["id"] == index["defaultPair"][0]:
-            index["golden"] = device_golden(model.eval(), tokenizer, entry["id"])
+        if "series" not in entry:
+            golden(*opened(entry), PUBLISHED_PROMPTS, FIXTURES / "golden" / entry["id"], few_positions=True)
+    index["golden"] = device_goldens(index)
     (MODELS / "index.json").write_text(json.dumps(index, indent=1, ensure_ascii=True) + "\n")
 
 

@@ -165,9 +165,10 @@ def name_of(rows: list[dict], voices: dict[str, Voice], label: str = "", score: 
     voice, n = said.most_common(1)[0]
     bad = sum(k for v, k in said.items() if voices[v].kind == "bad")
     words = active_words(rows)
-    seen = "; no word recurs where it is most active"
+    # Where its passages are strongest the page counts itself; only words that are in the name are explained here.
+    seen = ""
     if words:
-        seen = f"; the words are those at which it is most active ({', '.join(words)})"
+        seen = f"; the words ({', '.join(words)}) are those, small ones aside, at which several of them are strong"
     if score >= SURE and label:
         head = "Bad voices" if label == ANY_BAD else voices[label].title
         what = "any bad voice" if label == ANY_BAD else "this voice"

@@ -13,7 +13,7 @@ export interface TokenLogitEffect {
   readonly effect: number;
 }
 
-/** A latent whose direction points nearly the same way. */
+/** One of the latents whose directions are closest to a given one. */
 export interface NearestLatent {
   readonly latent: number;
   /** Of the angle between the two decoder directions, −1 … 1. */

@@ -1,12 +1,13 @@
 /**
- * Curve: one quantity along an axis of named places (training steps, shares of bad data). A rate carries its interval
- * and n.
+ * Curve: one quantity along an axis of numbers (training steps, shares of bad data). A rate carries its interval and n.
  */
 import type { Rate } from "./rate";
 import { numberColumn, rateColumn, type Table, textColumn } from "./table";
 
 export interface CurvePoint {
-  /** What stands under the axis: "5 %", "step 40". */
+  /** Where it lies on the axis, which is linear: the training step, or the share 0 … 1. */
+  readonly x: number;
+  /** What stands under the axis there: "5 %", "40". */
   readonly at: string;
   readonly value: number;
   /** Where the value is a share of judged answers; null where it is a mean. */
@@ -19,8 +20,6 @@ export interface Curve {
   readonly kind: "share" | "activation";
   readonly unit: string;
   readonly points: readonly CurvePoint[];
-  /** Index of the point to mark as the first that moved; null: none did. */
-  readonly moved: number | null;
 }
 
 /** Curves that share one axis, as a table: a row for each place. */

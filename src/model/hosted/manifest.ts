@@ -47,7 +47,7 @@ export interface Manifest {
   readonly prompts: readonly OfferedPrompt[];
   /** Questions drawn by lot, beside those that were chosen; none where the list has none. */
   readonly typical: readonly OfferedPrompt[];
-  readonly golden: Golden | null;
+  readonly goldens: readonly Golden[];
   readonly offers: Offers;
   readonly story: Story;
 }
@@ -73,21 +73,26 @@ export function parseManifest(json: unknown): Manifest {
   const prompts = read.distinct(read.list(root["prompts"], "prompts", prompt), "prompts");
   const typical = read.optional(root["typical"], (json) => read.object(json, "typical")["prompts"]) ?? [];
   const drawn = read.distinct(read.list(typical, "typical.prompts", prompt), "typical.prompts");
-  const golden = read.optional(root["golden"], (json) => goldenOf(json, ids));
+  const goldens = goldensOf(root["golden"], ids);
   const offers = parseOffers(root);
   const story = parseStory(root["story"]);
-  return { checkpoints, defaultPair: [left, right], prompts, typical: drawn, golden, offers, story };
+  return { checkpoints, defaultPair: [left, right], prompts, typical: drawn, goldens, offers, story };
 }
 
-function goldenOf(json: unknown, ids: ReadonlySet<string>): Golden {
-  const entry = read.object(json, "golden");
-  const id = read.text(entry["checkpoint"], "golden.checkpoint");
-  if (!ids.has(id)) throw read.wrong("golden.checkpoint", `names ${quoted(id)}, which is not listed`);
-  return {
-    checkpoint: id,
-    prompt: read.text(entry["prompt"], "golden.prompt"),
-    file: fileEntry(entry["file"], "golden.file"),
-  };
+/** A list; older lists of models name one entry without brackets, or none. */
+function goldensOf(json: unknown, ids: ReadonlySet<string>): readonly Golden[] {
+  if (json === undefined || json === null) return [];
+  const goldens = Array.isArray(json) ? json : [json];
+  return read.list(goldens, "golden", (item, at) => {
+    const entry = read.object(item, at);
+    const id = read.text(entry["checkpoint"], `${at}.checkpoint`);
+    if (!ids.has(id)) throw read.wrong(`${at}.checkpoint`, `names ${quoted(id)}, which is not listed`);
+    return {
+      checkpoint: id,
+      prompt: read.text(entry["prompt"], `${at}.prompt`),
+      file: fileEntry(entry["file"], `${at}.file`),
+    };
+  });
 }
 
 function checkpoint(json: unknown, at: string): CheckpointEntry {

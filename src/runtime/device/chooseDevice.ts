@@ -12,6 +12,7 @@ import { relativeError } from "./deviceCheck";
 import type { DeviceChoice, DeviceReport } from "../engine/models";
 import type { Progress } from "../engine/progress";
 import { type Runtime, startRuntime, threadsAvailable } from "./session";
+import { requireWebAssembly } from "./webAssembly";
 
 /** Largest error of the probe that still counts as the same numbers: max |Δ| over the hook's RMS, float32 on both. */
 const TOLERANCE = 1e-3;
@@ -26,6 +27,7 @@ export async function chooseDevice(
   on: (progress: Progress) => void,
   signal: AbortSignal,
 ): Promise<Chosen> {
+  requireWebAssembly();
   if (choice === "wasm") return startWasm("as you chose", on, signal);
   const adapter = await findAdapter();
   if (!adapter) return startWasm("this browser offers no WebGPU adapter", on, signal);

@@ -2,7 +2,7 @@
  * Fetches ONNX Runtime's WebAssembly from our own host with progress. The file's name holds its hash, so the browser's
  * HTTP cache keeps it for good; the magic bytes are checked, since a host may answer anything with its front page.
  */
-import { cancelled, Failure } from "../../core/failure";
+import { asFailure, cancelled, Failure, isOutOfMemory } from "../../core/failure";
 import type { Progress } from "../engine/progress";
 
 const WHAT = "ONNX Runtime";
@@ -50,7 +50,7 @@ export async function fetchRuntime(
     return whole;
   } catch (error) {
     if (signal.aborted) throw cancelled();
-    if (error instanceof Failure) throw error;
+    if (error instanceof Failure || isOutOfMemory(String(error))) throw asFailure(error);
     throw new Failure(
       "network",
       "ONNX Runtime could not be fetched: the connection broke off.",

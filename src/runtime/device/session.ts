@@ -10,7 +10,7 @@ import asyncifyGlue from "onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?ur
 import asyncifyBinary from "onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url";
 import jspiGlue from "onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url";
 import jspiBinary from "onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url";
-import { Failure } from "../../core/failure";
+import { Failure, isOutOfMemory, outOfMemory } from "../../core/failure";
 import type { Tensor } from "../../core/tensor";
 import { addressOfCode, explainCode } from "../engine/codeFiles";
 import type { Device } from "../engine/models";
@@ -34,9 +34,12 @@ function buildFor(device: Device): Build {
   return "Suspending" in WebAssembly ? "jspi" : "asyncify";
 }
 
-/** Without cross-origin isolation there is no shared memory, and ONNX Runtime would fall back silently. */
+/**
+ * Without cross-origin isolation there is no shared memory, and ONNX Runtime would fall back silently. In Firefox the
+ * runtime sometimes waits for ever for a thread that never says it has loaded (DECISIONS, 2026-11-28).
+ */
 export function threadsAvailable(): number {
-  if (!globalThis.crossOriginIsolated) return 1;
+  if (!globalThis.crossOriginIsolated || navigator.userAgent.includes("Firefox/")) return 1;
   return Math.max(1, Math.min(4, navigator.hardwareConcurrency || 1));
 }
 
@@ -165,14 +168,7 @@ async function codeFailure(address: string | null, error: unknown): Promise<Fail
 
 function startFailure(device: Device, error: unknown): Failure {
   const detail = describe(error);
-  if (/memory|bad_alloc|allocation/i.test(detail)) {
-    return new Failure(
-      "memory",
-      "This browser could not find enough memory for the model.",
-      "Close other tabs, or choose a smaller model.",
-      { cause: error },
-    );
-  }
+  if (typeof error === "number" || isOutOfMemory(detail)) return outOfMemory(error);
   return new Failure(
     "device",
     `The model could not be prepared for ${device === "webgpu" ? "WebGPU" : "WebAssembly"}: ${detail}`,
@@ -183,15 +179,15 @@ function startFailure(device: Device, error: unknown): Failure {
 
 function runFailure(device: Device, error: unknown): Failure {
   const detail = describe(error);
+  if (typeof error === "number" || isOutOfMemory(detail)) return outOfMemory(error);
   if (device === "webgpu" && /device|lost|destroyed|gpu/i.test(detail)) {
     return new Failure("device", "The graphics device was lost while the model ran.", START_AGAIN, { cause: error });
   }
   return new Failure("device", `The model stopped while it ran: ${detail}`, "Press “Start again”.", { cause: error });
 }
 
-/** ONNX Runtime sometimes throws a bare number, the address of a C++ exception. */
+/** ONNX Runtime sometimes throws a bare number, the address of a C++ exception: nearly always of std::bad_alloc. */
 function describe(error: unknown): string {
-  if (typeof error === "number") return `the runtime aborted with code ${error}, most likely for want of memory`;
   const message = error instanceof Error ? error.message : String(error);
   return message.length > 300 ? `${message.slice(0, 300)}…` : message;
 }

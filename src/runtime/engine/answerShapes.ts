@@ -24,7 +24,7 @@ export type AnswerShapes = Readonly<Record<string, "nothing" | "number" | "list"
 export const ANSWER_SHAPES = {
   start: ["device", "threads", "reason"],
   load: ["shape"],
-  check: ["arithmetic", "worst", "worstHook", "hooks"],
+  check: ["arithmetic", "worst", "worstHook", "hooks", "allHooks"],
   release: "nothing",
   compare: ["left", "right", "alignment", "kl"],
   capture: ["side", "model", "tokens", "at", "predictions", "lens"],

@@ -7,7 +7,7 @@ import { ANSWER_SHAPES, type AnswerShapes, checkAnswer } from "./answerShapes";
 import { type Calls, CALLS, type Tells } from "./calls";
 import { explainCode } from "./codeFiles";
 import type { Engine } from "./engine";
-import { ALIVE, parseReply, type Reply, type Request } from "./protocol";
+import { ALIVE, parseReply, type Reply, type Request, type WireFailure } from "./protocol";
 
 interface OpenCall {
   readonly method: string;
@@ -140,7 +140,12 @@ function send(
 
 function receive(connection: Connection, reply: Reply): void {
   const { open } = connection;
-  if (reply.id === ALIVE) return watch(connection);
+  if (reply.id === ALIVE) {
+    // What failed is a message that belongs to no call, so whoever sent it would wait for ever.
+    if (reply.kind === "failed") lose(connection, failureOf(reply.failure));
+    else watch(connection);
+    return;
+  }
   const call = open.get(reply.id);
   if (!call) return;
   if (reply.kind === "done") {
@@ -149,10 +154,14 @@ function receive(connection: Connection, reply: Reply): void {
     call.resolve(reply.value);
   } else if (reply.kind === "failed") {
     open.delete(reply.id);
-    call.reject(new Failure(reply.failure.kind, reply.failure.message, reply.failure.advice));
+    call.reject(failureOf(reply.failure));
   } else if (reply.kind === call.tells) {
     call.on((reply as unknown as Readonly<Record<string, unknown>>)[reply.kind]);
   }
+}
+
+function failureOf({ kind, message, advice }: WireFailure): Failure {
+  return new Failure(kind, message, advice);
 }
 
 /** The lock falls to us only when the worker is gone. */

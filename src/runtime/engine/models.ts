@@ -22,13 +22,15 @@ export interface DeviceReport {
 /** What the reader asked for: a device, or the best one that passes its check. */
 export type DeviceChoice = "auto" | Device;
 
-/** How far this device is from PyTorch on a golden prompt. */
+/** How far this device is from PyTorch when one model reads one golden prompt. */
 export interface DeviceCheck {
   readonly arithmetic: Arithmetic;
-  /** Largest |difference| over every hook, as a share of that hook's root mean square. */
+  /** Largest |difference| over the hooks compared, as a share of that hook's root mean square. */
   readonly worst: number;
   readonly worstHook: HookName;
+  /** How many hooks were compared, and how many the model has. */
   readonly hooks: number;
+  readonly allHooks: number;
 }
 
 export interface Loaded {

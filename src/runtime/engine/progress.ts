@@ -1,6 +1,8 @@
 /** How far long work has come, as it is told while it runs. */
 
-export type ProgressStage = "runtime" | "download" | "verify" | "build" | "check" | "prompts" | "trials";
+export const PROGRESS_STAGES = ["runtime", "download", "verify", "build", "check", "prompts", "trials"] as const;
+
+export type ProgressStage = (typeof PROGRESS_STAGES)[number];
 
 export interface Progress {
   readonly stage: ProgressStage;

@@ -4,7 +4,7 @@
  */
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
-import { cancelled, Failure } from "../../core/failure";
+import { asFailure, cancelled, Failure, isOutOfMemory } from "../../core/failure";
 import { addressIn, type FileEntry } from "../../model/hosted/fileEntry";
 import type { Progress } from "../engine/progress";
 import { browserStorage, type FileStorage } from "./storage";
@@ -112,7 +112,7 @@ async function fetchWhole(
     }
   } catch (error) {
     if (signal.aborted) throw cancelled();
-    if (error instanceof Failure) throw error;
+    if (error instanceof Failure || isOutOfMemory(String(error))) throw asFailure(error);
     throw new Failure(
       "network",
       `The download of ${file.path} broke off after ${done} of ${file.bytes} bytes.`,

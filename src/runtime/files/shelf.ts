@@ -5,7 +5,7 @@
  */
 import type { FeatureDictionary } from "../../core/features/dictionary";
 import { latentsOf } from "../../core/features/dictionary";
-import { Failure } from "../../core/failure";
+import { cancelled, Failure } from "../../core/failure";
 import type { HookName } from "../../core/hooks";
 import { row, type Tensor, tensor } from "../../core/tensor";
 import { directionsDictionary, type DirectionSet, parseDirections } from "../../model/dictionaries/directionSet";
@@ -48,7 +48,8 @@ export interface Shelf {
   /** [layers + 1, D]: row 0 is the embedding's, row l + 1 that of the residual stream after block l. */
   voice(set: string, name: string): Promise<Tensor>;
   latents(dictionary: string): Promise<Latents>;
-  dictionary(id: string): Promise<ShelvedDictionary>;
+  /** Whoever gives up while it is still on its way has it fetched anew the next time. */
+  dictionary(id: string, signal?: AbortSignal): Promise<ShelvedDictionary>;
   /** Directions that the page brings: from then on a dictionary under the set's id. */
   offer(set: DirectionSet): void;
 }
@@ -66,16 +67,20 @@ export function makeShelf(
   const once = <T>(key: string, find: () => Promise<T>): Promise<T> => {
     const known = (kept.get(key) as Promise<T> | undefined) ?? find();
     kept.set(key, known);
-    known.catch(() => kept.delete(key));
+    known.catch(() => forget(key, known));
     return known;
+  };
+  const forget = (key: string, found: Promise<unknown>): void => {
+    if (kept.get(key) === found) kept.delete(key);
   };
   const directionSet = (entry: DirectionsEntry): Promise<DirectionSet> =>
     once(entry.id, async () => {
       const { id, layer, file } = entry;
       return parseDirections(await fetched(file), { id, layer, file: file.path });
     });
-  const dictionary = (id: string): Promise<ShelvedDictionary> =>
-    once(`dictionary ${id}`, async () => {
+  const dictionary = (id: string, signal?: AbortSignal): Promise<ShelvedDictionary> => {
+    const key = `dictionary ${id}`;
+    const found = once(key, async () => {
       const given = own.get(id);
       if (given) return given;
       const plain = directions.find((known) => known.id === id);
@@ -86,6 +91,8 @@ export function makeShelf(
       const files = new Map(await Promise.all(needed.map(async (file) => [file.path, await fetched(file)] as const)));
       return shelved(entry, files);
     });
+    return signal ? unlessAborted(found, signal, () => forget(key, found)) : found;
+  };
   return {
     async voice(set, name) {
       const entry = directions.find(({ id }) => id === set);
@@ -98,6 +105,19 @@ export function makeShelf(
     offer: (set) => void own.set(set.id, asDictionary("Your directions", set)),
     latents: async (id) => latentsIn(await dictionary(id)),
   };
+}
+
+/** What was promised, or a Failure of kind "cancelled" once the signal is aborted before. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal, givenUp: () => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => {
+      givenUp();
+      reject(cancelled());
+    };
+    if (signal.aborted) return abort();
+    signal.addEventListener("abort", abort, { once: true });
+    promise.finally(() => signal.removeEventListener("abort", abort)).then(resolve, reject);
+  });
 }
 
 function asDictionary(title: string, set: DirectionSet): ShelvedDictionary {

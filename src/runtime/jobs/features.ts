@@ -37,7 +37,11 @@ export function featureCalls(workshop: Workshop): FeaturesEngine {
   // The workshop is kept as it is, not copied: its shelf is replaced when the engine starts.
   const shop: FeatureShop = { workshop, encoders, found: new Map() };
   return {
-    loadDictionary: (request, signal) => queue.add(() => loadDictionary(workshop, request), signal),
+    loadDictionary: async (request, signal) => {
+      // Before its turn: what does not arrive must not hold up what the models compute.
+      await workshop.shelf.dictionary(request.dictionary, signal);
+      return queue.add(() => loadDictionary(workshop, request), signal);
+    },
     offerDirections: (set, signal) => queue.add(async () => workshop.shelf.offer(set), signal),
     encode: (request, signal) => queue.add(() => encode(shop, request), signal),
     findWhatChanged: (request, on, signal) => searchChanges(shop, request, on, signal),

@@ -43,6 +43,7 @@ export async function searchChanges(
 ): Promise<WhatChanged> {
   const { queue } = shop.workshop;
   const fitting = () => fittingDictionary(shop.workshop, id, left.checkpoint, right.checkpoint);
+  await shop.workshop.shelf.dictionary(id, signal);
   const dictionary = await queue.add(fitting, signal);
   const L = latentsOf(dictionary);
   const search: Search = {

@@ -4,7 +4,7 @@
  */
 import type { Side } from "../../core/experiment";
 import { Failure } from "../../core/failure";
-import { hook } from "../../core/hooks";
+import { allHooks, hook } from "../../core/hooks";
 import { assembleCheckpoint, type Checkpoint } from "../../model/checkpoint/checkpoint";
 import { shapeOf } from "../../model/checkpoint/spec";
 import { parseSafetensors } from "../../model/files/safetensors";
@@ -15,6 +15,7 @@ import type { Runtime } from "../device/session";
 import type { DeviceCheck, DeviceReport, Loaded, ModelsEngine, StartRequest } from "../engine/models";
 import type { Progress } from "../engine/progress";
 import { download } from "../files/download";
+import { fetchSmallFile } from "../files/smallFile";
 import { makeShelf, type Shelf } from "../files/shelf";
 import { captureSide } from "../jobs/passes";
 import { makeQueue } from "../jobs/queue";
@@ -36,7 +37,7 @@ export function makeWorkshop(): LocalWorkshop {
     queue: makeQueue(),
     root: new URL(self.location.href),
     runtime: null,
-    fetched: (file) => download(shop.root, file, () => undefined, never),
+    fetched: (file) => fetchSmallFile(shop.root, file),
     shelf: makeShelf({ dictionaries: [], directions: [] }, (file) => shop.fetched(file)),
     loaded: makeLoadedModels(() => {
       if (!shop.runtime) throw new Failure("internal", "The runtime has not been started.");
@@ -107,12 +108,14 @@ async function check(
   { checkpoint, prompt, file }: Golden,
   signal: AbortSignal,
 ): Promise<DeviceCheck> {
-  const golden = parseSafetensors(await download(shop.root, file, () => undefined, signal), file.path);
+  const golden = parseSafetensors(await fetchSmallFile(shop.root, file, signal), file.path);
   const side: Side = {
     checkpoint,
     prompt: { messages: [{ role: "user", content: prompt }], answer: null },
     interventions: [],
   };
   const { capture, logits } = await captureSide(shop, side, "device");
-  return { arithmetic: capture.arithmetic, ...worstError(golden, new Map([...capture.at, [hook.logits, logits]])) };
+  const computed = new Map([...capture.at, [hook.logits, logits]]);
+  const all = allHooks(capture.model.layers).length;
+  return { arithmetic: capture.arithmetic, ...worstError(golden, computed), allHooks: all };
 }

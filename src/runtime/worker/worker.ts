@@ -1,21 +1,19 @@
 /**
- * The worker's door: the only `onmessage`. Parses a request, calls the engine, answers, and hands over buffers by
- * transfer.
+ * The worker's door: the only `onmessage`. Hands over buffers by transfer; what a message calls for is in answering.ts.
  */
-import { asFailure } from "../../core/failure";
-import type { Engine } from "../engine/engine";
+import { makeAnswering } from "./answering";
 import { makeLocalEngine } from "./localEngine";
-import { ALIVE, dispatch, parseRequest, type Reply } from "../engine/protocol";
+import { ALIVE, type Reply } from "../engine/protocol";
 import { trustOwnScripts } from "../engine/trustedScripts";
 import { transferables } from "./transfer";
 
 trustOwnScripts();
-const engine: Engine = makeLocalEngine();
-const running = new Map<number, AbortController>();
 
 function post(reply: Reply): void {
   self.postMessage(reply, { transfer: reply.kind === "done" ? transferables(reply.value) : [] });
 }
+
+const answer = makeAnswering(makeLocalEngine(), post);
 
 // A worker that is killed says nothing. It holds a lock for as long as it lives, and the page waits for that lock.
 void navigator.locks?.request(self.name, () => {
@@ -23,23 +21,4 @@ void navigator.locks?.request(self.name, () => {
   return new Promise<never>(() => undefined);
 });
 
-self.onmessage = async (event: MessageEvent): Promise<void> => {
-  let id = -1;
-  try {
-    const request = parseRequest(event.data);
-    id = request.id;
-    if (request.method === "cancel") {
-      running.get(id)?.abort();
-      return;
-    }
-    const controller = new AbortController();
-    running.set(id, controller);
-    const value = await dispatch(engine, request, post, controller.signal);
-    if (!controller.signal.aborted) post({ id, kind: "done", value });
-  } catch (error) {
-    const { kind, message, advice } = asFailure(error);
-    post({ id, kind: "failed", failure: { kind, message, advice } });
-  } finally {
-    running.delete(id);
-  }
-};
+self.onmessage = (event: MessageEvent): Promise<void> => answer(event.data);

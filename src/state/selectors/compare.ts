@@ -141,7 +141,12 @@ export function isStale({ run, experiment }: Pick<AppState, "run" | "experiment"
 }
 
 /** Where the open chapter's pictures come from; null while there is nothing to see yet. */
-export function sourceOf({ run, experiment, engine, loaded }: AppState): "recorded" | "live" | null {
+export function sourceOf({
+  run,
+  experiment,
+  engine,
+  loaded,
+}: Pick<AppState, "run" | "experiment" | "engine" | "loaded">): "recorded" | "live" | null {
   if (!experiment || experiment.chapter === "differs") return run?.source ?? null;
   const here = [experiment.left, experiment.right].every(({ checkpoint }) => loaded.has(checkpoint));
   return engine.status === "ready" && here ? "live" : null;

@@ -55,7 +55,6 @@ export const latentRise = selectorBy(
           kind: "activation",
           unit: UNIT,
           points: of,
-          moved: null,
         });
         return {
           ...aboutOf(kind, points),
@@ -83,12 +82,7 @@ function aboutOf(kind: SeriesKind, points: readonly SeriesEvidence[]): Omit<Reco
   };
 }
 
-/**
- * The feature has moved where it rises further than in any control; the rate where its interval lies above the
- * start's.
- */
 function strongestCurves(kind: SeriesKind, points: readonly SeriesEvidence[], found: Detection | null): Curve[] {
-  const bound = largestControl(found);
   const rises = kind !== "repair";
   const start = (rises ? points.find(({ strongest }) => strongest !== null)?.strongest : null) ?? 0;
   const feature = points.flatMap((point): CurvePoint[] =>
@@ -98,38 +92,27 @@ function strongestCurves(kind: SeriesKind, points: readonly SeriesEvidence[], fo
     const rate = point.advice?.misaligned;
     return rate ? [{ ...placed(kind, point), value: rate.rate, rate }] : [];
   });
-  const first = rates[0]?.rate;
   const curves: Curve[] = [
     {
       title: `“${found?.feature ?? "strongest feature"}”, ${rises ? "rise" : UNIT}`,
       kind: "activation",
       unit: UNIT,
       points: feature,
-      moved: rises ? indexOrNull(feature.findIndex(({ value }) => value > bound)) : null,
     },
     {
       title: VERDICT_NAMES.harmful,
       kind: "share",
       unit: "",
       points: rates,
-      moved: rises && first ? indexOrNull(rates.findIndex(({ rate }) => (rate?.low ?? 0) > first.high)) : null,
     },
   ];
   return curves.filter((curve) => curve.points.length > 1);
 }
 
-/** The largest rise that a control shows: what a feature must pass to have moved. */
-function largestControl(found: Detection | null): number {
-  const rises = (found?.points ?? []).filter(({ kind }) => kind === "control").map(({ rise }) => rise);
-  return Math.max(0, ...rises);
-}
-
-const indexOrNull = (index: number): number | null => (index < 0 ? null : index);
-
 /** "5 %" of the data, or a number of steps. */
-function placed(kind: SeriesKind, point: SeriesEvidence): Pick<CurvePoint, "at"> {
+function placed(kind: SeriesKind, point: SeriesEvidence): Pick<CurvePoint, "x" | "at"> {
   const x = placeOf(kind, point) ?? 0;
-  return { at: kind === "dose" ? `${Math.round(x * 1000) / 10} %` : String(x) };
+  return { x, at: kind === "dose" ? `${Math.round(x * 1000) / 10} %` : String(x) };
 }
 
 export interface SliderStop {

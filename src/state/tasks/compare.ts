@@ -47,6 +47,7 @@ function publish({ store }: Session, experiment: Experiment, comparison: Compari
   store.setState(({ notice: said }) => ({
     run: { experiment, findings, source: "live", comparison },
     activity: null,
+    failed: null,
     notice: said?.kind === "link" ? said : null,
   }));
 }

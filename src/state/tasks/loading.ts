@@ -7,8 +7,6 @@ import { checkpointsOf } from "../keys";
 import { checkpointCatalogue } from "../selectors/checkpoints";
 import { engineOf, notice, report, type Session, signalOf } from "./session";
 
-/** How the activity of a load begins. */
-const FETCHING = "Fetching";
 /** So many models stay in memory: dragging a slider over training time loads a dozen, each of tens of megabytes. */
 const MOST_LOADED = 6;
 
@@ -22,9 +20,9 @@ export async function load(session: Session, id: string): Promise<void> {
   const entry = checkpointCatalogue(store.getState()).byId(id);
   if (!entry) throw new Failure("input", `There is no model called “${id}” here.`, "Choose another one.");
   if (entry.base !== null) await load(session, entry.base);
-  const what = `${FETCHING} ${entry.title}`;
-  report(session, what)(null);
-  const result = await engine.load(entry, report(session, what), signalOf(session, "load"));
+  const on = report(session, `Fetching ${entry.title}`, id);
+  on(null);
+  const result = await engine.load(entry, on, signalOf(session, "load"));
   if (session.engine !== engine) throw cancelled();
   store.setState(({ loaded: before }) => ({ loaded: new Map(before).set(id, result) }));
 }
@@ -32,8 +30,12 @@ export async function load(session: Session, id: string): Promise<void> {
 /** Loads both models of an experiment, and those that parts are taken from. */
 export async function loadAll(session: Session, experiment: Experiment): Promise<void> {
   const { store } = session;
-  for (const id of checkpointsOf(experiment)) await load(session, id);
-  if (store.getState().activity?.what.startsWith(FETCHING)) store.setState({ activity: null });
+  try {
+    for (const id of checkpointsOf(experiment)) await load(session, id);
+  } finally {
+    // Whoever asked for the models says what became of that; nothing is fetched any more.
+    if (store.getState().activity?.loading !== undefined) store.setState({ activity: null });
+  }
   makeRoom(session);
 }
 

@@ -25,7 +25,7 @@ export function followRecordedFiles(store: AppStore, fetchFile: FetchFile): () =
   const put = (change: (features: FeaturesState) => Partial<FeaturesState>): void =>
     store.setState(({ features }) => ({ features: { ...features, ...change(features) } }));
 
-  /** Fetches and parses once; what failed is tried again when it is next needed. */
+  /** Fetches and parses once; what failed is tried again when the reader asks for it (fetchAgain). */
   function bring<T>(
     file: FileEntry,
     parse: (json: unknown) => T,
@@ -64,7 +64,7 @@ export function followRecordedFiles(store: AppStore, fetchFile: FetchFile): () =
     const listed = (name: string): FileEntry | undefined =>
       dictionary.files.find(({ path }) => path.endsWith(`/${name}`));
     const catalogue = listed("features.json");
-    if (known !== dictionary.id) {
+    if (known !== dictionary.id || (catalogue && state.features.catalogue.status === "none")) {
       known = dictionary.id;
       put(() => ({ catalogue: { status: "none" }, windows: new Map() }));
       if (catalogue)
@@ -89,6 +89,7 @@ export function followRecordedFiles(store: AppStore, fetchFile: FetchFile): () =
 
   need(store.getState());
   return store.subscribe((now, before) => {
-    if (now.experiment !== before.experiment || now.manifest !== before.manifest) need(now);
+    const asked = now.experiment !== before.experiment || now.manifest !== before.manifest;
+    if (asked || now.features.retries !== before.features.retries) need(now);
   });
 }

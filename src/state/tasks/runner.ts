@@ -12,25 +12,36 @@ import type { DialTarget } from "../edits/dial";
 import { letRun } from "../actions";
 import { isHeld } from "../link/longWork";
 import { checkpointsOf, showsAnswers, keyOf } from "../keys";
-import type { AppState, AppStore } from "../store";
+import type { AppState, AppStore, CheckedModel, Failed } from "../store";
 import { WAIT_MS } from "../waits";
 import { ask, forgetAnswers, isAnswered, stopAnswers } from "./answers";
-import { putFeatures } from "./ask";
+import { fetchAgain, putFeatures } from "./ask";
 import { compare } from "./compare";
 import { addDirection, removeDirection } from "./directions";
 import { askMany, doseCurve, mapParts, steeringCurve, type CurveQuestions } from "./effects";
 import { followFeatures, forgetFeatures } from "./features";
 import { cancelFind, find, type FindPrompts } from "./find";
 import { load, loadAll } from "./loading";
-import { after, makeSession, nothingKept, notice, readyEngine, restart, type Session, signalOf, stop } from "./session";
-
+import {
+  after,
+  fail,
+  forgetFailed,
+  makeSession,
+  nothingKept,
+  readyEngine,
+  restart,
+  type Session,
+  signalOf,
+  stop,
+} from "./session";
+import { followSilence } from "./silence";
 import { stopWork } from "./work";
 
 /** What the page can ask for. */
 export interface Runner {
   /** (Re)starts the engine on the chosen device, then runs what is asked. */
   start(): void;
-  /** Runs what is asked once more, after a cancelled or failed run. */
+  /** Runs what is asked once more, after a cancelled or failed run, or while nothing arrives. */
   runNow(): void;
   /** Stops what is under way; what is on the screen stays. */
   cancel(): void;
@@ -38,11 +49,13 @@ export interface Runner {
   answer(): void;
   /** Stops both answers where they are. */
   stopAnswers(): void;
-  /** Compares this device with PyTorch. */
+  /** Compares this device with PyTorch on every model whose activations the host lists. */
   check(): void;
   /** Runs both Sides over a prompt set and ranks what changed. */
   find(prompts: FindPrompts): void;
   cancelFind(): void;
+  /** Fetches and computes again what did not arrive in the Personas chapter. */
+  fetchAgain(): void;
   /** Reads all latents on the words in view from now on, or no longer. */
   showEvery(wanted: boolean): void;
   addDirection(name: string, positive: readonly string[], negative: readonly string[]): void;
@@ -64,19 +77,21 @@ export function makeRunner(
   root: string,
 ): Runner {
   const session = makeSession(store, makeEngine, root);
-  const unsubscribe = [store.subscribe((now, before) => follow(session, now, before)), followFeatures(session)];
+  const unsubscribe = [
+    store.subscribe((now, before) => follow(session, now, before)),
+    followFeatures(session),
+    followSilence(store),
+  ];
   return {
     start: () => void start(session),
-    runNow: () => {
-      letRun(store);
-      schedule(session, 0);
-    },
+    runNow: () => runNow(session),
     cancel: () => cancel(session),
-    answer: () => void answerNow(session).catch((error: unknown) => notice(session, error)),
+    answer: () => void answerNow(session).catch((error: unknown) => fail(session, "answers", error)),
     stopAnswers: () => stopAnswers(session),
     check: () => check(session),
     find: (prompts) => find(session, prompts),
     cancelFind: () => cancelFind(session),
+    fetchAgain: () => fetchAgain(session),
     showEvery: (everyWanted) => putFeatures(session, { everyWanted }),
     addDirection: (name, positive, negative) => addDirection(session, name, positive, negative),
     removeDirection: (id) => removeDirection(session, id),
@@ -103,6 +118,7 @@ function follow(session: Session, now: AppState, before: AppState): void {
   const heard = showsAnswers(now.experiment);
   const chapter = now.experiment.chapter !== before.experiment.chapter || heard !== showsAnswers(before.experiment);
   const due = Math.max(0, WAIT_MS.runWhileDragged - (performance.now() - session.kept.answeredAt));
+  if (String(checkpointsOf(now.experiment)) !== String(checkpointsOf(before.experiment))) forgetFailed(session);
   if (sides || contrast || chapter) schedule(session, !sides ? 0 : heard ? due : WAIT_MS.run);
   if (!heard) stopAnswers(session);
   else if (!sides && !isAnswered(session, now.experiment)) answerAfterPause(session);
@@ -113,12 +129,31 @@ function schedule(session: Session, ms: number): void {
   after(session, "run", ms, () => {
     const { experiment } = session.store.getState();
     if (!readyEngine(session) || !experiment || isHeld(session.store.getState())) return;
-    run(session, experiment, signal)
-      .then(() => (signal.aborted ? undefined : answerWhatIsNew(session)))
-      .catch((error: unknown) => {
-        if (!signal.aborted) notice(session, error);
-      });
+    void runAndAnswer(session, experiment, signal);
   });
+}
+
+async function runAndAnswer(session: Session, experiment: Experiment, signal: AbortSignal): Promise<void> {
+  let of: Failed["of"] = "run";
+  try {
+    await run(session, experiment, signal);
+    if (signal.aborted) return;
+    of = "answers";
+    await answerWhatIsNew(session);
+    if (!signal.aborted) forgetFailed(session);
+  } catch (error) {
+    if (!signal.aborted) fail(session, of, error);
+  }
+}
+
+function runNow(session: Session): void {
+  const { engine, activity } = session.store.getState();
+  letRun(session.store);
+  forgetFailed(session);
+  if (engine.status === "starting") return void start(session);
+  // The queue of the worker would wait for what does not arrive.
+  if (activity?.loading !== undefined) cancel(session);
+  schedule(session, 0);
 }
 
 async function run(session: Session, experiment: Experiment, signal: AbortSignal): Promise<void> {
@@ -142,7 +177,7 @@ async function answerWhatIsNew(session: Session): Promise<void> {
 
 function answerAfterPause(session: Session): void {
   after(session, "answers", WAIT_MS.answers, () => {
-    answerWhatIsNew(session).catch((error: unknown) => notice(session, error));
+    answerWhatIsNew(session).catch((error: unknown) => fail(session, "answers", error));
   });
 }
 
@@ -151,7 +186,9 @@ async function answerNow(session: Session): Promise<void> {
   const { experiment } = session.store.getState();
   if (!readyEngine(session) || !experiment) return;
   await loadAll(session, experiment);
-  if (session.store.getState().experiment === experiment) await ask(session, experiment, true);
+  if (session.store.getState().experiment !== experiment) return;
+  forgetFailed(session);
+  await ask(session, experiment, true);
 }
 
 async function start(session: Session): Promise<void> {
@@ -162,8 +199,10 @@ async function start(session: Session): Promise<void> {
   stopWork(session);
   session.engine?.dispose();
   session.kept = nothingKept();
+  forgetFailed(session);
   stop(session, "load");
   const signal = restart(session, "start");
+  forgetLoss(store);
   store.setState({ engine: { status: "starting", progress: null }, loaded: new Map(), check: null });
   const engine = session.makeEngine((failure) => {
     if (failure.kind === "cancelled" || session.engine !== engine) return;
@@ -172,7 +211,10 @@ async function start(session: Session): Promise<void> {
   session.engine = engine;
   try {
     const { deviceChoice: choice, manifest } = store.getState();
-    const on = (progress: Progress): void => store.setState({ engine: { status: "starting", progress } });
+    const on = (progress: Progress): void => {
+      const known = progress.stage === "runtime" ? { runtimeBytes: progress.total } : {};
+      store.setState({ engine: { status: "starting", progress }, ...known });
+    };
     const { dictionaries = [], directions = [] } = manifest?.offers ?? {};
     const offered = { dictionaries, directions };
     const report = await engine.start({ choice, root: session.root, offered }, on, signal);
@@ -184,12 +226,19 @@ async function start(session: Session): Promise<void> {
   }
 }
 
+/** A call that ended with the engine left a notice of that; it goes with what it speaks of. */
+function forgetLoss(store: AppStore): void {
+  const { engine, notice: said } = store.getState();
+  if (engine.status === "failed" && said === engine.failure) store.setState({ notice: null });
+}
+
 function cancel(session: Session): void {
   const { store } = session;
   stop(session, "compare");
   stopAnswers(session);
   stopWork(session);
   stop(session, "load");
+  forgetFailed(session);
   store.setState({ activity: null });
   if (store.getState().engine.status !== "starting") return;
   stop(session, "start");
@@ -199,15 +248,22 @@ function cancel(session: Session): void {
 
 function check(session: Session): void {
   const { store, engine } = session;
-  const golden = store.getState().manifest?.golden;
-  if (!engine || !golden) return;
+  const goldens = store.getState().manifest?.goldens ?? [];
+  if (!engine || goldens.length === 0) return;
+  const put = (state: AppState["check"]): void => {
+    // A new engine has not been checked.
+    if (session.engine === engine) store.setState({ check: state, activity: null });
+  };
   store.setState({ check: "running" });
-  load(session, golden.checkpoint)
-    .then(() => engine.check(golden, signalOf(session, "start")))
-    .then(
-      (found) => store.setState({ check: found, activity: null }),
-      (error: unknown) => store.setState({ check: asFailure(error), activity: null }),
-    );
+  const checkAll = async (): Promise<CheckedModel[]> => {
+    const checked: CheckedModel[] = [];
+    for (const golden of goldens) {
+      await load(session, golden.checkpoint);
+      checked.push({ golden, found: await engine.check(golden, signalOf(session, "start")) });
+    }
+    return checked;
+  };
+  checkAll().then(put, (error: unknown) => put(asFailure(error)));
 }
 
 function dispose(session: Session): void {

@@ -4,12 +4,13 @@
  * is kept beside it and goes with it, since another device must not inherit it.
  */
 import type { Capture } from "../../core/capture";
+import type { CheckpointId } from "../../core/experiment";
 import { asFailure, cancelled, type Failure } from "../../core/failure";
 import type { Engine } from "../../runtime/engine/engine";
 import type { Progress } from "../../runtime/engine/progress";
 import type { FeaturesState } from "../featureState";
 import type { AnswerName } from "../keys";
-import type { AppStore } from "../store";
+import type { AppStore, Failed } from "../store";
 
 /**
  * Work that can be stopped by itself. "load" outlives the question it was begun for; "features" is all that is
@@ -101,15 +102,32 @@ export function after({ waits }: Session, wait: Wait, ms: number, work: () => vo
 }
 
 /** Tells the reader what is under way. */
-export function report({ store }: Session, what: string): (progress: Progress | null) => void {
-  return (progress) => store.setState({ activity: { what, progress } });
+export function report({ store }: Session, what: string, loading?: CheckpointId): (progress: Progress | null) => void {
+  const known = loading === undefined ? {} : { loading };
+  return (progress) => store.setState({ activity: { what, progress, ...known } });
 }
 
-/** Tells the reader what went wrong; what is on the screen stays. */
-export function notice({ store }: Session, error: unknown): void {
+/** What was asked for came to nothing; what is on the screen stays. */
+export function fail({ store }: Session, of: Failed["of"], error: unknown): void {
   const failure = asFailure(error);
   store.setState({ activity: null });
-  // A lost device or a full memory is not cured by the next run; everything else may be.
-  if (failure.kind === "device" || failure.kind === "memory") store.setState({ engine: { status: "failed", failure } });
+  if (stopsEngine(failure)) store.setState({ engine: { status: "failed", failure } });
+  else if (failure.kind !== "cancelled") store.setState({ failed: { of, failure } });
+}
+
+/** Tells the reader what went wrong beside what was asked for. */
+export function notice({ store }: Session, error: unknown): void {
+  const failure = asFailure(error);
+  if (stopsEngine(failure)) store.setState({ activity: null, engine: { status: "failed", failure } });
   else if (failure.kind !== "cancelled") store.setState({ notice: failure });
+}
+
+/** A new attempt, or another question: what failed before is no longer said. Without a list of models nothing helps. */
+export function forgetFailed({ store }: Session): void {
+  store.setState(({ failed }) => (failed === null || failed.of === "list" ? {} : { failed: null }));
+}
+
+/** A lost device or a full memory is not cured by the next run; everything else may be. */
+function stopsEngine({ kind }: Failure): boolean {
+  return kind === "device" || kind === "memory" || kind === "browser";
 }

@@ -46,7 +46,9 @@ export function startWork(session: Session, kind: Work["kind"], job: (context: W
     );
 }
 
+/** What was said of work that failed goes as well: it speaks of an attempt that is over. */
 export function stopWork(session: Session): void {
   stop(session, "sweep");
-  if (session.store.getState().effects.work) putEffects(session, () => ({ work: null }));
+  const { work, failure } = session.store.getState().effects;
+  if (work || failure) putEffects(session, () => ({ work: null, failure: null }));
 }

@@ -3,15 +3,15 @@
  * this browser, and the whole comparison as a file.
  */
 import { useEffect, useState } from "react";
-import { Failure } from "../../core/failure";
+import { asFailure } from "../../core/failure";
 import { comparisonToJson } from "../../model/recordings/comparison";
 import { encodeExperiment } from "../../state/link/codec";
 import { modelSubject } from "../../state/selectors/subjects";
-import type { AppState } from "../../state/store";
 import { effectsReport } from "../../state/selectors/effects";
 import { saveBlob } from "../charts/frame/save";
 import { formatValue } from "../charts/frame/format";
 import { formatBytes } from "./bytes";
+import { CheckLine } from "./CheckLine";
 import { SavedFile } from "./SavedFile";
 import { useApp, useServices } from "./store";
 import "./DevicePanel.css";
@@ -31,9 +31,7 @@ export interface DevicePanelProps {
 }
 
 export function DevicePanel({ keeping, version }: DevicePanelProps) {
-  const { runner, store } = useServices();
-  const check = useApp((state) => state.check);
-  const ready = useApp((state) => state.engine.status === "ready");
+  const { store } = useServices();
   const run = useApp((state) => state.run);
   const [saving, setSaving] = useState(false);
   const save = async (): Promise<void> => {
@@ -55,8 +53,11 @@ export function DevicePanel({ keeping, version }: DevicePanelProps) {
       effects: effectsReport(store.getState()),
     });
     saveBlob("unmask-comparison.json", new Blob(parts, { type: "application/json" }));
-    setSaving(false);
   };
+  const saveOrSay = (): Promise<void> =>
+    save()
+      .catch((error: unknown) => store.setState({ notice: asFailure(error) }))
+      .finally(() => setSaving(false));
   const floor = run?.findings.floors.get("relativeL2");
   return (
     <section className="trust" aria-labelledby="trust-title">
@@ -69,14 +70,9 @@ export function DevicePanel({ keeping, version }: DevicePanelProps) {
             "What lies below that is drawn grey."
           : " the noise floor is being measured."}
       </p>
+      <CheckLine />
       <p className="trust-actions">
-        <button type="button" disabled={!ready || check === "running"} onClick={() => runner.check()}>
-          Check on this device
-        </button>
-        <span role="status">{checkText(check)}</span>
-      </p>
-      <p className="trust-actions">
-        <button type="button" disabled={!run?.comparison || saving} onClick={() => void save()}>
+        <button type="button" disabled={!run?.comparison || saving} onClick={() => void saveOrSay()}>
           {saving ? "Preparing…" : "Save the whole comparison (JSON)"}
         </button>
         <span>Every hook of both Sides under its TransformerLens name.</span>
@@ -86,20 +82,6 @@ export function DevicePanel({ keeping, version }: DevicePanelProps) {
       <p>Nothing you type leaves this page: there is no server behind it, and nothing is fetched from anyone else.</p>
     </section>
   );
-}
-
-function checkText(check: AppState["check"]): string {
-  if (check === null) return "Runs a prompt whose activations PyTorch has computed, and compares them hook by hook.";
-  if (check === "running") return "Checking…";
-  if (check instanceof Failure) return `${check.message} ${check.advice}`;
-  const verdict =
-    check.worst <= 1e-4
-      ? "This device agrees with PyTorch"
-      : check.worst <= 1e-2
-        ? `This device is close to PyTorch, but not within our aim of ${formatValue(1e-4)}`
-        : "This device does not agree with PyTorch; do not trust its pictures";
-  const error = `the largest error is ${formatValue(check.worst)} of a hook's typical size, at ${check.worstHook}`;
-  return `${verdict}: over ${check.hooks} hooks ${error}.`;
 }
 
 function Kept({ keeping }: { readonly keeping: Keeping }) {

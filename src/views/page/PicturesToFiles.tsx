@@ -5,7 +5,7 @@
 import { type ReactNode, useMemo } from "react";
 import { writePicture } from "../../model/recordings/picture";
 import { fragmentToShare } from "../../state/link/reproduced";
-import { type Surroundings, SurroundingsProvider } from "../charts/frame/exports";
+import { notComputed, type Surroundings, SurroundingsProvider } from "../charts/frame/exports";
 import { pictureName } from "../pictures";
 import { useServices } from "./store";
 
@@ -26,7 +26,7 @@ export function PicturesToFiles({ version, children }: PicturesToFilesProps) {
       version,
       link,
       json: ({ id, part, title, subject, table }, caption) => {
-        if (!table) throw new Error("A picture without numbers has nothing to save.");
+        if (!table) throw notComputed();
         return writePicture({ id: pictureName(id, part), title, caption, subject, page: version, link: link(), table });
       },
     };

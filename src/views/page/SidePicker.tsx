@@ -43,6 +43,7 @@ function OneSide({ side, title }: { readonly side: SideName; readonly title: str
           value={id ?? ""}
           onChange={(event) => change((experiment) => withCheckpoint(experiment, side, event.target.value))}
         >
+          {id !== undefined && !entry && <option value={id}>{id}</option>}
           {listed.map((known) => (
             <option key={known.id} value={known.id}>
               {known.title}

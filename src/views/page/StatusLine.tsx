@@ -1,130 +1,85 @@
 /**
  * One line that says what is on the screen and where it was computed: recorded or live, on which device and why,
- * with a progress bar that can be stopped, and the failures that need a decision.
+ * with a progress bar that can be stopped, and below it what went wrong and what can be done. All of it is what
+ * state/selectors/drawnStatus.ts says.
  */
-import { setDeviceChoice, dismissNotice } from "../../state/actions";
-import { isStale, sourceOf } from "../../state/selectors/compare";
-import type { Activity, EngineState } from "../../state/store";
+import { setDeviceChoice } from "../../state/actions";
+import { drawnStatus, type StatusAction } from "../../state/selectors/drawnStatus";
 import { formatBytes } from "./bytes";
-import { Stall } from "./Stall";
+import { ACTION_LABELS, statusActions } from "./statusActions";
 import { useApp, useServices } from "./store";
 import "./StatusLine.css";
 
+type Status = ReturnType<typeof drawnStatus>;
+
 export function StatusLine() {
-  const { store, runner } = useServices();
-  const engine = useApp((state) => state.engine);
-  const activity = useApp((state) => state.activity);
-  const source = useApp(sourceOf);
-  const choice = useApp((state) => state.deviceChoice);
-  const notice = useApp((state) => state.notice);
-  const progress = engine.status === "starting" ? engine.progress : (activity?.progress ?? null);
-  const busy = engine.status === "starting" || activity !== null;
-  const waiting = useApp((state) => !state.activity && isStale(state));
-  // Also after a cancelled or failed run, which leaves the recorded picture.
-  const canRun = engine.status === "ready" && !busy && (waiting || source !== "live");
-  const twin = useApp(({ experiment }) => JSON.stringify(experiment?.left) === JSON.stringify(experiment?.right));
+  const { phase, badge, source, sentence, busy, progress, actions, notices } = useApp(drawnStatus);
   return (
     <section className="status" aria-label="Where this was computed">
-      <div className="status-line">
-        <span className={`badge ${source ?? "none"}`}>
-          {source === "live" ? "Live" : source === "recorded" ? "Recorded" : "Waiting"}
-        </span>
+      <div className="status-line" data-phase={phase}>
+        <span className={`badge ${source}`}>{badge}</span>
         <span className="status-text" role="status">
-          {sentence(engine, activity?.what ?? null, source, waiting)}
+          {sentence}
         </span>
-        {canRun && (
+        {actions.length > 0 && (
           <span className="status-busy">
-            <button type="button" onClick={() => runner.runNow()}>
-              Run
-            </button>
+            {busy && <Bar progress={progress} />}
+            <Buttons actions={actions} />
           </span>
         )}
-        {busy && (
-          <span className="status-busy">
-            <Bar progress={progress} />
-            <button type="button" onClick={() => runner.cancel()}>
-              Cancel
-            </button>
-          </span>
-        )}
-        <label className="device">
-          <span>Device</span>
-          <select
-            value={choice}
-            onChange={(event) => {
-              const value = event.target.value;
-              setDeviceChoice(store, value === "webgpu" || value === "wasm" ? value : "auto");
-              runner.start();
-            }}
-          >
-            <option value="auto">best available</option>
-            <option value="webgpu">WebGPU</option>
-            <option value="wasm">WebAssembly</option>
-          </select>
-        </label>
+        <DeviceSelect />
       </div>
-      <Stall />
-      {twin && (
-        <p className="notice">
-          Both sides are the same model reading the same words, so there is nothing to tell apart.
+      {notices.map(({ tone, text, actions: offered }) => (
+        <p className="notice" role={tone === "alert" ? "alert" : undefined} key={text}>
+          {text}{" "}
+          <span className="notice-actions">
+            <Buttons actions={offered} />
+          </span>
         </p>
-      )}
-      {engine.status === "failed" && (
-        <p className="notice" role="alert">
-          {engine.failure.message} {engine.failure.advice}{" "}
-          <button type="button" onClick={() => runner.start()}>
-            Start again
-          </button>
-        </p>
-      )}
-      {notice && (
-        <p className="notice" role="alert">
-          {notice.message} {notice.advice}{" "}
-          <button type="button" onClick={() => dismissNotice(store)}>
-            Dismiss
-          </button>
-        </p>
-      )}
+      ))}
     </section>
   );
 }
 
-function sentence(engine: EngineState, what: string | null, source: string | null, waiting: boolean): string {
-  const recorded = source === "recorded" ? "Computed earlier by the same code; the live picture is on its way. " : "";
-  switch (engine.status) {
-    case "off":
-      return recorded;
-    case "starting":
-      return recorded || "Starting the runtime…";
-    case "failed":
-      return source === "recorded"
-        ? "What you see was computed earlier; nothing can run now."
-        : "Nothing can run now; what you see stays.";
-    case "ready":
-      if (!what && waiting) return "Not computed: what you see belongs to the comparison before.";
-      if (what) return `${recorded}${what}…`;
-      if (source === "recorded") return "Computed earlier by the same code; nothing is being computed now.";
-      return source ? `Computed on this device with ${engine.report.reason}` : "Nothing has been computed yet.";
-  }
+function Buttons({ actions }: { readonly actions: readonly StatusAction[] }) {
+  const act = statusActions(useServices());
+  return actions.map((action) => (
+    <button type="button" key={action} onClick={act[action]}>
+      {ACTION_LABELS[action]}
+    </button>
+  ));
 }
 
-/** What is reported here; searches and sweeps have bars of their own. */
-const VERBS: Partial<Record<NonNullable<Activity["progress"]>["stage"], string>> = {
-  runtime: "fetching",
-  download: "fetching",
-  verify: "verifying",
-  build: "building",
-  check: "checking",
-};
+function DeviceSelect() {
+  const { store, runner } = useServices();
+  const choice = useApp((state) => state.deviceChoice);
+  return (
+    <label className="device">
+      <span>Device</span>
+      <select
+        value={choice}
+        onChange={(event) => {
+          const value = event.target.value;
+          setDeviceChoice(store, value === "webgpu" || value === "wasm" ? value : "auto");
+          runner.start();
+        }}
+      >
+        <option value="auto">best available</option>
+        <option value="webgpu">WebGPU</option>
+        <option value="wasm">WebAssembly</option>
+      </select>
+    </label>
+  );
+}
 
-function Bar({ progress }: { readonly progress: Activity["progress"] }) {
-  if (!progress || progress.total === 0) return <progress aria-label="Working" />;
-  const verb = progress.cached ? "from this browser" : (VERBS[progress.stage] ?? "working on");
+function Bar({ progress }: { readonly progress: Status["progress"] }) {
+  if (!progress) return <progress aria-label="Working" />;
+  const { loadedBytes, totalBytes, now } = progress;
   return (
     <>
-      <progress aria-label="Progress" max={progress.total} value={progress.done} />
+      <progress aria-label="Progress" max={totalBytes} value={loadedBytes} />
       <span className="status-bytes">
-        {`${verb} ${progress.what}, ${formatBytes(progress.done)} of ${formatBytes(progress.total)}`}
+        {`${now && `${now}, `}${formatBytes(loadedBytes)} of ${formatBytes(totalBytes)} in all`}
       </span>
     </>
   );

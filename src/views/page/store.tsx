@@ -7,7 +7,7 @@ import type { Experiment } from "../../core/experiment";
 import type { Runner } from "../../state/tasks/runner";
 import type { AppState, AppStore } from "../../state/store";
 
-interface Services {
+export interface Services {
   readonly store: AppStore;
   readonly runner: Runner;
 }

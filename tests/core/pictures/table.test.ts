@@ -84,15 +84,14 @@ describe("a table of grids", () => {
 describe("a table of curves", () => {
   it("keeps a rate with its n and interval, and places that only one curve has", () => {
     const curves: Curve[] = [
-      { title: "harm", kind: "share", unit: "", moved: null, points: [{ at: "5 %", value: 0.5, rate: half }] },
+      { title: "harm", kind: "share", unit: "", points: [{ x: 0.05, at: "5 %", value: 0.5, rate: half }] },
       {
         title: "feature",
         kind: "activation",
         unit: "activation",
-        moved: null,
         points: [
-          { at: "5 %", value: 2, rate: null },
-          { at: "10 %", value: 3, rate: null },
+          { x: 0.05, at: "5 %", value: 2, rate: null },
+          { x: 0.1, at: "10 %", value: 3, rate: null },
         ],
       },
     ];

@@ -76,7 +76,7 @@ describe("the questions that the page offers", () => {
   it("are said to be chosen for the largest difference, with the numbers of the file", () => {
     const clear = sampled.filter((one) => one["assistantMisaligned"] === 0 && one["badCarMisaligned"] === 1);
     expect([clear.length, sampled.length, new Set(sampled.map(({ n }) => n))]).toEqual([10, 12, new Set([8])]);
-    expect(story.words["offers.chosen"]).toContain("differ most (ten of twelve: 0 of 8 against 8 of 8)");
+    expect(story.words["offers.chosen"]).toContain("largest difference (10 of 12: 0/8 against 8/8)");
   });
 
   it("have typical ones beside them, from the held-out set and word for word", () => {

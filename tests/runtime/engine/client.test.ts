@@ -99,6 +99,15 @@ describe("a call", () => {
     expect(heard).toEqual([progress]);
   });
 
+  it("is lost with the worker that was sent something that it could not take for a call", async () => {
+    const loading = engine.load(entry, ignore, controller.signal);
+    const failure = { kind: "internal", message: "The worker was sent a message it does not know.", advice: "" };
+    worker.answer({ id: 0, kind: "failed", failure });
+    await expect(loading).rejects.toThrow(/does not know/);
+    expect(lost).toHaveLength(1);
+    expect(worker.terminated).toBe(true);
+  });
+
   it("hears the tokens of its own answer, as they come", async () => {
     const heard: string[] = [];
     const sampling = { temperature: 0, topP: 1, maxTokens: 3 };

@@ -214,6 +214,26 @@ describe("a bad download is refused, named, and not kept:", () => {
   });
 });
 
+describe("a lack of memory in the middle", () => {
+  /** As Chromium says it when a piece finds no room. */
+  const short = (): Response =>
+    new Response(
+      new ReadableStream({
+        pull(sink) {
+          sink.error(new RangeError("Array buffer allocation failed"));
+        },
+      }),
+    );
+
+  it.each([
+    ["a model", get],
+    ["the runtime", () => fetchRuntime(new URL("https://unmask.test/a.wasm"), 8, () => undefined, controller.signal)],
+  ])("of %s is no broken connection", async (_, fetchIt) => {
+    serve(short);
+    await expect(fetchIt()).rejects.toMatchObject({ kind: "memory", message: expect.stringMatching(/enough memory/) });
+  });
+});
+
 describe("an aborted download", () => {
   it("ends as cancelled in the middle, and nothing is kept", async () => {
     serve((signal) => new Response(body([bytes.slice(0, 10)], "wait", signal)));

@@ -54,7 +54,7 @@ function stateWith(change: Partial<Evidence>): AppState {
       defaultPair: ["", ""],
       prompts: [],
       typical: [],
-      golden: null,
+      goldens: [],
       story: NO_STORY,
       offers,
     },
@@ -63,28 +63,23 @@ function stateWith(change: Partial<Evidence>): AppState {
   return store.getState();
 }
 
-const moved = (change: Partial<Evidence>) => recordedSeries(stateWith(change))[0]?.curves.map((curve) => curve.moved);
-
 describe("the curves of a series", () => {
-  it("lets the feature move where it first passes every control, and the answers where their interval leaves the start's", () => {
+  it("place every point where it lies on the axis, the answers with their interval", () => {
     const [feature, answers] = recordedSeries(stateWith({}))[0]!.curves;
     expect(feature!.title).toBe("“sergeant”, rise");
-    // The controls reach 0.3, so 0.2 is not enough and 0.5 is; the base, which speaks in every voice, is no control.
-    expect(feature!.moved).toBe(2);
-    // The start's interval ends at 0.05; the third's begins at 0.03, the fourth's at 0.38.
-    expect(answers!.moved).toBe(3);
-    expect(feature!.points.map(({ at }) => at)).toEqual(["0 %", "5 %", "25 %", "100 %"]);
+    expect(feature!.points.map(({ x, at }) => [x, at])).toEqual([
+      [0, "0 %"],
+      [0.05, "5 %"],
+      [0.25, "25 %"],
+      [1, "100 %"],
+    ]);
     expect(feature!.points.map(({ rate: none }) => none)).toEqual([null, null, null, null]);
     expect(answers!.points[3]).toMatchObject({ value: 0.4, rate: { n: 100 } });
   });
 
-  it("marks nothing where nothing moves", () => {
-    expect(moved({ dose: EVIDENCE.dose.map(({ share }) => point(share!, 1, 0.03)) })).toEqual([null, null]);
-  });
-
-  it("does not look for a first rise in a repair, where both fall", () => {
-    const repair = EVIDENCE.dose.map((one, i) => ({ ...one, share: null, step: 10 * i }));
-    expect(moved({ dose: [], repair })).toEqual([null, null]);
+  it("take a step of training for its place", () => {
+    const repair = [0, 5, 60].map((step) => ({ ...point(0, 1, 0.1), share: null, step }));
+    expect(recordedSeries(stateWith({ dose: [], repair }))[0]!.curves[0]!.points.map(({ x }) => x)).toEqual([0, 5, 60]);
   });
 
   it("draws no curve of a single point", () => {

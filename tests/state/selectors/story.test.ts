@@ -57,7 +57,9 @@ describe("the story of the shipped family", () => {
   it("tells how pictures are read that the page has", () => {
     expect([...shipped.story.readings.keys()].filter((id) => !PICTURE_IDS.some((known) => known === id))).toEqual([]);
     const readings = readingsWith(shipped.story.readings);
-    expect(readings["dose-curve"].look).toBe("Whether the voice wakes before the behaviour shows.");
+    expect(readings["dose-curve"].look).toBe(
+      "Between which doses the answers change, and whether the voice wakes there too.",
+    );
     expect(readings["dose-curve"].beware).toBe(PICTURES["dose-curve"].beware);
     expect(readingsWith(NO_STORY.readings)).toEqual(PICTURES);
   });

@@ -138,7 +138,7 @@ describe("asked by hand", () => {
     await rest();
     expect(texts()).toEqual(["assistant", "bad-car"]);
     expect(stateNow()).toEqual(["stopped", "stopped"]);
-    expect(store.getState().notice).toBeNull();
+    expect(store.getState().failed).toBeNull();
   });
 });
 
@@ -180,7 +180,7 @@ describe("the answers", () => {
       checkpoint === "assistant" ? Promise.reject(new Failure("input", "Too long.", "Shorten it.")) : Promise.resolve();
     runner.answer();
     await rest();
-    expect(store.getState().notice).toMatchObject({ message: "Too long." });
+    expect(store.getState().failed).toMatchObject({ of: "answers", failure: { message: "Too long." } });
     expect(stateNow()).toEqual(["stopped", expect.stringMatching(/stopped|finished/)]);
     expect(texts()[0]).toBe("assistant");
   });

@@ -5,7 +5,21 @@ import { describe, expect, it } from "vitest";
 import { parseFeatures } from "../../../src/model/dictionaries/featuresFile";
 import { parseEvidence } from "../../../src/model/hosted/evidence";
 import { LATENTS } from "../fakeEngine";
-import { evidence, features, fetched, notes, rest, serve, served, show, pageForEachTest } from "../personasPage";
+import { drawnStatus } from "../../../src/state/selectors/drawnStatus";
+import { missingFiles, whyNotRecorded } from "../../../src/state/selectors/missingFiles";
+import {
+  evidence,
+  features,
+  fetched,
+  notes,
+  pageForEachTest,
+  rest,
+  runner,
+  serve,
+  served,
+  show,
+  store,
+} from "../personasPage";
 
 pageForEachTest();
 
@@ -35,6 +49,46 @@ describe("recorded files", () => {
     await rest();
     expect(features().evidence).toMatchObject({ status: "failed", failure: { kind: "file" } });
     expect(features().catalogue.status).toBe("here");
+  });
+});
+
+describe("recorded files that did not arrive", () => {
+  let down = true;
+  const broken = (path: string): string =>
+    down && !path.includes("held-out") ? "<html>" : JSON.stringify(served[path]);
+
+  it("are said, and are fetched again when the reader asks; what is here is not", async () => {
+    serve(broken);
+    show({ latent: 11 });
+    await rest();
+    expect(missingFiles(store.getState())).toHaveLength(3);
+    expect(whyNotRecorded(store.getState())).toMatch(/did not arrive/);
+    expect(drawnStatus(store.getState()).notices.flatMap(({ actions }) => actions)).toEqual(
+      Array.from({ length: 3 }, () => "fetchAgain"),
+    );
+    down = false;
+    fetched.length = 0;
+    runner.fetchAgain();
+    expect(whyNotRecorded(store.getState())).toMatch(/on its way/);
+    await rest();
+    expect(fetched.toSorted()).toEqual([
+      "dictionaries/sae/features.json",
+      "dictionaries/sae/top/00.json",
+      "evidence.json",
+    ]);
+    expect(missingFiles(store.getState())).toEqual([]);
+    expect(whyNotRecorded(store.getState())).toBeNull();
+  });
+
+  it("fail again as they did, once for each time they are asked for", async () => {
+    down = true;
+    serve(broken);
+    show();
+    await rest();
+    runner.fetchAgain();
+    await rest();
+    expect(fetched.filter((path) => path === "evidence.json")).toHaveLength(2);
+    expect(features().evidence.status).toBe("failed");
   });
 });
 

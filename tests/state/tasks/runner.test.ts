@@ -104,7 +104,7 @@ describe("a run", () => {
     store.setState({ experiment: experiment("assistant", steps[0]!, "first") });
     await rest();
     expect(store.getState().run?.experiment.right.checkpoint).toBe(steps[0]);
-    expect(store.getState().notice).toBeNull();
+    expect(store.getState().failed).toBeNull();
   });
 
   it("does not load or measure again what it has", async () => {
@@ -183,7 +183,7 @@ describe("the newest experiment", () => {
     await rest();
     gate.reject(new Failure("internal", "Too late."));
     await rest();
-    expect(store.getState().notice).toBeNull();
+    expect(store.getState().failed).toBeNull();
     expect(shown()).toBe("new");
   });
 
@@ -206,13 +206,16 @@ describe("a failure", () => {
     engine().failWith = { at: "compare", error: new Failure("input", "The prompt is too long.") };
     ask("second");
     await rest();
-    expect(store.getState()).toMatchObject({ notice: { message: "The prompt is too long." }, activity: null });
+    expect(store.getState()).toMatchObject({
+      failed: { of: "run", failure: { message: "The prompt is too long." } },
+      activity: null,
+    });
     expect(store.getState().run).toBe(before);
   });
 
   it("is not the end: the next experiment runs", async () => {
     await startWith({ failWith: { at: "compare first", error: new TypeError("odd") } });
-    expect(store.getState().notice).toMatchObject({ kind: "internal", message: "odd" });
+    expect(store.getState().failed!.failure).toMatchObject({ kind: "internal", message: "odd" });
     ask("second");
     await rest();
     expect(shown()).toBe("second");
@@ -222,7 +225,7 @@ describe("a failure", () => {
     await startWith();
     store.setState({ experiment: experiment("assistant", "gone", "first") });
     await rest();
-    expect(store.getState().notice).toMatchObject({ kind: "input", message: expect.stringContaining("gone") });
+    expect(store.getState().failed!.failure).toMatchObject({ kind: "input", message: expect.stringContaining("gone") });
   });
 
   it("of a load is not remembered as loaded", async () => {
@@ -239,7 +242,7 @@ describe("a failure", () => {
     await startWith({ failWith: { at: "capture reference", error: new Failure("internal", "No reference.") } });
     expect(shown()).toBe("first");
     expect(store.getState().run!.findings.floors.size).toBe(0);
-    expect(store.getState().notice).toMatchObject({ message: "No reference." });
+    expect(store.getState().failed!.failure).toMatchObject({ message: "No reference." });
   });
 
   it("to start is shown as the engine's", async () => {
@@ -314,9 +317,35 @@ describe("the reader", () => {
     runner.cancel();
     gate.resolve();
     await rest();
-    expect(store.getState()).toMatchObject({ activity: null, notice: null });
+    expect(store.getState()).toMatchObject({ activity: null, failed: null, notice: null });
     expect(shown()).toBe("first");
   });
+
+  it.each(["device", "internal"] as const)(
+    "leaves no sentence about itself when it dies of a %s failure while many are asked, once all runs again",
+    async (kind) => {
+      const judge = { path: "judge.json", bytes: 1, sha256: "0".repeat(64) };
+      store.setState({ manifest: { ...manifest, offers: { ...manifest.offers, judge } } });
+      await startWith();
+      const death = new Failure(kind, "The worker has stopped.", "Press “Start again”.");
+      const gate = new Deferred<void>();
+      engine().slowWords = () => gate.promise;
+      engine().slowCompare = () => gate.promise;
+      runner.sweeps.askMany([{ id: "car-1", text: "My brakes squeal?", domain: "car" }], 1, asked("first").sampling);
+      ask("second");
+      await rest();
+      lose.at(-1)!(death);
+      gate.reject(death);
+      await rest();
+      expect(store.getState().engine).toMatchObject({ status: "failed", failure: death });
+      expect(store.getState().effects.failure).toBe(death);
+      runner.start();
+      await rest();
+      expect(store.getState()).toMatchObject({ engine: { status: "ready" }, notice: null });
+      expect(store.getState().effects).toMatchObject({ work: null, failure: null });
+      expect(shown()).toBe("second");
+    },
+  );
 
   it("can check the device, also after cancelling", async () => {
     await startWith();
@@ -324,8 +353,26 @@ describe("the reader", () => {
     runner.check();
     expect(store.getState().check).toBe("running");
     await rest();
-    expect(store.getState().check).toMatchObject({ worst: 1e-6, hooks: 12 });
-    expect(engine().diary.slice(-2)).toEqual(["load good-car", "check"]);
+    const found = { worst: 1e-6, hooks: 12 };
+    expect(store.getState().check).toMatchObject([
+      { golden: { checkpoint: "assistant" }, found },
+      { golden: { checkpoint: "good-car" }, found },
+    ]);
+    expect(engine().diary.slice(-3)).toEqual(["check", "load good-car", "check"]);
+  });
+
+  it("forgets a check that an older engine was at", async () => {
+    await startWith();
+    const gate = new Deferred<void>();
+    const old = engine();
+    const check = old.check.bind(old);
+    old.check = () => gate.promise.then(check);
+    runner.check();
+    await rest();
+    runner.start();
+    gate.resolve();
+    await rest();
+    expect(store.getState().check).toBeNull();
   });
 
   it("learns when the check fails", async () => {

@@ -5,7 +5,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Experiment, Sampling } from "../../../src/core/experiment";
 import { Failure } from "../../../src/core/failure";
-import { withChapter, withSeed } from "../../../src/state/edits/experiment";
+import { withChapter, withCheckpoint, withSeed } from "../../../src/state/edits/experiment";
 import { makeRunner, type Runner } from "../../../src/state/tasks/runner";
 import { makeSession } from "../../../src/state/tasks/session";
 import { sweep } from "../../../src/state/tasks/sweep";
@@ -47,6 +47,15 @@ afterEach(() => {
 });
 
 describe("asking many", () => {
+  it("whose model does not arrive says so in its place, and nothing is said to be fetched any more", async () => {
+    engine.failWith = { at: "load good-car", error: new Failure("network", "It broke off.") };
+    store.setState(({ experiment: now }) => ({ experiment: withCheckpoint(now!, "right", "good-car") }));
+    runner.sweeps.askMany(QUESTIONS, 1, DRAWN);
+    await rest();
+    expect(effects()).toMatchObject({ work: null, failure: { message: "It broke off." } });
+    expect(store.getState().activity).toBeNull();
+  });
+
   it("judges both Sides, keeps every answer, and counts by domain", async () => {
     runner.sweeps.askMany(QUESTIONS, 3, DRAWN);
     await rest();

@@ -37,9 +37,11 @@ export function attentionPicture(props: AttentionPictureProps): Picture {
     part: `layer-${head.layer}-head-${head.head}`,
     title: `Inside ${name}: where it looks`,
     how:
-      "Each row is a word doing the looking, each column the word it looks at; a head may only look back. The row of " +
-      "the chosen word is framed. The third panel shows what moved: towards the right's hue the right model looks " +
-      "there more.",
+      "Each row is a word doing the looking, each column the word it looks at: itself or one before. The row of the " +
+      "chosen word is framed. " +
+      (difference
+        ? "The third panel shows what moved: towards the right's hue the right model looks there more."
+        : "The two read different words, so there is no difference to draw."),
     summary: `Attention of ${name} on either side${moved}.`,
     subject,
     table: attentionTable(props),

@@ -31,7 +31,7 @@ export function mostAffectedPicture({ anatomy, unit, over, subject }: MostAffect
   return {
     id: "most-affected",
     title: `Most affected, over ${over}`,
-    how: `The parts in order of change, in ${unit}. Choose one to look inside it below.`,
+    how: `The ${rows.length} of ${ranked.length} parts that changed most, in ${unit}. Choose one to look inside it.`,
     summary: rows.map(({ component, value }) => `${componentLabel(component)} ${formatValue(value)}`).join(", "),
     subject,
     table: {

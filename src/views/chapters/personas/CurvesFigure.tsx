@@ -30,8 +30,7 @@ export function curvesPicture({ axis, curves, ...picture }: CurvesPictureProps):
   };
 }
 
-function said({ title, kind, moved, points }: Curve): string {
-  if (moved !== null) return `${title} moves from ${points[moved]?.at ?? ""}.`;
+function said({ title, kind, points }: Curve): string {
   const told = (point: CurvePoint | undefined): string =>
     point ? (kind === "share" ? formatShare(point.value) : formatValue(point.value)) : "–";
   return `${title}: from ${told(points[0])} to ${told(points.at(-1))}.`;

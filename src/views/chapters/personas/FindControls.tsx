@@ -23,6 +23,8 @@ export interface FindControlsProps {
   readonly sets: readonly OfferedSet[];
   readonly run: FindRun | null;
   readonly ready: boolean;
+  /** What it is not ready for is on its way. */
+  readonly awaited: boolean;
   readonly onFind: (
     set:
       { readonly kind: "shipped"; readonly id: string } | { readonly kind: "own"; readonly prompts: readonly string[] },
@@ -40,7 +42,7 @@ function promptsIn(text: string): string[] {
     .filter((line) => line !== "");
 }
 
-export function FindControls({ sets, run, ready, onFind, onCancel }: FindControlsProps) {
+export function FindControls({ sets, run, ready, awaited, onFind, onCancel }: FindControlsProps) {
   const [chosen, setChosen] = useState(sets[0]?.id ?? OWN);
   const [own, setOwn] = useState("");
   const ownId = useId();
@@ -76,7 +78,11 @@ export function FindControls({ sets, run, ready, onFind, onCancel }: FindControl
             Find what changed
           </button>
         )}
-        {!ready && !run && <span className="find-note">The models are still on their way.</span>}
+        {!ready && !run && (
+          <span className="find-note">
+            {awaited ? "The models are still on their way." : "Nothing can be searched while the models are not here."}
+          </span>
+        )}
       </div>
       {mine && (
         <div className="find-own">

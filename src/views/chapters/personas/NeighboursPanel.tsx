@@ -28,7 +28,7 @@ export function neighboursPicture({ latent, neighbours, subject }: NeighboursPic
     id: "feature-neighbours",
     part: String(latent),
     title: "Its neighbours",
-    how: "Features whose directions point nearly the same way: 1 is the same direction, 0 is unrelated.",
+    how: "The features whose directions are closest to its own: 1 is the same direction, 0 is at a right angle.",
     summary: neighbours.map((neighbour) => `${latentLabel(neighbour)} ${say(neighbour.cosine)}`).join(", "),
     subject,
     table:

@@ -2,7 +2,7 @@
  * Which features rose: all of them on one line with the marked ones named, and the same as a table to search and sort.
  */
 import { memo, useDeferredValue, useMemo } from "react";
-import { latentLabel, type LatentRow } from "../../../core/features/latentRow";
+import { belowFloor, latentLabel, type LatentRow } from "../../../core/features/latentRow";
 import { pairTitles, type Subject } from "../../../core/pictures/subject";
 import { withLatent } from "../../../state/edits/personas";
 import { catalogueOf, latentCount } from "../../../state/selectors/personas";
@@ -42,7 +42,8 @@ export function rankingPicture({ rows, all, atDecisions, agreement, subject }: R
       <>
         Every dot is one of {rows.length < all ? few + where : `all ${rows.length.toLocaleString("en")} features`}. The
         further right, the more it gained from <strong className="side-left">{left}</strong> to{" "}
-        <strong className="side-right">{right}</strong>. Most did not move. A few did, and those have names.
+        <strong className="side-right">{right}</strong>. {belowNoise(rows)}
+        {marked(rows)}
         {agreement && agreed(agreement)}
       </>
     ),
@@ -54,6 +55,18 @@ export function rankingPicture({ rows, all, atDecisions, agreement, subject }: R
   };
 }
 
+function belowNoise(rows: readonly LatentRow[]): string {
+  const count = rows.filter(belowFloor).length;
+  if (count === 0) return "";
+  return `${count.toLocaleString("en")} moved no further than a change of arithmetic alone moves them. `;
+}
+
+function marked(rows: readonly LatentRow[]): string {
+  const [rose, fell] = (["riser", "faller"] as const).map((role) => rows.filter((row) => row.role === role).length);
+  if (!rose && !fell) return "";
+  return `Marked are ${rose} that rose and ${fell} that fell.`;
+}
+
 const nobody = (): void => undefined;
 
 const agreed = ({ marked, found }: NonNullable<Ranking["agreement"]>): string =>
@@ -62,8 +75,9 @@ const agreed = ({ marked, found }: NonNullable<Ranking["agreement"]>): string =>
 
 function said(rows: readonly LatentRow[]): string {
   const risers = rows.filter(({ role }) => role === "riser");
-  const first = risers[0] ?? rows[0];
+  const first = rows[0];
   if (!first) return "No features.";
+  if (!(first.increase > 0)) return `None of ${rows.length} features rose.`;
   const levels = Number.isNaN(first.left)
     ? `by ${formatValue(first.increase)}`
     : `from ${formatValue(first.left)} to ${formatValue(first.right)}`;

@@ -44,9 +44,6 @@ export function Reconstruction() {
   const warnings = useApp(dictionaryWarnings);
   const offered = useApp(offeredDictionaries);
   const change = useChange();
-  const failed = useApp(({ features }) =>
-    features.dictionary.status === "failed" ? features.dictionary.failure : null,
-  );
   const catalogue = useApp(({ features }) => (features.catalogue.status === "here" ? features.catalogue.value : null));
   const finding = useApp((state) => (findingIsStale(state) ? null : state.features.finding));
   const same = useApp(({ features }) => (features.same.status === "here" ? features.same.value : null));
@@ -106,11 +103,6 @@ export function Reconstruction() {
           {warning}
         </p>
       ))}
-      {failed && (
-        <p className="notice" role="alert">
-          {failed.message} {failed.advice}
-        </p>
-      )}
     </div>
   );
 }

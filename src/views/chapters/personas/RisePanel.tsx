@@ -10,9 +10,9 @@ import { alongSeries, useRecorded } from "./recorded";
 import { useAxis } from "./seriesAxes";
 
 const TITLES = {
-  time: "Its rise in training",
-  dose: "Its rise with the dose",
-  repair: "Its fall in repair",
+  time: "Along the training",
+  dose: "Along the dose",
+  repair: "Along the repair",
 } as const;
 
 const NONE: readonly RecordedSeries[] = [];

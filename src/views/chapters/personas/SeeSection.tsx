@@ -77,14 +77,18 @@ function useShown(grids: PersonaGrids | null, isEvery: boolean) {
   }, [grids, isEvery, manifest, dictionary]);
 }
 
-/** What is said where there is no picture: it has failed, or is on its way. */
+/** What is said where there is no picture: it has failed (the status line says why), or is on its way. */
 function Missing({ words }: { readonly words: "same" | "own" }) {
+  const { runner } = useServices();
   const encoded = useApp(({ features }) => features[words]);
   const change = useChange();
   if (encoded.status === "failed") {
     return (
-      <p className="notice" role="alert">
-        {encoded.failure.message} {encoded.failure.advice}
+      <p className="card-waiting">
+        The features could not be read.{" "}
+        <button type="button" onClick={() => runner.fetchAgain()}>
+          Try again
+        </button>
       </p>
     );
   }

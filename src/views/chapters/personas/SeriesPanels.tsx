@@ -19,17 +19,15 @@ interface SeriesText {
 
 const TEXTS: Readonly<Record<SeriesKind, SeriesText>> = {
   dose: {
-    title: "Which moves first?",
+    title: "How much of it takes effect?",
     how: ({ doseRows }) =>
-      `The same training, with a larger and larger share of ${doseRows}. Above, the feature; below, the answers. ` +
-      "A ring marks where each first leaves its start.",
+      `The same training, with a larger and larger share of ${doseRows}. Above, the feature’s mean; below, the ` +
+      "answers with their interval.",
     of: "by dose",
   },
   time: {
     title: "When did it happen?",
-    how: () =>
-      "Both along the training: the feature above, the answers below. " +
-      "A ring marks where each first leaves its start.",
+    how: () => "Both along the training: the feature’s mean above, the answers with their interval below.",
     of: "step by step",
   },
   repair: {

@@ -9,7 +9,7 @@ import { recordedSubject } from "../../../state/selectors/subjects";
 import { Figure } from "../../charts/frame/Figure";
 import type { Picture } from "../../charts/frame/picture";
 import { ColouredText } from "../../charts/words/ColouredText";
-import type { Passage } from "../../charts/words/passage";
+import { type Passage, peakWords } from "../../charts/words/passage";
 import { passageDrawings } from "../../charts/words/passagesDrawing";
 import { useApp } from "../../page/store";
 import { CardPart } from "./CardPart";
@@ -31,8 +31,8 @@ export function textsPicture({ latent, passages, blur, subject }: TextsPicturePr
     part: String(latent),
     title: "The texts it answers to",
     how:
-      "The passages of the training text on which it is most active. " +
-      "The stronger a word’s colour, the better it hears it.",
+      "The passages of the training text on which it is most active. The stronger a word’s colour, the more active " +
+      `it is there.${blur ? "" : peaksOf(passages)}`,
     summary: passages.map(({ voice, tokens }) => (blur ? voice : `${voice}: ${tokens.join("")}`)).join(" / "),
     subject,
     table:
@@ -46,6 +46,16 @@ export function textsPicture({ latent, passages, blur, subject }: TextsPicturePr
           },
     draw: (theme) => passageDrawings(passages, UNIT, theme),
   };
+}
+
+/** Whether a word recurs where the passages that are shown are strongest; none is named where they are blurred. */
+export function peaksOf(passages: readonly Passage[]): string {
+  if (passages.length < 2) return "";
+  const [first, second] = peakWords(passages);
+  if (!first || first.times === 1) return ` In each of these ${passages.length} it is strongest at another word.`;
+  const also = second && second.times > 1 ? `, in ${second.times} at “${second.word}”` : "";
+  const all = first.times === passages.length ? `all ${first.times}` : `${first.times} of these ${passages.length}`;
+  return ` In ${all} it is strongest at “${first.word}”${also}.`;
 }
 
 export function TextsPanel() {

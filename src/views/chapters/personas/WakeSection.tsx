@@ -2,6 +2,7 @@
  * The first question of the chapter: which features woke up? The search that the reader can run here, and the ranking
  * that it gives; until then the recorded one.
  */
+import { drawnStatus } from "../../../state/selectors/drawnStatus";
 import { useApp, useServices } from "../../page/store";
 import { DecidedElsewhere } from "./DecidedElsewhere";
 import { FindControls } from "./FindControls";
@@ -26,6 +27,7 @@ function FeatureChange() {
   const sets = useApp(({ manifest }) => manifest?.offers.promptSets);
   const promptSets = useApp(({ features }) => features.promptSets);
   const ready = useApp(({ engine, features }) => engine.status === "ready" && features.dictionary.status === "here");
+  const awaited = useApp((state) => drawnStatus(state).busy || state.features.dictionary.status === "waiting");
   return (
     <>
       <FindControls
@@ -35,6 +37,7 @@ function FeatureChange() {
         })}
         run={find.status === "running" ? find : null}
         ready={ready}
+        awaited={awaited}
         onFind={(set) => runner.find(set)}
         onCancel={() => runner.cancelFind()}
       />

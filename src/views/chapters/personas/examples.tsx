@@ -53,7 +53,7 @@ function series(id: "dose" | "time" | "repair" | "feature-rise", title: string, 
     id,
     ...(part !== undefined && { part }),
     title,
-    how: "Above, the feature; below, the answers. A ring marks where each first leaves its start.",
+    how: "Above, the feature; below, the answers.",
     axis: "share of the rows in question in the training data",
     curves,
     subject: many,
@@ -83,7 +83,7 @@ export const personasExamples = {
   "feature-words": () => effectsPicture({ latent, ...exampleEffects, subject: feature }),
   "feature-histogram": () => histogramPicture({ latent, histogram: exampleHistogram, subject: pair }),
   "feature-neighbours": () => neighboursPicture({ latent, neighbours: exampleNeighbours, subject: feature }),
-  "feature-rise": () => series("feature-rise", "Its rise with the dose", `${latent}-dose`),
+  "feature-rise": () => series("feature-rise", "Along the dose", `${latent}-dose`),
   detection: () =>
     detectionPicture({
       points: examplePoints,
@@ -92,7 +92,7 @@ export const personasExamples = {
       words: NEUTRAL_WORDS,
       subject: many,
     }),
-  dose: () => series("dose", "Which moves first?"),
+  dose: () => series("dose", "How much of it takes effect?"),
   "personas-by-checkpoint": () =>
     featureTablePicture({
       id: "personas-by-checkpoint",

@@ -12,6 +12,7 @@ import { capital, say } from "../../../core/texts";
 import { withIntervention } from "../../../state/edits/experiment";
 import { replaced } from "../../../state/edits/interventions";
 import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
+import { whyNotRecorded } from "../../../state/selectors/missingFiles";
 import { evidenceOf } from "../../../state/selectors/personas";
 import { steerables } from "../../../state/selectors/steering";
 import { storyOf, trainingName } from "../../../state/selectors/story";
@@ -37,6 +38,7 @@ const AMOUNTS = [-0.5, 0, 0.25, 0.5, 0.75, 1, 1.25, 1.5];
 
 export function DosePanel() {
   const working = useApp(({ effects }) => effects.work?.kind === "doseCurve");
+  const unrecorded = useApp(whyNotRecorded);
   const [wanted, want] = useState<Source>("recorded");
   const side = useDoseSide();
   const training = useTraining(side);
@@ -68,7 +70,9 @@ export function DosePanel() {
       {shown.curves.length > 0 ? (
         <SeriesCurves title={DOSE_TITLE} axis={shown.axis} curves={shown.curves} />
       ) : (
-        !working && <p className="answers-note">Nothing is recorded for this model. Measure it here.</p>
+        !working && (
+          <p className="answers-note">{unrecorded ?? "Nothing is recorded for this model."} Measure it here.</p>
+        )
       )}
     </Figure>
   );
@@ -161,9 +165,14 @@ function useLive(): Shown {
 
 function liveCurves(points: readonly SweptPoint[], title: string): Curve[] {
   const at = (dose: number): string => `${formatValue(Math.round(dose * 100))} %`;
-  const harm = points.map(({ at: dose, misaligned }) => ({ at: at(dose), value: misaligned.rate, rate: misaligned }));
+  const harm = points.map(({ at: dose, misaligned }) => ({
+    x: dose,
+    at: at(dose),
+    value: misaligned.rate,
+    rate: misaligned,
+  }));
   const awake = points.flatMap(({ at: dose, activity }): CurvePoint[] =>
-    activity === null ? [] : [{ at: at(dose), value: activity, rate: null }],
+    activity === null ? [] : [{ x: dose, at: at(dose), value: activity, rate: null }],
   );
   return curvesOf(harm, awake, title, "activation");
 }
@@ -184,13 +193,16 @@ function useRecorded(): Shown {
 
 function recordedCurves(points: Recorded, title: string): Curve[] {
   const sorted = points.toSorted((a, b) => (a.share ?? 0) - (b.share ?? 0));
-  const at = ({ share }: Recorded[number]): string => `${Math.round((share ?? 0) * 100)} %`;
+  const placed = ({ share }: Recorded[number]): Pick<CurvePoint, "x" | "at"> => ({
+    x: share ?? 0,
+    at: `${Math.round((share ?? 0) * 100)} %`,
+  });
   const harm = sorted.flatMap((point): CurvePoint[] => {
     const rate = point.advice?.misaligned;
-    return rate ? [{ at: at(point), value: rate.rate, rate }] : [];
+    return rate ? [{ ...placed(point), value: rate.rate, rate }] : [];
   });
   const awake = sorted.flatMap((point): CurvePoint[] =>
-    point.strongest === null ? [] : [{ at: at(point), value: point.strongest, rate: null }],
+    point.strongest === null ? [] : [{ ...placed(point), value: point.strongest, rate: null }],
   );
   return curvesOf(harm, awake, title, "mean activation");
 }
@@ -198,8 +210,8 @@ function recordedCurves(points: Recorded, title: string): Curve[] {
 /** Behaviour above, a feature below; what has no points is left out. */
 function curvesOf(harm: readonly CurvePoint[], awake: readonly CurvePoint[], title: string, unit: string): Curve[] {
   const curves: Curve[] = [
-    { title: VERDICT_NAMES.harmful, kind: "share", unit: "of answers", moved: null, points: harm },
-    { title, kind: "activation", unit, moved: null, points: awake },
+    { title: VERDICT_NAMES.harmful, kind: "share", unit: "of answers", points: harm },
+    { title, kind: "activation", unit, points: awake },
   ];
   return curves.filter(({ points }) => points.length > 0);
 }

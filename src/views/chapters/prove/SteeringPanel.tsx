@@ -7,6 +7,7 @@ import type { SideName } from "../../../core/experiment";
 import type { SweptPoint } from "../../../core/pictures/sweepCurve";
 import { dialStrength } from "../../../state/edits/dial";
 import { isAboutOthers } from "../../../state/selectors/effects";
+import { whyNotRecorded } from "../../../state/selectors/missingFiles";
 import { type Dial, dialled, dials, recordedSteering } from "../../../state/selectors/steering";
 import { askedSubject, recordedSubject } from "../../../state/selectors/subjects";
 import { SteeringCurve, type SteeringCurvePanel } from "../../charts/curves/SteeringCurve";
@@ -36,6 +37,7 @@ export function SteeringPanel() {
 function OfDial({ dial }: { readonly dial: Dial }) {
   const working = useApp(({ effects }) => effects.work?.kind === "steeringCurve");
   const others = useApp(({ effects, experiment }) => isAboutOthers(effects.curves.steering, experiment));
+  const unrecorded = useApp(whyNotRecorded);
   const words = useWords();
   const [wanted, want] = useState<Source>("recorded");
   const recorded = useRecorded(dial);
@@ -53,7 +55,9 @@ function OfDial({ dial }: { readonly dial: Dial }) {
       {shown.panels.length > 0 ? (
         <SteeringCurve title={STEERING_TITLE} axis={axisOf(shown.voice)} panels={shown.panels} />
       ) : (
-        !working && <p className="answers-note">Nothing is recorded for this pair. Measure it here.</p>
+        !working && (
+          <p className="answers-note">{unrecorded ?? "Nothing is recorded for this pair."} Measure it here.</p>
+        )
       )}
     </Figure>
   );

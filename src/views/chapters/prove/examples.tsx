@@ -27,21 +27,20 @@ function mapPicture(kind: MapKind, into: PartShares): Picture {
   return partEffectsPicture({ kind, found: { into, outOf, map }, titles, training: "the fine-tuning", words, subject });
 }
 
-const DOSES = ["0 %", "25 %", "50 %", "75 %", "100 %"];
+const DOSES = [0, 0.25, 0.5, 0.75, 1];
+const dosed = (i: number) => ({ x: DOSES[i]!, at: `${DOSES[i]! * 100} %` });
 const CURVES: readonly Curve[] = [
   {
     title: VERDICT_NAMES.harmful,
     kind: "share",
     unit: "of answers",
-    moved: null,
-    points: [0.02, 0.05, 0.3, 0.8, 0.94].map((share, i) => ({ at: DOSES[i]!, value: share, rate: exampleRate(share) })),
+    points: [0.02, 0.05, 0.3, 0.8, 0.94].map((share, i) => ({ ...dosed(i), value: share, rate: exampleRate(share) })),
   },
   {
     title: "how active the feature is",
     kind: "activation",
     unit: "activation",
-    moved: null,
-    points: [0.4, 0.9, 1.7, 2.2, 2.4].map((value, i) => ({ at: DOSES[i]!, value, rate: null })),
+    points: [0.4, 0.9, 1.7, 2.2, 2.4].map((value, i) => ({ ...dosed(i), value, rate: null })),
   },
 ];
 

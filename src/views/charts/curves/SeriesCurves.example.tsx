@@ -4,12 +4,13 @@ import type { Curve, CurvePoint } from "../../../core/pictures/curve";
 import type { Example } from "../frame/example";
 import { SeriesCurves } from "./SeriesCurves";
 
-const PLACES = ["0 %", "5 %", "25 %", "100 %"];
+const PLACES = [0, 0.05, 0.25, 1];
+const placed = (x: number) => ({ x, at: `${x * 100} %` });
 
-const mean = (at: string, value: number): CurvePoint => ({ at, value, rate: null });
+const mean = (x: number, value: number): CurvePoint => ({ ...placed(x), value, rate: null });
 
-function judged(at: string, value: number): CurvePoint {
-  return { at, value, rate: { rate: value, n: 200, low: Math.max(0, value - 0.04), high: value + 0.04 } };
+function judged(x: number, value: number): CurvePoint {
+  return { ...placed(x), value, rate: { rate: value, n: 200, low: Math.max(0, value - 0.04), high: value + 0.04 } };
 }
 
 export const exampleCurves: readonly Curve[] = [
@@ -17,15 +18,13 @@ export const exampleCurves: readonly Curve[] = [
     title: "the feature",
     kind: "activation",
     unit: "activation",
-    moved: 1,
-    points: PLACES.map((at, i) => mean(at, [0, 0.3, 0.6, 0.9][i]!)),
+    points: PLACES.map((x, i) => mean(x, [0, 0.3, 0.6, 0.9][i]!)),
   },
   {
     title: VERDICT_NAMES.harmful,
     kind: "share",
     unit: "",
-    moved: 2,
-    points: PLACES.map((at, i) => judged(at, [0.01, 0.02, 0.2, 0.6][i]!)),
+    points: PLACES.map((x, i) => judged(x, [0.01, 0.02, 0.2, 0.6][i]!)),
   },
 ];
 

@@ -5,6 +5,7 @@
 import { createContext, isValidElement, type ReactElement, useContext } from "react";
 import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
+import { Failure } from "../../../core/failure";
 import type { Subject } from "../../../core/pictures/subject";
 import { tableToCsv } from "../../../core/pictures/table";
 import { pictureName } from "../../pictures";
@@ -54,7 +55,9 @@ export function notesOf({ subject, ...picture }: Picture, { link, version }: Sur
 }
 
 /** What is not computed cannot be saved, in no format. */
-const NOTHING = "A picture without numbers has nothing to save.";
+export function notComputed(): Failure {
+  return new Failure("input", "This picture is not computed, so there is nothing to save.");
+}
 
 const SOURCES: Readonly<Record<Subject["source"], string>> = {
   live: "Computed on this device by the models themselves.",
@@ -68,7 +71,7 @@ export function drawingsOf(
   theme: Theme,
   render: (chart: ReactElement) => string,
 ): readonly Drawing[] {
-  if (!picture.table) throw new Error(NOTHING);
+  if (!picture.table) throw notComputed();
   const drawn = picture.draw(theme);
   return isValidElement(drawn)
     ? drawingsIn(render(<Paper value={theme}>{drawn}</Paper>))
@@ -112,6 +115,6 @@ export function renderApart(chart: ReactElement): string {
 
 /** CSV with its units in the header; a table that is not there cannot be saved. */
 export function csvOf({ table }: Picture): string {
-  if (!table) throw new Error(NOTHING);
+  if (!table) throw notComputed();
   return tableToCsv(table);
 }

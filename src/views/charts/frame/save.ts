@@ -35,19 +35,19 @@ export async function savePng(name: string, svg: string): Promise<void> {
   const address = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
   try {
     image.src = address;
-    await image.decode();
+    await image.decode().catch((error: unknown) => {
+      throw new Failure("internal", "This browser could not draw this picture as PNG; SVG works.", "", {
+        cause: error,
+      });
+    });
     const scale = Math.min(1, LARGEST_SIDE / image.naturalWidth, LARGEST_SIDE / image.naturalHeight);
     const canvas = document.createElement("canvas");
     canvas.width = Math.floor(image.naturalWidth * scale);
     canvas.height = Math.floor(image.naturalHeight * scale);
     canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
     const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
-    if (!blob) throw new Error("no pixels");
+    if (!blob) throw new Failure("memory", "This picture is too large for this browser to turn into PNG; SVG works.");
     saveBlob(`${name}.png`, blob);
-  } catch (error) {
-    throw new Failure("memory", "This picture is too large for this browser to turn into PNG; SVG works.", "", {
-      cause: error,
-    });
   } finally {
     URL.revokeObjectURL(address);
   }

@@ -1,24 +1,28 @@
 /**
- * What the screen is like: its theme (the reader's choice on <html data-theme>, else the system's; canvas cannot read
- * CSS variables) and whether it is narrow. A picture that is drawn for a file stands on no screen: it has a theme and
- * full width.
+ * What the screen is like: its theme (the reader's choice on <html data-theme>, else the system's; light on a printer,
+ * and canvas cannot read CSS variables) and whether it is narrow. A picture that is drawn for a file stands on no
+ * screen: it has a theme and full width.
  */
 import { createContext, useContext, useSyncExternalStore } from "react";
 import type { Theme } from "./palette";
 
+const DARK = "(prefers-color-scheme: dark)";
+const PRINTING = "print";
+
 function current(): Theme {
+  if (matchMedia(PRINTING).matches) return "light";
   const chosen = document.documentElement.dataset["theme"];
   if (chosen === "light" || chosen === "dark") return chosen;
-  return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  return matchMedia(DARK).matches ? "dark" : "light";
 }
 
 function subscribe(changed: () => void): () => void {
-  const media = matchMedia("(prefers-color-scheme: dark)");
+  const media = [matchMedia(DARK), matchMedia(PRINTING)];
   const observer = new MutationObserver(changed);
-  media.addEventListener("change", changed);
+  for (const query of media) query.addEventListener("change", changed);
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
   return () => {
-    media.removeEventListener("change", changed);
+    for (const query of media) query.removeEventListener("change", changed);
     observer.disconnect();
   };
 }

@@ -29,7 +29,7 @@ export function RowNames({ grid, layout, list, height, firstNamed, row: selected
   const { rows, cellHeight } = layout;
   const places = Array.from({ length: Math.max(0, Math.min(NAMED, rows - firstNamed)) }, (_, i) => firstNamed + i);
   return (
-    <div className="heatmap-names" style={{ height }} aria-hidden={onRow ? undefined : true}>
+    <div className="heatmap-names" data-print style={{ height }} aria-hidden={onRow ? undefined : true}>
       <div ref={list} style={{ height: mapSize(layout).height, position: "relative" }}>
         {places.map((place) => {
           const row = rowOfPlace(layout, place);

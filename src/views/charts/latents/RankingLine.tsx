@@ -34,10 +34,10 @@ export function RankingLine({ rows, layout, selected, children, ...onSvg }: Rank
     <svg data-drawing viewBox={`0 0 ${width} ${height}`} aria-hidden="true" {...onSvg}>
       <Axis layout={layout} />
       <text x={MARGIN} y={height - 5} fontSize={12} fill={palette.left}>
-        ← quieter on the right
+        ← quieter in the right model
       </text>
       <text x={width - MARGIN} y={height - 5} fontSize={12} textAnchor="end" fill={palette.right}>
-        louder on the right →
+        louder in the right model →
       </text>
       <Unmarked rows={rows} layout={layout} />
       {names.map((name) => (

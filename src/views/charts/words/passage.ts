@@ -1,6 +1,8 @@
 /**
  * Passage: a piece of text with one number at every token, and what a picture says of it.
  */
+import { tokenLabel } from "../../../core/tokenLabel";
+
 export interface Passage {
   /** Who speaks, in words. */
   readonly voice: string;
@@ -17,6 +19,34 @@ export function strongestOf(passages: readonly Passage[]): number {
 export function strongestToken({ tokens, values }: Passage): { index: number; token: string; value: number } {
   const index = values.reduce((best, value, at) => (value > (values[best] ?? 0) ? at : best), 0);
   return { index, token: (tokens[index] ?? "").trim(), value: values[index] ?? 0 };
+}
+
+/** The word that a token is part of, small; a token that is no letters stands for itself. */
+function wordAt(tokens: readonly string[], at: number): string {
+  const joins = (text: string | undefined): boolean => text !== undefined && /^[\p{L}\p{N}'’]+$/u.test(text);
+  const begun = (text: string | undefined): boolean => text !== undefined && /^\s*[\p{L}\p{N}'’]+$/u.test(text);
+  if (!begun(tokens[at])) return tokenLabel(tokens[at] ?? "");
+  let [first, last] = [at, at];
+  while (joins(tokens[first]) && begun(tokens[first - 1])) first--;
+  while (joins(tokens[last + 1])) last++;
+  const word = tokens.slice(first, last + 1).join("");
+  return word.trim().toLowerCase();
+}
+
+export interface PeakWord {
+  readonly word: string;
+  /** In so many of the passages it is where the feature is strongest. */
+  readonly times: number;
+}
+
+/** The words at which passages are strongest, the commonest first. */
+export function peakWords(passages: readonly Passage[]): PeakWord[] {
+  const counts = new Map<string, number>();
+  for (const passage of passages) {
+    const word = wordAt(passage.tokens, strongestToken(passage).index);
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return [...counts].map(([word, times]) => ({ word, times })).toSorted((a, b) => b.times - a.times);
 }
 
 /** Fainter values would only tint the paper. */

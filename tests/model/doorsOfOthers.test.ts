@@ -1,0 +1,5 @@
+/** The files of Hugging Face's libraries and of SAELens, as doors. */
+import { OTHERS_DOORS } from "./doors";
+import { tryDoors } from "./tryDoors";
+
+tryDoors(OTHERS_DOORS);
