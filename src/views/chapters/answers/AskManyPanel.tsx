@@ -78,8 +78,8 @@ function Rows({ series, rows, sampling, withLegend }: AskedRows & { readonly wit
         return (
           <RateRows
             key={of}
-            title={`${TITLE}: ${of}, drawn at ${drawnWords(sampling)}`}
-            of={`${of}, drawn at ${drawnWords(sampling)}`}
+            title={`${TITLE}: ${of}, ${drawnWords(sampling)}`}
+            of={`${of}, ${drawnWords(sampling)}`}
             series={series}
             rows={part}
             withLegend={withLegend && i === 0}

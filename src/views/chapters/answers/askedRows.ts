@@ -28,7 +28,7 @@ export interface AskedRows {
 }
 
 export const drawnWords = ({ temperature, topP, maxTokens }: Sampling): string =>
-  `temperature ${temperature}, top-p ${topP}, at most ${maxTokens} tokens`;
+  `temperature ${temperature}, top-p ${topP}, ≤ ${maxTokens} tokens`;
 
 const SIDES = ["left", "right"] as const;
 

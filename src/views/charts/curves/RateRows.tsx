@@ -91,7 +91,7 @@ function useLayout({ series, rows }: RateRowsProps): Layout {
 export function RateRows(props: RateRowsProps) {
   const { title, of, series, rows, withLegend = true } = props;
   const layout = useLayout(props);
-  const { palette, width, height, rowHeight, from } = layout;
+  const { palette, narrow, width, height, rowHeight, from } = layout;
   return (
     <div className="rates">
       {withLegend && <Legend of={rateLegend(series)} />}
@@ -103,7 +103,7 @@ export function RateRows(props: RateRowsProps) {
         aria-label={`${title}. ${saying(rows, series, of)}`}
       >
         <Shares {...layout} />
-        <text x={from} y={10} fontSize={11.5} fill={palette.muted}>
+        <text x={narrow ? 0 : from} y={10} fontSize={11.5} fill={palette.muted}>
           {of}
         </text>
         {rows.map((row, r) => (
