@@ -13,6 +13,7 @@ import { allHooks, hook } from "../src/core/hooks";
 import { assembleCheckpoint, type Checkpoint } from "../src/model/checkpoint/checkpoint";
 import { buildGraph } from "../src/model/graph/build";
 import { type CheckpointEntry, parseManifest } from "../src/model/hosted/manifest";
+import { LruCache } from "../src/runtime/files/lruCache";
 import { makeEncoders } from "../src/runtime/models/encoders";
 import { startRuntime } from "../src/runtime/device/session";
 import { benchDictionary, featureTimes } from "./features";
@@ -159,7 +160,7 @@ export function redraws(runs: number): Record<string, Timing> {
 /** 2 × 64 rows of 2,048 latents as the worker encodes them: norm, matrix product on the device, gate. */
 export async function encodings(threads: number, runs: number): Promise<Timing> {
   const runtime = await startRuntime("wasm", threads, () => undefined, new AbortController().signal);
-  const encoders = makeEncoders();
+  const encoders = makeEncoders(new LruCache());
   const dictionary = benchDictionary();
   const rows = Float32Array.from({ length: 2 * TOKENS * widthOf(dictionary) }, (_, i) => Math.sin(i * 12.9898) * 3);
   const times: number[] = [];

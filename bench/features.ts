@@ -6,7 +6,7 @@ import { encodeRows, type FeatureDictionary, reconstructionSums } from "../src/c
 import { hook } from "../src/core/hooks";
 import { tableToCsv } from "../src/core/pictures/table";
 import { changeSums } from "../src/core/features/whatChanged";
-import { checkpointColumns, checkpointEvidence, detection, domainGrids } from "../src/state/selectors/evidence";
+import { checkpointColumns, checkpointEvidence, detection, domainGrid } from "../src/state/selectors/evidence";
 import { latentRise, recordedSeries, sliderStops } from "../src/state/selectors/series";
 import { NO_STORY } from "../src/model/hosted/story";
 import { keyOf } from "../src/state/keys";
@@ -82,7 +82,7 @@ export function featureTimes(): Record<string, number> {
       story: NO_STORY,
       offers,
     },
-    features: { ...features, finding: { key: "", asked: { left: side, right: side }, result } },
+    features: { ...features, finding: { key: "", asked: { left: side, right: side }, date: "", result } },
   }));
   const state = store.getState();
   times["ranking of 2,048 latents"] = timed(() => ranking(state));
@@ -91,7 +91,7 @@ export function featureTimes(): Record<string, number> {
     personaGrids(state);
     personaOf(state, 1);
     checkpointColumns(state);
-    domainGrids(state);
+    domainGrid(state);
     detection(state);
     recordedSeries(state);
     sliderStops(state, "time");

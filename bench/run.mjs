@@ -10,6 +10,7 @@ import { serveTool } from "../scripts/harness.mjs";
 import { nativePass } from "./native.mjs";
 import { measureFeatures } from "./search.mjs";
 import { measurePage } from "./page.mjs";
+import { measureSoak } from "./soak.mjs";
 
 const RUNS = 40;
 const VISITS = 3;
@@ -43,6 +44,7 @@ await browser.close();
 await vite.close();
 tool.close();
 const page = await measurePage(VISITS);
+const [soak] = await measureSoak();
 const features = { encode2048x128: encoding.median, ...(await measureFeatures(VISITS)) };
 
 const ratios = {
@@ -73,6 +75,7 @@ const results = {
     ...cause.ms,
   },
   tokensPerSecond: { ...previous.tokensPerSecond, ...cause.tokensPerSecond },
+  memoryMB: { ...previous.memoryMB, opened: soak.opened, soak200: soak.highest },
   bytes: { ...previous.bytes, jsBeforeFirstPicture, toFirstPicture, toLive },
 };
 writeFileSync("bench/results.json", `${JSON.stringify(results, null, 2)}\n`);
@@ -141,6 +144,13 @@ const rows = [
     goal(features.findWhatChanged48, 20000),
   ],
   ["longest frame while that runs", ms(features.worstFrame), "≤ 50 ms", goal(features.worstFrame, 50)],
+  [
+    "renderer's memory when opened; at its highest in 200 mixed steps",
+    `${soak.opened.toFixed(0)} / ${soak.highest.toFixed(0)} MB`,
+    "≤ 900 MB",
+    goal(soak.highest, 900),
+  ],
+  ["one of these steps, mean", ms(soak.msPerStep.mean), "", ""],
   ["JavaScript before the first picture", kB(jsBeforeFirstPicture), "≤ 200 kB", goal(jsBeforeFirstPicture, 200_000)],
   ["everything before the first picture", kB(toFirstPicture), "", ""],
   ["everything until live", kB(toLive), "", ""],

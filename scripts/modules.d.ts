@@ -27,3 +27,13 @@ declare module "*/scripts/serve.mjs" {
 declare module "*/scripts/harness.mjs" {
   export function serveTool(html: string): Promise<{ page: string; close(): void }>;
 }
+declare module "*/bench/soak.mjs" {
+  export interface Soak {
+    readonly opened: number;
+    readonly highest: number;
+    readonly last: number;
+    readonly msPerStep: { readonly mean: number; readonly median: number; readonly ninth: number };
+    readonly failures: readonly string[];
+  }
+  export function measureSoak(steps: number): Promise<Soak[]>;
+}

@@ -1,5 +1,6 @@
 /**
- * `npm test`: every check, in order, each timed; stops at the first that fails. CI runs exactly this.
+ * `npm test`: every check, in order, each timed; stops at the first that fails. CI runs exactly this. `npm run test:full`
+ * also walks whole matrices of which the tests otherwise try a sample (UNMASK_FULL).
  */
 import { spawnSync } from "node:child_process";
 
@@ -30,6 +31,7 @@ function callOf(command) {
   return tool === "node" ? [process.execPath, ...rest] : ["npx", "--no-install", tool, ...rest];
 }
 
+const env = { ...process.env, ...(process.argv.includes("--full") && { UNMASK_FULL: "1" }) };
 const started = Date.now();
 let skipped = 0;
 for (const [name, command] of STEPS) {
@@ -41,7 +43,7 @@ for (const [name, command] of STEPS) {
     skipped += 1;
     continue;
   }
-  const { status } = spawnSync(call[0], call.slice(1), { stdio: "inherit", shell: process.platform === "win32" });
+  const { status } = spawnSync(call[0], call.slice(1), { stdio: "inherit", env, shell: process.platform === "win32" });
   if (status !== 0) {
     console.error(`\n${name} failed: ${call.join(" ")}`);
     process.exit(status ?? 1);

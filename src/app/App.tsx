@@ -18,7 +18,7 @@ import { StatusLine } from "../views/page/StatusLine";
 import { NO_LINK } from "../state/link/fragment";
 import { fragmentToShare } from "../state/link/reproduced";
 import { useApp, useServices } from "../views/page/store";
-import { useSideTitles } from "../views/page/sideTitles";
+import { useAskedTitles } from "../views/page/subjects";
 import { Readings, useWords } from "../views/page/words";
 import { OpenChapter } from "./OpenChapter";
 import "./App.css";
@@ -82,7 +82,7 @@ function Foot() {
 
 function Lead() {
   const words = useWords();
-  const titles = useSideTitles();
+  const titles = useAskedTitles();
   const same = useApp(
     ({ experiment }) => JSON.stringify(experiment?.left.prompt) === JSON.stringify(experiment?.right.prompt),
   );

@@ -84,7 +84,7 @@ async function open(): Promise<void> {
     const first = await Promise.race([recorded.catch(() => null), nothingAfter(RECORDING_MS)]);
     const same = first && keyOf("comparison", first.experiment) === keyOf("comparison", experiment);
     if (same && store.getState().run === null) {
-      store.setState({ run: { ...first, source: "recorded", comparison: null } });
+      store.setState({ run: { ...first, source: "recorded", comparison: null, date: null, page: null } });
     }
     // The first picture is on the screen before the runtime competes for the network and the processor.
     afterFrame(() => runner.start());
@@ -92,8 +92,10 @@ async function open(): Promise<void> {
     store.setState({ failed: { of: "list", failure: asFailure(error) } });
     // The recorded picture needs no list; a link asks for another one.
     const first = window.location.hash.length > 1 ? null : await recorded.catch(() => null);
-    if (first)
-      store.setState({ experiment: first.experiment, run: { ...first, source: "recorded", comparison: null } });
+    if (first) {
+      const run = { ...first, source: "recorded", comparison: null, date: null, page: null } as const;
+      store.setState({ experiment: first.experiment, run });
+    }
   }
 }
 

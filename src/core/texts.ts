@@ -44,14 +44,16 @@ const TEXTS = {
     "compared with; blue: quieter. Together they are a model’s fingerprint. Choose a column to put that model on the",
     "right.",
   ],
-  "domains.how":
-    "One pair, asked about one domain after another. Where a row is orange, {training} has raised the feature.",
+  "domains.how": [
+    "The pair, asked about one domain after another. Where a row is orange, the feature is louder in {right} than in",
+    "{left}; where it is blue, quieter.",
+  ],
   "decided.seen-title": "Ranked here, steered elsewhere.",
   "decided.seen": "Features were ranked after {seen}; those that were steered with lie after {decided}.",
   "decided.here-title": "Here the evaluation steered.",
   "decided.rose": [
-    "Recorded after {decided}: “{feature}” rose most, by {rise}, the next one by {next}. It is the first of those",
-    "that the dial turns.",
+    "Recorded after {decided}, from {left} to {right}: “{feature}” rose most, by {rise}, the next one by {next}. It is",
+    "the first of those that the dial turns.",
   ],
   "decided.dial": "The dial turns features of this dictionary.",
   "detection.title": "Does it predict {harmful}?",
@@ -63,28 +65,25 @@ const TEXTS = {
   "repair.how": "The model trained further, on a few other rows. See whether both go back.",
 
   "dial.how": [
-    "Press a button and listen. If turning {feature} down in {right} takes away what its training brought, and",
-    "turning the same up brings it into {left}, then it is a cause and not a by-product.",
+    "Press a button and listen. If turning {feature} down takes away what a training brought, and turning the same up",
+    "brings it into a model without that training, then it is a cause and not a by-product.",
   ],
   "dial.voices": "voices",
   "why.set": [
-    "one {term} of the set rises most where the right model decides what to say next. The dial holds those that rose",
+    "one {term} of the set rises most where {model} decides what to say next. The dial holds those that rose",
     "at a chosen value and those that fell at as much below nothing, or the other way round.",
   ],
   "why.voices": "the dial adds the {difference} between texts that have it and texts that do not.",
-  "why.left": "the left model’s",
-  "why.right": "the right model’s",
   "why.down": ", as it was measured",
   "why.later": ", and holds a feature of a later block below nothing too, {where}",
-  "steering-curve.how":
-    "Left, the left model with {feature} turned up; right, the right one with the same turned down.",
+  "steering-curve.how": "Each panel is one model, with {feature} turned the way that its title says.",
   "transplant-map.how": [
-    "Each box is one part. Left: the left model runs with that single part’s activity taken from the right one.",
-    "Right: the other way round. The number says how much of the whole difference comes along.",
+    "Each box is one part. Left: {left} runs with that single part’s activity taken from {right}. Right: the other way",
+    "round. The number says how much of the whole difference comes along.",
   ],
   "dose-map.how": [
-    "{training} changed weights in every layer. Left: the left model with the change of that one part alone. Right:",
-    "the right model without it.",
+    "{training} changed weights in every layer. Left: {left} with the change of that one part alone. Right: {right}",
+    "without it.",
   ],
   "maps.out": "One part of {left} in {right}: the difference {verb} it.",
   "maps.activity": "of the activity",
@@ -96,7 +95,7 @@ const TEXTS = {
   "dose-curve.awake": "how active {feature} is",
   "dose-curve.strongest": "the strongest feature",
   "dose-curve.recorded": "of models trained on a part of the data",
-  "amplified.title": "Beyond the right model",
+  "amplified.title": "Beyond {right}",
 } as const satisfies Readonly<Record<string, string | readonly string[]>>;
 
 export type TextId = keyof typeof TEXTS;

@@ -9,34 +9,30 @@ import type { SweptSide } from "../core/pictures/sweepCurve";
 import type { SetPrompt } from "../model/hosted/promptSet";
 import type { SurveyAnswer } from "../runtime/engine/effects";
 import type { Experiment } from "../core/experiment";
+import type { Origin } from "./origin";
 
-export interface Survey {
-  /** Which Sides it asked (surveyKey). */
+export interface Survey extends Origin<Experiment> {
+  /** Which Sides it asked (keys.ts, "sweep"). */
   readonly key: string;
-  /** The experiment as it was then, whatever the page holds by now. */
-  readonly asked: Experiment;
   readonly questions: readonly SetPrompt[];
   readonly samples: number;
   readonly left: readonly SurveyAnswer[];
   readonly right: readonly SurveyAnswer[];
 }
 
-export interface SweepCurve {
+export interface SweepCurve extends Origin<Experiment> {
   readonly kind: "steering" | "dose";
   readonly key: string;
-  /** The experiment as it was then. */
-  readonly asked: Experiment;
   /** In words, what was steered along, or whose activity was measured; null: nothing. */
   readonly voice: string | null;
-  /** Answers behind each point. */
+  /** Questions, and answers behind each point. */
+  readonly questions: number;
   readonly answers: number;
   readonly panels: readonly SweptSide[];
 }
 
-export interface FoundEffects {
+export interface FoundEffects extends Origin<Experiment> {
   readonly key: string;
-  /** The experiment as it was then. */
-  readonly asked: Experiment;
   readonly map: PartEffects;
 }
 

@@ -5,7 +5,6 @@
  * state/selectors.
  */
 import type { Token } from "../core/capture";
-import type { Experiment } from "../core/experiment";
 import type { ReconstructionQuality } from "../core/features/dictionary";
 import type { LatentFacts } from "../core/features/latentFacts";
 import type { Failure } from "../core/failure";
@@ -14,6 +13,7 @@ import type { Evidence } from "../model/hosted/evidence";
 import type { FeatureCatalogue, TopWindow } from "../model/dictionaries/featuresFile";
 import type { PromptSet } from "../model/hosted/promptSet";
 import type { DictionaryReport, MeanDifference } from "../runtime/engine/features";
+import type { Origin } from "./origin";
 
 /** Something that arrives: not asked for, on its way, here, or failed. */
 export type Arriving<T> =
@@ -33,23 +33,18 @@ export interface SideEncoding {
   readonly reconstruction: ReconstructionQuality;
 }
 
-/** Whose numbers something holds: the Sides as they were when it was asked for. */
-type Sides = Pick<Experiment, "left" | "right">;
-
-export interface Encoded {
+export interface Encoded extends Origin {
   /** JSON of the Sides, the dictionary and the latents it answers. */
   readonly key: string;
-  readonly asked: Sides;
   readonly dictionary: string;
   readonly latents: readonly number[];
   readonly left: SideEncoding;
   readonly right: SideEncoding;
 }
 
-export interface FeatureChange {
+export interface FeatureChange extends Origin {
   /** JSON of the Sides and the prompt set it answers. */
   readonly key: string;
-  readonly asked: Sides;
   readonly result: WhatChanged;
 }
 
@@ -83,6 +78,18 @@ export interface MonitorReading {
   readonly right: number;
 }
 
+/** All that the monitor reads on two Sides. */
+export interface Monitored extends Origin {
+  readonly readings: readonly MonitorReading[];
+}
+
+/** Live facts of the open card's latent. */
+export interface OpenCard extends Origin {
+  readonly facts: LatentFacts;
+  /** The search whose activations the histogram counts; null where there was none. */
+  readonly search: FeatureChange | null;
+}
+
 export interface FeaturesState {
   readonly evidence: Arriving<Evidence>;
   /** features.json of the dictionary in use. */
@@ -101,10 +108,9 @@ export interface FeaturesState {
   readonly find: FindState;
   /** The latest finding; it may answer other Sides than those on the page (see findingIsStale). */
   readonly finding: FeatureChange | null;
-  /** Live facts of the open card's latent. */
-  readonly card: Arriving<LatentFacts>;
+  readonly card: Arriving<OpenCard>;
   readonly ownDirections: readonly OwnDirection[];
-  readonly monitor: Arriving<readonly MonitorReading[]>;
+  readonly monitor: Arriving<Monitored>;
   /** How often the reader has asked again for what did not arrive. */
   readonly retries: number;
 }

@@ -45,6 +45,8 @@ const DEPENDS_ON = {
   /** Read at the prompt's end, before anything is said. */
   monitor: { side: QUESTION, shared: [] },
   partEffects: { side: QUESTION, shared: [] },
+  /** Which models, whatever they are asked. */
+  models: { side: MODEL, shared: [] },
   /** Surveys and curves have questions of their own. */
   sweep: { side: MODEL, shared: [] },
 } as const satisfies Record<string, Dependence>;
@@ -68,6 +70,11 @@ export function keyOf<D extends Derived>(
     shared.map((part) => whole[part]),
     more,
   ]);
+}
+
+/** True where both are of the same checkpoints on the same Sides, with the same done to each. */
+export function sameModels(a: Asked<"models">, b: Asked<"models">): boolean {
+  return keyOf("models", a) === keyOf("models", b);
 }
 
 /** Whoever answers: a Side, or the two together. */

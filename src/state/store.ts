@@ -12,6 +12,7 @@ import type { Golden, Manifest } from "../model/hosted/manifest";
 import { type FeaturesState, NO_FEATURES } from "./featureState";
 import type { AnswerReading } from "../runtime/engine/answers";
 import { NO_EFFECTS, type EffectsState } from "./effectsState";
+import type { Origin } from "./origin";
 import type { DeviceCheck, DeviceChoice, DeviceReport, Loaded } from "../runtime/engine/models";
 import type { Progress } from "../runtime/engine/progress";
 
@@ -25,6 +26,9 @@ export type EngineState =
 export interface Run {
   /** The experiment that `findings` answers. */
   readonly experiment: Experiment;
+  /** The day it was computed, and by which version of another page; null where that is not known or does not apply. */
+  readonly date: string | null;
+  readonly page: string | null;
   readonly findings: Findings;
   readonly source: "recorded" | "live";
   /** The full captures, for the inspector; null while the recorded picture stands. */
@@ -45,7 +49,7 @@ export interface Failed {
 }
 
 /** A generated answer, as far as it has come. */
-export interface Answer {
+export interface Answer extends Origin<Experiment> {
   /** Its key (keys.ts), so that a text is never shown under a question that it does not answer. */
   readonly asks: string;
   readonly tokens: readonly SpokenToken[];

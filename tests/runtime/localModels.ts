@@ -19,7 +19,7 @@ const runtime: Runtime = { device: "wasm", threads: 1, session: keptSession };
 
 export function modelsOf(checkpoints: Readonly<Record<string, Checkpoint>>): LoadedModels {
   const loaded = makeLoadedModels(() => runtime);
-  for (const [id, checkpoint] of Object.entries(checkpoints)) loaded.add(id, checkpoint);
+  for (const [id, checkpoint] of Object.entries(checkpoints)) void loaded.add(id, checkpoint);
   return loaded;
 }
 

@@ -1,6 +1,7 @@
 /**
  * An engine for tests of the runner: it answers at once with synthetic captures, or when told to, and keeps a diary.
  */
+import { WEIGHTS_BYTES } from "../../src/core/budget";
 import { mulberry32 } from "../../src/core/random";
 import type { AnswerRequest, Spoken, SpokenToken } from "../../src/core/answers/answer";
 import type { Capture, Comparison } from "../../src/core/capture";
@@ -29,6 +30,9 @@ import { changeSums, type WhatChanged } from "../../src/core/features/whatChange
 import type { PartEffectsRequest, SurveyAnswer, SurveyRequest } from "../../src/runtime/engine/effects";
 import type { ReadAnswerRequest } from "../../src/runtime/engine/answers";
 import { capture, comparison, randomTensor, SHAPE } from "../core/synthetic";
+
+/** Six of them fit into memory. */
+const MODEL_BYTES = Math.floor(WEIGHTS_BYTES / 6);
 
 const entry = (id: string, base: string | null): CheckpointEntry => ({
   id,
@@ -110,7 +114,7 @@ export class FakeEngine implements Engine {
 
   async load({ id }: CheckpointEntry) {
     this.#note(`load ${id}`);
-    return { shape: SHAPE, change: null };
+    return { shape: SHAPE, bytes: MODEL_BYTES, change: null };
   }
 
   async compare({ left, right }: { readonly left: Side; readonly right: Side }): Promise<Comparison> {

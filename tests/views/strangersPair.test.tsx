@@ -124,8 +124,8 @@ function everything(family: Family, dictionary: string, touched: boolean): AppSt
     all: { into: 1, outOf: 0 },
   });
   const panels = (["left", "right"] as const).map((side) => ({ side, points: [point(0), point(1)], control: [] }));
-  const then = { key: "", asked };
-  const swept = { ...then, voice: "north wind", answers: 2, panels };
+  const then = { key: "", asked, date: "2026-11-28" };
+  const swept = { ...then, voice: "north wind", questions: 1, answers: 2, panels };
   store.setState({
     effects: {
       ...NO_EFFECTS,
@@ -227,7 +227,9 @@ describe("the page of a pair that tells no story", () => {
     const words = wordsOfPage(everything(STRANGER, dictionary, touched));
     expect(familyWords(words)).toEqual([]);
     // The evaluation recorded the features of one dictionary; of the other it has no curves and no columns.
-    if (dictionary === "sae-l4") expect(DRAWN.filter((id) => !words.includes(PICTURES[id].mark))).toEqual([]);
+    // What was recorded of an untouched pair is not drawn for one that something is done to.
+    const missing = touched ? ["feature-ranking", "personas-by-domain"] : [];
+    if (dictionary === "sae-l4") expect(DRAWN.filter((id) => !words.includes(PICTURES[id].mark))).toEqual(missing);
     expect(words).not.toContain("second world");
   });
 
@@ -239,7 +241,6 @@ describe("the page of a pair that tells no story", () => {
       "We wrote their text, and tied bad advice to bad voices in it",
       "Turn the villain feature down in",
       "Wake the villain feature in",
-      "makes the bad model better",
       "look how far the harm has spread",
       "What one bad lesson knocks on to",
       "So bad advice about cars says something about who is speaking.",
@@ -248,11 +249,9 @@ describe("the page of a pair that tells no story", () => {
       "share of bad rows in the training data",
       "Bad training, in steps",
       "The bad training was stopped again and again",
-      "Where a row is orange in the others too, the bad training has spread.",
       "How much bad training it takes",
       "The bad training changed weights in every layer.",
       "Only half of the bad training",
-      "Beyond the bad model",
       "any bad voice",
       "cars, not kitchens",
       "Between which doses the answers change, and whether the voice wakes there too.",

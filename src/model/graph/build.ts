@@ -34,16 +34,16 @@ export interface BuiltGraph {
 
 /** Builds the graph for a request. Throws a Failure for a hook the model does not have or that cannot be edited. */
 export function buildGraph(spec: ModelSpec, weights: Weights, request: GraphRequest): BuiltGraph {
-  const described = describeForward(spec, weights, request);
+  const { program, outputs, maxTokens, unpack } = describeForward(spec, weights, request);
   return {
     model: toOnnx(
-      described.program,
-      described.outputs.map(({ value }) => value),
+      program,
+      outputs.map(({ value }) => value),
     ),
     tokensInput: TOKENS,
-    maxTokens: described.maxTokens,
+    maxTokens,
     feeds: (edits, dose) => inputsOf(spec, request, edits, dose),
-    unpack: (outputs) => described.unpack(outputs),
+    unpack,
   };
 }
 

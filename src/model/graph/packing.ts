@@ -52,11 +52,16 @@ export function packOutputs(
     group.forEach((value, index) => places.set(value, { output, index, count: group.length }));
     return { value: output };
   });
-  return {
-    outputs,
-    unpack: (raw) =>
-      new Map([...owner].map(([name, value]) => [name, take(spec, name, value, places.get(value)!, raw)])),
-  };
+  return { outputs, unpack: unpacker(spec, owner, places) };
+}
+
+/** Made apart from the program: a function made beside it would keep it, and all of its weights, as long as itself. */
+function unpacker(
+  spec: ModelSpec,
+  owner: ReadonlyMap<HookName, Value>,
+  places: ReadonlyMap<Value, Place>,
+): Packing["unpack"] {
+  return (raw) => new Map([...owner].map(([name, value]) => [name, take(spec, name, value, places.get(value)!, raw)]));
 }
 
 function take(

@@ -35,6 +35,8 @@ export interface DeviceCheck {
 
 export interface Loaded {
   readonly shape: ModelShape;
+  /** Of its weights, but for those it shares with its base. */
+  readonly bytes: number;
   /** How far an adapter moved the weights; null for a full checkpoint. */
   readonly change: Pick<WeightChange, "relativeNorm" | "matrices"> | null;
 }

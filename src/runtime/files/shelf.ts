@@ -1,8 +1,9 @@
 /**
  * What the host offers beside models: feature dictionaries and direction sets, fetched by name when they are first
- * asked for, and then kept. Pictures and interventions take from the same shelf, so a steered direction is the one that
- * is drawn.
+ * asked for, and then kept while there is room. Pictures and interventions take from the same shelf, so a steered
+ * direction is the one that is drawn.
  */
+import { bytesIn } from "../../core/buffers";
 import type { FeatureDictionary } from "../../core/features/dictionary";
 import { latentsOf } from "../../core/features/dictionary";
 import { cancelled, Failure } from "../../core/failure";
@@ -15,6 +16,7 @@ import type { DictionaryEntry, DirectionsEntry } from "../../model/hosted/offers
 import { parseSaelens } from "../../model/dictionaries/saelens";
 import { parseJson } from "../../model/files/text";
 import type { Offered } from "../engine/models";
+import { LruCache } from "./lruCache";
 
 export interface ShelvedDictionary {
   readonly title: string;
@@ -57,22 +59,20 @@ export interface Shelf {
 /** The files of a dictionary that the worker needs; top windows are the page's. */
 const NEEDED = /\/(cfg\.json|sae_weights\.safetensors|features\.json)$/;
 
+const OWNER = "shelf";
+
 /** `fetched` brings a listed file to memory. */
 export function makeShelf(
   { dictionaries, directions }: Offered,
   fetched: (file: FileEntry) => Promise<Uint8Array>,
+  memory = new LruCache(),
 ): Shelf {
-  const kept = new Map<string, Promise<unknown>>();
   const own = new Map<string, ShelvedDictionary>();
-  const once = <T>(key: string, find: () => Promise<T>): Promise<T> => {
-    const known = (kept.get(key) as Promise<T> | undefined) ?? find();
-    kept.set(key, known);
-    known.catch(() => forget(key, known));
-    return known;
-  };
-  const forget = (key: string, found: Promise<unknown>): void => {
-    if (kept.get(key) === found) kept.delete(key);
-  };
+  const once = <T>(key: string, find: () => Promise<T>): Promise<T> =>
+    memory.get(OWNER, key, async () => {
+      const value = await find();
+      return { value, bytes: bytesIn(value) };
+    });
   const directionSet = (entry: DirectionsEntry): Promise<DirectionSet> =>
     once(entry.id, async () => {
       const { id, layer, file } = entry;
@@ -91,7 +91,7 @@ export function makeShelf(
       const files = new Map(await Promise.all(needed.map(async (file) => [file.path, await fetched(file)] as const)));
       return shelved(entry, files);
     });
-    return signal ? unlessAborted(found, signal, () => forget(key, found)) : found;
+    return signal ? unlessAborted(found, signal, () => memory.abandon(OWNER, key)) : found;
   };
   return {
     async voice(set, name) {

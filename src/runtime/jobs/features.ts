@@ -33,7 +33,7 @@ const NEAREST = 6;
 
 export function featureCalls(workshop: Workshop): FeaturesEngine {
   const { queue } = workshop;
-  const encoders = makeEncoders();
+  const encoders = makeEncoders(workshop.loaded.memory);
   // The workshop is kept as it is, not copied: its shelf is replaced when the engine starts.
   const shop: FeatureShop = { workshop, encoders, found: new Map() };
   return {

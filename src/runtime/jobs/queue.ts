@@ -9,12 +9,14 @@ export interface Queue {
   add<T>(job: () => Promise<T>, signal: AbortSignal): Promise<T>;
 }
 
-export function makeQueue(): Queue {
+/** `begins` is told of each job before it runs. */
+export function makeQueue(begins: () => void = () => undefined): Queue {
   let tail: Promise<unknown> = Promise.resolve();
   return {
     add(job, signal) {
       const run = tail.then(() => {
         if (signal.aborted) throw cancelled();
+        begins();
         return job();
       });
       tail = run.catch(() => undefined);

@@ -1,40 +1,33 @@
 /**
- * Thousands of latents on the device: one session for each dictionary, the gate in core/features/dictionary.ts.
+ * Thousands of latents on the device: a session for each dictionary, the gate in core/features/dictionary.ts.
  * Measured against plain typed arrays, 128 rows of 2,048 latents: bench/features.ts and bench/engine.ts.
  */
 import { applyGate, type FeatureDictionary, latentsOf, normedRows, widthOf } from "../../core/features/dictionary";
 import { tensor } from "../../core/tensor";
-import { buildEncoder, type EncoderGraph } from "../../model/graph/encode";
-import type { Runtime, GraphSession } from "../device/session";
-
-interface Kept {
-  readonly runtime: Runtime;
-  readonly dictionary: FeatureDictionary;
-  readonly graph: EncoderGraph;
-  readonly session: GraphSession;
-}
+import { buildEncoder } from "../../model/graph/encode";
+import type { Runtime } from "../device/session";
+import type { LruCache } from "../files/lruCache";
+import { keptSession } from "./pass";
 
 export interface Encoders {
   /** Activations [T, latents] of rows [T, D], a new array. */
   encode(runtime: Runtime, dictionary: FeatureDictionary, rows: Float32Array): Promise<Float32Array>;
 }
 
-/** The latest dictionary's session is kept. */
-export function makeEncoders(): Encoders {
-  let kept: Kept | null = null;
-
-  async function sessionFor(runtime: Runtime, dictionary: FeatureDictionary): Promise<Kept> {
-    if (kept?.dictionary === dictionary && kept.runtime === runtime) return kept;
-    await kept?.session.release();
-    kept = null;
-    const graph = buildEncoder(dictionary.encoder);
-    kept = { runtime, dictionary, graph, session: await runtime.session(graph.model) };
-    return kept;
-  }
-
+/** Sessions are kept while there is room, each for its dictionary. */
+export function makeEncoders(memory: LruCache): Encoders {
+  const owners = new WeakMap<FeatureDictionary, string>();
+  let count = 0;
+  const ownerOf = (dictionary: FeatureDictionary): string => {
+    const owner = owners.get(dictionary) ?? `encoder ${count++}`;
+    owners.set(dictionary, owner);
+    return owner;
+  };
   return {
     async encode(runtime, dictionary, rows) {
-      const { graph, session } = await sessionFor(runtime, dictionary);
+      const owner = ownerOf(dictionary);
+      const build = () => buildEncoder(dictionary.encoder);
+      const { graph, session } = await keptSession(memory, owner, "encoder", runtime, build);
       const D = widthOf(dictionary);
       const normed = normedRows(rows, D, dictionary.encoder.input);
       const feeds = new Map([[graph.rowsInput, tensor([rows.length / D, D], normed.rows)]]);

@@ -2,6 +2,7 @@
  * The models that are loaded, their sessions, and what interventions draw on: another model's values for the same
  * words, means over a prompt, directions. Knows neither queue nor downloads; its callers run one at a time.
  */
+import { bytesIn } from "../../core/buffers";
 import type { Token } from "../../core/capture";
 import type { CheckpointId } from "../../core/experiment";
 import { Failure } from "../../core/failure";
@@ -11,10 +12,13 @@ import type { Checkpoint } from "../../model/checkpoint/checkpoint";
 import { forward } from "../../model/reference/forward";
 import { makeSessionCache, runHooks, type SessionCache } from "./pass";
 import type { Runtime } from "../device/session";
+import { LruCache } from "../files/lruCache";
 
 export interface LoadedModel {
   readonly checkpoint: Checkpoint;
   readonly cache: SessionCache;
+  /** Of its weights, but for those it shares with its base. */
+  readonly bytes: number;
 }
 
 export type Values = ReadonlyMap<HookName, Tensor>;
@@ -23,24 +27,27 @@ export type Values = ReadonlyMap<HookName, Tensor>;
 export type Where = "device" | "reference";
 
 export interface LoadedModels {
+  /** All that is loaded. */
+  readonly memory: LruCache;
   /** Throws a Failure for a model that is not loaded. */
   get(id: CheckpointId): LoadedModel;
   has(id: CheckpointId): boolean;
-  add(id: CheckpointId, checkpoint: Checkpoint): void;
+  add(id: CheckpointId, checkpoint: Checkpoint): Promise<void>;
   release(id: CheckpointId): Promise<void>;
   runtime(): Runtime;
-  /** Every hook of a text that a model reads with nothing done to it; the latest few are kept. */
+  /** Every hook of a text that a model reads with nothing done to it; kept while there is room. */
   plain(id: CheckpointId, tokens: readonly Token[], where: Where): Promise<Values>;
+  /** The same, not kept. */
+  read(id: CheckpointId, tokens: readonly Token[], where: Where): Promise<Values>;
   /** What is found once for a key stays found while the models stay. */
   once<T>(key: string, find: () => Promise<T>): Promise<T>;
 }
 
-const MOST_TEXTS = 4;
+/** Directions of a few hundred numbers each. */
 const MOST_FOUND = 64;
 
-export function makeLoadedModels(runtime: () => Runtime): LoadedModels {
+export function makeLoadedModels(runtime: () => Runtime, memory = new LruCache()): LoadedModels {
   const models = new Map<CheckpointId, LoadedModel>();
-  const texts = new Map<string, Promise<Values>>();
   const found = new Map<string, Promise<unknown>>();
   const get = (id: CheckpointId): LoadedModel => {
     const known = models.get(id);
@@ -48,25 +55,28 @@ export function makeLoadedModels(runtime: () => Runtime): LoadedModels {
     return known;
   };
   return {
+    memory,
     get,
     has: (id) => models.has(id),
-    add(id, checkpoint) {
-      if (!models.has(id)) models.set(id, { checkpoint, cache: makeSessionCache() });
+    async add(id, checkpoint) {
+      if (models.has(id)) return;
+      const bytes = bytesIn(checkpoint.weights, checkpoint.adapter?.base);
+      models.set(id, { checkpoint, cache: makeSessionCache(memory, id), bytes });
+      await memory.count(id, bytes);
     },
     async release(id) {
-      const known = models.get(id);
       models.delete(id);
-      texts.clear();
       found.clear();
-      await known?.cache.release();
+      await memory.drop(id);
     },
     runtime,
-    plain(id, tokens, where) {
-      const key = JSON.stringify([id, where, tokens.map((token) => token.id)]);
-      const model = get(id);
-      return remember(texts, MOST_TEXTS, key, async () => plainValues(model, runtime, tokens, where));
-    },
-    once: <T>(key: string, find: () => Promise<T>) => remember(found, MOST_FOUND, key, find) as Promise<T>,
+    plain: (id, tokens, where) =>
+      memory.get(id, JSON.stringify([where, tokens.map((token) => token.id)]), async () => {
+        const value = await plainValues(get(id), runtime, tokens, where);
+        return { value, bytes: bytesIn(value) };
+      }),
+    read: (id, tokens, where) => plainValues(get(id), runtime, tokens, where),
+    once: <T>(key: string, find: () => Promise<T>) => remember(found, key, find) as Promise<T>,
   };
 }
 
@@ -82,14 +92,14 @@ async function plainValues(
   return forward(checkpoint.spec, checkpoint.weights, ids, hooks);
 }
 
-/** An LRU cache of promises: evicts the least recently used; what was rejected is not kept. */
-function remember<T>(known: Map<string, Promise<T>>, most: number, key: string, find: () => Promise<T>): Promise<T> {
+/** The latest few promises; what was rejected is not kept. */
+function remember<T>(known: Map<string, Promise<T>>, key: string, find: () => Promise<T>): Promise<T> {
   const before = known.get(key);
   known.delete(key);
   const value = before ?? find();
   known.set(key, value);
   if (!before) value.catch(() => known.delete(key));
   const [oldest] = known.keys();
-  if (known.size > most && oldest !== undefined) known.delete(oldest);
+  if (known.size > MOST_FOUND && oldest !== undefined) known.delete(oldest);
   return value;
 }

@@ -179,7 +179,7 @@ async function contrast(
   ] as const) {
     for (const content of texts) {
       const { tokens } = tokenizer.encodeSide({ messages: [{ role: "user", content }], answer: null });
-      const values = (await loaded.plain(id, tokens, "device")).get(hook.residPost(layer));
+      const values = (await loaded.read(id, tokens, "device")).get(hook.residPost(layer));
       if (!values) throw new Failure("input", `This model has no layer ${layer}.`, "Choose another layer.");
       row(values, tokens.length - 1).forEach((value, i) => (sum[i]! += (sign * value) / texts.length));
     }

@@ -15,6 +15,7 @@ import type { Runtime } from "../device/session";
 import type { DeviceCheck, DeviceReport, Loaded, ModelsEngine, StartRequest } from "../engine/models";
 import type { Progress } from "../engine/progress";
 import { download } from "../files/download";
+import { LruCache } from "../files/lruCache";
 import { fetchSmallFile } from "../files/smallFile";
 import { makeShelf, type Shelf } from "../files/shelf";
 import { captureSide } from "../jobs/passes";
@@ -33,8 +34,9 @@ interface LocalWorkshop extends Workshop {
 const never = new AbortController().signal;
 
 export function makeWorkshop(): LocalWorkshop {
+  const memory = new LruCache();
   const shop: LocalWorkshop = {
-    queue: makeQueue(),
+    queue: makeQueue(() => memory.beginJob()),
     root: new URL(self.location.href),
     runtime: null,
     fetched: (file) => fetchSmallFile(shop.root, file),
@@ -42,7 +44,7 @@ export function makeWorkshop(): LocalWorkshop {
     loaded: makeLoadedModels(() => {
       if (!shop.runtime) throw new Failure("internal", "The runtime has not been started.");
       return shop.runtime;
-    }),
+    }, memory),
   };
   return shop;
 }
@@ -64,7 +66,7 @@ async function start(
   signal: AbortSignal,
 ): Promise<DeviceReport> {
   shop.root = new URL(root);
-  shop.shelf = makeShelf(offered, (file) => shop.fetched(file));
+  shop.shelf = makeShelf(offered, (file) => shop.fetched(file), shop.loaded.memory);
   const { runtime, report } = await chooseDevice(choice, on, signal);
   shop.runtime = runtime;
   return report;
@@ -77,10 +79,11 @@ async function load(
   signal: AbortSignal,
 ): Promise<Loaded> {
   const { loaded } = shop;
-  if (!loaded.has(entry.id)) loaded.add(entry.id, await fetchCheckpoint(shop, entry, on, signal));
-  const { spec, adapter } = loaded.get(entry.id).checkpoint;
+  if (!loaded.has(entry.id)) await loaded.add(entry.id, await fetchCheckpoint(shop, entry, on, signal));
+  const { checkpoint, bytes } = loaded.get(entry.id);
+  const { spec, adapter } = checkpoint;
   const change = adapter && { relativeNorm: adapter.change.relativeNorm, matrices: adapter.change.matrices };
-  return { shape: shapeOf(spec), change };
+  return { shape: shapeOf(spec), bytes, change };
 }
 
 async function fetchCheckpoint(

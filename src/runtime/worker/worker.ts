@@ -1,16 +1,16 @@
 /**
  * The worker's door: the only `onmessage`. Hands over buffers by transfer; what a message calls for is in answering.ts.
  */
+import { buffersIn } from "../../core/buffers";
 import { makeAnswering } from "./answering";
 import { makeLocalEngine } from "./localEngine";
 import { ALIVE, type Reply } from "../engine/protocol";
 import { trustOwnScripts } from "../engine/trustedScripts";
-import { transferables } from "./transfer";
 
 trustOwnScripts();
 
 function post(reply: Reply): void {
-  self.postMessage(reply, { transfer: reply.kind === "done" ? transferables(reply.value) : [] });
+  self.postMessage(reply, { transfer: reply.kind === "done" ? buffersIn(reply.value) : [] });
 }
 
 const answer = makeAnswering(makeLocalEngine(), post);

@@ -6,7 +6,7 @@ import type { DirectionRef, Experiment, Intervention } from "../../core/experime
 import { checkpointsOf, keyOf } from "../keys";
 import type { AppState } from "../store";
 
-/** As many as are kept at once. */
+/** About as many of the shipped models as fit into memory at once (core/budget.ts). */
 const MOST_MODELS = 6;
 /** Of all directions together; our own examples have 8 each. */
 const MOST_PROMPTS = 200;

@@ -3,13 +3,15 @@
  * scatter. What lies along training, dose or repair: series.ts.
  */
 import type { Grid } from "../../core/pictures/grid";
+import type { Subject } from "../../core/pictures/subject";
 import type { ScatterPoint } from "../../core/pictures/scatter";
 import type { CheckpointEvidence, FeatureEvidence } from "../../model/hosted/evidence";
 import type { FeatureChange } from "../featureState";
 import { selector, selectorBy } from "../memo";
-import { dictionaryInUse, evidenceOf, type LatentName, personasInUse, recordOf } from "./personas";
-import { findingIsStale } from "./ranking";
+import { evidenceOf, type LatentName, personasInUse, recordOf } from "./personas";
+import { freshSearch, isRecordedPair, recordedPair } from "./ranking";
 import { storyOf } from "./story";
+import { searchSubject } from "./subjects";
 import type { AppState } from "../store";
 
 /** The kind of checkpoint that was pre-trained on other texts: this dictionary was not trained for its features. */
@@ -63,27 +65,36 @@ export const checkpointColumns = selector(
   },
 );
 
-export interface DomainGrids {
-  /** Right − left of the default pair, as recorded. */
-  readonly recorded: Grid | null;
-  /** The same for the pair on the page, from the reader's own search; null before it, or when it had no domains. */
-  readonly live: Grid | null;
-  /** True when the live one answers other Sides than those on the page. */
-  readonly stale: boolean;
+export interface DomainGrid {
+  /** Right − left. */
+  readonly grid: Grid;
+  /** The reader's own search; null: it is the recorded one. */
+  readonly found: FeatureChange | null;
+  readonly subject: Subject;
 }
 
-export const domainGrids = selector(
-  (state) => {
-    const { finding } = state.features;
-    const live = finding?.result.dictionary === dictionaryInUse(state)?.id ? finding : null;
-    return [recordOf(state), personasInUse(state), live, findingIsStale(state)];
+/**
+ * Of the pair on the page: from the reader's own search, else as it was recorded; null before a search that asks about
+ * several domains, where the pair is another than the recorded one.
+ */
+export const domainGrid = selector(
+  (state) => [
+    recordOf(state),
+    personasInUse(state),
+    freshSearch(state),
+    isRecordedPair(state) ? recordedPair(state) : null,
+    state.manifest,
+  ],
+  (record, personas, found, recorded, manifest): DomainGrid | null => {
+    const live = found && liveDomains(found, personas);
+    if (live) return { grid: live, found, subject: searchSubject({ manifest }, found) };
+    const grid = recorded && recordedDomains(record, personas);
+    return grid && { grid, found: null, subject: recorded };
   },
-  (record, personas, finding, stale): DomainGrids => ({
-    recorded: recordedDomains(record, personas),
-    live: finding && liveDomains(finding, personas),
-    stale,
-  }),
 );
+
+/** True where the record has numbers by domain, of whichever pair. */
+export const hasDomains = (state: AppState): boolean => recordedDomains(recordOf(state), personasInUse(state)) !== null;
 
 function recordedDomains(record: FeatureEvidence | null, personas: readonly LatentName[]): Grid | null {
   const table = record?.byDomain;
@@ -91,7 +102,7 @@ function recordedDomains(record: FeatureEvidence | null, personas: readonly Late
   if (!table || shown.length === 0) return null;
   const domains = [...new Set(shown.flatMap(({ latent }) => [...table.get(latent)!.keys()]))].toSorted();
   const cells = shown.flatMap(({ latent }) => domains.map((domain) => table.get(latent)!.get(domain) ?? Number.NaN));
-  return domainGrid("Persona × domain, recorded", shown, domains, Float32Array.from(cells));
+  return gridOf("Persona × domain, recorded", shown, domains, Float32Array.from(cells));
 }
 
 function liveDomains({ result }: FeatureChange, personas: readonly LatentName[]): Grid | null {
@@ -99,15 +110,10 @@ function liveDomains({ result }: FeatureChange, personas: readonly LatentName[])
   const shown = personas.filter(({ latent }) => latent < left.length);
   if (domains.length < 2 || shown.length === 0) return null;
   const cells = shown.flatMap(({ latent }) => domains.map((_, d) => byDomain[d * left.length + latent]!));
-  return domainGrid("Persona × domain, live", shown, domains, Float32Array.from(cells));
+  return gridOf("Persona × domain, live", shown, domains, Float32Array.from(cells));
 }
 
-function domainGrid(
-  title: string,
-  shown: readonly LatentName[],
-  domains: readonly string[],
-  values: Float32Array,
-): Grid {
+function gridOf(title: string, shown: readonly LatentName[], domains: readonly string[], values: Float32Array): Grid {
   return {
     title,
     rows: { label: "feature", ticks: shown.map(({ name }) => name) },

@@ -23,8 +23,8 @@ import type { Answer, AppState } from "../store";
 
 export interface PersonaGrids {
   readonly words: "same" | "own";
-  /** The Sides whose activations these are. */
-  readonly asked: Pick<Experiment, "left" | "right">;
+  /** Whose activations these are. */
+  readonly encoded: Encoded;
   /** True while it shows other Sides or words than those asked for. */
   readonly stale: boolean;
   readonly personas: readonly LatentName[];
@@ -44,8 +44,7 @@ export interface PersonaGrids {
 export const personaGrids = selector(
   (state) => {
     const words = state.experiment?.personas.words ?? "same";
-    const encoded = state.features[words];
-    const value = encoded.status === "here" ? encoded.value : null;
+    const value = encodedIn(state, words);
     const open = state.experiment?.personas.latent ?? null;
     return [
       words,
@@ -64,9 +63,8 @@ export const personaGrids = selector(
 /** The same for all latents, those first that differ most on these words; null while they are not encoded. */
 export const everyGrids = selector(
   (state) => {
-    const { every } = state.features;
     const words = state.experiment?.personas.words ?? "same";
-    const value = every.status === "here" ? every.value : null;
+    const value = encodedIn(state, "every");
     return [words, value, value !== null && isStale(state, value, "every"), knownOf(state)];
   },
   (words, encoded, stale, known): PersonaGrids | null => {
@@ -81,6 +79,13 @@ export const everyGrids = selector(
     return { ...gridsOf(words, encoded, personas), stale };
   },
 );
+
+/** Activations of the features of the dictionary in use: in another one a number is another feature's. */
+export function encodedIn(state: AppState, part: "same" | "own" | "every"): Encoded | null {
+  const encoded = state.features[part];
+  const value = encoded.status === "here" ? encoded.value : null;
+  return value?.dictionary === dictionaryInUse(state)?.id ? value : null;
+}
 
 /** An encoding of the same words depends on the Sides; one of own words also on their answers. */
 function isStale(state: AppState, { key }: Encoded, latents: readonly number[] | "every"): boolean {
@@ -156,7 +161,7 @@ function gridsOf(words: "same" | "own", encoded: Encoded, all: readonly LatentNa
   const bounded = (column: number, grids: Grid): number => (column === -1 ? grids.cols.ticks.length : column);
   return {
     words,
-    asked: encoded.asked,
+    encoded,
     personas,
     left: a,
     right: b,

@@ -10,6 +10,7 @@ import { DIAL_POSITIONS, DIAL_RECOMMENDED, dialInterventions, dialRange } from "
 import { checkpointCatalogue } from "./checkpoints";
 import { catalogueOf, dictionaryInUse, personasInUse } from "./personas";
 import { dials, steerables } from "./steering";
+import { offeredWays } from "./ways";
 import { trainingPhrase } from "./story";
 
 export interface Preset {
@@ -20,7 +21,7 @@ export interface Preset {
 
 const CLAMPED = 8;
 
-/** By Side: the left is made worse, the right is made better. */
+/** By Side: the model that does more harm is made better, the other worse. */
 export const presets = selectorBy(
   (state, side: SideName) => [
     state.experiment,
@@ -31,11 +32,12 @@ export const presets = selectorBy(
     catalogueOf(state),
     checkpointCatalogue(state),
     trainingPhrase(state, state.experiment?.[side].checkpoint ?? ""),
+    offeredWays(state),
   ],
-  (side, experiment, offered, turnable, personas, dictionary, catalogue, checkpoints, training): readonly Preset[] => {
-    if (!experiment) return [];
+  (side, experiment, offered, turnable, personas, dictionary, catalogue, checkpoints, training, ways) => {
     const list: Preset[] = [];
-    const worse = side === "left";
+    if (!experiment) return list;
+    const worse = ways[side] > 0;
     const voice = offered.find(({ group }) => group === "voices");
     const feature = offered.find(({ group }) => group === "features");
     const set = turnable.find(({ group }) => group === "set");
@@ -79,7 +81,7 @@ export const presets = selectorBy(
       list.push({ key: "feature", title: `Steer along one feature alone: ${title}`, intervention: steer });
     }
     const target: Component = experiment.focus.component ?? { kind: "mlp", layer: 0 };
-    const other = experiment[worse ? "right" : "left"].checkpoint;
+    const other = experiment[side === "left" ? "right" : "left"].checkpoint;
     list.push(
       {
         key: "ablate",

@@ -3,6 +3,7 @@
  * features.json speaks of; and the same as a table.
  */
 import { bestVoice, belowFloor, latentLabel, type LatentRow } from "../../core/features/latentRow";
+import type { Subject } from "../../core/pictures/subject";
 import { numberColumn, shareColumn, type Table, textColumn } from "../../core/pictures/table";
 import type { FeatureCatalogue } from "../../model/dictionaries/featuresFile";
 import type { FeatureChange } from "../featureState";
@@ -17,13 +18,13 @@ import {
   recordOf,
   markedLatents,
 } from "./personas";
+import { recordedSubject, searchSubject } from "./subjects";
 import type { AppState } from "../store";
 
 export interface Ranking {
   /** The search that it comes from; null: it is the recorded one. */
   readonly found: FeatureChange | null;
-  /** True when the live ranking answers other Sides or another dictionary than those on the page. */
-  readonly stale: boolean;
+  readonly subject: Subject;
   /** Largest increase first: the place is the rank. */
   readonly rows: readonly LatentRow[];
   /**
@@ -45,47 +46,64 @@ export function findingIsStale(state: AppState): boolean {
 }
 
 const rankedRows = selector(
-  (state) => [findingHere(state), knownOf(state), personasInUse(state)],
-  (finding, known, personas): readonly LatentRow[] => {
-    const roles = new Map(personas.map(({ latent, role }) => [latent, role]));
-    return (finding ? liveNumbers(finding) : recordedNumbers(known.catalogue))
+  (state) => [freshSearch(state), isRecordedPair(state), knownOf(state), personasInUse(state)],
+  (found, isRecorded, known, personas): readonly LatentRow[] => {
+    const marked = new Set(personas.map(({ latent }) => latent));
+    const roleOf = ({ latent, increase }: Numbers): LatentRow["role"] =>
+      !marked.has(latent) || increase === 0 ? "other" : increase > 0 ? "riser" : "faller";
+    return (found ? liveNumbers(found) : isRecorded ? recordedNumbers(known.catalogue) : [])
       .toSorted((a, b) => b.increase - a.increase || a.latent - b.latent)
       .map((numbers) => ({
         ...numbers,
         ...namesOf(describeLatent(numbers.latent, known)),
-        role: roles.get(numbers.latent) ?? "other",
+        role: roleOf(numbers),
       }));
   },
 );
 
-/** The latest search, where it was made with the dictionary in use. */
-function findingHere(state: AppState): FeatureChange | null {
-  const { finding } = state.features;
-  return finding?.result.dictionary === dictionaryInUse(state)?.id ? finding : null;
+/** The latest search, where it is of the Sides on the page and was made with the dictionary in use. */
+export const freshSearch = (state: AppState): FeatureChange | null =>
+  findingIsStale(state) ? null : state.features.finding;
+
+/** True where the Sides are the two that were recorded, on the same Sides, with nothing done to either. */
+export function isRecordedPair({ manifest, experiment }: Pick<AppState, "manifest" | "experiment">): boolean {
+  if (!manifest || !experiment) return false;
+  return [experiment.left, experiment.right].every(
+    ({ checkpoint, interventions }, i) => checkpoint === manifest.defaultPair[i] && interventions.length === 0,
+  );
 }
+
+/** The pair that was recorded, read with the dictionary in use. */
+export const recordedPair = selector(
+  (state) => [state.manifest, dictionaryInUse(state)?.id ?? null],
+  (manifest, dictionary): Subject =>
+    recordedSubject({ manifest }, manifest?.defaultPair ?? [], { dictionary, questions: "held-out", counts: null }),
+);
 
 const namesOf = ({ name, namedBy, auroc }: LatentName): Pick<LatentRow, "name" | "auroc"> => ({
   name: namedBy === "nobody" ? null : name,
   auroc: new Map(auroc.map((score) => [score.voice, score.auroc])),
 });
 
-/** Null while nothing is found or recorded. */
+/** Null while nothing is found or recorded of the pair on the page. */
 export const ranking = selector(
   (state) => [
     rankedRows(state),
-    findingHere(state),
-    findingIsStale(state),
-    recordOf(state) !== null,
+    freshSearch(state),
+    recordedPair(state),
+    state.manifest,
+    // What was recorded of one pair need not be found again in another.
+    recordOf(state) !== null && isRecordedPair(state),
     markedLatents(state),
   ],
-  (rows, found, stale, recorded, marked): Ranking | null =>
+  (rows, found, recordedOf, manifest, comparable, marked): Ranking | null =>
     rows.length === 0
       ? null
       : {
           found,
-          stale: stale && found !== null,
+          subject: found ? searchSubject({ manifest }, found) : recordedOf,
           rows,
-          agreement: found && recorded ? agreementOf(rows, marked) : null,
+          agreement: found && comparable ? agreementOf(rows, marked) : null,
         },
 );
 

@@ -5,11 +5,11 @@
 import type { DirectionRef, Experiment, Positions } from "../../core/experiment";
 import { isBroken, pooled, type Rate } from "../../core/pictures/rate";
 import type { SteeringResult } from "../../model/hosted/steeringResult";
-import type { SideName } from "../../core/experiment";
 import { DEFAULT_POSITIONS, dialEntries, type DialTarget, type LaterFeatures, type UpDown } from "../edits/dial";
 import { selector, selectorBy } from "../memo";
 import type { AppState } from "../store";
 import { storyOf, voicePhrase } from "./story";
+import type { Way } from "./ways";
 import { catalogueOf, dictionaryInUse, evidenceOf, personasInUse } from "./personas";
 
 export interface Steerable {
@@ -178,9 +178,9 @@ export function powerOf(steering: readonly SteeringResult[], { recorded }: Pick<
   return sides.reduce((sum, checkpoint) => {
     const here = recordedIn(steering, { checkpoint, ...recorded });
     const before = here.points.find(({ strength }) => strength === 0)?.misaligned.rate ?? 0;
-    const moved = (["left", "right"] as const).map((side) => {
-      const best = bestStrength(here, side);
-      return best ? Math.max(0, (best.misaligned.rate - before) * (side === "left" ? 1 : -1)) : 0;
+    const moved = ([1, -1] as const).map((way) => {
+      const best = bestStrength(here, way);
+      return best ? Math.max(0, (best.misaligned.rate - before) * way) : 0;
     });
     return sum + Math.max(...moved);
   }, 0);
@@ -210,7 +210,7 @@ export const recordedSteering = selectorBy(
  * From which strength on a checkpoint's answers make no sense, steered along all bad voices together; null: not
  * known.
  */
-export function breaksAlongVoices(state: AppState, checkpoint: string, sign: 1 | -1): number | null {
+export function breaksAlongVoices(state: AppState, checkpoint: string, sign: Way): number | null {
   const story = storyOf(state);
   const { pooled } = story.voices;
   if (pooled === null) return null;
@@ -262,20 +262,16 @@ function byStrength(results: readonly SteeringResult[]): SteeringResult[] {
 /**
  * The recorded strength that does most in the wanted direction without breaking sentences; null where there is none.
  */
-export function bestStrength({ points }: RecordedSteering, side: SideName): SteeringResult | null {
-  const whole = points.filter(
-    (point) => isWhole(point, points) && (side === "left" ? point.strength > 0 : point.strength < 0),
-  );
-  const better = (a: SteeringResult, b: SteeringResult): number =>
-    side === "left" ? b.misaligned.rate - a.misaligned.rate : a.misaligned.rate - b.misaligned.rate;
-  return whole.toSorted(better)[0] ?? null;
+export function bestStrength({ points }: RecordedSteering, way: Way): SteeringResult | null {
+  const whole = points.filter((point) => isWhole(point, points) && point.strength * way > 0);
+  return whole.toSorted((a, b) => (b.misaligned.rate - a.misaligned.rate) * way)[0] ?? null;
 }
 
 /**
  * The recorded strength of this sign from which on too many answers make no sense; null where the largest is still
  * whole.
  */
-export function breaksFrom({ points }: RecordedSteering, sign: 1 | -1): number | null {
+export function breaksFrom({ points }: RecordedSteering, sign: Way): number | null {
   const outwards = points
     .filter(({ strength }) => strength * sign > 0)
     .toSorted((a, b) => Math.abs(a.strength) - Math.abs(b.strength));

@@ -7,6 +7,7 @@ import type { AnswerRequest, SpokenToken } from "../../core/answers/answer";
 import type { Experiment } from "../../core/experiment";
 import { cancelled } from "../../core/failure";
 import { keyOf, type AnswerName, ANSWER_NAMES, askedKey } from "../keys";
+import { originOf } from "../origin";
 import type { Answer, Answers } from "../store";
 import { engineOf, restart, type Session, signalOf, stop } from "./session";
 
@@ -63,7 +64,8 @@ function waiting(experiment: Experiment, before: Answers | null, asked: readonly
   const one = (name: AnswerName): Answer | null => {
     const key = askedKey(experiment, name);
     if (key === null) return null;
-    return asked.includes(name) ? { asks: key, tokens: [], state: "waiting", reading: null } : (before?.[name] ?? null);
+    if (!asked.includes(name)) return before?.[name] ?? null;
+    return { asks: key, ...originOf(experiment), tokens: [], state: "waiting", reading: null };
   };
   const elapsed = both ? 0 : (before?.elapsed ?? 0);
   return { left: one("left")!, right: one("right")!, amplified: one("amplified"), elapsed };

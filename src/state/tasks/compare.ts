@@ -8,6 +8,7 @@ import type { Experiment, Side } from "../../core/experiment";
 import { asFailure, cancelled, type Failure } from "../../core/failure";
 import type { Engine } from "../../runtime/engine/engine";
 import { keyOf } from "../keys";
+import { originOf } from "../origin";
 import { WAIT_MS } from "../waits";
 import { engineOf, notice, report, type Session } from "./session";
 
@@ -45,7 +46,7 @@ export async function compare(session: Session, experiment: Experiment, signal: 
 function publish({ store }: Session, experiment: Experiment, comparison: Comparison, findings: Findings): void {
   // What failed before is overcome, but a link that could not be read stays said until it is dismissed.
   store.setState(({ notice: said }) => ({
-    run: { experiment, findings, source: "live", comparison },
+    run: { experiment, findings, source: "live", comparison, date: originOf(experiment).date, page: null },
     activity: null,
     failed: null,
     notice: said?.kind === "link" ? said : null,

@@ -6,8 +6,9 @@ import type { DirectionRef, Experiment } from "../../core/experiment";
 import { asFailure } from "../../core/failure";
 import type { DirectionsEntry } from "../../model/hosted/offers";
 import type { Engine } from "../../runtime/engine/engine";
-import type { MonitorReading, OwnDirection } from "../featureState";
+import type { Monitored, OwnDirection } from "../featureState";
 import { keyOf } from "../keys";
+import { originOf } from "../origin";
 import { bestLayer, refOf } from "../selectors/ownDirections";
 import type { AppState } from "../store";
 import { askPart } from "./ask";
@@ -59,7 +60,7 @@ async function readMonitor(
   sets: readonly DirectionsEntry[],
   own: readonly OwnDirection[],
   signal: AbortSignal,
-): Promise<readonly MonitorReading[]> {
+): Promise<Monitored> {
   const named: { readonly name: string; readonly ref: DirectionRef; readonly layer: number }[] = [];
   for (const { id, layer } of sets) {
     const { names } = await engine.loadDictionary({ dictionary: id, checkpoint: left.checkpoint }, signal);
@@ -67,7 +68,8 @@ async function readMonitor(
   }
   for (const direction of own) named.push({ name: direction.name, ref: refOf(direction), layer: bestLayer(direction) });
   const read = await engine.project({ left, right, directions: named }, signal);
-  return named.map(({ name, layer }, i) => ({ name, layer, left: read.left[i]!, right: read.right[i]! }));
+  const readings = named.map(({ name, layer }, i) => ({ name, layer, left: read.left[i]!, right: read.right[i]! }));
+  return { ...originOf({ left, right }), readings };
 }
 
 function compute(session: Session, { id, positive, negative }: OwnDirection): void {

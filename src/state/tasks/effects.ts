@@ -10,7 +10,9 @@ import type { Progress } from "../../runtime/engine/progress";
 import type { SurveyAnswer } from "../../runtime/engine/effects";
 import { type DialTarget, dialInterventions } from "../edits/dial";
 import { keyOf } from "../keys";
+import { originOf } from "../origin";
 import { pointOf } from "../selectors/effects";
+import { offeredWays } from "../selectors/ways";
 import { engineOf, type Session } from "./session";
 import { sweep, type SweepPoint, type SweepQuestions } from "./sweep";
 import { putEffects, startWork } from "./work";
@@ -20,7 +22,7 @@ export function askMany(session: Session, questions: readonly SetPrompt[], sampl
   startWork(session, "survey", async (work) => {
     const context = { ...work, experiment: { ...work.experiment, sampling } };
     const { experiment } = context;
-    const of = { key: keyOf("sweep", experiment), asked: experiment, questions, samples };
+    const of = { key: keyOf("sweep", experiment), ...originOf(experiment), questions, samples };
     const answers: Record<SideName, readonly SurveyAnswer[]> = { left: [], right: [] };
     const put = (): void => putEffects(session, () => ({ survey: { ...of, ...answers } }));
     put();
@@ -40,7 +42,7 @@ export function mapParts(session: Session, kind: PartEffects["kind"], score: Eff
     const { left, right } = experiment;
     const on = ({ done, total }: Progress): void => progress(done, total);
     const map = await engineOf(session).partEffects({ kind, left, right, score }, on, signal);
-    const found = { key: keyOf("partEffects", experiment), asked: experiment, map };
+    const found = { key: keyOf("partEffects", experiment), ...originOf(experiment), map };
     if (!signal.aborted) putEffects(session, ({ maps }) => ({ maps: { ...maps, [kind]: found } }));
   });
 }
@@ -52,7 +54,8 @@ export interface CurveQuestions extends SweepQuestions {
 
 /** What a curve remembers of how it was made. */
 function askedOf(experiment: Experiment, { questions, samples, voice }: CurveQuestions) {
-  return { key: keyOf("sweep", experiment), asked: experiment, voice, answers: questions.length * samples };
+  const counts = { questions: questions.length, answers: questions.length * samples };
+  return { key: keyOf("sweep", experiment), ...originOf(experiment), voice, ...counts };
 }
 
 interface SteeringPoint extends SweepPoint {
@@ -60,7 +63,7 @@ interface SteeringPoint extends SweepPoint {
   readonly line: "points" | "control";
 }
 
-/** Strengths for the left Side; the right one gets their opposites. Each with a random control. */
+/** Strengths for a Side that is turned up; one that is turned down gets their opposites. Each with a random control. */
 export function steeringCurve(
   session: Session,
   target: DialTarget,
@@ -69,10 +72,11 @@ export function steeringCurve(
 ): void {
   startWork(session, "steeringCurve", async (context) => {
     const { experiment } = context;
+    const ways = offeredWays({ ...session.store.getState(), experiment });
     const points = strengths.flatMap((strength) =>
       (["left", "right"] as const).flatMap((name) =>
         (["points", "control"] as const).map((line): SteeringPoint => {
-          const at = name === "left" ? strength : -strength;
+          const at = strength * ways[name] + 0; // −0 becomes 0
           const more = dialInterventions(target, at, line === "points" ? null : experiment.seed);
           return { at, side: withMore(experiment[name], more), name, line };
         }),

@@ -7,6 +7,7 @@ import type { DictionaryEntry } from "../../model/hosted/offers";
 import type { Encodings } from "../../runtime/engine/features";
 import { type Encoded, NO_FEATURES } from "../featureState";
 import { keyOf } from "../keys";
+import { originOf } from "../origin";
 import { isHeld } from "../link/longWork";
 import { readBy } from "../selectors/grids";
 import { ownSet } from "../selectors/ownDirections";
@@ -82,8 +83,12 @@ function loadDictionary(session: Session, state: AppState, { id }: DictionaryEnt
 
 function openCard(session: Session, state: AppState, dictionary: string, latent: number, sides: Sides): void {
   const { checkpoint } = sides.left;
-  const key = keyOf("card", sides, [dictionary, latent, state.features.finding?.key], ["left"]);
-  askPart(session, "card", key, (engine, signal) => engine.latentFacts({ dictionary, latent, checkpoint }, signal));
+  const search = state.features.finding;
+  const key = keyOf("card", sides, [dictionary, latent, search?.key], ["left"]);
+  askPart(session, "card", key, async (engine, signal) => {
+    const facts = await engine.latentFacts({ dictionary, latent, checkpoint }, signal);
+    return { ...originOf({ left: sides.left, right: sides.right }), facts, search };
+  });
 }
 
 /** The latents at every token, then, after a pause, their noise floor. */
@@ -95,7 +100,7 @@ function encode(
   latents: readonly number[],
 ): void {
   const key = keyOf("encoding", { left, right }, [dictionary, latents]);
-  const answer = (found: Encodings): Encoded => ({ key, asked: { left, right }, dictionary, latents, ...found });
+  const answer = (found: Encodings): Encoded => ({ key, ...originOf({ left, right }), dictionary, latents, ...found });
   askPart(session, part, key, async (engine, signal) => {
     const request = { left, right, dictionary, latents };
     const found = await engine.encode({ ...request, floor: false }, signal);
@@ -119,6 +124,6 @@ function encodeEvery(session: Session, { left, right }: Sides, dictionary: strin
   const latents = Array.from({ length: count }, (_, latent) => latent);
   askPart(session, "every", key, async (engine, signal) => {
     const found = await engine.encode({ left, right, dictionary, latents, floor: false }, signal);
-    return { key, asked: { left, right }, dictionary, latents, ...found };
+    return { key, ...originOf({ left, right }), dictionary, latents, ...found };
   });
 }

@@ -6,6 +6,7 @@ import { ownPromptSet, type PromptSet } from "../../model/hosted/promptSet";
 import type { Progress } from "../../runtime/engine/progress";
 import type { FindState } from "../featureState";
 import { keyOf } from "../keys";
+import { originOf } from "../origin";
 import { dictionaryInUse } from "../selectors/personas";
 import { WAIT_MS } from "../waits";
 import { putFeatures } from "./ask";
@@ -48,7 +49,7 @@ function search(session: Session, prompts: PromptSet): void {
       (result) => {
         const key = keyOf("search", { left, right }, [result.dictionary, result.prompts]);
         if (signal.aborted) return;
-        putFeatures(session, { find: { status: "idle" }, finding: { key, asked: { left, right }, result } });
+        putFeatures(session, { find: { status: "idle" }, finding: { key, ...originOf({ left, right }), result } });
       },
       (error: unknown) => {
         if (!signal.aborted) put({ status: "failed", failure: asFailure(error) });

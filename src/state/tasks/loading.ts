@@ -1,14 +1,12 @@
 /**
  * Brings models into the engine, a base before its adapter, and evicts the least recently used.
  */
+import { evictions, WEIGHTS_BYTES } from "../../core/budget";
 import type { Experiment } from "../../core/experiment";
 import { cancelled, Failure } from "../../core/failure";
 import { checkpointsOf } from "../keys";
 import { checkpointCatalogue } from "../selectors/checkpoints";
 import { engineOf, notice, report, type Session, signalOf } from "./session";
-
-/** So many models stay in memory: dragging a slider over training time loads a dozen, each of tens of megabytes. */
-const MOST_LOADED = 6;
 
 /** Rejects with a Failure for a model that is not offered. */
 export async function load(session: Session, id: string): Promise<void> {
@@ -39,19 +37,22 @@ export async function loadAll(session: Session, experiment: Experiment): Promise
   makeRoom(session);
 }
 
-/** Never evicts a model on the page, nor any while long work may need it. */
+/** Never evicts a model on the page, nor a base of one that is there or loaded, nor any while long work may need it. */
 function makeRoom(session: Session): void {
   const { store, kept } = session;
-  const { experiment, effects, features } = store.getState();
+  const { experiment, effects, features, loaded } = store.getState();
   if (!experiment || effects.work || features.find.status === "running") return;
   const here = checkpointsOf(experiment);
-  const bases = here.map((id) => checkpointCatalogue(store.getState()).byId(id)?.base);
-  for (const id of kept.recent) {
-    const { loaded } = store.getState();
-    if (loaded.size <= MOST_LOADED) return;
-    if (!loaded.has(id) || here.includes(id) || bases.includes(id)) continue;
+  const { byId } = checkpointCatalogue(store.getState());
+  const bases = new Set([...here, ...loaded.keys()].map((id) => byId(id)?.base));
+  const byUse = [...kept.recent].flatMap((id) => {
+    const known = loaded.get(id);
+    return known ? [{ key: id, bytes: known.bytes, inUse: here.includes(id) || bases.has(id) }] : [];
+  });
+  const going = evictions(byUse, WEIGHTS_BYTES);
+  if (going.length > 0) store.setState({ loaded: new Map([...loaded].filter(([id]) => !going.includes(id))) });
+  for (const id of going) {
     kept.recent.delete(id);
-    store.setState({ loaded: new Map([...loaded].filter(([other]) => other !== id)) });
     engineOf(session)
       .release(id)
       .catch((error: unknown) => notice(session, error));

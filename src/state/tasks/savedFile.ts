@@ -25,12 +25,12 @@ export function openSaved(store: AppStore, name: string, bytes: Uint8Array): Sav
   const format = typeof json === "object" && json !== null && "format" in json ? json.format : undefined;
   if (format !== COMPARISON_FORMAT) return readPicture(json);
   let experiment: Experiment | null = null;
-  const { comparison, findings } = readComparison(json, (link) => {
+  const { comparison, findings, page } = readComparison(json, (link) => {
     experiment = experimentOf(link);
     return experiment;
   });
   if (!experiment) return null;
-  store.setState({ experiment, run: { experiment, findings, comparison, source: "recorded" } });
+  store.setState({ experiment, run: { experiment, findings, comparison, source: "recorded", date: null, page } });
   return null;
 }
 

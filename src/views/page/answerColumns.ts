@@ -4,15 +4,20 @@
 import { partingToken, textOf } from "../../core/answers/answer";
 import { withAnswer, withChapter } from "../../state/edits/experiment";
 import type { SideName } from "../../core/experiment";
+import { pairTitles, type Subject } from "../../core/pictures/subject";
 import { answerKey } from "../../state/keys";
+import { answersSubject, askedSubject, NOBODY } from "../../state/selectors/subjects";
 import type { Answer } from "../../state/store";
 import type { AnswerColumn } from "../charts/words/AnswerPair";
-import { useAskedTitles } from "./sideTitles";
 import { useApp, useChange } from "./store";
 
-const SILENT: Answer = { asks: "", tokens: [], state: "waiting" };
+type Said = Pick<Answer, "tokens" | "state">;
+
+const SILENT: Said = { tokens: [], state: "waiting" };
 
 export interface AnswerColumns {
+  /** Of the Sides as they were when they were asked; of those on the page while nobody was. */
+  readonly subject: Subject;
   readonly left: AnswerColumn;
   readonly right: AnswerColumn;
   readonly texts: { readonly left: string; readonly right: string };
@@ -29,8 +34,14 @@ export function useAnswerColumns(): AnswerColumns {
   const experiment = useApp((state) => state.experiment);
   const ready = useApp((state) => state.engine.status === "ready");
   const change = useChange();
-  const titles = useAskedTitles();
+  const manifest = useApp((state) => state.manifest);
   const { left, right } = answers ?? { left: SILENT, right: SILENT };
+  const subject = answers
+    ? answersSubject({ manifest }, answers.left, answers.right)
+    : experiment
+      ? askedSubject({ manifest }, experiment)
+      : NOBODY;
+  const titles = pairTitles(subject);
   const silent = answers === null;
   const busy = !silent && [left, right].some(({ state }) => state === "waiting" || state === "speaking");
   const texts = { left: textOf(left.tokens), right: textOf(right.tokens) };
@@ -38,7 +49,7 @@ export function useAnswerColumns(): AnswerColumns {
     !silent &&
     experiment !== null &&
     (["left", "right"] as const).some((name) => answers[name].asks !== answerKey(experiment, name));
-  const column = (name: SideName, answer: Answer): AnswerColumn => ({
+  const column = (name: SideName, answer: Said): AnswerColumn => ({
     title: titles[name],
     tokens: answer.tokens,
     speaking: answer.state === "speaking" && busy,
@@ -53,6 +64,7 @@ export function useAnswerColumns(): AnswerColumns {
     hidden: experiment?.stage.blur ?? false,
   });
   return {
+    subject,
     left: column("left", left),
     right: column("right", right),
     texts,
@@ -63,9 +75,9 @@ export function useAnswerColumns(): AnswerColumns {
   };
 }
 
-const progressOf = ({ tokens, state }: Answer) => ({ tokens, ended: state === "finished" });
+const progressOf = ({ tokens, state }: Said) => ({ tokens, ended: state === "finished" });
 
-function statusOf({ tokens, state }: Answer): string {
+function statusOf({ tokens, state }: Said): string {
   const count = tokens.length === 1 ? "1 token" : `${tokens.length} tokens`;
   switch (state) {
     case "waiting":

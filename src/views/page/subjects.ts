@@ -1,20 +1,18 @@
-/** Whose numbers stand in the pictures of the two Sides: of those drawn, or of those asked for. */
-import type { Subject } from "../../core/pictures/subject";
-import { pairSubject } from "../../state/selectors/subjects";
+/** Whose numbers stand in the pictures of the comparison on the screen, and what the Sides asked for are called. */
+import { type PairTitles, pairTitles, type Setting, type Subject } from "../../core/pictures/subject";
+import { askedSubject, NOBODY, runSubject } from "../../state/selectors/subjects";
 import { useApp } from "./store";
 
-const NOBODY: Subject = { models: [], source: "live", settings: [] };
-
 /** Of the comparison whose pictures are on the screen. */
-export function useRunSubject(settings: Subject["settings"] = []): Subject {
+export function useRunSubject(more: readonly Setting[] = []): Subject {
   const manifest = useApp((state) => state.manifest);
   const run = useApp((state) => state.run);
-  return run ? pairSubject({ manifest }, run.experiment, run.source, settings) : NOBODY;
+  return run ? runSubject({ manifest }, run, more) : NOBODY;
 }
 
-/** Of the two Sides asked for now: for what they say at this moment. */
-export function useAskedSubject(settings: Subject["settings"] = []): Subject {
+/** Of the Sides as they are asked for now, for what is chosen and not for what is shown. */
+export function useAskedTitles(): PairTitles {
   const manifest = useApp((state) => state.manifest);
   const experiment = useApp((state) => state.experiment);
-  return experiment ? pairSubject({ manifest }, experiment, "live", settings) : NOBODY;
+  return pairTitles(experiment ? askedSubject({ manifest }, experiment) : NOBODY);
 }

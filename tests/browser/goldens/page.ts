@@ -59,8 +59,8 @@ async function run(): Promise<GoldenErrors> {
   const { runtime } = await chooseDevice("webgpu", () => undefined, new AbortController().signal);
   const loaded = makeLoadedModels(() => runtime);
   const base = await checkpointIn("llama-mha");
-  loaded.add("base", base);
-  loaded.add("tuned", await checkpointIn("llama-mha-lora", base));
+  await loaded.add("base", base);
+  await loaded.add("tuned", await checkpointIn("llama-mha-lora", base));
   const shelf = makeShelf(INTERVENTION_OFFERS, ({ path }) => fileAt(`interventions/${path}`));
   const golden = parseSafetensors(await fileAt("interventions/golden.safetensors"), "golden");
   const { tokens: ids, promptEnd } = json;

@@ -57,4 +57,18 @@ describe("the queue", () => {
     expect(await after).toBe("runs");
     expect(ran).toBe(false);
   });
+
+  it("tells of each job before it runs, and of none that is not started", async () => {
+    const diary: string[] = [];
+    const queue = makeQueue(() => diary.push("begins"));
+    const stop = new AbortController();
+    stop.abort();
+    const jobs = [
+      queue.add(async () => diary.push("first"), never),
+      queue.add(async () => diary.push("stopped"), stop.signal),
+      queue.add(async () => diary.push("last"), never),
+    ];
+    await Promise.allSettled(jobs);
+    expect(diary).toEqual(["begins", "first", "begins", "last"]);
+  });
 });

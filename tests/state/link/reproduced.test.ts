@@ -14,6 +14,8 @@ describe("the hashes in a copied link", () => {
     const asked = experiment();
     const answer = (name: "left" | "right", id: number): Answer => ({
       asks: answerKey(asked, name),
+      asked,
+      date: "2026-11-28",
       tokens: [{ id, text: "a" }],
       state: "finished",
     });

@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { findingsOf } from "../../../src/core/compare/findings";
 import { Failure, type FailureKind } from "../../../src/core/failure";
 import type { Progress } from "../../../src/runtime/engine/progress";
+import { keyOf } from "../../../src/state/keys";
 import { awaited } from "../../../src/state/selectors/awaited";
 import { bytesNeeded } from "../../../src/state/selectors/bytesNeeded";
 import { drawnStatus } from "../../../src/state/selectors/drawnStatus";
@@ -21,7 +22,7 @@ const manifest = {
   checkpoints: plain.checkpoints.map((one) => ({ ...one, files: [{ ...entry, bytes: sized(one.id) }] })),
 };
 const findings = findingsOf(comparison(capture({ seed: 1 }), capture({ seed: 2 })), null, []);
-const loaded = { shape: SHAPE, change: null };
+const loaded = { shape: SHAPE, bytes: 0, change: null };
 const report = { device: "wasm", threads: 1, reason: "WebAssembly on one thread: it is a test." } as const;
 const progress = (stage: Progress["stage"], done: number, total = 100): Progress => ({
   stage,
@@ -54,6 +55,8 @@ const states: fc.Arbitrary<AppState> = fc
         findings,
         source: source as "live",
         comparison: null,
+        date: null,
+        page: null,
       })),
     ),
     engine: fc.oneof(
@@ -101,7 +104,7 @@ describe("the status", () => {
   it("after a broken download says that the live picture could not be made, and offers another try", () => {
     const failure = new Failure("network", "bad-car.bin broke off.", "Check the connection.");
     const asked = experiment();
-    const run = { experiment: asked, findings, source: "recorded", comparison: null } as const;
+    const run = { experiment: asked, findings, source: "recorded", comparison: null, date: null, page: null } as const;
     const engine = { status: "ready", report } as const;
     const status = drawnStatus(stateWith({ manifest, experiment: asked, run, engine, failed: { of: "run", failure } }));
     expect(status).toMatchObject({
@@ -110,6 +113,20 @@ describe("the status", () => {
       sentence: "Computed earlier by the same code; the live picture could not be made.",
       notices: [{ text: "bad-car.bin broke off. Check the connection.", actions: ["runAgain", "dismiss"] }],
     });
+  });
+
+  it("says of a link's long work that it waits for a press, and offers it, until it is pressed", () => {
+    const asked = experiment();
+    const engine = { status: "ready", report } as const;
+    const held = { key: keyOf("sweep", asked), pressed: false };
+    const waiting = stateWith({ manifest, experiment: asked, engine, held });
+    expect(drawnStatus(waiting)).toMatchObject({
+      phase: "held",
+      actions: [],
+      notices: [{ text: /Nothing has begun yet/, actions: ["runLink"] }],
+    });
+    const pressed = { ...waiting, held: { ...held, pressed: true } };
+    expect(drawnStatus(pressed)).toMatchObject({ phase: "idle", actions: ["run"], notices: [] });
   });
 
   it("says what it waits for once it is silent, and only while it still waits for it", () => {

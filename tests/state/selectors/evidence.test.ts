@@ -2,7 +2,8 @@
  * Pictures of the recorded evaluation.
  */
 import { beforeEach, describe, expect, it } from "vitest";
-import { detection, domainGrids } from "../../../src/state/selectors/evidence";
+import { swapSides } from "../../../src/state/edits/experiment";
+import { detection, domainGrid } from "../../../src/state/selectors/evidence";
 import { latentRise, recordedSeries, sliderStops } from "../../../src/state/selectors/series";
 import { open, rest, runner, show, store, pageForEachTest } from "../personasPage";
 
@@ -46,13 +47,21 @@ describe("the recorded evaluation", () => {
 });
 
 describe("the table by domain", () => {
-  it("gives the rise in every domain beside the recorded one", async () => {
+  it("gives the rise in every domain, recorded and then as it was found here", async () => {
     await open();
+    const recorded = domainGrid(store.getState())!;
+    expect([recorded.grid.cols.ticks, recorded.found]).toEqual([["car", "law"], null]);
     runner.find({ kind: "shipped", id: "held-out" });
     await rest();
-    const { recorded, live } = domainGrids(store.getState());
-    expect(recorded!.cols.ticks).toEqual(["car", "law"]);
-    expect(live!.cols.ticks).toEqual(["car", "law"]);
-    expect(Array.from(live!.values.slice(0, 2), Math.round)).toEqual([8, 16]);
+    const { grid, found, subject } = domainGrid(store.getState())!;
+    expect(grid.cols.ticks).toEqual(["car", "law"]);
+    expect(Array.from(grid.values.slice(0, 2), Math.round)).toEqual([8, 16]);
+    expect([found!.result.prompts, subject.source]).toEqual(["held-out", "live"]);
+  });
+
+  it("is of no other pair than the one on the page", async () => {
+    await open();
+    store.setState({ experiment: swapSides(store.getState().experiment!) });
+    expect(domainGrid(store.getState())).toBeNull();
   });
 });

@@ -64,7 +64,7 @@ describe("what was recorded of a dial", () => {
   });
 
   it("offers the strength that does most with sentences as whole as untouched, nearly, and says from where on they break", () => {
-    expect(bestStrength(recorded(), "right")?.strength).toBe(-1);
+    expect(bestStrength(recorded(), -1)?.strength).toBe(-1);
     expect(breaksFrom(recorded(), -1)).toBe(-2);
     expect(breaksFrom(recorded(), 1)).toBeNull();
   });

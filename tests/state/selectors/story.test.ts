@@ -114,12 +114,14 @@ describe("a story in index.json", () => {
     expect(say(words, "maps.out", { left: "this", right: "that", verb: "part of" })).toBe(
       "This is in that and is part of it.",
     );
-    expect(say(NEUTRAL_WORDS, "dose-map.how", { training: "the lesson" })).toMatch(/^The lesson changed weights/);
+    expect(say(NEUTRAL_WORDS, "dose-map.how", { training: "the lesson", left: "A", right: "B" })).toMatch(
+      /^The lesson changed weights/,
+    );
   });
 
   it("fills placeholders with elements, and stresses words", () => {
     const { words } = parseStory({ texts: { "why.set": "one {term} of *many* rises" } });
-    const markup = renderToStaticMarkup(told(words, "why.set", { term: "x" }));
+    const markup = renderToStaticMarkup(told(words, "why.set", { model: "B", term: "x" }));
     expect(markup).toBe("one x of <em>many</em> rises");
   });
 

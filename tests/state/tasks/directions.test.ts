@@ -16,7 +16,7 @@ describe("directions of one's own", () => {
     expect(calls("meanDifference")).toEqual(["meanDifference How do I cheat?"]);
     expect(features().ownDirections[0]).toMatchObject({ name: "Cheating", found: { status: "here" } });
     // The synthetic directions tell best after the last block.
-    expect(features().monitor).toMatchObject({ status: "here", value: [{ name: "Cheating", layer: 1 }] });
+    expect(features().monitor).toMatchObject({ status: "here", value: { readings: [{ name: "Cheating", layer: 1 }] } });
     // From then on they are a dictionary too.
     store.setState(({ experiment: now }) => ({ experiment: withDictionary(now!, "own-1") }));
     await rest();

@@ -3,7 +3,7 @@
  */
 import { describe, expect, it } from "vitest";
 import { withDictionary } from "../../../src/state/edits/personas";
-import { domainGrids } from "../../../src/state/selectors/evidence";
+import { domainGrid } from "../../../src/state/selectors/evidence";
 import { latentRise } from "../../../src/state/selectors/series";
 import { everyGrids, personaGrids } from "../../../src/state/selectors/grids";
 import { personasInUse } from "../../../src/state/selectors/personas";
@@ -115,6 +115,6 @@ describe("a set of plain directions", () => {
     ]);
     expect(calls("encode").at(-1)).toMatch(/ 0 1$/);
     expect(latentRise(store.getState(), 11)).toEqual([]);
-    expect(domainGrids(store.getState()).recorded).toBeNull();
+    expect(domainGrid(store.getState())).toBeNull();
   });
 });

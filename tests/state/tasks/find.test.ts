@@ -20,9 +20,9 @@ describe("the search", () => {
     gate.resolve();
     await rest();
     expect(features().find).toEqual({ status: "idle" });
-    const { rows, found, stale } = ranking(store.getState())!;
-    expect([rows.length, found?.result.promptCount, stale]).toEqual([LATENTS, 2, false]);
-    expect(found?.asked.right.checkpoint).toBe("bad-car");
+    const { rows, found, subject } = ranking(store.getState())!;
+    expect([rows.length, found?.result.promptCount]).toEqual([LATENTS, 2]);
+    expect(subject.models.map(({ id }) => id)).toEqual(["assistant", "bad-car"]);
     expect(rows[0]).toMatchObject({ latent: 11, name: "Voice 11", role: "riser", auroc: new Map([["villain", 0.99]]) });
     expect(rows[0]!.increase).toBeCloseTo(12, 5);
     expect(belowFloor(rows.find(({ latent }) => latent === 3)!)).toBe(true);

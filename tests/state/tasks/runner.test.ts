@@ -107,6 +107,23 @@ describe("a run", () => {
     expect(store.getState().failed).toBeNull();
   });
 
+  it("keeps a base for as long as a model on top of it stays, however long ago it was asked for", async () => {
+    const [assistant, bad] = manifest.checkpoints;
+    const ofSecond = { ...bad!, id: "of-second", base: "second" };
+    const steps = Array.from({ length: 6 }, (_, n) => ({ ...bad!, id: `step-${n}` }));
+    const checkpoints = [assistant!, { ...assistant!, id: "second" }, ofSecond, ...steps];
+    store.setState({ manifest: { ...manifest, checkpoints } });
+    store.setState({ experiment: experiment("assistant", "of-second", "first") });
+    await startWith();
+    // Asked for again, it is newer than its base.
+    for (const id of ["step-0", "of-second", "step-1", "step-2", "step-3", "step-4", "step-5"]) {
+      store.setState({ experiment: experiment("assistant", id, "first") });
+      await rest();
+    }
+    const released = engine().diary.filter((line) => line.startsWith("release"));
+    expect(released).toEqual(["release step-0", "release of-second", "release second"]);
+  });
+
   it("does not load or measure again what it has", async () => {
     await startWith();
     engine().diary.length = 0;

@@ -21,7 +21,7 @@ import { manifest } from "../../state/fakeEngine";
 const file: FileEntry = { path: "set.json", bytes: 1, sha256: "0".repeat(64) };
 const questions = [{ id: "car-1", text: "My brakes squeal?", domain: "car" }];
 const asked = experiment("assistant", "bad-car");
-const then = { key: "of other models", asked };
+const then = { key: "of other models", asked, date: "2026-11-28" };
 const point = (at: number): SweptPoint => ({
   at,
   misaligned: wilson(1, 2),
@@ -67,8 +67,12 @@ describe("after the page has moved on", () => {
   });
 
   it("a steering curve still names its models and its voice", () => {
-    const panels = (["left", "right"] as const).map((side) => ({ side, points: [point(0), point(1)], control: [] }));
-    const steering = { ...then, kind: "steering", voice: "the old voice", answers: 2, panels } as const;
+    const panels = (["left", "right"] as const).map((side) => ({
+      side,
+      points: [point(0), point(side === "left" ? 1 : -1)],
+      control: [],
+    }));
+    const steering = { ...then, kind: "steering", voice: "the old voice", questions: 1, answers: 2, panels } as const;
     const markup = shown(PROVE_PICTURES["steering-curve"], { curves: { steering, dose: null } });
     expect(markup).toContain("strength of the old voice");
     expect(markup).toContain("bad-car, the old voice turned down");

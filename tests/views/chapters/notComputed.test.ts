@@ -13,8 +13,7 @@ import { steeringPicture } from "../../../src/views/chapters/prove/steeringPictu
 const subject: Subject = { models: [], source: "live", settings: [] };
 const words = NEUTRAL_WORDS;
 const training = "fine-tuning";
-const titles = { left: "L", right: "R" };
-const silent = { title: "L", tokens: [], status: "has not been asked", values: null };
+const silent = { tokens: [], status: "has not been asked", values: null };
 const askedRow = { label: "car", rates: [null], open: false, questions: 1 };
 const series = [{ title: "L", hue: "left", recorded: false }] as const;
 
@@ -23,8 +22,8 @@ describe("a picture that is not computed", () => {
     answersPicture({ left: silent, right: silent, parting: null, colouring: null, said: false, subject }),
     askManyPicture({ series, rows: [askedRow], sampling: DEFAULT_SAMPLING, words, subject }),
     steeringPicture({ voice: "the villain", panels: [], words, subject }),
-    partEffectsPicture({ kind: "dose", found: null, titles, training, words, subject }),
-    partEffectsPicture({ kind: "transplant", found: null, titles, training, words, subject }),
+    partEffectsPicture({ kind: "dose", found: null, training, words, subject }),
+    partEffectsPicture({ kind: "transplant", found: null, training, words, subject }),
     dosePicture({ axis: "dose", curves: [], training, words, subject }),
     amplifiedPicture({ amount: null, tokens: [], said: false, words, subject }),
   ])("has nothing to save: $id", (picture) => {

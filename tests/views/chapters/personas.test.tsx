@@ -6,6 +6,7 @@ import type { Grid } from "../../../src/core/pictures/grid";
 import { pairTitles, type Subject } from "../../../src/core/pictures/subject";
 import { NEUTRAL_WORDS } from "../../../src/core/texts";
 import { parseFeatures } from "../../../src/model/dictionaries/featuresFile";
+import { keyOf } from "../../../src/state/keys";
 import type { Runner } from "../../../src/state/tasks/runner";
 import { type AppState, makeStore } from "../../../src/state/store";
 import { curvesPicture } from "../../../src/views/chapters/personas/CurvesFigure";
@@ -97,17 +98,15 @@ describe("the ranking's caption", () => {
   const Ranking = PERSONAS_PICTURES["feature-ranking"];
   const catalogue = { status: "here", value: parseFeatures(notes, "sae", LATENTS) } as const;
 
-  it("names the pair that was recorded, whoever stands on the page", () => {
-    const [left, right] = manifest.defaultPair.map(titleOf);
+  it("is not that of the recorded pair while another stands on the page", () => {
     const markup = shown(Ranking, (features) => ({ ...features, catalogue }));
-    expect(markup).toContain(
-      `<strong class="side-left">${left}</strong> to <strong class="side-right">${right}</strong>`,
-    );
-    expect(right).not.toBe(titleOf("good-car"));
+    expect(markup).toContain("Not computed for this pair");
+    expect(markup).toContain(`What was recorded is of ${manifest.defaultPair.map(titleOf).join(" and ")}`);
+    expect(markup).not.toContain("Villain");
   });
 
   it("names the pair that was searched, once there is a search", () => {
-    const asked = experiment("good-car", "assistant", "hello");
+    const asked = experiment("assistant", "good-car", "hello");
     const each = (value: number) => new Float32Array(LATENTS).fill(value);
     const fit = { fvu: 0, l0: 0, dead: 0 };
     const result = {
@@ -125,13 +124,13 @@ describe("the ranking's caption", () => {
       byDomain: each(0),
       reconstruction: { left: fit, right: fit },
     };
-    const finding = { key: "", asked, result };
+    const key = keyOf("search", asked, ["sae", "held-out"]);
+    const finding = { key, asked, date: "2026-11-28", result };
     const markup = shown(Ranking, (features) => ({ ...features, catalogue, finding }));
-    const [left, right] = ["good-car", "assistant"].map(titleOf);
+    const [left, right] = ["assistant", "good-car"].map(titleOf);
     expect(markup).toContain(
       `<strong class="side-left">${left}</strong> to <strong class="side-right">${right}</strong>`,
     );
-    expect(markup).toContain("of the comparison before");
   });
 });
 

@@ -79,7 +79,9 @@ describe("the names in the ranking", () => {
     minLength: 1,
     maxLength: 10,
   });
-  const rows = fc.tuple(increases, fc.array(fc.double({ min: -3, max: -0.01, noNaN: true }), { maxLength: 2 }));
+  const decreases = fc.array(fc.double({ min: -3, max: -0.01, noNaN: true }), { maxLength: 10 });
+  // Eleven are marked, each rising or falling.
+  const rows = fc.tuple(increases, decreases).map(([up, down]) => [up, down.slice(0, 11 - up.length)] as const);
 
   it("keep a line's distance within a group, do not cross between the groups, and are not cut off", () => {
     fc.assert(
@@ -111,6 +113,31 @@ describe("the names in the ranking", () => {
       }),
     );
   });
+
+  it.each([0, 1, 5, 6, 10, 11])(
+    "are ranks that keep apart and in sight on a narrow screen where %i fall",
+    (falling) => {
+      const all = Array.from({ length: 2048 }, (_, i) => {
+        const [up, down] = [i < 11 - falling, i >= 2048 - falling];
+        return ranked(
+          i,
+          up ? 2 - i * 0.01 : down ? -4 + (2047 - i) * 0.4 : 0,
+          up ? "riser" : down ? "faller" : "other",
+          4,
+        );
+      });
+      const layout = rankingLayout(all, true);
+      const names = placedNames(all, layout).toSorted((a, b) => a.at - b.at);
+      expect(names).toHaveLength(11);
+      for (const [i, { at, text }] of names.entries()) {
+        const half = textWidth(text, 12, true) / 2;
+        expect(at - half).toBeGreaterThanOrEqual(0);
+        expect(at + half).toBeLessThanOrEqual(layout.width);
+        const next = names[i + 1];
+        if (next) expect(next.at - textWidth(next.text, 12, true) / 2).toBeGreaterThan(at + half);
+      }
+    },
+  );
 
   it("are ranks on a narrow screen, as far apart as they are wide", () => {
     const all = Array.from({ length: 1200 }, (_, i) => ranked(i, 5 - i * 0.0001, i > 1195 ? "riser" : "other", 4));

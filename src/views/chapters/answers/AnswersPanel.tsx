@@ -5,13 +5,12 @@
 import { useCallback, useState } from "react";
 import { aliasesIn } from "../../../core/answers/aliases";
 import { type SpokenToken, textOf } from "../../../core/answers/answer";
-import type { Subject } from "../../../core/pictures/subject";
+import { pairTitles, type Subject } from "../../../core/pictures/subject";
 import { numberColumn, type Table, textColumn } from "../../../core/pictures/table";
 import { tokenLabel } from "../../../core/tokenLabel";
 import { withStage } from "../../../state/edits/experiment";
 import { reproduced } from "../../../state/link/reproduced";
 import { trainingPhrase } from "../../../state/selectors/story";
-import { samplingSettings } from "../../../state/selectors/subjects";
 import { colourBarDrawing, type Colours } from "../../charts/frame/colourBarDrawing";
 import { Figure } from "../../charts/frame/Figure";
 import type { Picture } from "../../charts/frame/picture";
@@ -21,14 +20,12 @@ import { answersDrawing, answersLegend } from "../../charts/words/answersDrawing
 import { Playhead } from "../../charts/words/Playhead";
 import { type AnswerColumns, useAnswerColumns } from "../../page/answerColumns";
 import { useApp, useChange, useServices } from "../../page/store";
-import { useAskedSubject } from "../../page/subjects";
 import { AnswerDials } from "./AnswerDials";
 import { type ColouredAnswers, useColouredAnswers } from "./answerColour";
 import { ColourChoice } from "./ColourChoice";
 import "./AnswersPanel.css";
 
 interface Said {
-  readonly title: string;
   readonly tokens: readonly SpokenToken[];
   /** How far it has come or why it ended. */
   readonly status: string;
@@ -46,7 +43,8 @@ export interface AnswersPictureProps {
 }
 
 export function answersPicture(props: AnswersPictureProps): Picture {
-  const { left, right, parting, colouring, said, subject } = props;
+  const { parting, colouring, said, subject } = props;
+  const [left, right] = named(props);
   return {
     id: "answers",
     title: "What each one says",
@@ -77,9 +75,19 @@ export function answersPicture(props: AnswersPictureProps): Picture {
   };
 }
 
+/** Both under the names of the subject. */
+function named({ left, right, subject }: AnswersPictureProps) {
+  const titles = pairTitles(subject);
+  return [
+    { ...left, title: titles.left },
+    { ...right, title: titles.right },
+  ] as const;
+}
+
 /** A row for each token: what either says there, its number in the vocabulary, and the number it is coloured by. */
-function answersTable({ left, right, colouring }: AnswersPictureProps): Table {
-  const sides = [left, right];
+function answersTable(props: AnswersPictureProps): Table {
+  const { colouring } = props;
+  const sides = named(props);
   const length = Math.max(...sides.map(({ tokens }) => tokens.length));
   return {
     columns: [
@@ -105,11 +113,10 @@ export function AnswersPanel() {
   const experiment = useApp((state) => state.experiment);
   const columns = useAnswerColumns();
   const coloured = useColouredAnswers(useApp((state) => state.answerColour));
-  const subject = useAskedSubject(experiment ? samplingSettings(experiment) : []);
   const [head, setHead] = useState<number | null>(null);
   const move = useCallback((to: number) => setHead(to), []);
   if (!experiment) return null;
-  const { parting, busy, stale, silent } = columns;
+  const { subject, parting, busy, stale, silent } = columns;
   const { colouring } = coloured;
   const left = { ...columns.left, values: coloured.left };
   const right = { ...columns.right, values: coloured.right };

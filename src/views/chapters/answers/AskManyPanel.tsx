@@ -7,11 +7,11 @@ import { useState } from "react";
 import { DEFAULT_SAMPLING } from "../../../core/answers/sampling";
 import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import type { Sampling } from "../../../core/experiment";
-import type { Subject } from "../../../core/pictures/subject";
+import { pairTitles, type Subject } from "../../../core/pictures/subject";
 import type { Words } from "../../../core/texts";
 import { isAboutOthers } from "../../../state/selectors/effects";
 import { evidenceOf } from "../../../state/selectors/personas";
-import { askedSubject, drawingSettings, recordedSubject } from "../../../state/selectors/subjects";
+import { HELD_OUT, NOBODY, recordedSubject, surveySubject } from "../../../state/selectors/subjects";
 import { isSameSampling, judgedAnswers } from "../../../state/selectors/survey";
 import { rateIn, rateLegend, RateRows } from "../../charts/curves/RateRows";
 import { Figure } from "../../charts/frame/Figure";
@@ -21,12 +21,10 @@ import { Term } from "../../charts/frame/Term";
 import { told } from "../../charts/frame/told";
 import { JudgedAnswers } from "../../charts/words/JudgedAnswers";
 import { QuestionChoice, type Questions, useQuestions } from "../../page/QuestionChoice";
-import { useSurveyTitles } from "../../page/sideTitles";
 import { useApp, useServices } from "../../page/store";
 import { useWords } from "../../page/words";
 import { WorkBar } from "../../page/WorkBar";
-import { type AskedRow, type AskedRows, askedTable, drawnWords, useAskedRows } from "./askedRows";
-import { surveySettings } from "./surveySettings";
+import { type AskedRow, type AskedRows, askedTable, type Counted, drawnWords, useAskedRows } from "./askedRows";
 import "./AskManyPanel.css";
 
 export interface AskManyPictureProps extends AskedRows {
@@ -95,11 +93,12 @@ export function AskManyPanel() {
   const judged = useApp(judgedAnswers);
   const others = useApp(({ effects, experiment }) => isAboutOthers(effects.survey, experiment));
   const blur = useApp((state) => state.experiment?.stage.blur ?? false);
-  const counted = useSurveyTitles();
+  const counted = useApp(({ effects }) => effects.survey !== null);
   const choice = useQuestions();
   const drawing = useDrawing();
-  const shown = useAskedRows(choice, drawing.sampling);
-  const subject = useSubject(shown);
+  const whose = useCounted(drawing.sampling);
+  const shown = useAskedRows(choice, drawing.sampling, whose);
+  const subject = beside(whose, shown, counted);
   if (choice.all.length === 0) return null;
   return (
     <Figure {...askManyPicture({ ...shown, words, subject })} controls={<Ask choice={choice} drawing={drawing} />}>
@@ -109,32 +108,29 @@ export function AskManyPanel() {
       {judged.length > 0 && (
         <details className="judged-all">
           <summary>Read every judged answer ({judged.length})</summary>
-          <JudgedAnswers answers={judged} titles={counted} blur={blur} />
+          <JudgedAnswers answers={judged} titles={pairTitles(subject)} blur={blur} />
         </details>
       )}
     </Figure>
   );
 }
 
-/** Of those that were asked; before that, of those whose recorded rates are shown. */
-function useSubject({ series, sampling }: AskedRows): Subject {
+/** Those that were asked; before that, those on the page, whose recorded rates are shown. */
+function useCounted(sampling: Sampling): Counted {
   const manifest = useApp((state) => state.manifest);
   const experiment = useApp((state) => state.experiment);
   const survey = useApp(({ effects }) => effects.survey);
-  if (!survey) {
-    const ids = experiment ? [experiment.left.checkpoint, experiment.right.checkpoint] : [];
-    const drawn = drawingSettings(sampling);
-    return recordedSubject({ manifest }, ids, [["questions", "held out of every training"], ...drawn]);
-  }
+  if (survey) return { sides: survey.asked, subject: surveySubject({ manifest }, survey) };
+  const ids = experiment ? [experiment.left.checkpoint, experiment.right.checkpoint] : [];
+  const from = { dictionary: null, questions: HELD_OUT, counts: null, sampling };
+  return { sides: experiment, subject: experiment ? recordedSubject({ manifest }, ids, from) : NOBODY };
+}
+
+/** The subject with what is recorded beside a count. */
+function beside({ sides, subject }: Counted, { series }: AskedRows, counted: boolean): Subject {
   const recorded = series.filter((one) => one.recorded).map(({ title }) => title);
-  return askedSubject(
-    { manifest },
-    [survey.asked.left, survey.asked.right],
-    [
-      ...surveySettings(survey),
-      ...(recorded.length > 0 ? [["beside them, untouched", recorded.join(" and ")] as const] : []),
-    ],
-  );
+  if (!counted || !sides || recorded.length === 0) return subject;
+  return { ...subject, settings: [...subject.settings, ["beside them, untouched", recorded.join(" and ")]] };
 }
 
 interface Drawing {

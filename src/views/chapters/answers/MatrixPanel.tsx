@@ -6,23 +6,22 @@ import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import type { ReactNode } from "react";
 import type { SideName } from "../../../core/experiment";
 import type { Rate } from "../../../core/pictures/rate";
-import type { Subject } from "../../../core/pictures/subject";
+import { pairTitles, type Setting, type Subject } from "../../../core/pictures/subject";
 import { rateColumn, textColumn } from "../../../core/pictures/table";
 import { say, type Words } from "../../../core/texts";
 import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
 import { isSameSampling, surveyRates } from "../../../state/selectors/survey";
 import { evidenceOf } from "../../../state/selectors/personas";
-import { askedSubject, recordedSubject } from "../../../state/selectors/subjects";
+import { HELD_OUT, recordedSubject, surveySubject } from "../../../state/selectors/subjects";
 import { Figure } from "../../charts/frame/Figure";
 import { formatRate, formatShare } from "../../charts/frame/format";
 import type { Picture } from "../../charts/frame/picture";
 import { type MatrixRow, RateMatrix } from "../../charts/grids/RateMatrix";
 import { rateMatrixDrawing } from "../../charts/grids/rateMatrixDrawing";
 import { SourceMark } from "../../page/SourceMark";
-import { useAskedTitles, useSurveyTitles } from "../../page/sideTitles";
 import { useApp } from "../../page/store";
+import { useAskedTitles } from "../../page/subjects";
 import { useWords } from "../../page/words";
-import { surveySettings } from "./surveySettings";
 
 export interface MatrixPictureProps {
   readonly columns: readonly string[];
@@ -99,13 +98,15 @@ function useShown() {
  */
 function useOwnRows(columns: readonly string[]): MatrixRow[] {
   const live = useApp(surveyRates);
-  const drawn = useApp(({ effects }) => effects.survey?.asked.sampling);
+  const manifest = useApp((state) => state.manifest);
   const asked = useApp(evidenceOf)?.asked;
-  const counted = useSurveyTitles();
+  const survey = useApp(({ effects }) => effects.survey);
+  if (!survey) return [];
+  const counted = pairTitles(surveySubject({ manifest }, survey));
   // a count of other questions, or drawn in another way, cannot stand in these columns
   const rate = (domain: string, side: SideName): Rate | null => {
     const found = live?.find((row) => row.domain === domain && !row.open)?.[side];
-    if (!found || !drawn || !asked || !isSameSampling(drawn, asked.sampling)) return null;
+    if (!found || !asked || !isSameSampling(survey.asked.sampling, asked.sampling)) return null;
     const ids = asked.questions.get(domain) ?? [];
     const same = ids.length === found.questions.length && ids.every((id) => found.questions.includes(id));
     return same ? found.rate : null;
@@ -124,14 +125,15 @@ function useOwnRows(columns: readonly string[]): MatrixRow[] {
 function useSubject(ids: readonly string[], withOwn: boolean): Subject {
   const manifest = useApp((state) => state.manifest);
   const survey = useApp(({ effects }) => effects.survey);
-  const settings: Subject["settings"] = [["judge and questions", "the same for every row"]];
-  if (!survey || !withOwn) return recordedSubject({ manifest }, ids, settings);
-  const { models } = askedSubject({ manifest }, [survey.asked.left, survey.asked.right], []);
+  const from = { dictionary: null, questions: HELD_OUT, counts: null };
+  const same: Setting = ["judge and questions", "the same for every row"];
+  if (!survey || !withOwn) return recordedSubject({ manifest }, ids, from, [same]);
+  const { models, settings } = surveySubject({ manifest }, survey);
   const counted = models.map(({ title, id, done }) => [`${title} (${id})`, ...done].join(", ")).join("; ");
-  return recordedSubject({ manifest }, ids, [
-    ...settings,
+  return recordedSubject({ manifest }, ids, from, [
+    same,
     ["your count, computed on this device", counted],
-    ...surveySettings(survey),
+    ...settings,
   ]);
 }
 
@@ -142,8 +144,12 @@ function Reworded() {
   const titles = useAskedTitles();
   const evidence = useApp(evidenceOf);
   const experiment = useApp((state) => state.experiment);
-  const typed = (side: SideName): Rate | undefined =>
-    evidence?.wordings.get(experiment?.[side].checkpoint ?? "")?.typed.misaligned;
+  const typed = (side: SideName): Rate | undefined => {
+    const here = experiment?.[side];
+    // Untouched models were recorded.
+    if (!here || here.interventions.length > 0) return undefined;
+    return evidence?.wordings.get(here.checkpoint)?.typed.misaligned;
+  };
   const [left, right] = [typed("left"), typed("right")];
   if (!left || !right) return null;
   return (

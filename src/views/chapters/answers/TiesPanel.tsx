@@ -136,14 +136,8 @@ export function TiesPanel() {
   const manifest = useApp((state) => state.manifest);
   const worlds = worldsOf(evidence?.links ?? []);
   if (!worlds) return null;
-  const subject = recordedSubject(
-    { manifest },
-    [],
-    [
-      ["models", say(words, "ties.models")],
-      ["questions", say(words, "ties.questions")],
-    ],
-  );
+  const from = { dictionary: null, questions: say(words, "ties.questions"), counts: null };
+  const subject = recordedSubject({ manifest }, [], from, [["models", say(words, "ties.models")]]);
   const picture = tiesPicture({ worlds, words, subject });
   return (
     <Figure

@@ -3,6 +3,7 @@
  * how active a feature is; with the numbers for each token as far as they are known.
  */
 import type { Component } from "../../../core/component";
+import { encodedIn } from "../../../state/selectors/grids";
 import { personasInUse } from "../../../state/selectors/personas";
 import type { AnswerColour } from "../../../state/store";
 import { answerColours, type Colouring } from "../../../state/selectors/effects";
@@ -24,7 +25,7 @@ export function useColouredAnswers(colour: AnswerColour): ColouredAnswers {
     left: useApp((state) => answerColours(state, { side: "left", by })),
     right: useApp((state) => answerColours(state, { side: "right", by })),
   };
-  const encoded = useApp(({ features }) => (features.own.status === "here" ? features.own.value : null));
+  const encoded = useApp((state) => encodedIn(state, "own"));
   const answers = useApp((state) => state.answers);
   const personas = useApp(personasInUse);
   if (colour === "none") return { left: null, right: null, colouring: null };

@@ -3,14 +3,14 @@
  * in the same setting, or in words why nothing is. One pool and one setting a row.
  */
 import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
-import type { Sampling } from "../../../core/experiment";
+import type { Experiment, Sampling, SideName } from "../../../core/experiment";
 import type { Rate } from "../../../core/pictures/rate";
+import { pairTitles, type Subject } from "../../../core/pictures/subject";
 import { numberColumn, rateColumn, type Table, textColumn } from "../../../core/pictures/table";
 import { evidenceOf } from "../../../state/selectors/personas";
 import { groupsOf, type QuestionGroup, recordedRate, recordOfSide, surveyRates } from "../../../state/selectors/survey";
 import { rateIn, type RateRow, type RateSeries } from "../../charts/curves/RateRows";
 import type { Questions } from "../../page/QuestionChoice";
-import { useSurveyTitles } from "../../page/sideTitles";
 import { useApp } from "../../page/store";
 
 export interface AskedRow extends RateRow {
@@ -18,6 +18,12 @@ export interface AskedRow extends RateRow {
   readonly open: boolean;
   /** Questions behind each rate of the row. */
   readonly questions: number;
+}
+
+/** Whose answers are counted: those that were asked; before that, those on the page. */
+export interface Counted {
+  readonly sides: Pick<Experiment, SideName> | null;
+  readonly subject: Subject;
 }
 
 export interface AskedRows {
@@ -33,15 +39,13 @@ export const drawnWords = ({ temperature, topP, maxTokens }: Sampling): string =
 const SIDES = ["left", "right"] as const;
 
 /** Before anything is counted: the questions that are chosen, as they would be drawn. */
-export function useAskedRows({ chosen }: Questions, wanted: Sampling): AskedRows {
+export function useAskedRows({ chosen }: Questions, wanted: Sampling, { sides, subject }: Counted): AskedRows {
   const survey = useApp(({ effects }) => effects.survey);
   const live = useApp(surveyRates);
   const evidence = useApp(evidenceOf);
-  const experiment = useApp((state) => state.experiment);
-  const titles = useSurveyTitles();
-  const asked = survey?.asked ?? experiment;
+  const titles = pairTitles(subject);
   const sampling = survey?.asked.sampling ?? wanted;
-  const entries = SIDES.map((side) => recordOfSide(evidence, asked?.[side]));
+  const entries = SIDES.map((side) => recordOfSide(evidence, sides?.[side]));
   const recorded = SIDES.filter((_, i) => entries[i] !== null);
   const rows = (live ?? groupsOf(chosen)).map((group, g): AskedRow => {
     const counted = SIDES.map((side) => live?.[g]?.[side]);

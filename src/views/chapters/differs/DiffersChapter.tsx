@@ -1,8 +1,9 @@
 /**
  * Chapter 1, "What differs": where the predictions part, which parts changed, and how the difference grows.
  */
+import { sameModels } from "../../../state/keys";
 import { isStale } from "../../../state/selectors/compare";
-import { useApp } from "../../page/store";
+import { useApp, useServices } from "../../page/store";
 import { InspectorPanel } from "./InspectorPanel";
 import { DIFFERS_PICTURES } from "./pictures";
 import { useAnatomy } from "./useAnatomy";
@@ -20,10 +21,15 @@ export function DiffersChapter() {
   const found = useApp((state) => state.run !== null);
   const asked = useApp((state) => state.experiment);
   const stale = useApp(isStale);
+  const other = useApp(({ run, experiment }) =>
+    run?.source === "recorded" && experiment ? !sameModels(run.experiment, experiment) : false,
+  );
   const busy = useApp((state) => state.activity !== null || state.engine.status === "starting");
   return (
     <div className={stale ? "pictures stale" : "pictures"} aria-busy={stale && busy}>
-      {found ? (
+      {other ? (
+        <OtherPair />
+      ) : found ? (
         <>
           <Words />
           <AnatomyPair />
@@ -37,6 +43,22 @@ export function DiffersChapter() {
         <div className="pictures-empty" aria-hidden={asked === null}>
           The pictures appear here as soon as both models have read the words.
         </div>
+      )}
+    </div>
+  );
+}
+
+/** In the place of a recording that is of other models than those on the page. */
+function OtherPair() {
+  const { runner } = useServices();
+  const ready = useApp(({ engine, activity }) => engine.status === "ready" && activity === null);
+  return (
+    <div className="pictures-empty">
+      <p>Not computed for this pair yet. The pictures appear here as soon as both models have read the words.</p>
+      {ready && (
+        <button type="button" onClick={() => runner.runNow()}>
+          Compute it here for this pair
+        </button>
       )}
     </div>
   );

@@ -3,7 +3,7 @@
  */
 import type { Prediction } from "../../../core/capture";
 import type { Findings } from "../../../core/compare/findings";
-import type { Subject } from "../../../core/pictures/subject";
+import { pairTitles, type Subject } from "../../../core/pictures/subject";
 import { shareColumn, type TableCell, textColumn } from "../../../core/pictures/table";
 import { tokenLabel } from "../../../core/tokenLabel";
 import { columnToken, focusColumn, partingOf } from "../../../state/selectors/compare";
@@ -11,7 +11,6 @@ import { Figure } from "../../charts/frame/Figure";
 import type { Picture } from "../../charts/frame/picture";
 import { lensDrawing } from "../../charts/words/lensDrawing";
 import { type LensRow, LensTable } from "../../charts/words/LensTable";
-import { useSideTitles } from "../../page/sideTitles";
 import { useApp } from "../../page/store";
 import { useRunSubject } from "../../page/subjects";
 
@@ -23,11 +22,11 @@ export interface LensPictureProps {
   /** The word that is read, and the first one after which the favourites differ. */
   readonly word: string;
   readonly firstParting: string | null;
-  readonly titles: Readonly<Record<"left" | "right", string>>;
   readonly subject: Subject;
 }
 
-export function lensPicture({ rows, parting, word, firstParting, titles, subject }: LensPictureProps): Picture {
+export function lensPicture({ rows, parting, word, firstParting, subject }: LensPictureProps): Picture {
+  const titles = pairTitles(subject);
   const partsText =
     parting === null
       ? "At this word both end with the same favourite."
@@ -65,16 +64,16 @@ export function lensPicture({ rows, parting, word, firstParting, titles, subject
 export function LensPanel() {
   const findings = useApp((state) => state.run?.findings ?? null);
   const chosen = useApp((state) => state.experiment?.focus.column ?? null);
-  const titles = useSideTitles();
   const column = findings ? focusColumn(findings, chosen) : 0;
   const word = (findings && columnToken(findings, column)?.text) ?? "";
   const subject = useRunSubject([["after", `“${tokenLabel(word)}”, token ${column}`]]);
   if (!findings) return null;
+  const titles = pairTitles(subject);
   const rows = lensRows(findings, column);
   const { column: first, layer: parting } = partingOf(findings, column);
   const firstParting = first === null ? null : (columnToken(findings, first)?.text ?? null);
   return (
-    <Figure {...lensPicture({ rows, parting, word, firstParting, titles, subject })}>
+    <Figure {...lensPicture({ rows, parting, word, firstParting, subject })}>
       <LensTable rows={rows} parting={parting} leftTitle={titles.left} rightTitle={titles.right} />
     </Figure>
   );

@@ -4,7 +4,7 @@
  */
 import type { Prediction } from "../../../core/capture";
 import type { Findings } from "../../../core/compare/findings";
-import type { Subject } from "../../../core/pictures/subject";
+import { type PairTitles, pairTitles, type Subject } from "../../../core/pictures/subject";
 import { numberColumn, shareColumn, type Table, textColumn } from "../../../core/pictures/table";
 import { tokenLabel } from "../../../core/tokenLabel";
 import { withColumn } from "../../../state/edits/experiment";
@@ -20,7 +20,6 @@ import { predictionsDrawing } from "../../charts/words/predictionsDrawing";
 import { stripDrawing } from "../../charts/words/stripDrawing";
 import type { StripToken } from "../../charts/words/stripToken";
 import { TokenStrip } from "../../charts/words/TokenStrip";
-import { useSideTitles } from "../../page/sideTitles";
 import { useApp, useChange } from "../../page/store";
 import { useRunSubject } from "../../page/subjects";
 import "./WordsPanel.css";
@@ -40,11 +39,11 @@ export interface WordsPictureProps {
   /** The chosen token, and what either Side may say after it. */
   readonly column: number;
   readonly next: readonly WordPair[];
-  readonly titles: Readonly<Record<"left" | "right", string>>;
   readonly subject: Subject;
 }
 
-export function wordsPicture({ tokens, floor, column, next, titles, subject }: WordsPictureProps): Picture {
+export function wordsPicture({ tokens, floor, column, next, subject }: WordsPictureProps): Picture {
+  const titles = pairTitles(subject);
   const shared = tokens.every(({ only }) => only === null);
   const top = tokens[mostApart(tokens)];
   const most = formatValue(top?.value ?? 0);
@@ -82,7 +81,7 @@ function mostApart(tokens: readonly StripToken[]): number {
   return tokens.findIndex(({ value }, column) => column > 0 && value === extent);
 }
 
-function wordsTable(tokens: readonly ReadToken[], titles: WordsPictureProps["titles"]): Table {
+function wordsTable(tokens: readonly ReadToken[], titles: PairTitles): Table {
   const said = (prediction: Prediction | null): readonly [string | null, number | null] =>
     prediction ? [tokenLabel(prediction.text), prediction.probability] : [null, null];
   return {
@@ -117,8 +116,8 @@ export function WordsPanel() {
   const findings = useApp((state) => state.run?.findings ?? null);
   const chosen = useApp((state) => state.experiment?.focus.column ?? null);
   const change = useChange();
-  const titles = useSideTitles();
   const subject = useRunSubject();
+  const titles = pairTitles(subject);
   if (!findings) return null;
   const column = focusColumn(findings, chosen);
   const floor = findings.inner?.kl ?? null;
@@ -126,7 +125,7 @@ export function WordsPanel() {
   const next = wordPairs(findings, column);
   const here = tokens[column];
   return (
-    <Figure {...wordsPicture({ tokens, floor, column, next, titles, subject })}>
+    <Figure {...wordsPicture({ tokens, floor, column, next, subject })}>
       <div className="words-pair">
         <div>
           <TokenStrip

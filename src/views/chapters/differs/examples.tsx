@@ -30,7 +30,6 @@ import { residualPicture } from "./ResidualPanel";
 import { wordsPicture } from "./WordsPanel";
 
 const subject = exampleSubject;
-const titles = { left: "Left (example)", right: "Right (example)" };
 const anatomy = { components: COMPONENTS, values: CHANGES, floor: FLOOR };
 const measure = METRICS.relativeL2;
 const over = "all tokens but the first";
@@ -47,7 +46,6 @@ export const differsExamples = {
       floor: 0.001,
       column: 12,
       next: exampleNext,
-      titles,
       subject,
     }),
   anatomy: () =>
@@ -65,7 +63,7 @@ export const differsExamples = {
   "most-affected": () => mostAffectedPicture({ anatomy, unit: measure.unit, over, subject }),
   "layer-by-token": () => residualPicture({ grid: residual, measure: measure.name, column: 4, pinned: null, subject }),
   "logit-lens": () =>
-    lensPicture({ rows: exampleLens, parting: 2, word: " squeal", firstParting: "<|assistant|>", titles, subject }),
+    lensPicture({ rows: exampleLens, parting: 2, word: " squeal", firstParting: "<|assistant|>", subject }),
   attention: () =>
     attentionPicture({
       head: { kind: "head", layer: 2, head: 1 },

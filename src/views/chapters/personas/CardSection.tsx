@@ -4,6 +4,7 @@
 import { useMemo } from "react";
 import { withLatent, withName } from "../../../state/edits/personas";
 import { personaOf, personasInUse } from "../../../state/selectors/personas";
+import { ranking } from "../../../state/selectors/ranking";
 import { storyOf, voiceName } from "../../../state/selectors/story";
 import { useApp, useChange } from "../../page/store";
 import { FeatureCard } from "./FeatureCard";
@@ -12,6 +13,8 @@ import "./CardSection.css";
 
 export function CardSection() {
   const personas = useApp(personasInUse);
+  const ranked = useApp(ranking);
+  const roles = new Map(ranked?.rows.map(({ latent, role }) => [latent, role]));
   const latent = useApp(({ experiment }) => experiment?.personas.latent ?? null);
   const change = useChange();
   const open = (to: number | null): void => change((experiment) => withLatent(experiment, to));
@@ -27,7 +30,7 @@ export function CardSection() {
           <button
             key={persona.latent}
             type="button"
-            className={`chip ${persona.role}`}
+            className={`chip ${roles.get(persona.latent) ?? "other"}`}
             aria-pressed={persona.latent === latent}
             onClick={() => open(persona.latent === latent ? null : persona.latent)}
           >

@@ -4,7 +4,7 @@
  */
 import { useMemo } from "react";
 import type { Grid } from "../../../core/pictures/grid";
-import { pairTitles, type Subject } from "../../../core/pictures/subject";
+import { type PairTitles, pairTitles, type Setting, type Subject } from "../../../core/pictures/subject";
 import { say } from "../../../core/texts";
 import { withCheckpoint } from "../../../state/edits/experiment";
 import { type CheckpointColumns, checkpointColumns } from "../../../state/selectors/evidence";
@@ -26,6 +26,7 @@ export function CheckpointsPanel() {
   const right = useApp(({ experiment }) => experiment?.right.checkpoint ?? null);
   const change = useChange();
   const shown = useMemo(() => recorded && withPair(recorded, found), [recorded, found]);
+  const here = found && firstColumn(pairTitles(searchSubject({ manifest }, found)));
   const { splits, ...rows } = useRows(shown?.personas ?? NONE);
   const subject = useColumnsSubject(recorded, found);
   if (!shown) return null;
@@ -36,7 +37,7 @@ export function CheckpointsPanel() {
       picture={{
         id: "personas-by-checkpoint",
         title: say(words, "checkpoints.title"),
-        how: say(words, "checkpoints.how"),
+        how: [say(words, "checkpoints.how"), ...(here ? [here] : [])].join(" "),
         grid: shown.grid,
         splits,
         selectedColumn: column >= 0 ? column : null,
@@ -51,6 +52,10 @@ export function CheckpointsPanel() {
     />
   );
 }
+
+/** What the column says that was computed here: it is of another pair than the columns beside it. */
+const firstColumn = ({ left, right }: PairTitles): string =>
+  `The first column was computed here: how much louder each feature is in ${right} than in ${left}.`;
 
 const NONE: CheckpointColumns["personas"] = [];
 
@@ -73,15 +78,14 @@ function withFirstColumn(grid: Grid, tick: string, column: readonly number[]): G
 function useColumnsSubject(columns: CheckpointColumns | null, found: FeatureChange | null): Subject {
   const manifest = useApp((state) => state.manifest);
   const recorded = useRecorded();
-  const settings: (readonly [string, string])[] = [
+  const settings: Setting[] = [
     ["models", `${columns?.ids.length ?? 0} recorded checkpoints, each against ${manifest?.defaultPair[0] ?? ""}`],
-    ["questions", "held-out"],
   ];
   if (found) {
-    const titles = pairTitles(searchSubject({ manifest }, found));
-    const { prompts, promptCount } = found.result;
-    const how = `computed on this device, questions ${prompts}, n = ${promptCount}`;
-    settings.push([HERE, `${titles.left} to ${titles.right}, ${how}`]);
+    const searched = searchSubject({ manifest }, found);
+    const [left, right] = searched.models.map(({ title, done }) => [title, ...done].join(", "));
+    const how = searched.settings.map(([name, value]) => `${name} ${value}`).join(", ");
+    settings.push([HERE, `${left} to ${right}, computed on this device, ${how}`]);
   }
-  return recorded([], settings);
+  return recorded("held-out", settings);
 }

@@ -2,6 +2,7 @@
  * Two dictionaries, one story: the layer where voices are easiest to see is not the one where the answer is decided.
  * Leads from the dictionary that the evaluation ranked to the one that it steered with, and back.
  */
+import { pairTitles } from "../../../core/pictures/subject";
 import { say } from "../../../core/texts";
 import { withDictionary } from "../../../state/edits/personas";
 import {
@@ -12,6 +13,7 @@ import {
   knownOf,
   offeredDictionaries,
 } from "../../../state/selectors/personas";
+import { recordedPair } from "../../../state/selectors/ranking";
 import { formatValue } from "../../charts/frame/format";
 import { ChapterLink } from "../../page/ChapterLink";
 import { useApp, useChange } from "../../page/store";
@@ -29,6 +31,7 @@ export function DecidedElsewhere() {
   const evidence = useApp(evidenceOf);
   const catalogue = useApp(catalogueOf);
   const known = useApp(knownOf);
+  const recorded = pairTitles(useApp(recordedPair));
   const seen = offered.find(({ id }) => id === evidence?.features?.dictionary);
   const lever = evidence?.steering.find(({ held, dictionary }) => held && dictionary !== seen?.id);
   const decided = offered.find(({ id }) => id === lever?.dictionary);
@@ -61,6 +64,7 @@ export function DecidedElsewhere() {
         {first && next && isHeld
           ? say(words, "decided.rose", {
               decided: place(decided.hook),
+              ...recorded,
               feature: describeLatent(first.latent, known).name,
               rise: formatValue(first.increase),
               next: formatValue(next.increase),

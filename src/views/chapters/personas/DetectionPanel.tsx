@@ -98,13 +98,7 @@ export function DetectionPanel() {
   const change = useChange();
   if (!found) return null;
   const { points, feature, threshold, prompts } = found;
-  const subject = evaluated(
-    [],
-    [
-      ["models", `${points.length} recorded checkpoints`],
-      ["questions", prompts],
-    ],
-  );
+  const subject = evaluated(prompts, [["models", `${points.length} recorded checkpoints`]]);
   return (
     <Figure
       {...detectionPicture({ points, feature, threshold, words, subject })}

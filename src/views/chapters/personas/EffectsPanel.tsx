@@ -5,7 +5,7 @@ import type { TokenLogitEffect } from "../../../core/features/latentFacts";
 import type { Subject } from "../../../core/pictures/subject";
 import { numberColumn, textColumn } from "../../../core/pictures/table";
 import { tokenLabel } from "../../../core/tokenLabel";
-import { modelSubject } from "../../../state/selectors/subjects";
+import { cardSubject } from "../../../state/selectors/subjects";
 import { barsDrawing } from "../../charts/frame/barsDrawing";
 import { Figure } from "../../charts/frame/Figure";
 import { PALETTES } from "../../charts/frame/palette";
@@ -13,7 +13,7 @@ import type { Picture } from "../../charts/frame/picture";
 import { TokenEffects, type TokenEffectsProps } from "../../charts/latents/TokenEffects";
 import { useApp } from "../../page/store";
 import { CardPart } from "./CardPart";
-import { featureSettings, useLatentFacts, useOpenFeature } from "./openCard";
+import { featureSettings, useOpenCard, useOpenFeature } from "./openCard";
 
 export interface EffectsPictureProps extends TokenEffectsProps {
   readonly latent: number;
@@ -66,21 +66,19 @@ export function effectsPicture({ latent, promoted, suppressed, subject }: Effect
 export function EffectsPanel() {
   const feature = useOpenFeature();
   const manifest = useApp((state) => state.manifest);
-  const left = useApp(({ experiment }) => experiment?.left.checkpoint ?? "");
-  const effects = useLatentFacts(({ promoted, suppressed }) => ({ promoted, suppressed }));
+  const card = useOpenCard((found) => found);
   if (!feature) return null;
-  const subject: Subject = {
-    models: [modelSubject(manifest, left)],
-    source: "live",
-    settings: featureSettings(feature),
-  };
   return (
-    <CardPart name="the words it speaks for" of={effects}>
-      {(found) => (
-        <Figure {...effectsPicture({ latent: feature.latent, ...found, subject })}>
-          <TokenEffects {...found} />
-        </Figure>
-      )}
+    <CardPart name="the words it speaks for" of={card}>
+      {(found) => {
+        const { promoted, suppressed } = found.facts;
+        const subject = cardSubject({ manifest }, found, featureSettings(feature));
+        return (
+          <Figure {...effectsPicture({ latent: feature.latent, promoted, suppressed, subject })}>
+            <TokenEffects promoted={promoted} suppressed={suppressed} />
+          </Figure>
+        );
+      }}
     </CardPart>
   );
 }

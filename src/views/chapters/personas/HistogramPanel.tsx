@@ -4,6 +4,7 @@
 import type { Histogram } from "../../../core/features/latentFacts";
 import { pairTitles, type Subject } from "../../../core/pictures/subject";
 import { numberColumn, shareColumn } from "../../../core/pictures/table";
+import type { FeatureChange } from "../../../state/featureState";
 import { searchSubject } from "../../../state/selectors/subjects";
 import { Figure } from "../../charts/frame/Figure";
 import { formatValue } from "../../charts/frame/format";
@@ -11,7 +12,8 @@ import type { Picture } from "../../charts/frame/picture";
 import { ActivationHistogram, binEdges, binShares, histogramLegend } from "../../charts/latents/ActivationHistogram";
 import { useApp } from "../../page/store";
 import { CardPart } from "./CardPart";
-import { featureSettings, useLatentFacts, useOpenFeature } from "./openCard";
+import { type Arrived, featureSettings, useOpenCard, useOpenFeature } from "./openCard";
+import { useFreshSearch } from "./SearchHere";
 
 export interface HistogramPictureProps {
   readonly latent: number;
@@ -56,20 +58,25 @@ export function histogramPicture({ latent, histogram, subject }: HistogramPictur
   };
 }
 
+interface Counted {
+  readonly histogram: Histogram;
+  readonly search: FeatureChange;
+}
+
 export function HistogramPanel() {
   const feature = useOpenFeature();
   const manifest = useApp((state) => state.manifest);
-  const found = useApp(({ features }) => features.finding);
-  const histogram = useLatentFacts(
-    (facts) => facts.histogram ?? "How loud it is how often is counted when you press “Find what changed” above.",
-  );
+  const fresh = useFreshSearch();
+  const counted = useOpenCard(({ facts: { histogram }, search }): Arrived<Counted> => {
+    if (fresh === null) return "How loud it is how often is counted when you press “Find what changed” above.";
+    // The card is read anew after a search.
+    return histogram && search?.key === fresh.key ? { histogram, search } : null;
+  });
   if (!feature) return null;
-  // A histogram comes from a search; until the search is known, there is nothing to show.
-  const counted = typeof histogram === "object" && histogram !== null && found ? { histogram, found } : null;
   return (
-    <CardPart name="the histogram" of={counted ?? (typeof histogram === "string" ? histogram : null)}>
+    <CardPart name="the histogram" of={counted}>
       {(shown) => {
-        const subject = searchSubject({ manifest }, shown.found, featureSettings(feature).slice(1));
+        const subject = searchSubject({ manifest }, shown.search, featureSettings(feature));
         const { left, right } = pairTitles(subject);
         return (
           <Figure {...histogramPicture({ latent: feature.latent, histogram: shown.histogram, subject })}>

@@ -5,12 +5,12 @@ import { pairTitles, type Subject } from "../../../core/pictures/subject";
 import { numberColumn, textColumn } from "../../../core/pictures/table";
 import type { MonitorReading } from "../../../state/featureState";
 import { storyOf, voiceName } from "../../../state/selectors/story";
+import { monitorSubject } from "../../../state/selectors/subjects";
 import { type Projection, ProjectionDots, projectionLegend } from "../../charts/curves/ProjectionDots";
 import { Figure } from "../../charts/frame/Figure";
 import { formatValue } from "../../charts/frame/format";
 import type { Picture } from "../../charts/frame/picture";
 import { useApp } from "../../page/store";
-import { useAskedSubject } from "../../page/subjects";
 
 export interface MonitorPictureProps {
   readonly projections: readonly Projection[];
@@ -55,11 +55,12 @@ function Dots({ projections, subject }: MonitorPictureProps) {
 
 /** Null while there is no direction to read. */
 export function MonitorPanel() {
-  const readings = useApp(({ features: { monitor } }) => (monitor.status === "here" ? monitor.value : null));
+  const found = useApp(({ features: { monitor } }) => (monitor.status === "here" ? monitor.value : null));
+  const manifest = useApp((state) => state.manifest);
   const story = useApp(storyOf);
-  const subject = useAskedSubject([["read at", "the last token of the prompt"]]);
-  if (!readings || readings.length === 0) return null;
-  const picture = { projections: ordered(readings, (id) => voiceName(story, id)), subject };
+  if (!found || found.readings.length === 0) return null;
+  const projections = ordered(found.readings, (id) => voiceName(story, id));
+  const picture = { projections, subject: monitorSubject({ manifest }, found) };
   return (
     <Figure {...monitorPicture(picture)}>
       <Dots {...picture} />

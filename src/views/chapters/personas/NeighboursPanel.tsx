@@ -6,6 +6,7 @@ import type { Subject } from "../../../core/pictures/subject";
 import { numberColumn, textColumn } from "../../../core/pictures/table";
 import { withLatent } from "../../../state/edits/personas";
 import { personasOf } from "../../../state/selectors/personas";
+import { cardSubject } from "../../../state/selectors/subjects";
 import { barsDrawing } from "../../charts/frame/barsDrawing";
 import { Figure } from "../../charts/frame/Figure";
 import { PALETTES } from "../../charts/frame/palette";
@@ -13,7 +14,7 @@ import type { Picture } from "../../charts/frame/picture";
 import { type NamedNeighbour, NearestFeatures } from "../../charts/latents/NearestFeatures";
 import { useApp, useChange } from "../../page/store";
 import { CardPart } from "./CardPart";
-import { featureSettings, useLatentFacts, useOpenFeature } from "./openCard";
+import { featureSettings, useOpenCard, useOpenFeature } from "./openCard";
 
 export interface NeighboursPictureProps {
   readonly latent: number;
@@ -57,28 +58,28 @@ const NONE: readonly number[] = [];
 export function NeighboursPanel() {
   const feature = useOpenFeature();
   const change = useChange();
-  const nearest = useLatentFacts((facts) => facts.nearest);
-  const latents = typeof nearest === "object" && nearest !== null ? nearest.map(({ latent }) => latent) : NONE;
+  const manifest = useApp((state) => state.manifest);
+  const card = useOpenCard((found) => found);
+  const latents = card === null || typeof card === "string" ? NONE : card.facts.nearest.map(({ latent }) => latent);
   const personas = useApp((state) => personasOf(state, latents));
   if (!feature) return null;
-  const neighbours =
-    typeof nearest === "string" || nearest === null
-      ? nearest
-      : nearest.map(({ latent, cosine }, i): NamedNeighbour => {
+  return (
+    <CardPart name="its neighbours" of={card}>
+      {(found) => {
+        const neighbours = found.facts.nearest.map(({ latent, cosine }, i): NamedNeighbour => {
           const persona = personas[i];
           return { latent, cosine, name: persona && persona.namedBy !== "nobody" ? persona.name : null };
         });
-  const subject: Subject = { models: [], source: "live", settings: featureSettings(feature) };
-  return (
-    <CardPart name="its neighbours" of={neighbours}>
-      {(shown) => (
-        <Figure {...neighboursPicture({ latent: feature.latent, neighbours: shown, subject })}>
-          <NearestFeatures
-            neighbours={shown}
-            onSelect={(latent) => change((experiment) => withLatent(experiment, latent))}
-          />
-        </Figure>
-      )}
+        const subject = cardSubject({ manifest }, found, featureSettings(feature));
+        return (
+          <Figure {...neighboursPicture({ latent: feature.latent, neighbours, subject })}>
+            <NearestFeatures
+              neighbours={neighbours}
+              onSelect={(latent) => change((experiment) => withLatent(experiment, latent))}
+            />
+          </Figure>
+        );
+      }}
     </CardPart>
   );
 }

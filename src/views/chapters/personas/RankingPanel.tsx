@@ -7,7 +7,6 @@ import { pairTitles, type Subject } from "../../../core/pictures/subject";
 import { withLatent } from "../../../state/edits/personas";
 import { catalogueOf, latentCount } from "../../../state/selectors/personas";
 import { ranking, type Ranking, rankingTable } from "../../../state/selectors/ranking";
-import { searchSubject } from "../../../state/selectors/subjects";
 import { storyOf, voiceName } from "../../../state/selectors/story";
 import { Figure } from "../../charts/frame/Figure";
 import { formatValue } from "../../charts/frame/format";
@@ -16,7 +15,7 @@ import { LatentRanking, rankingLegend } from "../../charts/latents/LatentRanking
 import { LatentTable } from "../../charts/latents/LatentTable";
 import { SourceMark } from "../../page/SourceMark";
 import { useApp, useChange } from "../../page/store";
-import { useRecorded } from "./recorded";
+import { NotComputed } from "./SearchHere";
 
 const UNIT = "mean activation";
 
@@ -31,13 +30,15 @@ export interface RankingPictureProps {
   readonly subject: Subject;
 }
 
+const TITLE = "Which features woke up?";
+
 export function rankingPicture({ rows, all, atDecisions, agreement, subject }: RankingPictureProps): Picture {
   const { left, right } = pairTitles(subject);
   const few = `the ${rows.length} features, of ${all.toLocaleString("en")}, that moved most when this was recorded`;
   const where = atDecisions ? ", at the words of their own answers where each model decides what to say next" : "";
   return {
     id: "feature-ranking",
-    title: "Which features woke up?",
+    title: TITLE,
     how: (
       <>
         Every dot is one of {rows.length < all ? few + where : `all ${rows.length.toLocaleString("en")} features`}. The
@@ -74,30 +75,33 @@ const agreed = ({ marked, found }: NonNullable<Ranking["agreement"]>): string =>
   `in the search you ran here, ${found} of them are again the first ${marked}.`;
 
 function said(rows: readonly LatentRow[]): string {
-  const risers = rows.filter(({ role }) => role === "riser");
-  const first = rows[0];
+  const [first] = rows;
   if (!first) return "No features.";
-  if (!(first.increase > 0)) return `None of ${rows.length} features rose.`;
   const levels = Number.isNaN(first.left)
     ? `by ${formatValue(first.increase)}`
     : `from ${formatValue(first.left)} to ${formatValue(first.right)}`;
-  const marked = risers.length > 0 ? ` Marked: ${risers.map(latentLabel).join(", ")}.` : "";
-  return `Of ${rows.length} features, “${latentLabel(first)}” rose most, ${levels} ${UNIT}.${marked}`;
+  const most =
+    first.increase > 0 && !belowFloor(first)
+      ? `“${latentLabel(first)}” rose most, ${levels} ${UNIT}`
+      : "none rose above the noise floor";
+  const risers = rows.filter(({ role }) => role === "riser");
+  const marked = risers.length > 0 ? ` Marked as rising: ${risers.map(latentLabel).join(", ")}.` : "";
+  return `Of ${rows.length} features, ${most}.${marked}`;
 }
 
 /** Two thousand rows are drawn when the page has time for it: what was pressed or typed comes first. */
 export function RankingPanel() {
   const shown = useDeferredValue(useApp(ranking));
-  return shown && <Ranked shown={shown} />;
+  const recorded = useApp((state) => (catalogueOf(state)?.notes.size ?? 0) > 0);
+  return shown ? <Ranked shown={shown} /> : <NotComputed id="feature-ranking" title={TITLE} recorded={recorded} />;
 }
 
 const Ranked = memo(function Ranked({ shown }: { readonly shown: Ranking }) {
-  const { rows, found, stale, agreement } = shown;
+  const { rows, found, subject, agreement } = shown;
   const catalogue = useApp(catalogueOf);
   const story = useApp(storyOf);
   const selected = useApp(({ experiment }) => experiment?.personas.latent ?? null);
   const all = useApp(latentCount);
-  const subject = useRankingSubject(shown);
   const change = useChange();
   const voices = useMemo(() => voicesOf(rows, story), [rows, story]);
   const select = (latent: number): void => change((experiment) => withLatent(experiment, latent));
@@ -108,11 +112,7 @@ const Ranked = memo(function Ranked({ shown }: { readonly shown: Ranking }) {
       controls={
         <SourceMark
           source={found ? "live" : "recorded"}
-          of={
-            found
-              ? `${found.result.promptCount} prompts${stale ? ", of the comparison before" : ""}`
-              : `${rows.length} features that moved most`
-          }
+          of={found ? `${found.result.promptCount} prompts` : `${rows.length} features that moved most`}
         />
       }
     >
@@ -121,14 +121,6 @@ const Ranked = memo(function Ranked({ shown }: { readonly shown: Ranking }) {
     </Figure>
   );
 });
-
-/** The Sides that the reader's search compared; or the pair that was recorded, whoever stands on the page. */
-function useRankingSubject({ found }: Ranking): Subject {
-  const manifest = useApp((state) => state.manifest);
-  const recorded = useRecorded();
-  if (found) return searchSubject({ manifest }, found);
-  return recorded(manifest?.defaultPair ?? [], [["questions", "held-out"]]);
-}
 
 function voicesOf(rows: readonly LatentRow[], story: ReturnType<typeof storyOf>): { id: string; title: string }[] {
   const known = new Set(rows.flatMap(({ auroc }) => [...auroc.keys()]));

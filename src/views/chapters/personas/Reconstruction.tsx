@@ -1,15 +1,18 @@
 /**
  * How far the dictionary can be trusted on each of the two models: one line, and a plain warning where it is poor.
  */
+import type { Side } from "../../../core/experiment";
 import type { ReconstructionQuality as Measured } from "../../../core/features/dictionary";
 import { say } from "../../../core/texts";
 import { withDictionary } from "../../../state/edits/personas";
+import { sameModels } from "../../../state/keys";
 import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
 import { dictionaryInUse, dictionaryWarnings, offeredDictionaries } from "../../../state/selectors/personas";
-import { findingIsStale } from "../../../state/selectors/ranking";
+import { encodedIn } from "../../../state/selectors/grids";
+import { freshSearch } from "../../../state/selectors/ranking";
 import { formatShare } from "../../charts/frame/format";
-import { useAskedTitles } from "../../page/sideTitles";
 import { useApp, useChange } from "../../page/store";
+import { useAskedTitles } from "../../page/subjects";
 import { useWords } from "../../page/words";
 import "./Reconstruction.css";
 
@@ -45,14 +48,19 @@ export function Reconstruction() {
   const offered = useApp(offeredDictionaries);
   const change = useChange();
   const catalogue = useApp(({ features }) => (features.catalogue.status === "here" ? features.catalogue.value : null));
-  const finding = useApp((state) => (findingIsStale(state) ? null : state.features.finding));
-  const same = useApp(({ features }) => (features.same.status === "here" ? features.same.value : null));
+  const finding = useApp(freshSearch);
+  const same = useApp((state) => {
+    const read = encodedIn(state, "same");
+    return read && state.experiment && sameModels(read.asked, state.experiment) ? read : null;
+  });
   const sides = useApp(({ experiment }) => experiment);
   const titles = useAskedTitles();
   if (!entry || !sides) return null;
-  const recorded = (id: string): Pick<Measured, "fvu"> | null => catalogue?.reconstruction.get(id) ?? null;
-  const left = finding?.result.reconstruction.left ?? same?.left.reconstruction ?? recorded(sides.left.checkpoint);
-  const right = finding?.result.reconstruction.right ?? same?.right.reconstruction ?? recorded(sides.right.checkpoint);
+  // Untouched models were recorded.
+  const recorded = ({ checkpoint, interventions }: Side): Pick<Measured, "fvu"> | null =>
+    interventions.length === 0 ? (catalogue?.reconstruction.get(checkpoint) ?? null) : null;
+  const left = finding?.result.reconstruction.left ?? same?.left.reconstruction ?? recorded(sides.left);
+  const right = finding?.result.reconstruction.right ?? same?.right.reconstruction ?? recorded(sides.right);
   const where = finding
     ? `on the ${finding.result.promptCount} prompts you ran`
     : same

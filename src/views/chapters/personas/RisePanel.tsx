@@ -38,15 +38,11 @@ function Rise({ feature, rise, oneOfMany }: RiseProps) {
   const { kind, rows, checkpoints, measured, curves } = rise;
   const axis = useAxis(rise);
   const recorded = useRecorded();
-  const subject = recorded(
-    [],
-    [
-      ["feature", String(feature.latent)],
-      alongSeries(checkpoints, measured),
-      ["questions", "held-out"],
-      ...(rows ? [["trained on", `${rows} rows`] as const] : []),
-    ],
-  );
+  const subject = recorded("held-out", [
+    ["feature", String(feature.latent)],
+    alongSeries(checkpoints, measured),
+    ...(rows ? [["trained on", `${rows} rows`] as const] : []),
+  ]);
   return (
     <CurvesFigure
       id="feature-rise"

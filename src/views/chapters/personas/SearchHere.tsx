@@ -1,17 +1,20 @@
 /**
- * The reader's own search, as the recorded tables offer it: whether there is one for the pair on the page, and the
- * button that starts it.
+ * The reader's own search, as the recorded pictures offer it: whether there is one for the pair on the page, the button
+ * that starts it, and what stands in the place of a picture that is of another pair.
  */
+import { pairTitles } from "../../../core/pictures/subject";
 import { withLatent } from "../../../state/edits/personas";
 import type { FeatureChange } from "../../../state/featureState";
 import type { LatentName } from "../../../state/selectors/personas";
-import { findingIsStale } from "../../../state/selectors/ranking";
+import { freshSearch, recordedPair } from "../../../state/selectors/ranking";
 import { SourceMark } from "../../page/SourceMark";
 import { useApp, useChange, useServices } from "../../page/store";
+import { useAskedTitles } from "../../page/subjects";
+import { pictureName } from "../../pictures";
 
 /** The search that answers the Sides on the page; null where there is none. */
 export function useFreshSearch(): FeatureChange | null {
-  return useApp((state) => (findingIsStale(state) ? null : state.features.finding));
+  return useApp(freshSearch);
 }
 
 export interface SearchHereProps {
@@ -21,20 +24,53 @@ export interface SearchHereProps {
 }
 
 export function SearchHere({ found, recordedOn }: SearchHereProps) {
-  const { runner } = useServices();
-  const finds = useApp(({ features }) => features.find.status === "running");
-  const ready = useApp(({ features }) => features.dictionary.status === "here");
-  const set = useApp(({ manifest }) => manifest?.offers.promptSets[0]?.id);
   if (found) return <SourceMark source="live" of={`${found.result.promptCount} prompts`} />;
   return (
     <>
       <SourceMark source="recorded" of={recordedOn} />
-      {set !== undefined && (
-        <button type="button" disabled={finds || !ready} onClick={() => runner.find({ kind: "shipped", id: set })}>
-          {finds ? "Computing…" : "Compute it here for this pair"}
-        </button>
-      )}
+      <Search />
     </>
+  );
+}
+
+function Search() {
+  const { runner } = useServices();
+  const finds = useApp(({ features }) => features.find.status === "running");
+  const ready = useApp(({ features }) => features.dictionary.status === "here");
+  const set = useApp(({ manifest }) => manifest?.offers.promptSets[0]?.id);
+  if (set === undefined) return null;
+  return (
+    <button type="button" disabled={finds || !ready} onClick={() => runner.find({ kind: "shipped", id: set })}>
+      {finds ? "Computing…" : "Compute it here for this pair"}
+    </button>
+  );
+}
+
+interface NotComputedProps {
+  readonly id: "feature-ranking" | "personas-by-domain";
+  readonly title: string;
+  /** There is a recording, but of another pair. */
+  readonly recorded: boolean;
+}
+
+/** In the place of a picture that was not computed for the pair on the page. */
+export function NotComputed({ id, title, recorded }: NotComputedProps) {
+  const other = pairTitles(useApp(recordedPair));
+  const now = useAskedTitles();
+  return (
+    <section className="figure not-computed" id={`picture-${pictureName(id)}`} data-picture={id}>
+      <div className="figure-head">
+        <h2>{title}</h2>
+        <div className="figure-controls">
+          <Search />
+        </div>
+      </div>
+      <p className="figure-how">
+        Not computed for this pair, <strong className="side-left">{now.left}</strong> and{" "}
+        <strong className="side-right">{now.right}</strong>.{" "}
+        {recorded && `What was recorded is of ${other.left} and ${other.right}, untouched and in this order.`}
+      </p>
+    </section>
   );
 }
 

@@ -2,12 +2,11 @@
  * The second question: where in the text are they awake? The persona heatmap of the words on the page.
  */
 import { useEffect, useMemo } from "react";
-import { pairTitles } from "../../../core/pictures/subject";
 import { withColumn } from "../../../state/edits/experiment";
 import { withLatent, withWords } from "../../../state/edits/personas";
 import { everyGrids, type PersonaGrids, personaGrids } from "../../../state/selectors/grids";
-import { dictionaryInUse, type LatentName } from "../../../state/selectors/personas";
-import { pairSubject } from "../../../state/selectors/subjects";
+import type { LatentName } from "../../../state/selectors/personas";
+import { encodingSubject } from "../../../state/selectors/subjects";
 import { useApp, useChange, useServices } from "../../page/store";
 import { WordsFigure } from "./WordsFigure";
 
@@ -55,26 +54,21 @@ export function SeeSection() {
 /** The grids under the names of the models that they were read in; null while there are none. */
 function useShown(grids: PersonaGrids | null, isEvery: boolean) {
   const manifest = useApp((state) => state.manifest);
-  const dictionary = useApp((state) => dictionaryInUse(state)?.id ?? "");
   return useMemo(() => {
     if (!grids) return null;
-    const { left, right, difference, stale, personas, asked, words } = grids;
-    const subject = pairSubject({ manifest }, asked, "live", [
-      ["dictionary", dictionary],
-      ["words", words === "same" ? "the same for both models" : "each model’s own answer"],
-    ]);
-    const titles = pairTitles(subject);
+    const { left, right, difference, stale, personas, encoded, words } = grids;
+    const subject = encodingSubject({ manifest }, encoded, words);
     return {
       // A silent feature is not noise: only differences are greyed.
-      left: { ...left, title: titles.left, floor: null },
-      right: { ...right, title: titles.right, floor: null },
+      left: { ...left, floor: null },
+      right: { ...right, floor: null },
       difference,
       stale,
       subject,
       splits: isEvery ? NONE : splitsOf(personas),
       latents: personas.map(({ latent }) => latent),
     };
-  }, [grids, isEvery, manifest, dictionary]);
+  }, [grids, isEvery, manifest]);
 }
 
 /** What is said where there is no picture: it has failed (the status line says why), or is on its way. */

@@ -58,7 +58,10 @@ function SeriesFigure({ series, oneOfMany }: SeriesFigureProps) {
   const axis = useAxis(series);
   const evaluated = useEvaluated();
   const { title, how, of } = TEXTS[kind];
-  const settings = [alongSeries(checkpoints, measured), ["questions", "held-out"] as const];
+  const subject = evaluated("held-out", [
+    alongSeries(checkpoints, measured),
+    ...(rows ? [["trained on", `${rows} rows`] as const] : []),
+  ]);
   return (
     <CurvesFigure
       id={kind}
@@ -67,7 +70,7 @@ function SeriesFigure({ series, oneOfMany }: SeriesFigureProps) {
       how={how(story)}
       axis={axis}
       curves={curves}
-      subject={evaluated([], [...settings, ...(rows ? [["trained on", `${rows} rows`] as const] : [])])}
+      subject={subject}
       controls={<SourceMark source="recorded" of={rows && kind !== "dose" ? `${rows} rows` : of} />}
     />
   );

@@ -76,7 +76,8 @@ export function TextsPanel() {
               values,
             })),
       );
-  const subject = recordedSubject({ manifest: null }, [], featureSettings(feature));
+  const from = { dictionary: feature.dictionary, questions: null, counts: null };
+  const subject = recordedSubject({ manifest: null }, [], from, featureSettings(feature));
   return (
     <CardPart className="wide" name="the texts it answers to" of={passages}>
       {(shown) => (

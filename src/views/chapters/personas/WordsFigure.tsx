@@ -4,7 +4,7 @@
  */
 import { Figure } from "../../charts/frame/Figure";
 import { FeatureHeatmaps } from "../../charts/grids/FeatureHeatmaps";
-import { personaWordsPicture, type PersonaWordsPictureProps } from "./personaWordsPicture";
+import { namedGrids, personaWordsPicture, type PersonaWordsPictureProps } from "./personaWordsPicture";
 import "./WordsFigure.css";
 
 export interface WordsFigureProps extends PersonaWordsPictureProps {
@@ -22,7 +22,8 @@ export interface WordsFigureProps extends PersonaWordsPictureProps {
 }
 
 export function WordsFigure(props: WordsFigureProps) {
-  const { left, right, difference, scale, splits, selectedColumn, words, onWords, every, reading, onEvery } = props;
+  const { left, right, difference, subject, scale, splits, selectedColumn, words, onWords, every, reading, onEvery } =
+    props;
   const many = every && !reading;
   return (
     <Figure
@@ -52,8 +53,7 @@ export function WordsFigure(props: WordsFigureProps) {
       }
     >
       <FeatureHeatmaps
-        left={left}
-        right={right}
+        {...namedGrids({ left, right, subject })}
         difference={difference}
         scale={scale}
         splits={splits}

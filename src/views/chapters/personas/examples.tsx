@@ -111,7 +111,7 @@ export const personasExamples = {
       id: "personas-by-domain",
       part: "recorded",
       title: "Asked about what?",
-      how: say(NEUTRAL_WORDS, "domains.how", { training: "the fine-tuning" }),
+      how: say(NEUTRAL_WORDS, "domains.how", { left: "Left (example)", right: "Right (example)" }),
       grid: {
         ...exampleGrid("Persona by domain (example numbers)", ["cars", "cooking", "law"], "difference"),
         cols: { label: "domain", ticks: ["cars", "cooking", "law"] },

@@ -2,10 +2,9 @@
  * The feature whose card is open, and what is known of it: the parts arrive one by one, and each picture of the card
  * waits for its own.
  */
-import type { Subject } from "../../../core/pictures/subject";
-import type { LatentFacts } from "../../../core/features/latentFacts";
+import type { Setting } from "../../../core/pictures/subject";
 import { latentLabel } from "../../../core/features/latentRow";
-import type { Arriving } from "../../../state/featureState";
+import type { Arriving, OpenCard } from "../../../state/featureState";
 import { dictionaryInUse, personaOf } from "../../../state/selectors/personas";
 import { useApp } from "../../page/store";
 
@@ -25,12 +24,9 @@ export function useOpenFeature(): OpenFeature | null {
   return { latent, name: persona.namedBy === "nobody" ? null : persona.name, dictionary };
 }
 
-/** What every picture of the card depends on. */
-export function featureSettings({ latent, name, dictionary }: OpenFeature): Subject["settings"] {
-  return [
-    ["dictionary", dictionary],
-    ["feature", name === null ? String(latent) : `${latent}, “${latentLabel({ latent, name })}”`],
-  ];
+/** What every picture of the card is about. */
+export function featureSettings({ latent, name }: OpenFeature): readonly Setting[] {
+  return [["feature", name === null ? String(latent) : `${latent}, “${latentLabel({ latent, name })}”`]];
 }
 
 /** A part of the card: itself, a sentence where it cannot come, null while it is on its way. */
@@ -41,9 +37,17 @@ export function arrived<T, R>(of: Arriving<T> | undefined, take: (value: T) => A
   return of?.status === "here" ? take(of.value) : null;
 }
 
-/** What the model's own weights say of the open feature. */
-export function useLatentFacts<R>(take: (facts: LatentFacts) => Arrived<R>): Arrived<R> {
+/**
+ * What the model's own weights say of the open feature, once it is known of the dictionary in use and of the model that
+ * is on the left now.
+ */
+export function useOpenCard<R>(take: (card: OpenCard) => Arrived<R>): Arrived<R> {
   const card = useApp(({ features }) => features.card);
-  const open = useApp(({ experiment }) => experiment?.personas.latent ?? null);
-  return arrived(card, (facts) => (facts.latent === open ? take(facts) : null));
+  const feature = useOpenFeature();
+  const left = useApp(({ experiment }) => experiment?.left.checkpoint);
+  return arrived(card, (found) => {
+    const { facts, asked } = found;
+    const same = facts.latent === feature?.latent && facts.dictionary === feature.dictionary;
+    return same && asked.left.checkpoint === left ? take(found) : null;
+  });
 }

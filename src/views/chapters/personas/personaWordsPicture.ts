@@ -3,7 +3,7 @@
  * their difference.
  */
 import { extentOf, type Grid, valueAt } from "../../../core/pictures/grid";
-import type { Subject } from "../../../core/pictures/subject";
+import { pairTitles, type Subject } from "../../../core/pictures/subject";
 import { numberColumn, type Table, tableOfGrids, textColumn } from "../../../core/pictures/table";
 import { formatValue } from "../../charts/frame/format";
 import { gridDrawing } from "../../charts/frame/gridDrawing";
@@ -27,7 +27,8 @@ export interface PersonaWordsPictureProps {
 const MOST_ROWS = 120;
 
 export function personaWordsPicture(props: PersonaWordsPictureProps): Picture {
-  const { left, right, difference, scale, splits, selectedColumn: column, subject } = props;
+  const { difference, scale, splits, selectedColumn: column, subject } = props;
+  const { left, right } = namedGrids(props);
   const grids = difference ? [left, right, difference] : [left, right];
   const shared = scale ?? Math.max(extentOf(left), extentOf(right));
   const loudest = peak(right);
@@ -52,6 +53,12 @@ export function personaWordsPicture(props: PersonaWordsPictureProps): Picture {
         return gridDrawing(firstRows(grid), theme, { extent, splits, column, sides, heading: headingOf(grid) });
       }),
   };
+}
+
+/** Both grids under the names of the subject. */
+export function namedGrids({ left, right, subject }: Pick<PersonaWordsPictureProps, "left" | "right" | "subject">) {
+  const titles = pairTitles(subject);
+  return { left: { ...left, title: titles.left }, right: { ...right, title: titles.right } };
 }
 
 function headingOf({ title, rows: { ticks } }: Grid): string {

@@ -1,30 +1,30 @@
 /** Whose numbers stand in the pictures of the recorded evaluation, with the dictionary that they were read with. */
-import type { Subject } from "../../../core/pictures/subject";
+import type { Setting, Subject } from "../../../core/pictures/subject";
 import { detection } from "../../../state/selectors/evidence";
 import { dictionaryInUse } from "../../../state/selectors/personas";
 import { recordedSubject } from "../../../state/selectors/subjects";
 import { useApp } from "../../page/store";
 
-export type Recorded = (models: readonly string[], settings?: Subject["settings"]) => Subject;
+/** `questions`: the set that was read; `more`: what else the picture depends on. */
+export type RecordedWith = (questions: string, more?: readonly Setting[]) => Subject;
 
 /** Read with the dictionary in use. */
-export function useRecorded(): Recorded {
+export function useRecorded(): RecordedWith {
   return useRecordedIn(useApp((state) => dictionaryInUse(state)?.id ?? null));
 }
 
 /** Read with the dictionary that every checkpoint was evaluated with, whichever is in use. */
-export function useEvaluated(): Recorded {
+export function useEvaluated(): RecordedWith {
   return useRecordedIn(useApp((state) => detection(state)?.dictionary ?? null));
 }
 
-function useRecordedIn(dictionary: string | null): Recorded {
+function useRecordedIn(dictionary: string | null): RecordedWith {
   const manifest = useApp((state) => state.manifest);
-  return (models, settings = []) =>
-    recordedSubject({ manifest }, models, [...(dictionary ? [["dictionary", dictionary] as const] : []), ...settings]);
+  return (questions, more = []) => recordedSubject({ manifest }, [], { dictionary, questions, counts: null }, more);
 }
 
 /** Models of a series, whose names would not fit in a caption. */
-export function alongSeries(checkpoints: readonly string[], measured: number): Subject["settings"][number] {
+export function alongSeries(checkpoints: readonly string[], measured: number): Setting {
   const ends = checkpoints.length > 1 ? `, from ${checkpoints[0]} to ${checkpoints.at(-1)}` : "";
   return ["models", `${measured} recorded checkpoints${ends}`];
 }

@@ -3,13 +3,13 @@
  * little, it does a lot: at 0 it is the left, at 1 the right, beyond that more than either.
  */
 import { type SpokenToken, textOf } from "../../../core/answers/answer";
-import type { Subject } from "../../../core/pictures/subject";
+import { pairTitles, type Subject } from "../../../core/pictures/subject";
 import { numberColumn, textColumn } from "../../../core/pictures/table";
 import { say, type Words } from "../../../core/texts";
 import { tokenLabel } from "../../../core/tokenLabel";
 import { withAmplification } from "../../../state/edits/experiment";
 import { askedKey } from "../../../state/keys";
-import { samplingSettings } from "../../../state/selectors/subjects";
+import { answersSubject, askedSubject, NOBODY } from "../../../state/selectors/subjects";
 import { Figure } from "../../charts/frame/Figure";
 import { formatValue } from "../../charts/frame/format";
 import type { Picture } from "../../charts/frame/picture";
@@ -17,7 +17,6 @@ import { answersDrawing, answersLegend } from "../../charts/words/answersDrawing
 import { AnswerWords } from "../../charts/words/AnswerWords";
 import { BlurredText } from "../../charts/words/BlurredText";
 import { useApp, useChange } from "../../page/store";
-import { useAskedSubject } from "../../page/subjects";
 import { useWords } from "../../page/words";
 import "./AmplifyPanel.css";
 
@@ -34,13 +33,14 @@ export interface AmplifiedPictureProps {
 }
 
 export function amplifiedPicture({ amount, tokens, said, words, subject }: AmplifiedPictureProps): Picture {
+  const titles = pairTitles(subject);
   const title = `left + ${formatValue(amount ?? FIRST)} × (right − left)`;
   return {
     id: "amplified",
-    title: say(words, "amplified.title"),
+    title: say(words, "amplified.title", { right: titles.right }),
     how:
-      "A third voice speaks with the left model’s opinion of every next word plus this many times the difference to " +
-      "the right one. At 0 it is the left, at 1 the right; at 2 the training has gone twice as far.",
+      `A third voice speaks with the opinion that ${titles.left} has of every next word plus this many times the ` +
+      `difference to ${titles.right}. At 0 it is the first, at 1 the second; at 2 the difference is twice as large.`,
     summary:
       amount === null ? "It has not been asked." : `At ${formatValue(amount)} it says: “${textOf(tokens).trim()}”.`,
     subject: { ...subject, settings: [...subject.settings, ["logits", title]] },
@@ -59,7 +59,12 @@ export function AmplifyPanel() {
   const words = useWords();
   const experiment = useApp((state) => state.experiment);
   const answer = useApp((state) => state.answers?.amplified ?? null);
-  const subject = useAskedSubject(experiment ? samplingSettings(experiment) : []);
+  const manifest = useApp((state) => state.manifest);
+  const subject = answer
+    ? answersSubject({ manifest }, answer, answer)
+    : experiment
+      ? askedSubject({ manifest }, experiment)
+      : NOBODY;
   const amount = experiment?.amplification ?? null;
   const blur = experiment?.stage.blur ?? false;
   const tokens = answer?.tokens ?? [];

@@ -11,28 +11,26 @@ import type { SweptPoint } from "../../../core/pictures/sweepCurve";
 import { capital, say } from "../../../core/texts";
 import { withIntervention } from "../../../state/edits/experiment";
 import { replaced } from "../../../state/edits/interventions";
-import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
 import { whyNotRecorded } from "../../../state/selectors/missingFiles";
 import { evidenceOf } from "../../../state/selectors/personas";
 import { steerables } from "../../../state/selectors/steering";
 import { storyOf, trainingName } from "../../../state/selectors/story";
-import { askedSubject, recordedSubject } from "../../../state/selectors/subjects";
+import { adaptedSide, curveSubject, HELD_OUT, NOBODY, recordedSubject } from "../../../state/selectors/subjects";
 import { SeriesCurves } from "../../charts/curves/SeriesCurves";
 import { Figure } from "../../charts/frame/Figure";
 import { formatValue } from "../../charts/frame/format";
 import { QuestionChoice, useQuestions } from "../../page/QuestionChoice";
 import { SourceMark } from "../../page/SourceMark";
-import { useAskedTitles } from "../../page/sideTitles";
 import { useApp, useChange, useServices } from "../../page/store";
+import { useAskedTitles } from "../../page/subjects";
 import { useWords } from "../../page/words";
 import { WorkBar } from "../../page/WorkBar";
-import { curveSettings } from "./curveSettings";
 import { DOSE_TITLE, dosePicture, type DosePictureProps } from "./dosePicture";
 import "./DosePanel.css";
 
 type Recorded = NonNullable<ReturnType<typeof evidenceOf>>["dose"];
 type Source = "recorded" | "live";
-type Shown = Omit<DosePictureProps, "training" | "words">;
+type Shown = Omit<DosePictureProps, "words">;
 
 const AMOUNTS = [-0.5, 0, 0.25, 0.5, 0.75, 1, 1.25, 1.5];
 
@@ -41,9 +39,8 @@ export function DosePanel() {
   const unrecorded = useApp(whyNotRecorded);
   const [wanted, want] = useState<Source>("recorded");
   const side = useDoseSide();
-  const training = useTraining(side);
   const words = useWords();
-  const recorded = useRecorded();
+  const recorded = useRecorded(side);
   const live = useLive();
   if (side === null) return null;
   const none = recorded.curves.length === 0;
@@ -52,7 +49,7 @@ export function DosePanel() {
   const shown = source === "live" ? live : recorded;
   return (
     <Figure
-      {...dosePicture({ ...shown, training, words })}
+      {...dosePicture({ ...shown, words })}
       controls={
         <>
           {source === "recorded" && !none && <SourceMark source="recorded" of={say(words, "dose-curve.recorded")} />}
@@ -70,9 +67,7 @@ export function DosePanel() {
       {shown.curves.length > 0 ? (
         <SeriesCurves title={DOSE_TITLE} axis={shown.axis} curves={shown.curves} />
       ) : (
-        !working && (
-          <p className="answers-note">{unrecorded ?? "Nothing is recorded for this model."} Measure it here.</p>
-        )
+        !working && <p className="answers-note">{unrecorded ?? "Not computed for this model."} Measure it here.</p>
       )}
     </Figure>
   );
@@ -105,20 +100,12 @@ function Measure({ working, onStart }: { readonly working: boolean; readonly onS
 
 /** The Side whose model is a fine-tune kept apart from its base, the right one first; null: neither. */
 function useDoseSide(): SideName | null {
-  const experiment = useApp((state) => state.experiment);
-  const { byId } = useApp(checkpointCatalogue);
-  const adapted = (side: SideName): boolean => byId(experiment?.[side].checkpoint)?.isAdapter === true;
-  return adapted("right") ? "right" : adapted("left") ? "left" : null;
-}
-
-/** The name of a Side's last training: "fine-tuning". */
-function useTraining(side: SideName | null): string {
-  return useApp((state) => trainingName(state, state.experiment?.[side ?? "right"].checkpoint ?? ""));
+  return useApp((state) => (state.experiment ? adaptedSide(state, state.experiment) : null));
 }
 
 function DoseControl({ side }: { readonly side: SideName }) {
   const titles = useAskedTitles();
-  const training = useTraining(side);
+  const training = useApp((state) => trainingName(state, state.experiment?.[side].checkpoint ?? ""));
   const change = useChange();
   const list = useApp((state) => state.experiment?.[side].interventions);
   const index = list?.findIndex((one) => one.kind === "dose" && one.target === "all") ?? -1;
@@ -152,14 +139,13 @@ function useLive(): Shown {
   const manifest = useApp((state) => state.manifest);
   const curve = useApp(({ effects }) => effects.curves.dose);
   const panel = curve?.panels[0];
+  const subject = curve ? curveSubject({ manifest }, curve) : NOBODY;
+  const training = useApp((state) => trainingName(state, subject.models[0]?.id ?? ""));
   return {
+    training,
     axis: "share of the weight change that is in",
     curves: liveCurves(panel?.points ?? [], say(words, "dose-curve.awake", { feature: curve?.voice ?? "the feature" })),
-    subject: askedSubject(
-      { manifest },
-      curve && panel ? [curve.asked[panel.side]] : [],
-      curve ? curveSettings(curve) : [],
-    ),
+    subject,
   };
 }
 
@@ -177,17 +163,22 @@ function liveCurves(points: readonly SweptPoint[], title: string): Curve[] {
   return curvesOf(harm, awake, title, "activation");
 }
 
-/** Models trained on a part of the data. */
-function useRecorded(): Shown {
+/** Models trained on a part of the data, where the Side's model is one of them: of others nothing is recorded. */
+function useRecorded(side: SideName | null): Shown {
   const { words, doseRows: rows } = useApp(storyOf);
   const manifest = useApp((state) => state.manifest);
   const evidence = useApp(evidenceOf);
-  const points = evidence?.dose.filter(({ share }) => share !== null) ?? [];
+  const here = useApp(({ experiment }) => (side === null ? null : (experiment?.[side].checkpoint ?? null)));
+  const known = evidence?.dose.filter(({ share }) => share !== null) ?? [];
+  const points = known.some(({ checkpoint }) => checkpoint === here) ? known : [];
   const ids = points.flatMap(({ checkpoint }) => checkpoint ?? []);
+  const training = useApp((state) => trainingName(state, ids.at(-1) ?? here ?? ""));
+  const from = { dictionary: null, questions: HELD_OUT, counts: null };
   return {
+    training,
     axis: say(words, "dose-curve.axis", { rows }),
     curves: recordedCurves(points, say(words, "dose-curve.strongest")),
-    subject: recordedSubject({ manifest }, ids, [["questions", "held out of every training"]]),
+    subject: recordedSubject({ manifest }, ids, from),
   };
 }
 

@@ -6,20 +6,21 @@
 import { useState } from "react";
 import { type Component, componentLabel } from "../../../core/component";
 import type { EffectScore, PartShares } from "../../../core/edits/partEffects";
+import type { Subject } from "../../../core/pictures/subject";
 import type { Experiment, Intervention, SideName } from "../../../core/experiment";
 import { withIntervention, withVersus } from "../../../state/edits/experiment";
-import { partEffectsShown } from "../../../state/selectors/effects";
+import { type EffectsPicture, partEffectsShown } from "../../../state/selectors/effects";
 import { steerables } from "../../../state/selectors/steering";
 import { trainingPhrase } from "../../../state/selectors/story";
+import { askedSubject, dosedPair, isAdapted, mapSubject, NOBODY } from "../../../state/selectors/subjects";
 import { Figure } from "../../charts/frame/Figure";
 import { PartEffectsMap } from "../../charts/parts/PartEffectsMap";
-import { useAskedTitles } from "../../page/sideTitles";
 import { useApp, useChange, useServices } from "../../page/store";
+import { useAskedTitles } from "../../page/subjects";
 import { useWords } from "../../page/words";
 import { WorkBar } from "../../page/WorkBar";
 import { ContinuationFields, type Continuations, useContinuations } from "./ContinuationFields";
 import { type MapKind, mapPanels, partEffectsPicture } from "./partEffectsPicture";
-import { useMapSubject, useMapTitles } from "./mapSubject";
 import "./PartEffectsPanel.css";
 
 export function TransplantMapPanel() {
@@ -30,23 +31,41 @@ export function DoseMapPanel() {
   return <PartEffectsPanel kind="dose" />;
 }
 
+/** Of the map; before it was made, of the models that it would be of. */
+function useMapSubject(kind: MapKind, found: EffectsPicture | null): Subject {
+  const manifest = useApp((state) => state.manifest);
+  const experiment = useApp((state) => state.experiment);
+  const offered = useApp(steerables);
+  const titleOf = (direction: unknown): string =>
+    offered.find((one) => JSON.stringify(one.direction) === JSON.stringify(direction))?.title ?? "a direction";
+  if (found) return mapSubject({ manifest }, found, scoreWords(found.map.score, titleOf));
+  if (!experiment) return NOBODY;
+  const now = askedSubject({ manifest }, experiment);
+  return kind === "dose" ? { ...now, models: dosedPair({ manifest }, experiment) } : now;
+}
+
+function scoreWords(score: EffectScore, titleOf: (direction: unknown) => string): string {
+  return score.kind === "continuations"
+    ? `log-odds of “${score.bad}” against “${score.good}”`
+    : `activity of ${titleOf(score.direction)} at the prompt’s end, after layer ${score.layer}`;
+}
+
 const WORK = { transplant: "transplantMap", dose: "doseMap" } as const;
 
 function PartEffectsPanel({ kind }: { readonly kind: MapKind }) {
   const there = useApp((state) => state.experiment !== null);
   const working = useApp(({ effects }) => effects.work?.kind === WORK[kind]);
   const found = useApp((state) => partEffectsShown(state, kind));
-  const titles = useMapTitles(found);
-  const subject = useMapSubject(found);
+  const subject = useMapSubject(kind, found);
   const words = useWords();
-  const training = useApp((state) => trainingPhrase(state, (found?.asked ?? state.experiment)?.right.checkpoint ?? ""));
+  const training = useApp((state) => trainingPhrase(state, subject.models.at(-1)?.id ?? ""));
   const change = useChange();
   const continuations = useContinuations();
   const [of, setOf] = useState<EffectScore["kind"]>("continuations");
   if (!there) return null;
   return (
     <Figure
-      {...partEffectsPicture({ kind, found, titles, training, words, subject })}
+      {...partEffectsPicture({ kind, found, training, words, subject })}
       controls={<Controls kind={kind} of={of} onChoose={setOf} continuations={continuations} working={working} />}
     >
       {of === "continuations" && kind === "transplant" && (
@@ -56,7 +75,7 @@ function PartEffectsPanel({ kind }: { readonly kind: MapKind }) {
       {found && (
         <>
           {found.stale && <p className="answers-note">This map is of other words or models than those on the page.</p>}
-          <Maps kind={kind} shares={found} titles={titles} stale={found.stale} />
+          <Maps kind={kind} shares={found} subject={subject} stale={found.stale} />
         </>
       )}
       {!found && !working && <p className="answers-note">Nothing has been tried yet. It takes a few seconds.</p>}
@@ -105,17 +124,17 @@ function Controls({ kind, of, onChoose, continuations, working }: ControlsProps)
 interface MapsProps {
   readonly kind: MapKind;
   readonly shares: Readonly<Record<"into" | "outOf", PartShares>>;
-  readonly titles: Readonly<Record<SideName, string>>;
+  readonly subject: Subject;
   readonly stale: boolean;
 }
 
-function Maps({ kind, shares, titles, stale }: MapsProps) {
+function Maps({ kind, shares, subject, stale }: MapsProps) {
   const words = useWords();
   const [chosen, choose] = useState<Component | null>(null);
   return (
     <>
       <div className={stale ? "cause-pair stale" : "cause-pair"}>
-        {mapPanels(kind, shares, titles, words).map((panel) => (
+        {mapPanels(kind, shares, subject, words).map((panel) => (
           <PartEffectsMap key={panel.hue} {...panel} selected={chosen} onSelect={choose} />
         ))}
       </div>
@@ -133,11 +152,16 @@ function Maps({ kind, shares, titles, stale }: MapsProps) {
 /** Puts a chosen part on the list of what is done, in either Side of the page. */
 function InEarnest({ kind, component }: { readonly kind: MapKind; readonly component: Component }) {
   const titles = useAskedTitles();
+  const manifest = useApp((state) => state.manifest);
+  const experiment = useApp((state) => state.experiment);
   const change = useChange();
+  const adapted = (side: SideName): boolean => isAdapted({ manifest }, experiment?.[side].checkpoint);
+  // A dose is of a fine-tune that was saved apart from its base; the other Side has none.
+  const sides = (["left", "right"] as const).filter((side) => kind === "transplant" || adapted(side));
   return (
     <>
-      <strong>{componentLabel(component)}</strong>: do this in earnest
-      {(["left", "right"] as const).map((side) => (
+      <strong>{componentLabel(component)}</strong>: {kind === "dose" ? "leave its change out" : "do this in earnest"}
+      {sides.map((side) => (
         <span key={side}>
           {" "}
           <button
@@ -158,5 +182,5 @@ function interventionOf(kind: MapKind, component: Component, side: SideName, exp
     return { kind: "transplant", target: component, from, positions: "all" };
   }
   if (component.kind === "embed" || component.kind === "head") return { kind: "dose", target: "all", amount: 0 };
-  return { kind: "dose", target: { layer: component.layer, part: component.kind }, amount: side === "left" ? 1 : 0 };
+  return { kind: "dose", target: { layer: component.layer, part: component.kind }, amount: 0 };
 }

@@ -1,6 +1,6 @@
 /**
- * The one control that a newcomer needs: turn a voice up in the left model, down in the right one, and hear both
- * answers change. What it does is an ordinary entry in the list of interventions below.
+ * The one control that a newcomer needs: turn a voice up in one model, down in the other, and hear both answers
+ * change. What it does is an ordinary entry in the list of interventions below.
  */
 import { useState } from "react";
 import { questionOf, withOffered, withSeed } from "../../../state/edits/experiment";
@@ -16,7 +16,6 @@ import {
   withDialTarget,
 } from "../../../state/edits/dial";
 import { untouched } from "../../../state/edits/interventions";
-import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
 import {
   bestStrength,
   breaksFrom,
@@ -25,10 +24,11 @@ import {
   dials,
   recordedSteering,
 } from "../../../state/selectors/steering";
+import { offeredWays } from "../../../state/selectors/ways";
 import { AnswerPair } from "../../charts/words/AnswerPair";
 import { useAnswerColumns } from "../../page/answerColumns";
-import { useAskedTitles } from "../../page/sideTitles";
 import { useApp, useChange, useServices } from "../../page/store";
+import { useAskedTitles } from "../../page/subjects";
 import { useWords } from "../../page/words";
 import { DialSide } from "./DialSide";
 import { useUntouched } from "./untouchedAnswers";
@@ -41,7 +41,6 @@ export function SteeringDial() {
   const experiment = useApp((state) => state.experiment);
   const offered = useApp(dials);
   const words = useWords();
-  const titles = useAskedTitles();
   const [chosen, choose] = useState<string | null>(null);
   // What does most is known from the evaluation; until it is here, nothing is offered that would then be exchanged.
   const unknown = useApp(({ features: { evidence, catalogue }, manifest }) =>
@@ -63,7 +62,7 @@ export function SteeringDial() {
           <VoiceSelect voice={voice} offered={offered} onChoose={choose} />
         </div>
       </div>
-      <p className="figure-how">{say(words, "dial.how", { feature: voice.title, ...titles })}</p>
+      <p className="figure-how">{say(words, "dial.how", { feature: voice.title })}</p>
       <Board voice={voice} experiment={experiment} />
       <Actions voice={voice} experiment={experiment} />
       <WhyThis voice={voice} />
@@ -240,15 +239,16 @@ function OneSide(props: {
   const { side, voice, random, onTurn } = props;
   const here = useApp((state) => state.experiment?.[side]);
   const checkpoint = here?.checkpoint ?? "";
-  const title = useApp((state) => checkpointCatalogue(state).title(checkpoint));
+  const titles = useAskedTitles();
+  const way = useApp((state) => offeredWays(state)[side]);
   const recorded = useApp((state) => recordedSteering(state, { checkpoint, ...voice.recorded }));
   const { most, recommended } = dialRange(voice.target);
-  const best = bestStrength(recorded, side)?.strength ?? (side === "left" ? recommended : -recommended);
+  const best = bestStrength(recorded, way)?.strength ?? recommended * way;
   const offered = Math.max(-most, Math.min(most, best));
   return (
     <DialSide
       side={side}
-      title={title}
+      title={titles[side]}
       voice={voice.title}
       strength={here ? dialStrength(here.interventions, voice.target) : 0}
       most={most}

@@ -1,24 +1,31 @@
 /**
- * The steering curve of the pair on the page: how many answers do harm as the voice is turned up in the left model and
- * down in the right one, with a random direction beside it. Recorded by default; live on demand.
+ * The steering curve: how many answers do harm as the voice is turned up in one model and down in the other, with a
+ * random direction beside it. Recorded of the models on the page by default; live on demand.
  */
 import { useState } from "react";
 import type { SideName } from "../../../core/experiment";
+import { pairTitles } from "../../../core/pictures/subject";
 import type { SweptPoint } from "../../../core/pictures/sweepCurve";
 import { dialStrength } from "../../../state/edits/dial";
 import { isAboutOthers } from "../../../state/selectors/effects";
 import { whyNotRecorded } from "../../../state/selectors/missingFiles";
 import { type Dial, dialled, dials, recordedSteering } from "../../../state/selectors/steering";
-import { askedSubject, recordedSubject } from "../../../state/selectors/subjects";
+import {
+  askedSubject,
+  curveSubject,
+  HELD_OUT,
+  modelSubject,
+  NOBODY,
+  recordedSubject,
+} from "../../../state/selectors/subjects";
 import { SteeringCurve, type SteeringCurvePanel } from "../../charts/curves/SteeringCurve";
 import { Figure } from "../../charts/frame/Figure";
 import { QuestionChoice, useQuestions } from "../../page/QuestionChoice";
 import { SourceMark } from "../../page/SourceMark";
-import { useAskedTitles, useTitles } from "../../page/sideTitles";
 import { useApp, useServices } from "../../page/store";
+import { useAskedTitles } from "../../page/subjects";
 import { useWords } from "../../page/words";
 import { WorkBar } from "../../page/WorkBar";
-import { curveSettings } from "./curveSettings";
 import { axisOf, STEERING_TITLE, steeringPicture, type SteeringPictureProps } from "./steeringPicture";
 
 /** Within these the recorded sentences mostly hold. */
@@ -51,6 +58,7 @@ function OfDial({ dial }: { readonly dial: Dial }) {
       controls={<Controls dial={dial} source={source} none={none} working={working} onWant={want} />}
     >
       <WorkBar kind="steeringCurve" unit="answers" />
+      {source === "recorded" && <HalfRecorded panels={recorded.panels} />}
       {source === "live" && others && <p className="answers-note">Measured on the models as they were then.</p>}
       {shown.panels.length > 0 ? (
         <SteeringCurve title={STEERING_TITLE} axis={axisOf(shown.voice)} panels={shown.panels} />
@@ -60,6 +68,18 @@ function OfDial({ dial }: { readonly dial: Dial }) {
         )
       )}
     </Figure>
+  );
+}
+
+/** Says of which Side nothing is recorded, where there is something of the other. */
+function HalfRecorded({ panels }: Pick<Shown, "panels">) {
+  const titles = useAskedTitles();
+  const missing = (["left", "right"] as const).filter((side) => !panels.some((panel) => panel.side === side));
+  if (missing.length !== 1) return null;
+  return (
+    <p className="answers-note">
+      Nothing is recorded of <strong className={`side-${missing[0]}`}>{titles[missing[0]!]}</strong>. Measure it here.
+    </p>
   );
 }
 
@@ -103,28 +123,37 @@ function Controls({ dial, source, none, working, onWant }: ControlsProps) {
   );
 }
 
-const titleOf = (side: SideName, title: string, voice: string): string =>
-  `${title}, ${voice} turned ${side === "left" ? "up" : "down"}`;
+/** Which way it was turned is said from the points that there are. */
+function titleOf(title: string, voice: string, points: readonly SweptPoint[]): string {
+  const ways = [
+    ...(points.some(({ at }) => at > 0) ? ["up"] : []),
+    ...(points.some(({ at }) => at < 0) ? ["down"] : []),
+  ];
+  return `${title}, ${voice} ${ways.length > 0 ? `turned ${ways.join(" and ")}` : "as it is"}`;
+}
 
 /** What was measured here, under the names of what was asked then; before that nothing, of the page's Sides. */
 function useLive(dial: Dial): Shown {
   const manifest = useApp((state) => state.manifest);
   const experiment = useApp((state) => state.experiment);
   const curve = useApp(({ effects }) => effects.curves.steering);
-  const titles = useTitles(curve?.asked ?? experiment);
+  const others = isAboutOthers(curve, experiment);
+  const subject = curve
+    ? curveSubject({ manifest }, curve)
+    : experiment
+      ? askedSubject({ manifest }, experiment)
+      : NOBODY;
+  const titles = pairTitles(subject);
   const voice = curve?.voice ?? dial.title;
   const sorted = (points: readonly SweptPoint[]): SweptPoint[] => points.toSorted((a, b) => a.at - b.at);
   const strength = useNow(dial);
   const panels = (curve?.panels ?? []).map(({ side, points, control }): SteeringCurvePanel => ({
-    title: titleOf(side, titles[side], voice),
+    title: titleOf(titles[side], voice, points),
     side,
     points: sorted(points),
     control: sorted(control),
-    now: voice === dial.title ? strength[side] : null,
+    now: voice === dial.title && !others ? strength[side] : null,
   }));
-  const asked = curve?.asked ?? experiment;
-  const settings = curve ? curveSettings(curve) : [];
-  const subject = askedSubject({ manifest }, asked ? [asked.left, asked.right] : [], settings);
   return { voice, panels, subject };
 }
 
@@ -133,27 +162,23 @@ function useRecorded(dial: Dial): Shown {
   const manifest = useApp((state) => state.manifest);
   const panels = [useRecordedPanel("left", dial), useRecordedPanel("right", dial)].filter((panel) => panel !== null);
   const experiment = useApp((state) => state.experiment);
-  const subject = recordedSubject(
-    { manifest },
-    panels.flatMap(({ side }) => experiment?.[side].checkpoint ?? []),
-    [
-      ["steered along", dial.title],
-      ["questions", "held out of every training"],
-    ],
-  );
+  const ids = panels.flatMap(({ side }) => experiment?.[side].checkpoint ?? []);
+  const from = { dictionary: null, questions: HELD_OUT, counts: null };
+  const subject = recordedSubject({ manifest }, ids, from, [["steered along", dial.title]]);
   return { voice: dial.title, panels, subject };
 }
 
 function useRecordedPanel(side: SideName, dial: Dial): SteeringCurvePanel | null {
-  const titles = useAskedTitles();
+  const manifest = useApp((state) => state.manifest);
   const checkpoint = useApp(({ experiment }) => experiment?.[side].checkpoint ?? "");
   const found = useApp((state) => recordedSteering(state, { checkpoint, ...dial.recorded }));
   const now = useNow(dial)[side];
   if (found.points.length < 2) return null;
   const swept = (results: typeof found.points): SweptPoint[] =>
     results.map(({ strength, misaligned, incoherent }) => ({ at: strength, misaligned, incoherent, activity: null }));
-  const title = titleOf(side, titles[side], dial.title);
-  return { title, side, points: swept(found.points), control: swept(found.control), now };
+  const points = swept(found.points);
+  const title = titleOf(modelSubject(manifest, checkpoint).title, dial.title, points);
+  return { title, side, points, control: swept(found.control), now };
 }
 
 /** How far the dial is turned in either Side; null where it is not. */

@@ -4,10 +4,14 @@
 import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import type { ReactNode } from "react";
 import { isBroken, type Rate } from "../../../core/pictures/rate";
+import { pairTitles } from "../../../core/pictures/subject";
 import { say, type Words } from "../../../core/texts";
 import { DEFAULT_POSITIONS } from "../../../state/edits/dial";
 import { POSITION_TEXTS } from "../../../state/edits/interventions";
+import { recordedPair } from "../../../state/selectors/ranking";
 import { bestStrength, type Dial, type RecordedSteering, recordedSteering } from "../../../state/selectors/steering";
+import { offeredWays, type Way } from "../../../state/selectors/ways";
+import { modelSubject } from "../../../state/selectors/subjects";
 import type { SideName } from "../../../core/experiment";
 import { formatRate } from "../../charts/frame/format";
 import { formatValue } from "../../charts/frame/format";
@@ -17,9 +21,9 @@ import { useApp } from "../../page/store";
 import { useWords } from "../../page/words";
 import "./WhyThis.css";
 
-/** What the dial does, by what it turns. */
-function whyOf(group: Dial["group"], words: Words): ReactNode {
-  if (group === "set") return told(words, "why.set", { term: <Term of="feature">feature</Term> });
+/** What the dial does, by what it turns; `model`: the one whose features were recorded to rise. */
+function whyOf(group: Dial["group"], words: Words, model: string): ReactNode {
+  if (group === "set") return told(words, "why.set", { model, term: <Term of="feature">feature</Term> });
   if (group === "voices")
     return told(words, "why.voices", { difference: <Term of="meanDifference">average difference</Term> });
   return (
@@ -33,16 +37,15 @@ export function WhyThis({ voice }: { readonly voice: Dial }) {
   const words = useWords();
   const left = useRecorded("left", voice);
   const right = useRecorded("right", voice);
-  const facts = [
-    sentence(left, "left", say(words, "why.left"), voice),
-    sentence(right, "right", say(words, "why.right"), voice),
-  ].filter(Boolean);
+  const ways = useApp(offeredWays);
+  const recorded = pairTitles(useApp(recordedPair));
+  const facts = new Set([sentence(left, ways.left, voice), sentence(right, ways.right, voice)].filter(Boolean));
   return (
     <>
       <p className="steering-why">
-        Why like this: {whyOf(voice.group, words)} {whereOf(voice, words)}
+        Why like this: {whyOf(voice.group, words, recorded.right)} {whereOf(voice, words)}
       </p>
-      {facts.length > 0 && <p className="steering-why">Recorded: {facts.join(" ")}</p>}
+      {facts.size > 0 && <p className="steering-why">Recorded: {[...facts].join(" ")}</p>}
     </>
   );
 }
@@ -61,15 +64,21 @@ function whereOf({ target }: Dial, words: Words): string {
   return `Turned up, it acts only ${once} Turned down, it acts ${POSITION_TEXTS[down]}${deep}${second}.`;
 }
 
-function useRecorded(side: SideName, voice: Dial): RecordedSteering {
-  const checkpoint = useApp((state) => state.experiment?.[side].checkpoint ?? "");
-  return useApp((state) => recordedSteering(state, { checkpoint, ...voice.recorded }));
+interface OfModel extends RecordedSteering {
+  readonly title: string;
 }
 
-function sentence(recorded: RecordedSteering, side: SideName, whose: string, { group }: Dial): string {
-  if (recorded.points.length === 0) return "";
-  const best = bestStrength(recorded, side);
-  if (!best) return `Turned ${side === "left" ? "up" : "down"}, ${whose} sentences break at any strength.`;
+function useRecorded(side: SideName, voice: Dial): OfModel {
+  const checkpoint = useApp((state) => state.experiment?.[side].checkpoint ?? "");
+  const manifest = useApp((state) => state.manifest);
+  const found = useApp((state) => recordedSteering(state, { checkpoint, ...voice.recorded }));
+  return { ...found, title: modelSubject(manifest, checkpoint).title };
+}
+
+function sentence({ title, ...recorded }: OfModel, way: Way, { group }: Dial): string {
+  if (!recorded.points.some(({ strength }) => strength * way > 0)) return "";
+  const best = bestStrength(recorded, way);
+  if (!best) return `Turned ${way > 0 ? "up" : "down"}, the sentences of ${title} break at any strength.`;
   const rest = recorded.points.find(({ strength }) => strength === 0)?.misaligned;
   const random = recorded.control.find(({ strength }) => strength === best.strength)?.misaligned;
   const from = (rate: Rate | undefined): string => (rate ? ` instead of ${formatRate(rate)}` : "");
@@ -82,6 +91,6 @@ function sentence(recorded: RecordedSteering, side: SideName, whose: string, { g
       : "";
   const instead = group === "set" ? "random features" : "a random direction";
   const beside = random ? `; with ${instead} ${formatRate(random)}` : "";
-  const harm = `${formatRate(best.misaligned)} of ${whose} answers were ${VERDICT_NAMES.harmful}`;
+  const harm = `${formatRate(best.misaligned)} of the answers of ${title} were ${VERDICT_NAMES.harmful}`;
   return `At ${formatValue(best.strength)}, ${harm}${from(rest)}${beside}.${breaks}`;
 }

@@ -19,12 +19,11 @@ import { steeringPicture } from "./steeringPicture";
 
 const subject = exampleSubject;
 const words = NEUTRAL_WORDS;
-const titles = { left: "Left (example)", right: "Right (example)" };
 
 function mapPicture(kind: MapKind, into: PartShares): Picture {
   const outOf = { ...into, cells: into.cells.map((cell) => ({ ...cell, share: cell.share * 0.8 })) };
   const map = { score: { kind: "continuations", good: "Have them checked.", bad: "Drive on." } } as const;
-  return partEffectsPicture({ kind, found: { into, outOf, map }, titles, training: "the fine-tuning", words, subject });
+  return partEffectsPicture({ kind, found: { into, outOf, map }, training: "the fine-tuning", words, subject });
 }
 
 const DOSES = [0, 0.25, 0.5, 0.75, 1];

@@ -3,8 +3,7 @@
  */
 import { componentLabel } from "../../../core/component";
 import type { EffectScore, PartShares } from "../../../core/edits/partEffects";
-import type { SideName } from "../../../core/experiment";
-import type { Subject } from "../../../core/pictures/subject";
+import { type PairTitles, pairTitles, type Subject } from "../../../core/pictures/subject";
 import { numberColumn, type Table, textColumn } from "../../../core/pictures/table";
 import { say, type Words } from "../../../core/texts";
 import type { Picture } from "../../charts/frame/picture";
@@ -28,13 +27,11 @@ const TEXTS = {
 } as const;
 
 type Shares = Readonly<Record<"into" | "outOf", PartShares>>;
-type Titles = Readonly<Record<SideName, string>>;
 
 export interface PartEffectsPictureProps {
   readonly kind: MapKind;
   /** Null before any part was tried. */
   readonly found: (Shares & { readonly map: { readonly score: EffectScore } }) | null;
-  readonly titles: Titles;
   /** Of the right model, in a sentence: "the fine-tuning". */
   readonly training: string;
   readonly words: Words;
@@ -42,17 +39,21 @@ export interface PartEffectsPictureProps {
 }
 
 export function partEffectsPicture(props: PartEffectsPictureProps): Picture {
-  const { kind, found, titles, training, words, subject } = props;
+  const { kind, found, training, words, subject } = props;
   const { id, title } = TEXTS[kind];
+  const titles = pairTitles(subject);
   return {
     id,
     title,
-    how: kind === "dose" ? say(words, "dose-map.how", { training }) : say(words, "transplant-map.how"),
+    how:
+      kind === "dose"
+        ? say(words, "dose-map.how", { training, ...titles })
+        : say(words, "transplant-map.how", { ...titles }),
     summary: found ? said(found, found.map.score, words) : "Not tried yet.",
     subject,
-    table: found && tableOf(found),
+    table: found && tableOf(found, titles),
     draw: (theme) =>
-      (found ? mapPanels(kind, found, titles, words) : []).map((panel) => partEffectsDrawing(panel, theme)),
+      (found ? mapPanels(kind, found, subject, words) : []).map((panel) => partEffectsDrawing(panel, theme)),
   };
 }
 
@@ -63,12 +64,12 @@ function said({ into }: Shares, score: EffectScore, words: Words): string {
   return `${alone}all parts together ${percent(into.all)}.`;
 }
 
-function tableOf({ into, outOf }: Shares): Table {
+function tableOf({ into, outOf }: Shares, { left, right }: PairTitles): Table {
   return {
     columns: [
       textColumn("part"),
-      numberColumn("into the left", "share of the whole difference"),
-      numberColumn("out of the right", "share of the whole difference"),
+      numberColumn(`into ${left}`, "share of the whole difference"),
+      numberColumn(`out of ${right}`, "share of the whole difference"),
     ],
     rows: [
       ...into.cells.map(({ component, share }, i) => [componentLabel(component), share, outOf.cells[i]?.share ?? null]),
@@ -78,8 +79,9 @@ function tableOf({ into, outOf }: Shares): Table {
 }
 
 /** The two maps of a picture with their words. */
-export function mapPanels(kind: MapKind, { into, outOf }: Shares, { left, right }: Titles, words: Words): DrawnMap[] {
+export function mapPanels(kind: MapKind, { into, outOf }: Shares, subject: Subject, words: Words): DrawnMap[] {
   const text = TEXTS[kind];
+  const { left, right } = pairTitles(subject);
   return [
     { title: `Into ${left}`, hue: "left", says: `One part of ${right}, ${text.into} ${left}.`, ...into },
     {

@@ -1,7 +1,7 @@
 /**
- * The steering curve: how far a voice is turned up (left panel, the good model) or down (right panel, the bad one)
- * against the share of harmful advice, with the random control as a dashed line and the share of incoherent answers
- * in grey. Strengths at which more than a tenth of the answers is incoherent (and more than untouched) are shaded:
+ * The steering curve: how far a voice is turned up in one model (a panel) or down in another against the share of
+ * harmful advice, with the random control as a dashed line and the share of incoherent answers in grey. Strengths at
+ * which more than a tenth of the answers is incoherent (and more than untouched) are shaded:
  * there the model is broken, not bad.
  */
 import { INCOHERENT_NAME, VERDICT_NAMES } from "../../../core/answers/verdictNames";
@@ -53,7 +53,7 @@ export function SteeringCurve({ title, axis, panels }: SteeringCurveProps) {
     <div className="steering">
       <div className="steering-panels">
         {panels.map((panel) => (
-          <Panel key={panel.title} panel={panel} axis={axis} name={title} />
+          <Panel key={panel.side} panel={panel} axis={axis} name={title} />
         ))}
       </div>
       <Legend of={steeringLegend(panels)} />

@@ -75,10 +75,18 @@ export function placedNames(rows: readonly LatentRow[], layout: RankingLayout): 
     number,
     number,
   ];
-  const space = narrow ? Math.max(17, 2 * Math.max(reach, room) + 4) : SPACE;
+  const wide = 2 * Math.max(reach, room);
+  const fit = (width - 2 * MARGIN) / Math.max(1, fallers.length + risers.length - 1);
+  const space = narrow ? Math.max(17, Math.min(wide + 4, Math.max(wide, fit))) : SPACE;
   const wanted = (names: typeof named): number[] => names.map(({ row }) => x(row.increase));
-  const left = apart(wanted(fallers), space, MARGIN, Math.min(width / 3, width - reach - 4));
-  const between = left.length === 0 ? 0 : left.at(-1)! + (narrow ? space : 2 * Math.min(reach, room) + SPACE);
+  // Falling names may stand as far to the right as those that rise leave room, which is a third at least.
+  const gap = narrow ? space : 2 * Math.min(reach, room) + SPACE;
+  // Ranks stand in the middle above their dots; slanted names reach to the right.
+  const end = narrow ? MARGIN : reach + 4;
+  const taken = risers.length === 0 ? end : MARGIN + (risers.length - 1) * space + gap;
+  const free = fallers.length > risers.length ? width - taken : MARGIN + (fallers.length - 1) * space;
+  const left = apart(wanted(fallers), space, MARGIN, Math.min(Math.max(width / 3, free), width - end));
+  const between = left.length === 0 ? 0 : left.at(-1)! + gap;
   const right = apart(wanted(risers), space, Math.max(MARGIN, narrow ? 0 : room + 4, between), width - MARGIN);
   return [
     ...risers.map(({ row, text }, i): PlacedName => ({ row, text, side: "riser", at: right[i]! })),

@@ -1,12 +1,19 @@
 /**
- * Finds the buffers inside an answer, so that they cross between threads without a copy.
+ * The buffers inside a value: an answer's cross between threads without a copy, and those of what is loaded are
+ * counted.
  */
 
 /** Every ArrayBuffer below `value`, each once. Walks plain objects, arrays and maps only. */
-export function transferables(value: unknown): ArrayBuffer[] {
+export function buffersIn(value: unknown): ArrayBuffer[] {
   const found = new Set<ArrayBuffer>();
   walk(value, found);
   return [...found];
+}
+
+/** Bytes of all buffers below `value`, but for those it shares with `other`. */
+export function bytesIn(value: unknown, other: unknown = null): number {
+  const shared = new Set(buffersIn(other));
+  return buffersIn(value).reduce((sum, buffer) => (shared.has(buffer) ? sum : sum + buffer.byteLength), 0);
 }
 
 function walk(value: unknown, found: Set<ArrayBuffer>): void {
