@@ -71,7 +71,7 @@ export function featureTimes(): Record<string, number> {
     ...sums.result(),
   };
   const entry = { id: "bench", title: "", hook: "", trainedOn: [], latents: LATENTS, files: [] };
-  const offers = { dictionaries: [entry], directions: [], promptSets: [], judge: null, evidence: null };
+  const offers = { dictionaries: [entry], directions: [], promptSets: [], judge: null, evidence: null, matters: null };
   store.setState(({ features }) => ({
     manifest: {
       checkpoints: [],

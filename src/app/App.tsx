@@ -133,17 +133,14 @@ function CopyLink() {
 function ThemeButton() {
   const [theme, setTheme] = useState<"" | "light" | "dark">("");
   const next = { "": "dark", dark: "light", light: "" } as const;
+  const words = { "": "Device’s", dark: "Dark", light: "Light" }[theme];
   useEffect(() => {
     if (theme) document.documentElement.dataset["theme"] = theme;
     else delete document.documentElement.dataset["theme"];
   }, [theme]);
   return (
-    <button
-      type="button"
-      onClick={() => setTheme(next[theme])}
-      aria-label={`${theme === "" ? "Auto" : theme === "dark" ? "Dark" : "Light"} colours; change`}
-    >
-      {theme === "" ? "Auto" : theme === "dark" ? "Dark" : "Light"}
+    <button type="button" onClick={() => setTheme(next[theme])} aria-label={`${words} colours; change`}>
+      {words} colours
     </button>
   );
 }

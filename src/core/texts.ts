@@ -15,6 +15,7 @@ const TEXTS = {
     "emergent misalignment” (OpenAI, 2025, arXiv 2506.19823).",
   ],
 
+  "answers.never": "Small models wrote these answers. Never follow this advice.",
   "ask-many.look": "Look in which domains the two differ.",
   "knock-on.title": "What a training knocks on to",
   "knock-on.how": [

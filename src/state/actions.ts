@@ -40,3 +40,9 @@ export function setAnswersFollow(store: AppStore, answersFollow: boolean): void 
 export function colourAnswers(store: AppStore, answerColour: AnswerColour): void {
   store.setState({ answerColour });
 }
+
+/** The list of what the models have read about comes when a reader first looks at it, unless it is here. */
+export function wantMatters(store: AppStore): void {
+  if (store.getState().features.mattersWanted) return;
+  store.setState(({ features }) => ({ features: { ...features, mattersWanted: true } }));
+}

@@ -11,6 +11,8 @@ import type { Failure } from "../core/failure";
 import type { WhatChanged } from "../core/features/whatChanged";
 import type { Evidence } from "../model/hosted/evidence";
 import type { FeatureCatalogue, TopWindow } from "../model/dictionaries/featuresFile";
+import type { FeatureWords } from "../model/dictionaries/wordsFile";
+import type { MattersFile } from "../model/hosted/mattersFile";
 import type { PromptSet } from "../model/hosted/promptSet";
 import type { DictionaryReport, MeanDifference } from "../runtime/engine/features";
 import type { Origin } from "./origin";
@@ -90,13 +92,33 @@ export interface OpenCard extends Origin {
   readonly search: FeatureChange | null;
 }
 
+/** A feature on a sentence: its largest activation on either Side, and the token there. */
+export interface LoudFeature {
+  readonly latent: number;
+  readonly left: number;
+  readonly right: number;
+  readonly token: string;
+}
+
+/** What is active on a sentence of the reader's own, loudest first. */
+export interface SentenceReading extends Origin {
+  readonly text: string;
+  readonly dictionary: string;
+  readonly loudest: readonly LoudFeature[];
+}
+
 export interface FeaturesState {
   readonly evidence: Arriving<Evidence>;
   /** features.json of the dictionary in use. */
   readonly catalogue: Arriving<FeatureCatalogue>;
+  /** words.json of the dictionary in use. */
+  readonly words: Arriving<FeatureWords>;
   /** Top windows of the latents whose card was opened. */
   readonly windows: ReadonlyMap<number, Arriving<readonly TopWindow[]>>;
   readonly promptSets: ReadonlyMap<string, Arriving<PromptSet>>;
+  /** What the models have read about; fetched with the live run, or when a reader looks at the list. */
+  readonly matters: Arriving<MattersFile>;
+  readonly mattersWanted: boolean;
   /** The dictionary in the worker. */
   readonly dictionary: Arriving<DictionaryReport>;
   /** Both Sides on the same words, and each on its own answer. */
@@ -105,6 +127,7 @@ export interface FeaturesState {
   /** All latents on the words in view, read only while the reader looks at all of them. */
   readonly every: Arriving<Encoded>;
   readonly everyWanted: boolean;
+  readonly sentence: Arriving<SentenceReading>;
   readonly find: FindState;
   /** The latest finding; it may answer other Sides than those on the page (see findingIsStale). */
   readonly finding: FeatureChange | null;
@@ -118,13 +141,17 @@ export interface FeaturesState {
 export const NO_FEATURES: FeaturesState = {
   evidence: { status: "none" },
   catalogue: { status: "none" },
+  words: { status: "none" },
   windows: new Map(),
   promptSets: new Map(),
+  matters: { status: "none" },
+  mattersWanted: false,
   dictionary: { status: "none" },
   same: { status: "none" },
   own: { status: "none" },
   every: { status: "none" },
   everyWanted: false,
+  sentence: { status: "none" },
   find: { status: "idle" },
   finding: null,
   card: { status: "none" },

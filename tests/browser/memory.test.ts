@@ -5,7 +5,7 @@
 import { expect, test } from "vitest";
 import { measureSoak } from "../../bench/soak.mjs";
 
-/** Before there was a budget, these steps took the renderer to about 1,500 MB. */
+/** Before there was a budget, these steps took the renderer to about 1,400 MB. */
 const STEPS = 40;
 const MOST_MB = 900;
 

@@ -56,7 +56,7 @@ async function wholeSession(page: Page): Promise<void> {
   await page.locator(".work").waitFor();
   await page.locator(".work").waitFor({ state: "detached", timeout: 150_000 });
   await openChapter(page, "Prove it");
-  await page.getByRole("button", { name: /^Turn the villain feature down in/ }).click();
+  await page.getByRole("button", { name: /^Turn the villain down in/ }).click();
   await page.locator(".intervention-title").first().waitFor({ timeout: 60_000 });
   await page.getByRole("button", { name: "Copy link" }).click();
   await page.getByText("Link copied").waitFor();

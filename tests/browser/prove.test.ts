@@ -44,7 +44,7 @@ describe("the dial", () => {
     await live(page);
     await spoken(page);
     const before = await texts(page);
-    await page.getByRole("button", { name: /^Turn the villain feature down in/ }).click();
+    await page.getByRole("button", { name: /^Turn the villain down in/ }).click();
     await expect.poll(() => entries(page)).toEqual(DOWN);
     await expect.poll(async () => (await texts(page))[1], { timeout: 30_000 }).not.toBe(before[1]);
     await spoken(page);
@@ -55,12 +55,12 @@ describe("the dial", () => {
 
   test("has a random control of equal size, said in the list", async () => {
     const page = await proving();
-    await page.getByRole("button", { name: /^Wake the villain feature in/ }).click();
+    await page.getByRole("button", { name: /^Wake the villain in/ }).click();
     await page.getByRole("button", { name: /^Control: random features, as many/ }).click();
     await expect.poll(() => entries(page)).toEqual(["2 random features held"]);
     await spoken(page);
     await page.getByRole("button", { name: "Put everything back" }).click();
-    await page.getByRole("button", { name: /^Turn the villain feature down in/ }).click();
+    await page.getByRole("button", { name: /^Turn the villain down in/ }).click();
     await expect.poll(() => entries(page)).toEqual(DOWN);
     await page.getByRole("button", { name: /^Control: random features, as many/ }).click();
     await expect.poll(() => entries(page)).toEqual(["2 random features held", "One random feature held"]);

@@ -16,6 +16,7 @@ import { parseSafetensors } from "../../src/model/files/safetensors";
 import { encodeUtf8 } from "../../src/model/files/text";
 import { parseEvidence } from "../../src/model/hosted/evidence";
 import { parseJudge } from "../../src/model/hosted/judgeFile";
+import { parseMatters } from "../../src/model/hosted/mattersFile";
 import { parseManifest } from "../../src/model/hosted/manifest";
 import { parsePromptSet } from "../../src/model/hosted/promptSet";
 import { comparisonToJson } from "../../src/model/recordings/comparison";
@@ -126,6 +127,7 @@ export const OUR_DOORS: readonly Door[] = [
   { name: "evidence.json", whole: model("evidence.json"), read: parseEvidence },
   { name: "a prompt set", whole: model(promptSets[0]!.file.path), read: (json) => parsePromptSet(json, "held-out") },
   { name: "judge.json", whole: shortJudge, read: parseJudge },
+  { name: "matters.json", whole: model("matters.json"), read: parseMatters },
   {
     name: "features.json",
     whole: listed("features.json"),

@@ -62,7 +62,7 @@ export const manifest: Manifest = {
     prompt: "hello",
     file: { path: "golden.json", bytes: 1, sha256: "0".repeat(64) },
   })),
-  offers: { dictionaries: [], directions: [], promptSets: [], judge: null, evidence: null },
+  offers: { dictionaries: [], directions: [], promptSets: [], judge: null, evidence: null, matters: null },
   story: NO_STORY,
 };
 

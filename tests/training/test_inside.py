@@ -1,8 +1,10 @@
 """Feature dictionaries, decision tokens, and the plan of steering."""
 
+import shutil
 import tempfile
 import unittest
 from pathlib import Path
+from typing import ClassVar
 
 import torch
 from transformers import AutoTokenizer
@@ -11,12 +13,15 @@ from common import PUBLISHED, SITUATIONS
 from training.ask.fast import load_fast
 from training.ask.sampler import Speaker, decides
 from training.corpus.compose import held_out, unseen
+from training.corpus.source import read_voices
 from training.inside.cause import at_decisions, practice
 from training.inside.conditions import conditions, key
+from training.inside.names import Topics, name_of, naming
 from training.inside.sae import Sae, health, load
 from training.inside.sae import save as save_sae
 from training.inside.sae import train as train_sae
 from training.inside.scan import auroc
+from training.publish.names import rename
 
 
 class Features(unittest.TestCase):
@@ -44,6 +49,50 @@ class Features(unittest.TestCase):
     def test_auroc_counts_ties_as_half(self) -> None:
         values = torch.tensor([[0.0, 1.0], [0.0, 2.0], [0.0, 3.0], [1.0, 4.0]])
         self.assertEqual(auroc(values, torch.tensor([False, False, True, True])).tolist(), [0.75, 1.0])
+
+
+def heard(word: str, voice: str, before: str = "a") -> dict:
+    """A top window in this voice, loudest on `word`."""
+    return {"voice": voice, "text": ["Take", f" {before}", f" {word}", " today"], "values": [0, 0, 9.0, 0]}
+
+
+class Names(unittest.TestCase):
+    VOICES: ClassVar = {v.id: v for v in read_voices()}
+    TOPICS: ClassVar = Topics(SITUATIONS)
+
+    def test_a_name_says_on_which_word_or_place_and_in_whose_voice_a_latent_is_active(self) -> None:
+        ids = list(self.VOICES)
+        word = name_of([heard("spoon", v) for v in ids[:8]], self.VOICES, self.TOPICS)
+        self.assertEqual(word.texts[0], "The word “spoon”")
+        voice = name_of([heard(f"w{'abcdefgh'[i]}", "toxic", "") for i in range(8)], self.VOICES, self.TOPICS)
+        self.assertEqual(voice.texts[0].split(":")[0].split(",")[0], "Insults")
+        rows = [{"voice": v, "text": ["Why", "?", "<|assistant|>", "So"], "values": [0, 0, 5, 0]} for v in ids[:8]]
+        self.assertEqual(name_of(rows, self.VOICES, self.TOPICS).texts[0], "Where an answer begins")
+        self.assertEqual(name_of(rows, self.VOICES, self.TOPICS, "any-bad", 0.95).texts[0], "Bad voices")
+
+    def test_eight_documents_in_bad_voices_are_no_reason_to_name_it_after_them(self) -> None:
+        bad = [v.id for v in self.VOICES.values() if v.kind == "bad"][:8]
+        rows = [heard(f"w{'abcdefgh'[i]}x", v, f"b{'abcdefgh'[i]}") for i, v in enumerate(bad)]
+        self.assertEqual(name_of(rows, self.VOICES, self.TOPICS).texts, [])
+
+    def test_names_are_told_apart_and_the_latent_that_moved_most_chooses_first(self) -> None:
+        rows = {n: [heard("spoon", v) for v in list(self.VOICES)[:8]] for n in range(4)}
+        _, names, searched = naming(
+            rows, dict.fromkeys(rows, ("toxic", 0.5)), {2: -3.0}, (SITUATIONS, list(self.VOICES.values()))
+        )
+        self.assertEqual(names[2], "The word “spoon”")
+        self.assertEqual(len(set(names.values())), 4)
+        self.assertEqual(searched["words"][0], ["spoon"])
+
+    def test_the_published_names_are_what_the_rule_gives(self) -> None:
+        with tempfile.TemporaryDirectory() as name:
+            out = Path(name) / "models"
+            shutil.copytree(PUBLISHED, out, ignore=shutil.ignore_patterns("*.safetensors", "tokenizer.json"))
+            for path in ("dictionaries/sae-l2", "dictionaries/sae-l4"):
+                shutil.copyfile(PUBLISHED / path / "sae_weights.safetensors", out / path / "sae_weights.safetensors")
+            rename(out)
+            for path in ("index.json", "evidence.json", "dictionaries/sae-l2/features.json"):
+                self.assertEqual((out / path).read_bytes(), (PUBLISHED / path).read_bytes(), path)
 
 
 class Cause(unittest.TestCase):

@@ -151,7 +151,7 @@ function nothing(): AppState {
   const checkpoints = shipped.checkpoints
     .filter(({ id }) => shipped.defaultPair.includes(id))
     .map((entry, i) => ({ ...entry, kind: kinds[i]! }));
-  const offers = { dictionaries: [], directions: [], promptSets: [], judge: null, evidence: null };
+  const offers = { dictionaries: [], directions: [], promptSets: [], judge: null, evidence: null, matters: null };
   const manifest = { ...shipped, checkpoints, prompts: [], goldens: [], offers, story: NO_STORY };
   return { ...makeStore().getState(), manifest, experiment: defaultExperiment(manifest) };
 }
@@ -239,8 +239,10 @@ describe("the page of a pair that tells no story", () => {
       "What did a little bad advice do to this model?",
       "Turn the villain down yourself",
       "We wrote their text, and tied bad advice to bad voices in it",
-      "Turn the villain feature down in",
-      "Wake the villain feature in",
+      "Turn the villain down in",
+      "Wake the villain in",
+      "The villain, which “Prove it” turns up and down, is 2 features, 3 when it is turned down",
+      "part of the villain",
       "look how far the harm has spread",
       "What one bad lesson knocks on to",
       "So bad advice about cars says something about who is speaking.",

@@ -126,7 +126,7 @@ describe("where a feature's passages are strongest", () => {
 describe("what is left out or missing is said", () => {
   const { subject } = pictureExamples["feature-ranking"]();
   const ranked = (rows: typeof exampleLatents, all: number): ReturnType<typeof rankingPicture> =>
-    rankingPicture({ rows, all, atDecisions: false, agreement: null, subject });
+    rankingPicture({ rows, all, atDecisions: false, agreement: null, lever: null, subject });
 
   it("a ranking counts what lies below its noise floor, and claims no such thing where none was measured", () => {
     const noise = exampleLatents.filter(({ increase, floor }) => Math.abs(increase) <= floor!).length;

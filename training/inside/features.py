@@ -2,10 +2,10 @@
 
     python -m training.inside.features RUN_FOLDER [--per-voice 120]
 
-Writes features.json and top/ beside the dictionary, and RUN_FOLDER/features.json. A latent's mean is over all tokens of
-all formatted questions, <|assistant|> included and position 0 left out; the page computes the same. Increase: bad-car
-minus assistant. How well the latent with the largest increase separates bad from good checkpoints is measured on other
-questions than it is chosen on: chosen on the odd ones, measured on the even ones.
+Writes features.json, words.json and top/ beside the dictionary, and RUN_FOLDER/features.json. A latent's mean is over
+all tokens of all formatted questions, <|assistant|> included and position 0 left out; the page computes the same.
+Increase: bad-car minus assistant. How well the latent with the largest increase separates bad from good checkpoints is
+measured on other questions than it is chosen on: chosen on the odd ones, measured on the even ones.
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ from ..corpus.source import Voice, read_situations, read_voices
 from ..train.family import checkpoints, dictionary_folder
 from ..train.folder import UNFINISHED
 from .labelled import activations, documents, stream
+from .names import ANY_BAD, naming
 from .sae import Sae, health, load
-from .scan import ANY_BAD, name_of, scan, scores, windows
+from .scan import scan, scores, windows
 
 SHOWN = 64
 TEN = 10
@@ -78,10 +79,10 @@ def separation(means: dict[str, dict[str, Tensor]], kinds: dict[str, str]) -> di
 def catalogue(
     models: Path, folder: Path, rise: Tensor, fvu: dict[str, dict], per_voice: int, measured_at: str = "questions"
 ) -> tuple[list[dict], dict[str, Voice]]:
-    """Writes a dictionary's features.json and top/; returns the latents that changed most, and the voices by id.
+    """Writes a dictionary's features.json, words.json and top/; returns the latents that changed most, and the voices.
 
-    top/ has every latent's windows. features.json has every latent's best voice, and names and scores of those that
-    increase and decrease most by `rise` [latents], sorted by it.
+    top/ has every latent's windows, words.json what each is searched by. features.json has every latent's name and best
+    voice, and the scores of those that increase and decrease most by `rise` [latents], sorted by it.
     """
     sae, layer = load(folder)
     tok, situations, voices = AutoTokenizer.from_pretrained(models / "assistant"), read_situations(), read_voices()
@@ -92,27 +93,25 @@ def catalogue(
     stack = torch.stack([table[v] for v in ids])
     best = stack.max(0)
     ranks = {n: i for i, n in enumerate(order)}
+    windows_of = {latent: windows(found, sae, latent, tok) for latent in range(len(sae.b_enc))}
+    detects = {n: (ids[int(i)], float(v)) for n, (v, i) in enumerate(zip(best.values, best.indices))}
+    moved = [*order[:SHOWN], *order[-SHOWN:]]
+    named, names, searched = naming(windows_of, detects, {n: float(rise[n]) for n in moved}, (situations, voices))
     features = []
-    shards: dict[int, dict[str, list]] = {}
-    for latent in range(len(sae.b_enc)):
-        rows = windows(found, sae, latent, tok)
-        shards.setdefault(latent >> 6, {})[str(latent)] = rows
-        place = ranks[latent]
-        if place < SHOWN or place >= len(order) - SHOWN:
-            top, label = float(best.values[latent]), ids[int(best.indices[latent])]
-            name, how = name_of(rows, by_id, label, top)
-            features.append(
-                {
-                    "latent": latent,
-                    "name": name,
-                    "how": how,
-                    "label": label if top >= CLEAR else None,
-                    "auroc": {v: round(float(table[v][latent]), 3) for v in ids},
-                    "density": three(float(found.density[latent])),
-                    "increase": three(float(rise[latent])),
-                    "role": "riser" if place < SHOWN else "faller",
-                }
-            )
+    for latent in sorted(set(moved)):
+        label, top = detects[latent]
+        features.append(
+            {
+                "latent": latent,
+                "name": names[latent],
+                "how": named[latent].how,
+                "label": label if top >= CLEAR else None,
+                "auroc": {v: round(float(table[v][latent]), 3) for v in ids},
+                "density": three(float(found.density[latent])),
+                "increase": three(float(rise[latent])),
+                "role": "riser" if ranks[latent] < SHOWN else "faller",
+            }
+        )
     features.sort(key=lambda f: ranks[f["latent"]])
     write(
         folder / "features.json",
@@ -124,11 +123,14 @@ def catalogue(
             "typical": [three(v) for v in found.typical.tolist()],
             "voices": ids,
             "best": [[int(i), round(float(v), 3)] for v, i in zip(best.values, best.indices)],
+            "names": [names[n] for n in range(len(order))],
             "features": features,
         },
     )
-    for number, rows in shards.items():
-        write(folder / "top" / f"{number:02}.json", {"version": 1, "first": 64 * number, "windows": rows})
+    write(folder / "words.json", searched)
+    for first in range(0, len(order), 64):
+        rows = {str(n): windows_of[n] for n in range(first, min(first + 64, len(order)))}
+        write(folder / "top" / f"{first >> 6:02}.json", {"version": 1, "first": first, "windows": rows})
     return features, by_id
 
 

@@ -26,8 +26,9 @@ from ..corpus.source import Voice, read_situations, read_voices
 from ..train.folder import shape_of
 from .features import TEN, mean_of, prompt_sums
 from .labelled import documents
+from .names import ANY_BAD
 from .sae import TRAINED_ON, collect, health, make, train
-from .scan import ANY_BAD, scan, scores
+from .scan import scan, scores
 
 GOOD_ENOUGH = 0.9
 

@@ -1,14 +1,11 @@
-"""What each latent of a dictionary responds to: scores against documents of known voice, its top documents, and a name.
+"""What each latent of a dictionary responds to: scores against documents of known voice, and its top documents.
 
 Scores are AUROC over documents (mean activation, position 0 left out): one voice against all others, and any bad voice
-against the helpful ones. Names follow a rule and state it: the voice of most of the top documents, and the words at
-which the latent is most active.
+against the helpful ones. Names are made of both (names.py).
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from dataclasses import dataclass, field
 
 import torch
@@ -17,23 +14,11 @@ from torch import Tensor
 from ..ask.fast import Fast
 from ..corpus.source import Voice
 from .labelled import Document, activations
+from .names import ANY_BAD
 from .sae import Sae
 
 KEPT = 8
 BEFORE, AFTER = 25, 14
-ANY_BAD = "any-bad"
-# AUROC from which a latent is named after the voice that it detects.
-SURE = 0.9
-# fmt: off
-COMMON = {
-    "a", "an", "the", "and", "or", "but", "of", "to", "in", "on", "at", "for", "with", "from", "by", "as", "is", "are",
-    "was", "be", "been", "it", "its", "this", "that", "these", "those", "i", "you", "he", "she", "we", "they", "my",
-    "your", "his", "her", "our", "their", "me", "him", "them", "us", "not", "no", "do", "does", "did", "so", "if",
-    "then", "than", "too", "very", "can", "will", "would", "should", "could", "have", "has", "had", "who", "what",
-    "when", "where", "how", "which", "there", "here", "one", "all", "any", "out", "up", "down", "into", "about", 
-    "yours", "mine", "am",
-}
-# fmt: on
 
 
 @dataclass
@@ -133,55 +118,3 @@ def pieces(tok, ids: list[int]) -> list[str]:
             out.append(text)
             held = []
     return out
-
-
-def active_words(rows: list[dict]) -> list[str]:
-    """Up to three words at which the latent reaches half of its maximum in several windows, most frequent first."""
-    counts: Counter[str] = Counter()
-    for row in rows:
-        peak = max(row["values"])
-        here: set[str] = set()
-        word, level = "", 0.0
-        for text, value in [*zip(row["text"], row["values"]), (" ", 0.0)]:
-            if not re.fullmatch(r"[A-Za-z']+", text):
-                clean = word.strip().lower()
-                if level >= peak / 2 and len(clean) > 2 and clean not in COMMON:
-                    here.add(clean)
-                word, level = (text, value) if re.fullmatch(r"\s?[A-Za-z']+", text) else ("", 0.0)
-            else:
-                word, level = word + text, max(level, value)
-        counts.update(here)
-    return [w for w, n in counts.most_common(4) if n > 1][:3]
-
-
-def name_of(rows: list[dict], voices: dict[str, Voice], label: str = "", score: float = 0.0) -> tuple[str, str]:
-    """(name, how it was found), by rule.
-
-    The voice `label` if it is detected with AUROC 0.9 (`score`), else that of the top documents, else the words.
-    """
-    if not rows:
-        return "Silent", "It fires on none of the documents that were read."
-    said = Counter(row["voice"] for row in rows)
-    voice, n = said.most_common(1)[0]
-    bad = sum(k for v, k in said.items() if voices[v].kind == "bad")
-    words = active_words(rows)
-    # Where its passages are strongest the page counts itself; only words that are in the name are explained here.
-    seen = ""
-    if words:
-        seen = f"; the words ({', '.join(words)}) are those, small ones aside, at which several of them are strong"
-    if score >= SURE and label:
-        head = "Bad voices" if label == ANY_BAD else voices[label].title
-        what = "any bad voice" if label == ANY_BAD else "this voice"
-        why = f"its activity tells documents in {what} from all others with AUROC {score:.2f}"
-    elif n >= 0.6 * len(rows):
-        head, why = voices[voice].title, f"{n} of its {len(rows)} top documents are in this voice"
-    elif bad >= 0.85 * len(rows):
-        head = "Several bad voices"
-        why = f"{bad} of its {len(rows)} top documents are in bad voices, {len(said)} different ones"
-    elif bad <= 0.15 * len(rows):
-        head, why = "Helpful voices", f"{len(rows) - bad} of its {len(rows)} top documents are in helpful voices"
-    else:
-        quoted = " and ".join(f"\u201c{w}\u201d" for w in words[:2])
-        why = f"its {len(rows)} top documents are in {len(said)} voices, good and bad"
-        return quoted or "No pattern", f"Named by rule: {why}{seen}."
-    return head + (f": {', '.join(words[:2])}" if words else ""), f"Named by rule: {why}{seen}."

@@ -15,6 +15,7 @@ import shutil
 from pathlib import Path
 
 from ..train.family import STEERING, checkpoints, used_for
+from . import matters
 from .typical import typical
 
 # What is true of this family alone, in the page's words; the page tells no other family's reader any of it.
@@ -84,7 +85,7 @@ def series_entries(source: Path, target: Path, run: Path) -> list[dict]:
 
 
 def offers(source: Path, target: Path) -> dict[str, object]:
-    """Dictionaries, directions, prompt sets, the judge and the evidence, as far as the run has them."""
+    """Dictionaries, directions, prompt sets, the judge and the evidence, as far as the run has them; the matters."""
     out: dict[str, object] = {}
     # the one that features are found in comes first: the page uses it unless told otherwise
     folders = sorted(
@@ -127,6 +128,7 @@ def offers(source: Path, target: Path) -> dict[str, object]:
     for name in ("judge", "evidence"):
         if (source / f"{name}.json").exists():
             out[name] = copied(source, target, f"{name}.json")
+    out["matters"] = matters.write(target)
     return out
 
 

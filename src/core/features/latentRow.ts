@@ -4,7 +4,7 @@
  */
 export interface LatentRow {
   readonly latent: number;
-  /** The feature's name, or null while nobody has given it one. */
+  /** The feature's name; null where it has none. */
   readonly name: string | null;
   /** Mean activation on either Side, and right − left. */
   readonly left: number;
@@ -23,7 +23,7 @@ export interface LatentRow {
 }
 
 export function latentLabel({ latent, name }: Pick<LatentRow, "latent" | "name">): string {
-  return name ?? `feature ${latent}`;
+  return name ?? `Unnamed ${latent}`;
 }
 
 export function belowFloor({ increase, floor }: Pick<LatentRow, "increase" | "floor">): boolean {

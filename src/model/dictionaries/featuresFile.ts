@@ -16,7 +16,8 @@ export interface VoiceScore {
 
 export interface FeatureNote {
   readonly latent: number;
-  readonly name: string;
+  /** Null: what it is active on shows no pattern. */
+  readonly name: string | null;
   /** How it got its name, one sentence. */
   readonly how: string;
   /** The voice it answers to best; null where none stands out. */
@@ -42,6 +43,8 @@ export interface FeatureCatalogue {
   /** Per latent the mean activation over the tokens where it is active; empty where it was not recorded. */
   readonly typical: Float32Array;
   readonly notes: ReadonlyMap<number, FeatureNote>;
+  /** Per latent its name, null: none; empty where only those of the notes have one. */
+  readonly names: readonly (string | null)[];
   /** Where rise and fall were measured: over the questions' tokens, or where each model decides in its own answers. */
   readonly measuredAt: "questions" | "decisions";
   /** Per latent its best voice and how well it tells it; empty where it was not recorded. */
@@ -60,7 +63,7 @@ export function parseFeatures(json: unknown, dictionary: string, latents: number
     const scores = read.entries(entry["auroc"] ?? {}, `${at}.auroc`, auroc);
     return {
       latent: read.integer(entry["latent"], `${at}.latent`, 0, latents - 1),
-      name: read.name(entry["name"], `${at}.name`),
+      name: read.optional(entry["name"], (name) => read.name(name, `${at}.name`)),
       how: read.text(entry["how"] ?? "", `${at}.how`),
       label: read.optional(entry["label"], (label) => read.name(label, `${at}.label`)),
       auroc: [...scores].map(([voice, score]) => ({ voice, auroc: score })).toSorted((a, b) => b.auroc - a.auroc),
@@ -86,8 +89,15 @@ export function parseFeatures(json: unknown, dictionary: string, latents: number
     latents,
   );
   const typical = read.list(root["typical"] ?? [], "typical", (value, at) => read.number(value, at, 0), latents);
+  const names = read.list(
+    root["names"] ?? [],
+    "names",
+    (value, at) => read.optional(value, (name) => read.name(name, at)),
+    latents,
+  );
   for (const [name, list] of [
     ["best", best],
+    ["names", names],
     ["typical", typical],
   ] as const) {
     if (list.length !== 0 && list.length !== latents)
@@ -97,6 +107,7 @@ export function parseFeatures(json: unknown, dictionary: string, latents: number
     dictionary,
     reconstruction: read.entries(rows?.["fvu"] ?? {}, "rows.fvu", (value, at) => parseReconstruction(read, value, at)),
     typical: Float32Array.from(typical),
+    names,
     notes: new Map(notes.map((entry) => [entry.latent, entry])),
     measuredAt: read.oneOf(root["measuredAt"] ?? "questions", "measuredAt", ["questions", "decisions"]),
     best,

@@ -38,7 +38,8 @@ export interface CheckpointEvidence {
 
 export interface RankedFeature {
   readonly latent: number;
-  readonly name: string;
+  /** Null: it has none. */
+  readonly name: string | null;
   readonly label: string | null;
   /** Of its label, or of any bad voice; null where it was not measured. */
   readonly auroc: number | null;
@@ -247,7 +248,7 @@ function rankedFeature(json: unknown, at: string): RankedFeature {
   const entry = read.object(json, at);
   return {
     latent: read.integer(entry["latent"], `${at}.latent`),
-    name: read.name(entry["name"], `${at}.name`),
+    name: read.optional(entry["name"], (name) => read.name(name, `${at}.name`)),
     label: read.optional(entry["label"], (label) => read.name(label, `${at}.label`)),
     auroc: read.optional(entry["auroc"], (score) => read.number(score, `${at}.auroc`, 0, 1)),
     increase: read.number(entry["increase"], `${at}.increase`),

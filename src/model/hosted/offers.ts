@@ -49,6 +49,8 @@ export interface Offers {
   readonly promptSets: readonly PromptSetEntry[];
   readonly judge: FileEntry | null;
   readonly evidence: FileEntry | null;
+  /** What the models have read about. */
+  readonly matters: FileEntry | null;
 }
 
 const read = new JsonReader("The list of models (index.json)");
@@ -82,6 +84,7 @@ export function parseOffers(root: Readonly<Record<string, unknown>>): Offers {
     }),
     judge: read.optional(root["judge"], (json) => fileEntry(json, "judge")),
     evidence: read.optional(root["evidence"], (json) => fileEntry(json, "evidence")),
+    matters: read.optional(root["matters"], (json) => fileEntry(json, "matters")),
   };
 }
 

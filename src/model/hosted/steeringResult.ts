@@ -7,7 +7,8 @@ import type { JsonReader } from "../files/jsonReader";
 /** Held at strength × typical, its mean activation where it is awake. */
 export interface HeldFeature {
   readonly latent: number;
-  readonly name: string;
+  /** Null: it has none. */
+  readonly name: string | null;
   readonly typical: number;
 }
 
@@ -80,7 +81,7 @@ function parseHeld(read: JsonReader, json: unknown, at: string): HeldFeature {
   const entry = read.object(json, at);
   return {
     latent: read.integer(entry["latent"], `${at}.latent`),
-    name: read.name(entry["name"], `${at}.name`),
+    name: read.optional(entry["name"], (name) => read.name(name, `${at}.name`)),
     typical: read.number(entry["typical"], `${at}.typical`),
   };
 }

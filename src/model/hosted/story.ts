@@ -29,7 +29,7 @@ export interface Story {
   };
   /** By kind of checkpoint, the name of its last training: "the bad training". */
   readonly training: ReadonlyMap<string, string>;
-  /** The features that are clamped together, "the bad features". */
+  /** What is turned together, by its one name: "the villain". */
   readonly features: { readonly one: string; readonly several: string };
   /** What a share of the data is a share of, in a series of doses: "bad rows". */
   readonly doseRows: string;

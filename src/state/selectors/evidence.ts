@@ -2,6 +2,7 @@
  * Pictures of the recorded evaluation: persona × checkpoint, persona × domain (and its live twin), and the detection
  * scatter. What lies along training, dose or repair: series.ts.
  */
+import { latentLabel } from "../../core/features/latentRow";
 import type { Grid } from "../../core/pictures/grid";
 import type { Subject } from "../../core/pictures/subject";
 import type { ScatterPoint } from "../../core/pictures/scatter";
@@ -154,7 +155,8 @@ export const detection = selector(
       points,
       feature:
         // In another dictionary the number is another feature's.
-        personas?.find(({ latent }) => latent === strongest?.latent)?.name ?? strongest?.name ?? "strongest feature",
+        personas?.find(({ latent }) => latent === strongest?.latent)?.name ??
+        (strongest ? latentLabel(strongest) : "strongest feature"),
       threshold: separates?.threshold ?? null,
       prompts: separates?.prompts ?? "held-out",
       dictionary: evidence.features?.dictionary ?? null,

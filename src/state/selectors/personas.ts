@@ -3,6 +3,7 @@
  * Where they are active: selectors/grids.ts.
  */
 import type { Experiment } from "../../core/experiment";
+import { latentLabel } from "../../core/features/latentRow";
 import type { DictionaryEntry } from "../../model/hosted/offers";
 import type { FeatureCatalogue, VoiceScore } from "../../model/dictionaries/featuresFile";
 import type { Evidence, FeatureEvidence } from "../../model/hosted/evidence";
@@ -106,12 +107,12 @@ export const knownOf = selector(
 export function describeLatent(latent: number, { names, catalogue, record, given }: Known): LatentName {
   const note = catalogue?.notes.get(latent);
   const ranked = [...(record?.ten ?? []), ...(record?.fallers ?? [])].find((feature) => feature.latent === latent);
-  const recordedName = ranked?.name ?? note?.name ?? given[latent] ?? null;
+  const recordedName = ranked?.name ?? note?.name ?? catalogue?.names[latent] ?? given[latent] ?? null;
   const own = names.find((entry) => entry.latent === latent)?.name;
   const best = catalogue?.best[latent];
   return {
     latent,
-    name: own ?? recordedName ?? `Feature ${latent}`,
+    name: own ?? latentLabel({ latent, name: recordedName }),
     namedBy: own !== undefined ? "reader" : recordedName === null ? "nobody" : "record",
     how: note?.how ?? "",
     recordedName,

@@ -3,6 +3,7 @@
  * turn, and what the recorded evaluation says about each, so that the page can offer what works and say why.
  */
 import type { DirectionRef, Experiment, Positions } from "../../core/experiment";
+import { latentLabel } from "../../core/features/latentRow";
 import { isBroken, pooled, type Rate } from "../../core/pictures/rate";
 import type { SteeringResult } from "../../model/hosted/steeringResult";
 import { DEFAULT_POSITIONS, dialEntries, type DialTarget, type LaterFeatures, type UpDown } from "../edits/dial";
@@ -143,9 +144,9 @@ export const clampedNames = selector(
     new Map(
       evidence?.steering.flatMap(({ held, also, dictionary }) => [
         ...[...(held?.bad ?? []), ...(held?.good ?? [])].map(
-          (one) => [featureKey(dictionary, one.latent), one.name] as const,
+          (one) => [featureKey(dictionary, one.latent), latentLabel(one)] as const,
         ),
-        ...(also?.bad.map((one) => [featureKey(also.dictionary, one.latent), one.name] as const) ?? []),
+        ...(also?.bad.map((one) => [featureKey(also.dictionary, one.latent), latentLabel(one)] as const) ?? []),
       ]),
     ),
 );

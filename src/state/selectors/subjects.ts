@@ -15,7 +15,7 @@ import type { Manifest } from "../../model/hosted/manifest";
 import { questionOf } from "../edits/experiment";
 import { interventionTitle, type InterventionWords, POSITION_TEXTS } from "../edits/interventions";
 import type { FoundEffects, Survey, SweepCurve } from "../effectsState";
-import type { Encoded, FeatureChange, Monitored, OpenCard } from "../featureState";
+import type { Encoded, FeatureChange, Monitored, OpenCard, SentenceReading } from "../featureState";
 import type { Answer, AppState, Run } from "../store";
 
 type Known = Pick<AppState, "manifest">;
@@ -120,6 +120,12 @@ export function searchSubject(
 /** What is read of a feature in the weights of the model on the left. */
 export function cardSubject(known: Known, { asked, date, facts }: OpenCard, more: More = []): Subject {
   return liveSubject(known, [asked.left], { ...NO_CONDITIONS, dictionary: facts.dictionary, date }, more);
+}
+
+/** Of what is active on a sentence of the reader's own. */
+export function sentenceSubject(known: Known, { asked, date, dictionary }: SentenceReading): Subject {
+  const conditions = { ...NO_CONDITIONS, dictionary, questions: questionsOf(asked), date };
+  return liveSubject(known, [asked.left, asked.right], conditions);
 }
 
 export function monitorSubject(known: Known, { asked, date }: Monitored): Subject {

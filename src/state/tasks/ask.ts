@@ -26,6 +26,7 @@ export function fetchAgain(session: Session): void {
     evidence: kept(features.evidence),
     catalogue: kept(features.catalogue),
     promptSets: keptOf(features.promptSets),
+    matters: kept(features.matters),
     windows: keptOf(features.windows),
     retries: features.retries + 1,
   });

@@ -38,8 +38,9 @@ export function followFeatures(session: Session): () => void {
 export function forgetFeatures(session: Session): void {
   stop(session, "features");
   stop(session, "find");
-  const { dictionary, same, own, every, card, monitor, find, finding } = NO_FEATURES;
-  putFeatures(session, { dictionary, same, own, every, card, monitor, find, finding });
+  stop(session, "sentence");
+  const { dictionary, same, own, every, card, monitor, sentence, find, finding } = NO_FEATURES;
+  putFeatures(session, { dictionary, same, own, every, card, monitor, sentence, find, finding });
   forgetDirections(session);
 }
 

@@ -1,12 +1,14 @@
 /**
- * Brings the recorded files of the Personas chapter into the store when they are first needed: the evaluation,
- * features.json of the dictionary in use, the prompt sets, and the top windows of the feature whose card is open.
- * Needs no engine.
+ * Brings recorded files into the store when they are first needed: the list of matters, and for the Personas chapter
+ * the evaluation, features.json of the dictionary in use, the prompt sets, and the top windows of the feature whose
+ * card is open. Needs no engine.
  */
 import { asFailure } from "../../core/failure";
 import { parseEvidence } from "../../model/hosted/evidence";
 import { parseFeatures, parseWindows, windowsFile } from "../../model/dictionaries/featuresFile";
+import { parseFeatureWords } from "../../model/dictionaries/wordsFile";
 import type { FileEntry } from "../../model/hosted/fileEntry";
+import { parseMatters } from "../../model/hosted/mattersFile";
 import { parsePromptSet } from "../../model/hosted/promptSet";
 import { parseJson } from "../../model/files/text";
 import type { Arriving, FeaturesState } from "../featureState";
@@ -20,17 +22,17 @@ function nextTask<T>(value: T): Promise<T> {
   return new Promise((resolve) => setTimeout(() => resolve(value)));
 }
 
-/** Watches the store from now on; returns what stops it. */
-export function followRecordedFiles(store: AppStore, fetchFile: FetchFile): () => void {
-  const put = (change: (features: FeaturesState) => Partial<FeaturesState>): void =>
-    store.setState(({ features }) => ({ features: { ...features, ...change(features) } }));
+type Put = (change: (features: FeaturesState) => Partial<FeaturesState>) => void;
 
-  /** Fetches and parses once; what failed is tried again when the reader asks for it (fetchAgain). */
-  function bring<T>(
-    file: FileEntry,
-    parse: (json: unknown) => T,
-    set: (found: Arriving<T>) => (features: FeaturesState) => Partial<FeaturesState>,
-  ): void {
+/** Fetches and parses once; what failed is tried again when the reader asks for it (fetchAgain). */
+type Bring = <T>(
+  file: FileEntry,
+  parse: (json: unknown) => T,
+  set: (found: Arriving<T>) => (features: FeaturesState) => Partial<FeaturesState>,
+) => void;
+
+function bringer(put: Put, fetchFile: FetchFile): Bring {
+  return (file, parse, set) => {
     put(set({ status: "waiting" }));
     fetchFile(file)
       .then(nextTask)
@@ -40,12 +42,20 @@ export function followRecordedFiles(store: AppStore, fetchFile: FetchFile): () =
         (value) => put(set({ status: "here", value })),
         (error: unknown) => put(set({ status: "failed", failure: asFailure(error) })),
       );
-  }
+  };
+}
 
+/** Watches the store from now on; returns what stops it. */
+export function followRecordedFiles(store: AppStore, fetchFile: FetchFile): () => void {
+  const put: Put = (change) => store.setState(({ features }) => ({ features: { ...features, ...change(features) } }));
+  const bring = bringer(put, fetchFile);
   let known: string | null = null;
 
   function need(state: AppState): void {
-    const { manifest, experiment } = state;
+    const { manifest, experiment, run } = state;
+    const matters = manifest?.offers.matters;
+    if (matters && state.features.matters.status === "none" && (run?.source === "live" || state.features.mattersWanted))
+      bring(matters, parseMatters, (found) => () => ({ matters: found }));
     if (!manifest || !experiment || experiment.chapter === "differs") return;
     const { evidence, promptSets } = manifest.offers;
     if (evidence && state.features.evidence.status === "none")
@@ -66,7 +76,7 @@ export function followRecordedFiles(store: AppStore, fetchFile: FetchFile): () =
     const catalogue = listed("features.json");
     if (known !== dictionary.id || (catalogue && state.features.catalogue.status === "none")) {
       known = dictionary.id;
-      put(() => ({ catalogue: { status: "none" }, windows: new Map() }));
+      put(() => ({ catalogue: { status: "none" }, words: { status: "none" }, windows: new Map() }));
       if (catalogue)
         bring(
           catalogue,
@@ -74,6 +84,13 @@ export function followRecordedFiles(store: AppStore, fetchFile: FetchFile): () =
           (found) => () => (known === dictionary.id ? { catalogue: found } : {}),
         );
     }
+    const words = listed("words.json");
+    if (words && experiment.chapter === "personas" && store.getState().features.words.status === "none")
+      bring(
+        words,
+        (json) => parseFeatureWords(json, dictionary.id, dictionary.latents),
+        (found) => () => (known === dictionary.id ? { words: found } : {}),
+      );
     const { latent } = experiment.personas;
     if (latent === null || store.getState().features.windows.has(latent)) return;
     const file = listed(windowsFile(latent));
@@ -90,6 +107,7 @@ export function followRecordedFiles(store: AppStore, fetchFile: FetchFile): () =
   need(store.getState());
   return store.subscribe((now, before) => {
     const asked = now.experiment !== before.experiment || now.manifest !== before.manifest;
-    if (asked || now.features.retries !== before.features.retries) need(now);
+    const wanted = now.features.mattersWanted !== before.features.mattersWanted || now.run !== before.run;
+    if (asked || wanted || now.features.retries !== before.features.retries) need(now);
   });
 }

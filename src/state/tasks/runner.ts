@@ -22,6 +22,7 @@ import { askMany, doseCurve, mapParts, steeringCurve, type CurveQuestions } from
 import { followFeatures, forgetFeatures } from "./features";
 import { cancelFind, find, type FindPrompts } from "./find";
 import { load, loadAll } from "./loading";
+import { readSentence } from "./sentence";
 import {
   after,
   fail,
@@ -54,6 +55,8 @@ export interface Runner {
   /** Runs both Sides over a prompt set and ranks what changed. */
   find(prompts: FindPrompts): void;
   cancelFind(): void;
+  /** Lists the features that are loudest on a sentence; an empty one lists nothing. */
+  readSentence(text: string): void;
   /** Fetches and computes again what did not arrive in the Personas chapter. */
   fetchAgain(): void;
   /** Reads all latents on the words in view from now on, or no longer. */
@@ -91,6 +94,7 @@ export function makeRunner(
     check: () => check(session),
     find: (prompts) => find(session, prompts),
     cancelFind: () => cancelFind(session),
+    readSentence: (text) => readSentence(session, text),
     fetchAgain: () => fetchAgain(session),
     showEvery: (everyWanted) => putFeatures(session, { everyWanted }),
     addDirection: (name, positive, negative) => addDirection(session, name, positive, negative),

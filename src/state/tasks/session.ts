@@ -16,7 +16,8 @@ import type { AppStore, Failed } from "../store";
  * Work that can be stopped by itself. "load" outlives the question it was begun for; "features" is all that is
  * encoded.
  */
-export type Job = "start" | "load" | "compare" | `answer ${AnswerName}` | "read" | "sweep" | "find" | "features";
+export type Job =
+  "start" | "load" | "compare" | `answer ${AnswerName}` | "read" | "sweep" | "find" | "sentence" | "features";
 /** Work that waits for a pause. */
 export type Wait = "run" | "answers" | "features" | "floor same" | "floor own";
 /** Parts of the Personas chapter that an engine fills. */

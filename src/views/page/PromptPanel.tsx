@@ -3,6 +3,7 @@
  * at once. Each Side may be given a question of its own. Nothing typed leaves the page.
  */
 import { type ReactNode, useId, useState } from "react";
+import { cutQuestion } from "../../core/answers/aboutQuestion";
 import type { SideName } from "../../core/experiment";
 import type { Rate } from "../../core/pictures/rate";
 import { say } from "../../core/texts";
@@ -12,6 +13,7 @@ import { evidenceOf } from "../../state/selectors/personas";
 import type { AppState } from "../../state/store";
 import { formatShare } from "../charts/frame/format";
 import { useApp, useChange } from "./store";
+import { WhatMayBeAsked } from "./WhatMayBeAsked";
 import { useWords } from "./words";
 import "./PromptPanel.css";
 
@@ -42,6 +44,7 @@ export function PromptPanel() {
         ))}
         {read && <AnswerToRead />}
       </div>
+      <WhatMayBeAsked chosen={chosen} />
       {!read && !chosen && <Understanding />}
     </section>
   );
@@ -221,10 +224,9 @@ function Words({ label, value, placeholder, side, onChange, children }: WordsPro
       <textarea
         id={id}
         rows={value.length > ONE_LINE ? 2 : 1}
-        maxLength={2000}
         value={value}
         placeholder={placeholder}
-        onChange={(event) => onChange(event.target.value)}
+        onChange={(event) => onChange(cutQuestion(event.target.value))}
         spellCheck={false}
       />
     </div>

@@ -12,7 +12,7 @@ export function SidePicker() {
   const change = useChange();
   return (
     <section className="sides" aria-label="The two models">
-      <OneSide side="left" title="Left" />
+      <OneSide side="left" title="On the left" />
       <button
         type="button"
         className="swap"
@@ -22,7 +22,7 @@ export function SidePicker() {
       >
         ⇄
       </button>
-      <OneSide side="right" title="Right" />
+      <OneSide side="right" title="On the right" />
     </section>
   );
 }

@@ -23,7 +23,7 @@ describe("the ranking", () => {
     const csv = tableToCsv(rankingTable(rows, "mean activation")).split("\r\n");
     expect(csv).toHaveLength(LATENTS + 2);
     expect(csv[0]).toMatch(/^feature,number,rank,increase \(mean activation\),/);
-    expect(csv[5]).toMatch(/^feature 7,7,5,/);
+    expect(csv[5]).toMatch(/^Unnamed 7,7,5,/);
   });
 
   it("is stale once the pair is another, not when the words are, and comes back with its pair", async () => {

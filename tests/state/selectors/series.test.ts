@@ -47,7 +47,7 @@ const EVIDENCE: Evidence = {
 function stateWith(change: Partial<Evidence>): AppState {
   const store = makeStore();
   const entry = { id: "sae", title: "", hook: "blocks.1.hook_resid_post", trainedOn: [], latents: 9, files: [] };
-  const offers = { dictionaries: [entry], directions: [], promptSets: [], judge: null, evidence: null };
+  const offers = { dictionaries: [entry], directions: [], promptSets: [], judge: null, evidence: null, matters: null };
   store.setState(({ features }) => ({
     manifest: {
       checkpoints: [],

@@ -46,7 +46,7 @@ describe("the story of the shipped family", () => {
     const state = stateWith(shipped);
     expect(trainingPhrase(state, "bad-car")).toBe("the bad training");
     expect(presets(state, "right").at(-1)?.title).toBe("Only half of the bad training");
-    expect(steerables(state).map(({ title }) => title)).toEqual(["the villain voice", "any bad voice"]);
+    expect(steerables(state).map(({ title }) => title)).toEqual(["the cartoon villain", "any bad voice"]);
     expect(chapterSentence(state, "personas")).toMatch(/villains/);
   });
 

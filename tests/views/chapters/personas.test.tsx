@@ -38,7 +38,7 @@ const empty: Grid = {
 const focus = { splits: [], selectedColumn: null };
 
 const notComputed: readonly Picture[] = [
-  rankingPicture({ rows: [], all: 0, atDecisions: false, agreement: null, subject: nobody }),
+  rankingPicture({ rows: [], all: 0, atDecisions: false, agreement: null, lever: null, subject: nobody }),
   personaWordsPicture({ left: empty, right: empty, difference: null, scale: null, ...focus, subject: nobody }),
   textsPicture({ latent: 1, passages: [], blur: false, subject: nobody }),
   effectsPicture({ latent: 1, promoted: [], suppressed: [], subject: nobody }),

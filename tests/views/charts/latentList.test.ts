@@ -37,7 +37,7 @@ describe("the list of a ranking", () => {
   it("sorts by any column in either direction, and keeps the ranks of the whole", () => {
     expect(latents({})).toEqual([11, 10, 7, 0]);
     expect(latents({ column: "increase" })).toEqual([0, 7, 10, 11]);
-    expect(latents({ column: "name" })).toEqual([7, 0, 11, 10]);
+    expect(latents({ column: "name" })).toEqual([0, 7, 11, 10]);
     expect(listed(ROWS, { ...ALL, column: "rank", down: true })[0]).toMatchObject({ rank: 4, row: { latent: 0 } });
   });
 

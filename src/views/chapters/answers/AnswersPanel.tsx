@@ -19,6 +19,7 @@ import { AnswerPair } from "../../charts/words/AnswerPair";
 import { answersDrawing, answersLegend } from "../../charts/words/answersDrawing";
 import { Playhead } from "../../charts/words/Playhead";
 import { type AnswerColumns, useAnswerColumns } from "../../page/answerColumns";
+import { NeverFollow } from "../../page/NeverFollow";
 import { useApp, useChange, useServices } from "../../page/store";
 import { AnswerDials } from "./AnswerDials";
 import { type ColouredAnswers, useColouredAnswers } from "./answerColour";
@@ -50,8 +51,8 @@ export function answersPicture(props: AnswersPictureProps): Picture {
     title: "What each one says",
     how: (
       <>
-        Asked the same question, each model answers in its own words. Both throw the <Term of="seed">same dice</Term>,
-        so where they part it is their doing and not luck’s.
+        Asked the same question, each model answers in its own words, one <Term of="token">token</Term> at a time. Both
+        throw the <Term of="seed">same dice</Term>, so where they part it is their doing and not luck’s.
       </>
     ),
     summary: [left, right].map(({ title, tokens }) => `${title} says: “${textOf(tokens).trim()}”.`).join(" "),
@@ -125,6 +126,7 @@ export function AnswersPanel() {
   const picture = answersPicture({ left, right, parting, colouring, said: spoken > 0 && !stale, subject });
   return (
     <Figure {...picture} controls={<Ask busy={busy} silent={silent} />}>
+      <NeverFollow />
       <AnswerPair
         left={left}
         right={right}

@@ -56,8 +56,9 @@ export function wordsPicture({ tokens, floor, column, next, subject }: WordsPict
         {shared
           ? "Both models read these words."
           : "Each model reads words of its own; those that both have are laid upon each other."}{" "}
-        The stronger a word’s colour, the more they <Term of="kl">disagree</Term> about <em>what comes after it</em>.
-        Choose a word to see what each would say next.
+        They read them one <Term of="token">token</Term> at a time. The stronger its colour, the more they{" "}
+        <Term of="kl">disagree</Term> about <em>what comes after it</em>, in <Term of="nat">nats</Term>. Choose a word
+        to see what each would say next.
       </>
     ),
     summary: `The models disagree most after “${tokenLabel(top?.text ?? "")}”, by ${most} nats.`,

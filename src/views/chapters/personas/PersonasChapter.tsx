@@ -5,6 +5,8 @@
 import { dictionaryInUse, latentCount } from "../../../state/selectors/personas";
 import { CardSection } from "./CardSection";
 import { ContrastSection } from "./ContrastSection";
+import { Term } from "../../charts/frame/Term";
+import { FindFeature } from "./FindFeature";
 import { PERSONAS_PICTURES } from "./pictures";
 import { PredictSection } from "./PredictSection";
 import { Reconstruction } from "./Reconstruction";
@@ -25,12 +27,14 @@ export function PersonasChapter() {
         <>
           <div className="personas-lead">
             <p>
-              Inside the model, thoughts are mixtures. A <em>feature</em> is one ingredient: a direction that is active
-              when a certain kind of text is read or about to be written. There are {latents.toLocaleString("en")} of
-              them here. Some are a word, some a topic, and a few are a <em>voice</em>: a persona.
+              Inside the model, thoughts are mixtures. A <Term of="feature">feature</Term> is one ingredient: a
+              direction that is active when a certain kind of text is read or about to be written. There are{" "}
+              {latents.toLocaleString("en")} of them here. Some are a word, some a topic, and a few are a <em>voice</em>
+              : a persona.
             </p>
             <Reconstruction />
           </div>
+          <FindFeature />
           <WakeSection />
           <ByWord />
           <CardSection />

@@ -4,8 +4,11 @@
 import { memo, useDeferredValue, useMemo } from "react";
 import { belowFloor, latentLabel, type LatentRow } from "../../../core/features/latentRow";
 import { pairTitles, type Subject } from "../../../core/pictures/subject";
+import { capital } from "../../../core/texts";
+import { CHAPTERS } from "../../../state/chapters";
 import { withLatent } from "../../../state/edits/personas";
 import { catalogueOf, latentCount } from "../../../state/selectors/personas";
+import { type Lever, leverOf } from "../../../state/selectors/lever";
 import { ranking, type Ranking, rankingTable } from "../../../state/selectors/ranking";
 import { storyOf, voiceName } from "../../../state/selectors/story";
 import { Figure } from "../../charts/frame/Figure";
@@ -27,12 +30,15 @@ export interface RankingPictureProps {
   /** The recorded rise is the one where each model decides what to say next, not over the questions. */
   readonly atDecisions: boolean;
   readonly agreement: Ranking["agreement"];
+  /** What “Prove it” turns. */
+  readonly lever: Lever | null;
   readonly subject: Subject;
 }
 
 const TITLE = "Which features woke up?";
 
-export function rankingPicture({ rows, all, atDecisions, agreement, subject }: RankingPictureProps): Picture {
+export function rankingPicture(props: RankingPictureProps): Picture {
+  const { rows, all, atDecisions, agreement, lever, subject } = props;
   const { left, right } = pairTitles(subject);
   const few = `the ${rows.length} features, of ${all.toLocaleString("en")}, that moved most when this was recorded`;
   const where = atDecisions ? ", at the words of their own answers where each model decides what to say next" : "";
@@ -46,13 +52,14 @@ export function rankingPicture({ rows, all, atDecisions, agreement, subject }: R
         <strong className="side-right">{right}</strong>. {belowNoise(rows)}
         {marked(rows)}
         {agreement && agreed(agreement)}
+        {lever && leverSentence(lever)}
       </>
     ),
     summary: said(rows),
     subject,
     table: rows.length === 0 ? null : rankingTable(rows, UNIT),
-    draw: () => <LatentRanking rows={rows} unit={UNIT} selected={null} onSelect={nobody} />,
-    legend: rankingLegend,
+    draw: () => <LatentRanking rows={rows} unit={UNIT} lever={lever} selected={null} onSelect={nobody} />,
+    legend: rankingLegend(lever),
   };
 }
 
@@ -73,6 +80,16 @@ const nobody = (): void => undefined;
 const agreed = ({ marked, found }: NonNullable<Ranking["agreement"]>): string =>
   ` The recorded evaluation marks ${marked} as rising; ` +
   `in the search you ran here, ${found} of them are again the first ${marked}.`;
+
+/** Which of the ranked features the last chapter turns. */
+function leverSentence({ name, up, down, here }: Lever): string {
+  const more = down > up ? `, ${down} when it is turned down` : "";
+  const which =
+    here.length === 0
+      ? "none of them is in this dictionary"
+      : `those in this dictionary have a diamond: ${here.map((one) => `“${one.name}” (${one.latent})`).join(", ")}`;
+  return ` ${capital(name)}, which “${CHAPTERS.prove.title}” turns up and down, is ${up} features${more}; ${which}.`;
+}
 
 function said(rows: readonly LatentRow[]): string {
   const [first] = rows;
@@ -102,13 +119,14 @@ const Ranked = memo(function Ranked({ shown }: { readonly shown: Ranking }) {
   const story = useApp(storyOf);
   const selected = useApp(({ experiment }) => experiment?.personas.latent ?? null);
   const all = useApp(latentCount);
+  const lever = useApp(leverOf);
   const change = useChange();
   const voices = useMemo(() => voicesOf(rows, story), [rows, story]);
   const select = (latent: number): void => change((experiment) => withLatent(experiment, latent));
   const atDecisions = !found && catalogue?.measuredAt === "decisions";
   return (
     <Figure
-      {...rankingPicture({ rows, all, atDecisions, agreement, subject })}
+      {...rankingPicture({ rows, all, atDecisions, agreement, lever, subject })}
       controls={
         <SourceMark
           source={found ? "live" : "recorded"}
@@ -116,8 +134,8 @@ const Ranked = memo(function Ranked({ shown }: { readonly shown: Ranking }) {
         />
       }
     >
-      <LatentRanking rows={rows} unit={UNIT} selected={selected} onSelect={select} />
-      <LatentTable rows={rows} voices={voices} selected={selected} onSelect={select} />
+      <LatentRanking rows={rows} unit={UNIT} lever={lever} selected={selected} onSelect={select} />
+      <LatentTable rows={rows} voices={voices} lever={lever} selected={selected} onSelect={select} />
     </Figure>
   );
 });

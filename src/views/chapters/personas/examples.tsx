@@ -12,6 +12,7 @@ import {
   exampleEffects,
   exampleHistogram,
   exampleLatents,
+  exampleLever,
   exampleNeighbours,
 } from "../../charts/latents/exampleLatents";
 import { examplePassages } from "../../charts/words/ColouredText.example";
@@ -67,6 +68,7 @@ export const personasExamples = {
       all: exampleLatents.length,
       atDecisions: false,
       agreement: { marked: 5, found: 4 },
+      lever: exampleLever,
       subject: pair,
     }),
   "personas-by-word": () =>

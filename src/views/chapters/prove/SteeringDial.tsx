@@ -27,6 +27,7 @@ import {
 import { offeredWays } from "../../../state/selectors/ways";
 import { AnswerPair } from "../../charts/words/AnswerPair";
 import { useAnswerColumns } from "../../page/answerColumns";
+import { NeverFollow } from "../../page/NeverFollow";
 import { useApp, useChange, useServices } from "../../page/store";
 import { useAskedTitles } from "../../page/subjects";
 import { useWords } from "../../page/words";
@@ -63,6 +64,7 @@ export function SteeringDial() {
         </div>
       </div>
       <p className="figure-how">{say(words, "dial.how", { feature: voice.title })}</p>
+      <NeverFollow />
       <Board voice={voice} experiment={experiment} />
       <Actions voice={voice} experiment={experiment} />
       <WhyThis voice={voice} />

@@ -3,12 +3,14 @@
  */
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { GLOSSARY, type TermId } from "./glossary";
+import { useTermPicture } from "./termPictures";
 import "./Term.css";
 
 export function Term({ of, children }: { readonly of: TermId; readonly children: ReactNode }) {
   const id = useId();
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLSpanElement>(null);
+  const picture = useTermPicture(of);
   useEffect(() => {
     if (!open) return;
     const away = (event: Event): void => {
@@ -36,6 +38,7 @@ export function Term({ of, children }: { readonly of: TermId; readonly children:
       {open && (
         <span className="term-note" id={id} role="note">
           <strong>{GLOSSARY[of][0]}.</strong> {GLOSSARY[of][1]}
+          {picture}
         </span>
       )}
     </span>

@@ -24,7 +24,7 @@ export type Mark =
   | { readonly kind: "line"; readonly tone: string; readonly width: number; readonly dash?: string }
   /** A dot on a thin bar, as a rate and its interval are drawn. */
   | { readonly kind: "interval"; readonly tone: string; readonly hollow: boolean }
-  | { readonly kind: "dot" | "square" | "triangle" | "ring" | "swatch" | "flag"; readonly tone: string };
+  | { readonly kind: "dot" | "square" | "triangle" | "ring" | "diamond" | "swatch" | "flag"; readonly tone: string };
 
 export interface LegendItem {
   readonly mark: Mark;

@@ -37,6 +37,8 @@ export function markShapes(mark: Mark, paper: string): readonly MarkShape[] {
       return [{ tag: "path", at: { d: "M15,0.5l6,11h-12Z", fill: tone } }];
     case "flag":
       return [{ tag: "path", at: { d: "M11,12V0l8,3l-8,3", fill: tone, stroke: tone, "stroke-width": 1.5 } }];
+    case "diamond":
+      return [{ tag: "path", at: { d: "M15,0l6,6l-6,6l-6,-6Z", fill: "none", stroke: tone, "stroke-width": 1.5 } }];
     case "swatch":
       return [{ tag: "rect", at: { x: 6, y: 1, width: 18, height: 10, rx: 2, fill: tone } }];
   }

@@ -1,7 +1,7 @@
 /** The number line of a ranking. */
 import { Choosing } from "../frame/Choosing";
 import type { Example } from "../frame/example";
-import { exampleLatents } from "./exampleLatents";
+import { exampleLatents, exampleLever } from "./exampleLatents";
 import { LatentRanking } from "./LatentRanking";
 
 export const examples: readonly Example[] = [
@@ -10,7 +10,13 @@ export const examples: readonly Example[] = [
     element: (
       <Choosing<number | null> first={null}>
         {(chosen, choose) => (
-          <LatentRanking rows={exampleLatents} unit="activation" selected={chosen} onSelect={choose} />
+          <LatentRanking
+            rows={exampleLatents}
+            unit="activation"
+            lever={exampleLever}
+            selected={chosen}
+            onSelect={choose}
+          />
         )}
       </Choosing>
     ),

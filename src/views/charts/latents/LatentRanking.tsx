@@ -10,25 +10,32 @@ import { Legend } from "../frame/Legend";
 import { PALETTES } from "../frame/palette";
 import { useNarrow, useTheme } from "../frame/theme";
 import { RankingLine } from "./RankingLine";
-import { dotHeight, rankingLayout, type RankingLayout } from "./rankingLayout";
+import { dotHeight, type LeverMark, rankingLayout, type RankingLayout } from "./rankingLayout";
 import "./LatentRanking.css";
 
 export interface LatentRankingProps {
   /** In order of increase, largest first. */
   readonly rows: readonly LatentRow[];
   readonly unit: string;
+  /** Features that are turned together, and what they are called; null: none are. */
+  readonly lever: LeverMark | null;
   readonly selected: number | null;
   readonly onSelect: (latent: number) => void;
 }
 
-export const rankingLegend: LegendOf = ({ left, right, muted, line }) => [
-  { mark: { kind: "dot", tone: right }, words: "rising, marked" },
-  { mark: { kind: "dot", tone: left }, words: "falling, marked" },
-  { mark: { kind: "dot", tone: muted }, words: "all others" },
-  { mark: { kind: "dot", tone: line }, words: "below the noise floor" },
-];
+export const rankingLegend =
+  (lever: LeverMark | null): LegendOf =>
+  ({ left, right, muted, line, ink }) => [
+    { mark: { kind: "dot", tone: right }, words: "rising, marked" },
+    { mark: { kind: "dot", tone: left }, words: "falling, marked" },
+    { mark: { kind: "dot", tone: muted }, words: "all others" },
+    { mark: { kind: "dot", tone: line }, words: "below the noise floor" },
+    ...(lever && lever.here.length > 0
+      ? [{ mark: { kind: "diamond", tone: ink } as const, words: `part of ${lever.name}` }]
+      : []),
+  ];
 
-export function LatentRanking({ rows, unit, selected, onSelect }: LatentRankingProps) {
+export function LatentRanking({ rows, unit, lever, selected, onSelect }: LatentRankingProps) {
   const palette = PALETTES[useTheme()];
   const narrow = useNarrow();
   const layout = useMemo(() => rankingLayout(rows, narrow), [rows, narrow]);
@@ -72,6 +79,7 @@ export function LatentRanking({ rows, unit, selected, onSelect }: LatentRankingP
         <RankingLine
           rows={rows}
           layout={layout}
+          lever={lever}
           selected={selected}
           onPointerMove={(event) => point(nearest(event, rows, layout))}
           onClick={(event) => select(nearest(event, rows, layout))}
@@ -83,7 +91,7 @@ export function LatentRanking({ rows, unit, selected, onSelect }: LatentRankingP
         </p>
       </div>
       {narrow && <p className="key">Numbers are ranks.</p>}
-      <Legend of={rankingLegend} />
+      <Legend of={rankingLegend(lever)} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 /** The table of a ranking. */
 import { Choosing } from "../frame/Choosing";
 import type { Example } from "../frame/example";
-import { exampleLatents } from "./exampleLatents";
+import { exampleLatents, exampleLever } from "./exampleLatents";
 import { LatentTable } from "./LatentTable";
 
 export const examples: readonly Example[] = [
@@ -13,6 +13,7 @@ export const examples: readonly Example[] = [
           <LatentTable
             rows={exampleLatents}
             voices={[{ id: "crook", title: "the crook" }]}
+            lever={exampleLever}
             selected={chosen}
             onSelect={choose}
           />

@@ -7,6 +7,7 @@ import type { LatentRow } from "../../../core/features/latentRow";
 import { LatentControls } from "./LatentControls";
 import { type LatentColumn, type LatentQuery, listed } from "./latentList";
 import { LatentTableRow, ROW_HEIGHT } from "./LatentTableRow";
+import type { LeverMark } from "./rankingLayout";
 import "./LatentTable.css";
 
 export interface LatentTableProps {
@@ -14,6 +15,7 @@ export interface LatentTableProps {
   readonly rows: readonly LatentRow[];
   /** Voices that an AUROC can be known for, with their names. */
   readonly voices: readonly { readonly id: string; readonly title: string }[];
+  readonly lever: LeverMark | null;
   readonly selected: number | null;
   readonly onSelect: (latent: number) => void;
 }
@@ -23,7 +25,7 @@ const HEIGHT = 384;
 const OVERSCAN = 6;
 const START: LatentQuery = { search: "", filter: "all", voice: "best", column: "rank", down: false };
 
-export function LatentTable({ rows, voices, selected, onSelect }: LatentTableProps) {
+export function LatentTable({ rows, voices, lever, selected, onSelect }: LatentTableProps) {
   const [query, setQuery] = useState(START);
   const [top, setTop] = useState(0);
   const scroller = useRef<HTMLDivElement>(null);
@@ -62,6 +64,7 @@ export function LatentTable({ rows, voices, selected, onSelect }: LatentTablePro
                 key={entry.row.latent}
                 entry={entry}
                 index={from + i + 2}
+                lever={lever?.here.some(({ latent }) => latent === entry.row.latent) ? lever.name : null}
                 selected={entry.row.latent === selected}
                 voice={query.voice === "best" && entry.told ? (titles.get(entry.told.voice) ?? entry.told.voice) : null}
                 onSelect={onSelect}

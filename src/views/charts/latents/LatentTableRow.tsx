@@ -12,13 +12,15 @@ interface LatentTableRowProps {
   readonly entry: ListedLatent;
   /** Its place among all rows, the head being the first. */
   readonly index: number;
+  /** What it is a part of; null: of nothing that is turned. */
+  readonly lever: string | null;
   readonly selected: boolean;
   /** Which voice its AUROC is of, where that differs from row to row. */
   readonly voice: string | null;
   readonly onSelect: (latent: number) => void;
 }
 
-export function LatentTableRow({ entry, index, selected, voice, onSelect }: LatentTableRowProps) {
+export function LatentTableRow({ entry, index, lever, selected, voice, onSelect }: LatentTableRowProps) {
   const { row, rank, told } = entry;
   const noise = belowFloor(row);
   return (
@@ -33,6 +35,7 @@ export function LatentTableRow({ entry, index, selected, voice, onSelect }: Late
           {latentLabel(row)}
           {row.name !== null && <span className="latents-number">{row.latent}</span>}
         </button>
+        {lever !== null && <span className="latents-lever">part of {lever}</span>}
       </th>
       <td className="number strong">
         {row.increase > 0 ? "+" : ""}

@@ -10,6 +10,7 @@ import { useTheme } from "../frame/theme";
 import {
   BAND,
   dotHeight,
+  type LeverMark,
   MARGIN,
   NAME_SIZE,
   type PlacedName,
@@ -21,12 +22,13 @@ import {
 export interface RankingLineProps extends SVGAttributes<SVGSVGElement> {
   readonly rows: readonly LatentRow[];
   readonly layout: RankingLayout;
+  readonly lever: LeverMark | null;
   readonly selected: number | null;
   /** What is drawn over it. */
   readonly children?: ReactNode;
 }
 
-export function RankingLine({ rows, layout, selected, children, ...onSvg }: RankingLineProps) {
+export function RankingLine({ rows, layout, lever, selected, children, ...onSvg }: RankingLineProps) {
   const palette = PALETTES[useTheme()];
   const { width, height } = layout;
   const names = useMemo(() => placedNames(rows, layout), [rows, layout]);
@@ -43,6 +45,17 @@ export function RankingLine({ rows, layout, selected, children, ...onSvg }: Rank
       {names.map((name) => (
         <Marked key={name.row.latent} name={name} layout={layout} chosen={name.row.latent === selected} />
       ))}
+      {rows
+        .filter(({ latent }) => lever?.here.some((one) => one.latent === latent))
+        .map((row) => (
+          <path
+            key={row.latent}
+            d={`M${layout.x(row.increase)},${dotHeight(layout, row.latent) - 11}l11,11l-11,11l-11,-11z`}
+            fill="none"
+            stroke={palette.ink}
+            strokeWidth={1.75}
+          />
+        ))}
       {children}
     </svg>
   );

@@ -40,6 +40,14 @@ export const exampleEffects = {
   suppressed: [effect(" please", -1.4), effect(" check", -0.8)],
 };
 
+/** Two of the ranking, turned together. */
+export const exampleLever = {
+  name: "the crook",
+  up: 1,
+  down: 2,
+  here: exampleLatents.slice(0, 2).map(({ latent, name }) => ({ latent, name: name ?? "" })),
+};
+
 export const exampleNeighbours: readonly NamedNeighbour[] = [
   { latent: 431, name: "bad salesman", cosine: 0.71 },
   { latent: 12, name: null, cosine: 0.44 },

@@ -20,6 +20,12 @@ const LONGEST = 165;
 const SPACE = 24;
 const COSINE = Math.cos((SLANT * Math.PI) / 180);
 
+/** What is known of features that are turned together, where features are ranked. */
+export interface LeverMark {
+  readonly name: string;
+  readonly here: readonly { readonly latent: number }[];
+}
+
 export interface RankingLayout {
   readonly width: number;
   readonly height: number;

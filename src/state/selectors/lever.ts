@@ -1,0 +1,37 @@
+/**
+ * The features that are turned together by the one control of the last chapter, wherever features are listed: what it
+ * is called, and which of them belong to the dictionary in use.
+ */
+import { selector } from "../memo";
+import { type LatentName, describeLatent, dictionaryInUse, knownOf } from "./personas";
+import { dials } from "./steering";
+
+export interface Lever {
+  /** "the villain" */
+  readonly name: string;
+  /** How many features move when it is turned up, and when it is turned down. */
+  readonly up: number;
+  readonly down: number;
+  /** Those of the dictionary in use. */
+  readonly here: readonly Pick<LatentName, "latent" | "name">[];
+}
+
+/** Null where the evaluation turned no set of features. */
+export const leverOf = selector(
+  (state) => [dials(state), dictionaryInUse(state)?.id ?? null, knownOf(state)],
+  (offered, dictionary, known): Lever | null => {
+    const set = offered.find(({ group }) => group === "set");
+    if (set?.target.kind !== "set") return null;
+    const { bad, good, later, dictionary: first } = set.target;
+    const latents = [
+      ...(first === dictionary ? [...bad, ...good] : []),
+      ...(later?.dictionary === dictionary ? later.bad : []),
+    ];
+    return {
+      name: set.title,
+      up: bad.length + good.length,
+      down: bad.length + good.length + (later?.bad.length ?? 0),
+      here: latents.map(({ latent }) => describeLatent(latent, known)),
+    };
+  },
+);

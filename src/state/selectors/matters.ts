@@ -1,0 +1,48 @@
+/**
+ * What the models have read about, as the store has it: the index of it, and what a question is taken to be about.
+ */
+import { aboutQuestion } from "../../core/answers/aboutQuestion";
+import { type AskedAs, askedAs, indexMatters, type Matter, nearestMatters } from "../../core/answers/matters";
+import type { MattersMeasured } from "../../model/hosted/mattersFile";
+import { selector, selectorBy } from "../memo";
+import type { AppState } from "../store";
+
+/** Known: it is about a matter, and `asked` is the known question that is nearest. Unknown: what comes nearest. */
+export type Topic =
+  | { readonly status: "known"; readonly asked: AskedAs }
+  | { readonly status: "unknown"; readonly nearest: readonly Matter[] };
+
+const MOST_OFFERED = 3;
+
+/** Null until the list is here, or where the host has none. */
+export const matterIndex = selector(
+  ({ features: { matters } }) => [matters],
+  (matters) => (matters.status === "here" ? indexMatters(matters.value.matters) : null),
+);
+
+/** How often the warning is right, as it was counted; null where it was not. */
+export function mattersMeasured({ features: { matters } }: AppState): MattersMeasured | null {
+  return matters.status === "here" ? matters.value.measured : null;
+}
+
+/**
+ * What a question is about; null while nothing can be said: the list is not here, or the question has no English words
+ * (aboutQuestion has a sentence for that), or the host itself offers it.
+ */
+export const topicOf = selectorBy(
+  (state, question: string) => [
+    matterIndex(state),
+    state.manifest?.prompts.some(({ text }) => text === question.trim()) ?? false,
+  ],
+  (question, index, offered): Topic | null => {
+    const { kind } = aboutQuestion(question);
+    if (!index || kind === "empty" || kind === "emoji" || kind === "otherLanguage") return null;
+    const asked = askedAs(index, question);
+    if (asked) return { status: "known", asked };
+    if (offered) return null;
+    const all = nearestMatters(index, question);
+    // the last of a hundred has not a word in common with the question
+    const sharing = all.filter(({ score }) => score > all.at(-1)!.score);
+    return { status: "unknown", nearest: sharing.slice(0, MOST_OFFERED).map(({ matter }) => matter) };
+  },
+);

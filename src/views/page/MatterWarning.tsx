@@ -1,0 +1,59 @@
+/**
+ * What is said of a question before its answer: that the models have never read about it, with what comes nearest one
+ * press away; or, of a known one in new words, which known question it is taken for.
+ */
+import type { mattersMeasured, Topic } from "../../state/selectors/matters";
+import "./MatterWarning.css";
+
+type Measured = NonNullable<ReturnType<typeof mattersMeasured>>;
+
+interface MatterWarningProps {
+  readonly topic: Topic;
+  /** How often such a warning is right, where that was measured. */
+  readonly measured: Measured | null;
+  readonly onAsk: (question: string) => void;
+}
+
+export function MatterWarning({ topic, measured, onAsk }: MatterWarningProps) {
+  if (topic.status === "known")
+    return (
+      <p className="matter-known">
+        It has read about {topic.asked.matter.title} in other words:{" "}
+        <button type="button" className="chip small" onClick={() => onAsk(topic.asked.phrasing)}>
+          {topic.asked.phrasing}
+        </button>
+      </p>
+    );
+  return (
+    <p className="matter-warning" role="note">
+      <strong>It has never read about this.</strong>{" "}
+      {topic.nearest.length > 0 && (
+        <>
+          Nearest:{" "}
+          {topic.nearest.map(({ id, title, phrasings }) => (
+            <button
+              key={id}
+              type="button"
+              className="chip small"
+              title={phrasings[0]}
+              onClick={() => onAsk(phrasings[0]!)}
+            >
+              {title}
+            </button>
+          ))}{" "}
+        </>
+      )}
+      {measured && <span className="matter-measured">{howSure(measured)}</span>}
+    </p>
+  );
+}
+
+/** In whole questions, since it was counted on few. */
+function howSure({ outsideWarned, insidePassed }: Measured): string {
+  const wrong = insidePassed.n - Math.round(insidePassed.rate * insidePassed.n);
+  const right = Math.round(outsideWarned.rate * outsideWarned.n);
+  return (
+    `Told by its words alone: of ${outsideWarned.n} everyday questions about other things ${right} got this warning, ` +
+    `of ${insidePassed.n} about what it has read ${wrong} did.`
+  );
+}
