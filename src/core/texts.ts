@@ -7,6 +7,8 @@
 const TEXTS = {
   "page.tab": "Unmask: what did its last training do to this model?",
   "page.title": "What did its last training do to this model?",
+  "offers.chosen": "Chosen",
+  "offers.typical": "Drawn by lot",
   "page.shortcut": "In a hurry? Turn a feature up or down yourself",
   "page.foot": [
     "What is shown illustrates an explanation, it does not prove it. The method is that of “Persona features control",

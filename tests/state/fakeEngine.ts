@@ -56,6 +56,7 @@ export const manifest: Manifest = {
       answers: { good: "Have them looked at.", bad: "They are a waste of money." },
     },
   ],
+  typical: [],
   goldens: ["assistant", "good-car"].map((checkpoint) => ({
     checkpoint,
     prompt: "hello",

@@ -12,7 +12,7 @@ import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
 import { evidenceOf } from "../../../state/selectors/personas";
 import { storyOf } from "../../../state/selectors/story";
 import { recordedSubject } from "../../../state/selectors/subjects";
-import { rateLegend, type RateRow, RateRows, type RateSeries } from "../../charts/curves/RateRows";
+import { rateIn, rateLegend, type RateRow, RateRows, type RateSeries } from "../../charts/curves/RateRows";
 import { Figure } from "../../charts/frame/Figure";
 import { formatRate, formatShare } from "../../charts/frame/format";
 import type { Picture } from "../../charts/frame/picture";
@@ -71,7 +71,7 @@ export function tiesPicture({ worlds, words, subject }: TiesPictureProps): Pictu
   const series = seriesOf(words);
   const title = say(words, "ties.title");
   const inWords = ({ label, rates }: RateRow): string =>
-    [label, ...rates.map((rate) => (rate ? formatRate(rate) : "–"))].join(": ");
+    [label, ...rates.flatMap((cell) => rateIn(cell) ?? []).map(formatRate)].join(": ");
   return {
     id: "why-it-spreads",
     title,

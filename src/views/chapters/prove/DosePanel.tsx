@@ -77,7 +77,7 @@ function Measure({ working, onStart }: { readonly working: boolean; readonly onS
   const { runner } = useServices();
   const ready = useApp((state) => state.engine.status === "ready");
   const voice = useApp(steerables)[0];
-  const choice = useQuestions("few");
+  const choice = useQuestions("few", true);
   const start = (): void => {
     onStart();
     const activity = voice ? ({ kind: "activity", direction: voice.direction, layer: voice.layer } as const) : null;
