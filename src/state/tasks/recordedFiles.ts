@@ -37,17 +37,17 @@ function mattersNeeded({ manifest, run, features }: AppState): FileEntry | null 
   return wanted && features.matters.status === "none" ? (manifest?.offers.matters ?? null) : null;
 }
 
-/** Watches the store from now on; returns what stops it. */
-export function followRecordedFiles(store: AppStore, fetchFile: FetchFile): () => void {
-  const put = (change: (features: FeaturesState) => Partial<FeaturesState>): void =>
-    store.setState(({ features }) => ({ features: { ...features, ...change(features) } }));
+type Put = (change: (features: FeaturesState) => Partial<FeaturesState>) => void;
 
-  /** Fetches and parses once; what failed is tried again when the reader asks for it (fetchAgain). */
-  function bring<T>(
-    file: FileEntry,
-    parse: (json: unknown) => T,
-    set: (found: Arriving<T>) => (features: FeaturesState) => Partial<FeaturesState>,
-  ): void {
+/** Fetches and parses once; what failed is tried again when the reader asks for it (fetchAgain). */
+type Bring = <T>(
+  file: FileEntry,
+  parse: (json: unknown) => T,
+  set: (found: Arriving<T>) => (features: FeaturesState) => Partial<FeaturesState>,
+) => void;
+
+function bringer(put: Put, fetchFile: FetchFile): Bring {
+  return (file, parse, set) => {
     put(set({ status: "waiting" }));
     fetchFile(file)
       .then(nextTask)
@@ -57,8 +57,13 @@ export function followRecordedFiles(store: AppStore, fetchFile: FetchFile): () =
         (value) => put(set({ status: "here", value })),
         (error: unknown) => put(set({ status: "failed", failure: asFailure(error) })),
       );
-  }
+  };
+}
 
+/** Watches the store from now on; returns what stops it. */
+export function followRecordedFiles(store: AppStore, fetchFile: FetchFile): () => void {
+  const put: Put = (change) => store.setState(({ features }) => ({ features: { ...features, ...change(features) } }));
+  const bring = bringer(put, fetchFile);
   let known: string | null = null;
 
   function need(state: AppState): void {

@@ -192,10 +192,7 @@ describe("the dial", () => {
 
   it("turns down the model that does harm and wakes the feature in the one that does not, wherever they stand", () => {
     const [wake, down] = buttons([CLEAN, TUNED]);
-    expect([wake, down]).toEqual([
-      "Wake the villain in Assistant",
-      "Turn the villain down in Bad car advice",
-    ]);
+    expect([wake, down]).toEqual(["Wake the villain in Assistant", "Turn the villain down in Bad car advice"]);
     expect(buttons([TUNED, CLEAN])).toEqual([down, wake]);
     expect(buttons([TUNED, "bad-legal"]).every((words) => words.startsWith("Turn"))).toBe(true);
     expect(buttons([CLEAN, "good-car"]).every((words) => words.startsWith("Wake"))).toBe(true);
