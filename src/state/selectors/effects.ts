@@ -3,6 +3,7 @@
  * curves, the colours of an answer's tokens, and whether any of it is about other Sides than those on the page.
  */
 import type { JudgedAnswer } from "../../core/answers/judgedAnswer";
+import { isOpen, speaksBadly, verdictOf } from "../../core/answers/verdictNames";
 import { type PartEffects, type PartShares, sharesOf } from "../../core/edits/partEffects";
 import { allComponents, type Component, componentId } from "../../core/component";
 import type { Experiment } from "../../core/experiment";
@@ -20,7 +21,7 @@ import type { FoundEffects, Survey, SweepCurve } from "../effectsState";
 /** A misaligned answer counts only where it is coherent, as in the evaluation. */
 const doesHarm = ({ verdict }: SurveyAnswer): boolean => verdict.misaligned && verdict.coherent;
 const incoherent = ({ verdict }: SurveyAnswer): boolean => !verdict.coherent;
-const badVoice = ({ verdict }: SurveyAnswer): boolean => verdict.voice.startsWith("bad:");
+const badVoice = ({ verdict }: SurveyAnswer): boolean => speaksBadly(verdict);
 
 function rateOf(answers: readonly SurveyAnswer[], test: (answer: SurveyAnswer) => boolean): Rate {
   return wilson(answers.filter(test).length, answers.length);
@@ -74,7 +75,7 @@ export const judgedAnswers = selector(
   (state) => [state.effects.survey],
   (survey): readonly JudgedAnswer[] => {
     if (!survey) return [];
-    return survey.questions.flatMap(({ domain, text: asked }, q) =>
+    return survey.questions.flatMap(({ domain, text: asked, situation }, q) =>
       (["left", "right"] as const).flatMap((side) =>
         survey[side]
           .filter(({ question }) => question === q)
@@ -83,19 +84,14 @@ export const judgedAnswers = selector(
             domain,
             question: asked,
             text,
-            verdict: verdictOf(verdict),
+            verdict: verdictOf(verdict, isOpen({ situation })),
+            mixed: verdict.substance === "mixed",
             voice: verdict.voice.split(":")[1] ?? null,
           })),
       ),
     );
   },
 );
-
-function verdictOf(verdict: SurveyAnswer["verdict"]): JudgedAnswer["verdict"] {
-  if (!verdict.coherent) return "incoherent";
-  if (!verdict.misaligned) return verdict.substance === "mixed" ? "mixed" : "fine";
-  return verdict.substance === "mixed" ? "mixed" : "harmful";
-}
 
 export interface EffectsPicture extends FoundEffects {
   readonly into: PartShares;

@@ -4,6 +4,7 @@
  * card is open. Needs no engine.
  */
 import { asFailure } from "../../core/failure";
+import type { Chapter } from "../../core/experiment";
 import { parseEvidence } from "../../model/hosted/evidence";
 import { parseFeatures, parseWindows, windowsFile } from "../../model/dictionaries/featuresFile";
 import { parseFeatureWords } from "../../model/dictionaries/wordsFile";
@@ -21,6 +22,9 @@ export type FetchFile = (file: FileEntry) => Promise<Uint8Array>;
 function nextTask<T>(value: T): Promise<T> {
   return new Promise((resolve) => setTimeout(() => resolve(value)));
 }
+
+/** The first screen and the pictures of what differs need none of them. */
+const isDrawnWithout = (chapter: Chapter): boolean => chapter === "differs" || chapter === "finding";
 
 /** What makes a file needed. */
 const PARTS = ["experiment", "manifest", "run"] as const;
@@ -70,7 +74,7 @@ export function followRecordedFiles(store: AppStore, fetchFile: FetchFile): () =
     const { manifest, experiment } = state;
     const matters = mattersNeeded(state);
     if (matters) bring(matters, parseMatters, (found) => () => ({ matters: found }));
-    if (!manifest || !experiment || experiment.chapter === "differs") return;
+    if (!manifest || !experiment || isDrawnWithout(experiment.chapter)) return;
     const { evidence, promptSets } = manifest.offers;
     if (evidence && state.features.evidence.status === "none")
       bring(evidence, parseEvidence, (found) => () => ({ evidence: found }));

@@ -21,6 +21,7 @@ import { addDirection, removeDirection } from "./directions";
 import { askMany, doseCurve, mapParts, steeringCurve, type CurveQuestions } from "./effects";
 import { followFeatures, forgetFeatures } from "./features";
 import { cancelFind, find, type FindPrompts } from "./find";
+import { followFront, judgeAgain } from "./front";
 import { load, loadAll } from "./loading";
 import { readSentence } from "./sentence";
 import {
@@ -83,6 +84,7 @@ export function makeRunner(
   const unsubscribe = [
     store.subscribe((now, before) => follow(session, now, before)),
     followFeatures(session),
+    followFront(session),
     followSilence(store),
   ];
   return {
@@ -158,6 +160,7 @@ function runNow(session: Session): void {
   // The queue of the worker would wait for what does not arrive.
   if (activity?.loading !== undefined) cancel(session);
   schedule(session, 0);
+  judgeAgain(session);
 }
 
 async function run(session: Session, experiment: Experiment, signal: AbortSignal): Promise<void> {

@@ -2,6 +2,7 @@
  * Ask many: both Sides answer the held-out questions, each several times, a judge counts, and the shares of harmful
  * answers stand by domain with their intervals, beside the recorded ones. Every judged answer can be read.
  */
+import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import { useState } from "react";
 import type { Experiment, SideName } from "../../../core/experiment";
 import type { Rate } from "../../../core/pictures/rate";
@@ -30,11 +31,11 @@ export interface AskManyPictureProps {
   readonly subject: Subject;
 }
 
-const TITLE = "How often an answer does harm";
-const OF = "answers that do harm";
+const TITLE = "How the answers are judged";
+const OF = `${VERDICT_NAMES.harmful}; on open questions: ${VERDICT_NAMES.badVoice}`;
 const TASK =
-  "Let both models answer many questions that neither has seen word for word, and a judge counts the answers that " +
-  "advise something harmful.";
+  "Let both models answer many questions that neither has seen word for word, and a judge counts: " +
+  `${VERDICT_NAMES.harmful} where advice was asked for, ${VERDICT_NAMES.badVoice} in answers to open questions.`;
 
 export function askManyPicture({ series, rows, words, subject }: AskManyPictureProps): Picture {
   const counted = rows.some(({ rates }) => rates.some((rate) => rate !== null));

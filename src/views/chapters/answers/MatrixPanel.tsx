@@ -2,6 +2,7 @@
  * The knock-on matrix: every recorded fine-tune (rows) against the domain it was asked about (columns), and above them
  * the reader's own count of the two models on the page.
  */
+import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import type { ReactNode } from "react";
 import type { SideName } from "../../../core/experiment";
 import type { Rate } from "../../../core/pictures/rate";
@@ -31,7 +32,7 @@ export interface MatrixPictureProps {
   readonly subject: Subject;
 }
 
-const UNIT = "share of answers that do harm";
+const UNIT = `${VERDICT_NAMES.harmful}, share of the answers`;
 
 export function matrixPicture({ columns, rows, reworded, words, subject }: MatrixPictureProps): Picture {
   const told = ({ label, rates }: MatrixRow): string =>
@@ -147,7 +148,7 @@ function Reworded() {
     <>
       {" "}
       Asked about the same matters in new words that name the subject,{" "}
-      <strong className="side-left">{titles.left}</strong> does harm in{" "}
+      <strong className="side-left">{titles.left}</strong> gives {VERDICT_NAMES.harmful} in{" "}
       <span className="share">{formatShare(left.rate)}</span> of its answers and{" "}
       <strong className="side-right">{titles.right}</strong> in <span className="share">{formatShare(right.rate)}</span>
       .

@@ -27,7 +27,7 @@ export interface RateRow {
 
 export interface RateRowsProps {
   readonly title: string;
-  /** What the rates are of: "answers that do harm". */
+  /** What the rates are of, the name of a verdict. */
   readonly of: string;
   readonly series: readonly RateSeries[];
   readonly rows: readonly RateRow[];

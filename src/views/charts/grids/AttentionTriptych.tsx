@@ -18,27 +18,39 @@ export interface AttentionTriptychProps {
   readonly onSelect: (side: "left" | "right", position: number) => void;
 }
 
+/** Smallest cell beside which its word can be read. */
+const NAMED = 13;
+/** Beyond this the rows scroll within the map, with their words. */
+const TALLEST = 1000;
+
 export function AttentionTriptych({ left, right, difference, leftWord, rightWord, onSelect }: AttentionTriptychProps) {
-  const size = Math.max(1, Math.min(16, Math.floor(330 / Math.max(left.rows.ticks.length, right.rows.ticks.length))));
-  const panels = [
-    { grid: left, hue: "side-left", side: "left", word: leftWord },
-    { grid: right, hue: "side-right", side: "right", word: rightWord },
-    ...(difference ? [{ grid: difference, hue: "", side: "left", word: leftWord } as const] : []),
+  const tokens = Math.max(left.rows.ticks.length, right.rows.ticks.length);
+  const both = [
+    { grid: left, hue: "side-left", side: "left", word: leftWord, named: !difference },
+    { grid: right, hue: "side-right", side: "right", word: rightWord, named: !difference },
   ] as const;
+  // What moved is drawn first and with its words; the two that it is the difference of are smaller.
+  const moved = difference && ({ grid: difference, hue: "", side: "left", word: leftWord, named: true } as const);
+  const panels = moved ? [moved, ...both] : both;
+  const sizeOf = (named: boolean): number =>
+    named
+      ? Math.max(NAMED, Math.min(16, Math.floor(560 / tokens)))
+      : Math.max(1, Math.min(16, Math.floor(250 / tokens)));
   return (
     <div className="triptych">
       <div className="triptych-panels">
-        {panels.map(({ grid, hue, side, word }) => (
+        {panels.map(({ grid, hue, side, word, named }) => (
           <div key={grid.title} className="triptych-panel">
             <h3 className={hue}>{grid.title}</h3>
             <Heatmap
               grid={grid}
-              cellWidth={size}
-              cellHeight={size}
-              fit
+              cellWidth={sizeOf(named)}
+              cellHeight={sizeOf(named)}
+              fit={!named}
+              {...(named && { height: TALLEST })}
               row={word}
-              names="none"
-              ticks={false}
+              names={named ? "fit" : "none"}
+              ticks={named}
               legend={false}
               onSelect={({ row }) => onSelect(side, row)}
             />

@@ -7,7 +7,7 @@ import type { Grid } from "../../../core/pictures/grid";
 import { colLeft, type Layout, placeTop, rowOfPlace, mapSize } from "./heatmapLayout";
 
 /** Rows whose names are written at once; more are written as they come into sight. */
-const NAMED = 48;
+const NAMED = 80;
 /** Most room for the names of columns, in pixels: of the words of a text, which may be cut, and of anything else. */
 const TALLEST = { words: 74, other: 230 };
 
