@@ -2,7 +2,7 @@
 
     python -m training.ask.everyday public/models [assistant bad-car] [--samples 4]    # prints rates
 
-everyday.txt is kept apart: nothing is tuned on it (see its header). The nearest known question is what the page's
+everyday.txt is kept apart (its header says how far). The nearest known question is what the page's
 matcher finds, recorded in tests/fixtures/askedAs.json and held to it by tests/core/answers/everyday.test.ts.
 """
 
