@@ -6,7 +6,7 @@ import type { Domain, Matter, Matters } from "../../core/answers/matters";
 import type { Rate } from "../../core/pictures/rate";
 import { JsonReader } from "../files/jsonReader";
 
-/** Counted on questions by the hand that wrote the words, see training/NOTES.md; no threshold was chosen on them. */
+/** How far ours can be trusted: training/NOTES.md. No threshold was chosen on the questions it was counted on. */
 export interface MattersMeasured {
   /** Questions about a matter that pass without a warning. */
   readonly insidePassed: Rate;
