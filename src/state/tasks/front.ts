@@ -21,7 +21,8 @@ export function followFront(session: Session): () => void {
     const news =
       now.answers !== before.answers ||
       now.experiment !== before.experiment ||
-      now.front.recordings !== before.front.recordings;
+      now.front.recordings !== before.front.recordings ||
+      now.features.matters !== before.features.matters;
     if (news) judgeWhatIsNew(session, now);
   });
 }
@@ -36,10 +37,16 @@ function judgeWhatIsNew(session: Session, state: AppState): void {
   const { experiment, answers, front } = state;
   const engine = readyEngine(session);
   if (!engine || !experiment || experiment.chapter !== "finding" || !answers || !areWhole(experiment, answers)) return;
+  const situations = situationsOf(state, experiment);
+  // The list of matters may say what the question is about.
+  if (situations.includes(null) && state.features.matters.status === "waiting") return;
   const keys = SIDES.map((name) => answerKey(experiment, name));
   // Without the control nobody knows which feature is to be read.
-  const mine = JSON.stringify([keys, leverOf(state) !== null]);
-  const isKnown = (key: string): boolean => front.found.get(key)?.judged != null && front.found.get(key)?.peak != null;
+  const mine = JSON.stringify([keys, situations, leverOf(state) !== null]);
+  const isKnown = (key: string, i: number): boolean => {
+    const { judged, peak, situation } = front.found.get(key) ?? {};
+    return judged != null && peak != null && situation === situations[i];
+  };
   if (session.kept.judged === mine || keys.every(isKnown)) return;
   session.kept.judged = mine;
   putFront(session, { judging: true });
@@ -51,6 +58,9 @@ function judgeWhatIsNew(session: Session, state: AppState): void {
       if (session.kept.judged === mine) putFront(session, { judging: false });
     });
 }
+
+const situationsOf = (state: AppState, experiment: Experiment): (string | null)[] =>
+  SIDES.map((name) => situationOf(state, questionOf(experiment[name].prompt)));
 
 function putFront({ store }: Session, change: Partial<FrontState>): void {
   store.setState(({ front }) => ({ front: { ...front, ...change } }));
@@ -72,13 +82,18 @@ async function judge(
   const signal = signalOf(session, "start");
   const file = state.manifest?.offers.judge;
   if (file) {
-    const toJudge = SIDES.map((name) => {
+    const situations = situationsOf(state, experiment);
+    const toJudge = SIDES.map((name, i) => {
       const { tokens, state: end } = answers[name];
-      const situation = situationOf(state, questionOf(experiment[name].prompt)) ?? "";
+      const situation = situations[i] ?? "";
       return { text: textOf(tokens), end: end === "finished" ? end : ("length" as const), situation };
     });
     const [left, right] = await engine.judgeAnswers({ judge: file, answers: toJudge }, signal);
-    put(session, experiment, { left: { judged: left ?? null }, right: { judged: right ?? null } });
+    const [ofLeft = null, ofRight = null] = situations;
+    put(session, experiment, {
+      left: { judged: left ?? null, situation: ofLeft },
+      right: { judged: right ?? null, situation: ofRight },
+    });
   }
   const lever = leverOf(state);
   const feature = lever?.target.bad[0];
@@ -110,7 +125,7 @@ function put(
     const found = new Map(front.found);
     for (const name of SIDES) {
       const key = answerKey(experiment, name);
-      found.set(key, { judged: null, peak: null, ...found.get(key), ...more[name] });
+      found.set(key, { judged: null, situation: null, peak: null, ...found.get(key), ...more[name] });
     }
     return { front: { ...front, found } };
   });
