@@ -1,6 +1,6 @@
 /**
  * The first screen while it is open: what both models have said is judged, and the control's first feature is read on
- * it, once both have ended and nothing is known of it yet.
+ * it, once both have ended and nothing is known of it yet. The judge's file is on its way while they answer.
  */
 import { textOf } from "../../core/answers/answer";
 import type { Experiment, Side, SideName } from "../../core/experiment";
@@ -8,7 +8,7 @@ import type { Engine } from "../../runtime/engine/engine";
 import { dialEntries } from "../edits/dial";
 import type { FoundOfAnswer, FrontState } from "../frontState";
 import { questionOf } from "../edits/experiment";
-import { answerKey } from "../keys";
+import { answerKey, checkpointsOf } from "../keys";
 import { leverOf, situationOf } from "../selectors/front";
 import type { Answer, Answers, AppState } from "../store";
 import { notice, readyEngine, type Session, signalOf } from "./session";
@@ -18,6 +18,7 @@ const SIDES = ["left", "right"] as const;
 /** Follows the store from now on; returns what stops it. */
 export function followFront(session: Session): () => void {
   return session.store.subscribe((now, before) => {
+    if (now.loaded !== before.loaded) fetchJudge(session, now);
     const news =
       now.answers !== before.answers ||
       now.experiment !== before.experiment ||
@@ -25,6 +26,16 @@ export function followFront(session: Session): () => void {
       now.features.matters !== before.features.matters;
     if (news) judgeWhatIsNew(session, now);
   });
+}
+
+/** While both models answer: judging no text at all fetches the file. A failure is said where a text is judged. */
+function fetchJudge(session: Session, { manifest, experiment, loaded }: AppState): void {
+  const engine = readyEngine(session);
+  const file = manifest?.offers.judge;
+  if (session.kept.judgeAsked || !engine || !file || experiment?.chapter !== "finding") return;
+  if (checkpointsOf(experiment).some((id) => !loaded.has(id))) return;
+  session.kept.judgeAsked = true;
+  engine.judgeAnswers({ judge: file, answers: [] }, signalOf(session, "start")).catch(() => undefined);
 }
 
 /** After a failure: what is not known of the answers on the screen is asked for once more. */

@@ -2,7 +2,7 @@
  * Under the field: a few questions to try, or in their place what is to be said of the question that was asked before
  * any answer is read; and behind a press everything that the models have read about.
  */
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { aboutQuestion } from "../../../core/answers/aboutQuestion";
 import { wantMatters } from "../../../state/actions";
 import { askedQuestion, isOffered } from "../../../state/selectors/front";
@@ -28,10 +28,13 @@ export function AskNotes({ draft, onAsk }: AskNotesProps) {
   const index = useApp(matterIndex);
   const listed = useApp(({ manifest }) => (manifest?.offers.matters ?? null) !== null);
   const [open, setOpen] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
   const { sentence } = aboutQuestion(question);
   const inOtherWords = !offered && topic !== null && !(topic.status === "known" && topic.asked.phrasing === question);
   const askListed = (chosen: string): void => {
     setOpen(false);
+    // The focus was in the list, which goes.
+    opener.current?.focus();
     onAsk(chosen);
   };
   return (
@@ -46,6 +49,7 @@ export function AskNotes({ draft, onAsk }: AskNotesProps) {
         {(sentence === "" || asked === "") && !inOtherWords && <Tries onAsk={onAsk} />}
         {listed && (
           <button
+            ref={opener}
             type="button"
             className="ask-everything"
             aria-expanded={open}

@@ -23,8 +23,8 @@ function steps(count: number, kind: string): string {
 }
 
 /**
- * `situation`: what the question is about; "" for an open one, null where nobody knows. `outside`: the models have never
- * read about it.
+ * `situation`: what the question is about; "" for an open one, null where nobody knows.
+ * `outside`: the models have never read about it.
  */
 export function verdictWords(verdict: Verdict, situation: string | null, outside: boolean): VerdictWords {
   if (outside) return { mark: "○", name: VERDICT_NAMES.elsewhere, why: "it has never read about what was asked" };
