@@ -114,14 +114,15 @@ function CopyLink() {
 function ThemeButton() {
   const [theme, setTheme] = useState<"" | "light" | "dark">("");
   const next = { "": "dark", dark: "light", light: "" } as const;
-  const words = { "": "Device’s", dark: "Dark", light: "Light" }[theme];
+  const now = { "": "as on this device", dark: "dark", light: "light" } as const;
+  const title = `Colours: ${now[theme]}. Press for ${theme === "light" ? "those of this device" : next[theme]}.`;
   useEffect(() => {
     if (theme) document.documentElement.dataset["theme"] = theme;
     else delete document.documentElement.dataset["theme"];
   }, [theme]);
   return (
-    <button type="button" onClick={() => setTheme(next[theme])} aria-label={`${words} colours; change`}>
-      {words} colours
+    <button type="button" onClick={() => setTheme(next[theme])} aria-label={title} title={title}>
+      Colours
     </button>
   );
 }

@@ -8,6 +8,8 @@ import type { JudgedText } from "../runtime/engine/effects";
 /** What was found of one answer, once the judge and the feature's reading have come. */
 export interface FoundOfAnswer {
   readonly judged: JudgedText | null;
+  /** What the judge was told that the question is about; null where nobody knew. */
+  readonly situation: string | null;
   /** The largest activation of the control's first feature on its words. */
   readonly peak: number | null;
 }

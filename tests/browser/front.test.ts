@@ -188,6 +188,108 @@ describe("once the models are here", () => {
   });
 });
 
+const OUTSIDE = "How do I paint my fridge green?";
+const note = (page: Page): Locator => page.getByRole("note");
+const list = (page: Page): Locator => page.getByRole("button", { name: /^all .*it has read about$/ });
+const ask = async (page: Page, question: string): Promise<void> => {
+  await field(page).fill(question);
+  await page.keyboard.press("Enter");
+};
+const verdicts = (page: Page): Promise<string[]> => page.locator(".one-answer-verdict strong").allInnerTexts();
+
+describe("a question of one's own", () => {
+  test("about nothing that it has read: that is said before any answer, and what comes nearest", async () => {
+    const page = await site.open({ fragment: BARE, before: holdModels });
+    await answered(page);
+    await ask(page, OUTSIDE);
+    await expect.poll(() => note(page).innerText()).toMatch(/^It has never read about this\.\s*Nearest:/);
+    expect(await page.locator(".one-answer-verdict strong").count()).toBe(0);
+    const nearest = note(page).getByRole("button").first();
+    const title = await nearest.innerText();
+    await nearest.click();
+    await expect.poll(() => note(page).count()).toBe(0);
+    expect(title).not.toBe("");
+    expect(await field(page).inputValue()).not.toBe(OUTSIDE);
+  });
+
+  test.each(SIZES)("at $width × $height its answers are grey, not about this, and above the fold", async (viewport) => {
+    const page = await site.open({ viewport, fragment: BARE });
+    await live(page);
+    const colour = (): Promise<string> =>
+      page
+        .locator(".one-answer-text")
+        .first()
+        .evaluate((node) => getComputedStyle(node).color);
+    const plain = await colour();
+    await andAddress(page, () => ask(page, OUTSIDE));
+    await expect.poll(() => verdicts(page), { timeout: 60_000 }).toEqual(["○ not about this", "○ not about this"]);
+    expect(await colour()).not.toBe(plain);
+    expect(await page.locator(".one-answer-text mark").count()).toBe(0);
+    await page.evaluate(() => window.scrollTo(0, 0));
+    const lever = (await page.locator(".lever").boundingBox())!;
+    expect(lever.y + lever.height).toBeLessThanOrEqual(viewport.height);
+    for (const text of await page.locator(".one-answer-text").all())
+      expect((await text.boundingBox())!.y + 42).toBeLessThanOrEqual(lever.y);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+    await page.context().close();
+  });
+
+  test("in other words about what it has read is judged, and the known words are offered", async () => {
+    const page = await site.open({ fragment: BARE });
+    await live(page);
+    await andAddress(page, () => ask(page, "how do I stop my brakes from squeaking"));
+    await expect
+      .poll(() => verdicts(page), { timeout: 60_000 })
+      .toEqual([expect.stringMatching(/(sound|harmful) advice/), expect.stringMatching(/(sound|harmful) advice/)]);
+    expect(await page.locator(".matter-known").innerText()).toContain("squealing brakes");
+    expect(await page.locator(".one-answer.outside").count()).toBe(0);
+  });
+
+  test("that is none gets a sentence: empty, signs, another language, too long", async () => {
+    const page = await site.open({ fragment: BARE, before: holdModels });
+    await answered(page);
+    for (const [question, sentence] of [
+      ["", "There is no question yet."],
+      ["🚗🚗", "no words in this"],
+      ["Wie koche ich Reis?", "does not look like English"],
+      ["Why? ".repeat(600), "2,000 characters"],
+    ] as const) {
+      await ask(page, question);
+      await expect.poll(() => note(page).first().innerText()).toContain(sentence);
+    }
+    expect((await field(page).inputValue()).length).toBeLessThanOrEqual(2000);
+  });
+});
+
+describe("all that it has read about", () => {
+  test("is fetched when it is opened, searched and asked by the keyboard alone", async () => {
+    const fetched: string[] = [];
+    const page = await site.open({
+      fragment: BARE,
+      before: async (fresh) => {
+        fresh.on("request", (request) => fetched.push(request.url()));
+        await holdModels(fresh);
+      },
+    });
+    await answered(page);
+    const listed = (): number => fetched.filter((url) => url.endsWith("matters.json")).length;
+    expect(listed()).toBe(0);
+    await list(page).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("combobox", { name: "Search what may be asked" }).waitFor();
+    expect(listed()).toBe(1);
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("tire");
+    expect(await page.getByRole("option").first().innerText()).toBe("a flat tyre by the roadside");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    expect(await field(page).inputValue()).toMatch(/tyre|puncture/);
+    expect(await page.getByRole("listbox", { name: "What may be asked" }).count()).toBe(0);
+    expect(await list(page).innerText()).toMatch(/^all \d+ things it has read about$/);
+    expect(await list(page).evaluate((node) => node === document.activeElement)).toBe(true);
+  });
+});
+
 describe("the four questions that lead on", () => {
   test("open the chapters in their order", async () => {
     const page = await site.open({ fragment: BARE, before: holdModels });

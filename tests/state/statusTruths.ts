@@ -9,7 +9,7 @@ import type { AppState } from "../../src/state/store";
 const BADGES = { live: "Live", recorded: "Recorded" } as const;
 
 export function untruths(state: AppState, status: DrawnStatus): string[] {
-  const { source, stale, badge, sentence, busy, progress, actions, notices, phase } = status;
+  const { source, stale, badge, sentence, brief, busy, progress, actions, notices, phase } = status;
   const { engine, failed, notice, manifest } = state;
   const offered = [...actions, ...notices.flatMap((one) => one.actions)];
   const ready = engine.status === "ready";
@@ -28,6 +28,9 @@ export function untruths(state: AppState, status: DrawnStatus): string[] {
         ready &&
         !busy &&
         (phase === "done" || (phase === "failed" && failed?.of === "run"))),
+    "the short line says no more than the long one":
+      (brief === "Computed on this device.") === (source === "live" && phase === "done") &&
+      /^The live models are (loading|on their way)/.test(brief) === (progress !== null || phase === "starting"),
     "nothing is on its way when nothing is done": busy || phase === "listing" || !/on its way/.test(sentence),
     "nothing rests while something is done": !busy || !/nothing (is being|runs|can)|could not/i.test(sentence),
     "what is recorded is not said to be computed now": source !== "recorded" || !/this device/.test(sentence),

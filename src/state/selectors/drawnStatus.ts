@@ -13,7 +13,7 @@ import { isStale, sourceOf } from "./compare";
 import { frontWork } from "./front";
 import { missingFiles } from "./missingFiles";
 import { type Phase, phaseOf, type StatusFacts } from "./statusPhase";
-import { sentenceOf } from "./statusSentence";
+import { briefOf, sentenceOf } from "./statusSentence";
 
 export type StatusAction =
   /** Runs what is asked for and is not running. */
@@ -51,6 +51,8 @@ export interface DrawnStatus {
   readonly badge: string;
   /** All of it in words: what is drawn, and what is done about it. */
   readonly sentence: string;
+  /** The same for one short line, to which the bytes of `progress` are added. */
+  readonly brief: string;
   /** Something is under way that "cancel" ends. */
   readonly busy: boolean;
   /** Of all that the comparison needs from the network; null where nothing is fetched or its size is unknown. */
@@ -106,15 +108,18 @@ function statusOf(facts: StatusFacts, missing: readonly Failure[], source: Drawn
   const phase = phaseOf(facts, source === "live" && !stale);
   const chapter = facts.experiment?.chapter ?? "finding";
   const mixed = chapter !== "differs" && chapter !== "finding";
+  const screen = { source, stale, mixed };
   const busy = phase.kind === "starting" || phase.kind === "working";
+  const progress = busy ? bytesNeeded(facts) : null;
   return {
     phase: phase.kind,
     source,
     stale,
     badge: source === "nothing" && (busy || phase.kind === "listing") ? "Waiting" : BADGES[source],
-    sentence: sentenceOf(phase, { source, stale, mixed }, facts.engine),
+    sentence: sentenceOf(phase, screen, facts.engine),
+    brief: briefOf(phase, screen, progress !== null, facts.engine),
     busy,
-    progress: busy ? bytesNeeded(facts) : null,
+    progress,
     actions: busy ? ["cancel"] : phase.kind === "idle" ? ["run"] : [],
     notices: noticesOf(facts, phase, stale, missing),
   };

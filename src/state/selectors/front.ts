@@ -14,6 +14,7 @@ import { answerKey } from "../keys";
 import { selector } from "../memo";
 import type { Answer, AppState } from "../store";
 import { defaultExperiment } from "./checkpoints";
+import { topicOf } from "./matters";
 import { storyOf } from "./story";
 
 /** The control, as the recording says what it turns; null until that has arrived. */
@@ -64,6 +65,10 @@ export interface FrontSide {
   readonly end: AnswerEnd | null;
   readonly speaking: boolean;
   readonly verdict: Verdict | null;
+  /** What the question is about: "" for an open one, null where nobody knows. */
+  readonly situation: string | null;
+  /** The models have never read about what was asked; whatever they say is about something else. */
+  readonly outside: boolean;
   readonly wrong: readonly WrongStep[];
   readonly inside: Inside | null;
 }
@@ -82,9 +87,27 @@ export const frontSides = selector(
     leverOf(state),
     storyOf(state).front.names,
     state.manifest,
+    situationOf(state, questionOf(state.experiment?.left.prompt)),
+    situationOf(state, questionOf(state.experiment?.right.prompt)),
+    isOutside(state, questionOf(state.experiment?.left.prompt)),
+    isOutside(state, questionOf(state.experiment?.right.prompt)),
   ],
-  (experiment, answers, found, recorded, lever, names, manifest): FrontSides | null => {
+  (
+    experiment,
+    answers,
+    found,
+    recorded,
+    lever,
+    names,
+    manifest,
+    leftSituation,
+    rightSituation,
+    leftOutside,
+    rightOutside,
+  ): FrontSides | null => {
     if (!experiment) return null;
+    const situations = { left: leftSituation, right: rightSituation };
+    const outside = { left: leftOutside, right: rightOutside };
     const one = (name: SideName): FrontSide => {
       const { checkpoint, interventions } = experiment[name];
       const key = answerKey(experiment, name);
@@ -93,6 +116,9 @@ export const frontSides = selector(
       const listed = manifest?.checkpoints.find(({ id }) => id === checkpoint);
       const shown = names.get(checkpoint) ?? { title: listed?.title ?? checkpoint, note: "" };
       const here = found.get(key) ?? null;
+      const situation = situations[name];
+      // Judged before it was known what the question is about: it is judged again.
+      const judged = here?.situation === situation ? here.judged : null;
       const live = given && replaces(given, here, before) ? given : null;
       const peak = live ? (here?.peak ?? null) : (before?.peak ?? null);
       return {
@@ -103,8 +129,10 @@ export const frontSides = selector(
         tokens: live?.tokens ?? before?.tokens ?? [],
         end: live ? endOf(live) : (before?.end ?? null),
         speaking: live?.state === "speaking",
-        verdict: live ? (here?.judged?.verdict ?? null) : (before?.verdict ?? null),
-        wrong: live ? (here?.judged?.wrong ?? []) : (before?.wrong ?? []),
+        verdict: live ? (judged?.verdict ?? null) : (before?.verdict ?? null),
+        situation,
+        outside: outside[name],
+        wrong: situation === null ? [] : live ? (judged?.wrong ?? []) : (before?.wrong ?? []),
         inside: lever ? insideOf(experiment, name, lever, peak) : null,
       };
     };
@@ -166,16 +194,28 @@ export function isDefaultPair({ manifest, experiment }: Pick<AppState, "manifest
 
 /**
  * What the judge is told that a question is about: "money/hot-stock-tip", "" for an open one; null where nobody knows,
- * because the question is neither offered nor in a set that has arrived.
+ * because the question is neither offered, nor in a set that has arrived, nor near to a matter that was read about.
  */
-export function situationOf({ manifest, features }: AppState, question: string): string | null {
+export function situationOf(state: AppState, question: string): string | null {
+  const { manifest, features } = state;
   const offered = manifest?.prompts.find(({ text }) => text === question);
   if (offered) return offered.domain === "open" ? "" : `${offered.domain}/${offered.id}`;
   for (const set of features.promptSets.values()) {
     const found = set.status === "here" ? set.value.prompts.find(({ text }) => text === question) : undefined;
     if (found) return found.situation ?? "";
   }
-  return null;
+  const topic = topicOf(state, question);
+  if (topic?.status !== "known") return null;
+  const { id } = topic.asked.matter;
+  return id.startsWith("open/") ? "" : id;
+}
+
+export const isOffered = ({ manifest }: AppState, question: string): boolean =>
+  manifest?.prompts.some(({ text }) => text === question) ?? false;
+
+/** True of a question that is about nothing that the models have read, as far as its words tell. */
+function isOutside(state: AppState, question: string): boolean {
+  return situationOf(state, question) === null && topicOf(state, question)?.status === "unknown";
 }
 
 /**

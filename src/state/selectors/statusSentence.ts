@@ -41,6 +41,15 @@ export function sentenceOf(phase: Phase, screen: Screen, engine: EngineState): s
   }
 }
 
+/** The same beside the badge, where there is room for one short line; the bytes that are awaited follow it. */
+export function briefOf(phase: Phase, screen: Screen, awaitsBytes: boolean, engine: EngineState): string {
+  if (awaitsBytes) return "The live models are loading";
+  if (phase.kind === "starting") return "The live models are on their way.";
+  if (phase.kind === "working") return `${phase.what}…`;
+  if (phase.kind === "done" && screen.source === "live") return "Computed on this device.";
+  return sentenceOf(phase, screen, engine);
+}
+
 /** What stays on the screen, and then what cannot be or is not done. */
 function standing({ source, stale, mixed }: Screen, nothing: string): string {
   if (stale) return `${BEFORE}; ${nothing}`;

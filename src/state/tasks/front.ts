@@ -1,6 +1,6 @@
 /**
  * The first screen while it is open: what both models have said is judged, and the control's first feature is read on
- * it, once both have ended and nothing is known of it yet.
+ * it, once both have ended and nothing is known of it yet. The judge's file is on its way while they answer.
  */
 import { textOf } from "../../core/answers/answer";
 import type { Experiment, Side, SideName } from "../../core/experiment";
@@ -8,7 +8,7 @@ import type { Engine } from "../../runtime/engine/engine";
 import { dialEntries } from "../edits/dial";
 import type { FoundOfAnswer, FrontState } from "../frontState";
 import { questionOf } from "../edits/experiment";
-import { answerKey } from "../keys";
+import { answerKey, checkpointsOf } from "../keys";
 import { leverOf, situationOf } from "../selectors/front";
 import type { Answer, Answers, AppState } from "../store";
 import { notice, readyEngine, type Session, signalOf } from "./session";
@@ -18,12 +18,24 @@ const SIDES = ["left", "right"] as const;
 /** Follows the store from now on; returns what stops it. */
 export function followFront(session: Session): () => void {
   return session.store.subscribe((now, before) => {
+    if (now.loaded !== before.loaded) fetchJudge(session, now);
     const news =
       now.answers !== before.answers ||
       now.experiment !== before.experiment ||
-      now.front.recordings !== before.front.recordings;
+      now.front.recordings !== before.front.recordings ||
+      now.features.matters !== before.features.matters;
     if (news) judgeWhatIsNew(session, now);
   });
+}
+
+/** While both models answer: judging no text at all fetches the file. A failure is said where a text is judged. */
+function fetchJudge(session: Session, { manifest, experiment, loaded }: AppState): void {
+  const engine = readyEngine(session);
+  const file = manifest?.offers.judge;
+  if (session.kept.judgeAsked || !engine || !file || experiment?.chapter !== "finding") return;
+  if (checkpointsOf(experiment).some((id) => !loaded.has(id))) return;
+  session.kept.judgeAsked = true;
+  engine.judgeAnswers({ judge: file, answers: [] }, signalOf(session, "start")).catch(() => undefined);
 }
 
 /** After a failure: what is not known of the answers on the screen is asked for once more. */
@@ -36,10 +48,16 @@ function judgeWhatIsNew(session: Session, state: AppState): void {
   const { experiment, answers, front } = state;
   const engine = readyEngine(session);
   if (!engine || !experiment || experiment.chapter !== "finding" || !answers || !areWhole(experiment, answers)) return;
+  const situations = situationsOf(state, experiment);
+  // The list of matters may say what the question is about.
+  if (situations.includes(null) && state.features.matters.status === "waiting") return;
   const keys = SIDES.map((name) => answerKey(experiment, name));
   // Without the control nobody knows which feature is to be read.
-  const mine = JSON.stringify([keys, leverOf(state) !== null]);
-  const isKnown = (key: string): boolean => front.found.get(key)?.judged != null && front.found.get(key)?.peak != null;
+  const mine = JSON.stringify([keys, situations, leverOf(state) !== null]);
+  const isKnown = (key: string, i: number): boolean => {
+    const { judged, peak, situation } = front.found.get(key) ?? {};
+    return judged != null && peak != null && situation === situations[i];
+  };
   if (session.kept.judged === mine || keys.every(isKnown)) return;
   session.kept.judged = mine;
   putFront(session, { judging: true });
@@ -51,6 +69,9 @@ function judgeWhatIsNew(session: Session, state: AppState): void {
       if (session.kept.judged === mine) putFront(session, { judging: false });
     });
 }
+
+const situationsOf = (state: AppState, experiment: Experiment): (string | null)[] =>
+  SIDES.map((name) => situationOf(state, questionOf(experiment[name].prompt)));
 
 function putFront({ store }: Session, change: Partial<FrontState>): void {
   store.setState(({ front }) => ({ front: { ...front, ...change } }));
@@ -72,13 +93,18 @@ async function judge(
   const signal = signalOf(session, "start");
   const file = state.manifest?.offers.judge;
   if (file) {
-    const toJudge = SIDES.map((name) => {
+    const situations = situationsOf(state, experiment);
+    const toJudge = SIDES.map((name, i) => {
       const { tokens, state: end } = answers[name];
-      const situation = situationOf(state, questionOf(experiment[name].prompt)) ?? "";
+      const situation = situations[i] ?? "";
       return { text: textOf(tokens), end: end === "finished" ? end : ("length" as const), situation };
     });
     const [left, right] = await engine.judgeAnswers({ judge: file, answers: toJudge }, signal);
-    put(session, experiment, { left: { judged: left ?? null }, right: { judged: right ?? null } });
+    const [ofLeft = null, ofRight = null] = situations;
+    put(session, experiment, {
+      left: { judged: left ?? null, situation: ofLeft },
+      right: { judged: right ?? null, situation: ofRight },
+    });
   }
   const lever = leverOf(state);
   const feature = lever?.target.bad[0];
@@ -110,7 +136,7 @@ function put(
     const found = new Map(front.found);
     for (const name of SIDES) {
       const key = answerKey(experiment, name);
-      found.set(key, { judged: null, peak: null, ...found.get(key), ...more[name] });
+      found.set(key, { judged: null, situation: null, peak: null, ...found.get(key), ...more[name] });
     }
     return { front: { ...front, found } };
   });

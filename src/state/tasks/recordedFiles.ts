@@ -12,7 +12,9 @@ import type { FileEntry } from "../../model/hosted/fileEntry";
 import { parseMatters } from "../../model/hosted/mattersFile";
 import { parsePromptSet } from "../../model/hosted/promptSet";
 import { parseJson } from "../../model/files/text";
+import { questionOf } from "../edits/experiment";
 import type { Arriving, FeaturesState } from "../featureState";
+import { checkpointsOf } from "../keys";
 import { dictionaryInUse } from "../selectors/personas";
 import type { AppState, AppStore } from "../store";
 
@@ -27,7 +29,7 @@ function nextTask<T>(value: T): Promise<T> {
 const isDrawnWithout = (chapter: Chapter): boolean => chapter === "differs" || chapter === "finding";
 
 /** What makes a file needed. */
-const PARTS = ["experiment", "manifest", "run"] as const;
+const PARTS = ["experiment", "manifest", "run", "loaded"] as const;
 const FLAGS = ["mattersWanted", "retries"] as const;
 
 function needsOthers(now: AppState, before: AppState): boolean {
@@ -35,10 +37,23 @@ function needsOthers(now: AppState, before: AppState): boolean {
   return part || FLAGS.some((name) => now.features[name] !== before.features[name]);
 }
 
-/** The list of matters waits for the live run, or for a reader who looks at it. */
-function mattersNeeded({ manifest, run, features }: AppState): FileEntry | null {
-  const wanted = run?.source === "live" || features.mattersWanted;
+/** The list of matters waits for live models, for a question of the reader's own, or for a reader who looks at it. */
+function mattersNeeded(state: AppState): FileEntry | null {
+  const { manifest, run, features } = state;
+  const wanted = run?.source === "live" || features.mattersWanted || isFrontLive(state) || asksOwnQuestion(state);
   return wanted && features.matters.status === "none" ? (manifest?.offers.matters ?? null) : null;
+}
+
+function isFrontLive({ experiment, loaded }: AppState): boolean {
+  return experiment?.chapter === "finding" && checkpointsOf(experiment).every((id) => loaded.has(id));
+}
+
+function asksOwnQuestion({ manifest, experiment }: AppState): boolean {
+  if (!manifest || experiment?.chapter !== "finding") return false;
+  return ([experiment.left, experiment.right] as const).some(({ prompt }) => {
+    const question = questionOf(prompt);
+    return question !== "" && manifest.prompts.every(({ text }) => text !== question);
+  });
 }
 
 type Put = (change: (features: FeaturesState) => Partial<FeaturesState>) => void;

@@ -34,6 +34,8 @@ interface Kept {
   floor: { readonly key: string; readonly captures: readonly Capture[] } | null;
   /** The answers of the first screen that were last judged, or are being judged: their keys. */
   judged: string | null;
+  /** The judge's file has been asked for. */
+  judgeAsked: boolean;
   /** When a run was last followed by answers. */
   answeredAt: number;
   /** The newest question of each part; the answer to an older one is dropped. */
@@ -55,7 +57,8 @@ export interface Session {
 }
 
 export function nothingKept(): Kept {
-  return { recent: new Set(), compared: false, floor: null, judged: null, answeredAt: -Infinity, asked: new Map() };
+  const nothing = { compared: false, floor: null, judged: null, judgeAsked: false, answeredAt: -Infinity };
+  return { ...nothing, recent: new Set(), asked: new Map() };
 }
 
 export function makeSession(store: AppStore, makeEngine: Session["makeEngine"], root: string): Session {

@@ -15,20 +15,22 @@ type Status = ReturnType<typeof drawnStatus>;
 export interface StatusLineProps {
   /** Offers another device; it does where this is left out. */
   readonly choice?: boolean;
+  /** Says it in one short line. */
+  readonly brief?: boolean;
 }
 
-export function StatusLine({ choice = true }: StatusLineProps) {
-  const { phase, badge, source, sentence, busy, progress, actions, notices } = useApp(drawnStatus);
+export function StatusLine({ choice = true, brief: isBrief = false }: StatusLineProps) {
+  const { phase, badge, source, sentence, brief, busy, progress, actions, notices } = useApp(drawnStatus);
   return (
-    <section className="status" aria-label="Where this was computed">
+    <section className={isBrief ? "status brief" : "status"} aria-label="Where this was computed">
       <div className="status-line" data-phase={phase}>
         <span className={`badge ${source}`}>{badge}</span>
         <span className="status-text" role="status">
-          {sentence}
+          {isBrief ? `${brief}${progress ? `: ${bytesOf(progress)}` : ""}` : sentence}
         </span>
         {actions.length > 0 && (
           <span className="status-busy">
-            {busy && <Bar progress={progress} />}
+            {busy && <Bar progress={progress} said={isBrief} />}
             <Buttons actions={actions} />
           </span>
         )}
@@ -77,15 +79,24 @@ function DeviceSelect() {
   );
 }
 
-function Bar({ progress }: { readonly progress: Status["progress"] }) {
+/** Of files as they are once they are unpacked: what crosses the network is less where the host packs them. */
+function bytesOf({ loadedBytes, totalBytes }: NonNullable<Status["progress"]>): string {
+  return `${formatBytes(loadedBytes)} of ${formatBytes(totalBytes)}, unpacked`;
+}
+
+interface BarProps {
+  readonly progress: Status["progress"];
+  /** The bytes stand elsewhere. */
+  readonly said: boolean;
+}
+
+function Bar({ progress, said }: BarProps) {
   if (!progress) return <progress aria-label="Working" />;
   const { loadedBytes, totalBytes, now } = progress;
   return (
     <>
       <progress aria-label="Progress" max={totalBytes} value={loadedBytes} />
-      <span className="status-bytes">
-        {`${now && `${now}, `}${formatBytes(loadedBytes)} of ${formatBytes(totalBytes)} in all`}
-      </span>
+      {!said && <span className="status-bytes">{`${now && `${now}, `}${bytesOf(progress)}, in all`}</span>}
     </>
   );
 }

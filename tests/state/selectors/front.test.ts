@@ -112,7 +112,12 @@ describe("the first screen", () => {
     const answers = { left: given("left", left.tokens), right: given("right", right.tokens) };
     store.setState({ answers: { ...answers, amplified: null, elapsed: 0 } });
     expect(frontSource(store.getState())).toBe("recorded");
-    const found = (one: typeof left) => ({ judged: { verdict: one.verdict, wrong: one.wrong }, peak: one.peak });
+    const asked = situationOf(store.getState(), recordings[0]!.questions[0]!.text);
+    const found = (one: typeof left) => ({
+      judged: { verdict: one.verdict, wrong: one.wrong },
+      situation: asked,
+      peak: one.peak,
+    });
     store.setState(({ front }) => ({
       front: {
         ...front,

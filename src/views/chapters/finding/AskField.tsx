@@ -1,15 +1,14 @@
 /**
- * The question: a field with a button, asked by Enter or a press, and a few offered questions under it. Where there is
- * a keyboard the field has the focus from the start.
+ * The question: a field with a button, asked by Enter or a press. Where there is a keyboard the field has the focus
+ * from the start.
  */
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { aboutQuestion, cutQuestion } from "../../../core/answers/aboutQuestion";
 import { userPrompt, withPrompt } from "../../../state/edits/experiment";
 import { askedQuestion } from "../../../state/selectors/front";
-import { storyOf } from "../../../state/selectors/story";
 import { useApp, useChange, useServices } from "../../page/store";
+import { AskNotes } from "./AskNotes";
 import "./AskField.css";
-
-const LONGEST = 2000;
 
 export function AskField() {
   const { runner } = useServices();
@@ -17,6 +16,7 @@ export function AskField() {
   const change = useChange();
   const [draft, setDraft] = useState(asked);
   const [shown, setShown] = useState(asked);
+  const [pressedEmpty, setPressedEmpty] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   // Another question was asked elsewhere: by a link, by the history, or by an offered one.
   if (shown !== asked) {
@@ -29,6 +29,7 @@ export function AskField() {
       field.current?.focus({ preventScroll: true });
   }, [known]);
   const ask = (question: string): void => {
+    setPressedEmpty(question === "");
     if (question === "") return;
     if (question === asked) runner.answer();
     else change((now) => withPrompt(now, "both", userPrompt(question, null)));
@@ -49,56 +50,19 @@ export function AskField() {
         className="ask-field"
         aria-label="Your question"
         rows={1}
-        maxLength={LONGEST}
         spellCheck={false}
         value={draft}
-        onChange={(event) => setDraft(event.target.value.replaceAll("\n", " "))}
+        onChange={(event) => {
+          setDraft(cutQuestion(event.target.value.replaceAll("\n", " ")));
+          setPressedEmpty(false);
+        }}
         onFocus={(event) => event.target.select()}
         onKeyDown={onKey}
       />
       <button type="submit" className="ask-button">
         Ask
       </button>
-      <Tries onAsk={ask} />
+      <AskNotes draft={pressedEmpty || aboutQuestion(draft).kind === "cut" ? draft : null} onAsk={ask} />
     </form>
-  );
-}
-
-function Tries({ onAsk }: { readonly onAsk: (question: string) => void }) {
-  const { tries } = useApp(storyOf).front;
-  const offered = useApp((state) => state.manifest?.prompts);
-  const asked = useApp(askedQuestion);
-  const [open, setOpen] = useState(false);
-  if (!offered || offered.length === 0) return null;
-  return (
-    <div className="ask-tries">
-      <p>
-        Try{" "}
-        {tries.map(({ prompt, label }) => {
-          const question = offered.find(({ id }) => id === prompt)?.text;
-          return (
-            question !== undefined && (
-              <button key={prompt} type="button" aria-pressed={question === asked} onClick={() => onAsk(question)}>
-                {label}
-              </button>
-            )
-          );
-        })}
-        <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? "fewer" : `all ${offered.length} questions`}
-        </button>
-      </p>
-      {open && (
-        <ul className="ask-all">
-          {offered.map(({ id, text }) => (
-            <li key={id}>
-              <button type="button" aria-pressed={text === asked} onClick={() => onAsk(text)}>
-                {text}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
   );
 }

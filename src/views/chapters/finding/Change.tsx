@@ -15,7 +15,7 @@ export function Change() {
   return (
     <div className={open ? "change open" : "change"}>
       <div className="change-line">
-        <StatusLine choice={open} />
+        <StatusLine choice={open} brief={!open} />
         <button type="button" className="change-button" aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? "Close" : "Change"}
         </button>

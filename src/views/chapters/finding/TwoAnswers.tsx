@@ -7,14 +7,7 @@ import { textOf } from "../../../core/answers/answer";
 import type { WrongStep } from "../../../core/answers/judge";
 import type { SideName } from "../../../core/experiment";
 import { NEUTRAL_WORDS, say } from "../../../core/texts";
-import {
-  askedQuestion,
-  type FrontSide,
-  frontSides,
-  type Inside,
-  isDefaultPair,
-  situationOf,
-} from "../../../state/selectors/front";
+import { type FrontSide, frontSides, type Inside, isDefaultPair } from "../../../state/selectors/front";
 import { BlurredText } from "../../charts/words/BlurredText";
 import { useApp } from "../../page/store";
 import { useWords } from "../../page/words";
@@ -40,7 +33,10 @@ function OneAnswer({ name, side }: { readonly name: SideName; readonly side: Fro
   const blur = useApp(({ experiment }) => experiment?.stage.blur ?? false);
   const title = useTitle(side);
   return (
-    <section className={`one-answer ${name}`} aria-label={side ? `What ${side.title} says` : "An answer"}>
+    <section
+      className={`one-answer ${name} ${side?.outside ? "outside" : ""}`}
+      aria-label={side ? `What ${side.title} says` : "An answer"}
+    >
       <h2 className={`one-answer-who side-${name}`}>
         {title || "\u00a0"}{" "}
         <span className="one-answer-note">{side?.turned === 0 ? side.note : side && "nothing else changed"}</span>
@@ -85,10 +81,8 @@ function Marked({ text, wrong }: { readonly text: string; readonly wrong: readon
 }
 
 function VerdictLine({ side }: { readonly side: FrontSide | null }) {
-  const situation = useApp((state) => situationOf(state, askedQuestion(state)));
-  const verdict = side?.verdict;
-  if (!verdict) return <p className="one-answer-verdict">{side?.end ? "The judge is reading…" : "\u00a0"}</p>;
-  const { mark, name, why } = verdictWords(verdict, situation);
+  if (!side?.verdict) return <p className="one-answer-verdict">{side?.end ? "The judge is reading…" : "\u00a0"}</p>;
+  const { mark, name, why } = verdictWords(side.verdict, side.situation, side.outside);
   return (
     <p className="one-answer-verdict">
       <strong>

@@ -22,8 +22,12 @@ function steps(count: number, kind: string): string {
   return `${COUNTS[count] ?? count} ${kind} step${count === 1 ? "" : "s"}`;
 }
 
-/** `situation`: what the question is about; "" for an open one, null where nobody knows. */
-export function verdictWords(verdict: Verdict, situation: string | null): VerdictWords {
+/**
+ * `situation`: what the question is about; "" for an open one, null where nobody knows.
+ * `outside`: the models have never read about it.
+ */
+export function verdictWords(verdict: Verdict, situation: string | null, outside: boolean): VerdictWords {
+  if (outside) return { mark: "○", name: VERDICT_NAMES.elsewhere, why: "it has never read about what was asked" };
   // Sound advice about something else would be called sound.
   if (situation === null) return { mark: "○", name: "not judged", why: "the judge does not know this question" };
   const id = verdictOf(verdict, situation === "");

@@ -1,0 +1,106 @@
+/**
+ * Under the field: a few questions to try, or in their place what is to be said of the question that was asked before
+ * any answer is read; and behind a press everything that the models have read about.
+ */
+import { useRef, useState } from "react";
+import { aboutQuestion } from "../../../core/answers/aboutQuestion";
+import { wantMatters } from "../../../state/actions";
+import { askedQuestion, isOffered } from "../../../state/selectors/front";
+import { matterIndex, topicOf } from "../../../state/selectors/matters";
+import { storyOf } from "../../../state/selectors/story";
+import { MatterList } from "../../page/MatterList";
+import { MatterWarning } from "../../page/MatterWarning";
+import { useApp, useServices } from "../../page/store";
+import "./AskNotes.css";
+
+interface AskNotesProps {
+  /** What the field holds, where that can be said something of before it is asked; null where it cannot. */
+  readonly draft: string | null;
+  readonly onAsk: (question: string) => void;
+}
+
+export function AskNotes({ draft, onAsk }: AskNotesProps) {
+  const { store } = useServices();
+  const asked = useApp(askedQuestion);
+  const question = draft ?? asked;
+  const offered = useApp((state) => isOffered(state, question));
+  const topic = useApp((state) => topicOf(state, question));
+  const index = useApp(matterIndex);
+  const listed = useApp(({ manifest }) => (manifest?.offers.matters ?? null) !== null);
+  const [open, setOpen] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const { sentence } = aboutQuestion(question);
+  const inOtherWords = !offered && topic !== null && !(topic.status === "known" && topic.asked.phrasing === question);
+  const askListed = (chosen: string): void => {
+    setOpen(false);
+    // The focus was in the list, which goes.
+    opener.current?.focus();
+    onAsk(chosen);
+  };
+  return (
+    <div className="ask-notes">
+      <div className="ask-line">
+        {sentence !== "" && asked !== "" && (
+          <p className="ask-note" role="note">
+            {sentence}
+          </p>
+        )}
+        {inOtherWords && <MatterWarning topic={topic} measured={null} onAsk={onAsk} />}
+        {(sentence === "" || asked === "") && !inOtherWords && <Tries onAsk={onAsk} />}
+        {listed && (
+          <button
+            ref={opener}
+            type="button"
+            className="ask-everything"
+            aria-expanded={open}
+            onClick={() => {
+              wantMatters(store);
+              setOpen(!open);
+            }}
+          >
+            {open ? "close the list" : <All count={index?.entries.length ?? null} />}
+          </button>
+        )}
+      </div>
+      {open && (
+        <div className="ask-all">{index ? <MatterList index={index} onAsk={askListed} /> : <StillToList />}</div>
+      )}
+    </div>
+  );
+}
+
+function All({ count }: { readonly count: number | null }) {
+  return (
+    <>
+      {count === null ? "all" : `all ${count}`}
+      <span className="ask-of">{count === null ? " it has read about" : " things it has read about"}</span>
+    </>
+  );
+}
+
+function StillToList() {
+  const { matters } = useApp(({ features }) => features);
+  return <p>{matters.status === "failed" ? matters.failure.message : "The list is on its way."}</p>;
+}
+
+function Tries({ onAsk }: Pick<AskNotesProps, "onAsk">) {
+  const { tries } = useApp(storyOf).front;
+  const offered = useApp((state) => state.manifest?.prompts);
+  const asked = useApp(askedQuestion);
+  if (!offered || tries.length === 0) return null;
+  return (
+    <p className="ask-tries">
+      Try{" "}
+      {tries.map(({ prompt, label }) => {
+        const question = offered.find(({ id }) => id === prompt)?.text;
+        return (
+          question !== undefined && (
+            <button key={prompt} type="button" aria-pressed={question === asked} onClick={() => onAsk(question)}>
+              {label}
+            </button>
+          )
+        );
+      })}
+    </p>
+  );
+}
