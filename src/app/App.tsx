@@ -10,6 +10,7 @@ import { ChapterBar } from "../views/page/ChapterBar";
 import { ChapterLink } from "../views/page/ChapterLink";
 import { DevicePanel, type Keeping } from "../views/page/DevicePanel";
 import { PresentBar, PresentButton } from "../views/page/PresentBar";
+import { PresentStage } from "../views/page/PresentStage";
 import { PromptPanel } from "../views/page/PromptPanel";
 import { PicturesToFiles } from "../views/page/PicturesToFiles";
 import { SidePicker } from "../views/page/SidePicker";
@@ -51,7 +52,9 @@ export function App({ keeping }: { readonly keeping: Keeping }) {
         <ChapterBar />
         <PicturesToFiles version={__PAGE_VERSION__}>
           <Readings>
-            <OpenChapter />
+            <PresentStage>
+              <OpenChapter />
+            </PresentStage>
           </Readings>
         </PicturesToFiles>
         <DevicePanel keeping={keeping} version={__PAGE_VERSION__} />

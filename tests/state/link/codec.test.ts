@@ -114,6 +114,7 @@ const arbitrary: fc.Arbitrary<Experiment> = fc
     stage: fc.record({
       blur: fc.boolean(),
       present: fc.boolean(),
+      step: fc.option(name),
       scale: fc.option(strength.map(Math.abs)),
     }),
     said: fc.option(fc.record({ asks: name, left: name, right: name })),
@@ -199,7 +200,7 @@ describe("links that people have kept", () => {
     sampling: { temperature: 0.7, topP: 0.95, maxTokens: 60 },
     chapter: "differs",
     personas: { dictionary: null, latent: null, words: "same", names: [] },
-    stage: { blur: false, present: false, scale: null },
+    stage: { blur: false, present: false, step: null, scale: null },
     said: null,
     amplification: null,
     versus: null,

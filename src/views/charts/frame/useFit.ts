@@ -1,0 +1,44 @@
+/**
+ * Fits what is made of text and boxes to its room on the stage: enlarged until it fills the room's height or width,
+ * and made smaller rather than cut. Pictures that are drawn fill their room by themselves.
+ */
+import { type RefObject, useLayoutEffect } from "react";
+import type { Stage } from "./stage";
+import { roomOf } from "./stage";
+
+/** Beyond this a few words look like a poster. */
+const MOST = 2.6;
+const LEAST = 0.3;
+const TRIES = 7;
+
+export function useFit(of: RefObject<HTMLElement | null>, stage: Stage | null): void {
+  useLayoutEffect(() => {
+    const node = of.current;
+    if (!node || !stage) return;
+    const room = roomOf(stage);
+    const fits = (by: number): boolean => {
+      node.style.zoom = String(by);
+      node.style.width = `${room.width / by}px`;
+      const { height } = node.getBoundingClientRect();
+      return height <= room.height * stage.zoom + 1 && node.scrollWidth <= node.clientWidth + 1;
+    };
+    const fit = (): void => {
+      const drawn = node.querySelector("[data-drawing], canvas") !== null;
+      let [low, high] = fits(1) ? [1, drawn ? 1 : MOST] : [LEAST, 1];
+      for (let i = 0; i < TRIES && high - low > 0.01; i++) {
+        const middle = (low + high) / 2;
+        if (fits(middle)) low = middle;
+        else high = middle;
+      }
+      fits(low);
+    };
+    fit();
+    const observer = new ResizeObserver(fit);
+    observer.observe(node);
+    return () => {
+      observer.disconnect();
+      node.style.removeProperty("zoom");
+      node.style.removeProperty("width");
+    };
+  }, [of, stage]);
+}
