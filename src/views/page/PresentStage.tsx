@@ -4,13 +4,13 @@
  */
 import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from "react";
 import { drawnStatus } from "../../state/selectors/drawnStatus";
-import { stageOf, type Stage, StageProvider } from "../charts/frame/stage";
+import { stageOf, StageProvider, type WallStage } from "../charts/frame/stage";
 import { stepOf } from "./presentSteps";
 import { useApp } from "./store";
 import "./PresentStage.css";
 
 /** Null where nothing is presented. */
-function useStage(): Stage | null {
+function useStage(): WallStage | null {
   const step = useApp(({ experiment }) => (experiment?.stage.present ? stepOf(experiment) : null));
   const size = useSyncExternalStore(subscribe, windowSize);
   return useMemo(() => {

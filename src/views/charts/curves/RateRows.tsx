@@ -6,10 +6,11 @@ import { scaleLinear } from "d3-scale";
 import type { Rate } from "../../../core/pictures/rate";
 import { rateColumn, type Table, textColumn } from "../../../core/pictures/table";
 import type { LegendOf } from "../frame/drawing";
-import { formatRate } from "../frame/format";
+import { formatRate, formatShare } from "../frame/format";
 import { Legend } from "../frame/Legend";
 import { type Palette, PALETTES } from "../frame/palette";
 import { textWidth } from "../frame/textWidth";
+import { useRoom } from "../frame/stage";
 import { useNarrow, useTheme } from "../frame/theme";
 import "./RateRows.css";
 
@@ -51,9 +52,15 @@ export function rateLegend(series: readonly RateSeries[]): LegendOf {
 }
 
 const TOP = 24;
-const STEP = 13;
+const [STEP, ROW_GAP, AXIS] = [13, 14, 24];
+/** On the stage: of the legend, and of a row, in which the series lie upon each other. */
+const [LEGEND, COMPACT_ROW] = [44, 17];
 const LABEL_SIZE = 12.5;
 const RATE_SIZE = 11.5;
+
+/** The shares alone, of all series: "3 % · 24 %". */
+const shares = ({ rates }: RateRow): string =>
+  rates.flatMap((rate) => (rate ? [formatShare(rate.rate)] : [])).join(" · ");
 
 interface Layout {
   readonly palette: Palette;
@@ -61,6 +68,10 @@ interface Layout {
   readonly width: number;
   readonly height: number;
   readonly rowHeight: number;
+  /** Between two series of a row. */
+  readonly step: number;
+  /** On the stage: rows are compact, and what they say is one line. */
+  readonly compact: boolean;
   /** Where the axis begins, and where the rates in words do. */
   readonly from: number;
   readonly words: number;
@@ -70,7 +81,13 @@ interface Layout {
 function useLayout({ series, rows }: RateRowsProps): Layout {
   const palette = PALETTES[useTheme()];
   const narrow = useNarrow();
-  const width = narrow ? 358 : 680;
+  const room = useRoom();
+  const width = room?.width ?? (narrow ? 358 : 680);
+  const full = series.length * STEP + ROW_GAP;
+  const left = room ? (room.height - LEGEND - TOP - AXIS) / Math.max(1, rows.length) : full;
+  const rowHeight = room ? Math.max(COMPACT_ROW, Math.min(full * 1.4, left)) : full;
+  const compact = rowHeight < full;
+  const step = compact ? (rowHeight - 8) / Math.max(1, series.length) : (STEP * rowHeight) / full;
   const widest = (texts: readonly string[], size: number): number =>
     Math.ceil(Math.max(0, ...texts.map((text) => textWidth(text, size))));
   const labels = widest(
@@ -78,16 +95,26 @@ function useLayout({ series, rows }: RateRowsProps): Layout {
     LABEL_SIZE,
   );
   const rates = widest(
-    rows.flatMap((row) => row.rates.flatMap((rate) => (rate ? [formatRate(rate)] : []))),
+    rows.flatMap((row) => (compact ? [shares(row)] : row.rates.flatMap((rate) => (rate ? [formatRate(rate)] : [])))),
     RATE_SIZE,
   );
   const from = narrow ? 84 : Math.max(118, labels + 10);
   const words = width - (narrow ? 4 : Math.max(138, rates + 4));
-  const rowHeight = series.length * STEP + 14;
   const x = scaleLinear()
     .domain([0, 1])
     .range([from, words - 12]);
-  return { palette, narrow, width, height: TOP + rows.length * rowHeight + 24, rowHeight, from, words, x };
+  return {
+    palette,
+    narrow,
+    width,
+    height: TOP + rows.length * rowHeight + AXIS,
+    rowHeight,
+    step,
+    compact,
+    from,
+    words,
+    x,
+  };
 }
 
 export function RateRows(props: RateRowsProps) {
@@ -142,15 +169,22 @@ interface RowProps {
   readonly layout: Layout;
 }
 
-function Row({ row, top, series, layout: { palette, narrow, words, x } }: RowProps) {
+function Row({ row, top, series, layout }: RowProps) {
+  const { palette, narrow, words, x, step, compact } = layout;
+  const middle = top + (series.length * step) / 2 + 4;
   return (
     <g>
-      <text x={0} y={top + (series.length * STEP) / 2 + 4} fontSize={LABEL_SIZE} fill={palette.ink}>
+      {compact && (
+        <text x={words} y={middle} fontSize={RATE_SIZE} fill={palette.ink}>
+          {shares(row)}
+        </text>
+      )}
+      <text x={0} y={middle} fontSize={LABEL_SIZE} fill={palette.ink}>
         {row.label}
       </text>
       {row.rates.map((rate, s) => {
         const { hue, recorded } = series[s]!;
-        const y = top + s * STEP + STEP / 2;
+        const y = top + s * step + step / 2;
         if (!rate) return null;
         return (
           <g key={s}>
@@ -172,7 +206,7 @@ function Row({ row, top, series, layout: { palette, narrow, words, x } }: RowPro
               stroke={palette[hue]}
               strokeWidth={1.5}
             />
-            {!narrow && (
+            {!narrow && !compact && (
               <text x={words} y={y + 4} fontSize={RATE_SIZE} fill={palette[hue]}>
                 {formatRate(rate)}
               </text>

@@ -3,15 +3,14 @@
  * and made smaller rather than cut. Pictures that are drawn fill their room by themselves.
  */
 import { type RefObject, useLayoutEffect } from "react";
-import type { Stage } from "./stage";
-import { roomOf } from "./stage";
+import { roomOf, type WallStage } from "./stage";
 
 /** Beyond this a few words look like a poster. */
 const MOST = 2.6;
 const LEAST = 0.3;
 const TRIES = 7;
 
-export function useFit(of: RefObject<HTMLElement | null>, stage: Stage | null): void {
+export function useFit(of: RefObject<HTMLElement | null>, stage: WallStage | null): void {
   useLayoutEffect(() => {
     const node = of.current;
     if (!node || !stage) return;

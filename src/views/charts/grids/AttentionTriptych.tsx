@@ -4,8 +4,12 @@
  */
 import { extentOf, floorOf, type Grid } from "../../../core/pictures/grid";
 import { ColourBar } from "../frame/ColourBar";
+import { RoomProvider, useRoom } from "../frame/stage";
 import { Heatmap } from "./Heatmap";
 import "./AttentionTriptych.css";
+
+/** On the stage: between two panels; and of their titles, and the two legends. */
+const [GAP, BESIDE] = [20, 100];
 
 export interface AttentionTriptychProps {
   readonly left: Grid;
@@ -25,25 +29,29 @@ export function AttentionTriptych({ left, right, difference, leftWord, rightWord
     { grid: right, hue: "side-right", side: "right", word: rightWord },
     ...(difference ? [{ grid: difference, hue: "", side: "left", word: leftWord } as const] : []),
   ] as const;
+  const room = useRoom();
+  const each = room && { width: (room.width - GAP * 2) / panels.length, height: room.height - BESIDE };
   return (
     <div className="triptych">
       <div className="triptych-panels">
-        {panels.map(({ grid, hue, side, word }) => (
-          <div key={grid.title} className="triptych-panel">
-            <h3 className={hue}>{grid.title}</h3>
-            <Heatmap
-              grid={grid}
-              cellWidth={size}
-              cellHeight={size}
-              fit
-              row={word}
-              names="none"
-              ticks={false}
-              legend={false}
-              onSelect={({ row }) => onSelect(side, row)}
-            />
-          </div>
-        ))}
+        <RoomProvider value={each}>
+          {panels.map(({ grid, hue, side, word }) => (
+            <div key={grid.title} className="triptych-panel" style={each ? { width: each.width } : undefined}>
+              <h3 className={hue}>{grid.title}</h3>
+              <Heatmap
+                grid={grid}
+                cellWidth={size}
+                cellHeight={size}
+                fit
+                row={word}
+                names="none"
+                ticks={false}
+                legend={false}
+                onSelect={({ row }) => onSelect(side, row)}
+              />
+            </div>
+          ))}
+        </RoomProvider>
       </div>
       <ColourBar scale="probability" extent={1} unit={left.unit} floor={null} />
       {difference && (

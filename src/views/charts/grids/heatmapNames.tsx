@@ -57,15 +57,19 @@ export function RowNames({ grid, layout, list, height, firstNamed, row: selected
   );
 }
 
+/** Room for the longest, slanted as the style sheet has it. */
+export function columnNamesHeight({ cols: { ticks, words } }: Grid): number {
+  const longest = Math.max(0, ...ticks.map((tick) => tick.length));
+  return Math.min(words ? TALLEST.words : TALLEST.other, Math.ceil(20 + longest * 5.9));
+}
+
 export interface ColumnNamesProps extends NamesProps {
   readonly column: number | null;
 }
 
 export function ColumnNames({ grid, layout, list, column }: ColumnNamesProps) {
   const { ticks, words } = grid.cols;
-  // Room for the longest, slanted as the style sheet has it.
-  const longest = Math.max(0, ...ticks.map((tick) => tick.length));
-  const height = Math.min(words ? TALLEST.words : TALLEST.other, Math.ceil(20 + longest * 5.9));
+  const height = columnNamesHeight(grid);
   return (
     <div className={words ? "heatmap-words of-text" : "heatmap-words"} style={{ height }} aria-hidden="true">
       <div ref={list}>

@@ -36,8 +36,9 @@ export interface RankingLayout {
   readonly ticks: readonly number[];
 }
 
-export function rankingLayout(rows: readonly LatentRow[], narrow: boolean): RankingLayout {
-  const width = narrow ? 380 : 1040;
+/** `room`: its width where that is given. */
+export function rankingLayout(rows: readonly LatentRow[], narrow: boolean, room: number | null = null): RankingLayout {
+  const width = room ?? (narrow ? 380 : 1040);
   const labels = narrow ? RANKS : NAMES;
   const values = rows.map(({ increase }) => increase);
   const x = scaleLinear()
