@@ -6,7 +6,7 @@ import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from "react"
 import { drawnStatus } from "../../state/selectors/drawnStatus";
 import { stageOf, StageProvider, type WallStage } from "../charts/frame/stage";
 import { stepOf } from "./presentSteps";
-import { useApp } from "./store";
+import { useApp, useServices } from "./store";
 import "./PresentStage.css";
 
 /** Null where nothing is presented. */
@@ -54,7 +54,7 @@ const NEEDS: Readonly<Record<string, string>> = {
   anatomy: ONCE_READ,
   "feature-texts": OPEN_ONE,
   "feature-words": OPEN_ONE,
-  "feature-histogram": OPEN_ONE,
+  "feature-histogram": "It is counted where one searches here for what changed.",
   "feature-neighbours": OPEN_ONE,
   "feature-rise": OPEN_ONE,
 };
@@ -66,7 +66,22 @@ export function StepAwaited({ step }: { readonly step: string }) {
     <section className="step-awaited" data-onstage="" aria-labelledby="step-awaited-title">
       <h2 id="step-awaited-title">Not here yet: {step.replaceAll("-", " ")}</h2>
       <p>{NEEDS[step] ?? ONCE_READ}</p>
-      <p>{status.sentence}</p>
+      {step === "feature-histogram" ? <Find /> : <p>{status.sentence}</p>}
     </section>
+  );
+}
+
+function Find() {
+  const { runner } = useServices();
+  const finds = useApp(({ features }) => features.find.status === "running");
+  const ready = useApp(({ features }) => features.dictionary.status === "here");
+  const set = useApp(({ manifest }) => manifest?.offers.promptSets[0]?.id);
+  if (set === undefined) return null;
+  return (
+    <p>
+      <button type="button" disabled={finds || !ready} onClick={() => runner.find({ kind: "shipped", id: set })}>
+        {finds ? "Computing…" : "Find what changed"}
+      </button>
+    </p>
   );
 }

@@ -25,7 +25,6 @@ import {
   recordedSteering,
 } from "../../../state/selectors/steering";
 import { offeredWays } from "../../../state/selectors/ways";
-import { sentenceOnStage } from "../../charts/frame/sentenceOnStage";
 import { useOnStage } from "../../charts/frame/stage";
 import { useFit } from "../../charts/frame/useFit";
 import { AnswerPair } from "../../charts/words/AnswerPair";
@@ -73,8 +72,8 @@ export function SteeringDial() {
           <VoiceSelect voice={voice} offered={offered} onChoose={choose} />
         </div>
       </div>
-      <p className="figure-how">{stage ? sentenceOnStage(how) : how}</p>
-      <NeverFollow />
+      <p className="figure-how">{stage ? say(words, "answers.never") : how}</p>
+      {!stage && <NeverFollow />}
       <Board voice={voice} experiment={experiment} />
       <Actions voice={voice} experiment={experiment} />
       <WhyThis voice={voice} />

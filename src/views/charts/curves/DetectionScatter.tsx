@@ -36,7 +36,7 @@ export const scatterLegend =
   ];
 
 /** Of the sentence and the legend below it, on the stage. */
-const BELOW = 58;
+const BELOW = 76;
 
 export function DetectionScatter(props: DetectionScatterProps) {
   const { points, feature, unit, threshold, bad, selected, onSelect } = props;

@@ -10,6 +10,7 @@ import { formatRate, formatShare } from "../frame/format";
 import { Legend } from "../frame/Legend";
 import { type Palette, PALETTES } from "../frame/palette";
 import { textWidth } from "../frame/textWidth";
+import { ShownOf } from "../frame/ShownOf";
 import { useRoom } from "../frame/stage";
 import { useNarrow, useTheme } from "../frame/theme";
 import "./RateRows.css";
@@ -54,7 +55,7 @@ export function rateLegend(series: readonly RateSeries[]): LegendOf {
 const TOP = 24;
 const [STEP, ROW_GAP, AXIS] = [13, 14, 24];
 /** On the stage: of the legend, and of a row, in which the series lie upon each other. */
-const [LEGEND, COMPACT_ROW] = [44, 17];
+const [LEGEND, COMPACT_ROW] = [46, 14];
 const LABEL_SIZE = 12.5;
 const RATE_SIZE = 11.5;
 
@@ -78,7 +79,15 @@ interface Layout {
   readonly x: (share: number) => number;
 }
 
-function useLayout({ series, rows }: RateRowsProps): Layout {
+/** As many as have room. */
+function useFitting(rows: readonly RateRow[]): readonly RateRow[] {
+  const room = useRoom();
+  const fit = room ? Math.floor((room.height - LEGEND - TOP - AXIS) / COMPACT_ROW) : rows.length;
+  // One less, where it must be said that there are more.
+  return fit < rows.length ? rows.slice(0, Math.max(1, fit - 2)) : rows;
+}
+
+function useLayout(series: readonly RateSeries[], rows: readonly RateRow[]): Layout {
   const palette = PALETTES[useTheme()];
   const narrow = useNarrow();
   const room = useRoom();
@@ -86,7 +95,7 @@ function useLayout({ series, rows }: RateRowsProps): Layout {
   const full = series.length * STEP + ROW_GAP;
   const left = room ? (room.height - LEGEND - TOP - AXIS) / Math.max(1, rows.length) : full;
   const rowHeight = room ? Math.max(COMPACT_ROW, Math.min(full * 1.4, left)) : full;
-  const compact = rowHeight < full;
+  const compact = rowHeight < series.length * STEP + 2;
   const step = compact ? (rowHeight - 8) / Math.max(1, series.length) : (STEP * rowHeight) / full;
   const widest = (texts: readonly string[], size: number): number =>
     Math.ceil(Math.max(0, ...texts.map((text) => textWidth(text, size))));
@@ -117,9 +126,9 @@ function useLayout({ series, rows }: RateRowsProps): Layout {
   };
 }
 
-export function RateRows(props: RateRowsProps) {
-  const { title, of, series, rows } = props;
-  const layout = useLayout(props);
+export function RateRows({ title, of, series, rows: all }: RateRowsProps) {
+  const rows = useFitting(all);
+  const layout = useLayout(series, rows);
   const { palette, width, height, rowHeight, from } = layout;
   return (
     <div className="rates">
@@ -139,6 +148,7 @@ export function RateRows(props: RateRowsProps) {
           <Row key={row.label} row={row} top={TOP + r * rowHeight} series={series} layout={layout} />
         ))}
       </svg>
+      <ShownOf shown={rows.length} all={all.length} />
     </div>
   );
 }

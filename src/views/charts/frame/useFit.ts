@@ -6,7 +6,7 @@ import { type RefObject, useLayoutEffect } from "react";
 import { roomOf, type WallStage } from "./stage";
 
 /** Beyond this a few words look like a poster. */
-const MOST = 2.6;
+const MOST = 1.7;
 const LEAST = 0.3;
 const TRIES = 7;
 

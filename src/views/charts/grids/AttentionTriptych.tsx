@@ -9,7 +9,7 @@ import { Heatmap } from "./Heatmap";
 import "./AttentionTriptych.css";
 
 /** On the stage: between two panels; and of their titles, and the two legends. */
-const [GAP, BESIDE] = [20, 100];
+const [GAP, BESIDE] = [20, 112];
 
 export interface AttentionTriptychProps {
   readonly left: Grid;

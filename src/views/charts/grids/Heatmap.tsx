@@ -8,7 +8,7 @@ import { ColourBar } from "../frame/ColourBar";
 import { useRoom } from "../frame/stage";
 import { textWidth } from "../frame/textWidth";
 import { type Cell, colLeft, type Layout, rowTop, mapSize } from "./heatmapLayout";
-import { ColumnNames, RowNames } from "./heatmapNames";
+import { ColumnNames, columnNamesOnStage, RowNames } from "./heatmapNames";
 import { cellHeightOnStage, cellWidthOnStage } from "./heatmapOnStage";
 import { useHeatmapCursor } from "./useHeatmapCursor";
 import { useHeatmapWindow } from "./useHeatmapWindow";
@@ -153,7 +153,8 @@ function useLayout(props: HeatmapProps, room: number | null): Layout {
   const { upward = false, firstApart = false } = props;
   const [rows, cols] = [grid.rows.ticks.length, grid.cols.ticks.length];
   const apart = firstApart ? Math.round(cellHeight / 3) : 0;
-  const fitting = room === null ? cellWidth : Math.floor((room - apart - overhangOf(props)) / cols);
+  const overhang = stage && ticks ? columnNamesOnStage(grid).reach : overhangOf(props);
+  const fitting = room === null ? cellWidth : Math.floor((room - apart - overhang) / cols);
   const across = stage
     ? cellWidthOnStage(cols, fitting * cols)
     : fit

@@ -4,12 +4,12 @@
  */
 import type { Grid } from "../../../core/pictures/grid";
 import type { Room } from "../frame/stage";
-import { columnNamesHeight } from "./heatmapNames";
+import { columnNamesOnStage } from "./heatmapNames";
 
 /** Of a row with a name. */
 const NAMED_ROW = 14;
 /** Of the readout and the legend below the cells, and of the line that says how many rows there are. */
-const [READOUT, LEGEND, SHOWN_OF] = [28, 26, 22];
+const [READOUT, LEGEND, SHOWN_OF] = [30, 28, 28];
 const LARGEST = { width: 64, height: 40 };
 const SPLIT = 10;
 
@@ -21,7 +21,7 @@ export interface OnStage {
 }
 
 function below(grid: Grid, { ticks, legend, splits }: OnStage): number {
-  return (ticks ? columnNamesHeight(grid) : 0) + READOUT + (legend ? LEGEND : 0) + splits * SPLIT;
+  return (ticks ? columnNamesOnStage(grid).height : 0) + READOUT + (legend ? LEGEND : 0) + splits * SPLIT;
 }
 
 export function cellHeightOnStage(grid: Grid, on: OnStage): number {
