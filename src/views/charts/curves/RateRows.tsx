@@ -11,7 +11,7 @@ import { Legend } from "../frame/Legend";
 import { type Palette, PALETTES } from "../frame/palette";
 import { textWidth } from "../frame/textWidth";
 import { ShownOf } from "../frame/ShownOf";
-import { useRoom } from "../frame/stage";
+import { isNarrowRoom, type Room, useRoom } from "../frame/stage";
 import { useNarrow, useTheme } from "../frame/theme";
 import "./RateRows.css";
 
@@ -55,7 +55,8 @@ export function rateLegend(series: readonly RateSeries[]): LegendOf {
 const TOP = 24;
 const [STEP, ROW_GAP, AXIS] = [13, 14, 24];
 /** On the stage: of the legend, and of a row, in which the series lie upon each other. */
-const [LEGEND, COMPACT_ROW] = [46, 14];
+const LEGEND = { wide: 46, narrow: 66 };
+const COMPACT_ROW = 14;
 const LABEL_SIZE = 12.5;
 const RATE_SIZE = 11.5;
 
@@ -79,10 +80,13 @@ interface Layout {
   readonly x: (share: number) => number;
 }
 
+const roomForRows = (room: Room): number =>
+  room.height - (isNarrowRoom(room) ? LEGEND.narrow : LEGEND.wide) - TOP - AXIS;
+
 /** As many as have room. */
 function useFitting(rows: readonly RateRow[]): readonly RateRow[] {
   const room = useRoom();
-  const fit = room ? Math.floor((room.height - LEGEND - TOP - AXIS) / COMPACT_ROW) : rows.length;
+  const fit = room ? Math.floor(roomForRows(room) / COMPACT_ROW) : rows.length;
   // One less, where it must be said that there are more.
   return fit < rows.length ? rows.slice(0, Math.max(1, fit - 2)) : rows;
 }
@@ -93,7 +97,7 @@ function useLayout(series: readonly RateSeries[], rows: readonly RateRow[]): Lay
   const room = useRoom();
   const width = room?.width ?? (narrow ? 358 : 680);
   const full = series.length * STEP + ROW_GAP;
-  const left = room ? (room.height - LEGEND - TOP - AXIS) / Math.max(1, rows.length) : full;
+  const left = room ? roomForRows(room) / Math.max(1, rows.length) : full;
   const rowHeight = room ? Math.max(COMPACT_ROW, Math.min(full * 1.4, left)) : full;
   const compact = rowHeight < series.length * STEP + 2;
   const step = compact ? (rowHeight - 8) / Math.max(1, series.length) : (STEP * rowHeight) / full;

@@ -45,7 +45,7 @@ export function steeringLegend(panels: readonly SteeringCurvePanel[]): LegendOf 
 
 const HEIGHT = 250;
 /** On the stage: between the panels, and of the legend below them. */
-const [GAP, LEGEND] = [36, 66];
+const [GAP, LEGEND] = [36, 90];
 const TOP = 34;
 const BOTTOM = 46;
 const LEFT = 46;

@@ -31,6 +31,8 @@ const HEAD_HEIGHT = 54;
 const [PADDING_X, PADDING_BOTTOM] = [14, 8];
 /** The window for which the least enlargement is made; a larger one shows the same, larger. */
 const [LEAST_WIDTH, LEAST_HEIGHT] = [1280, 720];
+/** Below this a legend takes two lines on the stage. */
+const NARROW_ROOM = 600;
 /** Narrower than any projector: there the stage is as large as it is. */
 const PHONE_WIDTH = 900;
 
@@ -47,6 +49,9 @@ export function roomOf({ width, height }: WallStage): Room {
     height: Math.floor(height - HEAD_HEIGHT - PADDING_BOTTOM),
   };
 }
+
+/** True on a 4:3 projector: there is less room beside than on a wide one. */
+export const isNarrowRoom = ({ width }: Room): boolean => width < NARROW_ROOM;
 
 const Presented = createContext<WallStage | null>(null);
 const InPicture = createContext<Room | null>(null);

@@ -5,8 +5,8 @@
 import { type RefObject, useLayoutEffect } from "react";
 import { roomOf, type WallStage } from "./stage";
 
-/** Beyond this a few words look like a poster. */
-const MOST = 1.7;
+/** Beyond this a list looks like a poster; a few words alone may be larger. */
+const [MOST, MOST_OF_WORDS] = [1.7, 2.6];
 const LEAST = 0.3;
 const TRIES = 7;
 
@@ -23,7 +23,8 @@ export function useFit(of: RefObject<HTMLElement | null>, stage: WallStage | nul
     };
     const fit = (): void => {
       const drawn = node.querySelector("[data-drawing], canvas") !== null;
-      let [low, high] = fits(1) ? [1, drawn ? 1 : MOST] : [LEAST, 1];
+      const most = drawn ? 1 : node.querySelector("button, input, table, li") ? MOST : MOST_OF_WORDS;
+      let [low, high] = fits(1) ? [1, most] : [LEAST, 1];
       for (let i = 0; i < TRIES && high - low > 0.01; i++) {
         const middle = (low + high) / 2;
         if (fits(middle)) low = middle;

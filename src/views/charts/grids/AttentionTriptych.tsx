@@ -4,12 +4,13 @@
  */
 import { extentOf, floorOf, type Grid } from "../../../core/pictures/grid";
 import { ColourBar } from "../frame/ColourBar";
-import { RoomProvider, useRoom } from "../frame/stage";
+import { isNarrowRoom, RoomProvider, useRoom } from "../frame/stage";
 import { Heatmap } from "./Heatmap";
 import "./AttentionTriptych.css";
 
 /** On the stage: between two panels; and of their titles, and the two legends. */
-const [GAP, BESIDE] = [20, 112];
+const GAP = 20;
+const BESIDE = { wide: 112, narrow: 138 };
 
 export interface AttentionTriptychProps {
   readonly left: Grid;
@@ -30,7 +31,10 @@ export function AttentionTriptych({ left, right, difference, leftWord, rightWord
     ...(difference ? [{ grid: difference, hue: "", side: "left", word: leftWord } as const] : []),
   ] as const;
   const room = useRoom();
-  const each = room && { width: (room.width - GAP * 2) / panels.length, height: room.height - BESIDE };
+  const each = room && {
+    width: (room.width - GAP * 2) / panels.length,
+    height: room.height - (isNarrowRoom(room) ? BESIDE.narrow : BESIDE.wide),
+  };
   return (
     <div className="triptych">
       <div className="triptych-panels">

@@ -3,9 +3,9 @@
  * its card.
  */
 import { ShownOf } from "../frame/ShownOf";
-import { useRoom } from "../frame/stage";
+import { LessRoom, useRoom } from "../frame/stage";
 import { Heatmap, type HeatmapProps } from "./Heatmap";
-import { firstRows } from "./heatmapOnStage";
+import { firstRows, SHOWN_OF_HEIGHT } from "./heatmapOnStage";
 
 export interface FeatureHeatmapProps extends Pick<
   HeatmapProps,
@@ -41,7 +41,7 @@ export function FeatureHeatmap(props: FeatureHeatmapProps) {
   );
   return (
     <>
-      {map}
+      {shown === grid ? map : <LessRoom height={SHOWN_OF_HEIGHT}>{map}</LessRoom>}
       <ShownOf shown={rows} all={grid.rows.ticks.length} />
     </>
   );

@@ -27,7 +27,7 @@ export interface RateMatrixProps {
 }
 
 /** On the stage: of the models' names, of a cell, and of what stands above and below the rows. */
-const [LABELS, CELL_WIDTH, CELL_HEIGHT, BESIDE] = [176, 50, 22, 104];
+const [LABELS, CELL_WIDTH, CELL_HEIGHT, BESIDE] = [176, 50, 22, 116];
 
 export function RateMatrix({ label, columns: asked, rows: all, unit }: RateMatrixProps) {
   const room = useRoom();

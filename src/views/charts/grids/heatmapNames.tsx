@@ -61,7 +61,7 @@ export function RowNames({ grid, layout, list, height, firstNamed, row: selected
 }
 
 /** On the stage no name is longer, as in the style sheet; and how steeply it is slanted. */
-const [LONGEST_ON_STAGE, STEEPNESS, REACH] = [110, 0.85, 0.53];
+const [LONGEST_ON_STAGE, STEEPNESS, REACH] = [110, 0.85, 0.6];
 
 /** How far names reach down and to the right on the stage, where every pixel counts. */
 export function columnNamesOnStage({ cols: { ticks } }: Grid): { readonly height: number; readonly reach: number } {

@@ -3,13 +3,15 @@
  * last row reads, the first are shown.
  */
 import type { Grid } from "../../../core/pictures/grid";
-import type { Room } from "../frame/stage";
+import { isNarrowRoom, type Room } from "../frame/stage";
 import { columnNamesOnStage } from "./heatmapNames";
 
 /** Of a row with a name. */
 const NAMED_ROW = 14;
 /** Of the readout and the legend below the cells, and of the line that says how many rows there are. */
-const [READOUT, LEGEND, SHOWN_OF] = [30, 28, 28];
+const LINE = 16;
+const [READOUT, LEGEND] = [30, 28];
+export const SHOWN_OF_HEIGHT = 28;
 const LARGEST = { width: 64, height: 40 };
 const SPLIT = 10;
 
@@ -20,8 +22,9 @@ export interface OnStage {
   readonly splits: number;
 }
 
-function below(grid: Grid, { ticks, legend, splits }: OnStage): number {
-  return (ticks ? columnNamesOnStage(grid).height : 0) + READOUT + (legend ? LEGEND : 0) + splits * SPLIT;
+function below(grid: Grid, { room, ticks, legend, splits }: OnStage): number {
+  const second = isNarrowRoom(room) ? LINE * (legend ? 2 : 1) : 0;
+  return second + (ticks ? columnNamesOnStage(grid).height : 0) + READOUT + (legend ? LEGEND : 0) + splits * SPLIT;
 }
 
 export function cellHeightOnStage(grid: Grid, on: OnStage): number {
@@ -35,7 +38,7 @@ export function cellWidthOnStage(cols: number, width: number): number {
 }
 
 export function firstRows(grid: Grid, on: OnStage): Grid {
-  const most = Math.max(3, Math.floor((on.room.height - below(grid, on) - SHOWN_OF) / NAMED_ROW));
+  const most = Math.max(3, Math.floor((on.room.height - below(grid, on) - SHOWN_OF_HEIGHT) / NAMED_ROW));
   if (grid.rows.ticks.length <= most) return grid;
   const cols = grid.cols.ticks.length;
   return {
