@@ -78,7 +78,9 @@ function shown(page: Page): Promise<Shown> {
       const text = node.textContent!.trim();
       if (text === "" || !isShown(parent)) continue;
       range.selectNodeContents(node);
-      const box = range.getBoundingClientRect();
+      // What is shortened ends where its box does.
+      const shortened = getComputedStyle(parent).textOverflow === "ellipsis";
+      const box = shortened ? parent.getBoundingClientRect() : range.getBoundingClientRect();
       if (box.width === 0 || box.height === 0) continue;
       take(box, text);
       const size = Number.parseFloat(getComputedStyle(parent).fontSize);
@@ -178,6 +180,24 @@ describe("the stage", () => {
     await elsewhere.keyboard.press("Escape");
     await elsewhere.locator(".present-bar").waitFor({ state: "detached" });
     expect(await elsewhere.locator("[data-onstage]").count()).toBe(0);
+  });
+
+  test("goes through the chapters' steps in order, forward and back, and opens a chapter at its first", async () => {
+    const page = await presenting(SIZES[0]);
+    const press = async (key: string, to: RegExp): Promise<void> => {
+      await page.keyboard.press(key);
+      await expect.poll(() => where(page), { timeout: 20_000 }).toMatch(to);
+    };
+    await press("ArrowRight", /^What differs · 2 of 7/);
+    await press("PageUp", /^What differs · 1 of 7/);
+    await press("3", /^What it says · 1 of 4/);
+    await press("PageUp", /^Which personas · (\d+) of \1/);
+    await press("PageDown", /^What it says · 1 of 4/);
+    await press("ArrowLeft", /^Which personas · (\d+) of \1/);
+    await press("4", /^Prove it · 1 of 6/);
+    await page.locator("[data-step=dial][data-onstage]").waitFor();
+    for (let n = 2; n <= 6; n++) await press("PageDown", new RegExp(`^Prove it · ${n} of 6`));
+    await press("PageUp", /^Prove it · 5 of 6/);
   });
 
   test("says of a step that is not there what it waits for", async () => {

@@ -12,7 +12,7 @@ import "./PresentStage.css";
 /** Null where nothing is presented. */
 function useStage(): WallStage | null {
   const step = useApp(({ experiment }) => (experiment?.stage.present ? stepOf(experiment) : null));
-  const size = useSyncExternalStore(subscribe, windowSize);
+  const size = useSyncExternalStore(subscribe, windowSize, windowSize);
   return useMemo(() => {
     const [width = 0, height = 0] = size.split(" ").map(Number);
     return step === null ? null : stageOf(step, { width, height });
@@ -26,6 +26,7 @@ function subscribe(changed: () => void): () => void {
 
 /** As text: two equal sizes are one. */
 function windowSize(): string {
+  if (typeof document === "undefined") return "";
   const { clientWidth, clientHeight } = document.documentElement;
   return `${clientWidth} ${clientHeight}`;
 }

@@ -185,6 +185,7 @@ describe("links that people have kept", () => {
   }
   interface Then {
     readonly version: number;
+    readonly stage?: object;
     readonly left: ThenSide;
     readonly right: ThenSide;
   }
@@ -200,11 +201,12 @@ describe("links that people have kept", () => {
     sampling: { temperature: 0.7, topP: 0.95, maxTokens: 60 },
     chapter: "differs",
     personas: { dictionary: null, latent: null, words: "same", names: [] },
-    stage: { blur: false, present: false, step: null, scale: null },
     said: null,
     amplification: null,
     versus: null,
     ...then,
+    // Links without a step show the first of their chapter.
+    stage: { blur: false, present: false, step: null, scale: null, ...then.stage },
     left: ablatedToZero(then.left),
     right: ablatedToZero(then.right),
     // The fourth chapter is called "prove" now; in the link it is a number, which never changes.

@@ -39,9 +39,10 @@ export function FeatureHeatmap(props: FeatureHeatmapProps) {
       {...(onSelect && { onSelect })}
     />
   );
+  if (shown === grid) return map;
   return (
     <>
-      {shown === grid ? map : <LessRoom height={SHOWN_OF_HEIGHT}>{map}</LessRoom>}
+      <LessRoom height={SHOWN_OF_HEIGHT}>{map}</LessRoom>
       <ShownOf shown={rows} all={grid.rows.ticks.length} />
     </>
   );
