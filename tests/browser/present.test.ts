@@ -100,7 +100,7 @@ function shown(page: Page): Promise<Shown> {
       return Math.round((words as HTMLElement).offsetHeight / Number.parseFloat(style.lineHeight));
     });
     return {
-      step: stage.id || (stage.dataset["step"] ?? stage.className),
+      step: stage.id || (stage.dataset["step"] ?? stage.querySelector("h2")?.textContent ?? ""),
       count: stages.length,
       smallest,
       cut,
