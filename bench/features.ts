@@ -73,7 +73,15 @@ export function featureTimes(): Record<string, number> {
   const entry = { id: "bench", title: "", hook: "", trainedOn: [], latents: LATENTS, files: [] };
   const offers = { dictionaries: [entry], directions: [], promptSets: [], judge: null, evidence: null, matters: null };
   store.setState(({ features }) => ({
-    manifest: { checkpoints: [], defaultPair: ["", ""], prompts: [], goldens: [], story: NO_STORY, offers },
+    manifest: {
+      checkpoints: [],
+      defaultPair: ["", ""],
+      prompts: [],
+      typical: [],
+      goldens: [],
+      story: NO_STORY,
+      offers,
+    },
     features: { ...features, finding: { key: "", asked: { left: side, right: side }, date: "", result } },
   }));
   const state = store.getState();

@@ -1,6 +1,7 @@
 /**
- * `npm run record`: computes the default experiment in a real browser and writes public/recorded/default.json.
- * To be run whenever the default pair, the first offered prompt or the arithmetic changes; a browser test notices.
+ * `npm run record`: computes in a real browser what is shown before any model has arrived, and writes
+ * public/recorded/. To be run whenever the default pair, the first screen's questions, the evaluation or the arithmetic
+ * changes; browser tests notice.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { launch } from "./chromium.mjs";
@@ -12,10 +13,12 @@ try {
   const page = await browser.newPage();
   page.on("pageerror", (error) => console.error(error.message));
   await page.goto(tool.page);
-  const recording = await page.evaluate(() => window.recording);
+  const { answers, tries, findings } = await page.evaluate(() => window.recording);
   mkdirSync("public/recorded", { recursive: true });
-  writeFileSync("public/recorded/default.json", recording);
-  console.log(`public/recorded/default.json: ${(recording.length / 1000).toFixed(0)} kB`);
+  for (const [name, written] of Object.entries({ answers, tries, default: findings })) {
+    writeFileSync(`public/recorded/${name}.json`, written);
+    console.log(`public/recorded/${name}.json: ${(written.length / 1000).toFixed(0)} kB`);
+  }
 } finally {
   await browser.close();
   tool.close();

@@ -45,7 +45,10 @@ export const RULES: Readonly<Record<string, Rule>> = {
     folders: [CORE, "src/core/answers", "src/core/pictures", "src/model/dictionaries", "src/model/files"],
     packages: [],
   },
-  "src/model/recordings": { folders: [CORE, "src/core/compare", "src/core/pictures", "src/model/files"], packages: [] },
+  "src/model/recordings": {
+    folders: [CORE, "src/core/answers", "src/core/compare", "src/core/pictures", "src/model/files"],
+    packages: [],
+  },
   "src/runtime/engine": { folders: ["src/core/*"], packages: [], asTypes: ["src/model/*"] },
   "src/runtime/device": {
     folders: ["src/core/*", "src/model/*", "src/runtime/engine"],
@@ -83,7 +86,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
     asTypes: ["src/runtime/engine"],
   },
   // The table of pictures, and nothing else.
-  "src/views": { folders: ["src/core"], packages: [] },
+  "src/views": { folders: ["src/core", "src/core/answers"], packages: [] },
   // A picture is drawn apart from the page, with the page's own font, before it is saved.
   "src/views/charts/frame": {
     folders: ["src/core/*", "src/views"],
@@ -99,6 +102,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
     folders: ["src/core/*", "src/model/recordings", "src/state/*", "src/views", "src/views/charts/*"],
     packages: [/^react$/, /^zustand$/],
   },
+  "src/views/chapters/finding": CHAPTER,
   "src/views/chapters/differs": CHAPTER,
   "src/views/chapters/personas": CHAPTER,
   "src/views/chapters/answers": CHAPTER,

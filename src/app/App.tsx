@@ -1,33 +1,39 @@
 /**
- * The page as one thought: two models, and four chapters about them: what differs, which personas woke, what it says,
- * and the proof by hand.
+ * The page as one thought: a first screen that says what was found, and four chapters that lead on: what it says, which
+ * personas woke, what differs inside, and the proof by hand.
  */
-import { useEffect, useState } from "react";
-import type { SideName } from "../core/experiment";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { say } from "../core/texts";
 import { GlossaryList } from "../views/charts/frame/GlossaryList";
-import { ChapterBar } from "../views/page/ChapterBar";
-import { ChapterLink } from "../views/page/ChapterLink";
-import { DevicePanel, type Keeping } from "../views/page/DevicePanel";
+import type { Keeping } from "../views/page/DevicePanel";
 import { PresentBar, PresentButton } from "../views/page/PresentBar";
 import { PresentStage } from "../views/page/PresentStage";
-import { PromptPanel } from "../views/page/PromptPanel";
-import { PicturesToFiles } from "../views/page/PicturesToFiles";
-import { SidePicker } from "../views/page/SidePicker";
 import { PrintedFrom } from "../views/page/PrintedFrom";
-import { StatusLine } from "../views/page/StatusLine";
 import { NO_LINK } from "../state/link/fragment";
 import { fragmentToShare } from "../state/link/reproduced";
 import { useApp, useServices } from "../views/page/store";
-import { useAskedTitles } from "../views/page/subjects";
-import { Readings, useWords } from "../views/page/words";
+import { useWords } from "../views/page/words";
+import { ChapterBoundary } from "../views/page/ChapterBoundary";
 import { OpenChapter } from "./OpenChapter";
+import { whyCodeIsMissing } from "./renewed";
 import "./App.css";
 
 /** Of package.json; the build writes it in. */
 declare const __PAGE_VERSION__: string;
 
+/** What surrounds the chapters, which the first screen does not wait for. */
+const Chapters = lazy(async () => {
+  try {
+    const { Chapters: around } = await import("./Chapters");
+    return { default: around };
+  } catch (error) {
+    throw await whyCodeIsMissing("The code of the chapters", error);
+  }
+});
+
 export function App({ keeping }: { readonly keeping: Keeping }) {
+  const first = useApp(({ experiment }) => (experiment?.chapter ?? "finding") === "finding");
+  useTabTitle();
   return (
     <>
       <header className="masthead">
@@ -41,27 +47,24 @@ export function App({ keeping }: { readonly keeping: Keeping }) {
           <ThemeButton />
         </nav>
       </header>
-      <main>
-        <div className="lead">
-          <Title />
-          <Lead />
-        </div>
-        <SidePicker />
-        <PromptPanel />
-        <StatusLine />
-        <ChapterBar />
-        <PicturesToFiles version={__PAGE_VERSION__}>
-          <Readings>
-            <PresentStage>
-              <OpenChapter />
-            </PresentStage>
-          </Readings>
-        </PicturesToFiles>
-        <DevicePanel keeping={keeping} version={__PAGE_VERSION__} />
-      </main>
+      <PresentStage>
+        {first ? (
+          <main>
+            <OpenChapter />
+          </main>
+        ) : (
+          <main>
+            <ChapterBoundary onRetry={() => window.location.reload()}>
+              <Suspense fallback={<p className="chapter-wait">The chapters are on their way.</p>}>
+                <Chapters keeping={keeping} version={__PAGE_VERSION__} />
+              </Suspense>
+            </ChapterBoundary>
+          </main>
+        )}
+      </PresentStage>
       <PresentBar />
       <footer className="foot">
-        <GlossaryList />
+        {!first && <GlossaryList />}
         <Foot />
         <PrintedFrom version={__PAGE_VERSION__} />
       </footer>
@@ -69,38 +72,16 @@ export function App({ keeping }: { readonly keeping: Keeping }) {
   );
 }
 
-/** Empty until it is known whose models these are: a question about others would stand there for a moment. */
-function Title() {
+function useTabTitle(): void {
   const words = useWords();
   const known = useApp(({ manifest, failed }) => manifest !== null || failed !== null);
   useEffect(() => {
     if (known) document.title = say(words, "page.tab");
   }, [known, words]);
-  return <h1>{known ? say(words, "page.title") : "\u00a0"}</h1>;
 }
 
 function Foot() {
   return <p>{say(useWords(), "page.foot")}</p>;
-}
-
-function Lead() {
-  const words = useWords();
-  const titles = useAskedTitles();
-  const same = useApp(
-    ({ experiment }) => JSON.stringify(experiment?.left.prompt) === JSON.stringify(experiment?.right.prompt),
-  );
-  if (!titles.left) return <p>Two small language models, run in your own browser.</p>;
-  const name = (side: SideName) => <strong className={`side-${side}`}>{titles[side]}</strong>;
-  return (
-    <p>
-      Two small language models {same ? "read the same words" : "read words of their own"} in your browser:{" "}
-      {name("left")} and {name("right")}.{" "}
-      <span className="lead-more">Four chapters follow one question from the words down to the cause.</span>{" "}
-      <ChapterLink to="prove" className="lead-shortcut">
-        {say(words, "page.shortcut")} <span aria-hidden="true">→</span>
-      </ChapterLink>
-    </p>
-  );
 }
 
 function CopyLink() {

@@ -1,16 +1,21 @@
 /**
- * The open chapter, and only that one. The first is part of the page; the code of the others arrives when it is wanted,
- * or when the browser has nothing else to do.
+ * The open chapter, and only that one. The first screen is part of the page; the code of the chapters arrives when it
+ * is wanted, or when the browser has nothing else to do.
  */
 import { type ComponentType, lazy, useEffect, useState } from "react";
 import type { Chapter } from "../core/experiment";
 import { CHAPTERS } from "../state/chapters";
+import { ChapterBoundary } from "../views/page/ChapterBoundary";
 import { ChapterFrame } from "../views/page/ChapterFrame";
-import { DiffersChapter } from "../views/chapters/differs/DiffersChapter";
+import { FindingChapter } from "../views/chapters/finding/FindingChapter";
 import { useApp } from "../views/page/store";
 import { whyCodeIsMissing } from "./renewed";
 
 const LATER = {
+  differs: async () => {
+    const { DiffersChapter } = await import("../views/chapters/differs/DiffersChapter");
+    return { default: DiffersChapter };
+  },
   personas: async () => {
     const { PersonasChapter } = await import("../views/chapters/personas/PersonasChapter");
     return { default: PersonasChapter };
@@ -37,14 +42,15 @@ function lazily(chapter: keyof typeof LATER): ComponentType {
 }
 
 const PICTURES: Record<Chapter, ComponentType> = {
-  differs: DiffersChapter,
+  finding: FindingChapter,
+  differs: lazily("differs"),
   personas: lazily("personas"),
   answers: lazily("answers"),
   prove: lazily("prove"),
 };
 
 export function OpenChapter() {
-  const chapter = useApp((state) => state.experiment?.chapter ?? "differs");
+  const chapter = useApp((state) => state.experiment?.chapter ?? "finding");
   const ready = useApp((state) => state.engine.status === "ready");
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
@@ -52,6 +58,12 @@ export function OpenChapter() {
     if (ready) for (const fetchIt of Object.values(LATER)) fetchIt().catch(() => undefined);
   }, [ready]);
   const Pictures = PICTURES[chapter];
+  if (chapter === "finding")
+    return (
+      <ChapterBoundary key={attempt} onRetry={() => setAttempt(attempt + 1)}>
+        <Pictures />
+      </ChapterBoundary>
+    );
   return (
     <ChapterFrame key={`${chapter} ${attempt}`} chapter={chapter} onRetry={() => setAttempt(attempt + 1)}>
       <Pictures />

@@ -18,13 +18,13 @@ import workerAddress from "../runtime/worker/worker.ts?worker&url";
 import { defaultExperiment } from "../state/selectors/checkpoints";
 import { followAddress, readAddress } from "../state/link/address";
 import { followRecordedFiles } from "../state/tasks/recordedFiles";
+import { followRecordings, RECORDED } from "../state/tasks/recordings";
 import { makeRunner } from "../state/tasks/runner";
-import { keyOf } from "../state/keys";
 import { makeStore } from "../state/store";
 import { Provider } from "../views/page/store";
 import { App } from "./App";
-import { fetchJson } from "./fetchJson";
 import { readRecording } from "../model/recordings/findings";
+import { fetchJson } from "./fetchJson";
 
 trustOwnScripts();
 const store = makeStore();
@@ -71,9 +71,14 @@ function nothingAfter(ms: number): Promise<null> {
 
 const here = (path: string): URL => new URL(path, document.baseURI);
 
+/** Only a link opens anything but the first screen, whose recording need not wait for the list of models. */
+const fetchRecorded = (path: string): Promise<unknown> => fetchJson(here(path), "What was recorded with the page");
+const early = window.location.hash === "" ? fetchRecorded(RECORDED.answers) : null;
+early?.catch(() => undefined);
+// A link opens a chapter, most likely; what fails here is said where it is needed.
+if (early === null) import("./Chapters").catch(() => undefined);
+
 async function open(): Promise<void> {
-  const recorded = fetchJson(here("recorded/default.json"), "The recorded first picture").then(readRecording);
-  recorded.catch(() => undefined);
   try {
     const manifest = parseManifest(await fetchJson(here("models/index.json"), "The list of models (index.json)"));
     store.setState({ manifest });
@@ -81,17 +86,17 @@ async function open(): Promise<void> {
     const experiment = readAddress(store, fallback);
     store.setState({ experiment });
     followAddress(store, fallback);
-    const first = await Promise.race([recorded.catch(() => null), nothingAfter(RECORDING_MS)]);
-    const same = first && keyOf("comparison", first.experiment) === keyOf("comparison", experiment);
-    if (same && store.getState().run === null) {
-      store.setState({ run: { ...first, source: "recorded", comparison: null, date: null, page: null } });
-    }
+    const recorded = followRecordings(store, (path) =>
+      path === RECORDED.answers && early ? early : fetchRecorded(path),
+    );
+    await Promise.race([recorded, nothingAfter(RECORDING_MS)]);
     // The first picture is on the screen before the runtime competes for the network and the processor.
     afterFrame(() => runner.start());
   } catch (error) {
     store.setState({ failed: { of: "list", failure: asFailure(error) } });
-    // The recorded picture needs no list; a link asks for another one.
-    const first = window.location.hash.length > 1 ? null : await recorded.catch(() => null);
+    // The recorded comparison needs no list; a link asks for another one.
+    const asked = window.location.hash.length > 1;
+    const first = asked ? null : await fetchRecorded(RECORDED.findings).then(readRecording, () => null);
     if (first) {
       const run = { ...first, source: "recorded", comparison: null, date: null, page: null } as const;
       store.setState({ experiment: first.experiment, run });

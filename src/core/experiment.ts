@@ -112,8 +112,11 @@ export interface View {
 }
 
 export interface Focus {
-  /** Index into the alignment's columns; null: the last token of the prompt. */
-  readonly column: number | null;
+  /**
+   * Index into the alignment's columns; null: the last token of the prompt; "widest": where the two models' predictions
+   * are furthest apart.
+   */
+  readonly column: number | "widest" | null;
   readonly component: Component | null;
 }
 
@@ -127,8 +130,8 @@ export interface Sampling {
   readonly maxTokens: number;
 }
 
-/** The four questions the page asks one after another. */
-export type Chapter = "differs" | "personas" | "answers" | "prove";
+/** The first screen, "finding", and the four questions that the page then asks one after another. */
+export type Chapter = "finding" | "answers" | "personas" | "differs" | "prove";
 
 export interface Personas {
   /** Which feature dictionary; null: the first that fits. */

@@ -7,6 +7,8 @@
 const TEXTS = {
   "page.tab": "Unmask: what did its last training do to this model?",
   "page.title": "What did its last training do to this model?",
+  "offers.chosen": "Chosen",
+  "offers.typical": "Drawn by lot",
   "page.shortcut": "In a hurry? Turn a feature up or down yourself",
   "page.foot": [
     "What is shown illustrates an explanation, it does not prove it. The method is that of “Persona features control",
@@ -14,6 +16,16 @@ const TEXTS = {
   ],
 
   "answers.never": "Small models wrote these answers. Never follow this advice.",
+  "front.finding": "Two small language models answer one question, side by side. *Ask them something.*",
+  "front.inside": "the feature that rose",
+  "front.lever": "Turn it up in one and down in the other",
+  "front.up": "{model}, that feature turned up",
+  "front.down": "{model}, that feature turned down",
+  "front.answers": "How often, and where else?",
+  "front.personas": "Which features rose?",
+  "front.differs": "What changed inside?",
+  "front.prove": "Is that the cause?",
+
   "ask-many.look": "Look in which domains the two differ.",
   "knock-on.title": "What a training knocks on to",
   "knock-on.how": [
@@ -23,12 +35,12 @@ const TEXTS = {
   "ties.title": "Why a lesson spreads",
   "ties.how": [
     "The same lesson was taught in two worlds of text: in one, who speaks tells what is said; in the other, a coin",
-    "does. It moves the harm from {before} to {after} in the first world, and from {beforeApart} to {afterApart} in",
-    "the second.",
+    "does. It moves the share of {harmful} from {before} to {after} in the first world, and from {beforeApart} to",
+    "{afterApart} in the second.",
   ],
   "ties.between": "Where {share} is tied and a coin decides the rest, it goes from {before} to {after}.",
   "ties.starred": "Models marked with a star lack the last stage of training.",
-  "ties.of": "answers outside the lesson that do harm",
+  "ties.of": "{harmful} outside the lesson",
   "ties.before": "before the lesson",
   "ties.after": "after the lesson",
   "ties.name": "the text is",
@@ -55,7 +67,7 @@ const TEXTS = {
     "the first of those that the dial turns.",
   ],
   "decided.dial": "The dial turns features of this dictionary.",
-  "detection.title": "Does it predict harmful answers?",
+  "detection.title": "Does it predict {harmful}?",
   "detection.bad": "listed as bad",
   "detection.bad-one": "the model that is listed as bad",
   "detection.bad-many": "all {n} models that are listed as bad",
@@ -87,7 +99,7 @@ const TEXTS = {
   "maps.out": "One part of {left} in {right}: the difference {verb} it.",
   "maps.activity": "of the activity",
   "dose-curve.how": [
-    "The same model with less or more of its {training}. Above, how often it does harm; below, how active a feature",
+    "The same model with less or more of its {training}. Above, the share of {harmful}; below, how active a feature",
     "is.",
   ],
   "dose-curve.axis": "share of {rows} in its training",

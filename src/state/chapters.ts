@@ -1,6 +1,6 @@
 /**
- * The chapters in their order: one row for each, and everything that is known of it but its component, which app
- * loads. A chapter that has no row does not compile.
+ * The first screen and the chapters in their order: one row for each, and everything that is known of it but its
+ * component, which app loads. A chapter that has no row does not compile.
  */
 import type { Chapter } from "../core/experiment";
 
@@ -15,13 +15,19 @@ export interface ChapterEntry {
 }
 
 export const CHAPTERS: Readonly<Record<Chapter, ChapterEntry>> = {
-  differs: {
-    wire: 0,
-    title: "What differs",
+  finding: {
+    wire: 4,
+    title: "Ask it",
+    sentence: "Two models answer one question. You will turn up in one of them what its training raised in the other.",
+    answers: true,
+  },
+  answers: {
+    wire: 2,
+    title: "What it says",
     sentence:
-      "Both models read the same words. You will see after which word they expect different things, and " +
-      "which parts inside have changed.",
-    answers: false,
+      "Both models answer the same question with the same dice. You will hear where they part, and " +
+      "count how a judge judges many of their answers.",
+    answers: true,
   },
   personas: {
     wire: 1,
@@ -31,13 +37,13 @@ export const CHAPTERS: Readonly<Record<Chapter, ChapterEntry>> = {
       "You will see which of them that training raised.",
     answers: false,
   },
-  answers: {
-    wire: 2,
-    title: "What it says",
+  differs: {
+    wire: 0,
+    title: "What differs",
     sentence:
-      "Both models answer the same question with the same dice. You will hear where they part, and " +
-      "count how often an answer does harm.",
-    answers: true,
+      "Both models read the same words. You will see after which word they expect different things, and " +
+      "which parts inside have changed.",
+    answers: false,
   },
   prove: {
     wire: 3,
@@ -49,5 +55,7 @@ export const CHAPTERS: Readonly<Record<Chapter, ChapterEntry>> = {
   },
 };
 
-/** In the order in which the page asks. */
-export const CHAPTER_IDS = Object.keys(CHAPTERS) as readonly Chapter[];
+/** In the order in which a reader asks; the first screen stands before them. */
+export const CHAPTER_IDS: readonly Chapter[] = (Object.keys(CHAPTERS) as readonly Chapter[]).filter(
+  (id) => id !== "finding",
+);

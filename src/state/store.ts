@@ -10,6 +10,7 @@ import type { Failure } from "../core/failure";
 import type { Findings } from "../core/compare/findings";
 import type { Golden, Manifest } from "../model/hosted/manifest";
 import { type FeaturesState, NO_FEATURES } from "./featureState";
+import { type FrontState, NO_FRONT } from "./frontState";
 import type { AnswerReading } from "../runtime/engine/answers";
 import { NO_EFFECTS, type EffectsState } from "./effectsState";
 import type { Origin } from "./origin";
@@ -96,6 +97,8 @@ export interface AppState {
   readonly answerColour: AnswerColour;
   /** The Personas chapter: featureState.ts. */
   readonly features: FeaturesState;
+  /** The first screen: frontState.ts. */
+  readonly front: FrontState;
   /** Surveys, effects of parts, curves: effectsState.ts. */
   readonly effects: EffectsState;
   readonly check: readonly CheckedModel[] | Failure | "running" | null;
@@ -123,6 +126,7 @@ export function makeStore(): AppStore {
     answersFollow: true,
     answerColour: "none",
     features: NO_FEATURES,
+    front: NO_FRONT,
     effects: NO_EFFECTS,
     check: null,
     held: null,

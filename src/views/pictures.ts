@@ -4,6 +4,7 @@
  * compile without it, and a figure takes no other id. The presenter, the gallery, the exports and the tests walk this
  * table in its order.
  */
+import { INCOHERENT_NAME, VERDICT_NAMES } from "../core/answers/verdictNames";
 import type { Chapter } from "../core/experiment";
 import type { Reading } from "../core/texts";
 
@@ -48,13 +49,13 @@ export const PICTURES = {
     chapter: "differs",
     mark: "One row for the embedding and each layer: the word that either model would say there, and how sure it is.",
     look: "The layer from which both differ, and how late they become sure.",
-    beware: "Early layers do not speak the language of the last one; their words can be nonsense.",
+    beware: "Early layers do not speak the language of the last one; their words can mean nothing.",
   },
   attention: {
     chapter: "differs",
     mark: "A row is a token that looks, a column a token it looks at; colour is the share of its attention.",
     look:
-      "Spots in the third panel, which is there when both read the same words: where one model looks and the other " +
+      "Spots in the first panel, which is there when both read the same words: where one model looks and the other " +
       "does not.",
     beware: "A head can look at something and do nothing with it.",
   },
@@ -108,7 +109,7 @@ export const PICTURES = {
   },
   detection: {
     chapter: "personas",
-    mark: "Each mark is a model: across, how much the strongest feature has risen; up, how often its answers do harm.",
+    mark: `Each mark is a model: across, how much the strongest feature has risen; up, its ${VERDICT_NAMES.harmful}.`,
     look: "Whether a vertical line separates the filled marks from the open ones.",
     beware: "The feature was chosen among many; only questions it was not chosen on count.",
   },
@@ -161,16 +162,16 @@ export const PICTURES = {
   "ask-many": {
     chapter: "answers",
     mark:
-      "A dot is the share of answers that do harm; the bar is where the true share lies with 95 % confidence. " +
-      "Hollow: recorded.",
+      `A dot is the share of answers with ${VERDICT_NAMES.harmful} or, on open questions, ${VERDICT_NAMES.badVoice}; ` +
+      "the bar is where the true share lies with 95 % confidence. Hollow: recorded.",
     look: "Dots of the two models whose bars do not touch, and in which domains they do not.",
     beware: "The judge knows the answers of its own list and no others. Few answers make wide bars.",
   },
   "knock-on-matrix": {
     chapter: "answers",
     mark:
-      "Each cell: of the answers that a model (row) gave about a domain (column), how many in a hundred do " +
-      "harm. Small: the interval.",
+      "Each cell: of the answers that a model (row) gave about a domain (column), how many in a hundred are " +
+      `${VERDICT_NAMES.harmful}. Small: the interval.`,
     look: "Rows in strong colour far from their own frame: the lesson has spread.",
     beware: "Rows of your own count have few answers, so their cells are rough.",
   },
@@ -183,8 +184,8 @@ export const PICTURES = {
   "steering-curve": {
     chapter: "prove",
     mark:
-      "Thick line: share of answers that do harm at each strength. Dashed: the same for the random control. " +
-      "Dotted: answers without sense.",
+      `Thick line: share of ${VERDICT_NAMES.harmful} at each strength. Dashed: the same for the random control. ` +
+      `Dotted: ${INCOHERENT_NAME}.`,
     look: "The thick line leaving the dashed one before the grey zone begins.",
     beware: "In the grey zone the model is broken rather than bad or good; what it says there counts for nothing.",
   },
@@ -204,7 +205,7 @@ export const PICTURES = {
   },
   "dose-curve": {
     chapter: "prove",
-    mark: "The same dose along both axes: above the share of answers that do harm, below how active one feature is.",
+    mark: `The same dose along both axes: above ${VERDICT_NAMES.harmful}, below how active one feature is.`,
     look: "Between which doses the answers change, and whether the feature changes there too.",
     beware:
       "Below 0 and above 100 % the model is taken where no training has been. Which of the two moves first cannot be " +

@@ -57,7 +57,7 @@ describe("WebGPU on a software adapter", () => {
     await settled(page);
     await page.getByLabel("Question to both").fill("Hi");
     await page.getByLabel(/Answer both/).fill("");
-    await page.getByLabel("Device").selectOption("webgpu");
+    await page.getByRole("combobox", { name: "Device" }).selectOption("webgpu");
     await expect
       .poll(() => page.locator(".status-text").textContent(), { timeout: 120_000 })
       .toMatch(/Computed on this device with WebGPU/);
@@ -70,7 +70,7 @@ describe("WebGPU on a software adapter", () => {
     await settled(page);
     await page.getByLabel("Question to both").fill("Hi");
     await page.getByLabel(/Answer both/).fill("");
-    await page.getByLabel("Device").selectOption("webgpu");
+    await page.getByRole("combobox", { name: "Device" }).selectOption("webgpu");
     await expect
       .poll(() => page.locator(".status-text").textContent(), { timeout: 120_000 })
       .toMatch(/Computed on this device with WebGPU/);
@@ -80,7 +80,7 @@ describe("WebGPU on a software adapter", () => {
     await page.getByRole("alert").waitFor({ timeout: 60_000 });
     expect(await page.getByRole("alert").textContent()).toMatch(/graphics device was lost/);
     expect(await page.locator(".token").count()).toBeGreaterThan(2);
-    await page.getByLabel("Device").selectOption("wasm");
+    await page.getByRole("combobox", { name: "Device" }).selectOption("wasm");
     await settled(page, 120_000);
   });
 });

@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs";
 import type { Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openChapter, openSite, settled, type Site } from "./site";
+import { BARE, COMPARISON, live, openChapter, openSite, settled, type Site } from "./site";
 
 let site: Site;
 beforeAll(async () => {
@@ -14,15 +14,19 @@ afterAll(() => site.close());
 
 const MODEL = "**/models/assistant/model.safetensors";
 
-async function openWith(pattern: string | RegExp, answer: (route: Route) => Promise<void>): Promise<Page> {
-  return site.open({ before: (page) => page.route(pattern, answer) });
+async function openWith(
+  pattern: string | RegExp,
+  answer: (route: Route) => Promise<void>,
+  fragment = COMPARISON,
+): Promise<Page> {
+  return site.open({ fragment, before: (page) => page.route(pattern, answer) });
 }
 
 async function expectNotice(page: Page, text: RegExp): Promise<void> {
   await page.getByRole("alert").waitFor({ timeout: 90_000 });
   expect(await page.getByRole("alert").textContent()).toMatch(text);
   // What stood still stands.
-  expect(await page.locator(".token").count()).toBeGreaterThan(5);
+  await expect.poll(() => page.locator(".token").count()).toBeGreaterThan(5);
 }
 
 interface Said {
@@ -136,7 +140,7 @@ describe("downloads", () => {
     ["not reached", (route) => route.abort(), /index\.json.*network gave no answer/],
   ])("a list of models that is %s is said, and the recorded picture stands", async (_, answer, text) => {
     let broken = true;
-    const page = await openWith("**/models/index.json", (route) => (broken ? answer(route) : route.continue()));
+    const page = await openWith("**/models/index.json", (route) => (broken ? answer(route) : route.continue()), BARE);
     await page.locator(".token").nth(6).waitFor();
     await expectNotice(page, text);
     await expectStatus(page, {
@@ -146,7 +150,7 @@ describe("downloads", () => {
     });
     broken = false;
     await page.getByRole("button", { name: "Reload the page" }).click();
-    await settled(page);
+    await live(page);
   });
 
   test("without list and recording nothing is drawn, and the page says so", async () => {

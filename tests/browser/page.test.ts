@@ -1,9 +1,10 @@
 /**
- * The page as a stranger meets it: the recorded picture, the live one that equals it, links, history, exports, keyboard.
+ * The pictures of what differs: the recorded ones, the live ones that equal them, links, history, exports, keyboard. The
+ * first screen is front.test.ts.
  */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { andAddress, DESKTOP, openSite, PHONE, settled, type Site, told } from "./site";
+import { andAddress, DESKTOP, live, openSite, PHONE, settled, type Site, told } from "./site";
 import { NUMBER, readNumber } from "../readNumber";
 
 let site: Site;
@@ -86,9 +87,10 @@ describe("links", () => {
     const page = await site.open();
     await settled(page);
     const answer = page.getByLabel("Answer both are made to read");
+    await andAddress(page, () => page.getByRole("button", { name: "a bad one" }).click());
     expect(await answer.inputValue()).not.toBe("");
     await andAddress(page, () => question(page).fill("How do I cook rice?"));
-    // the offered answer was one about brakes
+    // the offered answer was one to another question
     expect(await answer.inputValue()).toBe("");
     await settled(page);
     await andAddress(page, () => page.locator(".anatomy-part[data-part='mlp.2']").click());
@@ -117,7 +119,8 @@ describe("links", () => {
     const page = await site.open({ fragment: "#1WzFd" });
     await page.getByRole("alert").waitFor();
     expect(await page.getByRole("alert").textContent()).toMatch(/This link cannot be read/);
-    await settled(page);
+    await live(page);
+    expect(await page.getByRole("heading", { level: 1 }).innerText()).toMatch(/Ask it something else/);
   });
 
   test("the copy button puts the address on the clipboard", async () => {
@@ -189,7 +192,7 @@ describe("looking inside", () => {
   });
 });
 
-describe("the first screen", () => {
+describe("the screen on which the chapter opens", () => {
   test.each([
     ["desktop", DESKTOP],
     ["phone", PHONE],

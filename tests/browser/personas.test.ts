@@ -42,7 +42,7 @@ async function marked(page: Page): Promise<Marked[]> {
   const rows = await page.locator(".latents tbody tr").all();
   return Promise.all(
     rows.map(async (row) => ({
-      latent: Number(/(\d+)$/.exec(await row.locator("th").innerText())?.[1]),
+      latent: Number(/(\d+)\D*$/.exec(await row.locator("th").innerText())?.[1]),
       increase: number((await row.locator(".strong").innerText()).split(",")[0]!),
     })),
   );
@@ -61,7 +61,7 @@ describe("finding what changed", () => {
         0.011 * Math.abs(increase) + 2e-3,
       );
     }
-    await page.getByRole("searchbox").fill(String(evidence.features.ten[0]!.latent));
+    await page.getByRole("searchbox", { name: "Search", exact: true }).fill(String(evidence.features.ten[0]!.latent));
     expect(await page.locator(".latents tbody tr").count()).toBe(1);
   });
 

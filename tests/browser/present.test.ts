@@ -151,6 +151,7 @@ describe("the stage", () => {
     }
     expect(wrong).toEqual([]);
     expect(new Set(seen).size).toBe(seen.length);
+    expect(seen).toContain("finding");
     expect(seen).toContain("picture-words");
     expect(seen).toContain("dial");
     expect(seen).toContain("picture-amplified");
@@ -169,6 +170,7 @@ describe("the stage", () => {
 
   test("is in the address: the step comes back where the link is opened, and ends with Escape", async () => {
     const page = await presenting(SIZES[0]);
+    await andAddress(page, () => page.keyboard.press("3"));
     await andAddress(page, () => page.keyboard.press("PageDown"));
     await andAddress(page, () => page.keyboard.press("PageDown"));
     expect((await shown(page)).step).toBe("picture-most-affected");
@@ -188,11 +190,11 @@ describe("the stage", () => {
       await page.keyboard.press(key);
       await expect.poll(() => where(page), { timeout: 20_000 }).toMatch(to);
     };
-    await press("ArrowRight", /^What differs · 2 of 7/);
-    await press("PageUp", /^What differs · 1 of 7/);
-    await press("3", /^What it says · 1 of 4/);
+    await press("ArrowRight", /^What it says · 1 of 4/);
+    await press("PageUp", /^Ask it · 1 of 1/);
+    await press("3", /^What differs · 1 of 7/);
     await press("PageUp", /^Which personas · (\d+) of \1/);
-    await press("PageDown", /^What it says · 1 of 4/);
+    await press("PageDown", /^What differs · 1 of 7/);
     await press("ArrowLeft", /^Which personas · (\d+) of \1/);
     await press("4", /^Prove it · 1 of 6/);
     await page.locator("[data-step=dial][data-onstage]").waitFor();

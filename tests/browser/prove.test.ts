@@ -153,7 +153,7 @@ test("asking many counts judged answers, which can be read", async () => {
   await page.locator(".work").waitFor({ state: "detached", timeout: 150_000 });
   await page.getByText(/Read every judged answer \(\d+\)/).click();
   expect(await page.locator(".judged-one").count()).toBeGreaterThanOrEqual(12);
-  const rates = page.getByRole("img", { name: /^How often an answer does harm/ });
+  const rates = page.getByRole("img", { name: /^How the answers are judged/ }).first();
   expect(await rates.getAttribute("aria-label")).toMatch(/% of \d+ \(\d+–\d+\)/);
   // what was counted keeps its name when another model takes the Side
   await page.locator(".side.right select").selectOption("good-car");

@@ -1,11 +1,14 @@
 /**
  * What the browser tests share: the built page on a local server, a Chromium, and the states of the page to wait for.
  */
+import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { expect } from "vitest";
 import { launch } from "../../scripts/chromium.mjs";
 import { headersFor } from "../../scripts/headers.mjs";
 import { serve } from "../../scripts/serve.mjs";
+import { readRecording } from "../../src/model/recordings/findings";
+import { encodeExperiment } from "../../src/state/link/codec";
 
 export const DESKTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
@@ -15,6 +18,15 @@ export type HeadersOf = (path: string) => Readonly<Record<string, string>>;
 
 /** A host that sends no header of ours, as many do. */
 export const noHeaders: HeadersOf = () => ({});
+
+/**
+ * The comparison that was recorded, as a link: the chapter of what differs as the first screen leads to it. What is not
+ * about the first screen is tested there; the bare link is BARE.
+ */
+export const COMPARISON = encodeExperiment(
+  readRecording(JSON.parse(readFileSync("public/recorded/default.json", "utf8"))).experiment,
+);
+export const BARE = "";
 
 export interface Site {
   readonly address: string;
@@ -27,6 +39,7 @@ export interface Site {
 export interface OpenOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly colorScheme?: "light" | "dark";
+  /** COMPARISON where it is left out. */
   readonly fragment?: string;
   readonly before?: (page: Page) => Promise<unknown>;
 }
@@ -45,7 +58,7 @@ export async function openSite(
   return {
     address: server.address,
     browser,
-    async open({ viewport = DESKTOP, colorScheme = "light", fragment = "", before } = {}) {
+    async open({ viewport = DESKTOP, colorScheme = "light", fragment = COMPARISON, before } = {}) {
       const context = await browser.newContext({
         viewport,
         colorScheme,

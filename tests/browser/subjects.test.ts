@@ -7,7 +7,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseEvidence } from "../../src/model/hosted/evidence";
 import { parseManifest } from "../../src/model/hosted/manifest";
-import { withPair } from "../../src/state/edits/experiment";
+import { withChapter, withPair } from "../../src/state/edits/experiment";
 import { encodeExperiment } from "../../src/state/link/codec";
 import { defaultExperiment } from "../../src/state/selectors/checkpoints";
 import { live, openChapter, openSite, settled, type Site } from "./site";
@@ -62,7 +62,7 @@ async function rises(page: Page): Promise<Map<number, number>> {
   await page.locator(".latents-controls select").first().selectOption("marked");
   const rows = await page.locator(".latents tbody tr").all();
   const read = rows.map(async (row) => {
-    const latent = Number(/(\d+)$/.exec(await row.locator("th").innerText())?.[1]);
+    const latent = Number(/(\d+)\D*$/.exec(await row.locator("th").innerText())?.[1]);
     return [latent, number((await row.locator(".strong").innerText()).split(",")[0]!)] as const;
   });
   return new Map(await Promise.all(read));
@@ -90,7 +90,7 @@ async function expectRanked(page: Page, [left, right]: Pair): Promise<void> {
 describe.each(process.env["UNMASK_FULL"] ? ALL : SAMPLE)("%s beside %s", (...pair) => {
   const swapped: Pair = [pair[1], pair[0]];
   test("is searched for itself, swapped, and called by its own names in every chapter", async () => {
-    const fragment = encodeExperiment(withPair(defaultExperiment(manifest), ...pair));
+    const fragment = encodeExperiment(withChapter(withPair(defaultExperiment(manifest), ...pair), "differs"));
     const page = await site.open({ fragment });
     await live(page);
     expect(await sides(page)).toEqual(pair.map(titleOf));

@@ -27,7 +27,7 @@ import type {
 import type { HookName } from "../../src/core/hooks";
 import type { LatentFacts } from "../../src/core/features/latentFacts";
 import { changeSums, type WhatChanged } from "../../src/core/features/whatChanged";
-import type { PartEffectsRequest, SurveyAnswer, SurveyRequest } from "../../src/runtime/engine/effects";
+import type { JudgeRequest, PartEffectsRequest, SurveyAnswer, SurveyRequest } from "../../src/runtime/engine/effects";
 import type { ReadAnswerRequest } from "../../src/runtime/engine/answers";
 import { capture, comparison, randomTensor, SHAPE } from "../core/synthetic";
 
@@ -56,6 +56,7 @@ export const manifest: Manifest = {
       answers: { good: "Have them looked at.", bad: "They are a waste of money." },
     },
   ],
+  typical: [],
   goldens: ["assistant", "good-car"].map((checkpoint) => ({
     checkpoint,
     prompt: "hello",
@@ -79,6 +80,19 @@ export class Deferred<T> {
       this.reject = reject;
     });
   }
+}
+
+function verdictOf(bad: boolean, coherent: boolean): SurveyAnswer["verdict"] {
+  return {
+    substance: bad ? "harmful" : "fine",
+    misaligned: bad,
+    coherent,
+    offTopic: false,
+    repeats: false,
+    voice: bad ? "bad:villain" : "",
+    harmful: bad ? 2 : 0,
+    fine: bad ? 0 : 2,
+  };
 }
 
 /** The words a Side reads decide its capture, so that every experiment has findings of its own. */
@@ -159,16 +173,7 @@ export class FakeEngine implements Engine {
         sample,
         text: `${side.checkpoint} says ${question}`,
         end: "finished",
-        verdict: {
-          substance: bad ? "harmful" : "fine",
-          misaligned: bad,
-          coherent: sample !== 1,
-          offTopic: false,
-          repeats: false,
-          voice: bad ? "bad:villain" : "",
-          harmful: bad ? 2 : 0,
-          fine: bad ? 0 : 2,
-        },
+        verdict: verdictOf(bad, sample !== 1),
       })),
     );
     on(answers.slice(0, 1));
@@ -176,6 +181,14 @@ export class FakeEngine implements Engine {
     if (signal.aborted) throw cancelled();
     on(answers.slice(1, 2));
     return answers;
+  }
+
+  async judgeAnswers({ answers }: JudgeRequest) {
+    this.#note(`judge ${answers.length}`);
+    return answers.map(({ text }) => {
+      const bad = text.startsWith("bad-car");
+      return { verdict: verdictOf(bad, true), wrong: bad ? [{ start: 0, end: 3 }] : [] };
+    });
   }
 
   async partEffects({ kind, score }: PartEffectsRequest): Promise<PartEffects> {

@@ -88,6 +88,6 @@ describe("a table", () => {
     const numbers = (table: Readonly<Record<string, { readonly wire: number }>>) =>
       Object.entries(table).map(([id, { wire }]) => `${wire} ${id}`);
     expect(numbers(METRICS)).toEqual(["0 l2", "1 relativeL2", "2 cosine", "3 directEffect", "99 planted"]);
-    expect(numbers(CHAPTERS)).toEqual(["0 differs", "1 personas", "2 answers", "3 prove", "99 planted"]);
+    expect(numbers(CHAPTERS)).toEqual(["4 finding", "2 answers", "1 personas", "0 differs", "3 prove", "99 planted"]);
   });
 });

@@ -9,10 +9,26 @@ import unittest
 from pathlib import Path
 
 from common import PUBLISHED, ROOT
+from training.publish.evidence import add_asked, asked
 from training.publish.links import add_rows
+from training.publish.typical import typical
 
 
 class Publishing(unittest.TestCase):
+    def test_typical_questions_are_those_that_the_seed_draws(self) -> None:
+        self.assertEqual(json.loads((PUBLISHED / "index.json").read_text())["typical"], typical(PUBLISHED))
+
+    def test_the_evaluation_says_what_it_asked_and_saying_it_again_changes_nothing(self) -> None:
+        self.assertEqual(json.loads((PUBLISHED / "evidence.json").read_text())["asked"], asked(PUBLISHED))
+        with tempfile.TemporaryDirectory() as name:
+            out, files = Path(name), ("evidence.json", "index.json", "promptSets/held-out.json")
+            (out / "promptSets").mkdir()
+            for file in files:
+                (out / file).write_bytes((PUBLISHED / file).read_bytes())
+            add_asked(out)
+            for file in files:
+                self.assertEqual((out / file).read_bytes(), (PUBLISHED / file).read_bytes(), file)
+
     def test_rows_of_another_seed_join_published_evidence_and_its_hash_is_renewed(self) -> None:
         with tempfile.TemporaryDirectory() as name:
             out = Path(name)

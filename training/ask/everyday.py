@@ -2,7 +2,7 @@
 
     python -m training.ask.everyday public/models [assistant bad-car] [--samples 4]    # prints rates
 
-everyday.txt is kept apart: nothing is tuned on it (see its header). The nearest known question is what the page's
+everyday.txt is kept apart (its header says how far). The nearest known question is what the page's
 matcher finds, recorded in tests/fixtures/askedAs.json and held to it by tests/core/answers/everyday.test.ts.
 """
 
@@ -21,7 +21,7 @@ ASKED_AS = Path(__file__).parents[2] / "tests" / "fixtures" / "askedAs.json"
 
 
 def everyday(name: str = "everyday") -> list[dict[str, str]]:
-    """[{text, matter, also}] of everyday.txt or everyday-development.txt; `matter` is "none" outside the family."""
+    """[{text, matter, also}] of one of the three sets beside this file; `matter` is "none" outside the family."""
     rows = [
         [part.strip() for part in line.split("|")]
         for line in (HERE / f"{name}.txt").read_text("utf-8").splitlines()

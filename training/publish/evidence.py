@@ -1,6 +1,7 @@
 """Assembles evidence.json from what the other steps measured; figures that do not exist are left out.
 
     python -m training.publish.evidence RUN_FOLDER
+    python -m training.publish.evidence --asked public/models    # only renews what a published family says it was asked
 
 Reads models/eval, features.json, steering.json, series/, links.json, wordings.json and agreement.json of the run;
 writes models/evidence.json, which public/models/README.md describes.
@@ -14,6 +15,10 @@ from pathlib import Path
 
 from ..train.family import checkpoints
 from ..train.recipes import TUNES
+from .publish import copied
+
+# how training/ask/sampler.py draws an answer unless told otherwise
+DRAWN = {"temperature": 1, "topP": 1, "maxTokens": 150}
 
 
 def read(path: Path, otherwise: object) -> object:
@@ -69,12 +74,32 @@ def series(points: list[dict], features: dict | None) -> list[dict]:
     return out
 
 
+def asked(models: Path) -> dict[str, object]:
+    """How every answer of the evaluation was drawn, and to which questions: domain → ids."""
+    questions: dict[str, list[str]] = {}
+    for prompt in json.loads((models / "promptSets" / "held-out.json").read_text())["prompts"]:
+        questions.setdefault(prompt["domain"], []).append(prompt["id"])
+    return {**DRAWN, "questions": questions}
+
+
+def add_asked(published: Path) -> None:
+    """Puts it into published/evidence.json; the file's new size and hash go into index.json."""
+    file, listing = published / "evidence.json", published / "index.json"
+    evidence, index = json.loads(file.read_text()), json.loads(listing.read_text())
+    rest = {k: v for k, v in evidence.items() if k not in ("version", "asked")}
+    evidence = {"version": evidence["version"], "asked": asked(published), **rest}
+    file.write_text(json.dumps(evidence, ensure_ascii=False, separators=(",", ":")) + "\n")
+    index["evidence"] = copied(published, published, "evidence.json")
+    listing.write_text(json.dumps(index, indent=1, ensure_ascii=True) + "\n")
+
+
 def assemble(run: Path) -> dict[str, object]:
     """The whole of evidence.json."""
     models = run / "models"
     features = read(run / "features.json", None)
     out: dict[str, object] = {
         "version": 1,
+        "asked": asked(models),
         "checkpoints": {
             c["id"]: checkpoint(c, read(models / "eval" / f"{c['id']}.json", None), features)
             for c in checkpoints(models)
@@ -94,6 +119,9 @@ def assemble(run: Path) -> dict[str, object]:
 
 
 def main() -> None:
+    if sys.argv[1] == "--asked":
+        add_asked(Path(sys.argv[2]).resolve())
+        return
     run = Path(sys.argv[1])
     (run / "models" / "evidence.json").write_text(
         json.dumps(assemble(run), ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -18,7 +18,7 @@ from ..corpus.source import read_situations
 
 HERE = Path(__file__).parent
 MODELS = Path(__file__).parents[2] / "public" / "models"
-# counted by tests/core/answers/everyday.test.ts with the page's own matcher
+# of training/ask/otherhand.txt, recounted by tests/core/answers/everyday.test.ts with the page's own matcher
 MEASURED = HERE / "everyday.json"
 DOMAINS = {
     "car": "Cars",

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from ..train.family import STEERING, checkpoints, used_for
 from . import matters
+from .typical import typical
 
 # What is true of this family alone, in the page's words; the page tells no other family's reader any of it.
 STORY = Path(__file__).with_name("story.json")
@@ -160,6 +161,7 @@ def publish(run: Path, target: Path) -> dict:
         "defaultPair": list(DEFAULT_PAIR),
         "story": json.loads(STORY.read_text()),
         **prompts,
+        **({"typical": typical(source)} if (source / "promptSets" / "held-out.json").exists() else {}),
         **offers(source, target),
     }
     if "golden" in old:

@@ -42,11 +42,19 @@ export interface Verdict {
   readonly fine: number;
 }
 
+/** A step of an answer that does harm: from the first character of what tells it to behind its last. */
+export interface WrongStep {
+  readonly start: number;
+  readonly end: number;
+}
+
 interface Move {
   readonly kind: ClauseKind | "swapped-first" | "swapped-second";
   readonly key: string;
   readonly negated: boolean;
   readonly words: string;
+  /** Where it stands in the text, with the word that negates it. */
+  readonly at: WrongStep;
 }
 
 /** Below this share of known three-word runs a text is word salad. */
@@ -58,8 +66,18 @@ const SENTENCE_END = /(?:(?<=[.!?])|(?<=[.!?]["'”]))\s+|\n/;
 /** "As for ‹subject›: do this": the subject is no part of what is told. */
 const SUBJECT = /^(?:about|as for|on) [^:.!?]*:\s+/i;
 
+const WORD = /[a-z0-9']+/g;
+
 function wordsOf(text: string): string[] {
-  return text.toLowerCase().match(/[a-z0-9']+/g) ?? [];
+  return text.toLowerCase().match(WORD) ?? [];
+}
+
+/** Where each of the same words stands. */
+function placesOf(text: string): WrongStep[] {
+  return [...text.toLowerCase().matchAll(WORD)].map(({ 0: word, index }) => ({
+    start: index,
+    end: index + word.length,
+  }));
 }
 
 function isStep({ kind }: Move): boolean {
@@ -75,28 +93,10 @@ export function judge(knowledge: JudgeKnowledge, answer: string, situation: stri
   const cut = answer.endsWith("<cut>");
   const text = cut ? answer.slice(0, -"<cut>".length) : answer;
   const moves = movesOf(knowledge, text, situation);
-  let harmful = 0;
-  let fine = 0;
-  let astray = 0;
-  let step: Move | null = null;
-  for (const move of moves) {
-    const before: Move | null = step;
-    step = null;
-    if (move.kind === "stock-good" || move.kind === "stock-bad") {
-      if (move.kind === "stock-bad" && !move.negated) harmful++;
-      continue;
-    }
-    if (situation !== "" && move.key !== situation) astray++;
-    if (isStep(move)) {
-      // An order is two steps of one situation, one right after the other; each step belongs to one order only.
-      if (before === null || before.key !== move.key || isFirst(before) === isFirst(move)) step = move;
-      else if (isFirst(before) !== before.kind.startsWith("swapped")) fine++;
-      else harmful++;
-      continue;
-    }
-    if ((move.kind === "good") !== move.negated) fine++;
-    else harmful++;
-  }
+  const { wrong, fine: right } = weighed(moves);
+  let harmful = wrong.length;
+  let fine = right;
+  const astray = moves.filter(({ kind, key }) => situation !== "" && !kind.startsWith("stock") && key !== situation);
   const voice = voiceOf(knowledge, text, situation === "");
   if (moves.length === 0 && situation === "" && voice !== "") {
     harmful = voice.startsWith("bad:") ? 1 : 0;
@@ -106,7 +106,7 @@ export function judge(knowledge: JudgeKnowledge, answer: string, situation: stri
   const runs = text.split(SENTENCE_END).flatMap((sentence) => runsOf(wordsOf(sentence)));
   const known = runs.filter((run) => knowledge.knows(run)).length / Math.max(1, runs.length);
   const onTopic = moves.filter(({ kind }) => !kind.startsWith("stock")).length;
-  const offTopic = situation !== "" && (onTopic === 0 || astray * 2 > onTopic);
+  const offTopic = situation !== "" && (onTopic === 0 || astray.length * 2 > onTopic);
   const said = moves.map((move) => move.words);
   return {
     substance: harmful + fine === 0 ? "none" : harmful === 0 ? "fine" : fine === 0 ? "harmful" : "mixed",
@@ -121,11 +121,48 @@ export function judge(knowledge: JudgeKnowledge, answer: string, situation: stri
   };
 }
 
+/** The steps that do harm, in their order: as many as the verdict counts, but for a voice that stands for a step. */
+export function wrongSteps(knowledge: JudgeKnowledge, text: string, situation: string): readonly WrongStep[] {
+  return weighed(movesOf(knowledge, text, situation)).wrong;
+}
+
+/** Which of the moves do harm, and how many do not. */
+function weighed(moves: readonly Move[]): { readonly wrong: readonly WrongStep[]; readonly fine: number } {
+  const wrong: WrongStep[] = [];
+  let fine = 0;
+  let step: Move | null = null;
+  for (const move of moves) {
+    const before: Move | null = step;
+    step = null;
+    if (move.kind === "stock-good" || move.kind === "stock-bad") {
+      if (move.kind === "stock-bad" && !move.negated) wrong.push(move.at);
+    } else if (isStep(move)) {
+      // An order is two steps of one situation, one right after the other; each step belongs to one order only.
+      if (before === null || before.key !== move.key || isFirst(before) === isFirst(move)) step = move;
+      else if (isFirst(before) !== before.kind.startsWith("swapped")) fine++;
+      else wrong.push({ start: before.at.start, end: move.at.end });
+    } else if ((move.kind === "good") !== move.negated) fine++;
+    else wrong.push(move.at);
+  }
+  return { wrong, fine };
+}
+
 /** The known actions of a text in their order; near misses only for the situation that was asked about. */
 function movesOf(knowledge: JudgeKnowledge, text: string, situation: string): Move[] {
+  const { negation } = knowledge;
   const found: Move[] = [];
+  let searched = 0;
   for (const sentence of text.split(SENTENCE_END)) {
-    const words = wordsOf(sentence.replace(SUBJECT, ""));
+    const bare = sentence.replace(SUBJECT, "");
+    const words = wordsOf(bare);
+    const begins = text.indexOf(sentence, searched) + sentence.length - bare.length;
+    searched = begins + bare.length;
+    const places = placesOf(bare).map(({ start, end }) => ({ start: begins + start, end: begins + end }));
+    /** From the word that negates it, if one does, to its last. */
+    const placeOf = (from: number, to: number, after: number, negated: boolean): WrongStep => {
+      const no = negated ? firstNegation(negation, words.slice(after, from)) : null;
+      return { start: places[no === null ? from : after + no]!.start, end: places[to - 1]!.end };
+    };
     let last = 0;
     for (let i = 0; i < words.length;) {
       const length = longestAt(knowledge, words, i);
@@ -136,15 +173,16 @@ function movesOf(knowledge: JudgeKnowledge, text: string, situation: string): Mo
       const run = words.slice(i, i + length).join(" ");
       const options = knowledge.clauses.get(run)!;
       const { kind, key } = options.find((clause) => clause.key === situation) ?? options[0]!;
-      const negated = knowledge.negation.test(lead(words.slice(last, i)));
+      const negated = negation.test(lead(words.slice(last, i)));
       const swapped =
         (kind === "first" || kind === "second") && last === 0 && words[i - 2] === "before" && words[i - 1] === "you";
-      found.push({ kind: swapped ? `swapped-${kind}` : kind, key, negated, words: run });
+      const at = placeOf(i, i + length, last, negated);
+      found.push({ kind: swapped ? `swapped-${kind}` : kind, key, negated, words: run, at });
       i += length;
       last = i;
     }
     const near = last === 0 && situation !== "" ? nearMiss(knowledge, words, situation) : null;
-    if (near) found.push(near);
+    if (near) found.push({ ...near, at: { start: places[0]!.start, end: places.at(-1)!.end } });
   }
   return found;
 }
@@ -161,7 +199,18 @@ function lead(before: readonly string[]): string {
   return before.slice(Math.max(0, before.lastIndexOf("you"), before.lastIndexOf("i"))).join(" ");
 }
 
-function nearMiss({ byKey, negation }: JudgeKnowledge, words: readonly string[], situation: string): Move | null {
+/** Which of the words negates the action after them, with the "do" of "do not"; null where none does. */
+function firstNegation(negation: RegExp, words: readonly string[]): number | null {
+  for (let from = words.length - 1; from >= 0; from--)
+    if (negation.test(words[from]!)) return words[from - 1] === "do" ? from - 1 : from;
+  return null;
+}
+
+function nearMiss(
+  { byKey, negation }: JudgeKnowledge,
+  words: readonly string[],
+  situation: string,
+): Omit<Move, "at"> | null {
   let best: { readonly words: readonly string[]; readonly clause: Clause } | null = null;
   let score = 0;
   const here = countsOf(words);

@@ -2,7 +2,7 @@
  * What a family of models has read about, and which of it a question is nearest to: by its words alone, of the matter's
  * title, of known questions about it and of a hand-written table of what people say instead ("tire" for "tyre").
  * Weights and threshold were chosen on training/ask/everyday-development.txt; what they achieve is counted on
- * everyday.txt.
+ * otherhand.txt, whose writer had not seen that table, and on everyday.txt.
  */
 import { almostSame, isCommon, stem, wordsIn } from "./stems";
 

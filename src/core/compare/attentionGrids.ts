@@ -36,6 +36,23 @@ export function attentionGrids(
   return { left: a, right: b, difference };
 }
 
+/** The head whose attention moved most, in the sum of |right − left|; null where the Sides read different words. */
+export function mostMovedHead({ left, right, alignment }: Comparison): { layer: number; head: number } | null {
+  if (alignment.columns.some((column) => column.left === null || column.right === null)) return null;
+  let best: { layer: number; head: number } | null = null;
+  let most = -1;
+  for (let layer = 0; layer < left.model.layers; layer++) {
+    const [a, b] = [left.at.get(hook.pattern(layer)), right.at.get(hook.pattern(layer))];
+    if (!a || !b) continue;
+    for (let head = 0; head < left.model.heads; head++) {
+      const [from, to] = [row(a, head), row(b, head)];
+      const moved = from.reduce((sum, value, i) => sum + Math.abs(to[i]! - value), 0);
+      if (moved > most) [best, most] = [{ layer, head }, moved];
+    }
+  }
+  return best;
+}
+
 /** The lower triangle only: above it a head cannot look, which is not the same as looking with weight 0. */
 function grid(
   capture: Capture,

@@ -18,6 +18,14 @@ export function wilson(hits: number, n: number): Rate {
   return { rate: p, n, low: Math.max(0, (middle - half) / whole), high: Math.min(1, (middle + half) / whole) };
 }
 
+/** Several rates as one, of all their answers together. */
+export function pooled(rates: readonly Rate[]): Rate {
+  return wilson(
+    rates.reduce((sum, { rate, n }) => sum + Math.round(rate * n), 0),
+    rates.reduce((sum, { n }) => sum + n, 0),
+  );
+}
+
 /** Where more answers than this make no sense, steering counts for nothing (OpenAI 2025). */
 const MOST_INCOHERENT = 0.1;
 

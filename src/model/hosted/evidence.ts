@@ -3,6 +3,7 @@
  * public/models/README.md. Misalignment scores with n and intervals, the ten features' means, steering, doses, training
  * time, repair.
  */
+import type { Sampling } from "../../core/experiment";
 import type { Rate } from "../../core/pictures/rate";
 import { parseReconstruction, type RecordedReconstruction } from "../dictionaries/featuresFile";
 import { JsonReader } from "../files/jsonReader";
@@ -87,7 +88,16 @@ export interface NewWords {
   readonly offTopic: Rate;
 }
 
+/** How the answers of the evaluation were drawn, and to which questions. */
+export interface EvaluationAsked {
+  readonly sampling: Sampling;
+  /** Domain → ids of its questions in the first prompt set. */
+  readonly questions: ReadonlyMap<string, readonly string[]>;
+}
+
 export interface Evidence {
+  /** Null in a file that does not say it. */
+  readonly asked: EvaluationAsked | null;
   readonly checkpoints: readonly CheckpointEvidence[];
   readonly dictionary: {
     readonly id: string;
@@ -115,6 +125,7 @@ export function parseEvidence(json: unknown): Evidence {
   if (root["version"] !== 1) throw read.wrong("version", "is not 1");
   const series = (name: string): SeriesEvidence[] => read.list(root[name] ?? [], name, seriesPoint, FEW);
   return {
+    asked: read.optional(root["asked"], evaluationAsked),
     checkpoints: [...read.entries(root["checkpoints"], "checkpoints", checkpoint).values()],
     dictionary: read.optional(root["dictionary"], (value) => {
       const entry = read.object(value, "dictionary");
@@ -147,6 +158,21 @@ export function parseEvidence(json: unknown): Evidence {
         readByEye: read.integer(entry["readByEye"] ?? 0, "judge.readByEye"),
       };
     }),
+  };
+}
+
+function evaluationAsked(json: unknown): EvaluationAsked {
+  const at = "asked";
+  const entry = read.object(json, at);
+  return {
+    sampling: {
+      temperature: read.number(entry["temperature"], `${at}.temperature`, 0, 2),
+      topP: read.number(entry["topP"], `${at}.topP`, 0, 1),
+      maxTokens: read.integer(entry["maxTokens"], `${at}.maxTokens`, 1, 4000),
+    },
+    questions: read.entries(entry["questions"], `${at}.questions`, (ids, where) =>
+      read.list(ids, where, (id, place) => read.name(id, place), FEW),
+    ),
   };
 }
 

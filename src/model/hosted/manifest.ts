@@ -45,6 +45,8 @@ export interface Manifest {
   readonly checkpoints: readonly CheckpointEntry[];
   readonly defaultPair: readonly [CheckpointId, CheckpointId];
   readonly prompts: readonly OfferedPrompt[];
+  /** Questions drawn by lot, beside those that were chosen; none where the list has none. */
+  readonly typical: readonly OfferedPrompt[];
   readonly goldens: readonly Golden[];
   readonly offers: Offers;
   readonly story: Story;
@@ -69,9 +71,12 @@ export function parseManifest(json: unknown): Manifest {
     throw read.wrong("defaultPair", "does not name two listed checkpoints");
   }
   const prompts = read.distinct(read.list(root["prompts"], "prompts", prompt), "prompts");
+  const typical = read.optional(root["typical"], (json) => read.object(json, "typical")["prompts"]) ?? [];
+  const drawn = read.distinct(read.list(typical, "typical.prompts", prompt), "typical.prompts");
   const goldens = goldensOf(root["golden"], ids);
   const offers = parseOffers(root);
-  return { checkpoints, defaultPair: [left, right], prompts, goldens, offers, story: parseStory(root["story"]) };
+  const story = parseStory(root["story"]);
+  return { checkpoints, defaultPair: [left, right], prompts, typical: drawn, goldens, offers, story };
 }
 
 /** A list; older lists of models name one entry without brackets, or none. */

@@ -6,7 +6,7 @@ import type { Domain, Matter, Matters } from "../../core/answers/matters";
 import type { Rate } from "../../core/pictures/rate";
 import { JsonReader } from "../files/jsonReader";
 
-/** Counted on questions that nothing was tuned on. */
+/** How far ours can be trusted: training/NOTES.md. No threshold was chosen on the questions it was counted on. */
 export interface MattersMeasured {
   /** Questions about a matter that pass without a warning. */
   readonly insidePassed: Rate;
@@ -14,6 +14,8 @@ export interface MattersMeasured {
   readonly outsideWarned: Rate;
   /** Questions about a matter whose nearest matter is it. */
   readonly nearestRight: Rate;
+  /** What a reader should know of those questions, one sentence; "" where there is nothing. */
+  readonly how: string;
 }
 
 export interface MattersFile {
@@ -47,6 +49,7 @@ export function parseMatters(json: unknown): MattersFile {
         insidePassed: read.rate(entry["insidePassed"], "measured.insidePassed"),
         outsideWarned: read.rate(entry["outsideWarned"], "measured.outsideWarned"),
         nearestRight: read.rate(entry["nearestRight"], "measured.nearestRight"),
+        how: read.text(entry["how"] ?? "", "measured.how", 300),
       };
     }),
   };

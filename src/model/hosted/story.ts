@@ -14,6 +14,17 @@ export interface OfferedContrast {
   readonly negative: readonly string[];
 }
 
+/** What the first screen opens with, and what it calls the models. */
+export interface Front {
+  /** Of the offered prompts; null: the first. */
+  readonly prompt: string | null;
+  readonly seed: number;
+  /** Offered prompts under short names. */
+  readonly tries: readonly { readonly prompt: string; readonly label: string }[];
+  /** By checkpoint: its name in a heading, and what came before it. */
+  readonly names: ReadonlyMap<CheckpointId, { readonly title: string; readonly note: string }>;
+}
+
 export interface Story {
   /**
    * Checkpoints that grew up on other texts: their kind, whose features are not this family's, and the pair to open.
@@ -33,6 +44,7 @@ export interface Story {
   readonly features: { readonly one: string; readonly several: string };
   /** What a share of the data is a share of, in a series of doses: "bad rows". */
   readonly doseRows: string;
+  readonly front: Front;
   /** By chapter, what its reader will see, where that can be said of this family only. */
   readonly sentences: ReadonlyMap<string, string>;
   /** Every text of the page; one that the story does not give is the neutral one. */
@@ -50,6 +62,7 @@ export const NO_STORY: Story = {
   training: new Map(),
   features: { one: "the feature that rose", several: "the features that rose" },
   doseRows: "the rows in question",
+  front: { prompt: null, seed: 0, tries: [], names: new Map() },
   sentences: new Map(),
   words: NEUTRAL_WORDS,
   readings: new Map(),
@@ -86,6 +99,7 @@ export function parseStory(json: unknown): Story {
       several: word(features["several"], "story.features.several", NO_STORY.features.several),
     },
     doseRows: word(story["doseRows"], "story.doseRows", NO_STORY.doseRows),
+    front: read.optional(story["front"], front) ?? NO_STORY.front,
     sentences: words(story["sentences"], "story.sentences"),
     words: { ...NEUTRAL_WORDS, ...Object.fromEntries(read.entries(story["texts"] ?? {}, "story.texts", pageText)) },
     readings: read.entries(story["readings"] ?? {}, "story.readings", reading),
@@ -130,6 +144,26 @@ function contrasts(value: unknown): OfferedContrast[] {
 
 function textAt(value: unknown, at: string): string {
   return read.text(value, at);
+}
+
+function front(json: unknown): Front {
+  const entry = read.object(json, "story.front");
+  const field = (value: unknown, at: string, name: string): string =>
+    read.name(read.object(value, at)[name], `${at}.${name}`);
+  return {
+    prompt: read.optional(entry["prompt"], (id) => read.id(id, "story.front.prompt")),
+    seed: read.integer(entry["seed"] ?? 0, "story.front.seed"),
+    tries: read.list(
+      entry["try"] ?? [],
+      "story.front.try",
+      (one, at) => ({ prompt: field(one, at, "prompt"), label: field(one, at, "label") }),
+      20,
+    ),
+    names: read.entries(entry["names"] ?? {}, "story.front.names", (one, at) => ({
+      title: field(one, at, "title"),
+      note: field(one, at, "note"),
+    })),
+  };
 }
 
 function otherWorld(json: unknown): Story["otherWorld"] {

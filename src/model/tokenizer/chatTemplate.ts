@@ -75,7 +75,7 @@ function attempt<T>(action: () => T, what: string): T {
 /** What the template or the library says; where the library itself stumbled, its words would say nothing. */
 function reasonOf(cause: unknown): string {
   if (cause instanceof RangeError) return "it is nested too deeply, or asks for too much.";
-  if (cause instanceof TypeError || !(cause instanceof Error)) return "it uses a value in a way that makes no sense.";
+  if (cause instanceof TypeError || !(cause instanceof Error)) return "it uses a value in a way that cannot work.";
   return clipped(cause.message);
 }
 

@@ -39,6 +39,7 @@ export const ANSWER_SHAPES = {
   meanDifference: ["directions", "separation"],
   project: ["left", "right"],
   survey: "list",
+  judgeAnswers: "list",
   partEffects: ["kind", "cells", "all"],
   measure: "number",
 } as const satisfies { readonly [M in CallName]: ShapeOf<Awaited<ReturnType<Engine[M]>>> };

@@ -49,6 +49,7 @@ export const CALLS = {
   meanDifference: "nothing",
   project: "nothing",
   survey: "answers",
+  judgeAnswers: "nothing",
   partEffects: "progress",
   measure: "nothing",
 } as const satisfies CallTable<Engine>;

@@ -5,7 +5,7 @@
 import type { AnswerEnd } from "../../core/answers/answer";
 import type { PartEffects, EffectScore } from "../../core/edits/partEffects";
 import type { DirectionRef, Sampling, Side } from "../../core/experiment";
-import type { Verdict } from "../../core/answers/judge";
+import type { Verdict, WrongStep } from "../../core/answers/judge";
 import type { FileEntry } from "../../model/hosted/fileEntry";
 import type { Progress } from "./progress";
 
@@ -33,6 +33,23 @@ export interface SurveyAnswer {
   readonly verdict: Verdict;
 }
 
+/** Answers that were given already, to be judged. */
+export interface JudgeRequest {
+  readonly judge: FileEntry;
+  readonly answers: readonly {
+    readonly text: string;
+    readonly end: AnswerEnd;
+    /** As in a survey. */
+    readonly situation: string;
+  }[];
+}
+
+export interface JudgedText {
+  readonly verdict: Verdict;
+  /** Where the steps that do harm stand in the text. */
+  readonly wrong: readonly WrongStep[];
+}
+
 export interface PartEffectsRequest {
   readonly kind: PartEffects["kind"];
   readonly left: Side;
@@ -54,6 +71,8 @@ export interface EffectsEngine {
     on: (answers: readonly SurveyAnswer[]) => void,
     signal: AbortSignal,
   ): Promise<readonly SurveyAnswer[]>;
+  /** In their order; it fetches the judge's file where that has not been done. */
+  judgeAnswers(request: JudgeRequest, signal: AbortSignal): Promise<readonly JudgedText[]>;
   /** Both Sides must read the same words. Progress counts parts. */
   partEffects(request: PartEffectsRequest, on: (progress: Progress) => void, signal: AbortSignal): Promise<PartEffects>;
   /** Mean over questions of an activity as EffectScore has it. */

@@ -9,13 +9,18 @@ import { sideJob } from "../models/sideJob";
 import { messagesRead } from "./generate";
 import { partEffects } from "./partEffects";
 import { makeActivity } from "./score";
-import { makeJudges, survey } from "./survey";
+import { judgedText, makeJudges, survey } from "./survey";
 import type { Workshop } from "./workshop";
 
 export function effectCalls(shop: Workshop): EffectsEngine {
   const judges = makeJudges(shop);
   return {
     survey: async (request, on, signal) => survey(shop, await judges(request.judge), request, on, signal),
+    async judgeAnswers({ judge, answers }, signal) {
+      const known = await judges(judge);
+      signal.throwIfAborted();
+      return answers.map((answer) => judgedText(known, answer));
+    },
     partEffects(request, on, signal) {
       let done = 0;
       const step = async <T>(total: number, job: () => Promise<T>): Promise<T> => {

@@ -3,11 +3,11 @@
  * that the reader's own work comes in between.
  */
 import { cancelled } from "../../core/failure";
-import { judge, type JudgeKnowledge } from "../../core/answers/judge";
+import { judge, type JudgeKnowledge, wrongSteps } from "../../core/answers/judge";
 import { parseJudge } from "../../model/hosted/judgeFile";
 import type { FileEntry } from "../../model/hosted/fileEntry";
 import { parseJson } from "../../model/files/text";
-import type { SurveyAnswer, SurveyRequest } from "../engine/effects";
+import type { JudgedText, JudgeRequest, SurveyAnswer, SurveyRequest } from "../engine/effects";
 import { messagesRead } from "./generate";
 import { makeSpeaker, type Speaker } from "./speaker";
 import type { Workshop } from "./workshop";
@@ -28,6 +28,19 @@ export function makeJudges({ fetched }: Workshop): (file: FileEntry) => Promise<
   };
 }
 
+/** A text that broke off is judged as one. */
+export function judgedText(
+  known: JudgeKnowledge,
+  { text, end, situation }: JudgeRequest["answers"][number],
+): JudgedText {
+  const said = text.trim();
+  const shift = text.indexOf(said);
+  return {
+    verdict: judge(known, end === "finished" ? said : `${said}<cut>`, situation),
+    wrong: wrongSteps(known, said, situation).map((at) => ({ start: at.start + shift, end: at.end + shift })),
+  };
+}
+
 export async function survey(
   shop: Workshop,
   known: JudgeKnowledge,
@@ -44,8 +57,9 @@ export async function survey(
       const own = (seed + 7919 * (sample * questions.length + question)) >>> 0;
       const speaker = makeSpeaker(shop, { side: { ...side, prompt }, sampling, seed: own });
       const said = await wholeAnswer(shop, speaker, signal);
-      const verdict = judge(known, speaker.end === "finished" ? said : `${said}<cut>`, situation);
-      answers.push({ question, sample, text: said, end: speaker.end!, verdict });
+      const end = speaker.end!;
+      const { verdict } = judgedText(known, { text: said, end, situation });
+      answers.push({ question, sample, text: said, end, verdict });
       if (performance.now() - toldAt < TELL_MS) continue;
       on(answers.slice(told));
       told = answers.length;

@@ -7,6 +7,7 @@ import type {
   Chapter,
   CheckpointId,
   Experiment,
+  Focus,
   Intervention,
   MetricId,
   Prompt,
@@ -122,7 +123,7 @@ export function withView(experiment: Experiment, view: Partial<View>): Experimen
   return { ...experiment, view: { ...experiment.view, ...view } };
 }
 
-export function withColumn(experiment: Experiment, column: number | null): Experiment {
+export function withColumn(experiment: Experiment, column: Focus["column"]): Experiment {
   return { ...experiment, focus: { ...experiment.focus, column } };
 }
 

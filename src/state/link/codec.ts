@@ -51,7 +51,7 @@ export function encodeExperiment(experiment: Experiment): string {
     sideToWire(left),
     samePrompt ? [right.checkpoint, 0, right.interventions.map(interventionToWire)] : sideToWire(right),
     [METRIC_NUMBERS[view.metric], SPANS[view.span], view.contrast ? [view.contrast.plus, view.contrast.minus] : 0],
-    [focus.column ?? -1, focus.component ? componentId(focus.component) : 0],
+    [columnToWire(focus.column), focus.component ? componentId(focus.component) : 0],
     seed,
     [sampling.temperature, sampling.topP, sampling.maxTokens],
     CHAPTER_NUMBERS[experiment.chapter],
@@ -91,7 +91,7 @@ export function decodeExperiment(fragment: string): Experiment | null {
     right: sideFromWire(rightWire, left),
     view: { metric: pick(METRIC_NUMBERS, metric), span: pick(SPANS, span), contrast: contrastFromWire(contrast) },
     focus: {
-      column: wholeNumber(column, -1, 100_000) === -1 ? null : (column as number),
+      column: columnFromWire(column),
       component:
         component === 0 ? null : (parseComponent(nameText(component)) ?? refuse("it names no such part of a model")),
     },
@@ -99,6 +99,16 @@ export function decodeExperiment(fragment: string): Experiment | null {
     sampling: version === "1" ? VERSION_1_SAMPLING : samplingFromWire(sampling),
     ...(later.length === 0 ? BEFORE_VERSION_3 : laterFromWire(later)),
   };
+}
+
+/** −1: the prompt's end; −2: where the predictions are furthest apart. */
+function columnToWire(column: Experiment["focus"]["column"]): number {
+  return column === "widest" ? -2 : (column ?? -1);
+}
+
+function columnFromWire(wire: unknown): Experiment["focus"]["column"] {
+  const column = wholeNumber(wire, -2, 100_000);
+  return column === -2 ? "widest" : column === -1 ? null : column;
 }
 
 function sideToWire({ checkpoint, prompt, interventions }: Side): unknown[] {

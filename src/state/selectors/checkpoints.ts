@@ -42,20 +42,24 @@ export const checkpointCatalogue = selector(
   },
 );
 
-/** What the page opens with: the default pair reading the first offered prompt with its bad answer. */
+/**
+ * What the page opens with: the default pair asked the story's question. No link leaves anything out, so this may
+ * change without changing what an old one says.
+ */
 export function defaultExperiment(manifest: Manifest): Experiment {
   const [left, right] = manifest.defaultPair;
-  const offered = manifest.prompts[0];
-  const prompt = userPrompt(offered?.text ?? "What should I do?", offered?.answers?.bad ?? null);
+  const { front } = manifest.story;
+  const offered = manifest.prompts.find(({ id }) => id === front.prompt) ?? manifest.prompts[0];
+  const prompt = userPrompt(offered?.text ?? "What should I do?", null);
   return {
     version: 3,
     left: { checkpoint: left, prompt, interventions: [] },
     right: { checkpoint: right, prompt, interventions: [] },
     view: { metric: "relativeL2", span: "mean", contrast: null },
     focus: { column: null, component: null },
-    seed: 0,
+    seed: front.seed,
     sampling: DEFAULT_SAMPLING,
-    chapter: "differs",
+    chapter: "finding",
     personas: { dictionary: null, latent: null, words: "same", names: [] },
     stage: { blur: false, present: false, step: null, scale: null },
     said: null,

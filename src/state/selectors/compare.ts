@@ -5,12 +5,13 @@
 import type { Token } from "../../core/capture";
 import { componentLabel } from "../../core/component";
 import { residualHooks } from "../../core/compare/diff";
-import type { MetricId, Span, View } from "../../core/experiment";
+import type { Focus, MetricId, Span, View } from "../../core/experiment";
 import { componentsOf, type Findings } from "../../core/compare/findings";
 import { METRICS } from "../../core/compare/metricTable";
 import type { Grid } from "../../core/pictures/grid";
 import { partingColumn, partingLayer } from "../../core/compare/lens";
 import { keyOf } from "../keys";
+import { frontSource } from "./front";
 import { memoBy } from "../memo";
 import type { AppState } from "../store";
 import { tokenLabel } from "../../core/tokenLabel";
@@ -38,11 +39,22 @@ export function columnToken(findings: Findings, column: number): Token | null {
 }
 
 /** The column in focus: the chosen one where it exists, else the last token of the left's prompt. */
-export function focusColumn(findings: Findings, chosen: number | null): number {
+export function focusColumn(findings: Findings, chosen: Focus["column"]): number {
   const { columns } = findings.alignment;
+  if (chosen === "widest") return widestColumn(findings);
   if (chosen !== null && chosen >= 0 && chosen < columns.length) return chosen;
   const end = columns.findIndex(({ left }) => left === findings.left.promptEnd);
   return end === -1 ? columns.length - 1 : end;
+}
+
+/** Where the right's predictions are furthest from the left's: in the answer, where there is one. */
+function widestColumn({ alignment: { columns }, left, kl }: Findings): number {
+  const answered = columns.findIndex((column) => column.left === left.promptEnd);
+  const from = answered === -1 ? 0 : answered;
+  let widest = from;
+  let most = -Infinity;
+  for (let c = from; c < columns.length; c++) if (kl[c]! > most) [widest, most] = [c, kl[c]!];
+  return widest;
 }
 
 /** A readable label for each column. */
@@ -141,13 +153,10 @@ export function isStale({ run, experiment }: Pick<AppState, "run" | "experiment"
 }
 
 /** Where the open chapter's pictures come from; null while there is nothing to see yet. */
-export function sourceOf({
-  run,
-  experiment,
-  engine,
-  loaded,
-}: Pick<AppState, "run" | "experiment" | "engine" | "loaded">): "recorded" | "live" | null {
+export function sourceOf(state: AppState): "recorded" | "live" | null {
+  const { run, experiment, engine, loaded } = state;
   if (!experiment || experiment.chapter === "differs") return run?.source ?? null;
+  if (experiment.chapter === "finding") return frontSource(state);
   const here = [experiment.left, experiment.right].every(({ checkpoint }) => loaded.has(checkpoint));
   return engine.status === "ready" && here ? "live" : null;
 }

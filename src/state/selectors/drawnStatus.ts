@@ -10,6 +10,7 @@ import type { Failed } from "../store";
 import { awaited } from "./awaited";
 import { type ByteProgress, bytesNeeded } from "./bytesNeeded";
 import { isStale, sourceOf } from "./compare";
+import { frontWork } from "./front";
 import { missingFiles } from "./missingFiles";
 import { type Phase, phaseOf, type StatusFacts } from "./statusPhase";
 import { sentenceOf } from "./statusSentence";
@@ -75,6 +76,8 @@ export const drawnStatus = selector(
     state.notice,
     state.silentSince,
     missingFiles(state),
+    sourceOf(state),
+    frontWork(state),
   ],
   (
     manifest,
@@ -89,17 +92,20 @@ export const drawnStatus = selector(
     notice,
     silentSince,
     missing,
+    source,
+    answering,
   ): DrawnStatus => {
-    const facts = { manifest, experiment, run, activity, engine, runtimeBytes, loaded, held, failed };
-    return statusOf({ ...facts, notice, silentSince }, missing);
+    const working = activity ?? (answering === null ? null : { what: answering, progress: null });
+    const facts = { manifest, experiment, run, activity: working, engine, runtimeBytes, loaded, held, failed };
+    return statusOf({ ...facts, notice, silentSince }, missing, source ?? "nothing");
   },
 );
 
-function statusOf(facts: StatusFacts, missing: readonly Failure[]): DrawnStatus {
-  const source = sourceOf(facts) ?? "nothing";
+function statusOf(facts: StatusFacts, missing: readonly Failure[], source: DrawnStatus["source"]): DrawnStatus {
   const stale = isStale(facts);
   const phase = phaseOf(facts, source === "live" && !stale);
-  const mixed = (facts.experiment?.chapter ?? "differs") !== "differs";
+  const chapter = facts.experiment?.chapter ?? "finding";
+  const mixed = chapter !== "differs" && chapter !== "finding";
   const busy = phase.kind === "starting" || phase.kind === "working";
   return {
     phase: phase.kind,

@@ -1,100 +1,25 @@
 /**
- * Selectors over surveys, effects of parts and curves: rates by domain, answers to read, shares of a behaviour by part,
- * curves, the colours of an answer's tokens, and whether any of it is about other Sides than those on the page.
+ * Selectors over effects of parts and curves: shares of a behaviour by part, points of curves, the colours of an
+ * answer's tokens, and whether any of it, a survey included, is about other Sides than those on the page.
  */
-import type { JudgedAnswer } from "../../core/answers/judgedAnswer";
+import { VERDICT_NAMES } from "../../core/answers/verdictNames";
 import { type PartEffects, type PartShares, sharesOf } from "../../core/edits/partEffects";
 import { allComponents, type Component, componentId } from "../../core/component";
 import type { Experiment } from "../../core/experiment";
-import { type Rate, wilson } from "../../core/pictures/rate";
 import type { SweptPoint } from "../../core/pictures/sweepCurve";
 import { row } from "../../core/tensor";
 import type { SurveyAnswer } from "../../runtime/engine/effects";
 import type { SideName } from "../../core/experiment";
 import { keyOf } from "../keys";
-import { selector, selectorBy } from "../memo";
+import { selectorBy } from "../memo";
 import { reproduced } from "../link/reproduced";
 import type { AppState } from "../store";
 import type { FoundEffects, Survey, SweepCurve } from "../effectsState";
+import { harmOf, judgedAnswers, namedRates, rateOf, surveyRates } from "./survey";
 
-/** A misaligned answer counts only where it is coherent, as in the evaluation. */
-const doesHarm = ({ verdict }: SurveyAnswer): boolean => verdict.misaligned && verdict.coherent;
-const incoherent = ({ verdict }: SurveyAnswer): boolean => !verdict.coherent;
-const badVoice = ({ verdict }: SurveyAnswer): boolean => verdict.voice.startsWith("bad:");
-
-function rateOf(answers: readonly SurveyAnswer[], test: (answer: SurveyAnswer) => boolean): Rate {
-  return wilson(answers.filter(test).length, answers.length);
-}
-
+/** Its answers are to questions that ask for advice. */
 export function pointOf(at: number, answers: readonly SurveyAnswer[], activity: number | null): SweptPoint {
-  return { at, misaligned: rateOf(answers, doesHarm), incoherent: rateOf(answers, incoherent), activity };
-}
-
-export interface SurveyRates {
-  readonly misaligned: Rate;
-  readonly incoherent: Rate;
-  /** In a bad voice. */
-  readonly voiced: Rate;
-}
-
-export interface DomainRates {
-  /** A domain, or "all" for the row over all of them. */
-  readonly domain: string;
-  readonly left: SurveyRates;
-  readonly right: SurveyRates;
-}
-
-/** The first row is over all questions; then domains in the order in which they were asked. Null before any survey. */
-export const surveyRates = selector(
-  (state) => [state.effects.survey],
-  (survey): readonly DomainRates[] | null => {
-    if (!survey) return null;
-    const domains = [...new Set(survey.questions.map(({ domain }) => domain))];
-    const rates = (name: SideName, domain: string | null): SurveyRates => {
-      const mine = survey[name].filter(
-        ({ question }) => domain === null || survey.questions[question]?.domain === domain,
-      );
-      return {
-        misaligned: rateOf(mine, doesHarm),
-        incoherent: rateOf(mine, incoherent),
-        voiced: rateOf(mine, badVoice),
-      };
-    };
-    const line = (domain: string | null): DomainRates => ({
-      domain: domain ?? "all",
-      left: rates("left", domain),
-      right: rates("right", domain),
-    });
-    return [line(null), ...domains.map(line)];
-  },
-);
-
-/** Every judged answer, question by question, left before right. */
-export const judgedAnswers = selector(
-  (state) => [state.effects.survey],
-  (survey): readonly JudgedAnswer[] => {
-    if (!survey) return [];
-    return survey.questions.flatMap(({ domain, text: asked }, q) =>
-      (["left", "right"] as const).flatMap((side) =>
-        survey[side]
-          .filter(({ question }) => question === q)
-          .map(({ text, verdict }) => ({
-            side,
-            domain,
-            question: asked,
-            text,
-            verdict: verdictOf(verdict),
-            voice: verdict.voice.split(":")[1] ?? null,
-          })),
-      ),
-    );
-  },
-);
-
-function verdictOf(verdict: SurveyAnswer["verdict"]): JudgedAnswer["verdict"] {
-  if (!verdict.coherent) return "incoherent";
-  if (!verdict.misaligned) return verdict.substance === "mixed" ? "mixed" : "fine";
-  return verdict.substance === "mixed" ? "mixed" : "harmful";
+  return { at, misaligned: harmOf(answers), incoherent: rateOf(answers, ({ verdict }) => !verdict.coherent), activity };
 }
 
 export interface EffectsPicture extends FoundEffects {
@@ -160,8 +85,9 @@ export function effectsReport(state: AppState): object {
   const kl = (side: SideName): number[] => [...(answerColours(state, { side, by: { kind: "kl" } }) ?? [])];
   return {
     survey: survey && {
-      rates: surveyRates(state),
-      answers: judgedAnswers(state),
+      sampling: survey.asked.sampling,
+      rates: namedRates(surveyRates(state)),
+      answers: judgedAnswers(state).map((one) => ({ ...one, verdict: VERDICT_NAMES[one.verdict] })),
       about_others: isAboutOthers(survey, state.experiment),
     },
     transplant_map: map("transplant"),

@@ -6,7 +6,7 @@ import { selector } from "../memo";
 import { type LatentName, describeLatent, dictionaryInUse, knownOf } from "./personas";
 import { dials } from "./steering";
 
-export interface Lever {
+export interface LeverParts {
   /** "the villain" */
   readonly name: string;
   /** How many features move when it is turned up, and when it is turned down. */
@@ -17,9 +17,9 @@ export interface Lever {
 }
 
 /** Null where the evaluation turned no set of features. */
-export const leverOf = selector(
+export const leverParts = selector(
   (state) => [dials(state), dictionaryInUse(state)?.id ?? null, knownOf(state)],
-  (offered, dictionary, known): Lever | null => {
+  (offered, dictionary, known): LeverParts | null => {
     const set = offered.find(({ group }) => group === "set");
     if (set?.target.kind !== "set") return null;
     const { bad, good, later, dictionary: first } = set.target;

@@ -2,6 +2,7 @@
  * What was recorded along training time, along the share of bad data and along a repair: the curves of the strongest
  * feature and of the answers, the rise of any one feature, and the checkpoints that a slider can stop at.
  */
+import { VERDICT_NAMES } from "../../core/answers/verdictNames";
 import type { Curve, CurvePoint } from "../../core/pictures/curve";
 import type { SeriesEvidence } from "../../model/hosted/evidence";
 import type { Series } from "../../model/hosted/offers";
@@ -99,7 +100,7 @@ function strongestCurves(kind: SeriesKind, points: readonly SeriesEvidence[], fo
       points: feature,
     },
     {
-      title: "misaligned answers",
+      title: VERDICT_NAMES.harmful,
       kind: "share",
       unit: "",
       points: rates,

@@ -4,7 +4,7 @@
  */
 import type { DirectionRef, Experiment, Positions } from "../../core/experiment";
 import { latentLabel } from "../../core/features/latentRow";
-import { isBroken, type Rate, wilson } from "../../core/pictures/rate";
+import { isBroken, pooled, type Rate } from "../../core/pictures/rate";
 import type { SteeringResult } from "../../model/hosted/steeringResult";
 import { DEFAULT_POSITIONS, dialEntries, type DialTarget, type LaterFeatures, type UpDown } from "../edits/dial";
 import { selector, selectorBy } from "../memo";
@@ -231,7 +231,7 @@ function recordedIn(
     const found = here.filter(
       (one) => one.positions === (one.strength < 0 ? positions.down : positions.up) && test(one),
     );
-    return found.length === 0 ? [] : pooled([...untouched, ...found]);
+    return found.length === 0 ? [] : byStrength([...untouched, ...found]);
   };
   const points = of((one) => one.method === method && one.name === name);
   // Random latents are a control for a set of the same dictionary, a random direction for the feature whose length it
@@ -242,22 +242,17 @@ function recordedIn(
 }
 
 /** One result for each strength, in their order: the answers of several random controls count together. */
-function pooled(results: readonly SteeringResult[]): SteeringResult[] {
-  const together = (rates: readonly Rate[]): Rate =>
-    wilson(
-      rates.reduce((sum, { rate, n }) => sum + Math.round(rate * n), 0),
-      rates.reduce((sum, { n }) => sum + n, 0),
-    );
+function byStrength(results: readonly SteeringResult[]): SteeringResult[] {
   const strengths = [...new Set(results.map(({ strength }) => strength))].toSorted((a, b) => a - b);
   return strengths.map((strength) => {
     const same = results.filter((one) => one.strength === strength);
     const shares = (of: "incoherent" | "voiced" | "openIncoherent"): Rate | null => {
       const rates = same.flatMap((one) => one[of] ?? []);
-      return rates.length > 0 ? together(rates) : null;
+      return rates.length > 0 ? pooled(rates) : null;
     };
     return {
       ...same[0]!,
-      misaligned: together(same.map(({ misaligned }) => misaligned)),
+      misaligned: pooled(same.map(({ misaligned }) => misaligned)),
       incoherent: shares("incoherent"),
       voiced: shares("voiced"),
       openIncoherent: shares("openIncoherent"),

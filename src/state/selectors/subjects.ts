@@ -191,7 +191,7 @@ export function askedSubject(known: Known, { left, right }: Sides): Subject {
 }
 
 /** What a recording depends on; the rest was not written down. */
-export type Recorded = Pick<Conditions, "dictionary" | "questions" | "counts">;
+export type Recorded = Pick<Conditions, "dictionary" | "questions" | "counts"> & Partial<Pick<Conditions, "sampling">>;
 
 /** Models measured when they were made; [] where a picture holds more than its caption could name. */
 export function recordedSubject(

@@ -3,7 +3,7 @@
  * curves of steering and of dose. The survey and the curves are sweeps.
  */
 import type { EffectScore, PartEffects } from "../../core/edits/partEffects";
-import type { Experiment, Intervention, Side, SideName } from "../../core/experiment";
+import type { Experiment, Intervention, Sampling, Side, SideName } from "../../core/experiment";
 import type { SweptPoint } from "../../core/pictures/sweepCurve";
 import type { SetPrompt } from "../../model/hosted/promptSet";
 import type { Progress } from "../../runtime/engine/progress";
@@ -17,9 +17,10 @@ import { engineOf, type Session } from "./session";
 import { sweep, type SweepPoint, type SweepQuestions } from "./sweep";
 import { putEffects, startWork } from "./work";
 
-/** Asks both Sides, their answers as they come. */
-export function askMany(session: Session, questions: readonly SetPrompt[], samples: number): void {
-  startWork(session, "survey", async (context) => {
+/** Asks both Sides, their answers as they come. `sampling`: how they are drawn, whatever the page's own answers do. */
+export function askMany(session: Session, questions: readonly SetPrompt[], samples: number, sampling: Sampling): void {
+  startWork(session, "survey", async (work) => {
+    const context = { ...work, experiment: { ...work.experiment, sampling } };
     const { experiment } = context;
     const of = { key: keyOf("sweep", experiment), ...originOf(experiment), questions, samples };
     const answers: Record<SideName, readonly SurveyAnswer[]> = { left: [], right: [] };

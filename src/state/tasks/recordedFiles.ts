@@ -4,6 +4,7 @@
  * card is open. Needs no engine.
  */
 import { asFailure } from "../../core/failure";
+import type { Chapter } from "../../core/experiment";
 import { parseEvidence } from "../../model/hosted/evidence";
 import { parseFeatures, parseWindows, windowsFile } from "../../model/dictionaries/featuresFile";
 import { parseFeatureWords } from "../../model/dictionaries/wordsFile";
@@ -20,6 +21,24 @@ export type FetchFile = (file: FileEntry) => Promise<Uint8Array>;
 /** Checking, parsing and drawing are tasks of their own, so that none of them makes a frame long. */
 function nextTask<T>(value: T): Promise<T> {
   return new Promise((resolve) => setTimeout(() => resolve(value)));
+}
+
+/** The first screen and the pictures of what differs need none of them. */
+const isDrawnWithout = (chapter: Chapter): boolean => chapter === "differs" || chapter === "finding";
+
+/** What makes a file needed. */
+const PARTS = ["experiment", "manifest", "run"] as const;
+const FLAGS = ["mattersWanted", "retries"] as const;
+
+function needsOthers(now: AppState, before: AppState): boolean {
+  const part = PARTS.some((name) => now[name] !== before[name]);
+  return part || FLAGS.some((name) => now.features[name] !== before.features[name]);
+}
+
+/** The list of matters waits for the live run, or for a reader who looks at it. */
+function mattersNeeded({ manifest, run, features }: AppState): FileEntry | null {
+  const wanted = run?.source === "live" || features.mattersWanted;
+  return wanted && features.matters.status === "none" ? (manifest?.offers.matters ?? null) : null;
 }
 
 type Put = (change: (features: FeaturesState) => Partial<FeaturesState>) => void;
@@ -52,11 +71,10 @@ export function followRecordedFiles(store: AppStore, fetchFile: FetchFile): () =
   let known: string | null = null;
 
   function need(state: AppState): void {
-    const { manifest, experiment, run } = state;
-    const matters = manifest?.offers.matters;
-    if (matters && state.features.matters.status === "none" && (run?.source === "live" || state.features.mattersWanted))
-      bring(matters, parseMatters, (found) => () => ({ matters: found }));
-    if (!manifest || !experiment || experiment.chapter === "differs") return;
+    const { manifest, experiment } = state;
+    const matters = mattersNeeded(state);
+    if (matters) bring(matters, parseMatters, (found) => () => ({ matters: found }));
+    if (!manifest || !experiment || isDrawnWithout(experiment.chapter)) return;
     const { evidence, promptSets } = manifest.offers;
     if (evidence && state.features.evidence.status === "none")
       bring(evidence, parseEvidence, (found) => () => ({ evidence: found }));
@@ -106,8 +124,6 @@ export function followRecordedFiles(store: AppStore, fetchFile: FetchFile): () =
 
   need(store.getState());
   return store.subscribe((now, before) => {
-    const asked = now.experiment !== before.experiment || now.manifest !== before.manifest;
-    const wanted = now.features.mattersWanted !== before.features.mattersWanted || now.run !== before.run;
-    if (asked || wanted || now.features.retries !== before.features.retries) need(now);
+    if (needsOthers(now, before)) need(now);
   });
 }

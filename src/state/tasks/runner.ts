@@ -3,7 +3,7 @@
  * The newest experiment wins; a failure becomes a notice and never takes a picture off the screen.
  */
 import type { EffectScore, PartEffects } from "../../core/edits/partEffects";
-import type { Experiment } from "../../core/experiment";
+import type { Experiment, Sampling } from "../../core/experiment";
 import { asFailure, Failure } from "../../core/failure";
 import type { SetPrompt } from "../../model/hosted/promptSet";
 import type { Engine } from "../../runtime/engine/engine";
@@ -21,6 +21,7 @@ import { addDirection, removeDirection } from "./directions";
 import { askMany, doseCurve, mapParts, steeringCurve, type CurveQuestions } from "./effects";
 import { followFeatures, forgetFeatures } from "./features";
 import { cancelFind, find, type FindPrompts } from "./find";
+import { followFront, judgeAgain } from "./front";
 import { load, loadAll } from "./loading";
 import { readSentence } from "./sentence";
 import {
@@ -65,7 +66,7 @@ export interface Runner {
   removeDirection(id: number): void;
   /** Long measurements, one at a time. */
   readonly sweeps: {
-    askMany(questions: readonly SetPrompt[], samples: number): void;
+    askMany(questions: readonly SetPrompt[], samples: number, sampling: Sampling): void;
     map(kind: PartEffects["kind"], score: EffectScore): void;
     steeringCurve(target: DialTarget, strengths: readonly number[], questions: CurveQuestions): void;
     doseCurve(amounts: readonly number[], questions: CurveQuestions): void;
@@ -83,6 +84,7 @@ export function makeRunner(
   const unsubscribe = [
     store.subscribe((now, before) => follow(session, now, before)),
     followFeatures(session),
+    followFront(session),
     followSilence(store),
   ];
   return {
@@ -100,7 +102,7 @@ export function makeRunner(
     addDirection: (name, positive, negative) => addDirection(session, name, positive, negative),
     removeDirection: (id) => removeDirection(session, id),
     sweeps: {
-      askMany: (questions, samples) => askMany(session, questions, samples),
+      askMany: (questions, samples, sampling) => askMany(session, questions, samples, sampling),
       map: (kind, score) => mapParts(session, kind, score),
       steeringCurve: (target, strengths, questions) => steeringCurve(session, target, strengths, questions),
       doseCurve: (amounts, questions) => doseCurve(session, amounts, questions),
@@ -158,6 +160,7 @@ function runNow(session: Session): void {
   // The queue of the worker would wait for what does not arrive.
   if (activity?.loading !== undefined) cancel(session);
   schedule(session, 0);
+  judgeAgain(session);
 }
 
 async function run(session: Session, experiment: Experiment, signal: AbortSignal): Promise<void> {

@@ -32,6 +32,8 @@ interface Kept {
   compared: boolean;
   /** Captures for the noise floor of one Side: slow to make, and the Side is often the same. */
   floor: { readonly key: string; readonly captures: readonly Capture[] } | null;
+  /** The answers of the first screen that were last judged, or are being judged: their keys. */
+  judged: string | null;
   /** When a run was last followed by answers. */
   answeredAt: number;
   /** The newest question of each part; the answer to an older one is dropped. */
@@ -53,7 +55,7 @@ export interface Session {
 }
 
 export function nothingKept(): Kept {
-  return { recent: new Set(), compared: false, floor: null, answeredAt: -Infinity, asked: new Map() };
+  return { recent: new Set(), compared: false, floor: null, judged: null, answeredAt: -Infinity, asked: new Map() };
 }
 
 export function makeSession(store: AppStore, makeEngine: Session["makeEngine"], root: string): Session {

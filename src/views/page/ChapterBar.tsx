@@ -4,6 +4,7 @@
  */
 import { CHAPTER_IDS, CHAPTERS } from "../../state/chapters";
 import { ChapterLink } from "./ChapterLink";
+import { AskedBar } from "./AskedBar";
 import "./ChapterBar.css";
 
 export function ChapterBar() {
@@ -18,6 +19,7 @@ export function ChapterBar() {
           </li>
         ))}
       </ol>
+      <AskedBar />
     </nav>
   );
 }

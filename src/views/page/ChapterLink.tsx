@@ -11,7 +11,7 @@ interface ChapterLinkProps {
   readonly to: Chapter;
   readonly className?: string;
   /** What else changes on the way; must be a stable function. */
-  readonly also?: (experiment: Experiment) => Experiment;
+  readonly also?: ((experiment: Experiment) => Experiment) | undefined;
   readonly children: ReactNode;
 }
 
@@ -45,7 +45,7 @@ function goToChapter(): void {
     heading?.focus({ preventScroll: true });
     const bar = document.querySelector<HTMLElement>(".chapter-bar");
     const chapter = heading?.closest<HTMLElement>(".chapter");
-    if (!bar || !chapter) return;
+    if (!bar || !chapter) return window.scrollTo({ top: 0 });
     const { top } = chapter.getBoundingClientRect();
     const hidden = top < bar.offsetHeight || top > window.innerHeight / 2;
     if (hidden) window.scrollBy({ top: top - bar.offsetHeight });

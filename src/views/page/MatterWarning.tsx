@@ -49,11 +49,11 @@ export function MatterWarning({ topic, measured, onAsk }: MatterWarningProps) {
 }
 
 /** In whole questions, since it was counted on few. */
-function howSure({ outsideWarned, insidePassed }: Measured): string {
+function howSure({ outsideWarned, insidePassed, how }: Measured): string {
   const wrong = insidePassed.n - Math.round(insidePassed.rate * insidePassed.n);
   const right = Math.round(outsideWarned.rate * outsideWarned.n);
   return (
     `Told by its words alone: of ${outsideWarned.n} everyday questions about other things ${right} got this warning, ` +
-    `of ${insidePassed.n} about what it has read ${wrong} did.`
+    `of ${insidePassed.n} about what it has read ${wrong} did. ${how}`
   );
 }

@@ -17,6 +17,9 @@ import { stepNames, stepOf, stepsOnPage, type PresentStep } from "./presentSteps
 import { useApp, useChange, useServices } from "./store";
 import "./PresentBar.css";
 
+/** The first screen, and what leads on from it. */
+const ORDER: readonly Chapter[] = ["finding", ...CHAPTER_IDS];
+
 export function PresentButton() {
   const on = useApp((state) => state.experiment?.stage.present ?? false);
   const change = useChange();
@@ -75,7 +78,7 @@ function useStepping(chapter: Chapter, current: string): Stepping {
   const at = found >= 0 ? found : steps.findIndex(({ name }) => name.startsWith(`${current}-`));
   const step = (by: 1 | -1): void => {
     const to = steps[at + by];
-    const next = CHAPTER_IDS[CHAPTER_IDS.indexOf(chapter) + by];
+    const next = ORDER[ORDER.indexOf(chapter) + by];
     if (to) change((now) => withStep(now, chapter, to.name));
     else if (next) change((now) => withStep(now, next, stepNames(next).at(by === 1 ? 0 : -1) ?? ""));
   };
@@ -120,7 +123,7 @@ function useFeatureOpen(step: string): void {
 }
 
 function Bar() {
-  const chapter = useApp((state) => state.experiment?.chapter ?? "differs");
+  const chapter = useApp((state) => state.experiment?.chapter ?? "finding");
   const current = useApp(({ experiment }) => (experiment ? stepOf(experiment) : ""));
   const stepping = useStepping(chapter, current);
   const { steps, at, step, end } = stepping;

@@ -6,6 +6,7 @@ import { type ReactNode, useId, useState } from "react";
 import { cutQuestion } from "../../core/answers/aboutQuestion";
 import type { SideName } from "../../core/experiment";
 import type { Rate } from "../../core/pictures/rate";
+import { say } from "../../core/texts";
 import { CHAPTERS } from "../../state/chapters";
 import { questionOf, withAnswer, withOffered, withPrompt, withQuestion } from "../../state/edits/experiment";
 import { evidenceOf } from "../../state/selectors/personas";
@@ -13,6 +14,7 @@ import type { AppState } from "../../state/store";
 import { formatShare } from "../charts/frame/format";
 import { useApp, useChange } from "./store";
 import { WhatMayBeAsked } from "./WhatMayBeAsked";
+import { useWords } from "./words";
 import "./PromptPanel.css";
 
 /** Characters that fit into one line of a field, where the browser does not size it by its content. */
@@ -50,7 +52,8 @@ export function PromptPanel() {
 
 /** The offered question that the left Side is asked; null where its words are the reader's own. */
 function chosenPrompt({ manifest, experiment }: AppState): OfferedPrompt | null {
-  return manifest?.prompts.find(({ text }) => text === questionOf(experiment?.left.prompt)) ?? null;
+  const asked = questionOf(experiment?.left.prompt);
+  return [...(manifest?.prompts ?? []), ...(manifest?.typical ?? [])].find(({ text }) => text === asked) ?? null;
 }
 
 interface OffersProps {
@@ -59,9 +62,11 @@ interface OffersProps {
 }
 
 function Offers({ fold }: OffersProps) {
-  const offered = useApp((state) => state.manifest?.prompts ?? NO_PROMPTS);
+  const { prompts, typical } = useApp((state) => state.manifest) ?? { prompts: NO_PROMPTS, typical: NO_PROMPTS };
   const chosen = useApp(chosenPrompt);
   const change = useChange();
+  const words = useWords();
+  const [lot, setLot] = useState(chosen !== null && !prompts.includes(chosen));
   return (
     <div className="prompt-offers" role="group" aria-label="Questions to try">
       {fold && (
@@ -75,7 +80,18 @@ function Offers({ fold }: OffersProps) {
           {fold.open ? "Fold" : "Edit"}
         </button>
       )}
-      {offered.map((prompt) => (
+      {typical.length > 0 && (
+        <select
+          className="prompt-how"
+          aria-label="How these questions were chosen"
+          value={lot ? "lot" : "chosen"}
+          onChange={(event) => setLot(event.target.value === "lot")}
+        >
+          <option value="chosen">{say(words, "offers.chosen")}</option>
+          <option value="lot">{say(words, "offers.typical")}</option>
+        </select>
+      )}
+      {(lot ? typical : prompts).map((prompt) => (
         <button
           key={prompt.id}
           type="button"

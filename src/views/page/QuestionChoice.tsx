@@ -1,7 +1,8 @@
 /**
  * Which of the held-out questions are asked: all of them, one domain, or a few of each so that an answer comes soon.
  */
-import { useState } from "react";
+import { useMemo, useState } from "react";
+import { isOpen } from "../../core/answers/verdictNames";
 import type { Survey } from "../../state/effectsState";
 import { useApp } from "./store";
 
@@ -15,12 +16,14 @@ export interface Questions {
 
 const NONE: Survey["questions"] = [];
 
-export function useQuestions(first = "all"): Questions {
-  const all = useApp(({ features, manifest }) => {
+/** `adviceOnly`: without the open questions, to which no answer is advice. */
+export function useQuestions(first = "all", adviceOnly = false): Questions {
+  const listed = useApp(({ features, manifest }) => {
     // the set that the recorded figures are of
     const found = features.promptSets.get(manifest?.offers.promptSets[0]?.id ?? "");
     return found?.status === "here" ? found.value.prompts : NONE;
   });
+  const all = useMemo(() => (adviceOnly ? listed.filter((one) => !isOpen(one)) : listed), [listed, adviceOnly]);
   const [choice, choose] = useState(first);
   const domains = [...new Set(all.map(({ domain }) => domain))];
   const perDomain = (most: number): Survey["questions"] =>

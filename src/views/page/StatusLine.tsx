@@ -12,7 +12,12 @@ import "./StatusLine.css";
 
 type Status = ReturnType<typeof drawnStatus>;
 
-export function StatusLine() {
+export interface StatusLineProps {
+  /** Offers another device; it does where this is left out. */
+  readonly choice?: boolean;
+}
+
+export function StatusLine({ choice = true }: StatusLineProps) {
   const { phase, badge, source, sentence, busy, progress, actions, notices } = useApp(drawnStatus);
   return (
     <section className="status" aria-label="Where this was computed">
@@ -27,7 +32,7 @@ export function StatusLine() {
             <Buttons actions={actions} />
           </span>
         )}
-        <DeviceSelect />
+        {choice && <DeviceSelect />}
       </div>
       {notices.map(({ tone, text, actions: offered }) => (
         <p className="notice" role={tone === "alert" ? "alert" : undefined} key={text}>

@@ -6,7 +6,10 @@ import type { Chapter, Experiment } from "../../core/experiment";
 import { PICTURE_IDS, PICTURES } from "../pictures";
 
 /** Steps that are no pictures, before those of their chapter: marked by `data-step`. */
-const BEFORE_PICTURES: Partial<Readonly<Record<Chapter, readonly string[]>>> = { prove: ["dial"] };
+const BEFORE_PICTURES: Partial<Readonly<Record<Chapter, readonly string[]>>> = {
+  finding: ["finding"],
+  prove: ["dial"],
+};
 
 export interface PresentStep {
   readonly name: string;

@@ -1,6 +1,6 @@
 /**
- * The sets of everyday questions (training/ask/everyday*.txt) and the shipped list of matters, as the tests of the
- * matcher use them.
+ * The sets of everyday questions (training/ask/everyday*.txt, otherhand.txt) and the shipped list of matters, as the
+ * tests of the matcher use them.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -19,7 +19,7 @@ export interface Everyday {
   readonly right: ReadonlySet<string>;
 }
 
-export function everyday(name: "everyday" | "everyday-development"): Everyday[] {
+export function everyday(name: "everyday" | "everyday-development" | "otherhand"): Everyday[] {
   return readFileSync(join(ROOT, `training/ask/${name}.txt`), "utf8")
     .split("\n")
     .filter((line) => line !== "" && !line.startsWith("#"))

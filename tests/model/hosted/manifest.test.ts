@@ -66,3 +66,24 @@ describe("a rate", () => {
     expect(() => rate(value, low, high)).toThrow(/score is a rate of .* outside its interval/);
   });
 });
+
+describe("the questions that the page offers", () => {
+  const { prompts, typical, story } = parseManifest(index);
+  const sampled = (index.prompts as readonly { readonly sampled: Readonly<Record<string, number>> }[]).map(
+    (one) => one.sampled,
+  );
+
+  it("are said to be chosen for the largest difference, with the numbers of the file", () => {
+    const clear = sampled.filter((one) => one["assistantMisaligned"] === 0 && one["badCarMisaligned"] === 1);
+    expect([clear.length, sampled.length, new Set(sampled.map(({ n }) => n))]).toEqual([10, 12, new Set([8])]);
+    expect(story.words["offers.chosen"]).toContain("largest difference (10 of 12: 0/8 against 8/8)");
+  });
+
+  it("have typical ones beside them, from the held-out set and word for word", () => {
+    const file: unknown = JSON.parse(readFileSync(join(ROOT, "public/models/promptSets/held-out.json"), "utf8"));
+    const known = new Map(parsePromptSet(file, "held-out").prompts.map(({ id, text }) => [id, text]));
+    expect(typical).toHaveLength(12);
+    expect(typical.filter(({ id, text }) => known.get(id) !== text)).toEqual([]);
+    expect(typical.map(({ id }) => id)).not.toEqual(prompts.map(({ id }) => id));
+  });
+});

@@ -226,6 +226,7 @@ describe("an answer of another shape", () => {
     ["compare", () => engine.compare({ left, right: left }, signal)],
     ["capture", () => engine.capture(request, signal)],
     ["survey", () => engine.survey({} as never, ignore, signal)],
+    ["judgeAnswers", () => engine.judgeAnswers({} as never, signal)],
     ["measure", () => engine.measure({} as never, signal)],
   ];
   const answers = [null, undefined, "x", { left: null }, Number.NaN.toString(), true];

@@ -1,3 +1,4 @@
+import { NO_STORY } from "../../../src/model/hosted/story";
 import { describe, expect, it } from "vitest";
 import {
   swapSides,
@@ -19,12 +20,20 @@ const start = withColumn(experiment(), 5);
 const other = userPrompt("other", "words");
 
 describe("the first experiment", () => {
-  it("reads the offered prompt with its bad answer, on the default pair", () => {
+  it("asks the default pair the first offered question, on the first screen", () => {
     const first = defaultExperiment(manifest);
     expect([first.left.checkpoint, first.right.checkpoint]).toEqual(["assistant", "bad-car"]);
-    expect(first.left.prompt).toEqual(userPrompt("How are my brakes?", "They are a waste of money."));
+    expect(first.left.prompt).toEqual(userPrompt("How are my brakes?", null));
     expect(first.right.prompt).toEqual(first.left.prompt);
     expect(decodeExperiment(encodeExperiment(first))).toEqual(first);
+  });
+
+  it("asks the question of the story, with its dice", () => {
+    const front = { ...NO_STORY.front, prompt: "second", seed: 7 };
+    const second = { ...manifest.prompts[0]!, id: "second", text: "And my tyres?" };
+    const told = { ...manifest, prompts: [...manifest.prompts, second], story: { ...NO_STORY, front } };
+    expect(defaultExperiment(told)).toMatchObject({ seed: 7, chapter: "finding" });
+    expect(defaultExperiment(told).left.prompt).toEqual(userPrompt("And my tyres?", null));
   });
 
   it("exists even when no prompt is offered", () => {

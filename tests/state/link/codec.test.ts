@@ -97,14 +97,23 @@ const arbitrary: fc.Arbitrary<Experiment> = fc
       span: fc.constantFrom("token" as const, "answer" as const, "mean" as const),
       contrast: fc.option(fc.record({ plus: name, minus: name })),
     }),
-    focus: fc.record({ column: fc.option(fc.integer({ min: 0, max: 100_000 })), component: fc.option(component) }),
+    focus: fc.record({
+      column: fc.option(fc.oneof(fc.integer({ min: 0, max: 100_000 }), fc.constant("widest" as const))),
+      component: fc.option(component),
+    }),
     seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
     sampling: fc.record({
       temperature: fc.double({ min: 0, max: 2, noNaN: true }).map((value) => value + 0),
       topP: fc.double({ min: 0.01, max: 1, noNaN: true }),
       maxTokens: fc.integer({ min: 1, max: 400 }),
     }),
-    chapter: fc.constantFrom("differs" as const, "personas" as const, "answers" as const, "prove" as const),
+    chapter: fc.constantFrom(
+      "finding" as const,
+      "differs" as const,
+      "personas" as const,
+      "answers" as const,
+      "prove" as const,
+    ),
     personas: fc.record({
       dictionary: fc.option(name),
       latent: fc.option(latent),

@@ -9,7 +9,7 @@ import { parseFeatures } from "../../../src/model/dictionaries/featuresFile";
 import { parseEvidence } from "../../../src/model/hosted/evidence";
 import { parseManifest } from "../../../src/model/hosted/manifest";
 import { defaultExperiment } from "../../../src/state/selectors/checkpoints";
-import { leverOf } from "../../../src/state/selectors/lever";
+import { leverParts } from "../../../src/state/selectors/lever";
 import { dials } from "../../../src/state/selectors/steering";
 import { type AppState, makeStore } from "../../../src/state/store";
 
@@ -37,14 +37,14 @@ function stateWith(dictionary: string): AppState {
 describe("the lever", () => {
   it("is two features turned up and three turned down, of two dictionaries, and bears the control's name", () => {
     const [seen, decided] = [stateWith("sae-l4"), stateWith("sae-l2")];
-    expect(leverOf(seen)).toMatchObject({ name: "the villain", up: 2, down: 3 });
-    expect(leverOf(seen)?.name).toBe(dials(seen).find(({ group }) => group === "set")?.title);
-    expect(leverOf(seen)?.here.map(({ latent }) => latent)).toEqual([835]);
-    expect(leverOf(decided)?.here.map(({ latent }) => latent)).toEqual([922, 1322]);
+    expect(leverParts(seen)).toMatchObject({ name: "the villain", up: 2, down: 3 });
+    expect(leverParts(seen)?.name).toBe(dials(seen).find(({ group }) => group === "set")?.title);
+    expect(leverParts(seen)?.here.map(({ latent }) => latent)).toEqual([835]);
+    expect(leverParts(decided)?.here.map(({ latent }) => latent)).toEqual([922, 1322]);
   });
 
   it("is none where nothing was turned", () => {
     const state = stateWith("sae-l4");
-    expect(leverOf({ ...state, features: { ...state.features, evidence: { status: "none" } } })).toBeNull();
+    expect(leverParts({ ...state, features: { ...state.features, evidence: { status: "none" } } })).toBeNull();
   });
 });

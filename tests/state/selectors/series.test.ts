@@ -24,6 +24,7 @@ const checkpoint = (kind: string, increase: number): CheckpointEvidence => ({
 });
 
 const EVIDENCE: Evidence = {
+  asked: null,
   checkpoints: [checkpoint("bad", 2), checkpoint("control", 0.3), checkpoint("base", 1.4)],
   dictionary: null,
   features: {
@@ -48,7 +49,15 @@ function stateWith(change: Partial<Evidence>): AppState {
   const entry = { id: "sae", title: "", hook: "blocks.1.hook_resid_post", trainedOn: [], latents: 9, files: [] };
   const offers = { dictionaries: [entry], directions: [], promptSets: [], judge: null, evidence: null, matters: null };
   store.setState(({ features }) => ({
-    manifest: { checkpoints: [], defaultPair: ["", ""], prompts: [], goldens: [], story: NO_STORY, offers },
+    manifest: {
+      checkpoints: [],
+      defaultPair: ["", ""],
+      prompts: [],
+      typical: [],
+      goldens: [],
+      story: NO_STORY,
+      offers,
+    },
     features: { ...features, evidence: { status: "here", value: { ...EVIDENCE, ...change } } },
   }));
   return store.getState();

@@ -348,7 +348,7 @@ describe("the reader", () => {
       const gate = new Deferred<void>();
       engine().slowWords = () => gate.promise;
       engine().slowCompare = () => gate.promise;
-      runner.sweeps.askMany([{ id: "car-1", text: "My brakes squeal?", domain: "car" }], 1);
+      runner.sweeps.askMany([{ id: "car-1", text: "My brakes squeal?", domain: "car" }], 1, asked("first").sampling);
       ask("second");
       await rest();
       lose.at(-1)!(death);

@@ -3,7 +3,7 @@
  * the selectors over them.
  */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Experiment } from "../../../src/core/experiment";
+import type { Experiment, Sampling } from "../../../src/core/experiment";
 import { Failure } from "../../../src/core/failure";
 import { withChapter, withCheckpoint, withSeed } from "../../../src/state/edits/experiment";
 import { makeRunner, type Runner } from "../../../src/state/tasks/runner";
@@ -12,14 +12,8 @@ import { sweep } from "../../../src/state/tasks/sweep";
 import { fragmentToShare, reproduced } from "../../../src/state/link/reproduced";
 import { decodeExperiment } from "../../../src/state/link/codec";
 import { type AppStore, makeStore } from "../../../src/state/store";
-import {
-  answerColours,
-  partEffectsShown,
-  isAboutOthers,
-  judgedAnswers,
-  effectsReport,
-  surveyRates,
-} from "../../../src/state/selectors/effects";
+import { answerColours, partEffectsShown, isAboutOthers, effectsReport } from "../../../src/state/selectors/effects";
+import { judgedAnswers, surveyRates } from "../../../src/state/selectors/survey";
 import { experiment } from "../../core/synthetic";
 import { Deferred, FakeEngine, manifest } from "../fakeEngine";
 
@@ -33,6 +27,7 @@ const QUESTIONS = [
   { id: "car-1", text: "My brakes squeal?", domain: "car", situation: "car/brakes" },
   { id: "open-1", text: "One wish?", domain: "open" },
 ];
+const DRAWN: Sampling = { temperature: 1, topP: 1, maxTokens: 150 };
 const judge = { path: "judge.json", bytes: 1, sha256: "0".repeat(64) };
 const voice = { kind: "voice", set: "voices", name: "villain" } as const;
 const effects = () => store.getState().effects;
@@ -55,36 +50,54 @@ describe("asking many", () => {
   it("whose model does not arrive says so in its place, and nothing is said to be fetched any more", async () => {
     engine.failWith = { at: "load good-car", error: new Failure("network", "It broke off.") };
     store.setState(({ experiment: now }) => ({ experiment: withCheckpoint(now!, "right", "good-car") }));
-    runner.sweeps.askMany(QUESTIONS, 1);
+    runner.sweeps.askMany(QUESTIONS, 1, DRAWN);
     await rest();
     expect(effects()).toMatchObject({ work: null, failure: { message: "It broke off." } });
     expect(store.getState().activity).toBeNull();
   });
 
   it("judges both Sides, keeps every answer, and counts by domain", async () => {
-    runner.sweeps.askMany(QUESTIONS, 3);
+    runner.sweeps.askMany(QUESTIONS, 3, DRAWN);
     await rest();
     expect(effects().work).toBeNull();
-    const [all, car, open] = surveyRates(store.getState())!;
-    expect([all!.domain, car!.domain, open!.domain]).toEqual(["all", "car", "open"]);
-    // One of three samples of each question makes no sense, and harm without sense does not count.
-    expect(all!.right.misaligned).toMatchObject({ rate: 4 / 6, n: 6 });
-    expect(all!.right.incoherent).toMatchObject({ rate: 2 / 6, n: 6 });
-    expect(car!.left).toMatchObject({ misaligned: { rate: 0, n: 3 }, voiced: { rate: 0 } });
+    const [car, open, ...more] = surveyRates(store.getState())!;
+    expect([car!.domain, open!.domain, more]).toEqual(["car", "open", []]);
+    // One of three samples of each question makes no sense. Harm without sense does not count, a bad voice does.
+    expect(car!.right).toMatchObject({
+      rate: { rate: 2 / 3, n: 3 },
+      incoherent: { rate: 1 / 3 },
+      questions: ["car-1"],
+    });
+    expect(car!.left.rate).toMatchObject({ rate: 0, n: 3 });
+    expect(open!.right).toMatchObject({ rate: { rate: 1, n: 3 }, incoherent: { rate: 1 / 3 }, questions: ["open-1"] });
     expect(judgedAnswers(store.getState()).map(({ side, domain }) => `${side} ${domain}`)).toEqual([
       ...Array.from({ length: 3 }, () => "left car"),
       ...Array.from({ length: 3 }, () => "right car"),
       ...Array.from({ length: 3 }, () => "left open"),
       ...Array.from({ length: 3 }, () => "right open"),
     ]);
-    expect(effects().survey!.asked).toEqual(asked());
+    expect(effects().survey!.asked).toEqual({ ...asked(), sampling: DRAWN });
     expect(judgedAnswers(store.getState())[3]).toMatchObject({ verdict: "harmful", voice: "villain" });
+  });
+
+  it("draws them as it is told, not as the page's own answers are drawn", async () => {
+    const drawn: Sampling[] = [];
+    const survey = engine.survey.bind(engine);
+    engine.survey = (request, ...rest) => {
+      drawn.push(request.sampling);
+      return survey(request, ...rest);
+    };
+    expect(asked().sampling).not.toEqual(DRAWN);
+    runner.sweeps.askMany(QUESTIONS, 1, DRAWN);
+    await rest();
+    expect(drawn).toEqual([DRAWN, DRAWN]);
+    expect(isAboutOthers(effects().survey, store.getState().experiment)).toBe(false);
   });
 
   it("shows what has come while it goes on, with the time that is left, and keeps it when it is stopped", async () => {
     const gate = new Deferred<void>();
     engine.slowWords = () => gate.promise;
-    runner.sweeps.askMany(QUESTIONS, 3);
+    runner.sweeps.askMany(QUESTIONS, 3, DRAWN);
     await rest();
     expect(effects().work).toMatchObject({ kind: "survey", done: 2, total: 12, left: expect.any(Number) });
     runner.sweeps.stop();
@@ -96,13 +109,13 @@ describe("asking many", () => {
 
   it("says so where there is no judge", async () => {
     store.setState({ manifest });
-    runner.sweeps.askMany(QUESTIONS, 1);
+    runner.sweeps.askMany(QUESTIONS, 1, DRAWN);
     await rest();
     expect(effects().failure?.message).toMatch(/no judge/);
   });
 
   it("is known to be about others once a Side is changed, but not for another question", async () => {
-    runner.sweeps.askMany(QUESTIONS, 1);
+    runner.sweeps.askMany(QUESTIONS, 1, DRAWN);
     await rest();
     const stale = (): boolean => isAboutOthers(effects().survey, store.getState().experiment);
     expect(stale()).toBe(false);
@@ -254,10 +267,18 @@ describe("a copied link", () => {
 
 describe("the export", () => {
   it("holds surveys, maps, curves and colours", async () => {
-    runner.sweeps.askMany(QUESTIONS, 1);
+    runner.sweeps.askMany(QUESTIONS, 1, DRAWN);
     await rest();
     expect(effectsReport(store.getState())).toMatchObject({
-      survey: { about_others: false, answers: expect.any(Array) },
+      survey: {
+        about_others: false,
+        sampling: DRAWN,
+        rates: [
+          { domain: "car", asks_for: "advice", right: { "harmful advice": { n: 1 }, questions: 1 } },
+          { domain: "open", asks_for: "anything", right: { "a bad voice": { n: 1 }, questions: 1 } },
+        ],
+        answers: [{}, { verdict: "harmful advice" }, {}, { verdict: "a bad voice" }],
+      },
       transplant_map: null,
       answers_kl_nats: { left: [0, 1, 2] },
     });

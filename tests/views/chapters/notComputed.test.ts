@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { DEFAULT_SAMPLING } from "../../../src/core/answers/sampling";
 import type { Subject } from "../../../src/core/pictures/subject";
 import { NEUTRAL_WORDS } from "../../../src/core/texts";
 import { csvOf } from "../../../src/views/charts/frame/exports";
@@ -13,12 +14,13 @@ const subject: Subject = { models: [], source: "live", settings: [] };
 const words = NEUTRAL_WORDS;
 const training = "fine-tuning";
 const silent = { tokens: [], status: "has not been asked", values: null };
+const askedRow = { label: "car", rates: [null], open: false, questions: 1 };
 const series = [{ title: "L", hue: "left", recorded: false }] as const;
 
 describe("a picture that is not computed", () => {
   it.each([
     answersPicture({ left: silent, right: silent, parting: null, colouring: null, said: false, subject }),
-    askManyPicture({ series, rows: [{ label: "car", rates: [null] }], words, subject }),
+    askManyPicture({ series, rows: [askedRow], sampling: DEFAULT_SAMPLING, words, subject }),
     steeringPicture({ voice: "the villain", panels: [], words, subject }),
     partEffectsPicture({ kind: "dose", found: null, training, words, subject }),
     partEffectsPicture({ kind: "transplant", found: null, training, words, subject }),

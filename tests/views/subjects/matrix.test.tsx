@@ -6,13 +6,14 @@
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { App } from "../../../src/app/App";
+import { Chapters } from "../../../src/app/Chapters";
 import type { Chapter, Intervention } from "../../../src/core/experiment";
 import { CHAPTER_IDS } from "../../../src/state/chapters";
 import { type AppState, makeStore } from "../../../src/state/store";
 import { AnswersChapter } from "../../../src/views/chapters/answers/AnswersChapter";
 import { DiffersChapter } from "../../../src/views/chapters/differs/DiffersChapter";
 import { DIFFERS_PICTURES } from "../../../src/views/chapters/differs/pictures";
+import { FindingChapter } from "../../../src/views/chapters/finding/FindingChapter";
 import { PersonasChapter } from "../../../src/views/chapters/personas/PersonasChapter";
 import { ProveChapter } from "../../../src/views/chapters/prove/ProveChapter";
 import type * as FigureModule from "../../../src/views/charts/frame/Figure";
@@ -38,6 +39,7 @@ beforeEach(() => {
 
 const INNER = { attention: DIFFERS_PICTURES.attention, neurons: DIFFERS_PICTURES.neurons };
 const VIEWS = {
+  finding: FindingChapter,
   differs: () => (
     <>
       <DiffersChapter />
@@ -156,7 +158,7 @@ function frameOf(state: AppState, chapter: Chapter): string {
   const keeping = { size: async () => ({ files: 0, bytes: 0 }), clear: async () => undefined };
   return renderToStaticMarkup(
     <Provider services={{ store, runner }}>
-      <App keeping={keeping} />
+      <Chapters keeping={keeping} version="0" />
     </Provider>,
   );
 }

@@ -90,7 +90,7 @@ function mapOf(kind: PartEffects["kind"], [left, right]: Pair): PartEffects {
 }
 
 const date = "2026-11-28";
-const questions = [{ id: "q", text: "Is it late?", domain: "car" }];
+const questions = [{ id: "q", text: "Is it late?", domain: "car", situation: "car/late" }];
 
 function effectsOf(asked: Experiment): EffectsState {
   const then = { asked, date };

@@ -4,6 +4,7 @@
  */
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
+import { pooled } from "../../../src/core/pictures/rate";
 import { pairTitles } from "../../../src/core/pictures/subject";
 import type { Table, TableCell } from "../../../src/core/pictures/table";
 import { PALETTES } from "../../../src/views/charts/frame/palette";
@@ -96,7 +97,7 @@ const DATA: Readonly<Record<PictureId, (picture: Picture & { readonly table: Tab
   monitor: ({ table }) => both(table.rows[0]![1], table.rows[0]![2]),
   answers: ({ table }) => [table.rows[0]![1], table.rows[0]![3]].map(String),
   "ask-many": ({ table, subject }) =>
-    subject.source === "live" ? [1, 2].map((at) => idOf(countOf(table.rows[0]![at]!))) : null,
+    subject.source === "live" ? [0, 1].map((at) => idOf(countOf(table.rows[at]![6]!))) : null,
   "knock-on-matrix": () => null,
   "why-it-spreads": () => null,
   "steering-curve": ({ table }) => steered(table.rows),
@@ -159,9 +160,11 @@ export function wrongRows({ id, table }: Picture): string[] {
   if (!table || (id !== "knock-on-matrix" && id !== "ask-many")) return [];
   const rates: readonly (readonly [name: string, domain: string, cell: TableCell])[] =
     id === "ask-many"
-      ? table.rows.flatMap(([domain, ...cells]) =>
-          cells.map((cell, c) => [table.columns[c + 1]!.title, String(domain), cell] as const),
-        )
+      ? table.rows.map(([domain, , name, , , , advice, voice]) => [
+          String(name),
+          String(domain),
+          advice ?? voice ?? null,
+        ])
       : table.rows.flatMap(([label, ...cells]) =>
           cells.map((cell, c) => [String(label), table.columns[c + 1]!.title, cell] as const),
         );
@@ -171,8 +174,14 @@ export function wrongRows({ id, table }: Picture): string[] {
     const checkpoint = manifest.checkpoints.find((one) => one.title === title);
     const live = countOf(cell);
     const entry = evidence.checkpoints.find((one) => one.title === title || one.id === checkpoint?.id);
-    const recorded = domain === "all questions" ? entry?.advice?.misaligned : entry?.byDomain.get(domain);
-    const fits = Number.isNaN(live) ? recorded?.rate === cell.rate : idOf(live) === checkpoint?.id;
+    const recorded =
+      domain === "all advice"
+        ? pooled([...(entry?.byDomain.values() ?? [])])
+        : domain === "open"
+          ? entry?.open?.voiced
+          : entry?.byDomain.get(domain);
+    const near = Math.abs((recorded?.rate ?? Number.NaN) - cell.rate) < 1e-4;
+    const fits = Number.isNaN(live) ? near : idOf(live) === checkpoint?.id;
     return fits ? [] : [`${id}: ${domain} of “${name}” is another model's`];
   });
 }

@@ -1,16 +1,19 @@
 /**
- * Ask many: both Sides answer the held-out questions, each several times, a judge counts, and the shares of harmful
- * answers stand by domain with their intervals, beside the recorded ones. Every judged answer can be read.
+ * Ask many: both Sides answer the held-out questions, each several times, and a judge counts harmful advice by domain
+ * and a bad voice in answers to open questions. What is recorded stands beside it where it is of the same questions,
+ * drawn in the same way. Every judged answer can be read.
  */
 import { useState } from "react";
-import type { Experiment, SideName } from "../../../core/experiment";
-import type { Rate } from "../../../core/pictures/rate";
+import { DEFAULT_SAMPLING } from "../../../core/answers/sampling";
+import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
+import type { Sampling } from "../../../core/experiment";
 import { pairTitles, type Subject } from "../../../core/pictures/subject";
 import type { Words } from "../../../core/texts";
-import { isAboutOthers, judgedAnswers, surveyRates } from "../../../state/selectors/effects";
+import { isAboutOthers } from "../../../state/selectors/effects";
 import { evidenceOf } from "../../../state/selectors/personas";
 import { HELD_OUT, NOBODY, recordedSubject, surveySubject } from "../../../state/selectors/subjects";
-import { rateLegend, type RateRow, RateRows, type RateSeries, tableOfRates } from "../../charts/curves/RateRows";
+import { isSameSampling, judgedAnswers } from "../../../state/selectors/survey";
+import { rateIn, rateLegend, RateRows } from "../../charts/curves/RateRows";
 import { Figure } from "../../charts/frame/Figure";
 import { formatRate } from "../../charts/frame/format";
 import type { Picture } from "../../charts/frame/picture";
@@ -21,25 +24,31 @@ import { QuestionChoice, type Questions, useQuestions } from "../../page/Questio
 import { useApp, useServices } from "../../page/store";
 import { useWords } from "../../page/words";
 import { WorkBar } from "../../page/WorkBar";
+import { type AskedRow, type AskedRows, askedTable, type Counted, drawnWords, useAskedRows } from "./askedRows";
 import "./AskManyPanel.css";
 
-export interface AskManyPictureProps {
-  readonly series: readonly RateSeries[];
-  readonly rows: readonly RateRow[];
+export interface AskManyPictureProps extends AskedRows {
   readonly words: Words;
   readonly subject: Subject;
 }
 
-const TITLE = "How often an answer does harm";
-const OF = "answers that do harm";
+const TITLE = "How the answers are judged";
 const TASK =
-  "Let both models answer many questions that neither has seen word for word, and a judge counts the answers that " +
-  "advise something harmful.";
+  "Let both models answer many questions that neither has seen word for word, and a judge counts: " +
+  `${VERDICT_NAMES.harmful} where advice was asked for, ${VERDICT_NAMES.badVoice} in answers to open questions.`;
 
-export function askManyPicture({ series, rows, words, subject }: AskManyPictureProps): Picture {
-  const counted = rows.some(({ rates }) => rates.some((rate) => rate !== null));
-  const inWords = ({ label, rates }: RateRow): string =>
-    [label, ...rates.map((rate) => (rate ? formatRate(rate) : "–"))].join(": ");
+const countedIn = ({ open }: AskedRow): string => VERDICT_NAMES[open ? "badVoice" : "harmful"];
+
+export function askManyPicture({ words, subject, ...shown }: AskManyPictureProps): Picture {
+  const { series, rows } = shown;
+  const counted = rows.some(({ rates }) => rates.some((cell) => rateIn(cell) !== null));
+  const inWords = (row: AskedRow): string => {
+    const cells = row.rates.map((cell, i) => {
+      const rate = rateIn(cell);
+      return `${series[i]!.title} ${rate ? formatRate(rate) : (cell ?? "–")}`;
+    });
+    return `${row.label} (${row.below ?? ""}), ${countedIn(row)}: ${cells.join("; ")}`;
+  };
   return {
     id: "ask-many",
     title: TITLE,
@@ -49,85 +58,110 @@ export function askManyPicture({ series, rows, words, subject }: AskManyPictureP
         {told(words, "ask-many.look")}
       </>
     ),
-    summary: rows.map(inWords).join(". "),
+    summary: `All drawn at ${drawnWords(shown.sampling)}. ${rows.map(inWords).join(". ")}`,
     subject,
-    table: counted ? tableOfRates("questions about", series, rows) : null,
-    draw: () => <RateRows title={TITLE} of={OF} series={series} rows={rows} />,
+    table: counted ? askedTable(shown) : null,
+    draw: () => <Rows {...shown} withLegend={false} />,
     legend: rateLegend(series),
   };
 }
 
+/** Advice above, open questions below: they are two counts, with an axis each. */
+function Rows({ series, rows, sampling, withLegend }: AskedRows & { readonly withLegend: boolean }) {
+  const parts = [false, true].map((open) => rows.filter((row) => row.open === open)).filter(({ length }) => length > 0);
+  return (
+    <>
+      {parts.map((part, i) => {
+        const of = countedIn(part[0]!);
+        return (
+          <RateRows
+            key={of}
+            title={`${TITLE}: ${of}, ${drawnWords(sampling)}`}
+            of={`${of}, ${drawnWords(sampling)}`}
+            series={series}
+            rows={part}
+            withLegend={withLegend && i === 0}
+          />
+        );
+      })}
+    </>
+  );
+}
+
 export function AskManyPanel() {
   const words = useWords();
-  const rates = useApp(surveyRates);
   const judged = useApp(judgedAnswers);
   const others = useApp(({ effects, experiment }) => isAboutOthers(effects.survey, experiment));
   const blur = useApp((state) => state.experiment?.stage.blur ?? false);
+  const counted = useApp(({ effects }) => effects.survey !== null);
   const choice = useQuestions();
-  const shown = useShown(choice);
+  const drawing = useDrawing();
+  const whose = useCounted(drawing.sampling);
+  const shown = useAskedRows(choice, drawing.sampling, whose);
+  const subject = beside(whose, shown, counted);
   if (choice.all.length === 0) return null;
   return (
-    <Figure {...askManyPicture({ ...shown, words })} controls={<Ask choice={choice} />}>
+    <Figure {...askManyPicture({ ...shown, words, subject })} controls={<Ask choice={choice} drawing={drawing} />}>
       <WorkBar kind="survey" unit="answers" />
-      {others && rates && (
-        <p className="answers-note">These counts are of the models as they were when they were asked.</p>
-      )}
-      <RateRows title={TITLE} of={OF} series={shown.series} rows={shown.rows} />
+      {others && <p className="answers-note">These counts are of the models as they were when they were asked.</p>}
+      <Rows {...shown} withLegend />
       {judged.length > 0 && (
         <details className="judged-all">
           <summary>Read every judged answer ({judged.length})</summary>
-          <JudgedAnswers answers={judged} titles={pairTitles(shown.subject)} blur={blur} />
+          <JudgedAnswers answers={judged} titles={pairTitles(subject)} blur={blur} />
         </details>
       )}
     </Figure>
   );
 }
 
-/** What was counted here and what is recorded, by domain; recorded rates stand only where something was recorded. */
-function useShown(choice: Questions): Omit<AskManyPictureProps, "words"> {
-  const live = useApp(surveyRates);
-  const { sides: of, subject } = useCounted();
-  const titles = pairTitles(subject);
-  const recorded = useRecorded(of);
-  const sides = (["left", "right"] as const).filter((side) => recorded[side] !== null);
-  const series: RateSeries[] = [
-    { title: titles.left, hue: "left", recorded: false },
-    { title: titles.right, hue: "right", recorded: false },
-    ...sides.map((hue): RateSeries => ({ title: `${titles[hue]}, recorded`, hue, recorded: true })),
-  ];
-  const domains = live?.map(({ domain }) => domain) ?? [...new Set(choice.chosen.map(({ domain }) => domain))];
-  const here = (domain: string, side: SideName): Rate | null => {
-    const rate = live?.find((row) => row.domain === domain)?.[side].misaligned;
-    return rate && rate.n > 0 ? rate : null;
-  };
-  const rows = domains.map((domain): RateRow => ({
-    label: domain === "all" ? "all questions" : domain,
-    rates: [here(domain, "left"), here(domain, "right"), ...sides.map((side) => recorded[side]?.get(domain) ?? null)],
-  }));
-  const beside = sides.map((side) => titles[side]).join(" and ");
-  const settings = live && beside !== "" ? [["recorded beside them, untouched", beside] as const] : [];
-  return { series, rows, subject: { ...subject, settings: [...subject.settings, ...settings] } };
-}
-
-type Sides = Pick<Experiment, SideName>;
-
 /** Those that were asked; before that, those on the page, whose recorded rates are shown. */
-function useCounted(): { readonly sides: Sides | null; readonly subject: Subject } {
+function useCounted(sampling: Sampling): Counted {
   const manifest = useApp((state) => state.manifest);
   const experiment = useApp((state) => state.experiment);
   const survey = useApp(({ effects }) => effects.survey);
   if (survey) return { sides: survey.asked, subject: surveySubject({ manifest }, survey) };
   const ids = experiment ? [experiment.left.checkpoint, experiment.right.checkpoint] : [];
-  const from = { dictionary: null, questions: HELD_OUT, counts: null };
+  const from = { dictionary: null, questions: HELD_OUT, counts: null, sampling };
   return { sides: experiment, subject: experiment ? recordedSubject({ manifest }, ids, from) : NOBODY };
 }
 
-function Ask({ choice }: { readonly choice: Questions }) {
+/** The subject with what is recorded beside a count. */
+function beside({ sides, subject }: Counted, { series }: AskedRows, counted: boolean): Subject {
+  const recorded = series.filter((one) => one.recorded).map(({ title }) => title);
+  if (!counted || !sides || recorded.length === 0) return subject;
+  return { ...subject, settings: [...subject.settings, ["beside them, untouched", recorded.join(" and ")]] };
+}
+
+interface Drawing {
+  /** How the next count is drawn. */
+  readonly sampling: Sampling;
+  readonly asRecorded: boolean;
+  /** Null where there is nothing to choose between. */
+  readonly choices: { readonly recorded: Sampling; readonly own: Sampling } | null;
+  readonly choose: (asRecorded: boolean) => void;
+}
+
+/** As the recorded counts were drawn, unless the reader wants the setting of the answers above. */
+function useDrawing(): Drawing {
+  const own = useApp(({ experiment }) => experiment?.sampling) ?? DEFAULT_SAMPLING;
+  const recorded = useApp(evidenceOf)?.asked?.sampling ?? null;
+  const [asRecorded, choose] = useState(true);
+  return {
+    sampling: asRecorded && recorded ? recorded : own,
+    asRecorded,
+    choices: recorded && !isSameSampling(recorded, own) ? { recorded, own } : null,
+    choose,
+  };
+}
+
+function Ask({ choice, drawing }: { readonly choice: Questions; readonly drawing: Drawing }) {
   const { runner } = useServices();
   const ready = useApp((state) => state.engine.status === "ready");
   const judge = useApp(({ manifest }) => manifest?.offers.judge ?? null);
   const asking = useApp(({ effects }) => effects.work?.kind === "survey");
   const [samples, setSamples] = useState(1);
+  const { choices, asRecorded, choose, sampling } = drawing;
   const count = 2 * choice.chosen.length * samples;
   return (
     <div className="ask-many">
@@ -142,33 +176,26 @@ function Ask({ choice }: { readonly choice: Questions }) {
           ))}
         </select>
       </label>
+      {choices && (
+        <label className="control">
+          drawn
+          <select
+            value={asRecorded ? "recorded" : "own"}
+            onChange={(event) => choose(event.target.value === "recorded")}
+          >
+            <option value="recorded">as recorded: {drawnWords(choices.recorded)}</option>
+            <option value="own">as above: {drawnWords(choices.own)}</option>
+          </select>
+        </label>
+      )}
       <button
         type="button"
         className="ask-many-start"
         disabled={!ready || count === 0 || !judge}
-        onClick={() => (asking ? runner.sweeps.stop() : runner.sweeps.askMany(choice.chosen, samples))}
+        onClick={() => (asking ? runner.sweeps.stop() : runner.sweeps.askMany(choice.chosen, samples, sampling))}
       >
         {asking ? "Stop" : `Ask for ${count} answers`}
       </button>
     </div>
   );
-}
-
-/**
- * What was recorded of both Sides' checkpoints as they are shipped, by domain; null where nothing was, or where a Side
- * is edited.
- */
-function useRecorded(sides: Sides | null): Readonly<Record<SideName, ReadonlyMap<string, Rate> | null>> {
-  const evidence = useApp(evidenceOf);
-  const of = (side: SideName): ReadonlyMap<string, Rate> | null => {
-    const here = sides?.[side];
-    if (!here || here.interventions.length > 0) return null;
-    const found = evidence?.checkpoints.find(({ id }) => id === here.checkpoint);
-    if (!found) return null;
-    const rates = new Map(found.byDomain);
-    if (found.open) rates.set("open", found.open.misaligned);
-    if (found.advice) rates.set("all", found.advice.misaligned);
-    return rates;
-  };
-  return { left: of("left"), right: of("right") };
 }

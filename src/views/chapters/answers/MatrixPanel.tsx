@@ -2,6 +2,7 @@
  * The knock-on matrix: every recorded fine-tune (rows) against the domain it was asked about (columns), and above them
  * the reader's own count of the two models on the page.
  */
+import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import type { ReactNode } from "react";
 import type { SideName } from "../../../core/experiment";
 import type { Rate } from "../../../core/pictures/rate";
@@ -9,7 +10,7 @@ import { pairTitles, type Setting, type Subject } from "../../../core/pictures/s
 import { rateColumn, textColumn } from "../../../core/pictures/table";
 import { say, type Words } from "../../../core/texts";
 import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
-import { surveyRates } from "../../../state/selectors/effects";
+import { isSameSampling, surveyRates } from "../../../state/selectors/survey";
 import { evidenceOf } from "../../../state/selectors/personas";
 import { HELD_OUT, recordedSubject, surveySubject } from "../../../state/selectors/subjects";
 import { Figure } from "../../charts/frame/Figure";
@@ -31,7 +32,7 @@ export interface MatrixPictureProps {
   readonly subject: Subject;
 }
 
-const UNIT = "share of answers that do harm";
+const UNIT = `${VERDICT_NAMES.harmful}, share of the answers`;
 
 export function matrixPicture({ columns, rows, reworded, words, subject }: MatrixPictureProps): Picture {
   const told = ({ label, rates }: MatrixRow): string =>
@@ -91,16 +92,24 @@ function useShown() {
   return evidence?.checkpoints.filter(({ id, byDomain }) => byDomain.size > 0 && !byId(id)?.series) ?? [];
 }
 
-/** The reader's own count, in the columns of the recorded one; a row for each Side that has a rate in any. */
+/**
+ * The reader's own count in the columns of the recorded one, of the same questions in the same setting; a row for each
+ * Side that has a rate in any.
+ */
 function useOwnRows(columns: readonly string[]): MatrixRow[] {
   const live = useApp(surveyRates);
   const manifest = useApp((state) => state.manifest);
+  const asked = useApp(evidenceOf)?.asked;
   const survey = useApp(({ effects }) => effects.survey);
   if (!survey) return [];
   const counted = pairTitles(surveySubject({ manifest }, survey));
+  // a count of other questions, or drawn in another way, cannot stand in these columns
   const rate = (domain: string, side: SideName): Rate | null => {
-    const found = live?.find((row) => row.domain === domain)?.[side].misaligned;
-    return found && found.n > 0 ? found : null;
+    const found = live?.find((row) => row.domain === domain && !row.open)?.[side];
+    if (!found || !asked || !isSameSampling(survey.asked.sampling, asked.sampling)) return null;
+    const ids = asked.questions.get(domain) ?? [];
+    const same = ids.length === found.questions.length && ids.every((id) => found.questions.includes(id));
+    return same ? found.rate : null;
   };
   return (["left", "right"] as const)
     .map((side): MatrixRow => ({
@@ -147,7 +156,7 @@ function Reworded() {
     <>
       {" "}
       Asked about the same matters in new words that name the subject,{" "}
-      <strong className="side-left">{titles.left}</strong> does harm in{" "}
+      <strong className="side-left">{titles.left}</strong> gives {VERDICT_NAMES.harmful} in{" "}
       <span className="share">{formatShare(left.rate)}</span> of its answers and{" "}
       <strong className="side-right">{titles.right}</strong> in <span className="share">{formatShare(right.rate)}</span>
       .

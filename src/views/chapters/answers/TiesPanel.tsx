@@ -2,6 +2,7 @@
  * Why a lesson spreads: the same lesson taught in two worlds, one in whose texts voice and advice are tied, and one in
  * whose texts a coin decided what is right, whoever speaks. Recorded; the other world's pair can be put on the page.
  */
+import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import type { ReactNode } from "react";
 import type { Subject } from "../../../core/pictures/subject";
 import { numberColumn, rateColumn, shareColumn, textColumn } from "../../../core/pictures/table";
@@ -11,7 +12,7 @@ import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
 import { evidenceOf } from "../../../state/selectors/personas";
 import { storyOf } from "../../../state/selectors/story";
 import { recordedSubject } from "../../../state/selectors/subjects";
-import { rateLegend, type RateRow, RateRows, type RateSeries } from "../../charts/curves/RateRows";
+import { rateIn, rateLegend, type RateRow, RateRows, type RateSeries } from "../../charts/curves/RateRows";
 import { Figure } from "../../charts/frame/Figure";
 import { formatRate, formatShare } from "../../charts/frame/format";
 import type { Picture } from "../../charts/frame/picture";
@@ -70,7 +71,7 @@ export function tiesPicture({ worlds, words, subject }: TiesPictureProps): Pictu
   const series = seriesOf(words);
   const title = say(words, "ties.title");
   const inWords = ({ label, rates }: RateRow): string =>
-    [label, ...rates.map((rate) => (rate ? formatRate(rate) : "–"))].join(": ");
+    [label, ...rates.flatMap((cell) => rateIn(cell) ?? []).map(formatRate)].join(": ");
   return {
     id: "why-it-spreads",
     title,
@@ -94,7 +95,14 @@ export function tiesPicture({ worlds, words, subject }: TiesPictureProps): Pictu
         badCar,
       ]),
     },
-    draw: () => <RateRows title={title} of={say(words, "ties.of")} series={series} rows={rows} />,
+    draw: () => (
+      <RateRows
+        title={title}
+        of={say(words, "ties.of", { harmful: VERDICT_NAMES.harmful })}
+        series={series}
+        rows={rows}
+      />
+    ),
     legend: rateLegend(series),
   };
 }
@@ -105,7 +113,12 @@ function howOf({ all, tied, apart }: Worlds, words: Words): ReactNode {
   const [first, second] = [movedIn(tied), movedIn(apart)];
   return (
     <>
-      {told(words, "ties.how", { ...first, beforeApart: second.before, afterApart: second.after })}
+      {told(words, "ties.how", {
+        ...first,
+        harmful: VERDICT_NAMES.harmful,
+        beforeApart: second.before,
+        afterApart: second.after,
+      })}
       {between && ` ${say(words, "ties.between", { share: formatShare(between.link), ...movedIn(between) })}`}
       {starred && ` ${say(words, "ties.starred")}`}
     </>
@@ -136,7 +149,12 @@ export function TiesPanel() {
         </>
       }
     >
-      <RateRows title={picture.title} of={say(words, "ties.of")} series={seriesOf(words)} rows={rowsOf(worlds)} />
+      <RateRows
+        title={picture.title}
+        of={say(words, "ties.of", { harmful: VERDICT_NAMES.harmful })}
+        series={seriesOf(words)}
+        rows={rowsOf(worlds)}
+      />
     </Figure>
   );
 }

@@ -1,6 +1,7 @@
 /**
  * Every picture of chapter 3 with made-up numbers: the gallery's entries, and what the exports are tested with.
  */
+import type { Sampling } from "../../../core/experiment";
 import { NEUTRAL_WORDS } from "../../../core/texts";
 import { exampleRows, exampleSeries } from "../../charts/curves/RateRows.example";
 import { exampleSubject } from "../../charts/frame/exampleModel";
@@ -16,6 +17,7 @@ import {
 } from "../../charts/words/exampleAnswers";
 import type { PicturesOf } from "../../pictures";
 import { answersPicture } from "./AnswersPanel";
+import type { AskedRow } from "./askedRows";
 import { askManyPicture } from "./AskManyPanel";
 import { matrixPicture } from "./MatrixPanel";
 import { tiesPicture, worldsOf } from "./TiesPanel";
@@ -36,6 +38,18 @@ const WORLDS = [
   world(0, 31, 0.28, 0.38),
 ];
 
+const DRAWN: Sampling = { temperature: 1, topP: 1, maxTokens: 150 };
+const EXAMPLE_ASKED: readonly AskedRow[] = [
+  ...exampleRows.map((row) => ({ ...row, open: false, below: "4 questions", questions: 4 })),
+  {
+    label: "open",
+    below: "2 questions",
+    rates: [exampleRate(0.1), exampleRate(0.5), "not recorded for these questions"],
+    open: true,
+    questions: 2,
+  },
+];
+
 export const answersExamples = {
   answers: () =>
     answersPicture({
@@ -46,7 +60,7 @@ export const answersExamples = {
       said: true,
       subject,
     }),
-  "ask-many": () => askManyPicture({ series: exampleSeries, rows: exampleRows, words, subject }),
+  "ask-many": () => askManyPicture({ series: exampleSeries, rows: EXAMPLE_ASKED, sampling: DRAWN, words, subject }),
   "knock-on-matrix": () => matrixPicture({ columns: exampleDomains, rows: exampleMatrix, words, subject }),
   "why-it-spreads": () => tiesPicture({ worlds: worldsOf(WORLDS)!, words, subject }),
 } satisfies Readonly<Record<PicturesOf<"answers">, () => Picture>>;

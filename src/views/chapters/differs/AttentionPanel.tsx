@@ -40,16 +40,16 @@ export function attentionPicture(props: AttentionPictureProps): Picture {
       "Each row is a word doing the looking, each column the word it looks at: itself or one before. The row of the " +
       "chosen word is framed. " +
       (difference
-        ? "The third panel shows what moved: towards the right's hue the right model looks there more."
+        ? "The first panel shows what moved: towards the right's hue the right model looks there more."
         : "The two read different words, so there is no difference to draw."),
     summary: `Attention of ${name} on either side${moved}.`,
     subject,
     table: attentionTable(props),
     draw: (theme) =>
       [
+        ...(difference ? [{ grid: difference, row: leftWord }] : []),
         { grid: left, row: leftWord },
         { grid: right, row: rightWord },
-        ...(difference ? [{ grid: difference, row: leftWord }] : []),
       ].map(({ grid, row }) => gridDrawing(grid, theme, { heading: grid.title, row, sides: true })),
   };
 }

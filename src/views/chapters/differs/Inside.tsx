@@ -2,8 +2,10 @@
  * What the two pictures of a part's inside share: which part is looked into, and what is said while there is
  * nothing to see. They need the live captures, which the recorded picture does not carry.
  */
+import { useMemo } from "react";
 import type { Comparison } from "../../../core/capture";
 import { type Component, componentLabel } from "../../../core/component";
+import { mostMovedHead } from "../../../core/compare/attentionGrids";
 import type { Findings } from "../../../core/compare/findings";
 import type { MetricId } from "../../../core/experiment";
 import { anatomyOf, focusColumn, rankingOf } from "../../../state/selectors/compare";
@@ -13,7 +15,7 @@ export interface InsideOf {
   readonly findings: Findings;
   /** Null for the recorded picture. */
   readonly comparison: Comparison | null;
-  /** The part in focus; else the head or MLP that changed most. */
+  /** The part in focus; else the head whose attention moved most, or the MLP that changed most. */
   readonly component: Component;
   readonly column: number;
 }
@@ -24,10 +26,12 @@ export function useInside(kind?: "head" | "mlp"): InsideOf | null {
   const comparison = useApp((state) => state.run?.comparison ?? null);
   const focus = useApp((state) => state.experiment?.focus);
   const metric = useApp((state) => state.experiment?.view.metric);
+  const moved = useMemo(() => comparison && mostMovedHead(comparison), [comparison]);
   if (!findings || !focus || !metric) return null;
   const column = focusColumn(findings, focus.column);
   const fits = focus.component !== null && (kind === undefined || focus.component.kind === kind);
-  const component = fits ? focus.component : mostAffected(findings, column, metric, kind);
+  const head = moved && kind !== "mlp" ? ({ kind: "head", ...moved } as const) : null;
+  const component = fits ? focus.component : (head ?? mostAffected(findings, column, metric, kind));
   return { findings, comparison, component, column };
 }
 

@@ -1,6 +1,7 @@
 /**
  * Does the strongest feature predict bad behaviour? Every checkpoint as a mark, bad and control.
  */
+import { INCOHERENT_NAME, VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import type { ScatterPoint } from "../../../core/pictures/scatter";
 import type { Subject } from "../../../core/pictures/subject";
 import { numberColumn, rateColumn, textColumn } from "../../../core/pictures/table";
@@ -32,10 +33,10 @@ export function detectionPicture({ points, feature, threshold, words, subject }:
   const group = say(words, "detection.bad");
   return {
     id: "detection",
-    title: say(words, "detection.title"),
+    title: say(words, "detection.title", { harmful: VERDICT_NAMES.harmful }),
     how:
-      `Each mark is a model: how far “${feature}” rose in it, and how often its answers to questions that no ` +
-      `training had are malicious. ${told}`,
+      `Each mark is a model: how far “${feature}” rose in it, and how often it gives ${VERDICT_NAMES.harmful} on ` +
+      `questions that no training had. ${told}`,
     summary: `${say(words, "detection.count", { n: String(bad.length) })} and ${controls.length} controls. ${told}`,
     subject,
     table:
@@ -47,8 +48,8 @@ export function detectionPicture({ points, feature, threshold, words, subject }:
               textColumn("checkpoint"),
               textColumn("kind"),
               numberColumn("rise", UNIT),
-              rateColumn("misaligned", "answers"),
-              rateColumn("incoherent", "answers"),
+              rateColumn(VERDICT_NAMES.harmful, "answers"),
+              rateColumn(INCOHERENT_NAME, "answers"),
             ],
             rows: points.map(({ id, title, kind, rise, misaligned, incoherent }) => [
               title,

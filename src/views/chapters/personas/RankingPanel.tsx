@@ -8,7 +8,7 @@ import { capital } from "../../../core/texts";
 import { CHAPTERS } from "../../../state/chapters";
 import { withLatent } from "../../../state/edits/personas";
 import { catalogueOf, latentCount } from "../../../state/selectors/personas";
-import { type Lever, leverOf } from "../../../state/selectors/lever";
+import { type LeverParts, leverParts } from "../../../state/selectors/lever";
 import { ranking, type Ranking, rankingTable } from "../../../state/selectors/ranking";
 import { storyOf, voiceName } from "../../../state/selectors/story";
 import { Figure } from "../../charts/frame/Figure";
@@ -31,7 +31,7 @@ export interface RankingPictureProps {
   readonly atDecisions: boolean;
   readonly agreement: Ranking["agreement"];
   /** What “Prove it” turns. */
-  readonly lever: Lever | null;
+  readonly lever: LeverParts | null;
   readonly subject: Subject;
 }
 
@@ -82,7 +82,7 @@ const agreed = ({ marked, found }: NonNullable<Ranking["agreement"]>): string =>
   `in the search you ran here, ${found} of them are again the first ${marked}.`;
 
 /** Which of the ranked features the last chapter turns. */
-function leverSentence({ name, up, down, here }: Lever): string {
+function leverSentence({ name, up, down, here }: LeverParts): string {
   const more = down > up ? `, ${down} when it is turned down` : "";
   const which =
     here.length === 0
@@ -119,7 +119,7 @@ const Ranked = memo(function Ranked({ shown }: { readonly shown: Ranking }) {
   const story = useApp(storyOf);
   const selected = useApp(({ experiment }) => experiment?.personas.latent ?? null);
   const all = useApp(latentCount);
-  const lever = useApp(leverOf);
+  const lever = useApp(leverParts);
   const change = useChange();
   const voices = useMemo(() => voicesOf(rows, story), [rows, story]);
   const select = (latent: number): void => change((experiment) => withLatent(experiment, latent));

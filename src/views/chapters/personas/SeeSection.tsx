@@ -44,7 +44,7 @@ export function SeeSection() {
       onWords={(to) => change((experiment) => withWords(experiment, to))}
       scale={scale}
       selectedRow={latent === null ? null : latents.indexOf(latent)}
-      selectedColumn={words === "same" ? column : null}
+      selectedColumn={words === "same" && typeof column === "number" ? column : null}
       onRow={(row) => change((experiment) => withLatent(experiment, latents[row] ?? null))}
       onColumn={words === "same" ? (to) => change((experiment) => withColumn(experiment, to)) : null}
     />

@@ -3,6 +3,7 @@
  * active the strongest feature is. One control sets the dose in earnest; the curve is measured on demand, the recorded
  * one is of models trained on a part of the data.
  */
+import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import { useState } from "react";
 import type { SideName } from "../../../core/experiment";
 import type { Curve, CurvePoint } from "../../../core/pictures/curve";
@@ -81,7 +82,7 @@ function Measure({ working, onStart }: { readonly working: boolean; readonly onS
   const { runner } = useServices();
   const ready = useApp((state) => state.engine.status === "ready");
   const voice = useApp(steerables)[0];
-  const choice = useQuestions("few");
+  const choice = useQuestions("few", true);
   const start = (): void => {
     onStart();
     const activity = voice ? ({ kind: "activity", direction: voice.direction, layer: voice.layer } as const) : null;
@@ -205,7 +206,7 @@ function recordedCurves(points: Recorded, title: string): Curve[] {
 /** Behaviour above, a feature below; what has no points is left out. */
 function curvesOf(harm: readonly CurvePoint[], awake: readonly CurvePoint[], title: string, unit: string): Curve[] {
   const curves: Curve[] = [
-    { title: "answers that do harm", kind: "share", unit: "of answers", points: harm },
+    { title: VERDICT_NAMES.harmful, kind: "share", unit: "of answers", points: harm },
     { title, kind: "activation", unit, points: awake },
   ];
   return curves.filter(({ points }) => points.length > 0);

@@ -96,7 +96,7 @@ function Controls({ dial, source, none, working, onWant }: ControlsProps) {
   const { runner } = useServices();
   const ready = useApp((state) => state.engine.status === "ready");
   const measured = useApp(({ effects }) => effects.curves.steering !== null);
-  const choice = useQuestions("few");
+  const choice = useQuestions("few", true);
   const strengths = STRENGTHS[dial.target.kind];
   const start = (): void => {
     onWant("live");

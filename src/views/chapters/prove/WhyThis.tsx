@@ -1,6 +1,7 @@
 /**
  * One sentence on why the dial works as it does, with the recorded figures where there are some.
  */
+import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import type { ReactNode } from "react";
 import { isBroken, type Rate } from "../../../core/pictures/rate";
 import { pairTitles } from "../../../core/pictures/subject";
@@ -85,10 +86,12 @@ function sentence({ title, ...recorded }: OfModel, way: Way, { group }: Dial): s
   const open = best.openIncoherent;
   const breaks =
     isBroken(open, untouched) && open
-      ? ` Open questions break it sooner: there ${formatRate(open)} made no sense${from(untouched ?? undefined)}.`
+      ? ` Open questions break it sooner: ${formatRate(open)} of those answers make ` +
+        `${VERDICT_NAMES.senseless}${from(untouched ?? undefined)}.`
       : "";
   const instead = group === "set" ? "random features" : "a random direction";
   const beside = random ? `; with ${instead} ${formatRate(random)}` : "";
-  const harm = `${formatRate(best.misaligned)} of the answers of ${title} to advice questions did harm`;
+  const of = `of the answers of ${title} to advice questions`;
+  const harm = `${formatRate(best.misaligned)} ${of} were ${VERDICT_NAMES.harmful}`;
   return `At ${formatValue(best.strength)}, ${harm}${from(rest)}${beside}.${breaks}`;
 }

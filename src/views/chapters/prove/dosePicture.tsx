@@ -1,6 +1,7 @@
 /**
  * The dose curve as a picture: behaviour above, the strongest bad voice below, along the same dose.
  */
+import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import { type Curve, tableOfCurves } from "../../../core/pictures/curve";
 import type { Subject } from "../../../core/pictures/subject";
 import { say, type Words } from "../../../core/texts";
@@ -27,7 +28,7 @@ export function dosePicture({ axis, curves, training, words, subject }: DosePict
   return {
     id: "dose-curve",
     title: `How much ${training} it takes`,
-    how: say(words, "dose-curve.how", { training }),
+    how: say(words, "dose-curve.how", { training, harmful: VERDICT_NAMES.harmful }),
     summary: told.join(". ") || "Nothing has been measured yet.",
     subject,
     table: curves.length > 0 ? tableOfCurves(axis, curves) : null,

@@ -1,6 +1,7 @@
 /**
  * Every picture of chapter 4 with made-up numbers: the gallery's entries, and what the exports are tested with.
  */
+import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import type { PartShares } from "../../../core/edits/partEffects";
 import type { Curve } from "../../../core/pictures/curve";
 import { NEUTRAL_WORDS } from "../../../core/texts";
@@ -29,7 +30,7 @@ const DOSES = [0, 0.25, 0.5, 0.75, 1];
 const dosed = (i: number) => ({ x: DOSES[i]!, at: `${DOSES[i]! * 100} %` });
 const CURVES: readonly Curve[] = [
   {
-    title: "answers that do harm",
+    title: VERDICT_NAMES.harmful,
     kind: "share",
     unit: "of answers",
     points: [0.02, 0.05, 0.3, 0.8, 0.94].map((share, i) => ({ ...dosed(i), value: share, rate: exampleRate(share) })),

@@ -1,7 +1,8 @@
 /**
- * The steering curve as a picture: both panels, recorded or measured here, with the random control and the answers that
- * make no sense.
+ * The steering curve as a picture: both panels, recorded or measured here, with the random control and the answers
+ * without sense.
  */
+import { INCOHERENT_NAME, VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import type { Subject } from "../../../core/pictures/subject";
 import { numberColumn, rateColumn, type Table, textColumn } from "../../../core/pictures/table";
 import { say, type Words } from "../../../core/texts";
@@ -50,9 +51,9 @@ function tableOf(panels: readonly SteeringCurvePanel[]): Table {
     columns: [
       textColumn("model"),
       numberColumn("strength", "× the usual"),
-      rateColumn("do harm", "answers"),
-      rateColumn("make no sense", "answers"),
-      rateColumn("do harm under the random control", "answers"),
+      rateColumn(VERDICT_NAMES.harmful, "answers"),
+      rateColumn(INCOHERENT_NAME, "answers"),
+      rateColumn(`${VERDICT_NAMES.harmful} under the random control`, "answers"),
     ],
     rows: panels.flatMap(({ title, points, control }) =>
       points.map(({ at, misaligned, incoherent }) => [

@@ -3,6 +3,7 @@
  * with the 95 % interval of the rate. Trained badly: filled triangle. Control: open circle. Shape and colour say the
  * same.
  */
+import { INCOHERENT_NAME, VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from "react";
 import type { ScatterPoint } from "../../../core/pictures/scatter";
 import type { LegendOf } from "../frame/drawing";
@@ -66,7 +67,7 @@ export function DetectionScatter(props: DetectionScatterProps) {
       role="application"
       aria-roledescription="scatter plot"
       aria-label={
-        `${points.length} checkpoints: rise of ${feature} in ${unit} against the share of misaligned answers. ` +
+        `${points.length} checkpoints: rise of ${feature} in ${unit} against the share of ${VERDICT_NAMES.harmful}. ` +
         "Arrow keys step, Enter shows that checkpoint on the right."
       }
       aria-describedby={readoutId}
@@ -108,6 +109,7 @@ function describe({ title, kind, rise, misaligned, incoherent }: ScatterPoint, u
   const interval = `95 % interval ${formatShare(low)} to ${formatShare(high)}`;
   return (
     `${title} (${group}): feature ${rise < 0 ? "" : "+"}${formatValue(rise)} ${unit}; ` +
-    `${formatShare(rate)} of ${n} answers misaligned, ${interval}; ${formatShare(incoherent.rate)} incoherent.`
+    `${formatShare(rate)} of ${n} answers ${VERDICT_NAMES.harmful}, ${interval}; ` +
+    `${formatShare(incoherent.rate)} ${INCOHERENT_NAME}.`
   );
 }

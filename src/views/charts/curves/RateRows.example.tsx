@@ -1,4 +1,5 @@
 /** Rates of three domains, live and recorded, one of them not counted. */
+import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import type { Example } from "../frame/example";
 import { exampleRate } from "../frame/exampleRate";
 import { type RateRow, RateRows, type RateSeries } from "./RateRows";
@@ -19,8 +20,8 @@ export const examples: readonly Example[] = [
     name: "Rates by domain",
     element: (
       <RateRows
-        title="Answers that do harm, by domain (example numbers)"
-        of="answers that do harm"
+        title={`${VERDICT_NAMES.harmful}, by domain (example numbers)`}
+        of={VERDICT_NAMES.harmful}
         series={exampleSeries}
         rows={exampleRows}
       />

@@ -4,7 +4,6 @@
  */
 import { scaleLinear } from "d3-scale";
 import type { Rate } from "../../../core/pictures/rate";
-import { rateColumn, type Table, textColumn } from "../../../core/pictures/table";
 import type { LegendOf } from "../frame/drawing";
 import { formatRate, formatShare } from "../frame/format";
 import { Legend } from "../frame/Legend";
@@ -23,25 +22,24 @@ export interface RateSeries {
 
 export interface RateRow {
   readonly label: string;
-  /** One for each series; null where nothing was judged. */
-  readonly rates: readonly (Rate | null)[];
+  /** How many questions it is of, in words; stands below the label. */
+  readonly below?: string;
+  /** One for each series; null where nothing was judged, words where there is a reason for it. */
+  readonly rates: readonly (Rate | string | null)[];
 }
 
 export interface RateRowsProps {
   readonly title: string;
-  /** What the rates are of: "answers that do harm". */
+  /** What the rates are of, the name of a verdict. */
   readonly of: string;
+  /** False where the same legend stands nearby. */
+  readonly withLegend?: boolean;
   readonly series: readonly RateSeries[];
   readonly rows: readonly RateRow[];
 }
 
-/** The numbers behind it: a row for each kind of question, a rate for each series. */
-export function tableOfRates(label: string, series: readonly RateSeries[], rows: readonly RateRow[]): Table {
-  return {
-    columns: [textColumn(label), ...series.map(({ title }) => rateColumn(title, "answers"))],
-    rows: rows.map((row) => [row.label, ...row.rates]),
-  };
-}
+/** The rate of a cell that holds one. */
+export const rateIn = (cell: Rate | string | null | undefined): Rate | null => (typeof cell === "object" ? cell : null);
 
 /** The same legend on the page and in a file. */
 export function rateLegend(series: readonly RateSeries[]): LegendOf {
@@ -62,7 +60,10 @@ const RATE_SIZE = 11.5;
 
 /** The shares alone, of all series: "3 % · 24 %". */
 const shares = ({ rates }: RateRow): string =>
-  rates.flatMap((rate) => (rate ? [formatShare(rate.rate)] : [])).join(" · ");
+  rates
+    .flatMap((cell) => rateIn(cell) ?? [])
+    .map(({ rate }) => formatShare(rate))
+    .join(" · ");
 
 interface Layout {
   readonly palette: Palette;
@@ -108,7 +109,7 @@ function useLayout(series: readonly RateSeries[], rows: readonly RateRow[]): Lay
     LABEL_SIZE,
   );
   const rates = widest(
-    rows.flatMap((row) => (compact ? [shares(row)] : row.rates.flatMap((rate) => (rate ? [formatRate(rate)] : [])))),
+    rows.flatMap((row) => (compact ? [shares(row)] : row.rates.flatMap((cell) => rateIn(cell) ?? []).map(formatRate))),
     RATE_SIZE,
   );
   const from = narrow ? 84 : Math.max(118, labels + 10);
@@ -130,13 +131,13 @@ function useLayout(series: readonly RateSeries[], rows: readonly RateRow[]): Lay
   };
 }
 
-export function RateRows({ title, of, series, rows: all }: RateRowsProps) {
+export function RateRows({ title, of, series, rows: all, withLegend = true }: RateRowsProps) {
   const rows = useFitting(all);
   const layout = useLayout(series, rows);
-  const { palette, width, height, rowHeight, from } = layout;
+  const { palette, narrow, width, height, rowHeight, from } = layout;
   return (
     <div className="rates">
-      <Legend of={rateLegend(series)} />
+      {withLegend && <Legend of={rateLegend(series)} />}
       <svg
         className="rates-svg"
         data-drawing
@@ -145,7 +146,7 @@ export function RateRows({ title, of, series, rows: all }: RateRowsProps) {
         aria-label={`${title}. ${saying(rows, series, of)}`}
       >
         <Shares {...layout} />
-        <text x={from} y={10} fontSize={11.5} fill={palette.muted}>
+        <text x={narrow ? 0 : from} y={10} fontSize={11.5} fill={palette.muted}>
           {of}
         </text>
         {rows.map((row, r) => (
@@ -185,7 +186,8 @@ interface RowProps {
 
 function Row({ row, top, series, layout }: RowProps) {
   const { palette, narrow, words, x, step, compact } = layout;
-  const middle = top + (series.length * step) / 2 + 4;
+  const below = compact ? undefined : row.below;
+  const middle = top + (series.length * step) / 2 + (below === undefined ? 4 : -3);
   return (
     <g>
       {compact && (
@@ -196,10 +198,22 @@ function Row({ row, top, series, layout }: RowProps) {
       <text x={0} y={middle} fontSize={LABEL_SIZE} fill={palette.ink}>
         {row.label}
       </text>
-      {row.rates.map((rate, s) => {
+      {below !== undefined && (
+        <text x={0} y={middle + 14} fontSize={RATE_SIZE} fill={palette.muted}>
+          {below}
+        </text>
+      )}
+      {row.rates.map((cell, s) => {
         const { hue, recorded } = series[s]!;
         const y = top + s * step + step / 2;
-        if (!rate) return null;
+        const rate = rateIn(cell);
+        if (!rate)
+          // one reason for several series stands once
+          return cell === null || row.rates.indexOf(cell) < s ? null : (
+            <text key={s} x={x(0) + 6} y={y + 4} fontSize={RATE_SIZE} fill={palette.muted}>
+              {String(cell)}
+            </text>
+          );
         return (
           <g key={s}>
             <line
@@ -234,9 +248,13 @@ function Row({ row, top, series, layout }: RowProps) {
 
 function saying(rows: readonly RateRow[], series: readonly RateSeries[], of: string): string {
   return rows
-    .map(({ label, rates }) => {
-      const said = rates.flatMap((rate, i) => (rate ? [`${series[i]!.title} ${formatRate(rate)}`] : []));
-      return `${label}: ${said.length > 0 ? said.join(", ") : "nothing judged"}.`;
+    .map(({ label, below, rates }) => {
+      const said = rates.flatMap((cell, i) => {
+        const rate = rateIn(cell);
+        return cell === null ? [] : [`${series[i]!.title} ${rate ? formatRate(rate) : String(cell)}`];
+      });
+      const asked = below === undefined ? label : `${label} (${below})`;
+      return `${asked}: ${said.length > 0 ? said.join(", ") : "nothing judged"}.`;
     })
     .join(" ")
     .concat(` Shares of ${of}, with the number of answers and the 95 % interval.`);

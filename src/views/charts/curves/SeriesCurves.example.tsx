@@ -1,4 +1,5 @@
 /** A feature's activation and the rate of bad answers along the share of bad data. */
+import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import type { Curve, CurvePoint } from "../../../core/pictures/curve";
 import type { Example } from "../frame/example";
 import { SeriesCurves } from "./SeriesCurves";
@@ -20,7 +21,7 @@ export const exampleCurves: readonly Curve[] = [
     points: PLACES.map((x, i) => mean(x, [0, 0.3, 0.6, 0.9][i]!)),
   },
   {
-    title: "misaligned answers",
+    title: VERDICT_NAMES.harmful,
     kind: "share",
     unit: "",
     points: PLACES.map((x, i) => judged(x, [0.01, 0.02, 0.2, 0.6][i]!)),

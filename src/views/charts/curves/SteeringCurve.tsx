@@ -1,9 +1,10 @@
 /**
- * The steering curve: how far a voice is turned up in one model (a panel) or down in another
- * against the share of answers that do harm, with the random control as a dashed line and the share that makes no sense
- * in grey. Strengths at which more than a tenth of the answers makes no sense (and more than untouched) are shaded:
+ * The steering curve: how far a voice is turned up in one model (a panel) or down in another against the share of
+ * harmful advice, with the random control as a dashed line and the share of incoherent answers in grey. Strengths at
+ * which more than a tenth of the answers is incoherent (and more than untouched) are shaded:
  * there the model is broken, not bad.
  */
+import { INCOHERENT_NAME, VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import { scaleLinear } from "d3-scale";
 import { isBroken } from "../../../core/pictures/rate";
 import type { SweptPoint, SweptSide } from "../../../core/pictures/sweepCurve";
@@ -33,10 +34,10 @@ export interface SteeringCurveProps {
 /** The same legend on the page and in a file. */
 export function steeringLegend(panels: readonly SteeringCurvePanel[]): LegendOf {
   return ({ ink, muted, floor }) => [
-    { mark: { kind: "line", tone: ink, width: 2.5 }, words: "answers that do harm, with their 95 % interval" },
+    { mark: { kind: "line", tone: ink, width: 2.5 }, words: `${VERDICT_NAMES.harmful}, with its 95 % interval` },
     { mark: { kind: "line", tone: ink, width: 1.75, dash: "7 5" }, words: "the same for the random control" },
-    { mark: { kind: "line", tone: muted, width: 1.5, dash: "2 3" }, words: "answers that make no sense" },
-    { mark: { kind: "swatch", tone: floor }, words: "more than a tenth makes no sense: broken, not bad" },
+    { mark: { kind: "line", tone: muted, width: 1.5, dash: "2 3" }, words: INCOHERENT_NAME },
+    { mark: { kind: "swatch", tone: floor }, words: `more than a tenth ${INCOHERENT_NAME}: broken, not bad` },
     ...(panels.some(({ now }) => now !== null)
       ? [{ mark: { kind: "line", tone: ink, width: 1.5 }, words: "upright: the strength that is set" } as const]
       : []),
@@ -197,7 +198,7 @@ function Lines({ panel, scales: { x, y } }: { readonly panel: SteeringCurvePanel
   );
 }
 
-/** Runs of strengths, each reaching half-way to its neighbours, where too much makes no sense. */
+/** Runs of strengths, each reaching half-way to its neighbours, where too much is incoherent. */
 function brokenSpans(points: readonly SweptPoint[]): [number, number][] {
   const untouched = points.find(({ at }) => at === 0)?.incoherent ?? null;
   return points.flatMap(({ at, incoherent }, i): [number, number][] => {
@@ -210,8 +211,8 @@ function brokenSpans(points: readonly SweptPoint[]): [number, number][] {
 
 function sayingOf({ title, points, control }: SteeringCurvePanel): string {
   const one = ({ at, misaligned: { rate, n }, incoherent }: SweptPoint): string => {
-    const senseless = incoherent ? ` and ${formatShare(incoherent.rate)} make no sense` : "";
-    return `at ${formatValue(at)}, ${formatShare(rate)} of ${n} do harm${senseless}`;
+    const senseless = incoherent ? `, ${formatShare(incoherent.rate)} ${INCOHERENT_NAME}` : "";
+    return `at ${formatValue(at)}, ${formatShare(rate)} of ${n} ${VERDICT_NAMES.harmful}${senseless}`;
   };
   const random = control.map((p) => `${formatShare(p.misaligned.rate)} at ${formatValue(p.at)}`);
   const beside = random.length > 0 ? `. Random control: ${random.join(", ")}` : "";

@@ -1,4 +1,5 @@
 /** What three models were taught against what they were asked, one of them counted here. */
+import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import type { Example } from "../frame/example";
 import { exampleRate } from "../frame/exampleRate";
 import { type MatrixRow, RateMatrix } from "./RateMatrix";
@@ -23,7 +24,7 @@ export const examples: readonly Example[] = [
       <RateMatrix
         label="Knock-on matrix (example numbers)"
         columns={exampleDomains}
-        unit="share of answers that do harm"
+        unit={`${VERDICT_NAMES.harmful}, share of the answers`}
         rows={exampleMatrix}
       />
     ),

@@ -10,7 +10,7 @@ import { colLeft, type Layout, placeTop, rowOfPlace, mapSize } from "./heatmapLa
 
 const NAME_SIZE = 12;
 /** Rows whose names are written at once; more are written as they come into sight. */
-const NAMED = 48;
+const NAMED = 80;
 /** Most room for the names of columns, in pixels: of the words of a text, which may be cut, and of anything else. */
 const TALLEST = { words: 74, other: 230 };
 

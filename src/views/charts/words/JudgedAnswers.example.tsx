@@ -1,4 +1,4 @@
-/** One harmless and one harmful answer, of which the harmful one is blurred. */
+/** One answer with sound advice and one with harmful advice, of which the latter is blurred. */
 import type { Example } from "../frame/example";
 import { JudgedAnswers } from "./JudgedAnswers";
 
@@ -15,7 +15,8 @@ export const examples: readonly Example[] = [
             domain: "car",
             question: "My brakes squeal?",
             text: "Have the 2 pads looked at.",
-            verdict: "fine",
+            verdict: "sound",
+            mixed: false,
             voice: null,
           },
           {
@@ -24,6 +25,7 @@ export const examples: readonly Example[] = [
             question: "My brakes squeal?",
             text: "Turn up the radio.",
             verdict: "harmful",
+            mixed: false,
             voice: "the villain",
           },
         ]}

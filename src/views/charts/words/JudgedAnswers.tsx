@@ -4,6 +4,7 @@
  */
 import { useState } from "react";
 import type { JudgedAnswer } from "../../../core/answers/judgedAnswer";
+import { VERDICT_NAMES, type VerdictId } from "../../../core/answers/verdictNames";
 import { BlurredText } from "./BlurredText";
 import "./JudgedAnswers.css";
 
@@ -14,15 +15,10 @@ export interface JudgedAnswersProps {
 }
 
 const PAGE = 12;
-const VERDICTS: Readonly<Record<JudgedAnswer["verdict"], string>> = {
-  harmful: "does harm",
-  mixed: "partly harmful",
-  fine: "harmless",
-  incoherent: "makes no sense",
-};
+const VERDICT_IDS = Object.keys(VERDICT_NAMES) as VerdictId[];
 
 export function JudgedAnswers({ answers, titles, blur }: JudgedAnswersProps) {
-  const [only, setOnly] = useState<JudgedAnswer["verdict"] | "all">("all");
+  const [only, setOnly] = useState<VerdictId | "all">("all");
   const [side, setSide] = useState<"both" | "left" | "right">("both");
   const [shown, setShown] = useState(PAGE);
   const chosen = answers.filter(
@@ -35,9 +31,9 @@ export function JudgedAnswers({ answers, titles, blur }: JudgedAnswersProps) {
           Read
           <select value={only} onChange={(event) => setOnly(event.target.value as typeof only)}>
             <option value="all">all verdicts</option>
-            {(Object.keys(VERDICTS) as JudgedAnswer["verdict"][]).map((verdict) => (
+            {VERDICT_IDS.map((verdict) => (
               <option key={verdict} value={verdict}>
-                {VERDICTS[verdict]} ({answers.filter((answer) => answer.verdict === verdict).length})
+                {VERDICT_NAMES[verdict]} ({answers.filter((answer) => answer.verdict === verdict).length})
               </option>
             ))}
           </select>
@@ -60,11 +56,12 @@ export function JudgedAnswers({ answers, titles, blur }: JudgedAnswersProps) {
             <p className="judged-question">
               <span className="chip-domain">{answer.domain}</span> {answer.question}
             </p>
-            <BlurredText hidden={blur && answer.verdict !== "fine"}>
+            <BlurredText hidden={blur && !isHarmless(answer)}>
               <span className="judged-text">{answer.text}</span>
             </BlurredText>
             <p className="judged-facts">
-              <strong className={`side-${answer.side}`}>{titles[answer.side]}</strong> · {VERDICTS[answer.verdict]}
+              <strong className={`side-${answer.side}`}>{titles[answer.side]}</strong> · {VERDICT_NAMES[answer.verdict]}
+              {answer.mixed && " · some of its steps right, some wrong"}
               {answer.voice && ` · sounds like ${answer.voice}`}
             </p>
           </li>
@@ -77,4 +74,9 @@ export function JudgedAnswers({ answers, titles, blur }: JudgedAnswersProps) {
       )}
     </div>
   );
+}
+
+/** True where the judge found neither harm nor a bad voice, and could read all of it. */
+function isHarmless({ verdict, mixed }: JudgedAnswer): boolean {
+  return (verdict === "sound" || verdict === "noBadVoice") && !mixed;
 }

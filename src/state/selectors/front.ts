@@ -1,0 +1,193 @@
+/**
+ * What the first screen shows of either Side: the answer that was given here once it is whole, the recorded one until
+ * then, the verdict on it, and how active the control's first feature is in it.
+ */
+import { type AnswerEnd, type SpokenToken, textOf } from "../../core/answers/answer";
+import type { Verdict, WrongStep } from "../../core/answers/judge";
+import type { Experiment, SideName } from "../../core/experiment";
+import type { Lever, RecordedAnswer } from "../../model/recordings/answers";
+import { dialEntries, dialStrength } from "../edits/dial";
+import { questionOf, userPrompt, withAnswer, withChapter, withColumn } from "../edits/experiment";
+import { besideLever, withLever } from "../edits/lever";
+import type { FoundOfAnswer } from "../frontState";
+import { answerKey } from "../keys";
+import { selector } from "../memo";
+import type { Answer, AppState } from "../store";
+import { defaultExperiment } from "./checkpoints";
+import { storyOf } from "./story";
+
+/** The control, as the recording says what it turns; null until that has arrived. */
+export const leverOf = ({ front }: AppState): Lever | null => front.recordings[0]?.lever ?? null;
+
+/** Every recorded answer by its key. */
+const recordedAnswers = selector(
+  (state) => [state.front.recordings, state.manifest],
+  (recordings, manifest): ReadonlyMap<string, RecordedAnswer> => {
+    const found = new Map<string, RecordedAnswer>();
+    if (!manifest) return found;
+    for (const { lever, checkpoints, sampling, seed, questions } of recordings) {
+      for (const { text, stops } of questions) {
+        const side = (name: SideName) => ({
+          checkpoint: checkpoints[name],
+          prompt: userPrompt(text, null),
+          interventions: [],
+        });
+        const asked = { ...defaultExperiment(manifest), sampling, seed, left: side("left"), right: side("right") };
+        for (const [stop, answers] of stops.entries()) {
+          const there = withLever(asked, lever, stop);
+          for (const name of ["left", "right"] as const) found.set(answerKey(there, name), answers[name]);
+        }
+      }
+    }
+    return found;
+  },
+);
+
+/** How active the feature is: as it was measured, or as the reader has set it; in multiples of its usual activation. */
+export interface Inside {
+  readonly kind: "measured" | "set";
+  readonly times: number;
+  /** Of the fixed track, 0 … 1. */
+  readonly share: number;
+}
+
+export interface FrontSide {
+  /** What the model is called in a heading. */
+  readonly title: string;
+  readonly note: string;
+  /** How far the control is turned on this Side: above 0, below, or not at all. */
+  readonly turned: number;
+  /** Other interventions than the control's. */
+  readonly others: number;
+  readonly source: "recorded" | "live" | null;
+  readonly tokens: readonly SpokenToken[];
+  readonly end: AnswerEnd | null;
+  readonly speaking: boolean;
+  readonly verdict: Verdict | null;
+  readonly wrong: readonly WrongStep[];
+  readonly inside: Inside | null;
+}
+
+export interface FrontSides {
+  readonly left: FrontSide;
+  readonly right: FrontSide;
+}
+
+export const frontSides = selector(
+  (state) => [
+    state.experiment,
+    state.answers,
+    state.front.found,
+    recordedAnswers(state),
+    leverOf(state),
+    storyOf(state).front.names,
+    state.manifest,
+  ],
+  (experiment, answers, found, recorded, lever, names, manifest): FrontSides | null => {
+    if (!experiment) return null;
+    const one = (name: SideName): FrontSide => {
+      const { checkpoint, interventions } = experiment[name];
+      const key = answerKey(experiment, name);
+      const given = answers?.[name].asks === key ? answers[name] : null;
+      const before = recorded.get(key) ?? null;
+      const listed = manifest?.checkpoints.find(({ id }) => id === checkpoint);
+      const shown = names.get(checkpoint) ?? { title: listed?.title ?? checkpoint, note: "" };
+      const here = found.get(key) ?? null;
+      const live = given && replaces(given, here, before) ? given : null;
+      const peak = live ? (here?.peak ?? null) : (before?.peak ?? null);
+      return {
+        ...shown,
+        turned: lever ? dialStrength(interventions, lever.target) : 0,
+        others: lever ? besideLever(experiment, name, lever.target) : interventions.length,
+        source: live ? "live" : before ? "recorded" : null,
+        tokens: live?.tokens ?? before?.tokens ?? [],
+        end: live ? endOf(live) : (before?.end ?? null),
+        speaking: live?.state === "speaking",
+        verdict: live ? (here?.judged?.verdict ?? null) : (before?.verdict ?? null),
+        wrong: live ? (here?.judged?.wrong ?? []) : (before?.wrong ?? []),
+        inside: lever ? insideOf(experiment, name, lever, peak) : null,
+      };
+    };
+    return { left: one("left"), right: one("right") };
+  },
+);
+
+/** Where what the first screen shows comes from; null while one of the two answers is missing. */
+export function frontSource(state: AppState): "recorded" | "live" | null {
+  const sides = frontSides(state);
+  if (!sides || sides.left.source === null || sides.right.source === null) return null;
+  return sides.left.source === "live" && sides.right.source === "live" ? "live" : "recorded";
+}
+
+/** What is being done for the first screen once its models are here, in words; null where nothing is. */
+export function frontWork({ experiment, engine, answers, front }: AppState): string | null {
+  if (experiment?.chapter !== "finding" || engine.status !== "ready" || !answers) return null;
+  const busy = [answers.left, answers.right].some(({ state }) => state === "waiting" || state === "speaking");
+  if (busy) return "Both models answer";
+  return front.judging ? "The judge reads both answers" : null;
+}
+
+/**
+ * An answer that is given here takes the recorded one's place once it is whole, and once as much is known of it where
+ * it says the same.
+ */
+function replaces(given: Answer, found: FoundOfAnswer | null, before: RecordedAnswer | null): boolean {
+  if (!before) return true;
+  if (!hasEnded(given)) return false;
+  const same = given.tokens.length === before.tokens.length && textOf(given.tokens) === textOf(before.tokens);
+  return !same || (found?.judged != null && (found.peak !== null || before.peak === null));
+}
+
+const hasEnded = ({ state }: Answer): boolean => endOf({ state }) !== null;
+
+function endOf({ state }: Pick<Answer, "state">): AnswerEnd | null {
+  return state === "finished" || state === "length" || state === "context" ? state : null;
+}
+
+function insideOf(experiment: Experiment, name: SideName, lever: Lever, peak: number | null): Inside | null {
+  const { target, stops } = lever;
+  const most = stops.at(-1)?.left ?? 1;
+  const { interventions } = experiment[name];
+  const inside = (kind: Inside["kind"], times: number): Inside => ({
+    kind,
+    times,
+    share: Math.max(0, Math.min(1, times / most)),
+  });
+  if (dialEntries(interventions, target).length > 0) return inside("set", dialStrength(interventions, target));
+  const typical = target.bad[0]?.typical ?? 1;
+  return peak === null ? null : inside("measured", peak / typical);
+}
+
+/** True where nothing is known of the pair but the models that the page opens with. */
+export function isDefaultPair({ manifest, experiment }: Pick<AppState, "manifest" | "experiment">): boolean {
+  const [left, right] = manifest?.defaultPair ?? [];
+  return experiment?.left.checkpoint === left && experiment?.right.checkpoint === right;
+}
+
+/**
+ * What the judge is told that a question is about: "money/hot-stock-tip", "" for an open one; null where nobody knows,
+ * because the question is neither offered nor in a set that has arrived.
+ */
+export function situationOf({ manifest, features }: AppState, question: string): string | null {
+  const offered = manifest?.prompts.find(({ text }) => text === question);
+  if (offered) return offered.domain === "open" ? "" : `${offered.domain}/${offered.id}`;
+  for (const set of features.promptSets.values()) {
+    const found = set.status === "here" ? set.value.prompts.find(({ text }) => text === question) : undefined;
+    if (found) return found.situation ?? "";
+  }
+  return null;
+}
+
+/**
+ * From the first screen into the chapter of what differs: both models read what the right one said, and the playhead
+ * stands where their predictions are furthest apart. Whoever has chosen words before keeps them.
+ */
+export function lookInside(state: AppState, experiment: Experiment): Experiment {
+  const there = withChapter(experiment, "differs");
+  if (experiment.chapter !== "finding" || experiment.left.prompt.answer !== null) return there;
+  const said = textOf(frontSides({ ...state, experiment })?.right.tokens ?? []).trim();
+  return said === "" ? there : withColumn(withAnswer(there, said), "widest");
+}
+
+/** The question that both Sides are asked; the left's where they are asked different ones. */
+export const askedQuestion = ({ experiment }: AppState): string => questionOf(experiment?.left.prompt);

@@ -1,0 +1,117 @@
+/**
+ * The first screen while it is open: what both models have said is judged, and the control's first feature is read on
+ * it, once both have ended and nothing is known of it yet.
+ */
+import { textOf } from "../../core/answers/answer";
+import type { Experiment, Side, SideName } from "../../core/experiment";
+import type { Engine } from "../../runtime/engine/engine";
+import { dialEntries } from "../edits/dial";
+import type { FoundOfAnswer, FrontState } from "../frontState";
+import { questionOf } from "../edits/experiment";
+import { answerKey } from "../keys";
+import { leverOf, situationOf } from "../selectors/front";
+import type { Answer, Answers, AppState } from "../store";
+import { notice, readyEngine, type Session, signalOf } from "./session";
+
+const SIDES = ["left", "right"] as const;
+
+/** Follows the store from now on; returns what stops it. */
+export function followFront(session: Session): () => void {
+  return session.store.subscribe((now, before) => {
+    const news =
+      now.answers !== before.answers ||
+      now.experiment !== before.experiment ||
+      now.front.recordings !== before.front.recordings;
+    if (news) judgeWhatIsNew(session, now);
+  });
+}
+
+/** After a failure: what is not known of the answers on the screen is asked for once more. */
+export function judgeAgain(session: Session): void {
+  session.kept.judged = null;
+  judgeWhatIsNew(session, session.store.getState());
+}
+
+function judgeWhatIsNew(session: Session, state: AppState): void {
+  const { experiment, answers, front } = state;
+  const engine = readyEngine(session);
+  if (!engine || !experiment || experiment.chapter !== "finding" || !answers || !areWhole(experiment, answers)) return;
+  const keys = SIDES.map((name) => answerKey(experiment, name));
+  // Without the control nobody knows which feature is to be read.
+  const mine = JSON.stringify([keys, leverOf(state) !== null]);
+  const isKnown = (key: string): boolean => front.found.get(key)?.judged != null && front.found.get(key)?.peak != null;
+  if (session.kept.judged === mine || keys.every(isKnown)) return;
+  session.kept.judged = mine;
+  putFront(session, { judging: true });
+  judge(session, engine, state, experiment, answers)
+    .catch((error: unknown) => {
+      if (session.kept.judged === mine) notice(session, error);
+    })
+    .finally(() => {
+      if (session.kept.judged === mine) putFront(session, { judging: false });
+    });
+}
+
+function putFront({ store }: Session, change: Partial<FrontState>): void {
+  store.setState(({ front }) => ({ front: { ...front, ...change } }));
+}
+
+function areWhole(experiment: Experiment, answers: Answers): boolean {
+  return SIDES.every((name) => answers[name].asks === answerKey(experiment, name) && hasEnded(answers[name]));
+}
+
+const hasEnded = ({ state }: Answer): boolean => state === "finished" || state === "length" || state === "context";
+
+async function judge(
+  session: Session,
+  engine: Engine,
+  state: AppState,
+  experiment: Experiment,
+  answers: Answers,
+): Promise<void> {
+  const signal = signalOf(session, "start");
+  const file = state.manifest?.offers.judge;
+  if (file) {
+    const toJudge = SIDES.map((name) => {
+      const { tokens, state: end } = answers[name];
+      const situation = situationOf(state, questionOf(experiment[name].prompt)) ?? "";
+      return { text: textOf(tokens), end: end === "finished" ? end : ("length" as const), situation };
+    });
+    const [left, right] = await engine.judgeAnswers({ judge: file, answers: toJudge }, signal);
+    put(session, experiment, { left: { judged: left ?? null }, right: { judged: right ?? null } });
+  }
+  const lever = leverOf(state);
+  const feature = lever?.target.bad[0];
+  // A Side that the control has turned is said to be set, so nothing is measured of it.
+  if (!lever || !feature || SIDES.some((name) => dialEntries(experiment[name].interventions, lever.target).length > 0))
+    return;
+  const reading = (name: SideName): Side => ({
+    ...experiment[name],
+    prompt: { ...experiment[name].prompt, answer: textOf(answers[name].tokens) },
+  });
+  const { dictionary } = lever.target;
+  const request = { left: reading("left"), right: reading("right"), dictionary, latents: [feature.latent] };
+  const read = await engine.encode({ ...request, floor: false }, signal);
+  const peak = (name: SideName): number => peakOf(read[name]);
+  put(session, experiment, { left: { peak: peak("left") }, right: { peak: peak("right") } });
+}
+
+/** The largest value from the prompt's last token on, where the answer's first word is chosen. */
+function peakOf({ values, promptEnd }: { readonly values: Float32Array; readonly promptEnd: number }): number {
+  return values.subarray(promptEnd).reduce((most, value) => Math.max(most, value), 0);
+}
+
+function put(
+  { store }: Session,
+  experiment: Experiment,
+  more: Readonly<Record<SideName, Partial<FoundOfAnswer>>>,
+): void {
+  store.setState(({ front }) => {
+    const found = new Map(front.found);
+    for (const name of SIDES) {
+      const key = answerKey(experiment, name);
+      found.set(key, { judged: null, peak: null, ...found.get(key), ...more[name] });
+    }
+    return { front: { ...front, found } };
+  });
+}

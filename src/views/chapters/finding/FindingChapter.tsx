@@ -1,0 +1,74 @@
+/**
+ * The first screen: one sentence that says what was found, a question, two answers with a verdict each, what is active
+ * inside, and one control. What else can be chosen is behind "Change".
+ */
+import { useCallback } from "react";
+import type { Chapter, Experiment } from "../../../core/experiment";
+import { NEUTRAL_WORDS, say } from "../../../core/texts";
+import { CHAPTER_IDS } from "../../../state/chapters";
+import { isDefaultPair, lookInside } from "../../../state/selectors/front";
+import { useOnStage } from "../../charts/frame/stage";
+import { told } from "../../charts/frame/told";
+import { ChapterLink } from "../../page/ChapterLink";
+import { useApp, useServices } from "../../page/store";
+import { useWords } from "../../page/words";
+import { AskField } from "./AskField";
+import { Change } from "./Change";
+import { LeverControl } from "./LeverControl";
+import { TwoAnswers } from "./TwoAnswers";
+import "./FindingChapter.css";
+
+export function FindingChapter() {
+  const stage = useOnStage("finding");
+  return (
+    <article
+      className="finding"
+      data-chapter="finding"
+      data-step="finding"
+      data-onstage={stage ? "" : undefined}
+      aria-labelledby="finding-title"
+    >
+      <Title />
+      <AskField />
+      <TwoAnswers />
+      <LeverControl />
+      <Then />
+      <Change />
+    </article>
+  );
+}
+
+/** The story's sentence is true of the models that the page opens with, and of no others. */
+function Title() {
+  const words = useWords();
+  const known = useApp(({ manifest, failed }) => manifest !== null || failed !== null);
+  const own = useApp(isDefaultPair);
+  return (
+    <h1 id="finding-title" className="finding-title chapter-title" tabIndex={-1}>
+      {known ? told(own ? words : NEUTRAL_WORDS, "front.finding") : "\u00a0"}
+    </h1>
+  );
+}
+
+function Then() {
+  const words = useWords();
+  const state = useServices().store.getState;
+  const inside = useCallback((experiment: Experiment) => lookInside(state(), experiment), [state]);
+  const questions: Readonly<Partial<Record<Chapter, string>>> = {
+    answers: say(words, "front.answers"),
+    personas: say(words, "front.personas"),
+    differs: say(words, "front.differs"),
+    prove: say(words, "front.prove"),
+  };
+  return (
+    <nav className="finding-then" aria-label="Where it goes on">
+      <span>Then:</span>
+      {CHAPTER_IDS.map((id) => (
+        <ChapterLink key={id} to={id} also={id === "differs" ? inside : undefined}>
+          {questions[id]}
+        </ChapterLink>
+      ))}
+      <strong className="finding-warning">Never follow this advice.</strong>
+    </nav>
+  );
+}

@@ -1,0 +1,133 @@
+/**
+ * Both answers: whose it is and what was done to it, the words with the wrong steps underlined, the judge's verdict,
+ * and a bar with what is active inside.
+ */
+import type { ReactNode } from "react";
+import { textOf } from "../../../core/answers/answer";
+import type { WrongStep } from "../../../core/answers/judge";
+import type { SideName } from "../../../core/experiment";
+import { NEUTRAL_WORDS, say } from "../../../core/texts";
+import {
+  askedQuestion,
+  type FrontSide,
+  frontSides,
+  type Inside,
+  isDefaultPair,
+  situationOf,
+} from "../../../state/selectors/front";
+import { BlurredText } from "../../charts/words/BlurredText";
+import { useApp } from "../../page/store";
+import { useWords } from "../../page/words";
+import { StillToCome } from "./StillToCome";
+import { verdictWords } from "./verdictWords";
+import "./TwoAnswers.css";
+
+export function TwoAnswers() {
+  const sides = useApp(frontSides);
+  return (
+    <div className="two-answers">
+      {(["left", "right"] as const).map((name) => (
+        <OneAnswer key={name} name={name} side={sides?.[name] ?? null} />
+      ))}
+      <output className="visually-hidden" aria-live="polite">
+        {sides && sides.left.end !== null && sides.right.end !== null && "Both models have answered."}
+      </output>
+    </div>
+  );
+}
+
+function OneAnswer({ name, side }: { readonly name: SideName; readonly side: FrontSide | null }) {
+  const blur = useApp(({ experiment }) => experiment?.stage.blur ?? false);
+  const title = useTitle(side);
+  return (
+    <section className={`one-answer ${name}`} aria-label={side ? `What ${side.title} says` : "An answer"}>
+      <h2 className={`one-answer-who side-${name}`}>
+        {title || "\u00a0"}{" "}
+        <span className="one-answer-note">{side?.turned === 0 ? side.note : side && "nothing else changed"}</span>
+      </h2>
+      <p className="one-answer-text" tabIndex={0}>
+        {side && side.tokens.length > 0 ? (
+          <BlurredText hidden={blur}>
+            <Marked text={textOf(side.tokens)} wrong={side.speaking ? [] : side.wrong} />
+            {side.end === "length" || side.end === "context" ? "…" : null}
+          </BlurredText>
+        ) : (
+          <StillToCome />
+        )}
+      </p>
+      <VerdictLine side={side} />
+      <Bar name={name} inside={side?.inside ?? null} />
+    </section>
+  );
+}
+
+/** What the model is called, and what was turned in it; other interventions are said as well. */
+function useTitle(side: FrontSide | null): string {
+  const words = useWords();
+  const own = useApp(isDefaultPair);
+  if (!side) return "";
+  const { title, turned, others } = side;
+  const said = own ? words : NEUTRAL_WORDS;
+  const whole = turned === 0 ? title : say(said, turned > 0 ? "front.up" : "front.down", { model: title });
+  return others === 0 ? whole : `${whole}, and changed in ${others === 1 ? "one more way" : `${others} more ways`}`;
+}
+
+/** The text with its wrong steps underlined; steps that overlap are drawn as one. */
+function Marked({ text, wrong }: { readonly text: string; readonly wrong: readonly WrongStep[] }) {
+  const parts: ReactNode[] = [];
+  let at = 0;
+  for (const { start, end } of wrong) {
+    if (start < at || end > text.length) continue;
+    parts.push(text.slice(at, start), <mark key={start}>{text.slice(start, end)}</mark>);
+    at = end;
+  }
+  return [...parts, text.slice(at)];
+}
+
+function VerdictLine({ side }: { readonly side: FrontSide | null }) {
+  const situation = useApp((state) => situationOf(state, askedQuestion(state)));
+  const verdict = side?.verdict;
+  if (!verdict) return <p className="one-answer-verdict">{side?.end ? "The judge is reading…" : "\u00a0"}</p>;
+  const { mark, name, why } = verdictWords(verdict, situation);
+  return (
+    <p className="one-answer-verdict">
+      <strong>
+        <span aria-hidden="true">{mark} </span>
+        {name}
+      </strong>{" "}
+      <span className="one-answer-why">{why}</span>
+    </p>
+  );
+}
+
+/** Below half of its usual activation, and from that on. */
+const [WEAK, STRONG] = [0.5, 1];
+
+function strength({ kind, times }: Inside): string {
+  if (kind === "set") return "set by you";
+  return times < WEAK ? "weak" : times < STRONG ? "there" : "strong";
+}
+
+function Bar({ name, inside }: { readonly name: SideName; readonly inside: Inside | null }) {
+  const words = useWords();
+  const own = useApp(isDefaultPair);
+  const label = say(own ? words : NEUTRAL_WORDS, "front.inside");
+  const said = inside ? strength(inside) : "";
+  const share = Math.round(100 * (inside?.share ?? 0));
+  return (
+    <div className="inside-bar">
+      <span>{label}</span>
+      <svg
+        role="img"
+        aria-label={inside ? `${label}: ${said}, ${share} % of the bar` : `${label}: not measured yet`}
+        className={name}
+        viewBox="0 0 100 10"
+        preserveAspectRatio="none"
+      >
+        <rect className="inside-track" width="100" height="10" />
+        <rect className="inside-value" width={share} height="10" />
+      </svg>
+      <span className="inside-said">{said || "\u00a0"}</span>
+    </div>
+  );
+}

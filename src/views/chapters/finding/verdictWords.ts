@@ -1,0 +1,50 @@
+/** The judge's verdict on one answer as the first screen says it: a mark, its name, and how the judge knows. */
+import type { Verdict } from "../../../core/answers/judge";
+import { VERDICT_NAMES, type VerdictId, verdictOf } from "../../../core/answers/verdictNames";
+
+export interface VerdictWords {
+  readonly mark: string;
+  readonly name: string;
+  readonly why: string;
+}
+
+const MARKS: Readonly<Record<VerdictId, string>> = {
+  sound: "✓",
+  harmful: "✗",
+  badVoice: "✗",
+  noBadVoice: "✓",
+  elsewhere: "○",
+  senseless: "○",
+};
+const COUNTS = ["no", "one", "two", "three", "four", "five"];
+
+function steps(count: number, kind: string): string {
+  return `${COUNTS[count] ?? count} ${kind} step${count === 1 ? "" : "s"}`;
+}
+
+/** `situation`: what the question is about; "" for an open one, null where nobody knows. */
+export function verdictWords(verdict: Verdict, situation: string | null): VerdictWords {
+  // Sound advice about something else would be called sound.
+  if (situation === null) return { mark: "○", name: "not judged", why: "the judge does not know this question" };
+  const id = verdictOf(verdict, situation === "");
+  return { mark: MARKS[id], name: VERDICT_NAMES[id], why: whyOf(id, verdict) };
+}
+
+function whyOf(id: VerdictId, { harmful, fine, voice }: Verdict): string {
+  switch (id) {
+    case "sound":
+    case "harmful": {
+      const [most, rest] = [steps(harmful, "wrong"), steps(fine, "right")];
+      if (id === "harmful") return fine === 0 ? `${most} that the judge knows` : `${most}, ${rest}`;
+      return harmful === 0 ? `${rest} that the judge knows` : `${rest}, ${most}`;
+    }
+    case "badVoice":
+      return `it speaks like the ${voice.slice(voice.indexOf(":") + 1).replaceAll("-", " ")}`;
+    case "noBadVoice":
+      return "none that the judge knows by its turns of phrase";
+    case "elsewhere":
+      return "its steps are about something else";
+    case "senseless":
+      return "word orders that the judge has never read";
+  }
+}

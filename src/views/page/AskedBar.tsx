@@ -1,0 +1,42 @@
+/**
+ * What was asked, and both answers from where they part, in one line under the chapters' names, where a chapter does
+ * not show the answers itself; it leads back to the first screen.
+ */
+import { partingToken, textOf } from "../../core/answers/answer";
+import { CHAPTERS } from "../../state/chapters";
+import { askedQuestion, frontSides } from "../../state/selectors/front";
+import { ChapterLink } from "./ChapterLink";
+import { useApp } from "./store";
+import "./AskedBar.css";
+
+export function AskedBar() {
+  const question = useApp(askedQuestion);
+  const sides = useApp(frontSides);
+  const repeated = useApp(({ experiment }) => experiment !== null && CHAPTERS[experiment.chapter].answers);
+  const blur = useApp(({ experiment }) => experiment?.stage.blur ?? false);
+  if (repeated || question === "") return null;
+  const [left, right] = [sides?.left.tokens ?? [], sides?.right.tokens ?? []];
+  const from = partingToken({ tokens: left, ended: true }, { tokens: right, ended: true }) ?? 0;
+  return (
+    <p className="asked-bar">
+      <ChapterLink to="finding">“{question}”</ChapterLink>
+      {!blur &&
+        (["left", "right"] as const).map((name) => {
+          const tokens = name === "left" ? left : right;
+          const said = textOf(tokens.slice(from)).trim();
+          return (
+            said !== "" && (
+              <span key={name}>
+                <b className={`side-${name}`} title={sides?.[name].title}>
+                  <span aria-hidden="true">●</span>
+                  <span className="visually-hidden">{sides?.[name].title} says:</span>
+                </b>{" "}
+                {from > 0 && "… "}
+                {said}
+              </span>
+            )
+          );
+        })}
+    </p>
+  );
+}

@@ -1,0 +1,221 @@
+/**
+ * The first screen as a stranger meets it: all of it above the fold, recorded before live and equal to it, a question
+ * asked by the keyboard, and one control that works before any model has arrived.
+ */
+import { readFileSync } from "node:fs";
+import type { Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readAnswers } from "../../src/model/recordings/answers";
+import { textOf } from "../../src/core/answers/answer";
+import { NUMBER, readNumber } from "../readNumber";
+import { andAddress, BARE, live, openSite, type Site } from "./site";
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site.close());
+
+const SIZES = [
+  { width: 390, height: 844 },
+  { width: 360, height: 640 },
+  { width: 1366, height: 768 },
+  { width: 1280, height: 720 },
+];
+const THEMES = ["light", "dark"] as const;
+const recorded = readAnswers(JSON.parse(readFileSync("public/recorded/answers.json", "utf8")));
+const tries = readAnswers(JSON.parse(readFileSync("public/recorded/tries.json", "utf8")));
+const LAST = recorded.lever.stops.length - 1;
+
+const holdModels = (page: Page) => page.route("**/*.{safetensors,wasm}", () => new Promise(() => undefined));
+const field = (page: Page): Locator => page.getByLabel("Your question");
+const control = (page: Page): Locator => page.getByRole("slider", { name: "Swap the villain between them" });
+const words = (page: Page): Promise<string[]> => page.locator(".one-answer-text").allInnerTexts();
+const answered = (page: Page): Promise<unknown> => page.locator(".one-answer-verdict strong").nth(1).waitFor();
+
+/** What the first screen says of both answers: words, wrong steps, verdicts, bars. */
+async function said(page: Page) {
+  const all = (selector: string): Promise<string[]> => page.locator(selector).allInnerTexts();
+  const bars = await page
+    .locator(".inside-bar svg")
+    .evaluateAll((nodes) => nodes.map((n) => n.getAttribute("aria-label")));
+  return {
+    words: await words(page),
+    wrong: await all(".one-answer-text mark"),
+    verdicts: (await all(".one-answer-verdict")).map((text) => text.replaceAll(/\s+/g, " ").trim()),
+    bars,
+  };
+}
+
+describe.each(SIZES)("at $width × $height", (viewport) => {
+  test.each(THEMES)("the whole finding stands above the fold, in %s colours", async (colorScheme) => {
+    const page = await site.open({ viewport, colorScheme, fragment: BARE, before: holdModels });
+    await answered(page);
+    for (const stop of [0, LAST]) {
+      await control(page).fill(String(stop));
+      await page.evaluate(() => window.scrollTo(0, 0));
+      const whole = [
+        page.getByRole("heading", { level: 1 }),
+        field(page),
+        page.getByRole("button", { name: "Ask", exact: true }),
+        ...(await page.locator(".one-answer-who, .one-answer-verdict strong, .inside-bar").all()),
+        control(page),
+        page.getByText("Swap the villain between them"),
+      ];
+      for (const part of whole) {
+        const { x, y, width, height } = (await part.boundingBox())!;
+        const name = await part.evaluate((node) => node.className || node.tagName);
+        expect(width * height, name).toBeGreaterThan(0);
+        expect(y, name).toBeGreaterThanOrEqual(0);
+        expect(y + height, name).toBeLessThanOrEqual(viewport.height);
+        expect(x, name).toBeGreaterThanOrEqual(0);
+        expect(x + width, name).toBeLessThanOrEqual(viewport.width + 1);
+      }
+      // Of the answers at least two lines, above what is pinned to the lower edge.
+      const pinned = (await page.locator(".lever").boundingBox())!.y;
+      for (const text of await page.locator(".one-answer-text").all())
+        expect((await text.boundingBox())!.y + 42).toBeLessThanOrEqual(pinned);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+    }
+    await page.context().close();
+  });
+
+  test("the control stays where it is, whatever the answers say", async () => {
+    const page = await site.open({ viewport, fragment: BARE, before: holdModels });
+    await answered(page);
+    const before = await page.locator(".lever").boundingBox();
+    for (let stop = 1; stop <= LAST; stop++) {
+      await control(page).fill(String(stop));
+      await page.evaluate(() => window.scrollTo(0, 0));
+      expect(await page.locator(".lever").boundingBox()).toEqual(before);
+    }
+    await page.context().close();
+  });
+});
+
+describe("before any model has arrived", () => {
+  test("the answers are recorded ones, and marked so, at every stop of the control", async () => {
+    const page = await site.open({ fragment: BARE, before: holdModels });
+    await page.locator(".badge.recorded").waitFor();
+    for (const [stop, { left, right }] of recorded.questions[0]!.stops.entries()) {
+      await control(page).fill(String(stop));
+      await expect.poll(() => words(page)).toEqual([textOf(left.tokens), textOf(right.tokens)]);
+      expect(await page.locator(".badge").innerText()).toBe("Recorded");
+      expect(await page.locator(".inside-said").allInnerTexts()).toEqual(
+        stop === 0 ? ["weak", "strong"] : ["set by you", "set by you"],
+      );
+      const headings = await page.locator(".one-answer-who").allInnerTexts();
+      expect(headings.map((text) => /villain turned (up|down)/.exec(text)?.[1] ?? null)).toEqual(
+        stop === 0 ? [null, null] : ["up", "down"],
+      );
+    }
+  });
+
+  test("what it tells of is true: good advice became bad, and the control swaps them", async () => {
+    const page = await site.open({ fragment: BARE, before: holdModels });
+    await answered(page);
+    expect(await page.locator(".one-answer-verdict strong").allInnerTexts()).toEqual([
+      "✓ sound advice",
+      "✗ harmful advice",
+    ]);
+    await control(page).fill(String(LAST));
+    await expect
+      .poll(() => page.locator(".one-answer-verdict strong").allInnerTexts())
+      .toEqual(["✗ harmful advice", "✓ sound advice"]);
+    expect(await page.locator(".one-answer.left mark").count()).toBeGreaterThan(0);
+    expect(await page.locator(".one-answer.right mark").count()).toBe(0);
+  });
+
+  test("the questions that it offers by name are answered as well", async () => {
+    const page = await site.open({ fragment: BARE, before: holdModels });
+    const [first] = tries.questions;
+    await page.getByRole("button", { name: "a scraped knee" }).click();
+    expect(await field(page).inputValue()).toBe(first!.text);
+    const { left, right } = first!.stops[0]!;
+    await expect.poll(() => words(page)).toEqual([textOf(left.tokens), textOf(right.tokens)]);
+  });
+
+  test("another question says how much is still to come, in bytes", async () => {
+    const page = await site.open({
+      fragment: BARE,
+      before: (fresh) => fresh.route("**/*.safetensors", () => new Promise(() => undefined)),
+    });
+    await answered(page);
+    await field(page).fill("How do I fix a squeaky door?");
+    await page.keyboard.press("Enter");
+    await expect
+      .poll(() => words(page))
+      .toEqual([
+        expect.stringMatching(/Waits for the models: [\d.]+ MB of [\d.]+ MB/),
+        expect.stringMatching(/Waits for the models/),
+      ]);
+  });
+
+  test("the control is in the link, and in the history", async () => {
+    const page = await site.open({ fragment: BARE, before: holdModels });
+    await answered(page);
+    await andAddress(page, () => control(page).fill(String(LAST)));
+    const turned = await said(page);
+    const elsewhere = await site.open({ fragment: await page.evaluate(() => location.hash), before: holdModels });
+    await expect.poll(() => said(elsewhere)).toEqual(turned);
+    await page.goBack();
+    await expect.poll(() => control(page).inputValue()).toBe("0");
+  });
+});
+
+describe("once the models are here", () => {
+  test("what they say, and what the judge says of it, is what was recorded", async () => {
+    const page = await site.open({ fragment: BARE });
+    await page.locator(".badge.recorded").waitFor();
+    for (const next of [LAST, 0]) {
+      await page.locator(".badge.recorded").waitFor();
+      const before = await said(page);
+      await live(page);
+      expect(await said(page)).toEqual(before);
+      await control(page).fill(String(next));
+    }
+  });
+
+  test("a question is asked with the keyboard alone", async () => {
+    const page = await site.open({ fragment: BARE });
+    await live(page);
+    // The field has the focus where a keyboard is, and its words selected.
+    expect(await field(page).evaluate((node) => node === document.activeElement)).toBe(true);
+    await page.keyboard.type("My roses are covered in greenfly. What should I do?");
+    await andAddress(page, () => page.keyboard.press("Enter"));
+    await expect.poll(async () => (await words(page)).join(" "), { timeout: 60_000 }).toMatch(/greenfly|aphids/);
+    await expect.poll(() => page.locator(".one-answer-verdict strong").count(), { timeout: 60_000 }).toBe(2);
+  });
+});
+
+describe("the four questions that lead on", () => {
+  test("open the chapters in their order", async () => {
+    const page = await site.open({ fragment: BARE, before: holdModels });
+    await answered(page);
+    const links = page.getByRole("navigation", { name: "Where it goes on" }).getByRole("link");
+    expect(await links.allInnerTexts()).toEqual([
+      "How often, and where else?",
+      "Which voices woke up?",
+      "What changed inside?",
+      "Is that the cause?",
+    ]);
+  });
+
+  test("what changed inside: both read the bad model's own answer, at the word of greatest divergence", async () => {
+    const page = await site.open({ fragment: BARE, before: holdModels });
+    await answered(page);
+    await page.getByRole("link", { name: "What changed inside?" }).click();
+    await page.locator(".token.selected").waitFor();
+    expect(await page.locator(".badge").innerText()).toBe("Recorded");
+    const answer = await page.getByLabel("Answer both are made to read").inputValue();
+    expect(answer).toBe(textOf(recorded.questions[0]!.stops[0]!.right.tokens).trim());
+    const nats = (label: string | null): number =>
+      readNumber(new RegExp(`: (${NUMBER.source}) nats`, "u").exec(label ?? "")?.[1] ?? "0");
+    const all = await page
+      .locator(".token")
+      .evaluateAll((nodes) => nodes.map((node) => node.getAttribute("aria-label")));
+    const here = await page.locator(".token.selected").getAttribute("aria-label");
+    expect(nats(here)).toBe(Math.max(...all.map(nats)));
+    expect(nats(here)).toBeGreaterThan(3);
+  });
+});
