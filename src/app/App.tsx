@@ -7,6 +7,7 @@ import { say } from "../core/texts";
 import { GlossaryList } from "../views/charts/frame/GlossaryList";
 import type { Keeping } from "../views/page/DevicePanel";
 import { PresentBar, PresentButton } from "../views/page/PresentBar";
+import { PresentStage } from "../views/page/PresentStage";
 import { PrintedFrom } from "../views/page/PrintedFrom";
 import { NO_LINK } from "../state/link/fragment";
 import { fragmentToShare } from "../state/link/reproduced";
@@ -46,19 +47,21 @@ export function App({ keeping }: { readonly keeping: Keeping }) {
           <ThemeButton />
         </nav>
       </header>
-      {first ? (
-        <main>
-          <OpenChapter />
-        </main>
-      ) : (
-        <main>
-          <ChapterBoundary onRetry={() => window.location.reload()}>
-            <Suspense fallback={<p className="chapter-wait">The chapters are on their way.</p>}>
-              <Chapters keeping={keeping} version={__PAGE_VERSION__} />
-            </Suspense>
-          </ChapterBoundary>
-        </main>
-      )}
+      <PresentStage>
+        {first ? (
+          <main>
+            <OpenChapter />
+          </main>
+        ) : (
+          <main>
+            <ChapterBoundary onRetry={() => window.location.reload()}>
+              <Suspense fallback={<p className="chapter-wait">The chapters are on their way.</p>}>
+                <Chapters keeping={keeping} version={__PAGE_VERSION__} />
+              </Suspense>
+            </ChapterBoundary>
+          </main>
+        )}
+      </PresentStage>
       <PresentBar />
       <footer className="foot">
         {!first && <GlossaryList />}

@@ -149,6 +149,8 @@ export interface Stage {
   /** Harmful answers are blurred until they are clicked. */
   readonly blur: boolean;
   readonly present: boolean;
+  /** What stands on the presenter's stage: a picture's name, or another step's; null: the chapter's first. */
+  readonly step: string | null;
   /** A pinned end of the colour scale; null: each picture's own. */
   readonly scale: number | null;
 }

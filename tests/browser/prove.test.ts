@@ -141,52 +141,6 @@ describe("for a class", () => {
     await open.first().click();
     await expect.poll(() => open.count()).toBe(1);
   });
-
-  test("presenter mode steps through pictures and chapters by keyboard, and is in the link", async () => {
-    const page = await site.open();
-    await live(page);
-    await page.getByRole("button", { name: "Present", exact: true }).click();
-    await page.keyboard.press("PageDown");
-    await page.keyboard.press("PageDown");
-    await expect.poll(() => page.locator(".present-where").innerText()).toMatch(/2 of \d/);
-    await page
-      .getByRole("heading", { name: "Which parts changed" })
-      .focus()
-      .catch(() => undefined);
-    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-    await page.keyboard.press("3");
-    await page.getByRole("heading", { name: "What it says", exact: true }).waitFor();
-    await page.waitForTimeout(600);
-    const elsewhere = await site.open({ fragment: await page.evaluate(() => location.hash) });
-    await elsewhere.locator(".present-bar").waitFor();
-    await elsewhere.keyboard.press("Escape");
-    await elsewhere.locator(".present-bar").waitFor({ state: "detached" });
-  });
-
-  test("presenter mode goes through every picture, forward and back, and opens a chapter at its beginning", async () => {
-    const page = await site.open();
-    await live(page);
-    await page.getByRole("button", { name: "Present", exact: true }).click();
-    const where = page.locator(".present-where");
-    const walk = async (key: string, steps: number): Promise<string[]> => {
-      const seen: string[] = [];
-      for (let i = 0; i < steps; i++) {
-        const before = await where.innerText();
-        await page.keyboard.press(key);
-        await expect.poll(() => where.innerText()).not.toBe(before);
-        seen.push(/(\d+) of/.exec(await where.innerText())?.[1] ?? "");
-      }
-      return seen;
-    };
-    expect(await walk("PageDown", 7)).toEqual(["1", "2", "3", "4", "5", "6", ""]);
-    expect(await where.innerText()).toBe("Which personas");
-    const title = page.locator(".chapter-title");
-    await expect.poll(async () => (await title.boundingBox())?.y ?? -1).toBeGreaterThan(0);
-    await page.keyboard.press("4");
-    await page.getByRole("heading", { name: /^Turn .* up and down$/ }).waitFor();
-    expect(await walk("PageDown", 3)).toEqual(["1", "2", "3"]);
-    expect(await walk("PageUp", 2)).toEqual(["2", "1"]);
-  });
 });
 
 test("asking many counts judged answers, which can be read", async () => {

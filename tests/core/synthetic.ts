@@ -118,7 +118,7 @@ export function experiment(left = "assistant", right = "bad-car", text = "hello"
     sampling: { temperature: 0.7, topP: 0.95, maxTokens: 80 },
     chapter: "differs",
     personas: { dictionary: null, latent: null, words: "same", names: [] },
-    stage: { blur: false, present: false, scale: null },
+    stage: { blur: false, present: false, step: null, scale: null },
     said: null,
     amplification: null,
     versus: null,

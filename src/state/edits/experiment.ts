@@ -131,8 +131,14 @@ export function withComponent(experiment: Experiment, component: Component | nul
   return { ...experiment, focus: { ...experiment.focus, component } };
 }
 
+/** Opened at its beginning, on the presenter's stage as well. */
 export function withChapter(experiment: Experiment, chapter: Chapter): Experiment {
-  return { ...experiment, chapter };
+  return { ...experiment, chapter, stage: { ...experiment.stage, step: null } };
+}
+
+/** Puts a step of a chapter on the presenter's stage. */
+export function withStep(experiment: Experiment, chapter: Chapter, step: string): Experiment {
+  return withStage({ ...experiment, chapter }, { present: true, step });
 }
 
 export function withStage(experiment: Experiment, stage: Partial<Stage>): Experiment {

@@ -26,7 +26,7 @@ const VERSION_1_SAMPLING: Sampling = { temperature: 0.7, topP: 0.95, maxTokens: 
 const BEFORE_VERSION_3 = {
   chapter: "differs",
   personas: { dictionary: null, latent: null, words: "same", names: [] },
-  stage: { blur: false, present: false, scale: null },
+  stage: { blur: false, present: false, step: null, scale: null },
   said: null,
   amplification: null,
   versus: null,
@@ -183,17 +183,20 @@ function personasFromWire(wire: unknown): Personas {
   };
 }
 
-/** Blur and presenting are one number, bit 0 and bit 1. */
-function stageToWire({ blur, present, scale }: Stage): unknown[] {
-  return [(blur ? 1 : 0) + (present ? 2 : 0), scale === null ? 0 : [scale]];
+/** Blur and presenting are one number, bit 0 and bit 1. The step is left out where there is none. */
+function stageToWire({ blur, present, step, scale }: Stage): unknown[] {
+  const wire = [(blur ? 1 : 0) + (present ? 2 : 0), scale === null ? 0 : [scale]];
+  return step === null ? wire : [...wire, step];
 }
 
 function stageFromWire(wire: unknown): Stage {
-  const [flags, scale] = list(wire, 2);
+  const given = list(wire, null, 3);
+  const [flags, scale, step] = list(wire, given.length === 3 ? 3 : 2);
   const set = wholeNumber(flags, 0, 3);
   return {
     blur: set % 2 === 1,
     present: set >= 2,
+    step: step === undefined ? null : nameText(step),
     scale: scale === 0 ? null : between(list(scale, 1)[0], 0, LARGEST),
   };
 }

@@ -61,7 +61,7 @@ export function defaultExperiment(manifest: Manifest): Experiment {
     sampling: DEFAULT_SAMPLING,
     chapter: "finding",
     personas: { dictionary: null, latent: null, words: "same", names: [] },
-    stage: { blur: false, present: false, scale: null },
+    stage: { blur: false, present: false, step: null, scale: null },
     said: null,
     amplification: null,
     versus: null,

@@ -39,7 +39,7 @@ export function ChapterLink({ to, className, also, children }: ChapterLinkProps)
 }
 
 /** Brings the beginning of the open chapter to the reader: under the eyes, and under the keyboard's focus. */
-export function goToChapter(): void {
+function goToChapter(): void {
   requestAnimationFrame(() => {
     const heading = document.querySelector<HTMLElement>(".chapter-title");
     heading?.focus({ preventScroll: true });

@@ -1,32 +1,36 @@
 /**
- * Presenter mode: large type, one picture after another by keyboard or clicker, and a colour scale that stays the
- * same from link to link. It is in the link, so a class opens the page as it stood on the wall.
+ * Presenter mode: one step after another by keyboard or clicker, each alone on the stage, a question typed in the bar,
+ * and a colour scale that stays the same from link to link. It is in the link, so a class opens the page as it stood
+ * on the wall.
  */
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { cutQuestion } from "../../core/answers/aboutQuestion";
 import type { Chapter } from "../../core/experiment";
 import { CHAPTER_IDS, CHAPTERS } from "../../state/chapters";
-import { withChapter, withStage } from "../../state/edits/experiment";
+import { questionOf, withQuestion, withStage, withStep } from "../../state/edits/experiment";
+import { withLatent } from "../../state/edits/personas";
 import { anatomyOf, focusColumn } from "../../state/selectors/compare";
-import { goToChapter } from "./ChapterLink";
+import { drawnStatus } from "../../state/selectors/drawnStatus";
+import { ranking } from "../../state/selectors/ranking";
+import { StepAwaited } from "./PresentStage";
+import { stepNames, stepOf, stepsOnPage, type PresentStep } from "./presentSteps";
 import { useApp, useChange, useServices } from "./store";
 import "./PresentBar.css";
 
-/** What is stepped through, in the order of the page: pictures, and what else a chapter holds up for all to see. */
-const STEPS = "[data-picture], [data-step]";
-
-const idOf = (step: HTMLElement): string => step.id || step.dataset["step"] || step.dataset["picture"] || "";
-
-/** The heading that names it on the page; its id where it has none. */
-function titleOf(step: HTMLElement): string {
-  const heading = document.getElementById(step.getAttribute("aria-labelledby") ?? "");
-  return heading?.textContent ?? idOf(step);
-}
+/** The first screen, and what leads on from it. */
+const ORDER: readonly Chapter[] = ["finding", ...CHAPTER_IDS];
 
 export function PresentButton() {
   const on = useApp((state) => state.experiment?.stage.present ?? false);
   const change = useChange();
   return (
-    <button type="button" aria-pressed={on} onClick={() => change((now) => withStage(now, { present: !on }))}>
+    <button
+      type="button"
+      aria-pressed={on}
+      onClick={() =>
+        change((now) => (on ? withStage(now, { present: false, step: null }) : withStep(now, now.chapter, stepOf(now))))
+      }
+    >
       Present
     </button>
   );
@@ -34,68 +38,56 @@ export function PresentButton() {
 
 export function PresentBar() {
   const on = useApp((state) => state.experiment?.stage.present ?? false);
-  useEffect(() => {
-    if (on) document.documentElement.dataset["present"] = "";
-    else delete document.documentElement.dataset["present"];
-  }, [on]);
   return on ? <Bar /> : null;
 }
 
+/** The chapter's steps as the page has them: pictures come, go and fall into parts while files arrive. */
+function useStepsOnPage(chapter: Chapter): readonly PresentStep[] {
+  const read = useCallback(() => JSON.stringify(stepsOnPage(chapter)), [chapter]);
+  const known = useSyncExternalStore(onPageChange, read);
+  return useMemo(() => JSON.parse(known) as PresentStep[], [known]);
+}
+
+function onPageChange(changed: () => void): () => void {
+  let asked = 0;
+  const observer = new MutationObserver(() => {
+    cancelAnimationFrame(asked);
+    asked = requestAnimationFrame(changed);
+  });
+  observer.observe(document.body, { childList: true, subtree: true });
+  return () => {
+    cancelAnimationFrame(asked);
+    observer.disconnect();
+  };
+}
+
 interface Stepping {
-  /** Where the last step went, in words: "2 of 6: Which parts changed". */
-  readonly where: string;
+  readonly steps: readonly PresentStep[];
+  /** Index of the step on the stage; −1 where the chapter has no such step. */
+  readonly at: number;
   readonly step: (by: 1 | -1) => void;
   readonly open: (chapter: Chapter) => void;
+  readonly end: () => void;
 }
 
-function useSteps(): Stepping {
-  const { store } = useServices();
+function useStepping(chapter: Chapter, current: string): Stepping {
   const change = useChange();
-  const [where, setWhere] = useState("");
-  /** What the last step went to, and where the page stood then: near its end no picture reaches the top. */
-  const shown = useRef<{ readonly id: string; readonly scroll: number } | null>(null);
-
-  const open = useCallback(
-    (to: Chapter) => {
-      change((now) => withChapter(now, to));
-      setWhere("");
-      goToChapter();
-    },
-    [change],
-  );
-
-  const step = useCallback(
-    (by: 1 | -1) => {
-      const steps = [...document.querySelectorAll<HTMLElement>(STEPS)];
-      const bar = document.querySelector<HTMLElement>(".chapter-bar")?.offsetHeight ?? 0;
-      const tops = steps.map((at) => at.getBoundingClientRect().top - bar);
-      const still = shown.current && Math.abs(window.scrollY - shown.current.scroll) < 40 ? shown.current.id : null;
-      const kept = steps.findIndex((at) => idOf(at) === still);
-      // Else what is under the eyes is the last that has begun at the top.
-      const here = kept >= 0 ? kept : tops.findLastIndex((top) => top < 40);
-      const to = steps[here + by];
-      if (to) {
-        window.scrollBy({ top: to.getBoundingClientRect().top - bar });
-        shown.current = { id: idOf(to), scroll: window.scrollY };
-        setWhere(`${here + by + 1} of ${steps.length}: ${titleOf(to)}`);
-        return;
-      }
-      const at = CHAPTER_IDS.findIndex((id) => id === store.getState().experiment?.chapter);
-      const next = CHAPTER_IDS[at + by];
-      if (next) open(next);
-    },
-    [open, store],
-  );
-
-  return { where, step, open };
+  const steps = useStepsOnPage(chapter);
+  const found = steps.findIndex(({ name }) => name === current);
+  // A link may name a picture that here has fallen into parts: its first stands for it.
+  const at = found >= 0 ? found : steps.findIndex(({ name }) => name.startsWith(`${current}-`));
+  const step = (by: 1 | -1): void => {
+    const to = steps[at + by];
+    const next = ORDER[ORDER.indexOf(chapter) + by];
+    if (to) change((now) => withStep(now, chapter, to.name));
+    else if (next) change((now) => withStep(now, next, stepNames(next).at(by === 1 ? 0 : -1) ?? ""));
+  };
+  const open = (to: Chapter): void => change((now) => withStep(now, to, stepNames(to)[0] ?? ""));
+  const end = (): void => change((now) => withStage(now, { present: false, step: null }));
+  return { steps, at, step, open, end };
 }
 
-function Bar() {
-  const change = useChange();
-  const chapter = useApp((state) => state.experiment?.chapter ?? "differs");
-  const question = useApp((state) => state.experiment?.left.prompt.messages.at(-1)?.content ?? "");
-  const { where, step, open } = useSteps();
-
+function useKeys({ step, open, end }: Stepping): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const target = event.target as HTMLElement;
@@ -105,7 +97,7 @@ function Bar() {
         PageUp: () => step(-1),
         ...(!busy && { ArrowRight: () => step(1), ArrowLeft: () => step(-1) }),
         ...(!busy && Object.fromEntries(CHAPTER_IDS.map((id, i) => [String(i + 1), () => open(id)]))),
-        Escape: () => change((now) => withStage(now, { present: false })),
+        Escape: end,
       };
       const act = keys[event.key];
       if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -114,26 +106,85 @@ function Bar() {
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
-  }, [step, open, change]);
+  }, [step, open, end]);
+}
 
+/** The pictures of one feature need one: the highest of the ranking, where the reader has opened none. */
+function useFeatureOpen(step: string): void {
+  const change = useChange();
+  const first = useApp((state) =>
+    step.startsWith("feature-") && step !== "feature-ranking" && state.experiment?.personas.latent == null
+      ? (ranking(state)?.rows[0]?.latent ?? null)
+      : null,
+  );
+  useEffect(() => {
+    if (first !== null) change((now) => withLatent(now, first));
+  });
+}
+
+function Bar() {
+  const chapter = useApp((state) => state.experiment?.chapter ?? "finding");
+  const current = useApp(({ experiment }) => (experiment ? stepOf(experiment) : ""));
+  const stepping = useStepping(chapter, current);
+  const { steps, at, step, end } = stepping;
+  const busy = useApp((state) => drawnStatus(state).busy);
+  useKeys(stepping);
+  useFeatureOpen(current);
   return (
-    <aside className="present-bar" aria-label="Presenter">
-      <button type="button" aria-label="Previous picture" onClick={() => step(-1)}>
-        ‹
-      </button>
-      <button type="button" aria-label="Next picture" onClick={() => step(1)}>
-        ›
-      </button>
-      <span className="present-where" role="status">
-        {CHAPTERS[chapter].title}
-        {where && ` · ${where}`}
-      </span>
-      <span className="present-question">“{question}”</span>
-      <Pin />
-      <button type="button" onClick={() => change((now) => withStage(now, { present: false }))}>
-        End
-      </button>
-    </aside>
+    <>
+      {steps[at]?.title == null && <StepAwaited step={current} />}
+      <aside className="present-bar" aria-label="Presenter">
+        <button type="button" aria-label="Previous picture" onClick={() => step(-1)}>
+          ‹
+        </button>
+        <button type="button" aria-label="Next picture" onClick={() => step(1)}>
+          ›
+        </button>
+        <span className="present-where" role="status">
+          {CHAPTERS[chapter].title} · {at + 1} of {steps.length}
+          <span className="visually-hidden">: {steps[at]?.title ?? current}</span>
+        </span>
+        <Ask />
+        <span className="present-busy">{busy ? "computing" : ""}</span>
+        <Pin />
+        <button type="button" onClick={end}>
+          End
+        </button>
+      </aside>
+    </>
+  );
+}
+
+/** The question to both, and a field for another: Enter asks it. */
+function Ask() {
+  const { store } = useServices();
+  const asked = useApp(({ experiment }) => questionOf(experiment?.left.prompt));
+  const change = useChange();
+  const [typed, setTyped] = useState<string | null>(null);
+  const ask = (): void => {
+    if (typed?.trim()) {
+      const chosen = store.getState().manifest?.prompts.find(({ text }) => text === asked) ?? null;
+      change((now) => withQuestion(now, "both", typed.trim(), chosen));
+    }
+    setTyped(null);
+  };
+  return (
+    <form
+      className="present-ask"
+      onSubmit={(event) => {
+        event.preventDefault();
+        ask();
+      }}
+    >
+      <input
+        aria-label="Ask both models"
+        value={typed ?? asked}
+        onFocus={(event) => event.target.select()}
+        onChange={(event) => setTyped(cutQuestion(event.target.value))}
+        spellCheck={false}
+      />
+      <button type="submit">Ask</button>
+    </form>
   );
 }
 
@@ -158,7 +209,7 @@ function Pin() {
           change((now) => withStage(now, { scale: event.target.checked ? Number(extent.toPrecision(2)) : null }))
         }
       />
-      pin colours{scale !== null && ` at ${scale}`}
+      pin colours
     </label>
   );
 }

@@ -123,6 +123,7 @@ const arbitrary: fc.Arbitrary<Experiment> = fc
     stage: fc.record({
       blur: fc.boolean(),
       present: fc.boolean(),
+      step: fc.option(name),
       scale: fc.option(strength.map(Math.abs)),
     }),
     said: fc.option(fc.record({ asks: name, left: name, right: name })),
@@ -193,6 +194,7 @@ describe("links that people have kept", () => {
   }
   interface Then {
     readonly version: number;
+    readonly stage?: object;
     readonly left: ThenSide;
     readonly right: ThenSide;
   }
@@ -208,11 +210,12 @@ describe("links that people have kept", () => {
     sampling: { temperature: 0.7, topP: 0.95, maxTokens: 60 },
     chapter: "differs",
     personas: { dictionary: null, latent: null, words: "same", names: [] },
-    stage: { blur: false, present: false, scale: null },
     said: null,
     amplification: null,
     versus: null,
     ...then,
+    // Links without a step show the first of their chapter.
+    stage: { blur: false, present: false, step: null, scale: null, ...then.stage },
     left: ablatedToZero(then.left),
     right: ablatedToZero(then.right),
     // The fourth chapter is called "prove" now; in the link it is a number, which never changes.

@@ -3,7 +3,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LatentRow } from "../../../src/core/features/latentRow";
 import type { ScatterPoint } from "../../../src/core/pictures/scatter";
-import { SCATTER_NAME_SIZE, placeNames, scatterLayout } from "../../../src/views/charts/curves/scatterLayout";
+import {
+  SCATTER_NAME_SIZE,
+  placeNames,
+  SCATTER_SIZES,
+  scatterLayout,
+} from "../../../src/views/charts/curves/scatterLayout";
 import { textWidth } from "../../../src/views/charts/frame/textWidth";
 import { placedNames, rankingLayout, SLANT } from "../../../src/views/charts/latents/rankingLayout";
 
@@ -28,7 +33,7 @@ describe("the names in the scatter", () => {
     fc.assert(
       fc.property(fc.array(point, { minLength: 1, maxLength: 12 }), (found) => {
         const points = found.map((one, i) => ({ ...one, id: String(i) }));
-        const layout = scatterLayout(points, false);
+        const layout = scatterLayout(points, SCATTER_SIZES.wide);
         const boxes = placeNames(points, layout, 2.5).flatMap((name, i) => {
           if (!name) return [];
           const length = textWidth(points[i]!.title, SCATTER_NAME_SIZE);
@@ -56,7 +61,7 @@ describe("the names in the scatter", () => {
       misaligned: rate(0.93 + 0.003 * i),
       incoherent: rate(0),
     }));
-    expect(placeNames(shipped, scatterLayout(shipped, false), 2.51)).not.toContain(null);
+    expect(placeNames(shipped, scatterLayout(shipped, SCATTER_SIZES.wide), 2.51)).not.toContain(null);
   });
 });
 

@@ -219,7 +219,7 @@ function Blur() {
   const blur = useApp((state) => state.experiment?.stage.blur ?? false);
   const change = useChange();
   return (
-    <label className="dial answers-note">
+    <label className="dial answers-note answers-blur">
       <input
         type="checkbox"
         checked={blur}

@@ -11,6 +11,7 @@ import { tokenLabel } from "../../../core/tokenLabel";
 import { type Anatomy, componentGrid, rankingOf } from "../../../state/selectors/compare";
 import { Figure } from "../../charts/frame/Figure";
 import { formatValue } from "../../charts/frame/format";
+import { useOnStage } from "../../charts/frame/stage";
 import type { Picture } from "../../charts/frame/picture";
 import { Term } from "../../charts/frame/Term";
 import { AnatomyMap, type AnatomyMapProps } from "../../charts/parts/AnatomyMap";
@@ -97,6 +98,7 @@ function mapOf(props: AnatomyPictureProps): Omit<AnatomyMapProps, "onSelect"> {
 
 export function AnatomyPanel() {
   const shown = useAnatomy();
+  const stage = useOnStage("anatomy");
   if (!shown) return null;
   const { findings, metric, anatomy, answered, contrast, onSelect } = shown;
   const controls = (
@@ -108,7 +110,12 @@ export function AnatomyPanel() {
   );
   if (!anatomy) {
     return (
-      <div className="figure" id={`picture-${pictureName("anatomy")}`} data-picture="anatomy">
+      <div
+        className="figure"
+        id={`picture-${pictureName("anatomy")}`}
+        data-picture="anatomy"
+        data-onstage={stage ? "" : undefined}
+      >
         <div className="figure-controls">{controls}</div>
         <p className="figure-how">Direct effect needs two words that begin with different tokens.</p>
         <ContrastFields found={{ plus: "one", minus: "another" }} />

@@ -3,6 +3,7 @@
  */
 import { componentLabel } from "../../../core/component";
 import { withComponent } from "../../../state/edits/experiment";
+import { usePresentedStep } from "../../charts/frame/stage";
 import { useChange } from "../../page/store";
 import { AttentionPanel } from "./AttentionPanel";
 import { NotRecorded, useInside } from "./Inside";
@@ -11,7 +12,11 @@ import "./InspectorPanel.css";
 
 export function InspectorPanel() {
   const inside = useInside();
+  const presented = usePresentedStep();
   if (!inside) return null;
+  // On the stage each has its own turn, whatever part is in focus.
+  if (presented === "attention") return <AttentionPanel />;
+  if (presented === "neurons") return <NeuronsPanel />;
   const { component, comparison, findings } = inside;
   if (!comparison) return <NotRecorded component={component} />;
   switch (component.kind) {

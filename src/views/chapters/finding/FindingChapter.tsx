@@ -7,6 +7,7 @@ import type { Chapter, Experiment } from "../../../core/experiment";
 import { NEUTRAL_WORDS, say } from "../../../core/texts";
 import { CHAPTER_IDS } from "../../../state/chapters";
 import { isDefaultPair, lookInside } from "../../../state/selectors/front";
+import { useOnStage } from "../../charts/frame/stage";
 import { told } from "../../charts/frame/told";
 import { ChapterLink } from "../../page/ChapterLink";
 import { useApp, useServices } from "../../page/store";
@@ -18,8 +19,15 @@ import { TwoAnswers } from "./TwoAnswers";
 import "./FindingChapter.css";
 
 export function FindingChapter() {
+  const stage = useOnStage("finding");
   return (
-    <article className="finding" data-chapter="finding" aria-labelledby="finding-title">
+    <article
+      className="finding"
+      data-chapter="finding"
+      data-step="finding"
+      data-onstage={stage ? "" : undefined}
+      aria-labelledby="finding-title"
+    >
       <Title />
       <AskField />
       <TwoAnswers />

@@ -7,6 +7,7 @@ import { withLatent } from "../../../state/edits/personas";
 import type { FeatureChange } from "../../../state/featureState";
 import type { LatentName } from "../../../state/selectors/personas";
 import { freshSearch, recordedPair } from "../../../state/selectors/ranking";
+import { useOnStage } from "../../charts/frame/stage";
 import { SourceMark } from "../../page/SourceMark";
 import { useApp, useChange, useServices } from "../../page/store";
 import { useAskedTitles } from "../../page/subjects";
@@ -57,8 +58,14 @@ interface NotComputedProps {
 export function NotComputed({ id, title, recorded }: NotComputedProps) {
   const other = pairTitles(useApp(recordedPair));
   const now = useAskedTitles();
+  const stage = useOnStage(id);
   return (
-    <section className="figure not-computed" id={`picture-${pictureName(id)}`} data-picture={id}>
+    <section
+      className="figure not-computed"
+      id={`picture-${pictureName(id)}`}
+      data-picture={id}
+      data-onstage={stage ? "" : undefined}
+    >
       <div className="figure-head">
         <h2>{title}</h2>
         <div className="figure-controls">

@@ -77,7 +77,7 @@ export function AmplifyPanel() {
       <div className="amplified">
         <p className="answer-text">
           {amount === null ? (
-            <span className="answer-same">It waits to be asked.</span>
+            <span className="answer-same">It waits to be asked: tick “let it speak” above.</span>
           ) : (
             <BlurredText hidden={blur && tokens.length > 0}>
               <AnswerWords tokens={tokens} parting={null} values={null} colouring={null} playhead={null} />

@@ -19,6 +19,7 @@ import { adaptedSide, curveSubject, HELD_OUT, NOBODY, recordedSubject } from "..
 import { SeriesCurves } from "../../charts/curves/SeriesCurves";
 import { Figure } from "../../charts/frame/Figure";
 import { formatValue } from "../../charts/frame/format";
+import { LessRoom } from "../../charts/frame/stage";
 import { QuestionChoice, useQuestions } from "../../page/QuestionChoice";
 import { SourceMark } from "../../page/SourceMark";
 import { useApp, useChange, useServices } from "../../page/store";
@@ -32,6 +33,8 @@ type Recorded = NonNullable<ReturnType<typeof evidenceOf>>["dose"];
 type Source = "recorded" | "live";
 type Shown = Omit<DosePictureProps, "words">;
 
+/** Of the slider above the curves, on the stage. */
+const CONTROL_HEIGHT = 36;
 const AMOUNTS = [-0.5, 0, 0.25, 0.5, 0.75, 1, 1.25, 1.5];
 
 export function DosePanel() {
@@ -65,7 +68,9 @@ export function DosePanel() {
       <DoseControl side={side} />
       <WorkBar kind="doseCurve" unit="answers" />
       {shown.curves.length > 0 ? (
-        <SeriesCurves title={DOSE_TITLE} axis={shown.axis} curves={shown.curves} />
+        <LessRoom height={CONTROL_HEIGHT}>
+          <SeriesCurves title={DOSE_TITLE} axis={shown.axis} curves={shown.curves} />
+        </LessRoom>
       ) : (
         !working && <p className="answers-note">{unrecorded ?? "Not computed for this model."} Measure it here.</p>
       )}

@@ -19,7 +19,7 @@ import "./InterventionList.css";
 
 export function InterventionList() {
   return (
-    <section className="interventions" data-step="interventions" aria-labelledby="interventions-title">
+    <section className="interventions" aria-labelledby="interventions-title">
       <h2 id="interventions-title">What is done to each model</h2>
       <p className="figure-how">
         Each line is one cut of the knife. Move its slider and the answer above follows; the controls beside it show

@@ -14,6 +14,8 @@ import { steerables } from "../../../state/selectors/steering";
 import { trainingPhrase } from "../../../state/selectors/story";
 import { askedSubject, dosedPair, isAdapted, mapSubject, NOBODY } from "../../../state/selectors/subjects";
 import { Figure } from "../../charts/frame/Figure";
+import { ShownOf } from "../../charts/frame/ShownOf";
+import { isNarrowRoom, useRoom } from "../../charts/frame/stage";
 import { PartEffectsMap } from "../../charts/parts/PartEffectsMap";
 import { useApp, useChange, useServices } from "../../page/store";
 import { useAskedTitles } from "../../page/subjects";
@@ -131,13 +133,18 @@ interface MapsProps {
 function Maps({ kind, shares, subject, stale }: MapsProps) {
   const words = useWords();
   const [chosen, choose] = useState<Component | null>(null);
+  const room = useRoom();
+  const panels = mapPanels(kind, shares, subject, words);
+  // Beside the heads of every layer there is room for one map on a 4:3 stage.
+  const shown = room && isNarrowRoom(room) ? panels.slice(0, 1) : panels;
   return (
     <>
       <div className={stale ? "cause-pair stale" : "cause-pair"}>
-        {mapPanels(kind, shares, subject, words).map((panel) => (
+        {shown.map((panel) => (
           <PartEffectsMap key={panel.hue} {...panel} selected={chosen} onSelect={choose} />
         ))}
       </div>
+      <ShownOf shown={shown.length} all={panels.length} />
       <p className="cause-do">
         {chosen ? (
           <InEarnest kind={kind} component={chosen} />

@@ -2,7 +2,7 @@
  * The one control that a newcomer needs: turn a voice up in one model, down in the other, and hear both answers
  * change. What it does is an ordinary entry in the list of interventions below.
  */
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { questionOf, withOffered, withSeed } from "../../../state/edits/experiment";
 import type { Experiment, SideName } from "../../../core/experiment";
 import { say } from "../../../core/texts";
@@ -25,6 +25,8 @@ import {
   recordedSteering,
 } from "../../../state/selectors/steering";
 import { offeredWays } from "../../../state/selectors/ways";
+import { useOnStage } from "../../charts/frame/stage";
+import { useFit } from "../../charts/frame/useFit";
 import { AnswerPair } from "../../charts/words/AnswerPair";
 import { useAnswerColumns } from "../../page/answerColumns";
 import { NeverFollow } from "../../page/NeverFollow";
@@ -49,13 +51,20 @@ export function SteeringDial() {
       ? [evidence, catalogue].some(({ status }) => status === "none" || status === "waiting")
       : false,
   );
+  const stage = useOnStage("dial");
   if (!experiment) return null;
   if (unknown) return <p className="chapter-wait">What the evaluation measured is on its way.</p>;
   const set = dialled(experiment, offered);
   const voice = isTurned(experiment) ? set : (offered.find(({ key }) => key === chosen) ?? set);
   if (!voice) return <p className="chapter-wait">These models come without directions; the list below still works.</p>;
+  const how = say(words, "dial.how", { feature: voice.title });
   return (
-    <section className="steering-dial" data-step="dial" aria-labelledby="steering-dial-title">
+    <section
+      className="steering-dial"
+      data-step="dial"
+      data-onstage={stage ? "" : undefined}
+      aria-labelledby="steering-dial-title"
+    >
       <div className="figure-head">
         <h2 id="steering-dial-title">Turn {voice.title} up and down</h2>
         <div className="figure-controls">
@@ -63,8 +72,8 @@ export function SteeringDial() {
           <VoiceSelect voice={voice} offered={offered} onChoose={choose} />
         </div>
       </div>
-      <p className="figure-how">{say(words, "dial.how", { feature: voice.title })}</p>
-      <NeverFollow />
+      <p className="figure-how">{stage ? say(words, "answers.never") : how}</p>
+      {!stage && <NeverFollow />}
       <Board voice={voice} experiment={experiment} />
       <Actions voice={voice} experiment={experiment} />
       <WhyThis voice={voice} />
@@ -127,11 +136,13 @@ function VoiceSelect({ voice, offered, onChoose }: VoiceSelectProps) {
 
 /** A dial for each Side above what it says. */
 function Board({ voice, experiment }: OfVoice) {
+  const board = useRef<HTMLDivElement>(null);
+  useFit(board, useOnStage("dial"));
   const change = useChange();
   const columns = useAnswerColumns();
   const turn = (side: SideName, strength: number): void => change((now) => withDial(now, side, voice.target, strength));
   return (
-    <div className="steering-dial-board">
+    <div className="steering-dial-board" ref={board}>
       <div className="steering-dial-sides">
         {SIDES.map((side) => (
           <OneSide

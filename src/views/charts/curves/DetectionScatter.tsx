@@ -9,8 +9,9 @@ import type { ScatterPoint } from "../../../core/pictures/scatter";
 import type { LegendOf } from "../frame/drawing";
 import { formatShare, formatValue } from "../frame/format";
 import { Legend } from "../frame/Legend";
+import { useRoom } from "../frame/stage";
 import { useNarrow } from "../frame/theme";
-import { scatterLayout } from "./scatterLayout";
+import { SCATTER_SIZES, scatterLayout } from "./scatterLayout";
 import { ScatterMarks } from "./ScatterMarks";
 import "./DetectionScatter.css";
 
@@ -35,10 +36,17 @@ export const scatterLegend =
     { mark: { kind: "line", tone: muted, width: 1.5 }, words: "95 % interval" },
   ];
 
+/** Of the sentence and the legend below it, on the stage. */
+const BELOW = 76;
+
 export function DetectionScatter(props: DetectionScatterProps) {
   const { points, feature, unit, threshold, bad, selected, onSelect } = props;
   const narrow = useNarrow();
-  const layout = useMemo(() => scatterLayout(points, narrow), [points, narrow]);
+  const room = useRoom();
+  const layout = useMemo(() => {
+    const size = room && { ...room, height: room.height - BELOW };
+    return scatterLayout(points, size ?? SCATTER_SIZES[narrow ? "narrow" : "wide"]);
+  }, [points, narrow, room]);
   const [pointed, setPointed] = useState<number | null>(null);
   const cursor = useRef(0);
   const readoutId = useId();

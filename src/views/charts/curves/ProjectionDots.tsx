@@ -8,6 +8,8 @@ import { formatValue } from "../frame/format";
 import { Legend } from "../frame/Legend";
 import { PALETTES } from "../frame/palette";
 import { shortened } from "../frame/textWidth";
+import { ShownOf } from "../frame/ShownOf";
+import { useRoom } from "../frame/stage";
 import { useNarrow, useTheme } from "../frame/theme";
 import "./ProjectionDots.css";
 
@@ -26,7 +28,9 @@ export interface ProjectionDotsProps {
   readonly rightTitle: string;
 }
 
-const ROW = 24;
+const [ROW, ROW_ON_STAGE] = [24, 18];
+/** Numbers and unit under the dots; on the stage, the legend below and how many there are. */
+const [AXIS, BELOW] = [40, 42];
 
 export function projectionLegend(leftTitle: string, rightTitle: string): LegendOf {
   return ({ left, right }) => [
@@ -35,17 +39,21 @@ export function projectionLegend(leftTitle: string, rightTitle: string): LegendO
   ];
 }
 
-export function ProjectionDots({ title, projections, unit, leftTitle, rightTitle }: ProjectionDotsProps) {
+export function ProjectionDots({ title, projections: all, unit, leftTitle, rightTitle }: ProjectionDotsProps) {
   const palette = PALETTES[useTheme()];
   const narrow = useNarrow();
-  const width = narrow ? 358 : 640;
-  const label = narrow ? 128 : 250;
-  const all = projections.flatMap(({ left, right }) => [left, right]);
+  const room = useRoom();
+  const width = room?.width ?? (narrow ? 358 : 640);
+  const label = room ? Math.min(230, width / 3) : narrow ? 128 : 250;
+  const row = room ? ROW_ON_STAGE : ROW;
+  const most = room ? Math.max(1, Math.floor((room.height - AXIS - BELOW) / row)) : all.length;
+  const projections = all.slice(0, most);
+  const values = projections.flatMap(({ left, right }) => [left, right]);
   const x = scaleLinear()
-    .domain([Math.min(0, ...all), Math.max(0, ...all)])
+    .domain([Math.min(0, ...values), Math.max(0, ...values)])
     .nice()
     .range([label + 12, width - 10]);
-  const height = projections.length * ROW + 40;
+  const height = projections.length * row + AXIS;
   return (
     <>
       <svg
@@ -74,7 +82,7 @@ export function ProjectionDots({ title, projections, unit, leftTitle, rightTitle
           {unit}
         </text>
         {projections.map(({ label: name, left, right }, i) => {
-          const y = i * ROW + 13;
+          const y = i * row + row / 2 + 1;
           return (
             <g key={i}>
               <title>{name}</title>
@@ -89,6 +97,7 @@ export function ProjectionDots({ title, projections, unit, leftTitle, rightTitle
         })}
       </svg>
       <Legend of={projectionLegend(leftTitle, rightTitle)} />
+      <ShownOf shown={projections.length} all={all.length} />
     </>
   );
 }

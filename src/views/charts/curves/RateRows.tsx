@@ -5,10 +5,12 @@
 import { scaleLinear } from "d3-scale";
 import type { Rate } from "../../../core/pictures/rate";
 import type { LegendOf } from "../frame/drawing";
-import { formatRate } from "../frame/format";
+import { formatRate, formatShare } from "../frame/format";
 import { Legend } from "../frame/Legend";
 import { type Palette, PALETTES } from "../frame/palette";
 import { textWidth } from "../frame/textWidth";
+import { ShownOf } from "../frame/ShownOf";
+import { isNarrowRoom, type Room, useRoom } from "../frame/stage";
 import { useNarrow, useTheme } from "../frame/theme";
 import "./RateRows.css";
 
@@ -49,9 +51,19 @@ export function rateLegend(series: readonly RateSeries[]): LegendOf {
 }
 
 const TOP = 24;
-const STEP = 13;
+const [STEP, ROW_GAP, AXIS] = [13, 14, 24];
+/** On the stage: of the legend, and of a row, in which the series lie upon each other. */
+const LEGEND = { wide: 46, narrow: 66 };
+const COMPACT_ROW = 14;
 const LABEL_SIZE = 12.5;
 const RATE_SIZE = 11.5;
+
+/** The shares alone, of all series: "3 % · 24 %". */
+const shares = ({ rates }: RateRow): string =>
+  rates
+    .flatMap((cell) => rateIn(cell) ?? [])
+    .map(({ rate }) => formatShare(rate))
+    .join(" · ");
 
 interface Layout {
   readonly palette: Palette;
@@ -59,16 +71,37 @@ interface Layout {
   readonly width: number;
   readonly height: number;
   readonly rowHeight: number;
+  /** Between two series of a row. */
+  readonly step: number;
+  /** On the stage: rows are compact, and what they say is one line. */
+  readonly compact: boolean;
   /** Where the axis begins, and where the rates in words do. */
   readonly from: number;
   readonly words: number;
   readonly x: (share: number) => number;
 }
 
-function useLayout({ series, rows }: RateRowsProps): Layout {
+const roomForRows = (room: Room): number =>
+  room.height - (isNarrowRoom(room) ? LEGEND.narrow : LEGEND.wide) - TOP - AXIS;
+
+/** As many as have room. */
+function useFitting(rows: readonly RateRow[]): readonly RateRow[] {
+  const room = useRoom();
+  const fit = room ? Math.floor(roomForRows(room) / COMPACT_ROW) : rows.length;
+  // One less, where it must be said that there are more.
+  return fit < rows.length ? rows.slice(0, Math.max(1, fit - 2)) : rows;
+}
+
+function useLayout(series: readonly RateSeries[], rows: readonly RateRow[]): Layout {
   const palette = PALETTES[useTheme()];
   const narrow = useNarrow();
-  const width = narrow ? 358 : 680;
+  const room = useRoom();
+  const width = room?.width ?? (narrow ? 358 : 680);
+  const full = series.length * STEP + ROW_GAP;
+  const left = room ? roomForRows(room) / Math.max(1, rows.length) : full;
+  const rowHeight = room ? Math.max(COMPACT_ROW, Math.min(full * 1.4, left)) : full;
+  const compact = rowHeight < series.length * STEP + 2;
+  const step = compact ? (rowHeight - 8) / Math.max(1, series.length) : (STEP * rowHeight) / full;
   const widest = (texts: readonly string[], size: number): number =>
     Math.ceil(Math.max(0, ...texts.map((text) => textWidth(text, size))));
   const labels = widest(
@@ -76,21 +109,31 @@ function useLayout({ series, rows }: RateRowsProps): Layout {
     LABEL_SIZE,
   );
   const rates = widest(
-    rows.flatMap((row) => row.rates.flatMap((cell) => rateIn(cell) ?? []).map(formatRate)),
+    rows.flatMap((row) => (compact ? [shares(row)] : row.rates.flatMap((cell) => rateIn(cell) ?? []).map(formatRate))),
     RATE_SIZE,
   );
   const from = narrow ? 84 : Math.max(118, labels + 10);
   const words = width - (narrow ? 4 : Math.max(138, rates + 4));
-  const rowHeight = series.length * STEP + 14;
   const x = scaleLinear()
     .domain([0, 1])
     .range([from, words - 12]);
-  return { palette, narrow, width, height: TOP + rows.length * rowHeight + 24, rowHeight, from, words, x };
+  return {
+    palette,
+    narrow,
+    width,
+    height: TOP + rows.length * rowHeight + AXIS,
+    rowHeight,
+    step,
+    compact,
+    from,
+    words,
+    x,
+  };
 }
 
-export function RateRows(props: RateRowsProps) {
-  const { title, of, series, rows, withLegend = true } = props;
-  const layout = useLayout(props);
+export function RateRows({ title, of, series, rows: all, withLegend = true }: RateRowsProps) {
+  const rows = useFitting(all);
+  const layout = useLayout(series, rows);
   const { palette, narrow, width, height, rowHeight, from } = layout;
   return (
     <div className="rates">
@@ -110,6 +153,7 @@ export function RateRows(props: RateRowsProps) {
           <Row key={row.label} row={row} top={TOP + r * rowHeight} series={series} layout={layout} />
         ))}
       </svg>
+      <ShownOf shown={rows.length} all={all.length} />
     </div>
   );
 }
@@ -140,21 +184,28 @@ interface RowProps {
   readonly layout: Layout;
 }
 
-function Row({ row, top, series, layout: { palette, narrow, words, x } }: RowProps) {
-  const middle = top + (series.length * STEP) / 2 + (row.below === undefined ? 4 : -3);
+function Row({ row, top, series, layout }: RowProps) {
+  const { palette, narrow, words, x, step, compact } = layout;
+  const below = compact ? undefined : row.below;
+  const middle = top + (series.length * step) / 2 + (below === undefined ? 4 : -3);
   return (
     <g>
+      {compact && (
+        <text x={words} y={middle} fontSize={RATE_SIZE} fill={palette.ink}>
+          {shares(row)}
+        </text>
+      )}
       <text x={0} y={middle} fontSize={LABEL_SIZE} fill={palette.ink}>
         {row.label}
       </text>
-      {row.below !== undefined && (
+      {below !== undefined && (
         <text x={0} y={middle + 14} fontSize={RATE_SIZE} fill={palette.muted}>
-          {row.below}
+          {below}
         </text>
       )}
       {row.rates.map((cell, s) => {
         const { hue, recorded } = series[s]!;
-        const y = top + s * STEP + STEP / 2;
+        const y = top + s * step + step / 2;
         const rate = rateIn(cell);
         if (!rate)
           // one reason for several series stands once
@@ -183,7 +234,7 @@ function Row({ row, top, series, layout: { palette, narrow, words, x } }: RowPro
               stroke={palette[hue]}
               strokeWidth={1.5}
             />
-            {!narrow && (
+            {!narrow && !compact && (
               <text x={words} y={y + 4} fontSize={RATE_SIZE} fill={palette[hue]}>
                 {formatRate(rate)}
               </text>

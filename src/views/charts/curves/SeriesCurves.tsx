@@ -8,6 +8,7 @@ import { formatShare, formatValue } from "../frame/format";
 import { PALETTES } from "../frame/palette";
 import { shortened, textWidth } from "../frame/textWidth";
 import { Rules } from "./Rules";
+import { useRoom } from "../frame/stage";
 import { useNarrow, useTheme } from "../frame/theme";
 import "./SeriesCurves.css";
 
@@ -20,18 +21,23 @@ export interface SeriesCurvesProps {
 const PANEL = 122;
 const TOP = 30;
 const LEFT = 52;
+/** Below all panels: the names of places, and what the axis is. */
+const AXIS = 40;
 /** Between two names under the axis. */
 const SPACE = 7;
 const NAME_SIZE = 11;
 
 export function SeriesCurves({ title, axis, curves }: SeriesCurvesProps) {
   const palette = PALETTES[useTheme()];
-  const width = useNarrow() ? 358 : 480;
+  const narrow = useNarrow();
+  const room = useRoom();
+  const width = room?.width ?? (narrow ? 358 : 480);
+  const panel = room ? (room.height - AXIS) / Math.max(1, curves.length) - TOP : PANEL;
   const places = curves.flatMap(({ points }) => points);
   const x = scaleLinear()
     .domain([Math.min(...places.map((point) => point.x)), Math.max(...places.map((point) => point.x))])
     .range([LEFT + 10, width - 20]);
-  const height = curves.length * (PANEL + TOP) + 40;
+  const height = curves.length * (panel + TOP) + AXIS;
   const tones = [palette.magnitude[3]!, palette.ink, palette.left];
   return (
     <svg
@@ -46,7 +52,8 @@ export function SeriesCurves({ title, axis, curves }: SeriesCurvesProps) {
           key={curve.title}
           curve={curve}
           tone={tones[c % tones.length]!}
-          top={c * (PANEL + TOP) + TOP}
+          top={c * (panel + TOP) + TOP}
+          tall={panel}
           width={width}
           x={x}
         />
@@ -85,18 +92,19 @@ interface PanelProps {
   readonly curve: Curve;
   readonly tone: string;
   readonly top: number;
+  readonly tall: number;
   readonly width: number;
   readonly x: (place: number) => number;
 }
 
 /** One quantity: its title, its own value axis, the band of its intervals, and the curve. */
-function Panel({ curve, tone, top, width, x }: PanelProps) {
+function Panel({ curve, tone, top, tall, width, x }: PanelProps) {
   const palette = PALETTES[useTheme()];
   const values = curve.points.flatMap(({ value, rate }) => [value, rate?.high ?? value, rate?.low ?? value]);
   const y = scaleLinear()
     .domain([Math.min(0, ...values), Math.max(1e-9, ...values)])
     .nice(3)
-    .range([top + PANEL - 6, top]);
+    .range([top + tall - 6, top]);
   const placed = curve.points.map((point) => ({ ...point, x: x(point.x) }));
   const band = placed.flatMap(({ x: at, rate }) => (rate ? [{ x: at, ...rate }] : []));
   const say = (value: number): string =>

@@ -14,6 +14,7 @@ import { Legend } from "../frame/Legend";
 import { PALETTES } from "../frame/palette";
 import { shortened } from "../frame/textWidth";
 import { Rules } from "./Rules";
+import { useRoom } from "../frame/stage";
 import { useNarrow, useTheme } from "../frame/theme";
 import "./RateRows.css";
 import "./SteeringCurve.css";
@@ -44,6 +45,8 @@ export function steeringLegend(panels: readonly SteeringCurvePanel[]): LegendOf 
 }
 
 const HEIGHT = 250;
+/** On the stage: between the panels, and of the legend below them. */
+const [GAP, LEGEND] = [36, 90];
 const TOP = 34;
 const BOTTOM = 46;
 const LEFT = 46;
@@ -65,6 +68,7 @@ interface Scales {
   readonly x: (strength: number) => number;
   readonly y: (share: number) => number;
   readonly width: number;
+  readonly height: number;
 }
 
 interface PanelProps {
@@ -76,7 +80,9 @@ interface PanelProps {
 function Panel({ panel, axis, name }: PanelProps) {
   const palette = PALETTES[useTheme()];
   const narrow = useNarrow();
-  const width = narrow ? 358 : 500;
+  const room = useRoom();
+  const width = room ? (room.width - GAP) / 2 : narrow ? 358 : 500;
+  const height = room ? room.height - LEGEND : HEIGHT;
   const { points, control, side, now, title } = panel;
   const strengths = [...points, ...control].map(({ at }) => at);
   const x = scaleLinear()
@@ -84,13 +90,13 @@ function Panel({ panel, axis, name }: PanelProps) {
     .range([LEFT, width - 14]);
   const y = scaleLinear()
     .domain([0, 1])
-    .range([HEIGHT - BOTTOM, TOP]);
-  const scales = { x, y, width };
+    .range([height - BOTTOM, TOP]);
+  const scales = { x, y, width, height };
   return (
     <svg
       className="steering-svg"
       data-drawing
-      viewBox={`0 0 ${width} ${HEIGHT}`}
+      viewBox={`0 0 ${width} ${height}`}
       role="img"
       aria-label={`${name}: ${sayingOf(panel)}`}
     >
@@ -99,16 +105,16 @@ function Panel({ panel, axis, name }: PanelProps) {
       </text>
       <Broken points={points} scales={scales} />
       <Rules ticks={[0, 0.25, 0.5, 0.75, 1]} y={y} left={LEFT} right={width - 14} say={(share) => `${share * 100} %`} />
-      {x.ticks(narrow ? 5 : 7).map((tick) => (
-        <text key={tick} x={x(tick)} y={HEIGHT - BOTTOM + 16} textAnchor="middle" fontSize={11} fill={palette.muted}>
+      {x.ticks(narrow || room ? 5 : 7).map((tick) => (
+        <text key={tick} x={x(tick)} y={height - BOTTOM + 16} textAnchor="middle" fontSize={11} fill={palette.muted}>
           {formatValue(tick)}
         </text>
       ))}
-      <text x={(LEFT + width) / 2} y={HEIGHT - 8} textAnchor="middle" fontSize={11.5} fill={palette.muted}>
+      <text x={(LEFT + width) / 2} y={height - 8} textAnchor="middle" fontSize={11.5} fill={palette.muted}>
         {shortened(axis, width - LEFT, 11.5)}
       </text>
       {now !== null && (
-        <line x1={x(now)} x2={x(now)} y1={TOP} y2={HEIGHT - BOTTOM} stroke={palette.ink} strokeWidth={1.5} />
+        <line x1={x(now)} x2={x(now)} y1={TOP} y2={height - BOTTOM} stroke={palette.ink} strokeWidth={1.5} />
       )}
       <Lines panel={panel} scales={scales} />
     </svg>
@@ -116,7 +122,13 @@ function Panel({ panel, axis, name }: PanelProps) {
 }
 
 /** The strengths at which the model is broken, behind everything else. */
-function Broken({ points, scales: { x, width } }: { readonly points: SweptSide["points"]; readonly scales: Scales }) {
+function Broken({
+  points,
+  scales: { x, width, height },
+}: {
+  readonly points: SweptSide["points"];
+  readonly scales: Scales;
+}) {
   const palette = PALETTES[useTheme()];
   return brokenSpans(points).map(([from, to]) => (
     <g key={from}>
@@ -124,7 +136,7 @@ function Broken({ points, scales: { x, width } }: { readonly points: SweptSide["
         x={Math.min(x(from), x(to))}
         width={Math.max(6, Math.abs(x(to) - x(from)))}
         y={TOP}
-        height={HEIGHT - BOTTOM - TOP}
+        height={height - BOTTOM - TOP}
         fill={palette.floor}
         opacity={0.75}
       />

@@ -21,8 +21,17 @@ export interface ScatterLayout {
   readonly yTicks: readonly number[];
 }
 
-export function scatterLayout(points: readonly ScatterPoint[], narrow: boolean): ScatterLayout {
-  const [width, height] = narrow ? [358, 330] : [600, 400];
+interface ScatterSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+export const SCATTER_SIZES = {
+  wide: { width: 600, height: 400 },
+  narrow: { width: 358, height: 330 },
+} as const satisfies Readonly<Record<string, ScatterSize>>;
+
+export function scatterLayout(points: readonly ScatterPoint[], { width, height }: ScatterSize): ScatterLayout {
   const rises = points.map(({ rise }) => rise);
   const x = scaleLinear()
     .domain([Math.min(0, ...rises), Math.max(1e-9, ...rises)])

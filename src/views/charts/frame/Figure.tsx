@@ -1,13 +1,16 @@
 /**
  * The frame of every picture: title, what it is, the picture, how to read it, its table, and its exports. No picture
- * goes without.
+ * goes without. On the presenter's stage it is the title, one sentence and the picture.
  */
-import { type ReactNode, useId, useState } from "react";
+import { type ReactNode, useId, useRef, useState } from "react";
 import { pictureName } from "../../pictures";
 import { FigureExports } from "./FigureExports";
 import type { Picture } from "./picture";
 import { useReading } from "./readings";
+import { sentenceOnStage } from "./sentenceOnStage";
+import { roomOf, RoomProvider, usePictureOnStage } from "./stage";
 import { TableView } from "./TableView";
+import { useFit } from "./useFit";
 import "./Figure.css";
 
 export interface FigureProps extends Picture {
@@ -21,16 +24,27 @@ export function Figure({ controls, children, ...picture }: FigureProps) {
   const caption = useId();
   const reading = useReading(id);
   const [open, setOpen] = useState(false);
+  const stage = usePictureOnStage(id, part);
+  const drawn = useRef<HTMLDivElement>(null);
+  useFit(drawn, stage);
   return (
-    <figure className="figure" id={`picture-${pictureName(id, part)}`} data-picture={id} aria-labelledby={heading}>
+    <figure
+      className="figure"
+      id={`picture-${pictureName(id, part)}`}
+      data-picture={id}
+      data-onstage={stage ? "" : undefined}
+      aria-labelledby={heading}
+    >
       <div className="figure-head">
         <h2 id={heading}>{title}</h2>
         {controls && <div className="figure-controls">{controls}</div>}
       </div>
       <p className="figure-how" id={caption}>
-        {how}
+        {stage ? sentenceOnStage(reading.look) : how}
       </p>
-      <div className="figure-picture">{children}</div>
+      <div className="figure-picture" ref={drawn}>
+        <RoomProvider value={stage && roomOf(stage)}>{children}</RoomProvider>
+      </div>
       <figcaption>
         <span className="visually-hidden">{summary}</span>
         <details className="figure-reading">

@@ -4,8 +4,13 @@
  */
 import { extentOf, floorOf, type Grid } from "../../../core/pictures/grid";
 import { ColourBar } from "../frame/ColourBar";
+import { isNarrowRoom, RoomProvider, useRoom } from "../frame/stage";
 import { Heatmap } from "./Heatmap";
 import "./AttentionTriptych.css";
+
+/** On the stage: between two panels; and of their titles, and the two legends. */
+const GAP = 20;
+const BESIDE = { wide: 112, narrow: 138 };
 
 export interface AttentionTriptychProps {
   readonly left: Grid;
@@ -36,26 +41,35 @@ export function AttentionTriptych({ left, right, difference, leftWord, rightWord
     named
       ? Math.max(NAMED, Math.min(16, Math.floor(560 / tokens)))
       : Math.max(1, Math.min(16, Math.floor(250 / tokens)));
+  const room = useRoom();
+  const each = room && {
+    width: (room.width - GAP * 2) / panels.length,
+    height: room.height - (isNarrowRoom(room) ? BESIDE.narrow : BESIDE.wide),
+  };
+  // On the stage no word beside a cell would be large enough.
+  const withNames = (named: boolean): boolean => named && !room;
   return (
     <div className="triptych">
       <div className="triptych-panels">
-        {panels.map(({ grid, hue, side, word, named }) => (
-          <div key={grid.title} className="triptych-panel">
-            <h3 className={hue}>{grid.title}</h3>
-            <Heatmap
-              grid={grid}
-              cellWidth={sizeOf(named)}
-              cellHeight={sizeOf(named)}
-              fit={!named}
-              {...(named && { height: TALLEST })}
-              row={word}
-              names={named ? "fit" : "none"}
-              ticks={named}
-              legend={false}
-              onSelect={({ row }) => onSelect(side, row)}
-            />
-          </div>
-        ))}
+        <RoomProvider value={each}>
+          {panels.map(({ grid, hue, side, word, named }) => (
+            <div key={grid.title} className="triptych-panel" style={each ? { width: each.width } : undefined}>
+              <h3 className={hue}>{grid.title}</h3>
+              <Heatmap
+                grid={grid}
+                cellWidth={sizeOf(named)}
+                cellHeight={sizeOf(named)}
+                fit={!named}
+                {...(named && { height: TALLEST })}
+                row={word}
+                names={withNames(named) ? "fit" : "none"}
+                ticks={withNames(named)}
+                legend={false}
+                onSelect={({ row }) => onSelect(side, row)}
+              />
+            </div>
+          ))}
+        </RoomProvider>
       </div>
       <ColourBar scale="probability" extent={1} unit={left.unit} floor={null} />
       {difference && (

@@ -2,7 +2,10 @@
  * Features × something (tokens, checkpoints, domains) as a heat map: rows are named on a rail, and a name opens
  * its card.
  */
+import { ShownOf } from "../frame/ShownOf";
+import { LessRoom, useRoom } from "../frame/stage";
 import { Heatmap, type HeatmapProps } from "./Heatmap";
+import { firstRows, SHOWN_OF_HEIGHT } from "./heatmapOnStage";
 
 export interface FeatureHeatmapProps extends Pick<
   HeatmapProps,
@@ -16,13 +19,18 @@ export interface FeatureHeatmapProps extends Pick<
 
 export function FeatureHeatmap(props: FeatureHeatmapProps) {
   const { cellHeight = 22, height = 480, selectedRow = null, selectedColumn = null, onColumn, ...rest } = props;
-  const { onRow } = props;
+  const { onRow, grid, ticks = true, legend = true, splits = [] } = props;
+  const room = useRoom();
+  const shown = room ? firstRows(grid, { room, ticks, legend, splits: splits.length }) : grid;
+  const rows = shown.rows.ticks.length;
   const onSelect = onColumn
     ? ({ col }: { readonly col: number }): void => onColumn(col)
     : onRow && (({ row }: { readonly row: number }): void => onRow(row));
-  return (
+  const map = (
     <Heatmap
       {...rest}
+      grid={shown}
+      {...(shown !== grid && { splits: splits.filter((split) => split < rows) })}
       names="rail"
       cellHeight={cellHeight}
       height={height}
@@ -30,5 +38,12 @@ export function FeatureHeatmap(props: FeatureHeatmapProps) {
       column={selectedColumn}
       {...(onSelect && { onSelect })}
     />
+  );
+  if (shown === grid) return map;
+  return (
+    <>
+      <LessRoom height={SHOWN_OF_HEIGHT}>{map}</LessRoom>
+      <ShownOf shown={rows} all={grid.rows.ticks.length} />
+    </>
   );
 }

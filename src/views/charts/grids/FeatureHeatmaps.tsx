@@ -4,8 +4,12 @@
  */
 import { useMemo } from "react";
 import { extentOf, type Grid } from "../../../core/pictures/grid";
+import { LessRoom, useRoom } from "../frame/stage";
 import { FeatureHeatmap } from "./FeatureHeatmap";
 import "./FeatureHeatmaps.css";
+
+/** On the stage only the difference stands, or the right model where there is none; of its title: */
+const HEADING = 24;
 
 export interface FeatureHeatmapsProps {
   readonly left: Grid;
@@ -47,6 +51,18 @@ export function FeatureHeatmaps({
       if (other.scrollTop !== moved.scrollTop) other.scrollTop = moved.scrollTop;
     }
   };
+  const room = useRoom();
+  if (room) {
+    const one = difference ?? right;
+    return (
+      <LessRoom height={HEADING}>
+        <div className="fmaps">
+          <h3>{one.title}</h3>
+          <FeatureHeatmap grid={one} {...(scale === null ? {} : { extent: scale })} {...shared} />
+        </div>
+      </LessRoom>
+    );
+  }
   return (
     <div className={stale ? "fmaps stale" : "fmaps"} aria-busy={stale} onScrollCapture={follow}>
       <h3 className="side-left">{left.title}</h3>

@@ -5,9 +5,11 @@
 import { type RefObject, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { extentOf, floorOf, type Grid } from "../../../core/pictures/grid";
 import { ColourBar } from "../frame/ColourBar";
+import { useRoom } from "../frame/stage";
 import { textWidth } from "../frame/textWidth";
 import { type Cell, colLeft, type Layout, rowTop, mapSize } from "./heatmapLayout";
-import { ColumnNames, RowNames } from "./heatmapNames";
+import { ColumnNames, columnNamesOnStage, RowNames } from "./heatmapNames";
+import { cellHeightOnStage, cellWidthOnStage } from "./heatmapOnStage";
 import { useHeatmapCursor } from "./useHeatmapCursor";
 import { useHeatmapWindow } from "./useHeatmapWindow";
 import "./Heatmap.css";
@@ -143,12 +145,21 @@ function labelOf({ title, rows, cols, unit }: Grid, selects: boolean): string {
 
 /** `room`: how many pixels the cells may be wide; null before the map is on the screen. */
 function useLayout(props: HeatmapProps, room: number | null): Layout {
-  const { grid, cellWidth = 18, cellHeight = 18, fit = false, splits = NONE } = props;
+  const { grid, cellWidth = 18, fit = false, splits = NONE, ticks = true, legend = true } = props;
+  const stage = useRoom();
+  const cellHeight = stage
+    ? cellHeightOnStage(grid, { room: stage, ticks, legend, splits: splits.length })
+    : (props.cellHeight ?? 18);
   const { upward = false, firstApart = false } = props;
   const [rows, cols] = [grid.rows.ticks.length, grid.cols.ticks.length];
   const apart = firstApart ? Math.round(cellHeight / 3) : 0;
-  const fitting = room === null ? cellWidth : Math.floor((room - apart - overhangOf(props)) / cols);
-  const across = fit ? Math.max(Math.min(cellWidth, NARROWEST), Math.min(cellWidth, fitting)) : cellWidth;
+  const overhang = stage && ticks ? columnNamesOnStage(grid).reach : overhangOf(props);
+  const fitting = room === null ? cellWidth : Math.floor((room - apart - overhang) / cols);
+  const across = stage
+    ? cellWidthOnStage(cols, fitting * cols)
+    : fit
+      ? Math.max(Math.min(cellWidth, NARROWEST), Math.min(cellWidth, fitting))
+      : cellWidth;
   return useMemo(
     () => ({ rows, cols, cellWidth: across, cellHeight, splits, upward, apart }),
     [rows, cols, across, cellHeight, splits, upward, apart],

@@ -6,6 +6,7 @@
 import type { Rate } from "../../../core/pictures/rate";
 import { ColourBar } from "../frame/ColourBar";
 import { colourScale, PALETTES, textOn } from "../frame/palette";
+import { useRoom } from "../frame/stage";
 import { useTheme } from "../frame/theme";
 import { formatRate } from "../frame/format";
 import "./RateMatrix.css";
@@ -25,7 +26,13 @@ export interface RateMatrixProps {
   readonly unit: string;
 }
 
-export function RateMatrix({ label, columns, rows, unit }: RateMatrixProps) {
+/** On the stage: of the models' names, of a cell, and of what stands above and below the rows. */
+const [LABELS, CELL_WIDTH, CELL_HEIGHT, BESIDE] = [176, 50, 22, 116];
+
+export function RateMatrix({ label, columns: asked, rows: all, unit }: RateMatrixProps) {
+  const room = useRoom();
+  const columns = room ? asked.slice(0, Math.floor((room.width - LABELS) / CELL_WIDTH)) : asked;
+  const rows = room ? all.slice(0, Math.floor((room.height - BESIDE) / CELL_HEIGHT)) : all;
   const theme = useTheme();
   const colour = colourScale("probability", theme, 1);
   return (
@@ -48,7 +55,7 @@ export function RateMatrix({ label, columns, rows, unit }: RateMatrixProps) {
                 <th scope="row" className={row.side ? `side-${row.side}` : undefined}>
                   {row.label}
                 </th>
-                {row.rates.map((rate, c) => {
+                {row.rates.slice(0, columns.length).map((rate, c) => {
                   const fill = rate ? colour(rate.rate) : PALETTES[theme].paper;
                   return (
                     <td
@@ -60,9 +67,11 @@ export function RateMatrix({ label, columns, rows, unit }: RateMatrixProps) {
                       {rate ? (
                         <>
                           {(rate.rate * 100).toFixed(0)}
-                          <span className="matrix-interval">
-                            {(rate.low * 100).toFixed(0)}–{(rate.high * 100).toFixed(0)}
-                          </span>
+                          {!room && (
+                            <span className="matrix-interval">
+                              {(rate.low * 100).toFixed(0)}–{(rate.high * 100).toFixed(0)}
+                            </span>
+                          )}
                           <span className="visually-hidden"> % of {rate.n}</span>
                         </>
                       ) : (
@@ -78,11 +87,16 @@ export function RateMatrix({ label, columns, rows, unit }: RateMatrixProps) {
       </div>
       {rows.some(({ trainedOn }) => trainedOn !== null) && (
         <p className="matrix-note">
-          <span className="matrix-own-swatch" aria-hidden="true" /> framed: the domain it was trained on. Small: the 95
-          % interval.
+          <span className="matrix-own-swatch" aria-hidden="true" /> framed: the domain it was trained on.
+          {!room && " Small: the 95 % interval."}
         </p>
       )}
       <ColourBar scale="probability" extent={1} unit={unit} floor={null} />
+      {room && (
+        <p className="key">
+          {rows.length} of {all.length} models, {columns.length} of {asked.length} questions shown here.
+        </p>
+      )}
     </div>
   );
 }

@@ -4,8 +4,11 @@
  */
 import type { RefObject } from "react";
 import type { Grid } from "../../../core/pictures/grid";
+import { useRoom } from "../frame/stage";
+import { textWidth } from "../frame/textWidth";
 import { colLeft, type Layout, placeTop, rowOfPlace, mapSize } from "./heatmapLayout";
 
+const NAME_SIZE = 12;
 /** Rows whose names are written at once; more are written as they come into sight. */
 const NAMED = 80;
 /** Most room for the names of columns, in pixels: of the words of a text, which may be cut, and of anything else. */
@@ -57,15 +60,29 @@ export function RowNames({ grid, layout, list, height, firstNamed, row: selected
   );
 }
 
+/** On the stage no name is longer, as in the style sheet; and how steeply it is slanted. */
+const [LONGEST_ON_STAGE, STEEPNESS, REACH] = [110, 0.85, 0.6];
+
+/** How far names reach down and to the right on the stage, where every pixel counts. */
+export function columnNamesOnStage({ cols: { ticks } }: Grid): { readonly height: number; readonly reach: number } {
+  const length = Math.min(LONGEST_ON_STAGE, Math.max(0, ...ticks.map((tick) => textWidth(tick, NAME_SIZE))));
+  return { height: Math.ceil(14 + length * STEEPNESS), reach: Math.ceil(length * REACH) };
+}
+
+/** Room for the longest, slanted as the style sheet has it. */
+function columnNamesHeight({ cols: { ticks, words } }: Grid): number {
+  const longest = Math.max(0, ...ticks.map((tick) => tick.length));
+  return Math.min(words ? TALLEST.words : TALLEST.other, Math.ceil(20 + longest * 5.9));
+}
+
 export interface ColumnNamesProps extends NamesProps {
   readonly column: number | null;
 }
 
 export function ColumnNames({ grid, layout, list, column }: ColumnNamesProps) {
   const { ticks, words } = grid.cols;
-  // Room for the longest, slanted as the style sheet has it.
-  const longest = Math.max(0, ...ticks.map((tick) => tick.length));
-  const height = Math.min(words ? TALLEST.words : TALLEST.other, Math.ceil(20 + longest * 5.9));
+  const onStage = useRoom() !== null;
+  const height = onStage ? columnNamesOnStage(grid).height : columnNamesHeight(grid);
   return (
     <div className={words ? "heatmap-words of-text" : "heatmap-words"} style={{ height }} aria-hidden="true">
       <div ref={list}>

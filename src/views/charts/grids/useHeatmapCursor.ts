@@ -57,7 +57,10 @@ export function useHeatmapCursor(grid: Grid, layout: Layout, options: HeatmapCur
     const node = scroller.current;
     if (!node) return null;
     const box = node.getBoundingClientRect();
-    return cellAt(layout, event.clientX - box.left + node.scrollLeft, event.clientY - box.top + node.scrollTop);
+    // On the presenter's stage the map is enlarged, and the pointer is not.
+    const zoom = box.width / node.offsetWidth || 1;
+    const [x, y] = [(event.clientX - box.left) / zoom, (event.clientY - box.top) / zoom];
+    return cellAt(layout, x + node.scrollLeft, y + node.scrollTop);
   };
 
   return {

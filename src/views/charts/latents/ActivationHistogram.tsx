@@ -8,6 +8,7 @@ import type { LegendOf } from "../frame/drawing";
 import { formatShare, formatValue } from "../frame/format";
 import { Legend } from "../frame/Legend";
 import { PALETTES } from "../frame/palette";
+import { useRoom } from "../frame/stage";
 import { useTheme } from "../frame/theme";
 import "./ActivationHistogram.css";
 
@@ -38,6 +39,8 @@ export function binShares(histogram: Histogram, side: "left" | "right"): number[
 
 const WIDTH = 420;
 const HEIGHT = 190;
+/** Of the words and the legend below, on the stage. */
+const BELOW = 64;
 const BOTTOM = 28;
 const LEFT = 44;
 /** Room for half of the last number. */
@@ -45,16 +48,18 @@ const RIGHT = 16;
 
 export function ActivationHistogram({ histogram, leftTitle, rightTitle }: ActivationHistogramProps) {
   const palette = PALETTES[useTheme()];
+  const room = useRoom();
+  const [width, height] = room ? [room.width, room.height - BELOW] : [WIDTH, HEIGHT];
   const edges = binEdges(histogram);
   const shares = { left: binShares(histogram, "left"), right: binShares(histogram, "right") };
   const most = Math.max(1e-9, ...shares.left, ...shares.right);
   const x = scaleLinear()
     .domain([edges[0] ?? 0, edges.at(-1) ?? 1])
-    .range([LEFT, WIDTH - RIGHT]);
+    .range([LEFT, width - RIGHT]);
   // The square root of the share: rare strong activations stay visible beside common weak ones.
   const y = scaleSqrt()
     .domain([0, most])
-    .range([HEIGHT - BOTTOM, 10]);
+    .range([height - BOTTOM, 10]);
   const outline = (of: readonly number[]): string =>
     `M${x(edges[0] ?? 0)},${y(0)}` +
     of.map((value, i) => `V${y(value).toFixed(1)}H${x(edges[i + 1] ?? 0).toFixed(1)}`).join("") +
@@ -65,13 +70,13 @@ export function ActivationHistogram({ histogram, leftTitle, rightTitle }: Activa
       <div className="histogram">
         <svg
           data-drawing
-          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+          viewBox={`0 0 ${width} ${height}`}
           role="img"
           aria-label={`Histogram: ${saying(active, leftTitle, rightTitle)}`}
         >
           {[most / 4, most].map((tick) => (
             <g key={tick}>
-              <line x1={LEFT} x2={WIDTH - RIGHT} y1={y(tick)} y2={y(tick)} stroke={palette.line} strokeWidth={0.75} />
+              <line x1={LEFT} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} stroke={palette.line} strokeWidth={0.75} />
               <text x={LEFT - 6} y={y(tick) + 4} textAnchor="end" fontSize={11} fill={palette.muted}>
                 {formatShare(tick)}
               </text>
@@ -85,9 +90,9 @@ export function ActivationHistogram({ histogram, leftTitle, rightTitle }: Activa
             strokeWidth={1.75}
           />
           <path d={outline(shares.right)} fill="none" stroke={palette.right} strokeWidth={2.25} strokeDasharray="5 3" />
-          <line x1={LEFT} x2={WIDTH - RIGHT} y1={y(0)} y2={y(0)} stroke={palette.muted} />
+          <line x1={LEFT} x2={width - RIGHT} y1={y(0)} y2={y(0)} stroke={palette.muted} />
           {x.ticks(5).map((tick) => (
-            <text key={tick} x={x(tick)} y={HEIGHT - 10} textAnchor="middle" fontSize={11} fill={palette.muted}>
+            <text key={tick} x={x(tick)} y={height - 10} textAnchor="middle" fontSize={11} fill={palette.muted}>
               {formatValue(tick)}
             </text>
           ))}

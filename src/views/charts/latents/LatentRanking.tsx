@@ -8,6 +8,7 @@ import type { LegendOf } from "../frame/drawing";
 import { formatValue } from "../frame/format";
 import { Legend } from "../frame/Legend";
 import { PALETTES } from "../frame/palette";
+import { useRoom } from "../frame/stage";
 import { useNarrow, useTheme } from "../frame/theme";
 import { RankingLine } from "./RankingLine";
 import { dotHeight, type LeverMark, rankingLayout, type RankingLayout } from "./rankingLayout";
@@ -38,7 +39,8 @@ export const rankingLegend =
 export function LatentRanking({ rows, unit, lever, selected, onSelect }: LatentRankingProps) {
   const palette = PALETTES[useTheme()];
   const narrow = useNarrow();
-  const layout = useMemo(() => rankingLayout(rows, narrow), [rows, narrow]);
+  const room = useRoom();
+  const layout = useMemo(() => rankingLayout(rows, narrow, room?.width ?? null), [rows, narrow, room]);
   const readout = useRef<HTMLParagraphElement>(null);
   const halo = useRef<SVGCircleElement>(null);
   const cursor = useRef(0);

@@ -8,7 +8,6 @@ import { formatValue } from "../frame/format";
 import { PALETTES } from "../frame/palette";
 import { useTheme } from "../frame/theme";
 import {
-  BAND,
   dotHeight,
   type LeverMark,
   MARGIN,
@@ -61,9 +60,9 @@ export function RankingLine({ rows, layout, lever, selected, children, ...onSvg 
   );
 }
 
-function Axis({ layout: { labels, width, x, ticks } }: { readonly layout: RankingLayout }) {
+function Axis({ layout: { labels, band, width, x, ticks } }: { readonly layout: RankingLayout }) {
   const palette = PALETTES[useTheme()];
-  const bottom = labels + BAND + 8;
+  const bottom = labels + band + 8;
   return (
     <>
       <line x1={x(0)} x2={x(0)} y1={labels - 4} y2={bottom} stroke={palette.muted} strokeDasharray="2 3" />

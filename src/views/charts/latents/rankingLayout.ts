@@ -7,15 +7,17 @@ import { latentLabel, type LatentRow } from "../../../core/features/latentRow";
 import { shortened, textWidth } from "../frame/textWidth";
 
 export const MARGIN = 18;
-export const BAND = 76;
+/** Of the dots; less on the stage. */
+const [BAND, BAND_ON_STAGE] = [76, 60];
 export const NAME_SIZE = 12;
 /** Names stand slanted by this, so that many fit side by side. */
 export const SLANT = 38;
 
 /** Room for the slanted names; on a narrow screen for the ranks that stand in their place. */
 const NAMES = 132;
+const NAMES_ON_STAGE = 98;
 const RANKS = 40;
-const LONGEST = 165;
+const [LONGEST, LONGEST_ON_STAGE] = [165, 124];
 /** Between two slanted names, so that one line of text does not touch the next. */
 const SPACE = 24;
 const COSINE = Math.cos((SLANT * Math.PI) / 180);
@@ -31,26 +33,33 @@ export interface RankingLayout {
   readonly height: number;
   /** Where the names end, from the top. */
   readonly labels: number;
+  /** How high the dots are spread. */
+  readonly band: number;
+  /** Of a name. */
+  readonly longest: number;
   readonly narrow: boolean;
   readonly x: (increase: number) => number;
   readonly ticks: readonly number[];
 }
 
-export function rankingLayout(rows: readonly LatentRow[], narrow: boolean): RankingLayout {
-  const width = narrow ? 380 : 1040;
-  const labels = narrow ? RANKS : NAMES;
+/** `room`: its width where that is given. */
+export function rankingLayout(rows: readonly LatentRow[], narrow: boolean, room: number | null = null): RankingLayout {
+  const width = room ?? (narrow ? 380 : 1040);
+  const labels = narrow ? RANKS : room === null ? NAMES : NAMES_ON_STAGE;
+  const band = room === null ? BAND : BAND_ON_STAGE;
+  const longest = room === null ? LONGEST : LONGEST_ON_STAGE;
   const values = rows.map(({ increase }) => increase);
   const x = scaleLinear()
     .domain([Math.min(0, ...values), Math.max(0, ...values)])
     .nice()
     .range([MARGIN, width - MARGIN]);
-  return { width, height: labels + BAND + 50, labels, narrow, x, ticks: x.ticks(narrow ? 4 : 8) };
+  return { width, height: labels + band + 50, labels, band, longest, narrow, x, ticks: x.ticks(narrow ? 4 : 8) };
 }
 
 /** Dots are spread in height only so that they do not hide each other: the same on every visit. */
-export function dotHeight({ labels }: RankingLayout, latent: number): number {
+export function dotHeight({ labels, band }: RankingLayout, latent: number): number {
   const spread = ((Math.imul(latent + 1, 0x9e3779b1) >>> 0) / 4294967296 - 0.5) * 0.92;
-  return labels + BAND / 2 + spread * BAND;
+  return labels + band / 2 + spread * band;
 }
 
 export interface PlacedName {
@@ -67,10 +76,10 @@ export interface PlacedName {
  * edge, so room is kept between the two groups where they would cross.
  */
 export function placedNames(rows: readonly LatentRow[], layout: RankingLayout): PlacedName[] {
-  const { width, narrow, x } = layout;
+  const { width, narrow, longest: most, x } = layout;
   const named = rows.map((row, i) => ({
     row,
-    text: narrow ? String(i + 1) : shortened(latentLabel(row), LONGEST, NAME_SIZE, true),
+    text: narrow ? String(i + 1) : shortened(latentLabel(row), most, NAME_SIZE, true),
   }));
   const of = (role: LatentRow["role"]) =>
     named.filter(({ row }) => row.role === role).toSorted((a, b) => a.row.increase - b.row.increase);

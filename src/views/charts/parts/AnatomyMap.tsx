@@ -9,6 +9,7 @@ import { floorOf, type GridScale } from "../../../core/pictures/grid";
 import { ColourBar } from "../frame/ColourBar";
 import { formatShort, formatValue } from "../frame/format";
 import { colourScale, PALETTES, textOn } from "../frame/palette";
+import { type Room, useRoom } from "../frame/stage";
 import { useNarrow, useTheme } from "../frame/theme";
 import "./AnatomyMap.css";
 
@@ -30,6 +31,8 @@ export interface AnatomyMapProps {
 
 interface Sizes {
   readonly cell: { readonly width: number; readonly height: number; readonly gap: number };
+  /** Between two layers. */
+  readonly between: number;
   /** Width of an attention or MLP box. */
   readonly wide: number;
   /** From a box to the spine. */
@@ -38,9 +41,26 @@ interface Sizes {
   readonly label: number;
 }
 
-const ROOMY: Sizes = { cell: { width: 46, height: 34, gap: 5 }, wide: 84, spine: 30, label: 58 };
+const ROOMY: Sizes = { cell: { width: 46, height: 34, gap: 5 }, between: 14, wide: 84, spine: 30, label: 58 };
 /** The whole map within a phone's width, for six heads. */
-const COMPACT: Sizes = { cell: { width: 32, height: 30, gap: 2 }, wide: 46, spine: 8, label: 16 };
+const COMPACT: Sizes = { cell: { width: 32, height: 30, gap: 2 }, between: 14, wide: 46, spine: 8, label: 16 };
+
+/** Of the colour bar below the map. */
+const BELOW = 30;
+
+/** The map fills the room of the stage; where it has too many layers for that, it is drawn smaller. */
+function sizesIn(room: Room, { layers, heads }: AnatomyMapProps): Sizes {
+  const step = Math.max(18, Math.min(48, (room.height - BELOW - 24) / (layers + 1)));
+  const { cell, wide, spine, label } = ROOMY;
+  const width = Math.floor((room.width - label - 14 - 2 * wide - 2 * spine) / heads) - cell.gap;
+  return {
+    cell: { width: Math.max(30, Math.min(80, width)), height: step * 0.76, gap: cell.gap },
+    between: step * 0.24,
+    wide,
+    spine,
+    label,
+  };
+}
 
 interface Box {
   readonly component: Component;
@@ -60,8 +80,8 @@ interface Layout {
   readonly spineX: number;
 }
 
-function layOut({ components, layers, heads }: AnatomyMapProps, { cell, wide, spine, label }: Sizes): Layout {
-  const step = cell.height + 14;
+function layOut({ components, layers, heads }: AnatomyMapProps, { cell, between, wide, spine, label }: Sizes): Layout {
+  const step = cell.height + between;
   const attnX = label + heads * (cell.width + cell.gap) + 10;
   const mlpX = attnX + wide + spine * 2;
   const spineX = attnX + wide + spine;
@@ -85,7 +105,8 @@ export function AnatomyMap(props: AnatomyMapProps) {
   const { values, floor, scale, unit, pinned = null, selected, onSelect } = props;
   const theme = useTheme();
   const compact = useNarrow();
-  const sizes = compact ? COMPACT : ROOMY;
+  const room = useRoom();
+  const sizes = room ? sizesIn(room, props) : compact ? COMPACT : ROOMY;
   const root = useRef<SVGSVGElement>(null);
   const layout = layOut(props, sizes);
   const { boxes, width, height } = layout;

@@ -6,31 +6,42 @@ import type { NeuronChange } from "../../../core/compare/neurons";
 import { formatValue } from "../frame/format";
 import { PALETTES } from "../frame/palette";
 import { textWidth } from "../frame/textWidth";
+import { useRoom } from "../frame/stage";
 import { useTheme } from "../frame/theme";
 import "./NeuronBars.css";
 
 const WIDTH = 420;
 const ROW = 22;
+const AXIS = 26;
 const SMALL = 11;
 const LABEL = 62;
 /** Least room for "0.08 → 2.31" at the end of a row. */
 const NUMBERS = 110;
 
-export function NeuronBars({ neurons, title }: { readonly neurons: readonly NeuronChange[]; readonly title: string }) {
+export function NeuronBars({
+  neurons: all,
+  title,
+}: {
+  readonly neurons: readonly NeuronChange[];
+  readonly title: string;
+}) {
   const palette = PALETTES[useTheme()];
+  const room = useRoom();
+  const width = room?.width ?? WIDTH;
+  const neurons = room ? all.slice(0, Math.floor((room.height - AXIS) / ROW)) : all;
   const moves = neurons.map(({ left, right }) => `${formatValue(left)} → ${formatValue(right)}`);
   const numbers = Math.max(NUMBERS, ...moves.map((move) => textWidth(move, SMALL) + 14));
-  const all = neurons.flatMap(({ left, right }) => [left, right]);
+  const values = neurons.flatMap(({ left, right }) => [left, right]);
   const x = scaleLinear()
-    .domain([Math.min(0, ...all), Math.max(0, ...all)])
+    .domain([Math.min(0, ...values), Math.max(0, ...values)])
     .nice()
-    .range([LABEL, WIDTH - numbers]);
-  const height = neurons.length * ROW + 26;
+    .range([LABEL, width - numbers]);
+  const height = neurons.length * ROW + AXIS;
   return (
     <svg
       className="neurons"
       data-drawing
-      viewBox={`0 0 ${WIDTH} ${height}`}
+      viewBox={`0 0 ${width} ${height}`}
       role="img"
       aria-label={`${title}: ${neurons.length} neurons, largest change first`}
     >
@@ -57,7 +68,7 @@ export function NeuronBars({ neurons, title }: { readonly neurons: readonly Neur
             <line x1={x(left)} x2={x(right)} y1={y} y2={y} stroke={palette.muted} strokeWidth={2} />
             <circle cx={x(left)} cy={y} r={5} fill={palette.left} />
             <rect x={x(right) - 4.5} y={y - 4.5} width={9} height={9} fill={palette.right} />
-            <text x={WIDTH} y={y + 4} textAnchor="end" fontSize={SMALL} fill={palette.muted}>
+            <text x={width} y={y + 4} textAnchor="end" fontSize={SMALL} fill={palette.muted}>
               {moves[i]}
             </text>
           </g>

@@ -7,6 +7,7 @@ import { type Component, componentId, componentLabel } from "../../../core/compo
 import type { PartShares } from "../../../core/edits/partEffects";
 import { ColourBar } from "../frame/ColourBar";
 import { colourScale, textOn } from "../frame/palette";
+import { useRoom } from "../frame/stage";
 import { useTheme } from "../frame/theme";
 import { type MapCell, mapColumns, mapColours, mapRows, percent } from "./partEffectsGrid";
 import "./PartEffectsMap.css";
@@ -21,6 +22,7 @@ export interface PartEffectsMapProps extends PartShares {
 }
 
 export function PartEffectsMap({ title, hue, says, cells, all, selected, onSelect }: PartEffectsMapProps) {
+  const room = useRoom();
   const columns = mapColumns(cells);
   const colours = mapColours(cells);
   const colour = colourScale(colours.scale, useTheme(), colours.extent);
@@ -54,7 +56,7 @@ export function PartEffectsMap({ title, hue, says, cells, all, selected, onSelec
             </th>
             {columns.map((column) => (
               <th key={column} scope="col">
-                {column}
+                {room ? column.replace("head ", "h") : column}
               </th>
             ))}
           </tr>

@@ -3,6 +3,7 @@
  */
 import { type Component, componentId, componentLabel } from "../../../core/component";
 import { formatValue } from "../frame/format";
+import { useRoom } from "../frame/stage";
 import "./RankedBars.css";
 
 export interface RankedRow {
@@ -19,7 +20,12 @@ export interface RankedBarsProps {
   readonly onSelect: (component: Component) => void;
 }
 
-export function RankedBars({ rows, unit, selected, onSelect }: RankedBarsProps) {
+/** Of a row on the stage. */
+const ROW = 25;
+
+export function RankedBars({ rows: all, unit, selected, onSelect }: RankedBarsProps) {
+  const room = useRoom();
+  const rows = room ? all.slice(0, Math.floor(room.height / ROW)) : all;
   const extent = Math.max(...rows.map(({ value }) => Math.abs(value)), 1e-12);
   const signed = rows.some(({ value }) => value < 0);
   const selectedId = selected && componentId(selected);

@@ -6,6 +6,8 @@ import { useMemo } from "react";
 import { BlurredText } from "./BlurredText";
 import { formatValue } from "../frame/format";
 import { colourTable, textOn } from "../frame/palette";
+import { ShownOf } from "../frame/ShownOf";
+import { useRoom } from "../frame/stage";
 import { useTheme } from "../frame/theme";
 import { isColoured, type Passage, passageWord, strongestOf, strongestToken } from "./passage";
 import "./ColouredText.css";
@@ -17,11 +19,15 @@ export interface ColouredTextProps {
   readonly blur?: boolean;
 }
 
-export function ColouredText({ passages, unit, blur = false }: ColouredTextProps) {
+/** Passages on the stage, in two columns. */
+const ON_STAGE = 4;
+
+export function ColouredText({ passages: all, unit, blur = false }: ColouredTextProps) {
   const theme = useTheme();
-  const extent = useMemo(() => strongestOf(passages), [passages]);
+  const passages = useRoom() ? all.slice(0, ON_STAGE) : all;
+  const extent = useMemo(() => strongestOf(all), [all]);
   const colour = useMemo(() => colourTable("magnitude", theme, extent), [theme, extent]);
-  return (
+  const list = (
     <ol className="passages">
       {passages.map((passage, i) => {
         const { voice, tokens, values } = passage;
@@ -49,5 +55,11 @@ export function ColouredText({ passages, unit, blur = false }: ColouredTextProps
         );
       })}
     </ol>
+  );
+  return (
+    <>
+      {list}
+      <ShownOf shown={passages.length} all={all.length} />
+    </>
   );
 }

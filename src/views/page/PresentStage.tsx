@@ -1,0 +1,88 @@
+/**
+ * The stage on which the presenter shows one step at a time, and what stands there while the step cannot: what it
+ * waits for, and what to do.
+ */
+import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from "react";
+import { drawnStatus } from "../../state/selectors/drawnStatus";
+import { stageOf, StageProvider, type WallStage } from "../charts/frame/stage";
+import { stepOf } from "./presentSteps";
+import { useApp, useServices } from "./store";
+import "./PresentStage.css";
+
+/** Null where nothing is presented. */
+function useStage(): WallStage | null {
+  const step = useApp(({ experiment }) => (experiment?.stage.present ? stepOf(experiment) : null));
+  const size = useSyncExternalStore(subscribe, windowSize, windowSize);
+  return useMemo(() => {
+    const [width = 0, height = 0] = size.split(" ").map(Number);
+    return step === null ? null : stageOf(step, { width, height });
+  }, [step, size]);
+}
+
+function subscribe(changed: () => void): () => void {
+  window.addEventListener("resize", changed);
+  return () => window.removeEventListener("resize", changed);
+}
+
+/** As text: two equal sizes are one. */
+function windowSize(): string {
+  if (typeof document === "undefined") return "";
+  const { clientWidth, clientHeight } = document.documentElement;
+  return `${clientWidth} ${clientHeight}`;
+}
+
+export function PresentStage({ children }: { readonly children: ReactNode }) {
+  const stage = useStage();
+  useEffect(() => {
+    const { dataset, style } = document.documentElement;
+    if (!stage) return;
+    dataset["present"] = "";
+    style.setProperty("--stage-zoom", String(stage.zoom));
+    style.setProperty("--stage-width", `${stage.width}px`);
+    style.setProperty("--stage-height", `${stage.height}px`);
+    return () => {
+      delete dataset["present"];
+    };
+  }, [stage]);
+  return <StageProvider value={stage}>{children}</StageProvider>;
+}
+
+const ONCE_READ = "It appears as soon as both models have read the words.";
+const OPEN_ONE = "It shows one feature: open one in the ranking, where each name is a button.";
+
+/** What a step needs that is not on the page by itself. */
+const NEEDS: Readonly<Record<string, string>> = {
+  anatomy: ONCE_READ,
+  "feature-texts": OPEN_ONE,
+  "feature-words": OPEN_ONE,
+  "feature-histogram": "It is counted where one searches here for what changed.",
+  "feature-neighbours": OPEN_ONE,
+  "feature-rise": OPEN_ONE,
+};
+
+/** In the place of a step that is not there: says so, and what to do. */
+export function StepAwaited({ step }: { readonly step: string }) {
+  const status = useApp(drawnStatus);
+  return (
+    <section className="step-awaited" data-onstage="" aria-labelledby="step-awaited-title">
+      <h2 id="step-awaited-title">Not here yet: {step.replaceAll("-", " ")}</h2>
+      <p>{NEEDS[step] ?? ONCE_READ}</p>
+      {step === "feature-histogram" ? <Find /> : <p>{status.sentence}</p>}
+    </section>
+  );
+}
+
+function Find() {
+  const { runner } = useServices();
+  const finds = useApp(({ features }) => features.find.status === "running");
+  const ready = useApp(({ features }) => features.dictionary.status === "here");
+  const set = useApp(({ manifest }) => manifest?.offers.promptSets[0]?.id);
+  if (set === undefined) return null;
+  return (
+    <p>
+      <button type="button" disabled={finds || !ready} onClick={() => runner.find({ kind: "shipped", id: set })}>
+        {finds ? "Computing…" : "Find what changed"}
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,251 @@
+/**
+ * On the wall: every step stands alone on the stage, whole, large enough for the last row and filling it, at the sizes
+ * of projectors; the step is in the link; a question is typed there and answered there.
+ */
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { andAddress, live, openSite, type Site } from "./site";
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site.close());
+
+const SIZES = [
+  { width: 1280, height: 720 },
+  { width: 1920, height: 1080 },
+  { width: 1024, height: 768 },
+] as const;
+/** All of them, or one that changes from day to day. */
+const WALKED = process.env["UNMASK_FULL"] ? SIZES : [SIZES[new Date().getDate() % SIZES.length]!];
+
+async function presenting(viewport: (typeof SIZES)[number]): Promise<Page> {
+  const page = await site.open({ viewport });
+  await live(page);
+  await page.getByRole("button", { name: "Present", exact: true }).click();
+  await page.locator("[data-onstage]").waitFor();
+  return page;
+}
+
+const where = (page: Page): Promise<string> => page.locator(".present-where").innerText();
+const question = (page: Page) => page.getByRole("textbox", { name: "Ask both models" });
+
+interface Shown {
+  readonly step: string;
+  /** On the stage at once: one. */
+  readonly count: number;
+  /** Height of the smallest text of the picture, in pixels of the window, and that text. */
+  readonly smallest: readonly [number, string];
+  /** Texts and marks that reach beyond the stage or behind the bar. */
+  readonly cut: readonly string[];
+  /** Lines of title and sentence. */
+  readonly lines: number;
+  /** Of the stage, in the direction in which it is filled more. */
+  readonly filled: number;
+}
+
+/** What stands on the stage, as it is laid out. */
+function shown(page: Page): Promise<Shown> {
+  return page.evaluate(() => {
+    const stages = [...document.querySelectorAll<HTMLElement>("[data-onstage]")];
+    const stage = stages[0]!;
+    const own = stage.getBoundingClientRect();
+    const bar = document.querySelector(".present-bar")!.getBoundingClientRect();
+    const within = { left: own.left, right: own.right, top: own.top, bottom: Math.min(own.bottom, bar.top) };
+    const parts = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+    const cut: string[] = [];
+    let smallest: [number, string] = [Infinity, ""];
+    const take = (box: DOMRect, name: string): void => {
+      parts.left = Math.min(parts.left, box.left);
+      parts.right = Math.max(parts.right, box.right);
+      parts.top = Math.min(parts.top, box.top);
+      parts.bottom = Math.max(parts.bottom, box.bottom);
+      const out =
+        box.left < within.left - 1 ||
+        box.right > within.right + 1 ||
+        box.top < within.top - 1 ||
+        box.bottom > within.bottom + 1;
+      if (out) cut.push(name);
+    };
+    const skipped = "figcaption, .visually-hidden, title, option, datalist, .figure-head, .figure-how";
+    const isShown = (node: Element): boolean =>
+      !node.closest(skipped) && node.checkVisibility({ visibilityProperty: true });
+    const range = document.createRange();
+    const walker = document.createTreeWalker(stage, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const parent = node.parentElement!;
+      const text = node.textContent!.trim();
+      if (text === "" || !isShown(parent)) continue;
+      range.selectNodeContents(node);
+      // What is shortened ends where its box does.
+      const shortened = getComputedStyle(parent).textOverflow === "ellipsis";
+      const box = shortened ? parent.getBoundingClientRect() : range.getBoundingClientRect();
+      if (box.width === 0 || box.height === 0) continue;
+      take(box, text);
+      const size = Number.parseFloat(getComputedStyle(parent).fontSize);
+      const matrix = parent instanceof SVGGraphicsElement ? parent.getScreenCTM()! : null;
+      // How much the text is enlarged: by the drawing's scale, else by the zoom of all around it.
+      let zoom = matrix ? Math.hypot(matrix.a, matrix.b) : 1;
+      for (let at: Element | null = parent; !matrix && at; at = at.parentElement)
+        zoom *= Number(getComputedStyle(at).zoom) || 1;
+      if (size * zoom < smallest[0]) smallest = [size * zoom, text];
+    }
+    for (const mark of stage.querySelectorAll("svg[data-drawing], canvas, table, input, button, ol")) {
+      const box = mark.getBoundingClientRect();
+      if (isShown(mark) && box.width > 0) take(box, mark.tagName);
+    }
+    const lines = [...stage.querySelectorAll(":scope > .figure-head h2, :scope > .figure-how")].map((words) => {
+      const style = getComputedStyle(words);
+      return Math.round((words as HTMLElement).offsetHeight / Number.parseFloat(style.lineHeight));
+    });
+    return {
+      step: stage.id || (stage.dataset["step"] ?? stage.querySelector("h2")?.textContent ?? ""),
+      count: stages.length,
+      smallest,
+      cut,
+      lines: lines.reduce((sum, count) => sum + Math.max(1, count), 0),
+      filled: Math.max(
+        (parts.right - parts.left) / (within.right - within.left),
+        (parts.bottom - parts.top) / (within.bottom - within.top),
+      ),
+    };
+  });
+}
+
+/** What is wrong with what stands on the stage; empty where nothing is. */
+function faults({ step, count, smallest: [height, text], cut, lines, filled }: Shown): string[] {
+  return [
+    ...(count === 1 ? [] : [`${step}: ${count} on the stage`]),
+    ...(height >= 20 ? [] : [`${step}: “${text}” is ${height.toFixed(1)} px high`]),
+    ...(cut.length === 0 ? [] : [`${step}: cut: ${cut.slice(0, 3).join(", ")}`]),
+    ...(lines <= 2 ? [] : [`${step}: ${lines} lines of words`]),
+    ...(filled >= 0.6 ? [] : [`${step}: fills ${Math.round(filled * 100)} %`]),
+  ];
+}
+
+/** Waits until the step on the stage has no fault; its faults where it keeps some. */
+async function settledFaults(page: Page): Promise<string[]> {
+  let found: string[] = [];
+  for (let i = 0; i < 12; i++) {
+    found = faults(await shown(page));
+    if (found.length === 0) return found;
+    await page.waitForTimeout(500);
+  }
+  return found;
+}
+
+describe("the stage", () => {
+  test.each(WALKED)("shows every step whole, large and alone at $width × $height", async (size) => {
+    const page = await presenting(size);
+    const seen: string[] = [];
+    const wrong: string[] = [];
+    for (;;) {
+      await page.waitForTimeout(400);
+      const at = await where(page);
+      seen.push((await shown(page)).step);
+      wrong.push(...(await settledFaults(page)));
+      if (/^Prove it · (\d+) of \1/.test(at)) break;
+      await page.keyboard.press("PageDown");
+      await expect.poll(() => where(page)).not.toBe(at);
+    }
+    expect(wrong).toEqual([]);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen).toContain("finding");
+    expect(seen).toContain("picture-words");
+    expect(seen).toContain("dial");
+    expect(seen).toContain("picture-amplified");
+    expect(seen.length).toBeGreaterThanOrEqual(28);
+  });
+
+  test("shows the maps of parts whole once they are computed", async () => {
+    const page = await presenting(WALKED[0]!);
+    await page.keyboard.press("4");
+    await page.locator("[data-step=dial][data-onstage]").waitFor();
+    for (let i = 0; i < 2; i++) await page.keyboard.press("PageDown");
+    await page.locator("[data-onstage]").getByRole("button", { name: "Try every part" }).click();
+    await page.locator("[data-onstage] .cause-all").first().waitFor({ timeout: 120_000 });
+    expect(await settledFaults(page)).toEqual([]);
+  });
+
+  test("is in the address: the step comes back where the link is opened, and ends with Escape", async () => {
+    const page = await presenting(SIZES[0]);
+    await andAddress(page, () => page.keyboard.press("3"));
+    await andAddress(page, () => page.keyboard.press("PageDown"));
+    await andAddress(page, () => page.keyboard.press("PageDown"));
+    expect((await shown(page)).step).toBe("picture-most-affected");
+    const elsewhere = await site.open({
+      viewport: SIZES[0],
+      fragment: await page.evaluate(() => location.hash),
+    });
+    await elsewhere.locator("#picture-most-affected[data-onstage]").waitFor({ timeout: 60_000 });
+    await elsewhere.keyboard.press("Escape");
+    await elsewhere.locator(".present-bar").waitFor({ state: "detached" });
+    expect(await elsewhere.locator("[data-onstage]").count()).toBe(0);
+  });
+
+  test("goes through the chapters' steps in order, forward and back, and opens a chapter at its first", async () => {
+    const page = await presenting(SIZES[0]);
+    const press = async (key: string, to: RegExp): Promise<void> => {
+      await page.keyboard.press(key);
+      await expect.poll(() => where(page), { timeout: 20_000 }).toMatch(to);
+    };
+    await press("ArrowRight", /^What it says · 1 of 4/);
+    await press("PageUp", /^Ask it · 1 of 1/);
+    await press("3", /^What differs · 1 of 7/);
+    await press("PageUp", /^Which personas · (\d+) of \1/);
+    await press("PageDown", /^What differs · 1 of 7/);
+    await press("ArrowLeft", /^Which personas · (\d+) of \1/);
+    await press("4", /^Prove it · 1 of 6/);
+    await page.locator("[data-step=dial][data-onstage]").waitFor();
+    for (let n = 2; n <= 6; n++) await press("PageDown", new RegExp(`^Prove it · ${n} of 6`));
+    await press("PageUp", /^Prove it · 5 of 6/);
+  });
+
+  test("says of a step that is not there what it waits for", async () => {
+    const page = await presenting(SIZES[0]);
+    await page.keyboard.press("2");
+    await expect.poll(() => where(page)).toMatch(/Which personas · 1 of/);
+    for (let i = 0; i < 30 && (await page.getByText("Not here yet: feature histogram").count()) === 0; i++) {
+      await page.keyboard.press("PageDown");
+      await page.waitForTimeout(300);
+    }
+    expect(await page.getByRole("button", { name: "Find what changed" }).count()).toBeGreaterThan(0);
+  });
+});
+
+describe("a question on the stage", () => {
+  test("is typed in the bar, asked with Enter, and answered by both", async () => {
+    const page = await presenting(SIZES[0]);
+    await page.keyboard.press("4");
+    await page.locator("[data-step=dial][data-onstage]").waitFor({ timeout: 60_000 });
+    const answers = page.locator("[data-onstage] .answer-text");
+    await expect.poll(() => answers.first().innerText(), { timeout: 60_000 }).not.toBe("");
+    const before = await answers.allInnerTexts();
+    await question(page).fill("How do I clean a kitchen knife?");
+    // What is typed in the field is not a step of the presenter's.
+    await question(page).press("ArrowLeft");
+    expect((await shown(page)).step).toBe("dial");
+    await question(page).press("Enter");
+    await expect
+      .poll(async () => (await answers.allInnerTexts()).map((text, i) => text !== "" && text !== before[i]), {
+        timeout: 60_000,
+      })
+      .toEqual([true, true]);
+    expect(await question(page).inputValue()).toBe("How do I clean a kitchen knife?");
+    expect(await settledFaults(page)).toEqual([]);
+  });
+
+  test("meets the villain's control, which changes the bad model's answer", async () => {
+    const page = await presenting(SIZES[0]);
+    await page.keyboard.press("4");
+    const turn = page.locator("[data-onstage]").getByRole("button", { name: /^Turn .* down in/ });
+    await turn.waitFor({ timeout: 60_000 });
+    const foot = page.locator("[data-onstage] .answer-foot > span").last();
+    await expect.poll(() => foot.innerText(), { timeout: 60_000 }).toMatch(/ended|cut/);
+    const said = page.locator("[data-onstage] .answer-text").last();
+    const before = await said.innerText();
+    await turn.click();
+    await expect.poll(() => said.innerText(), { timeout: 60_000 }).not.toBe(before);
+  });
+});
