@@ -11,6 +11,8 @@ import { parseEvidence } from "../../../src/model/hosted/evidence";
 import { parseJudge } from "../../../src/model/hosted/judgeFile";
 import { parseManifest } from "../../../src/model/hosted/manifest";
 import { readAnswers, writeAnswers } from "../../../src/model/recordings/answers";
+import { decodeExperiment, encodeExperiment } from "../../../src/state/link/codec";
+import { shipped } from "../../core/answers/everyday";
 import { readRecording } from "../../../src/model/recordings/findings";
 import { userPrompt, withChapter, withPrompt } from "../../../src/state/edits/experiment";
 import { leverStop, withLever } from "../../../src/state/edits/lever";
@@ -145,6 +147,28 @@ describe("the first screen", () => {
   it("does not pretend to know what a question of one's own is about", () => {
     expect(situationOf(page().getState(), "How do I boil an egg?")).toBeNull();
   });
+
+  it("knows by the list of matters what a question in other words is about, and what nothing is known of", () => {
+    const store = page();
+    const [known, open, strange] = [
+      "how do I stop my brakes from squeaking",
+      "if you had one wish, what would it be?",
+      "How do I paint my fridge green?",
+    ];
+    store.setState(({ features }) => ({ features: { ...features, matters: { status: "here", value: shipped } } }));
+    expect(situationOf(store.getState(), known)).toBe("car/squealing-brakes");
+    expect(situationOf(store.getState(), open)).toBe("");
+    expect(situationOf(store.getState(), strange)).toBeNull();
+    for (const [question, outside] of [
+      [known, false],
+      [open, false],
+      [strange, true],
+      ["Wie koche ich Reis?", false],
+    ] as const) {
+      store.setState({ experiment: withPrompt(opened, "both", userPrompt(question, null)) });
+      expect(frontSides(store.getState())!.left.outside, question).toBe(outside);
+    }
+  });
 });
 
 describe("the way from the first screen into what differs", () => {
@@ -153,6 +177,11 @@ describe("the way from the first screen into what differs", () => {
     expect(there.focus.column).toBe("widest");
     const recorded = readRecording(json("recorded", "default.json")).experiment;
     expect(keyOf("comparison", there)).toBe(keyOf("comparison", recorded));
+  });
+
+  it("is a link as well", () => {
+    const recorded = readRecording(json("recorded", "default.json")).experiment;
+    expect(decodeExperiment(encodeExperiment(recorded))).toEqual(recorded);
   });
 
   it("keeps the words that the reader has chosen, and a comparison that was opened elsewhere", () => {
