@@ -299,7 +299,7 @@ describe("the four questions that lead on", () => {
       "How often, and where else?",
       "Which voices woke up?",
       "What changed inside?",
-      "Is that the cause?",
+      "Is that the cause, always?",
     ]);
   });
 

@@ -108,6 +108,11 @@ export function nearestMatters(index: MatterIndex, question: string): Nearest[] 
     .sort((a, b) => b.score - a.score);
 }
 
+/** Whether a matter is worth offering: what it shares with the question outweighs what it does not. */
+export function isNear({ score }: Nearest): boolean {
+  return score > 0;
+}
+
 /** Whether a question is taken to be about the matter that it is nearest to. */
 export function isKnown({ score }: Nearest): boolean {
   return score >= KNOWN_FROM;

@@ -121,6 +121,7 @@ export const frontSides = selector(
       const judged = here?.situation === situation ? here.judged : null;
       const live = given && replaces(given, here, before) ? given : null;
       const peak = live ? (here?.peak ?? null) : (before?.peak ?? null);
+      const verdict = live ? (judged?.verdict ?? null) : (before?.verdict ?? null);
       return {
         ...shown,
         turned: lever ? dialStrength(interventions, lever.target) : 0,
@@ -129,10 +130,16 @@ export const frontSides = selector(
         tokens: live?.tokens ?? before?.tokens ?? [],
         end: live ? endOf(live) : (before?.end ?? null),
         speaking: live?.state === "speaking",
-        verdict: live ? (judged?.verdict ?? null) : (before?.verdict ?? null),
+        verdict,
         situation,
         outside: outside[name],
-        wrong: situation === null ? [] : live ? (judged?.wrong ?? []) : (before?.wrong ?? []),
+        // A step is wrong for the question only where the answer is about it.
+        wrong:
+          situation === null || outside[name] || verdict?.offTopic
+            ? []
+            : live
+              ? (judged?.wrong ?? [])
+              : (before?.wrong ?? []),
         inside: lever ? insideOf(experiment, name, lever, peak) : null,
       };
     };

@@ -2,7 +2,7 @@
  * What the models have read about, as the store has it: the index of it, and what a question is taken to be about.
  */
 import { aboutQuestion } from "../../core/answers/aboutQuestion";
-import { type AskedAs, askedAs, indexMatters, type Matter, nearestMatters } from "../../core/answers/matters";
+import { type AskedAs, askedAs, indexMatters, isNear, type Matter, nearestMatters } from "../../core/answers/matters";
 import type { MattersMeasured } from "../../model/hosted/mattersFile";
 import { selector, selectorBy } from "../memo";
 import type { AppState } from "../store";
@@ -40,9 +40,7 @@ export const topicOf = selectorBy(
     const asked = askedAs(index, question);
     if (asked) return { status: "known", asked };
     if (offered) return null;
-    const all = nearestMatters(index, question);
-    // the last of a hundred has not a word in common with the question
-    const sharing = all.filter(({ score }) => score > all.at(-1)!.score);
-    return { status: "unknown", nearest: sharing.slice(0, MOST_OFFERED).map(({ matter }) => matter) };
+    const near = nearestMatters(index, question).filter(isNear);
+    return { status: "unknown", nearest: near.slice(0, MOST_OFFERED).map(({ matter }) => matter) };
   },
 );

@@ -54,7 +54,7 @@ describe("the list of what may be asked", () => {
 
 describe("what is said of a question", () => {
   it("is that it was never read about, how sure that is, and what comes nearest, where a word is shared", () => {
-    const page = said("how do i paint my fridge");
+    const page = said("what should i cook for dinner");
     expect(page).toContain("It has never read about this.");
     expect(page).toContain("Nearest:");
     expect(page).toContain("of 75 everyday questions about other things 66 got this warning");

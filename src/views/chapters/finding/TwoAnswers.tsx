@@ -99,7 +99,7 @@ const [WEAK, STRONG] = [0.5, 1];
 
 function strength({ kind, times }: Inside): string {
   if (kind === "set") return "set by you";
-  return times < WEAK ? "weak" : times < STRONG ? "there" : "strong";
+  return times < WEAK ? "weak" : times < STRONG ? "some" : "strong";
 }
 
 function Bar({ name, inside }: { readonly name: SideName; readonly inside: Inside | null }) {
