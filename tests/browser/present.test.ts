@@ -143,6 +143,8 @@ describe("the stage", () => {
     for (;;) {
       await page.waitForTimeout(400);
       const at = await where(page);
+      // The first of this chapter waits until both models have read the words, and says so.
+      if (at.startsWith("What differs · 1 ")) await page.locator("#picture-words[data-onstage]").waitFor();
       seen.push((await shown(page)).step);
       wrong.push(...(await settledFaults(page)));
       if (/^Prove it · (\d+) of \1/.test(at)) break;

@@ -18,8 +18,10 @@ export function useFit(of: RefObject<HTMLElement | null>, stage: WallStage | nul
     const fits = (by: number): boolean => {
       node.style.zoom = String(by);
       node.style.width = `${room.width / by}px`;
-      const { height } = node.getBoundingClientRect();
-      return height <= room.height * stage.zoom + 1 && node.scrollWidth <= node.clientWidth + 1;
+      // What stands above may take more than is kept for it.
+      const { height, bottom } = node.getBoundingClientRect();
+      const inside = height <= room.height * stage.zoom + 1 && bottom <= stage.height * stage.zoom + 1;
+      return inside && node.scrollWidth <= node.clientWidth + 1;
     };
     const fit = (): void => {
       const drawn = node.querySelector("[data-drawing], canvas") !== null;
