@@ -79,8 +79,8 @@ function shown(page: Page): Promise<Shown> {
       if (text === "" || !isShown(parent)) continue;
       range.selectNodeContents(node);
       // What is shortened ends where its box does.
-      const shortened = getComputedStyle(parent).textOverflow === "ellipsis";
-      const box = shortened ? parent.getBoundingClientRect() : range.getBoundingClientRect();
+      const shortens = [parent, parent.parentElement!].find((at) => getComputedStyle(at).textOverflow === "ellipsis");
+      const box = (shortens ?? range).getBoundingClientRect();
       if (box.width === 0 || box.height === 0) continue;
       take(box, text);
       const size = Number.parseFloat(getComputedStyle(parent).fontSize);

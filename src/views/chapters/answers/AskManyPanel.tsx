@@ -18,6 +18,7 @@ import { Figure } from "../../charts/frame/Figure";
 import { formatRate } from "../../charts/frame/format";
 import type { Picture } from "../../charts/frame/picture";
 import { Term } from "../../charts/frame/Term";
+import { useRoom } from "../../charts/frame/stage";
 import { told } from "../../charts/frame/told";
 import { JudgedAnswers } from "../../charts/words/JudgedAnswers";
 import { QuestionChoice, type Questions, useQuestions } from "../../page/QuestionChoice";
@@ -69,9 +70,12 @@ export function askManyPicture({ words, subject, ...shown }: AskManyPictureProps
 /** Advice above, open questions below: they are two counts, with an axis each. */
 function Rows({ series, rows, sampling, withLegend }: AskedRows & { readonly withLegend: boolean }) {
   const parts = [false, true].map((open) => rows.filter((row) => row.open === open)).filter(({ length }) => length > 0);
+  // On the stage the first part stands alone; how many rows the others have is said.
+  const shown = useRoom() ? parts.slice(0, 1) : parts;
+  const elsewhere = parts.slice(shown.length).reduce((count, part) => count + part.length, 0);
   return (
     <>
-      {parts.map((part, i) => {
+      {shown.map((part, i) => {
         const of = countedIn(part[0]!);
         return (
           <RateRows
@@ -81,6 +85,7 @@ function Rows({ series, rows, sampling, withLegend }: AskedRows & { readonly wit
             series={series}
             rows={part}
             withLegend={withLegend && i === 0}
+            elsewhere={elsewhere}
           />
         );
       })}

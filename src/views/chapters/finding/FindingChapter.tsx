@@ -2,13 +2,14 @@
  * The first screen: one sentence that says what was found, a question, two answers with a verdict each, what is active
  * inside, and one control. What else can be chosen is behind "Change".
  */
-import { useCallback } from "react";
+import { useCallback, useRef } from "react";
 import type { Chapter, Experiment } from "../../../core/experiment";
 import { NEUTRAL_WORDS, say } from "../../../core/texts";
 import { CHAPTER_IDS } from "../../../state/chapters";
 import { isDefaultPair, lookInside } from "../../../state/selectors/front";
-import { useOnStage } from "../../charts/frame/stage";
+import { useOnStage, type WallStage } from "../../charts/frame/stage";
 import { told } from "../../charts/frame/told";
+import { useFit } from "../../charts/frame/useFit";
 import { ChapterLink } from "../../page/ChapterLink";
 import { useApp, useServices } from "../../page/store";
 import { useWords } from "../../page/words";
@@ -30,11 +31,29 @@ export function FindingChapter() {
     >
       <Title />
       <AskField />
-      <TwoAnswers />
-      <LeverControl />
+      {stage ? (
+        <OnTheWall stage={stage} />
+      ) : (
+        <>
+          <TwoAnswers />
+          <LeverControl />
+        </>
+      )}
       <Then />
       <Change />
     </article>
+  );
+}
+
+/** Both answers and the control, as large as the presenter's stage allows. */
+function OnTheWall({ stage }: { readonly stage: WallStage }) {
+  const drawn = useRef<HTMLDivElement>(null);
+  useFit(drawn, stage);
+  return (
+    <div ref={drawn} className="finding-wall">
+      <TwoAnswers />
+      <LeverControl />
+    </div>
   );
 }
 

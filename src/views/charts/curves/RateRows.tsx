@@ -34,6 +34,8 @@ export interface RateRowsProps {
   readonly of: string;
   /** False where the same legend stands nearby. */
   readonly withLegend?: boolean;
+  /** Rows of the same picture that do not stand here: they are counted with these on the stage. */
+  readonly elsewhere?: number;
   readonly series: readonly RateSeries[];
   readonly rows: readonly RateRow[];
 }
@@ -85,20 +87,21 @@ const roomForRows = (room: Room): number =>
   room.height - (isNarrowRoom(room) ? LEGEND.narrow : LEGEND.wide) - TOP - AXIS;
 
 /** As many as have room. */
-function useFitting(rows: readonly RateRow[]): readonly RateRow[] {
+function useFitting(rows: readonly RateRow[], elsewhere: number): readonly RateRow[] {
   const room = useRoom();
   const fit = room ? Math.floor(roomForRows(room) / COMPACT_ROW) : rows.length;
   // One less, where it must be said that there are more.
-  return fit < rows.length ? rows.slice(0, Math.max(1, fit - 2)) : rows;
+  return fit < rows.length + (elsewhere > 0 ? 2 : 0) ? rows.slice(0, Math.max(1, fit - 2)) : rows;
 }
 
-function useLayout(series: readonly RateSeries[], rows: readonly RateRow[]): Layout {
+/** `more`: there are rows that are not shown, which is said below. */
+function useLayout(series: readonly RateSeries[], rows: readonly RateRow[], more: boolean): Layout {
   const palette = PALETTES[useTheme()];
   const narrow = useNarrow();
   const room = useRoom();
   const width = room?.width ?? (narrow ? 358 : 680);
   const full = series.length * STEP + ROW_GAP;
-  const left = room ? roomForRows(room) / Math.max(1, rows.length) : full;
+  const left = room ? (roomForRows(room) - (more ? 2 * COMPACT_ROW : 0)) / Math.max(1, rows.length) : full;
   const rowHeight = room ? Math.max(COMPACT_ROW, Math.min(full * 1.4, left)) : full;
   const compact = rowHeight < series.length * STEP + 2;
   const step = compact ? (rowHeight - 8) / Math.max(1, series.length) : (STEP * rowHeight) / full;
@@ -131,9 +134,9 @@ function useLayout(series: readonly RateSeries[], rows: readonly RateRow[]): Lay
   };
 }
 
-export function RateRows({ title, of, series, rows: all, withLegend = true }: RateRowsProps) {
-  const rows = useFitting(all);
-  const layout = useLayout(series, rows);
+export function RateRows({ title, of, series, rows: all, withLegend = true, elsewhere = 0 }: RateRowsProps) {
+  const rows = useFitting(all, elsewhere);
+  const layout = useLayout(series, rows, rows.length < all.length + elsewhere);
   const { palette, narrow, width, height, rowHeight, from } = layout;
   return (
     <div className="rates">
@@ -153,7 +156,7 @@ export function RateRows({ title, of, series, rows: all, withLegend = true }: Ra
           <Row key={row.label} row={row} top={TOP + r * rowHeight} series={series} layout={layout} />
         ))}
       </svg>
-      <ShownOf shown={rows.length} all={all.length} />
+      <ShownOf shown={rows.length} all={all.length + elsewhere} />
     </div>
   );
 }
