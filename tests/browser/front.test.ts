@@ -128,9 +128,10 @@ describe("before any model has arrived", () => {
 
   test("the questions that it offers by name are answered as well", async () => {
     const page = await site.open({ fragment: BARE, before: holdModels });
-    const [first] = tries.questions;
-    await page.getByRole("button", { name: "a scraped knee" }).click();
-    expect(await field(page).inputValue()).toBe(first!.text);
+    await page.locator(".ask-tries").getByRole("button").first().click();
+    const asked = await field(page).inputValue();
+    expect(asked).not.toBe(recorded.questions[0]!.text);
+    const first = tries.questions.find(({ text }) => text === asked);
     const { left, right } = first!.stops[0]!;
     await expect.poll(() => words(page)).toEqual([textOf(left.tokens), textOf(right.tokens)]);
   });
