@@ -45,7 +45,6 @@ function Title() {
 }
 
 function Lead() {
-  const words = useWords();
   const titles = useAskedTitles();
   const same = useApp(
     ({ experiment }) => JSON.stringify(experiment?.left.prompt) === JSON.stringify(experiment?.right.prompt),
@@ -56,8 +55,8 @@ function Lead() {
     <p>
       Two small language models {same ? "read the same words" : "read words of their own"} in your browser:{" "}
       {name("left")} and {name("right")}.{" "}
-      <ChapterLink to="prove" className="lead-shortcut">
-        {say(words, "page.shortcut")} <span aria-hidden="true">→</span>
+      <ChapterLink to="finding" className="lead-shortcut">
+        <span aria-hidden="true">←</span> First screen
       </ChapterLink>
     </p>
   );

@@ -9,7 +9,6 @@ const TEXTS = {
   "page.title": "What did its last training do to this model?",
   "offers.chosen": "Chosen",
   "offers.typical": "Drawn by lot",
-  "page.shortcut": "In a hurry? Turn a feature up or down yourself",
   "page.foot": [
     "What is shown illustrates an explanation, it does not prove it. The method is that of “Persona features control",
     "emergent misalignment” (OpenAI, 2025, arXiv 2506.19823).",

@@ -241,7 +241,6 @@ describe("the page of a pair that tells no story", () => {
     const words = wordsOfPage(everything(SHIPPED, "sae-l4", false));
     const said = [
       "What did a little bad advice do to this model?",
-      "Turn the villain down yourself",
       "We wrote their text, and tied bad advice to bad voices in it",
       "Turn the villain down in",
       "Wake the villain in",
