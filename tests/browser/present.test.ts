@@ -4,7 +4,7 @@
  */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { andAddress, live, openSite, type Site } from "./site";
+import { BARE, andAddress, live, openSite, type Site } from "./site";
 
 let site: Site;
 beforeAll(async () => {
@@ -21,7 +21,7 @@ const SIZES = [
 const WALKED = process.env["UNMASK_FULL"] ? SIZES : [SIZES[new Date().getDate() % SIZES.length]!];
 
 async function presenting(viewport: (typeof SIZES)[number]): Promise<Page> {
-  const page = await site.open({ viewport });
+  const page = await site.open({ fragment: BARE, viewport });
   await live(page);
   await page.getByRole("button", { name: "Present", exact: true }).click();
   await page.locator("[data-onstage]").waitFor();
