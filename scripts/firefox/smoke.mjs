@@ -34,7 +34,10 @@ try {
   });
   await page.goto(address);
   await page.waitForSelector(".badge.live", PATIENCE);
-  const chapters = await page.$$(".chapter-bar a");
+  // From the first screen into the chapters.
+  await page.locator("::-p-text(How often, and where else?)").click();
+  await page.waitForSelector(".chapter-bar ol a", PATIENCE);
+  const chapters = await page.$$(".chapter-bar ol a");
   if (chapters.length !== 4) errors.push(`${chapters.length} chapters are offered, not 4`);
   for (const chapter of chapters) {
     await chapter.evaluate((link) => link.click());
