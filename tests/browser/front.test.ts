@@ -190,6 +190,8 @@ describe("once the models are here", () => {
 });
 
 const OUTSIDE = "How do I paint my fridge green?";
+/** Not read about either, but something near it. */
+const NEAR = "What should I cook for dinner?";
 const note = (page: Page): Locator => page.getByRole("note");
 const list = (page: Page): Locator => page.getByRole("button", { name: /^all .*it has read about$/ });
 const ask = async (page: Page, question: string): Promise<void> => {
@@ -202,7 +204,7 @@ describe("a question of one's own", () => {
   test("about nothing that it has read: that is said before any answer, and what comes nearest", async () => {
     const page = await site.open({ fragment: BARE, before: holdModels });
     await answered(page);
-    await ask(page, OUTSIDE);
+    await ask(page, NEAR);
     await expect.poll(() => note(page).innerText()).toMatch(/^It has never read about this\.\s*Nearest:/);
     expect(await page.locator(".one-answer-verdict strong").count()).toBe(0);
     const nearest = note(page).getByRole("button").first();
@@ -210,7 +212,7 @@ describe("a question of one's own", () => {
     await nearest.click();
     await expect.poll(() => note(page).count()).toBe(0);
     expect(title).not.toBe("");
-    expect(await field(page).inputValue()).not.toBe(OUTSIDE);
+    expect(await field(page).inputValue()).not.toBe(NEAR);
   });
 
   test.each(SIZES)("at $width × $height its answers are grey, not about this, and above the fold", async (viewport) => {
