@@ -5,8 +5,9 @@
 import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from "react";
 import { drawnStatus } from "../../state/selectors/drawnStatus";
 import { stageOf, StageProvider, type WallStage } from "../charts/frame/stage";
+import { FindButton } from "./FindButton";
 import { stepOf } from "./presentSteps";
-import { useApp, useServices } from "./store";
+import { useApp } from "./store";
 import "./PresentStage.css";
 
 /** Null where nothing is presented. */
@@ -67,22 +68,7 @@ export function StepAwaited({ step }: { readonly step: string }) {
     <section className="step-awaited" data-onstage="" aria-labelledby="step-awaited-title">
       <h2 id="step-awaited-title">Not here yet: {step.replaceAll("-", " ")}</h2>
       <p>{NEEDS[step] ?? ONCE_READ}</p>
-      {step === "feature-histogram" ? <Find /> : <p>{status.sentence}</p>}
+      <p>{step === "feature-histogram" ? <FindButton>Find what changed</FindButton> : status.sentence}</p>
     </section>
-  );
-}
-
-function Find() {
-  const { runner } = useServices();
-  const finds = useApp(({ features }) => features.find.status === "running");
-  const ready = useApp(({ features }) => features.dictionary.status === "here");
-  const set = useApp(({ manifest }) => manifest?.offers.promptSets[0]?.id);
-  if (set === undefined) return null;
-  return (
-    <p>
-      <button type="button" disabled={finds || !ready} onClick={() => runner.find({ kind: "shipped", id: set })}>
-        {finds ? "Computing…" : "Find what changed"}
-      </button>
-    </p>
   );
 }

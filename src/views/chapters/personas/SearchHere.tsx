@@ -8,8 +8,9 @@ import type { FeatureChange } from "../../../state/featureState";
 import type { LatentName } from "../../../state/selectors/personas";
 import { freshSearch, recordedPair } from "../../../state/selectors/ranking";
 import { useOnStage } from "../../charts/frame/stage";
+import { FindButton } from "../../page/FindButton";
 import { SourceMark } from "../../page/SourceMark";
-import { useApp, useChange, useServices } from "../../page/store";
+import { useApp, useChange } from "../../page/store";
 import { useAskedTitles } from "../../page/subjects";
 import { pictureName } from "../../pictures";
 
@@ -29,21 +30,8 @@ export function SearchHere({ found, recordedOn }: SearchHereProps) {
   return (
     <>
       <SourceMark source="recorded" of={recordedOn} />
-      <Search />
+      <FindButton>Compute it here for this pair</FindButton>
     </>
-  );
-}
-
-function Search() {
-  const { runner } = useServices();
-  const finds = useApp(({ features }) => features.find.status === "running");
-  const ready = useApp(({ features }) => features.dictionary.status === "here");
-  const set = useApp(({ manifest }) => manifest?.offers.promptSets[0]?.id);
-  if (set === undefined) return null;
-  return (
-    <button type="button" disabled={finds || !ready} onClick={() => runner.find({ kind: "shipped", id: set })}>
-      {finds ? "Computing…" : "Compute it here for this pair"}
-    </button>
   );
 }
 
@@ -69,7 +57,7 @@ export function NotComputed({ id, title, recorded }: NotComputedProps) {
       <div className="figure-head">
         <h2>{title}</h2>
         <div className="figure-controls">
-          <Search />
+          <FindButton>Compute it here for this pair</FindButton>
         </div>
       </div>
       <p className="figure-how">
