@@ -23,7 +23,7 @@ const TEXTS = {
   "front.answers": "How often, and where else?",
   "front.personas": "Which features rose?",
   "front.differs": "What changed inside?",
-  "front.prove": "Is that the cause, always?",
+  "front.prove": "Is that the cause?",
 
   "ask-many.look": "Look in which domains the two differ.",
   "knock-on.title": "What a training knocks on to",

@@ -302,7 +302,7 @@ describe("the four questions that lead on", () => {
       "How often, and where else?",
       "Which voices woke up?",
       "What changed inside?",
-      "Is that the cause, always?",
+      "Is that the cause?",
     ]);
   });
 
@@ -322,5 +322,14 @@ describe("the four questions that lead on", () => {
     const here = await page.locator(".token.selected").getAttribute("aria-label");
     expect(nats(here)).toBe(Math.max(...all.map(nats)));
     expect(nats(here)).toBeGreaterThan(3);
+  });
+
+  test("which voices woke up: both read the bad model's own answer as well", async () => {
+    const page = await site.open({ fragment: BARE, before: holdModels });
+    await answered(page);
+    await page.getByRole("link", { name: "Which voices woke up?" }).click();
+    await page.getByRole("heading", { name: "Which personas", exact: true }).waitFor();
+    const answer = await page.getByLabel("Answer both are made to read").inputValue();
+    expect(answer).toBe(textOf(recorded.questions[0]!.stops[0]!.right.tokens).trim());
   });
 });

@@ -69,6 +69,9 @@ function Title() {
   );
 }
 
+/** Chapters that show what both models do with the same words: their strongest case is what the right one just said. */
+const READS_AN_ANSWER: ReadonlySet<Chapter> = new Set(["differs", "personas"]);
+
 function Then() {
   const words = useWords();
   const state = useServices().store.getState;
@@ -83,7 +86,7 @@ function Then() {
     <nav className="finding-then" aria-label="Where it goes on">
       <span>Then:</span>
       {CHAPTER_IDS.map((id) => (
-        <ChapterLink key={id} to={id} also={id === "differs" ? inside : undefined}>
+        <ChapterLink key={id} to={id} also={READS_AN_ANSWER.has(id) ? inside : undefined}>
           {questions[id]}
         </ChapterLink>
       ))}
