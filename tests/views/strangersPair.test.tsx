@@ -34,10 +34,10 @@ import { FindingChapter } from "../../src/views/chapters/finding/FindingChapter"
 import { PersonasChapter } from "../../src/views/chapters/personas/PersonasChapter";
 import { ProveChapter } from "../../src/views/chapters/prove/ProveChapter";
 import { ChapterFrame } from "../../src/views/page/ChapterFrame";
-import { Provider } from "../../src/views/page/store";
 import { Readings } from "../../src/views/page/words";
 import { PICTURE_IDS, type PictureId, PICTURES } from "../../src/views/pictures";
 import { readFolder, type SourceFile } from "../sourceFiles";
+import { markupOf, NOTHING_KEPT } from "./markup";
 
 /** What is true of the shipped family alone. */
 const FAMILY = new RegExp(
@@ -163,22 +163,18 @@ function nothing(): AppState {
 function wordsOfPage(state: AppState): string {
   const pages = (Object.keys(CHAPTERS) as readonly Chapter[]).map((chapter) => {
     const Chapter = CHAPTER_VIEWS[chapter];
-    const store = makeStore();
-    store.setState({ ...state, experiment: { ...state.experiment!, chapter } });
-    // The server's renderer asks for the state as it was first.
-    Object.assign(store, { getInitialState: store.getState });
-    const runner = new Proxy({}, { get: () => () => undefined }) as never;
-    const keeping = { size: async () => ({ files: 0, bytes: 0 }), clear: async () => undefined };
-    return renderToStaticMarkup(
-      <Provider services={{ store, runner }}>
-        <App keeping={keeping} />
-        <Chapters keeping={keeping} version="0" />
+    return markupOf(
+      state,
+      chapter,
+      <>
+        <App keeping={NOTHING_KEPT} />
+        <Chapters keeping={NOTHING_KEPT} version="0" />
         <Readings>
           <ChapterFrame onRetry={() => undefined} chapter={chapter}>
             <Chapter />
           </ChapterFrame>
         </Readings>
-      </Provider>,
+      </>,
     );
   });
   return pages
@@ -187,8 +183,10 @@ function wordsOfPage(state: AppState): string {
     .replaceAll(/ (?:id|class|for|value|data-[\w-]+|d|href|src|style|aria-labelledby|aria-describedby)="[^"]*"/g, "");
 }
 
-/** The places in a text that speak of the family, with what stands around them. */
-/** All but what any judge calls an open answer: that verdict is of its file, which tells good voices from bad ones. */
+/**
+ * The places in a text that speak of the family, with what stands around them. Not the verdicts on open answers: they are
+ * of the judge's file, which tells good voices from bad ones.
+ */
 function familyWords(page: string): string[] {
   const text = page.replaceAll(VERDICT_NAMES.noBadVoice, "…").replaceAll(VERDICT_NAMES.badVoice, "…");
   return [...text.matchAll(new RegExp(FAMILY, "gi"))].map(({ index }) =>

@@ -4,12 +4,11 @@
  * one's. A sample in `npm test`, all of them in `npm run test:full`.
  */
 import { createElement } from "react";
-import { renderToStaticMarkup } from "react-dom/server";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Chapters } from "../../../src/app/Chapters";
 import type { Chapter, Intervention } from "../../../src/core/experiment";
 import { CHAPTER_IDS } from "../../../src/state/chapters";
-import { type AppState, makeStore } from "../../../src/state/store";
+import type { AppState } from "../../../src/state/store";
 import { AnswersChapter } from "../../../src/views/chapters/answers/AnswersChapter";
 import { DiffersChapter } from "../../../src/views/chapters/differs/DiffersChapter";
 import { DIFFERS_PICTURES } from "../../../src/views/chapters/differs/pictures";
@@ -18,10 +17,10 @@ import { PersonasChapter } from "../../../src/views/chapters/personas/PersonasCh
 import { ProveChapter } from "../../../src/views/chapters/prove/ProveChapter";
 import type * as FigureModule from "../../../src/views/charts/frame/Figure";
 import type { Picture } from "../../../src/views/charts/frame/picture";
-import { Provider } from "../../../src/views/page/store";
 import { PICTURE_IDS } from "../../../src/views/pictures";
 import { computedPage, edited, manifest, type Pair, recordedPage, shown, titleOf, turnedTo } from "./pages";
 import { namesIn, wrongIn, wrongRows } from "./whose";
+import { markupOf, NOTHING_KEPT } from "../markup";
 
 const drawn: Picture[] = [];
 vi.mock("../../../src/views/charts/frame/Figure", async (original) => {
@@ -151,16 +150,7 @@ describe.each(PAIRS)("%s beside %s", (...pair) => {
 
 /** What surrounds the chapters. */
 function frameOf(state: AppState, chapter: Chapter): string {
-  const store = makeStore();
-  store.setState({ ...state, experiment: { ...state.experiment!, chapter } });
-  Object.assign(store, { getInitialState: store.getState });
-  const runner = new Proxy({}, { get: () => () => undefined }) as never;
-  const keeping = { size: async () => ({ files: 0, bytes: 0 }), clear: async () => undefined };
-  return renderToStaticMarkup(
-    <Provider services={{ store, runner }}>
-      <Chapters keeping={keeping} version="0" />
-    </Provider>,
-  );
+  return markupOf(state, chapter, <Chapters keeping={NOTHING_KEPT} version="0" />);
 }
 
 it("reaches every picture", () => {

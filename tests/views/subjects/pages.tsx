@@ -5,7 +5,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ComponentType } from "react";
-import { renderToStaticMarkup } from "react-dom/server";
 import type { Capture } from "../../../src/core/capture";
 import { findingsOf } from "../../../src/core/compare/findings";
 import type { PartEffects } from "../../../src/core/edits/partEffects";
@@ -24,9 +23,9 @@ import { defaultExperiment } from "../../../src/state/selectors/checkpoints";
 import { encodedLatents } from "../../../src/state/selectors/personas";
 import { adaptedSide, dosedPair } from "../../../src/state/selectors/subjects";
 import { type Answer, type AppState, makeStore } from "../../../src/state/store";
-import { Provider } from "../../../src/views/page/store";
 import { Readings } from "../../../src/views/page/words";
 import { capture, comparison } from "../../core/synthetic";
+import { markupOf } from "../markup";
 
 const json = (path: string): unknown => JSON.parse(readFileSync(join("public", "models", path), "utf8"));
 export const manifest = parseManifest(json("index.json"));
@@ -251,16 +250,11 @@ export function edited(state: AppState, intervention: Intervention): AppState {
 
 /** What a component shows of a state, as markup. */
 export function shown(state: AppState, chapter: Experiment["chapter"], Shown: ComponentType): string {
-  const store = makeStore();
-  store.setState({ ...state, experiment: { ...state.experiment!, chapter } });
-  // The server's renderer asks for the state as it was first.
-  Object.assign(store, { getInitialState: store.getState });
-  const runner = new Proxy({}, { get: () => () => undefined }) as never;
-  return renderToStaticMarkup(
-    <Provider services={{ store, runner }}>
-      <Readings>
-        <Shown />
-      </Readings>
-    </Provider>,
+  return markupOf(
+    state,
+    chapter,
+    <Readings>
+      <Shown />
+    </Readings>,
   );
 }
