@@ -134,7 +134,7 @@ export function askedAs(index: MatterIndex, question: string): AskedAs | null {
 
 /**
  * The matters that a search finds, as one types: every typed word is in one of the matter's texts or stands for one of
- * its words. A word that no matter has is taken for the beginning of one: "exa" finds what "example" does, "exam" does
+ * its words. A word that no matter has is taken for the beginning of one: "la" finds what "lawn" does, "law" does
  * not. Where no matter has them all, a letter is forgiven; then whatever the typed words are nearest to.
  */
 export function searchMatters(index: MatterIndex, typed: string): Matter[] {
