@@ -1,6 +1,6 @@
 /**
  * The quiet line of the first screen: what is shown and where it comes from; behind "Change" what else can be chosen,
- * which models, which dice, which device, and how verdicts and bars are made.
+ * which models, which dice, which device, how verdicts and bars are made, and what all of it takes.
  */
 import { useState } from "react";
 import { CHAPTERS } from "../../../state/chapters";
@@ -28,6 +28,12 @@ export function Change() {
             The verdict is a program’s: it knows the right and the wrong steps of the texts that these models grew up
             with, and nothing else. The bar is the largest activation, on the words of the answer, of the one feature
             that the control turns; its full length is the strength to which the control turns it up.
+          </p>
+          <p>
+            Until both models answer, 10 to 12 MB come over the network, and 5 more for all four chapters; each model
+            that is chosen besides adds its own. A browser and 1 GB of free memory will do; two processor cores are
+            enough, and no graphics card is needed. It was tried in Chromium and Firefox, not in Safari, and not on a
+            real phone.
           </p>
         </div>
       )}
