@@ -177,7 +177,7 @@ describe("once the models are here", () => {
     }
   });
 
-  test("a question is asked with the keyboard alone", async () => {
+  test("a question is asked with the keyboard alone, and behind Change the model cards open as text", async () => {
     const page = await site.open({ fragment: BARE });
     await live(page);
     // The field has the focus where a keyboard is, and its words selected.
@@ -186,6 +186,15 @@ describe("once the models are here", () => {
     await andAddress(page, () => page.keyboard.press("Enter"));
     await expect.poll(async () => (await words(page)).join(" "), { timeout: 60_000 }).toMatch(/greenfly|aphids/);
     await expect.poll(() => page.locator(".one-answer-verdict strong").count(), { timeout: 60_000 }).toBe(2);
+    await page.getByRole("button", { name: "Change" }).click();
+    expect(await page.locator(".change-more").innerText()).toMatch(/MB come over the network/);
+    const cards = page.getByRole("link", { name: /^Model card of / });
+    for (const href of await cards.evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href))) {
+      const card = await page.request.get(href);
+      expect(card.headers()["content-type"]).toMatch(/^text\/plain/);
+      expect(await card.text()).toContain("## Limits");
+    }
+    expect(await cards.count()).toBe(2);
   });
 });
 

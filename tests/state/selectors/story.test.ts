@@ -125,6 +125,11 @@ describe("a story in index.json", () => {
     expect(markup).toBe("one x of <em>many</em> rises");
   });
 
+  it.each([NEUTRAL_WORDS, shipped.story.words])("links the paper, in the foot of every page", (words) => {
+    const markup = renderToStaticMarkup(told(words, "page.foot"));
+    expect(markup).toMatch(/<a href="https:\/\/arxiv\.org\/abs\/2506\.19823"[^>]* rel="noopener noreferrer">arXiv/);
+  });
+
   it.each([
     [{ otherWorld: { kind: "null", pair: ["one"] } }, /story\.otherWorld\.pair/],
     [{ voices: { first: [7] } }, /story\.voices\.first\[0\]/],
