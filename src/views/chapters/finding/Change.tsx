@@ -30,10 +30,10 @@ export function Change() {
             that the control turns; its full length is the strength to which the control turns it up.
           </p>
           <p>
-            Until both models answer, 10 to 12 MB come over the network, and 5 more for all four chapters; each model
-            that is chosen besides adds its own. A browser and 1 GB of free memory will do; two processor cores are
-            enough, and no graphics card is needed. It was tried in Chromium and Firefox, not in Safari, and not on a
-            real phone.
+            Until both models answer, 10 to 12 MB come over the network, 3 more for the verdicts and the bars, and 2
+            more for all four chapters; each model that is chosen besides adds its own. A browser and 1 GB of free
+            memory will do; two processor cores are enough, and no graphics card is needed. It was tried in Chromium and
+            Firefox, not in Safari, and not on a real phone.
           </p>
         </div>
       )}
