@@ -44,6 +44,8 @@ const NO_FORMS: ReadonlySet<string> = new Set(["tired", "news"]);
 /** Whether two words are forms of one. "Plan" and "plane" have one stem and are two words, as are "car" and "care". */
 export function sameWord(a: string, b: string): boolean {
   if (a === b) return true;
+  // No ending is as long as a word, so the first letter tells most of them apart.
+  if (a[0] !== b[0]) return false;
   if (NO_FORMS.has(a) || NO_FORMS.has(b) || a === `${b}e` || b === `${a}e`) return false;
   return stem(a) === stem(b);
 }
