@@ -13,8 +13,9 @@ export function HowOften({ side }: { readonly side: SideName }) {
   const { verdict, rate } = found;
   return (
     <p className="how-often">
-      How often? <strong>{VERDICT_NAMES[verdict]}</strong> in <span className="share">{formatShare(rate.rate)}</span> of{" "}
-      {rate.n} recorded answers
+      <span className="how-often-asked">How often? </span>
+      <strong>{VERDICT_NAMES[verdict]}</strong> in <span className="share">{formatShare(rate.rate)}</span> of {rate.n}{" "}
+      recorded answers
     </p>
   );
 }
