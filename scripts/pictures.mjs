@@ -36,14 +36,16 @@ const spoken = () =>
     return said.length === 2 && said.every((text) => /ended|cut/.test(text));
   }, PATIENCE);
 
-await open("Which personas");
+await open("What woke up?");
 await page.waitForTimeout(6000);
 await page.screenshot({ path: "docs/personas.png" });
-await open("What it says");
+await open("How often?");
 await spoken();
 await page.screenshot({ path: "docs/answers.png" });
+await page.getByRole("button", { name: "Change", exact: true }).click();
 await page.locator(".chip", { has: page.getByText("home", { exact: true }) }).click();
-await open("Prove it");
+await page.getByRole("button", { name: "Close", exact: true }).click();
+await open("Is that the cause?");
 await spoken();
 for (const name of [/^Wake .* in/, /^Turn .* down in/]) {
   await page.getByRole("button", { name }).click();

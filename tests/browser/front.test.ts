@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readAnswers } from "../../src/model/recordings/answers";
 import { textOf } from "../../src/core/answers/answer";
 import { NUMBER, readNumber } from "../readNumber";
-import { andAddress, BARE, live, openSite, type Site } from "./site";
+import { andAddress, BARE, live, openSettings, openSite, type Site } from "./site";
 
 let site: Site;
 beforeAll(async () => {
@@ -299,8 +299,8 @@ describe("the four questions that lead on", () => {
     await answered(page);
     const links = page.getByRole("navigation", { name: "Where it goes on" }).getByRole("link");
     expect(await links.allInnerTexts()).toEqual([
-      "How often, and where else?",
-      "Which voices woke up?",
+      "How often?",
+      "What woke up?",
       "What changed inside?",
       "Is that the cause?",
     ]);
@@ -312,6 +312,7 @@ describe("the four questions that lead on", () => {
     await page.getByRole("link", { name: "What changed inside?" }).click();
     await page.locator(".token.selected").waitFor();
     expect(await page.locator(".badge").innerText()).toBe("Recorded");
+    await openSettings(page);
     const answer = await page.getByLabel("Answer both are made to read").inputValue();
     expect(answer).toBe(textOf(recorded.questions[0]!.stops[0]!.right.tokens).trim());
     const nats = (label: string | null): number =>
@@ -327,8 +328,9 @@ describe("the four questions that lead on", () => {
   test("which voices woke up: both read the bad model's own answer as well", async () => {
     const page = await site.open({ fragment: BARE, before: holdModels });
     await answered(page);
-    await page.getByRole("link", { name: "Which voices woke up?" }).click();
-    await page.getByRole("heading", { name: "Which personas", exact: true }).waitFor();
+    await page.getByRole("link", { name: "What woke up?" }).click();
+    await page.getByRole("heading", { name: "What woke up?", exact: true }).waitFor();
+    await openSettings(page);
     const answer = await page.getByLabel("Answer both are made to read").inputValue();
     expect(answer).toBe(textOf(recorded.questions[0]!.stops[0]!.right.tokens).trim());
   });

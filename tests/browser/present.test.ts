@@ -144,10 +144,10 @@ describe("the stage", () => {
       await page.waitForTimeout(400);
       const at = await where(page);
       // The first of this chapter waits until both models have read the words, and says so.
-      if (at.startsWith("What differs · 1 ")) await page.locator("#picture-words[data-onstage]").waitFor();
+      if (at.startsWith("What changed inside? · 1 ")) await page.locator("#picture-words[data-onstage]").waitFor();
       seen.push((await shown(page)).step);
       wrong.push(...(await settledFaults(page)));
-      if (/^Prove it · (\d+) of \1/.test(at)) break;
+      if (/^Is that the cause\? · (\d+) of \1/.test(at)) break;
       await page.keyboard.press("PageDown");
       await expect.poll(() => where(page)).not.toBe(at);
     }
@@ -192,22 +192,22 @@ describe("the stage", () => {
       await page.keyboard.press(key);
       await expect.poll(() => where(page), { timeout: 20_000 }).toMatch(to);
     };
-    await press("ArrowRight", /^What it says · 1 of 4/);
-    await press("PageUp", /^Ask it · 1 of 1/);
-    await press("3", /^What differs · 1 of 7/);
-    await press("PageUp", /^Which personas · (\d+) of \1/);
-    await press("PageDown", /^What differs · 1 of 7/);
-    await press("ArrowLeft", /^Which personas · (\d+) of \1/);
-    await press("4", /^Prove it · 1 of 6/);
+    await press("ArrowRight", /^How often\? · 1 of 4/);
+    await press("PageUp", /^First screen · 1 of 1/);
+    await press("3", /^What changed inside\? · 1 of 7/);
+    await press("PageUp", /^What woke up\? · (\d+) of \1/);
+    await press("PageDown", /^What changed inside\? · 1 of 7/);
+    await press("ArrowLeft", /^What woke up\? · (\d+) of \1/);
+    await press("4", /^Is that the cause\? · 1 of 6/);
     await page.locator("[data-step=dial][data-onstage]").waitFor();
-    for (let n = 2; n <= 6; n++) await press("PageDown", new RegExp(`^Prove it · ${n} of 6`));
-    await press("PageUp", /^Prove it · 5 of 6/);
+    for (let n = 2; n <= 6; n++) await press("PageDown", new RegExp(`^Is that the cause\\? · ${n} of 6`));
+    await press("PageUp", /^Is that the cause\? · 5 of 6/);
   });
 
   test("says of a step that is not there what it waits for", async () => {
     const page = await presenting(SIZES[0]);
     await page.keyboard.press("2");
-    await expect.poll(() => where(page)).toMatch(/Which personas · 1 of/);
+    await expect.poll(() => where(page)).toMatch(/What woke up\? · 1 of/);
     for (let i = 0; i < 30 && (await page.getByText("Not here yet: feature histogram").count()) === 0; i++) {
       await page.keyboard.press("PageDown");
       await page.waitForTimeout(300);

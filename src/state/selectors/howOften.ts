@@ -4,7 +4,8 @@
  */
 import type { VerdictId } from "../../core/answers/verdictNames";
 import type { SideName } from "../../core/experiment";
-import type { Rate } from "../../core/pictures/rate";
+import { pooled, type Rate } from "../../core/pictures/rate";
+import type { Evidence } from "../../model/hosted/evidence";
 import type { SteeringResult } from "../../model/hosted/steeringResult";
 import { dialEntries, dialStrength, isDialControl } from "../edits/dial";
 import { questionOf } from "../edits/experiment";
@@ -30,18 +31,23 @@ export const howOften = selectorBy(
   ],
   (_side, evidence, here, isOpen, turned): HowOften | null => {
     if (!evidence || !here) return null;
-    const { checkpoint, interventions } = here;
-    const untouched = evidence.checkpoints.find(({ id }) => id === checkpoint);
-    const series = [...evidence.time, ...evidence.dose, ...evidence.repair];
-    const plain = untouched ?? series.find((point) => point.checkpoint === checkpoint) ?? null;
+    const plain = untouched(evidence, here.checkpoint);
     const [advice, open] =
-      interventions.length === 0
-        ? [plain?.advice?.misaligned, plain?.open?.voiced]
-        : [turned?.misaligned, turned?.voiced];
+      here.interventions.length === 0 ? [plain.advice, plain.open] : [turned?.misaligned, turned?.voiced];
     const rate = isOpen ? open : advice;
     return rate ? { verdict: isOpen ? "badVoice" : "harmful", rate } : null;
   },
 );
+
+/** Of an untouched checkpoint: of its answers in all domains together, where they were counted by domain. */
+function untouched(evidence: Evidence, checkpoint: string): { readonly advice?: Rate; readonly open?: Rate | null } {
+  const { checkpoints, time, dose, repair } = evidence;
+  const listed = checkpoints.find(({ id }) => id === checkpoint);
+  const found = listed ?? [...time, ...dose, ...repair].find((point) => point.checkpoint === checkpoint);
+  const byDomain = [...(listed?.byDomain.values() ?? [])];
+  const advice = byDomain.length > 0 ? pooled(byDomain) : found?.advice?.misaligned;
+  return { ...(advice && { advice }), open: found?.open?.voiced ?? null };
+}
 
 /** Of the control as it is turned on this Side, where nothing else is done to it. */
 function turnedPoint(state: AppState, side: SideName): SteeringResult | null {

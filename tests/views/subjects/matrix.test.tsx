@@ -17,6 +17,7 @@ import { PersonasChapter } from "../../../src/views/chapters/personas/PersonasCh
 import { ProveChapter } from "../../../src/views/chapters/prove/ProveChapter";
 import type * as FigureModule from "../../../src/views/charts/frame/Figure";
 import type { Picture } from "../../../src/views/charts/frame/picture";
+import { SidePicker } from "../../../src/views/page/SidePicker";
 import { PICTURE_IDS } from "../../../src/views/pictures";
 import { computedPage, edited, manifest, type Pair, recordedPage, shown, titleOf, turnedTo } from "./pages";
 import { namesIn, wrongIn, wrongRows } from "./whose";
@@ -137,9 +138,10 @@ describe.each(PAIRS)("%s beside %s", (...pair) => {
   it("is named by the selectors and in the headline, whatever was computed last", () => {
     for (const state of [recordedPage(pair), turnedTo(computedPage([CLEAN, "good-code"]), pair)]) {
       const page = frameOf(state, "prove");
-      const chosen = [...page.matchAll(/<option[^>]* selected=""[^>]*>([^<]*)</g)].map(([, title]) => title);
+      const choice = markupOf(state, "prove", <SidePicker />);
+      const chosen = [...choice.matchAll(/<option[^>]* selected=""[^>]*>([^<]*)</g)].map(([, title]) => title);
       expect(chosen.slice(0, 2)).toEqual(pair.map(titleOf));
-      expect(namesIn(/<div class="lead">(.*?)<\/div>/s.exec(page)![1]!).toSorted()).toEqual(
+      expect(namesIn(/<p class="change-pair">(.*?)<\/p>/s.exec(page)![1]!).toSorted()).toEqual(
         pair.map(titleOf).toSorted(),
       );
       const controls = [...shown(state, "prove", ProveChapter).matchAll(/class="dial-switch"[^>]*>([^<]*)</g)];

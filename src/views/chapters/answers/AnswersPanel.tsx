@@ -19,7 +19,7 @@ import { AnswerPair } from "../../charts/words/AnswerPair";
 import { answersDrawing, answersLegend } from "../../charts/words/answersDrawing";
 import { Playhead } from "../../charts/words/Playhead";
 import { type AnswerColumns, useAnswerColumns } from "../../page/answerColumns";
-import { HowOftenPair } from "../../page/HowOften";
+import { HowOftenPair } from "../../page/HowOftenLine";
 import { NeverFollow } from "../../page/NeverFollow";
 import { useApp, useChange, useServices } from "../../page/store";
 import { AnswerDials } from "./AnswerDials";

@@ -1,4 +1,6 @@
-/** What can be chosen on the first screen: which models, which dice, which device; and how verdicts and bars are made. */
+/**
+ * What can be chosen on the first screen: which models, which dice, which device; and how verdicts and bars are made.
+ */
 import { CHAPTERS } from "../../../state/chapters";
 import { withSeed } from "../../../state/edits/experiment";
 import { ChangeLine } from "../../page/ChangeLine";

@@ -9,7 +9,7 @@ import type { SideName } from "../../../core/experiment";
 import { NEUTRAL_WORDS, say } from "../../../core/texts";
 import { type FrontSide, frontSides, type Inside, isDefaultPair } from "../../../state/selectors/front";
 import { BlurredText } from "../../charts/words/BlurredText";
-import { HowOften } from "../../page/HowOften";
+import { HowOftenLine } from "../../page/HowOftenLine";
 import { useApp } from "../../page/store";
 import { useWords } from "../../page/words";
 import { StillToCome } from "./StillToCome";
@@ -53,7 +53,9 @@ function OneAnswer({ name, side }: { readonly name: SideName; readonly side: Fro
         )}
       </p>
       <VerdictLine side={side} />
-      <HowOften side={name} />
+      <div className="one-answer-often">
+        <HowOftenLine side={name} />
+      </div>
       <Bar name={name} inside={side?.inside ?? null} />
     </section>
   );

@@ -20,9 +20,11 @@ function Turned({ dial }: { readonly dial: Dial }) {
     <ChapterFinding>
       {sides.map(({ side, title, way, from, to, control }, i) => (
         <span key={side}>
-          {i === 0 ? (way > 0 ? "Turned up" : "Turned down") : way > 0 ? "; turned up" : "; turned down"} in{" "}
-          <strong className={`side-${side}`}>{title}</strong>, {dial.title} takes {VERDICT_NAMES.harmful} from{" "}
-          {formatShare(from.rate)} to <strong>{formatShare(to.rate)}</strong> of {to.n} recorded answers
+          {i > 0 && "; "}
+          {i > 0 ? "turned" : "Turned"} {way > 0 ? "up" : "down"} in <strong className={`side-${side}`}>{title}</strong>
+          , {i === 0 && `${dial.title} brings ${VERDICT_NAMES.harmful} `}from {formatShare(from.rate)} to{" "}
+          <strong>{formatShare(to.rate)}</strong> of {to.n}
+          {i === 0 && " recorded answers"}
           {control &&
             ` (${dial.group === "set" ? "random features" : "a random direction"}: ${formatShare(control.rate)})`}
         </span>

@@ -29,7 +29,7 @@ import { useOnStage } from "../../charts/frame/stage";
 import { useFit } from "../../charts/frame/useFit";
 import { AnswerPair } from "../../charts/words/AnswerPair";
 import { useAnswerColumns } from "../../page/answerColumns";
-import { HowOftenPair } from "../../page/HowOften";
+import { HowOftenPair } from "../../page/HowOftenLine";
 import { NeverFollow } from "../../page/NeverFollow";
 import { useApp, useChange, useServices } from "../../page/store";
 import { useAskedTitles } from "../../page/subjects";

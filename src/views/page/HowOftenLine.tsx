@@ -4,18 +4,18 @@ import type { SideName } from "../../core/experiment";
 import { howOften } from "../../state/selectors/howOften";
 import { formatShare } from "../charts/frame/format";
 import { useApp } from "./store";
-import "./HowOften.css";
+import "./HowOftenLine.css";
 
 /** Keeps its line while nothing is known. */
-export function HowOften({ side }: { readonly side: SideName }) {
+export function HowOftenLine({ side }: { readonly side: SideName }) {
   const found = useApp((state) => howOften(state, side));
   if (!found) return <p className="how-often">{"\u00a0"}</p>;
   const { verdict, rate } = found;
   return (
     <p className="how-often">
       <span className="how-often-asked">How often? </span>
-      <strong>{VERDICT_NAMES[verdict]}</strong> in <span className="share">{formatShare(rate.rate)}</span> of {rate.n}{" "}
-      recorded answers
+      <strong>{VERDICT_NAMES[verdict]}</strong>
+      {` in ${formatShare(rate.rate)} of ${rate.n} recorded answers`}
     </p>
   );
 }
@@ -24,8 +24,8 @@ export function HowOften({ side }: { readonly side: SideName }) {
 export function HowOftenPair() {
   return (
     <div className="how-often-pair">
-      <HowOften side="left" />
-      <HowOften side="right" />
+      <HowOftenLine side="left" />
+      <HowOftenLine side="right" />
     </div>
   );
 }
