@@ -12,6 +12,7 @@ import { PromptPanel } from "../views/page/PromptPanel";
 import { PicturesToFiles } from "../views/page/PicturesToFiles";
 import { QuestionNotes } from "../views/page/QuestionNotes";
 import { SidePicker } from "../views/page/SidePicker";
+import { useApp } from "../views/page/store";
 import { useAskedTitles } from "../views/page/subjects";
 import { Readings } from "../views/page/words";
 import { OpenChapter } from "./OpenChapter";
@@ -38,7 +39,13 @@ export function Chapters({ keeping, version }: DevicePanelProps) {
 /** Which two models are compared, and the way back to the first screen. */
 function Pair() {
   const titles = useAskedTitles();
-  const name = (side: SideName) => <strong className={`side-${side}`}>{titles[side]}</strong>;
+  const experiment = useApp((state) => state.experiment);
+  const name = (side: SideName) => (
+    <>
+      <strong className={`side-${side}`}>{titles[side]}</strong>
+      {(experiment?.[side].interventions.length ?? 0) > 0 && " (changed by you)"}
+    </>
+  );
   return (
     <p className="change-pair">
       <ChapterLink to="finding">

@@ -163,8 +163,14 @@ it("reaches every picture", () => {
 const EDIT: Intervention = { kind: "ablate", target: { kind: "mlp", layer: 0 }, how: "zero", positions: "all" };
 
 it("draws no recording of an untouched pair for one that something is done to", () => {
-  const pictures = everything(edited(recordedPage([CLEAN, TUNED]), EDIT));
+  const state = edited(recordedPage([CLEAN, TUNED]), EDIT);
+  const pictures = everything(state);
   expect(pictures.filter(({ id }) => id === "feature-ranking" || id === "personas-by-domain")).toEqual([]);
+  // It says why, and leads both ways.
+  const markup = shown(state, "personas", PersonasChapter);
+  expect(markup).toMatch(/You have turned something in (both models|the (first|second) model)/);
+  expect(markup).toContain("Compute it here for this pair");
+  expect(markup).toContain("Put everything back");
 });
 
 it("draws the recorded first picture for its own pair only", () => {

@@ -1,4 +1,4 @@
-/** What the chapter finds: how often either model does harm, as it was recorded of both, untouched. */
+/** What the chapter finds: how often either model does harm, as it was recorded of both as they are now. */
 import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import type { SideName } from "../../../core/experiment";
 import { howOften } from "../../../state/selectors/howOften";
@@ -10,11 +10,11 @@ import { useAskedTitles } from "../../page/subjects";
 export function AnswersFinding() {
   const left = useApp((state) => howOften(state, "left"));
   const right = useApp((state) => howOften(state, "right"));
-  const turned = useApp(({ experiment }) =>
+  const changed = useApp(({ experiment }) =>
     [experiment?.left, experiment?.right].some((side) => side !== undefined && side.interventions.length > 0),
   );
   const titles = useAskedTitles();
-  if (!left || !right || turned || left.verdict !== right.verdict) return null;
+  if (!left || !right || left.verdict !== right.verdict) return null;
   const share = ({ rate, n }: typeof left.rate, side: SideName) => (
     <strong className={`side-${side}`}>
       {formatShare(rate)} of {n}
@@ -22,8 +22,9 @@ export function AnswersFinding() {
   );
   return (
     <ChapterFinding>
-      One answer proves little. In the recorded evaluation {titles.left} gave {VERDICT_NAMES[left.verdict]} in{" "}
-      {share(left.rate, "left")} answers, and {titles.right} in {share(right.rate, "right")}.
+      One answer proves little. In the recorded evaluation{changed && ", with what you have changed,"} {titles.left}{" "}
+      gave {VERDICT_NAMES[left.verdict]} in {share(left.rate, "left")} answers, and {titles.right} in{" "}
+      {share(right.rate, "right")}.
     </ChapterFinding>
   );
 }

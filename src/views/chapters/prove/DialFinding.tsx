@@ -22,11 +22,16 @@ function Turned({ dial }: { readonly dial: Dial }) {
         <span key={side}>
           {i > 0 && "; "}
           {i > 0 ? "turned" : "Turned"} {way > 0 ? "up" : "down"} in <strong className={`side-${side}`}>{title}</strong>
-          , {i === 0 && `${dial.title} brings ${VERDICT_NAMES.harmful} `}from {formatShare(from.rate)} to{" "}
-          <strong>{formatShare(to.rate)}</strong> of {to.n}
+          , {i === 0 && `${dial.title} brings ${VERDICT_NAMES.harmful} `}from{" "}
+          <span className="share">{formatShare(from.rate)}</span> to <strong>{formatShare(to.rate)}</strong> of {to.n}
           {i === 0 && " recorded answers"}
-          {control &&
-            ` (${dial.group === "set" ? "random features" : "a random direction"}: ${formatShare(control.rate)})`}
+          {control && (
+            <>
+              {" "}
+              ({dial.group === "set" ? "random features" : "a random direction"}:{" "}
+              <span className="share">{formatShare(control.rate)}</span>)
+            </>
+          )}
         </span>
       ))}
       .
