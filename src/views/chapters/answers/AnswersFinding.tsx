@@ -20,11 +20,11 @@ export function AnswersFinding() {
       {formatShare(rate)} of {n}
     </strong>
   );
+  const how = changed ? ", with what you have changed," : "";
   return (
     <ChapterFinding>
-      One answer proves little. In the recorded evaluation{changed && ", with what you have changed,"} {titles.left}{" "}
-      gave {VERDICT_NAMES[left.verdict]} in {share(left.rate, "left")} answers, and {titles.right} in{" "}
-      {share(right.rate, "right")}.
+      One answer proves little. In the recorded evaluation{how} {titles.left} gave {VERDICT_NAMES[left.verdict]} in{" "}
+      {share(left.rate, "left")} answers, and {titles.right} in {share(right.rate, "right")}.
     </ChapterFinding>
   );
 }
