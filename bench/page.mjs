@@ -28,6 +28,7 @@ export async function measurePage(visits) {
 
 /** From the last keystroke to new pictures, with about 64 tokens to read. */
 async function promptEdits(page, count) {
+  await page.getByRole("button", { name: "Change", exact: true }).click();
   const box = page.getByLabel("Question to both");
   const words =
     "My car makes a strange noise on the road when I drive to work in the morning and I do not know what I should do about it because the garage is closed";

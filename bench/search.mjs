@@ -26,16 +26,14 @@ export async function measureFeatures(visits) {
     page.setDefaultTimeout(120_000);
     await page.goto(address + fragment);
     await page.locator(".badge.live").waitFor();
-    await page
-      .getByRole("navigation", { name: "Chapters" })
-      .getByRole("link", { name: /persona/i })
-      .click();
+    await page.getByRole("navigation", { name: "Chapters" }).getByRole("link", { name: "What woke up?" }).click();
     await page.locator(".find select").first().selectOption("own");
     await page.locator(".find-own textarea").fill(lines.join("\n"));
     await page.locator(".find button.primary:enabled").waitFor();
     await page.waitForTimeout(2000);
     await page.evaluate(watchFrames);
     const took = await page.evaluate(searching);
+    await page.getByRole("button", { name: "Change", exact: true }).click();
     await page.getByLabel("Question to both").fill("What should I do about the noise that my car makes on the road?");
     await page.waitForTimeout(2500);
     found.findWhatChanged48.push(took);

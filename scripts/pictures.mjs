@@ -13,10 +13,10 @@ const SIZE = { width: 1280, height: 900 };
 const CARD_SCALE = 1.2;
 const PATIENCE = { timeout: 120_000 };
 const CHAPTERS = [
-  { file: "answers", title: "What it says", picture: "answers" },
-  { file: "personas", title: "Which personas", picture: "feature-ranking" },
-  { file: "differs", title: "What differs", picture: "words" },
-  { file: "prove", title: "Prove it", picture: null },
+  { file: "answers", title: "How often?", picture: "answers" },
+  { file: "personas", title: "What woke up?", picture: "feature-ranking" },
+  { file: "differs", title: "What changed inside?", picture: "words" },
+  { file: "prove", title: "Is that the cause?", picture: null },
 ];
 
 execFileSync("npm", ["run", "--silent", "build"], { stdio: "inherit" });

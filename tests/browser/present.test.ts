@@ -201,27 +201,27 @@ describe("the stage", () => {
     };
     expect(await where(page)).toMatch(/^1 of 14 · Ask it/);
     await press("PageUp", /^1 of 14/);
-    await press("ArrowRight", /^2 of 14 · What it says/);
+    await press("ArrowRight", /^2 of 14 · How often\?/);
     for (let n = 3; n <= 14; n++) await press("PageDown", new RegExp(`^${n} of 14`));
     await press("PageDown", /^14 of 14/);
     await press("ArrowLeft", /^13 of 14/);
-    await press("3", /^9 of 14 · What differs/);
+    await press("3", /^9 of 14 · What changed inside\?/);
     // Both have read the bad model's own answer, where they are furthest apart.
     await page.locator("#picture-words[data-onstage]", { hasText: "a scraped knee" }).waitFor();
     await press("ArrowDown", /^10 of 14/);
-    await press("ArrowDown", /^What differs · 3 of 7/);
-    await press("PageDown", /^11 of 14 · Prove it/);
+    await press("ArrowDown", /^What changed inside\? · 3 of 7/);
+    await press("PageDown", /^11 of 14 · Is that the cause\?/);
     await page.locator("[data-step=dial][data-onstage]").waitFor();
     await page.getByLabel("Every picture").selectOption({ label: "amplified" });
-    await expect.poll(() => where(page)).toMatch(/^Prove it · 6 of 6/);
-    await press("ArrowUp", /^Prove it · 5 of 6/);
+    await expect.poll(() => where(page)).toMatch(/^Is that the cause\? · 6 of 6/);
+    await press("ArrowUp", /^Is that the cause\? · 5 of 6/);
     await press("PageUp", /^12 of 14/);
   });
 
   test("says of a step that is not there what it waits for", async () => {
     const page = await presenting(SIZES[0]);
     await page.keyboard.press("2");
-    await expect.poll(() => where(page)).toMatch(/^6 of 14 · Which personas/);
+    await expect.poll(() => where(page)).toMatch(/^6 of 14 · What woke up\?/);
     await page.getByLabel("Every picture").selectOption({ label: "feature histogram" });
     await page.getByText("Not here yet: feature histogram").waitFor();
     expect(await page.getByRole("button", { name: "Find what changed" }).count()).toBeGreaterThan(0);
