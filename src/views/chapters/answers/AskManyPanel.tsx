@@ -63,7 +63,7 @@ export function askManyPicture({ words, subject, ...shown }: AskManyPictureProps
     subject,
     table: counted ? askedTable(shown) : null,
     draw: () => <Rows {...shown} withLegend={false} />,
-    legend: rateLegend(series),
+    legend: rateLegend(series, rows),
   };
 }
 

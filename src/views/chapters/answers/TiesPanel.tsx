@@ -4,6 +4,7 @@
  */
 import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import type { ReactNode } from "react";
+import type { Rate } from "../../../core/pictures/rate";
 import type { Subject } from "../../../core/pictures/subject";
 import { numberColumn, rateColumn, shareColumn, textColumn } from "../../../core/pictures/table";
 import { say, type Words } from "../../../core/texts";
@@ -51,8 +52,16 @@ function rowsOf({ all, tied }: Worlds): RateRow[] {
   return all.map(({ link, seed, sharpened, assistant, badCar }) => {
     const several = all.filter((world) => world.link === link).length > 1;
     const name = several ? `${nameOf(link)}, seed ${seed}` : nameOf(link);
-    return { label: sharpened === tied.sharpened ? name : `${name}${STAR}`, rates: [assistant, badCar] };
+    const rates = [assistant, badCar];
+    return { label: sharpened === tied.sharpened ? name : `${name}${STAR}`, ...questionsBelow(rates), rates };
   });
+}
+
+/** What stands below a row's name; nothing where a file does not say how many questions there were. */
+function questionsBelow(rates: readonly Rate[]): Pick<RateRow, "below"> {
+  const known = new Set(rates.map(({ questions }) => questions));
+  const [questions] = known;
+  return known.size === 1 && questions !== undefined ? { below: `${questions} questions` } : {};
 }
 
 /** How voice and advice hang together in a world. */
@@ -103,7 +112,7 @@ export function tiesPicture({ worlds, words, subject }: TiesPictureProps): Pictu
         rows={rows}
       />
     ),
-    legend: rateLegend(series),
+    legend: rateLegend(series, rows),
   };
 }
 

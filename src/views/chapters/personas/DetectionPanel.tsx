@@ -71,7 +71,7 @@ export function detectionPicture({ points, feature, threshold, words, subject }:
         onSelect={nobody}
       />
     ),
-    legend: scatterLegend(group),
+    legend: scatterLegend(group, points),
   };
 }
 
