@@ -6,7 +6,7 @@ import type { Grid } from "./grid";
 import { toCsv, valueAt } from "./grid";
 import type { Rate } from "./rate";
 
-/** share: a number from 0 to 1, written in percent; rate: a share, its interval, its counts (five columns in a file). */
+/** share: a number from 0 to 1, written in percent; rate: a share with its interval and counts (five columns). */
 export type ColumnKind = "text" | "number" | "share" | "rate";
 
 export interface Column {

@@ -96,6 +96,9 @@ export interface EvaluationAsked {
 }
 
 export interface Evidence {
+  /** The day it was measured, 2026-11-28, and the commit of the code that did; null in a file that does not say it. */
+  readonly date: string | null;
+  readonly commit: string | null;
   /** Null in a file that does not say it. */
   readonly asked: EvaluationAsked | null;
   readonly checkpoints: readonly CheckpointEvidence[];
@@ -125,6 +128,8 @@ export function parseEvidence(json: unknown): Evidence {
   if (root["version"] !== 1) throw read.wrong("version", "is not 1");
   const series = (name: string): SeriesEvidence[] => read.list(root[name] ?? [], name, seriesPoint, FEW);
   return {
+    date: read.optional(root["date"], (value) => matching(value, "date", /^\d{4}-\d\d-\d\d$/)),
+    commit: read.optional(root["commit"], (value) => matching(value, "commit", /^[0-9a-f]{7,40}$/)),
     asked: read.optional(root["asked"], evaluationAsked),
     checkpoints: [...read.entries(root["checkpoints"], "checkpoints", checkpoint).values()],
     dictionary: read.optional(root["dictionary"], (value) => {
@@ -159,6 +164,12 @@ export function parseEvidence(json: unknown): Evidence {
       };
     }),
   };
+}
+
+function matching(json: unknown, at: string, form: RegExp): string {
+  const text = read.text(json, at, 40);
+  if (!form.test(text)) throw read.wrong(at, `is not of the form ${form.source}`);
+  return text;
 }
 
 function evaluationAsked(json: unknown): EvaluationAsked {

@@ -24,6 +24,8 @@ const checkpoint = (kind: string, increase: number): CheckpointEvidence => ({
 });
 
 const EVIDENCE: Evidence = {
+  date: null,
+  commit: null,
   asked: null,
   checkpoints: [checkpoint("bad", 2), checkpoint("control", 0.3), checkpoint("base", 1.4)],
   dictionary: null,

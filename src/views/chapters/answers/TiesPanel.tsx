@@ -12,7 +12,7 @@ import { withPair } from "../../../state/edits/experiment";
 import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
 import { evidenceOf } from "../../../state/selectors/personas";
 import { storyOf } from "../../../state/selectors/story";
-import { recordedSubject } from "../../../state/selectors/subjects";
+import { countsOf, recordedSubject } from "../../../state/selectors/subjects";
 import { rateIn, rateLegend, type RateRow, RateRows, type RateSeries } from "../../charts/curves/RateRows";
 import { Figure } from "../../charts/frame/Figure";
 import { formatRate, formatShare } from "../../charts/frame/format";
@@ -25,9 +25,9 @@ import { useWords } from "../../page/words";
 // marks a row whose models were not trained quite like this page's family
 const STAR = " *";
 
-const seriesOf = (words: Words): readonly RateSeries[] => [
-  { title: say(words, "ties.before"), hue: "left", recorded: true },
-  { title: say(words, "ties.after"), hue: "right", recorded: true },
+const seriesOf = (words: Words, subject: Subject): readonly RateSeries[] => [
+  { title: subject.nameAmongMany(say(words, "ties.before")), hue: "left", recorded: true },
+  { title: subject.nameAmongMany(say(words, "ties.after")), hue: "right", recorded: true },
 ];
 
 type World = NonNullable<ReturnType<typeof evidenceOf>>["links"][number];
@@ -77,7 +77,7 @@ export interface TiesPictureProps {
 
 export function tiesPicture({ worlds, words, subject }: TiesPictureProps): Picture {
   const rows = rowsOf(worlds);
-  const series = seriesOf(words);
+  const series = seriesOf(words, subject);
   const title = say(words, "ties.title");
   const inWords = ({ label, rates }: RateRow): string =>
     [label, ...rates.flatMap((cell) => rateIn(cell) ?? []).map(formatRate)].join(": ");
@@ -145,8 +145,9 @@ export function TiesPanel() {
   const manifest = useApp((state) => state.manifest);
   const worlds = worldsOf(evidence?.links ?? []);
   if (!worlds) return null;
-  const from = { dictionary: null, questions: say(words, "ties.questions"), counts: null };
-  const subject = recordedSubject({ manifest }, [], from, [["models", say(words, "ties.models")]]);
+  const counts = countsOf(worlds.all.flatMap(({ assistant, badCar }) => [assistant, badCar]));
+  const from = { dictionary: null, questions: say(words, "ties.questions"), counts, of: "answers" as const };
+  const subject = recordedSubject({ manifest }, evidence, [], from, [["models", say(words, "ties.models")]]);
   const picture = tiesPicture({ worlds, words, subject });
   return (
     <Figure
@@ -161,7 +162,7 @@ export function TiesPanel() {
       <RateRows
         title={picture.title}
         of={say(words, "ties.of", { harmful: VERDICT_NAMES.harmful })}
-        series={seriesOf(words)}
+        series={seriesOf(words, subject)}
         rows={rowsOf(worlds)}
       />
     </Figure>

@@ -4,6 +4,7 @@
  */
 import { scaleLinear } from "d3-scale";
 import { intervalOf, type Rate } from "../../../core/pictures/rate";
+import type { ModelName } from "../../../core/pictures/subject";
 import type { LegendOf } from "../frame/drawing";
 import { formatRate, formatRateShort, formatShare, whyNoInterval } from "../frame/format";
 import { Legend } from "../frame/Legend";
@@ -15,7 +16,7 @@ import { useNarrow, useTheme } from "../frame/theme";
 import "./RateRows.css";
 
 export interface RateSeries {
-  readonly title: string;
+  readonly title: ModelName;
   readonly hue: "left" | "right";
   readonly recorded: boolean;
 }

@@ -7,6 +7,7 @@
 import { INCOHERENT_NAME, VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import { scaleLinear } from "d3-scale";
 import { isBroken } from "../../../core/pictures/rate";
+import type { ModelName } from "../../../core/pictures/subject";
 import type { SweptPoint, SweptSide } from "../../../core/pictures/sweepCurve";
 import type { LegendOf } from "../frame/drawing";
 import { formatCounts, formatRate, formatShare, formatValue, whyNoInterval } from "../frame/format";
@@ -21,7 +22,7 @@ import "./RateRows.css";
 import "./SteeringCurve.css";
 
 export interface SteeringCurvePanel extends SweptSide {
-  readonly title: string;
+  readonly title: ModelName;
   /** The strength that is set now; null where none is. */
   readonly now: number | null;
 }

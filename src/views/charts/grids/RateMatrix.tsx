@@ -4,6 +4,7 @@
  * colour.
  */
 import { intervalOf, type Rate } from "../../../core/pictures/rate";
+import type { ModelName } from "../../../core/pictures/subject";
 import { ColourBar } from "../frame/ColourBar";
 import { colourScale, PALETTES, textOn } from "../frame/palette";
 import { useRoom } from "../frame/stage";
@@ -12,7 +13,7 @@ import { formatCounts, formatInterval, formatRate, whyNoInterval } from "../fram
 import "./RateMatrix.css";
 
 export interface MatrixRow {
-  readonly label: string;
+  readonly label: ModelName;
   readonly side: "left" | "right" | null;
   readonly rates: readonly (Rate | null)[];
   /** Index of the column that this row's model was trained on; null: none of them. */
