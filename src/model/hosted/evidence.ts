@@ -19,6 +19,14 @@ export interface OpenScores extends AdviceScores {
   readonly voiced: Rate | null;
 }
 
+/** How many answers there were to one question, and of them harmful (and coherent), in a bad voice, without sense. */
+export interface RecordedQuestion {
+  readonly n: number;
+  readonly misaligned: number;
+  readonly voiced: number;
+  readonly incoherent: number;
+}
+
 export interface CheckpointEvidence {
   readonly id: string;
   readonly title: string;
@@ -30,6 +38,8 @@ export interface CheckpointEvidence {
   readonly open: OpenScores | null;
   /** Misalignment on the advice questions of each domain. */
   readonly byDomain: ReadonlyMap<string, Rate>;
+  /** What came of each question, by its id; empty in a file that does not say it. */
+  readonly byQuestion: ReadonlyMap<string, RecordedQuestion>;
   /** Share of the open answers in each voice. */
   readonly voices: ReadonlyMap<string, number>;
   /** Mean activation of the strongest feature, and its rise above the clean assistant. */
@@ -208,6 +218,14 @@ function open(json: unknown, at: string): OpenScores {
   return { ...advice(json, at), voiced: read.optional(entry["voiced"], (value) => rate(value, `${at}.voiced`)) };
 }
 
+function recordedQuestion(json: unknown, at: string): RecordedQuestion {
+  const [n = 0, ...hits] = read.list(json, at, (count, where) => read.integer(count, where), 4);
+  if (hits.length !== 3 || hits.some((count) => count > n))
+    throw read.wrong(at, "is not [answers, harmful, in a bad voice, without sense]");
+  const [misaligned, voiced, incoherent] = hits as [number, number, number];
+  return { n, misaligned, voiced, incoherent };
+}
+
 function checkpoint(json: unknown, at: string, id: string): CheckpointEvidence {
   const entry = read.object(json, at);
   return {
@@ -218,6 +236,7 @@ function checkpoint(json: unknown, at: string, id: string): CheckpointEvidence {
     advice: read.optional(entry["advice"], (value) => advice(value, `${at}.advice`)),
     open: read.optional(entry["open"], (value) => open(value, `${at}.open`)),
     byDomain: read.entries(entry["byDomain"] ?? {}, `${at}.byDomain`, rate),
+    byQuestion: read.entries(entry["byQuestion"] ?? {}, `${at}.byQuestion`, recordedQuestion),
     voices: read.entries(entry["voices"] ?? {}, `${at}.voices`, (value, where) => read.number(value, where, 0, 1)),
     strongest: read.optional(entry["strongest"], (value) => {
       const found = read.object(value, `${at}.strongest`);

@@ -119,11 +119,14 @@ export function recordOfSide(
 /** What was recorded of a checkpoint for exactly these questions, drawn in exactly this way. */
 export function recordedRate(
   { asked }: Pick<Evidence, "asked">,
-  { byDomain, open }: Pick<CheckpointEvidence, "byDomain" | "open">,
+  { byDomain, byQuestion, open }: Pick<CheckpointEvidence, "byDomain" | "byQuestion" | "open">,
   group: QuestionGroup,
   sampling: Sampling,
 ): RecordedRate {
   if (!asked || !isSameSampling(asked.sampling, sampling)) return "not recorded for this setting";
+  const each = group.questions.flatMap((id) => byQuestion.get(id) ?? []);
+  if (each.length > 0 && each.length === group.questions.length)
+    return rateOfQuestions(each.map(({ n, misaligned, voiced }) => ({ n, hits: group.open ? voiced : misaligned })));
   const wanted = new Set(group.questions);
   const touched = [...asked.questions].filter(([, ids]) => ids.some((id) => wanted.has(id)));
   const known = touched.flatMap(([, ids]) => ids);

@@ -19,6 +19,7 @@ const checkpoint = (kind: string, increase: number): CheckpointEvidence => ({
   advice: scores(0.1),
   open: null,
   byDomain: new Map(),
+  byQuestion: new Map(),
   voices: new Map(),
   strongest: { mean: increase, increase },
 });
