@@ -176,6 +176,15 @@ it("draws the recorded first picture for its own pair only", () => {
   expect(drawn).toEqual([]);
 });
 
+it("offers to draw every count and every curve as the recorded ones were drawn", () => {
+  const offered = (chapter: "answers" | "prove"): string[] =>
+    [...shown(recordedPage([CLEAN, TUNED]), chapter, VIEWS[chapter]).matchAll(/<option [^>]*selected[^>]*>([^<]*)</g)]
+      .map(([, words]) => words!)
+      .filter((words) => words.includes("temperature"));
+  const asRecorded = "as recorded: temperature 1, top-p 1, ≤ 150 tokens";
+  expect([offered("answers"), offered("prove")]).toEqual([[asRecorded], [asRecorded, asRecorded]]);
+});
+
 describe("the dial", () => {
   const buttons = (pair: Pair): string[] =>
     [...shown(recordedPage(pair), "prove", ProveChapter).matchAll(/class="dial-switch"[^>]*>([^<]*)</g)].map(
