@@ -39,14 +39,17 @@ export function drawToken(logits: Float32Array, { temperature, topP }: Sampling,
  * The smallest weight of the fewest, largest weights that hold at least the share `topP` of the whole; equals are in.
  */
 function nucleusFloor(weights: Float64Array, topP: number): number {
-  const ascending = weights.toSorted();
-  const wanted = topP * ascending.reduce((sum, weight) => sum + weight, 0);
+  let total = 0;
+  for (const weight of weights) total += weight;
+  // Weights below this hold less than 1 - topP together, so none is in the nucleus and few are left to be sorted.
+  const least = ((1 - topP) * total) / weights.length;
+  const ascending = weights.filter((weight) => weight >= least).sort();
   let held = 0;
   for (let i = ascending.length - 1; i >= 0; i--) {
     held += ascending[i]!;
-    if (held >= wanted) return ascending[i]!;
+    if (held >= topP * total) return ascending[i]!;
   }
-  return 0;
+  return least;
 }
 
 function argmax(values: Float32Array): number {

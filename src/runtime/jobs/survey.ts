@@ -3,6 +3,7 @@
  * that the reader's own work comes in between.
  */
 import { cancelled } from "../../core/failure";
+import { rowSeed } from "../../core/random";
 import { judge, type JudgeKnowledge, wrongSteps } from "../../core/answers/judge";
 import { parseJudge } from "../../model/hosted/judgeFile";
 import type { FileEntry } from "../../model/hosted/fileEntry";
@@ -54,7 +55,7 @@ export async function survey(
   for (let sample = 0; sample < samples; sample++) {
     for (const [question, { text, situation }] of questions.entries()) {
       const prompt = { messages: [{ role: "user" as const, content: text }], answer: null };
-      const own = (seed + 7919 * (sample * questions.length + question)) >>> 0;
+      const own = rowSeed(seed, sample * questions.length + question);
       const speaker = makeSpeaker(shop, { side: { ...side, prompt }, sampling, seed: own });
       const said = await wholeAnswer(shop, speaker, signal);
       const end = speaker.end!;
