@@ -29,6 +29,7 @@ export interface WantedAnswer {
 }
 
 export interface WholeAnswer {
+  readonly ids: readonly number[];
   readonly text: string;
   readonly end: AnswerEnd;
 }
@@ -45,8 +46,8 @@ interface Row {
   readonly drawing: Drawing;
   readonly longest: number;
   length: number;
-  /** The token that is to be read next. */
-  fresh: number;
+  /** Drawn so far; the last is to be read next. */
+  readonly ids: number[];
   text: string;
 }
 
@@ -113,9 +114,9 @@ function makeBatch(
   const drew = (one: Row, logits: Float32Array): boolean => {
     const token = one.drawing.draw(logits, one.longest - one.length);
     one.text += token?.text ?? "";
-    if (token) one.fresh = token.id;
+    if (token) one.ids.push(token.id);
     if (one.drawing.end === null) return true;
-    on(one.index, { text: one.text.trim(), end: one.drawing.end });
+    on(one.index, { ids: one.ids, text: one.text.trim(), end: one.drawing.end });
     return false;
   };
 
@@ -135,13 +136,13 @@ function makeBatch(
         const { longest, tokens } = begun;
         longestSoFar = Math.max(longestSoFar, Math.min(longest, tokens.length + sampling.maxTokens));
         const drawing = makeDrawing(checkpoint, sampling, seed);
-        const one = { index, drawing, longest, length: tokens.length, fresh: 0, text: "" };
+        const one: Row = { index, drawing, longest, length: tokens.length, ids: [], text: "" };
         if (!drew(one, begun.logits)) return;
         reader.add(begun);
         rows.push(one);
         return;
       }
-      const { logits } = await reader.step(rows.map(({ fresh }) => fresh));
+      const { logits } = await reader.step(rows.map(({ ids }) => ids.at(-1)!));
       // From the last to the first, since the last row takes the place of one that goes.
       for (let r = rows.length - 1; r >= 0; r--) {
         const one = rows[r]!;
