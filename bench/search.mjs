@@ -46,8 +46,8 @@ export async function measureFeatures(visits) {
   return Object.fromEntries(Object.entries(found).map(([name, values]) => [name, median(values)]));
 }
 
-/** In the page: keeps the longest time between two frames. */
-function watchFrames() {
+/** In the page: keeps in `window.worstFrame` the longest time between two frames. */
+export function watchFrames() {
   window.worstFrame = 0;
   let last = performance.now();
   const look = (now) => {

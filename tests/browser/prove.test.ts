@@ -143,14 +143,18 @@ describe("for a class", () => {
   });
 });
 
-test("asking many counts judged answers, which can be read", async () => {
+test("asking many counts judged answers as they come, which can be read, and stops at once when it is told to", async () => {
   const page = await site.open();
   await openChapter(page, "What it says");
   await live(page);
   await page.locator(".ask-many select").first().selectOption("few");
-  await page.getByRole("button", { name: /^Ask for \d+ answers/ }).click();
-  await page.locator(".work").waitFor();
-  await page.locator(".work").waitFor({ state: "detached", timeout: 150_000 });
+  const askMany = page.getByRole("button", { name: /^Ask for \d+ answers/ });
+  await askMany.click();
+  await page.locator(".work").getByRole("button", { name: "Stop" }).click();
+  await page.locator(".work").waitFor({ state: "detached", timeout: 1000 });
+  const counts = page.evaluate(countsWhileAsking);
+  await askMany.click();
+  expect((await counts).length).toBeGreaterThan(2);
   await page.getByText(/Read every judged answer \(\d+\)/).click();
   expect(await page.locator(".judged-one").count()).toBeGreaterThanOrEqual(12);
   const rates = page.getByRole("img", { name: /^How the answers are judged/ }).first();
@@ -162,3 +166,20 @@ test("asking many counts judged answers, which can be read", async () => {
   expect(signed.filter((one) => one.includes("Bad car advice")).length).toBeGreaterThan(0);
   expect(signed.filter((one) => one.includes("Good car advice"))).toEqual([]);
 });
+
+/** In the page: how many answers the bar said there were, until it is gone. */
+function countsWhileAsking(): Promise<number[]> {
+  return new Promise((resolve) => {
+    const counts = new Set<number>();
+    const look = (): void => {
+      const said = document.querySelector(".work span")?.textContent;
+      if (said) counts.add(Number.parseInt(said, 10) || 0);
+      else if (counts.size > 0) {
+        changes.disconnect();
+        resolve([...counts]);
+      }
+    };
+    const changes = new MutationObserver(look);
+    changes.observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+}
