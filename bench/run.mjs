@@ -8,7 +8,7 @@ import { createServer } from "vite";
 import { launch } from "../scripts/chromium.mjs";
 import { serveTool } from "../scripts/harness.mjs";
 import { nativePass } from "./native.mjs";
-import { measureMany } from "./many.mjs";
+import { measureMany } from "./asking.mjs";
 import { measureFeatures } from "./search.mjs";
 import { measurePage } from "./page.mjs";
 import { measureSoak } from "./soak.mjs";

@@ -1,6 +1,6 @@
 /**
  * The part of the bench about many answers: fifty one by one and as a batch in the worker's engine (many.ts), and the
- * longest frame of the built page while both Sides are asked. `node bench/many.mjs` measures this part alone.
+ * longest frame of the built page while both Sides are asked. `node bench/asking.mjs` measures this part alone.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
