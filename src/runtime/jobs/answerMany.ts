@@ -9,7 +9,7 @@ import type { Prompt, Sampling, Side } from "../../core/experiment";
 import { cancelled } from "../../core/failure";
 import { row } from "../../core/tensor";
 import { type BatchReader, makeBatchReader } from "./batchReader";
-import { type Drawing, makeDrawing } from "./drawing";
+import { type Sampler, makeSampler } from "./sampler";
 import { messagesRead } from "./generate";
 import { type KeptReading, makeReader } from "./reader";
 import type { Workshop } from "./workshop";
@@ -43,7 +43,7 @@ interface Begun extends KeptReading {
 /** An answer on its way. */
 interface Row {
   readonly index: number;
-  readonly drawing: Drawing;
+  readonly sampler: Sampler;
   readonly longest: number;
   length: number;
   /** Drawn so far; the last is to be read next. */
@@ -112,11 +112,11 @@ function makeBatch(
 
   /** Draws a row's next token; false once its answer has ended. */
   const drew = (one: Row, logits: Float32Array): boolean => {
-    const token = one.drawing.draw(logits, one.longest - one.length);
+    const token = one.sampler.draw(logits, one.longest - one.length);
     one.text += token?.text ?? "";
     if (token) one.ids.push(token.id);
-    if (one.drawing.end === null) return true;
-    on(one.index, { ids: one.ids, text: one.text.trim(), end: one.drawing.end });
+    if (one.sampler.end === null) return true;
+    on(one.index, { ids: one.ids, text: one.text.trim(), end: one.sampler.end });
     return false;
   };
 
@@ -135,8 +135,8 @@ function makeBatch(
         const begun = await begin(prompt);
         const { longest, tokens } = begun;
         longestSoFar = Math.max(longestSoFar, Math.min(longest, tokens.length + sampling.maxTokens));
-        const drawing = makeDrawing(checkpoint, sampling, seed);
-        const one: Row = { index, drawing, longest, length: tokens.length, ids: [], text: "" };
+        const sampler = makeSampler(checkpoint, sampling, seed);
+        const one: Row = { index, sampler, longest, length: tokens.length, ids: [], text: "" };
         if (!drew(one, begun.logits)) return;
         reader.add(begun);
         rows.push(one);

@@ -9,7 +9,7 @@ import type { Side } from "../../core/experiment";
 import type { HookName } from "../../core/hooks";
 import { row, type Tensor, tensor } from "../../core/tensor";
 import { shapeOf } from "../../model/checkpoint/spec";
-import { makeBatchCache } from "../models/batchCache";
+import { BatchCache } from "../models/batchCache";
 import { donatedHooks, donorsOf, findDose, type Sources } from "../models/materials";
 import type { KeptReading } from "./reader";
 
@@ -45,7 +45,7 @@ export function makeBatchReader(
   const { loaded } = sources;
   const { spec, tokenizer } = loaded.get(id).checkpoint;
   const shape = shapeOf(spec);
-  const caches = makeBatchCache(spec);
+  const caches = new BatchCache(spec);
   const rows: Row[] = [];
   const donors = donorsOf(interventions).map((from) => {
     const hooks = donatedHooks(interventions, from, allEditHooks(shape));

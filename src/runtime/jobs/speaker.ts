@@ -6,7 +6,7 @@
 import type { AnswerEnd, AnswerRequest, SpokenToken } from "../../core/answers/answer";
 import type { Token } from "../../core/capture";
 import { sameShape, type Sources } from "../models/materials";
-import { makeDrawing } from "./drawing";
+import { makeSampler } from "./sampler";
 import { makeReader } from "./reader";
 
 export interface Speaker {
@@ -22,20 +22,20 @@ export function makeSpeaker(sources: Sources, request: AnswerRequest): Speaker {
   const { checkpoint } = sources.loaded.get(side.checkpoint);
   if (amplify) sameShape(checkpoint, sources.loaded.get(amplify.toward.checkpoint).checkpoint);
   const readers = [side, ...(amplify ? [amplify.toward] : [])].map((one) => makeReader(sources, one));
-  const drawing = makeDrawing(checkpoint, sampling, seed);
+  const sampler = makeSampler(checkpoint, sampling, seed);
   let fresh: Token[] = [];
 
   return {
     get end() {
-      return drawing.end;
+      return sampler.end;
     },
     async next() {
-      if (drawing.end !== null) return null;
+      if (sampler.end !== null) return null;
       const logits: Float32Array[] = [];
       for (const reader of readers) logits.push((await reader.read(fresh)).logits);
       const [left, right] = logits;
       const mixed = right ? left!.map((value, i) => value + amplify!.amount * (right[i]! - value)) : left!;
-      const token = drawing.draw(mixed, Math.min(...readers.map(({ tokens, longest }) => longest - tokens.length)));
+      const token = sampler.draw(mixed, Math.min(...readers.map(({ tokens, longest }) => longest - tokens.length)));
       if (token) fresh = [{ id: token.id, text: checkpoint.tokenizer.textOf(token.id), part: "answer" }];
       return token;
     },

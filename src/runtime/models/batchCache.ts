@@ -11,102 +11,121 @@ const MORE_COLUMNS = 32;
 /** Added to the score of a column that a row does not have; finite, because infinity times zero is not a number. */
 const UNSEEN = -1e30;
 
-export interface BatchCache {
+const widthFor = (length: number): number => Math.ceil(length / MORE_COLUMNS) * MORE_COLUMNS;
+
+export class BatchCache {
+  private readonly held: { of: "keys" | "values"; data: Float32Array }[];
+  /** Of one head's keys or values. */
+  private readonly K: number;
+  private readonly G: number;
+  private readonly tokens: number[] = [];
+  private columns = 0;
+  /** Rows that there is room for. */
+  private places = 0;
+
+  constructor({ layers, kvHeads, dHead }: Pick<ModelSpec, "layers" | "kvHeads" | "dHead">) {
+    this.K = dHead;
+    this.G = kvHeads;
+    // As the graph gives them: each layer's keys, [rows, G, K, columns], then its values, [rows, G, columns, K].
+    this.held = Array.from({ length: 2 * layers }, (_, part) => ({
+      of: part % 2 === 0 ? "keys" : "values",
+      data: new Float32Array(0),
+    }));
+  }
+
   /** How many tokens each row has. */
-  readonly lengths: readonly number[];
-  /** Bytes of all rows. */
-  readonly bytes: number;
+  get lengths(): readonly number[] {
+    return this.tokens;
+  }
+
+  /** Of all rows. */
+  get bytes(): number {
+    return this.held.reduce((sum, { data }) => sum + data.byteLength, 0);
+  }
+
   /** Adds a row below the others. `keysAndValues` is [length, width], a token's keys and values of each layer. */
-  add(keysAndValues: Float32Array, length: number): void;
+  add(keysAndValues: Float32Array, length: number): void {
+    const wide = Math.max(this.columns, widthFor(length));
+    const rows = this.tokens.length + 1;
+    if (wide > this.columns || rows > this.places) this.resize(Math.max(this.places, rows), wide);
+    for (let token = 0; token < length; token++) this.write(rows - 1, token, keysAndValues, token * this.width);
+    this.tokens.push(length);
+  }
+
   /** Adds a token to each row; `present` is [rows, width]. */
-  append(present: Float32Array): void;
+  append(present: Float32Array): void {
+    const longest = Math.max(...this.tokens) + 1;
+    if (longest > this.columns) this.resize(this.places, widthFor(longest));
+    this.tokens.forEach((length, row) => {
+      this.write(row, length, present, row * this.width);
+      this.tokens[row] = length + 1;
+    });
+  }
+
   /** The last row takes the place of the one that goes. */
-  remove(row: number): void;
-  /** Room for one more token in each row, and how it is fed to the graph. */
-  feeds(): { readonly keys: readonly Tensor[]; readonly values: readonly Tensor[]; readonly seen: Tensor };
-}
+  remove(row: number): void {
+    const last = this.tokens.length - 1;
+    const size = this.G * this.K * this.columns;
+    for (const { data } of this.held) data.copyWithin(row * size, last * size, (last + 1) * size);
+    this.tokens[row] = this.tokens[last]!;
+    this.tokens.pop();
+    const wide = widthFor(Math.max(0, ...this.tokens));
+    if (wide < this.columns) this.resize(this.places, wide);
+  }
 
-type Shape = Pick<ModelSpec, "layers" | "kvHeads" | "dHead">;
+  /** All rows as the graph's inputs of each layer, and which columns each row sees, its next token first. */
+  feeds(): { readonly keys: readonly Tensor[]; readonly values: readonly Tensor[]; readonly seen: Tensor } {
+    const { tokens, columns, G, K } = this;
+    const rows = tokens.length;
+    const all = (what: "keys" | "values", shape: readonly number[]): Tensor[] =>
+      this.held
+        .filter(({ of }) => of === what)
+        .map(({ data }) => tensor([rows, G, ...shape], data.subarray(0, rows * G * K * columns)));
+    const seen = new Float32Array(rows * (1 + columns));
+    tokens.forEach((length, row) => seen.fill(UNSEEN, row * (1 + columns) + 1 + length, (row + 1) * (1 + columns)));
+    return {
+      keys: all("keys", [K, columns]),
+      values: all("values", [columns, K]),
+      seen: tensor([rows, 1, 1, 1 + columns], seen),
+    };
+  }
 
-export function makeBatchCache({ layers, kvHeads: G, dHead: K }: Shape): BatchCache {
-  const lengths: number[] = [];
-  const width = layers * 2 * G * K;
-  let columns = 0;
-  let places = 0;
-  /** Each layer's keys, [rows, G, K, columns], then its values, [rows, G, columns, K]. */
-  let held = Array.from({ length: 2 * layers }, () => new Float32Array(0));
+  /** What one token has in all layers. */
+  private get width(): number {
+    return this.held.length * this.G * this.K;
+  }
 
   /** Lays everything out anew for so many rows and columns. */
-  const resize = (rows: number, wide: number): void => {
-    held = held.map((old, part) => {
+  private resize(rows: number, wide: number): void {
+    const { columns, G, K, tokens } = this;
+    for (const part of this.held) {
+      const old = part.data;
       const fresh = new Float32Array(rows * G * K * wide);
-      lengths.forEach((length, row) => {
-        for (let g = 0; g < G; g++) {
-          const [from, to] = [(row * G + g) * K * columns, (row * G + g) * K * wide];
-          if (part % 2 === 1) fresh.set(old.subarray(from, from + length * K), to);
+      tokens.forEach((length, row) => {
+        for (let g = row * G; g < (row + 1) * G; g++) {
+          const [from, to] = [g * K * columns, g * K * wide];
+          if (part.of === "values") fresh.set(old.subarray(from, from + length * K), to);
           else
             for (let k = 0; k < K; k++)
               fresh.set(old.subarray(from + k * columns, from + k * columns + length), to + k * wide);
         }
       });
-      return fresh;
-    });
-    columns = wide;
-    places = rows;
-  };
-
-  const widthFor = (length: number): number => Math.ceil(length / MORE_COLUMNS) * MORE_COLUMNS;
+      part.data = fresh;
+    }
+    this.columns = wide;
+    this.places = rows;
+  }
 
   /** Writes one token of a row; `from` is where its keys and values begin. */
-  const write = (row: number, column: number, values: Float32Array, from: number): void => {
-    held.forEach((into, part) => {
-      const own = from + part * G * K;
+  private write(row: number, column: number, values: Float32Array, from: number): void {
+    const { columns, G, K } = this;
+    this.held.forEach(({ of, data }, part) => {
       for (let g = 0; g < G; g++) {
+        const own = from + (part * G + g) * K;
         const at = (row * G + g) * K * columns;
-        if (part % 2 === 1) into.set(values.subarray(own + g * K, own + (g + 1) * K), at + column * K);
-        else for (let k = 0; k < K; k++) into[at + k * columns + column] = values[own + g * K + k]!;
+        if (of === "values") data.set(values.subarray(own, own + K), at + column * K);
+        else for (let k = 0; k < K; k++) data[at + k * columns + column] = values[own + k]!;
       }
     });
-  };
-
-  return {
-    lengths,
-    get bytes() {
-      return places * columns * width * Float32Array.BYTES_PER_ELEMENT;
-    },
-    add(keysAndValues, length) {
-      const wide = Math.max(columns, widthFor(length));
-      if (wide > columns || lengths.length === places) resize(Math.max(places, lengths.length + 1), wide);
-      const row = lengths.length;
-      for (let token = 0; token < length; token++) write(row, token, keysAndValues, token * width);
-      lengths.push(length);
-    },
-    append(present) {
-      const longest = Math.max(...lengths) + 1;
-      if (longest > columns) resize(places, widthFor(longest));
-      lengths.forEach((length, row) => write(row, length, present, row * width));
-      lengths.forEach((length, row) => (lengths[row] = length + 1));
-    },
-    remove(row) {
-      const last = lengths.length - 1;
-      const size = G * K * columns;
-      for (const part of held) part.copyWithin(row * size, last * size, (last + 1) * size);
-      lengths[row] = lengths[last]!;
-      lengths.pop();
-      const wide = widthFor(Math.max(0, ...lengths));
-      if (wide < columns) resize(places, wide);
-    },
-    feeds() {
-      const R = lengths.length;
-      const part = (of: number, shape: readonly number[]): Tensor =>
-        tensor([R, G, ...shape], held[of]!.subarray(0, R * G * K * columns));
-      const seen = new Float32Array(R * (1 + columns));
-      lengths.forEach((length, row) => seen.fill(UNSEEN, row * (1 + columns) + 1 + length, (row + 1) * (1 + columns)));
-      return {
-        keys: Array.from({ length: layers }, (_, layer) => part(2 * layer, [K, columns])),
-        values: Array.from({ length: layers }, (_, layer) => part(2 * layer + 1, [columns, K])),
-        seen: tensor([R, 1, 1, 1 + columns], seen),
-      };
-    },
-  };
+  }
 }

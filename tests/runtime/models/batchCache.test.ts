@@ -5,7 +5,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { row } from "../../../src/core/tensor";
-import { makeBatchCache } from "../../../src/runtime/models/batchCache";
+import { BatchCache } from "../../../src/runtime/models/batchCache";
 
 const SHAPE = { layers: 2, kvHeads: 2, dHead: 2 };
 const WIDTH = 2 * SHAPE.layers * SHAPE.kvHeads * SHAPE.dHead;
@@ -20,7 +20,7 @@ const step = fc.oneof(
 );
 
 /** What the graph would read of one token: its keys and values of every layer, in the order of `present`. */
-function read(feeds: ReturnType<ReturnType<typeof makeBatchCache>["feeds"]>, r: number, column: number): number[] {
+function read(feeds: ReturnType<BatchCache["feeds"]>, r: number, column: number): number[] {
   const found: number[] = [];
   for (let layer = 0; layer < SHAPE.layers; layer++) {
     for (let g = 0; g < SHAPE.kvHeads; g++)
@@ -33,7 +33,7 @@ function read(feeds: ReturnType<ReturnType<typeof makeBatchCache>["feeds"]>, r: 
 it("every row holds its own tokens and sees no others", () => {
   fc.assert(
     fc.property(fc.array(step, { minLength: 1, maxLength: 12 }), (steps) => {
-      const cache = makeBatchCache(SHAPE);
+      const cache = new BatchCache(SHAPE);
       const rows: number[][] = [];
       let fresh = 0;
       for (const one of steps) {
@@ -68,7 +68,7 @@ it("every row holds its own tokens and sees no others", () => {
 });
 
 it("is no wider than its longest row needs, and counts what it holds", () => {
-  const cache = makeBatchCache(SHAPE);
+  const cache = new BatchCache(SHAPE);
   cache.add(new Float32Array(100 * WIDTH), 100);
   cache.add(new Float32Array(3 * WIDTH), 3);
   expect(cache.bytes).toBe(2 * 128 * WIDTH * 4);

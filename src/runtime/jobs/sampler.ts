@@ -7,7 +7,7 @@ import type { Sampling } from "../../core/experiment";
 import { mulberry32 } from "../../core/random";
 import type { Checkpoint } from "../../model/checkpoint/checkpoint";
 
-export interface Drawing {
+export interface Sampler {
   /** Null while the answer goes on. */
   readonly end: AnswerEnd | null;
   /**
@@ -17,7 +17,7 @@ export interface Drawing {
   draw(logits: Float32Array, room: number): SpokenToken | null;
 }
 
-export function makeDrawing({ spec, tokenizer }: Checkpoint, sampling: Sampling, seed: number): Drawing {
+export function makeSampler({ spec, tokenizer }: Checkpoint, sampling: Sampling, seed: number): Sampler {
   const spell = makeSpelling(tokenizer.decode);
   const random = mulberry32(seed);
   let spoken = 0;
