@@ -29,9 +29,8 @@ async function worstFrame() {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   page.setDefaultTimeout(180_000);
   await page.goto(address);
+  await page.getByRole("link", { name: /how often/i }).click();
   await page.locator(".badge.live").waitFor();
-  const chapters = page.getByRole("navigation", { name: "Chapters" });
-  await chapters.getByRole("link", { name: /says/i }).click();
   await page.locator(".ask-many select").first().selectOption("few");
   await page.waitForTimeout(3000);
   await page.evaluate(watchFrames);
