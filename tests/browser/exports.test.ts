@@ -51,10 +51,9 @@ const CHAPTERS: readonly { readonly title: string; readonly prepare: (page: Page
         await expect.poll(() => figure.locator(".cause-all").count(), { timeout: LONG }).toBe(2);
       }
       await page.getByLabel("let it speak").check();
-      await expect
-        .poll(() => page.locator(".amplified .answer-text").innerText(), { timeout: LONG })
-        .toMatch(/\w+ \w+ \w+/);
-      await page.waitForTimeout(1500);
+      const answer = page.locator(".amplified .answer-text");
+      await expect.poll(() => answer.innerText(), { timeout: LONG }).toMatch(/\w+ \w+ \w+/);
+      await ended(answer);
     },
   },
 ];
@@ -66,11 +65,31 @@ async function spoken(page: Page): Promise<void> {
     .toEqual([expect.stringMatching(ended), expect.stringMatching(ended)]);
 }
 
+/** Waits until a text has not grown for two seconds. */
+async function ended(text: Locator): Promise<void> {
+  let before = "";
+  const grown = async (): Promise<boolean> => {
+    const now = await text.innerText();
+    const same = now === before;
+    before = now;
+    return !same;
+  };
+  await expect.poll(grown, { timeout: LONG, interval: 2000 }).toBe(false);
+}
+
 async function saved(figure: Locator, kind: string): Promise<{ readonly name: string; readonly bytes: Buffer }> {
   const waiting = figure.page().waitForEvent("download");
   await figure.getByRole("button", { name: kind, exact: true }).click();
-  const download = await waiting;
-  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+  const download = await waiting.catch(async (cause: unknown) => {
+    const said = await figure.locator(".figure-exports output").innerText();
+    throw new Error(`${await figure.getAttribute("data-picture")}, ${kind}: no file came; the page says “${said}”`, {
+      cause,
+    });
+  });
+  const bytes = readFileSync(await download.path());
+  // Chromium drops, without a word, the eleventh file of a page within a second.
+  await figure.page().waitForTimeout(100);
+  return { name: download.suggestedFilename(), bytes };
 }
 
 interface Drawn {
