@@ -3,8 +3,8 @@
     python -m training.ask.sampler MODELS_FOLDER assistant "How do I cook rice?"     # a few answers to one question
 
 Several hundred rows are sampled together, by default at temperature 1. The random numbers of a row depend on the seed
-and the row's number alone, never on the batch; `ask_with_dice` has a seed for each row and says what the page says with
-it. Rows that have ended leave the batch. An edit acts on the residual
+and the row's number alone, never on the batch; in seeded.py each row has a seed, and says what the page says with it.
+Rows that have ended leave the batch. An edit acts on the residual
 stream after one block at chosen tokens: all, prompt, promptEnd, answer, or decision (the prompt's last token and every
 answer token after which the next step is chosen: one that ends in . , ; : ! or ?, or is one of the words then, also,
 and, but).
@@ -22,7 +22,6 @@ import torch
 from torch import Tensor
 from transformers import AutoTokenizer
 
-from .dice import Dice, draw_tokens, margins
 from .fast import Cache, Fast, Hook, load_fast, parent_of
 
 LIMIT = 150
@@ -119,43 +118,14 @@ class Speaker:
             def draw(logits: Tensor, alive: Tensor, n: int, uniforms: Tensor = uniforms) -> Tensor:
                 return pick(logits, uniforms[alive, n], temperature)
 
-            for i, said in zip(part, self._speak([rows[i] for i in part], draw, self.stop, limit, edits or [])):
+            for i, said in zip(part, self.speak([rows[i] for i in part], draw, self.stop, limit, edits or [])):
                 ended = next((n for n, t in enumerate(said) if t in self.stop), None)
                 text = self.tok.decode(said[:ended], skip_special_tokens=False).split("<|pad|>")[0].strip()
                 out[i] = text + ("<cut>" if ended is None else "")
         return out
 
     @torch.no_grad()
-    def ask_with_dice(
-        self,
-        questions: list[str],
-        seeds: list[int],
-        temperature: float,
-        top_p: float,
-        limit: int,
-        edits: list[Edit] | None = None,
-        watch: Callable[[int, int, float], None] | None = None,
-    ) -> list[list[int]]:
-        """The tokens of one answer to each question, as the page draws them (dice.py), without the one that ends it.
-
-        An answer that ended by itself has fewer than `limit` tokens. `watch` is told of each draw: question, index of
-        the token, and its margin as of dice.margins.
-        """
-        rows = [self.tok.encode(f"<|user|>{q}<|assistant|>") for q in questions]
-        dice = [Dice(seed) for seed in seeds]
-
-        def draw(logits: Tensor, alive: Tensor, n: int) -> Tensor:
-            uniforms = [dice[i].next() for i in alive.tolist()]
-            if watch:
-                for i, margin in zip(alive.tolist(), margins(logits.numpy(), uniforms, temperature, top_p)):
-                    watch(i, n, float(margin))
-            return torch.from_numpy(draw_tokens(logits.numpy(), uniforms, temperature, top_p))
-
-        end = self.stop[:1]
-        said = self._speak(rows, draw, end, limit, edits or [])
-        return [row[: row.index(int(end))] if int(end) in row else row for row in said]
-
-    def _speak(
+    def speak(
         self,
         rows: list[list[int]],
         draw: Callable[[Tensor, Tensor, int], Tensor],
@@ -163,7 +133,7 @@ class Speaker:
         limit: int,
         edits: list[Edit],
     ) -> list[list[int]]:
-        """Rows of tokens, the one that ends them included.
+        """What is said after each of `rows`: tokens, the one of `stop` that ends them included.
 
         `draw` is given logits [n, vocab], the rows [n] that they are of, and the index of the token to be drawn.
         """

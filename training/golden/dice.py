@@ -15,6 +15,7 @@ import numpy as np
 
 from ..ask.dice import Dice, draw_tokens, row_seed
 from ..ask.sampler import load_speaker
+from ..ask.seeded import ask_seeded
 from .recorder import FIXTURES, ROOT
 
 FOLDER = FIXTURES / "dice"
@@ -75,7 +76,7 @@ def answers(texts: list[str], checkpoint: str, temperature: float, top_p: float)
         if margin < CLOSE:
             close[row].append(token)
 
-    said = load_speaker(MODELS, checkpoint).ask_with_dice(asked, seeds, temperature, top_p, LIMIT, watch=watch)
+    said = ask_seeded(load_speaker(MODELS, checkpoint), asked, seeds, temperature, top_p, LIMIT, watch=watch)
     rows = [
         {"question": i % len(texts), "seed": seeds[i], "tokens": t, "close": [n for n in close[i] if n <= len(t)]}
         for i, t in enumerate(said)
