@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import { launch } from "../scripts/chromium.mjs";
 import { serveTool } from "../scripts/harness.mjs";
 import { serve } from "../scripts/serve.mjs";
-import { watchFrames } from "./search.mjs";
+import { watchFrames } from "./visit.mjs";
 
 /** Tokens per second and milliseconds, medians over some runs. */
 export async function measureMany(runs) {

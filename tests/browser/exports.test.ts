@@ -19,9 +19,9 @@ afterAll(() => site.close());
 
 /** What must be done so that every picture of a chapter is computed. */
 const CHAPTERS: readonly { readonly title: string; readonly prepare: (page: Page) => Promise<unknown> }[] = [
-  { title: "What differs", prepare: async () => undefined },
+  { title: "What changed inside?", prepare: async () => undefined },
   {
-    title: "Which personas",
+    title: "What woke up?",
     async prepare(page) {
       await page.getByRole("button", { name: "Find what changed" }).click();
       await page.locator(".source-mark.live").first().waitFor({ timeout: LONG });
@@ -32,7 +32,7 @@ const CHAPTERS: readonly { readonly title: string; readonly prepare: (page: Page
     },
   },
   {
-    title: "What it says",
+    title: "How often?",
     async prepare(page) {
       await page.locator(".ask-many select").first().selectOption("few");
       await page.getByRole("button", { name: /^Ask for \d+ answers/ }).click();
@@ -42,7 +42,7 @@ const CHAPTERS: readonly { readonly title: string; readonly prepare: (page: Page
     },
   },
   {
-    title: "Prove it",
+    title: "Is that the cause?",
     async prepare(page) {
       await spoken(page);
       for (const map of ["transplant-map", "dose-map"]) {
@@ -235,7 +235,7 @@ describe("every export", () => {
           seen.add(await check(figure, judge, names, colorScheme === "dark"));
         }
         // The inspector shows one part at a time.
-        if (title !== "What differs") continue;
+        if (title !== "What changed inside?") continue;
         for (const [part, id] of [
           ["mlp.3", "neurons"],
           ["head.3.1", "attention"],
@@ -267,7 +267,7 @@ describe("every export", () => {
   it("is not offered for what is not computed, and that is said", async () => {
     const page = await site.open();
     await settled(page);
-    await openChapter(page, "Prove it");
+    await openChapter(page, "Is that the cause?");
     const figure = page.locator('[data-picture="transplant-map"]');
     await figure.waitFor();
     await behind(figure);
