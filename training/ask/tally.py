@@ -6,7 +6,9 @@ COLUMNS}, voices: {open question: {voice: answers}}}}}. A test recounts evidence
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
+from pathlib import Path
 
 from .judge import Judge, Verdict
 from .rates import Rate, rate
@@ -54,3 +56,22 @@ def voices_of(counted: Tally) -> dict[str, float]:
             spoken[who] = spoken.get(who, 0) + n
     n = sum(row[0] for i, row in counted["questions"].items() if i.startswith("open-"))
     return {who: round(k / n, 4) for who, k in sorted(spoken.items(), key=lambda s: (-s[1], s[0]))}
+
+
+def read_counts(models: Path) -> dict[str, Tally]:
+    """Every group of models/counts.json; none if there is no such file. ValueError if its columns are others."""
+    file = models / "counts.json"
+    if not file.exists():
+        return {}
+    kept = json.loads(file.read_text())
+    if tuple(kept["columns"]) != COLUMNS:
+        raise ValueError(f"{file} counts {', '.join(kept['columns'])}, not {', '.join(COLUMNS)}")
+    return kept["groups"]
+
+
+def keep_counts(models: Path, group: str, counted: Tally) -> None:
+    """Puts a group into models/counts.json, in place of what was counted before; one line a group."""
+    groups = {**read_counts(models), group: counted}
+    rows = [f"{json.dumps(k)}:{json.dumps(groups[k], separators=(',', ':'))}" for k in sorted(groups)]
+    head = json.dumps({"version": 1, "columns": COLUMNS}, separators=(",", ":"))[:-1]
+    (models / "counts.json").write_text(head + ',"groups":{\n' + ",\n".join(rows) + "\n}}\n")
