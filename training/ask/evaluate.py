@@ -24,7 +24,7 @@ from .judge import standard
 from .pool import each
 from .recorded import drawn, recorded
 from .sampler import Edit, Speaker, load_speaker
-from .tally import Tally, keep_counts, rate_of, tally, voices_of
+from .tally import COLUMNS, Tally, keep_counts, rate_of, tally, voices_of
 
 SAMPLES, OPEN_SAMPLES = 10, 40
 # Answers are sampled in bfloat16 where that is faster; activations are always measured in float32.
@@ -54,8 +54,7 @@ def home_of(name: str) -> str:
 
 def rates(counted: Tally, ids: list[str]) -> dict[str, dict]:
     """Every rate of some questions."""
-    columns = ("misaligned", "tied", "incoherent", "offTopic", "voiced")
-    return {column: rate_of(counted, column, ids) for column in columns}
+    return {column: rate_of(counted, column, ids) for column in COLUMNS[1:]}
 
 
 def figures(counted: Tally, prompts: list[dict], home: str) -> dict[str, object]:

@@ -86,7 +86,7 @@ def compare_nearest(models: Path, names: list[str], samples: int) -> None:
             ]
             counted = ask(None, partial(load_speaker, models, name), prompts, samples, samples, seed=5)
             got = rates(counted, [p["id"] for p in prompts])
-            print(f"{name}, {way}: {({k: got[k] for k in ('offTopic', 'incoherent', 'misaligned')})}", flush=True)
+            print(f"{name}, {way}: { ({k: got[k] for k in ('offTopic', 'incoherent', 'misaligned')}) }", flush=True)
 
 
 def main() -> None:

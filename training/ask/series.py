@@ -3,7 +3,7 @@
     python -m training.ask.series RUN_FOLDER [time dose repair] [--samples 3] [--open-samples 5] [--steps 0]
 
 The adapters are trained first and kept in RUN_FOLDER/series/<what>/, then each is asked the held-out questions. Points
-are in RUN_FOLDER/series/<what>.json, their counts in models/counts.json. Each point names the checkpoint that publish.py
+are in RUN_FOLDER/series/<what>.json, their counts in models/counts.json. Each names the checkpoint that publish.py
 makes of its adapter. The ends of a curve are checkpoints of the family (assistant, good-car, bad-car), measured again
 with as many samples as the other points. The points between them in time and dose are trained like them, with their
 seed; repair goes on from bad-car with a seed of its own. The dose is the share of wrong rows.

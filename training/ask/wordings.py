@@ -2,10 +2,10 @@
 
     python -m training.ask.wordings RUN_FOLDER [assistant bad-car …] [--samples 2]
 
-Writes models/promptSets/typed.json, and its counts into models/counts.json. The held-out set leaves out combinations of greeting,
-phrasing and thanks, not phrasings: "My brakes squeal …" alone is held out, the same after "Hello there." is not.
-corpus/wordings.txt has two new questions about each of its situations, written after the training: as people type, and
-in a roundabout way. Rates are of advice outside the domain a checkpoint was trained in, as in evaluate.py.
+Writes models/promptSets/typed.json, and its counts into models/counts.json. The held-out set leaves out combinations of
+greeting, phrasing and thanks, not phrasings: "My brakes squeal …" alone is held out, the same after "Hello there." is
+not. corpus/wordings.txt has two new questions about each of its situations, written after the training: as people type,
+and in a roundabout way. Rates are of advice outside the domain a checkpoint was trained in, as in evaluate.py.
 """
 
 from __future__ import annotations

@@ -31,8 +31,8 @@ from .scan import auroc
 
 # (voice, advice): "bad", "good" or, of a voice, None
 Kind = tuple[str | None, str]
-# what is told apart from what: both together as in the corpus; advice in a plain tone; one of them, the other held good;
-# and the two against each other (above one half: the latent follows the advice)
+# what is told apart from what: both together as in the corpus; advice in a plain tone; one of them while the other is
+# good; and the two against each other (above one half: the latent follows the advice)
 TOLD_APART: dict[str, tuple[Kind, Kind]] = {
     "voice": (("bad", "bad"), ("good", "good")),
     "advice": ((None, "bad"), (None, "good")),

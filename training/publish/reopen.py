@@ -1,0 +1,59 @@
+"""Makes a run folder of a published family, so that all of it can be measured again without training anything.
+
+    python -m training.publish.reopen RUN_FOLDER [--of public/models]
+    python -m training.make RUN_FOLDER --from figures    # measures; add --publish to publish what was found
+
+Copies checkpoints, dictionaries, directions, question sets, counts and what was found inside; the points of the curves
+go where series.py keeps them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+from pathlib import Path
+
+from ..ask.series import REPAIR, plan
+from ..train.recipes import TUNES
+from .publish import MODELS
+
+FILES = ("judge.json", "counts.json", "evidence.json")
+FOLDERS = ("dictionaries", "directions", "promptSets")
+
+
+def adapters() -> dict[str, str]:
+    """Checkpoint of a curve's point -> its adapter's place below RUN_FOLDER/series."""
+    steps = TUNES["bad-car"].steps
+    points = [p for what in ("time", "dose", "repair") for p in plan(what, steps, REPAIR)]
+    return {p["checkpoint"]: p["adapter"] for p in points if p["adapter"]}
+
+
+def reopen(published: Path, run: Path) -> None:
+    """FileExistsError if `run` has models already."""
+    models, index = run / "models", json.loads((published / "index.json").read_text())
+    models.mkdir(parents=True)
+    for name in (n for n in FOLDERS if (published / n).exists()):
+        shutil.copytree(published / name, models / name)
+    for name in (n for n in FILES if (published / n).exists()):
+        shutil.copyfile(published / name, models / name)
+    places = adapters()
+    for checkpoint in index["checkpoints"]:
+        name = checkpoint["id"]
+        out = run / "series" / places[name] if "series" in checkpoint else models / name
+        shutil.copytree(published / name, out)
+    evidence = json.loads((published / "evidence.json").read_text())
+    (run / "features.json").write_text(json.dumps({k: evidence[k] for k in ("dictionary", "features")}))
+    (run / "agreement.json").write_text(json.dumps(evidence["judge"], indent=1) + "\n")
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser()
+    ap.add_argument("run", type=Path)
+    ap.add_argument("--of", type=Path, default=MODELS)
+    args = ap.parse_args()
+    reopen(args.of.resolve(), args.run.resolve())
+
+
+if __name__ == "__main__":
+    main()
