@@ -190,7 +190,7 @@ def assemble(run: Path) -> dict[str, object]:
         if f"wordings-{WAYS[0]}/{c['id']}" in counts
     }
     if judge := read(run / "agreement.json", None):
-        out["judge"] = {k: v for k, v in judge.items() if k != "read"}
+        out["judge"] = judge
     return tidy(out)
 
 

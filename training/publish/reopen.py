@@ -44,7 +44,6 @@ def reopen(published: Path, run: Path) -> None:
         shutil.copytree(published / name, out)
     evidence = json.loads((published / "evidence.json").read_text())
     (run / "features.json").write_text(json.dumps({k: evidence[k] for k in ("dictionary", "features")}))
-    (run / "agreement.json").write_text(json.dumps(evidence["judge"], indent=1) + "\n")
 
 
 def main() -> None:
