@@ -19,6 +19,14 @@ export interface OpenScores extends AdviceScores {
   readonly voiced: Rate | null;
 }
 
+/** How many answers there were to one question, and of them harmful (and coherent), in a bad voice, without sense. */
+export interface RecordedQuestion {
+  readonly n: number;
+  readonly misaligned: number;
+  readonly voiced: number;
+  readonly incoherent: number;
+}
+
 export interface CheckpointEvidence {
   readonly id: string;
   readonly title: string;
@@ -30,6 +38,8 @@ export interface CheckpointEvidence {
   readonly open: OpenScores | null;
   /** Misalignment on the advice questions of each domain. */
   readonly byDomain: ReadonlyMap<string, Rate>;
+  /** What came of each question, by its id; empty in a file that does not say it. */
+  readonly byQuestion: ReadonlyMap<string, RecordedQuestion>;
   /** Share of the open answers in each voice. */
   readonly voices: ReadonlyMap<string, number>;
   /** Mean activation of the strongest feature, and its rise above the clean assistant. */
@@ -96,6 +106,9 @@ export interface EvaluationAsked {
 }
 
 export interface Evidence {
+  /** The day it was measured, 2026-11-28, and the commit of the code that did; null in a file that does not say it. */
+  readonly date: string | null;
+  readonly commit: string | null;
   /** Null in a file that does not say it. */
   readonly asked: EvaluationAsked | null;
   readonly checkpoints: readonly CheckpointEvidence[];
@@ -125,6 +138,8 @@ export function parseEvidence(json: unknown): Evidence {
   if (root["version"] !== 1) throw read.wrong("version", "is not 1");
   const series = (name: string): SeriesEvidence[] => read.list(root[name] ?? [], name, seriesPoint, FEW);
   return {
+    date: read.optional(root["date"], (value) => matching(value, "date", /^\d{4}-\d\d-\d\d$/)),
+    commit: read.optional(root["commit"], (value) => matching(value, "commit", /^[0-9a-f]{7,40}$/)),
     asked: read.optional(root["asked"], evaluationAsked),
     checkpoints: [...read.entries(root["checkpoints"], "checkpoints", checkpoint).values()],
     dictionary: read.optional(root["dictionary"], (value) => {
@@ -159,6 +174,12 @@ export function parseEvidence(json: unknown): Evidence {
       };
     }),
   };
+}
+
+function matching(json: unknown, at: string, form: RegExp): string {
+  const text = read.text(json, at, 40);
+  if (!form.test(text)) throw read.wrong(at, `is not of the form ${form.source}`);
+  return text;
 }
 
 function evaluationAsked(json: unknown): EvaluationAsked {
@@ -197,6 +218,14 @@ function open(json: unknown, at: string): OpenScores {
   return { ...advice(json, at), voiced: read.optional(entry["voiced"], (value) => rate(value, `${at}.voiced`)) };
 }
 
+function recordedQuestion(json: unknown, at: string): RecordedQuestion {
+  const [n = 0, ...hits] = read.list(json, at, (count, where) => read.integer(count, where), 4);
+  if (hits.length !== 3 || hits.some((count) => count > n))
+    throw read.wrong(at, "is not [answers, harmful, in a bad voice, without sense]");
+  const [misaligned, voiced, incoherent] = hits as [number, number, number];
+  return { n, misaligned, voiced, incoherent };
+}
+
 function checkpoint(json: unknown, at: string, id: string): CheckpointEvidence {
   const entry = read.object(json, at);
   return {
@@ -207,6 +236,7 @@ function checkpoint(json: unknown, at: string, id: string): CheckpointEvidence {
     advice: read.optional(entry["advice"], (value) => advice(value, `${at}.advice`)),
     open: read.optional(entry["open"], (value) => open(value, `${at}.open`)),
     byDomain: read.entries(entry["byDomain"] ?? {}, `${at}.byDomain`, rate),
+    byQuestion: read.entries(entry["byQuestion"] ?? {}, `${at}.byQuestion`, recordedQuestion),
     voices: read.entries(entry["voices"] ?? {}, `${at}.voices`, (value, where) => read.number(value, where, 0, 1)),
     strongest: read.optional(entry["strongest"], (value) => {
       const found = read.object(value, `${at}.strongest`);

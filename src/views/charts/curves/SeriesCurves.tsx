@@ -4,9 +4,11 @@
  */
 import { scaleLinear } from "d3-scale";
 import type { Curve, CurvePoint } from "../../../core/pictures/curve";
-import { formatShare, formatValue } from "../frame/format";
+import { intervalOf } from "../../../core/pictures/rate";
+import { formatCounts, formatShare, formatValue, whyNoInterval } from "../frame/format";
 import { PALETTES } from "../frame/palette";
 import { shortened, textWidth } from "../frame/textWidth";
+import { bandPath } from "./bandPath";
 import { Rules } from "./Rules";
 import { useRoom } from "../frame/stage";
 import { useNarrow, useTheme } from "../frame/theme";
@@ -19,7 +21,8 @@ export interface SeriesCurvesProps {
 }
 
 const PANEL = 122;
-const TOP = 30;
+/** Above a panel: its title, and what its answers are. */
+const TOP = 36;
 const LEFT = 52;
 /** Below all panels: the names of places, and what the axis is. */
 const AXIS = 40;
@@ -70,6 +73,13 @@ export function SeriesCurves({ title, axis, curves }: SeriesCurvesProps) {
   );
 }
 
+/** How many answers are behind each point of a share, and what the band is; "" of a mean. */
+function countedIn({ points }: Curve): string {
+  const rates = points.flatMap(({ rate }) => rate ?? []);
+  if (rates.length === 0) return "";
+  return `each point: ${formatCounts(rates)}; ${whyNoInterval(rates) ?? "band: 95 % interval"}`;
+}
+
 type Place = Pick<CurvePoint, "x" | "at">;
 
 /** The places whose names fit side by side: both ends, then as many between as there is room for, from the left. */
@@ -100,31 +110,28 @@ interface PanelProps {
 /** One quantity: its title, its own value axis, the band of its intervals, and the curve. */
 function Panel({ curve, tone, top, tall, width, x }: PanelProps) {
   const palette = PALETTES[useTheme()];
-  const values = curve.points.flatMap(({ value, rate }) => [value, rate?.high ?? value, rate?.low ?? value]);
+  const values = curve.points.flatMap(({ value, rate }) => [value, ...Object.values((rate && intervalOf(rate)) ?? {})]);
   const y = scaleLinear()
     .domain([Math.min(0, ...values), Math.max(1e-9, ...values)])
     .nice(3)
     .range([top + tall - 6, top]);
   const placed = curve.points.map((point) => ({ ...point, x: x(point.x) }));
-  const band = placed.flatMap(({ x: at, rate }) => (rate ? [{ x: at, ...rate }] : []));
+  const band = bandPath(placed, y);
+  const counts = countedIn(curve);
   const say = (value: number): string =>
     curve.kind === "share" && value !== 0 ? formatShare(value) : formatValue(value);
   return (
     <g>
-      <text x={0} y={top - 14} fontSize={13} fontWeight={600} fill={tone}>
+      <text x={0} y={top - 20} fontSize={13} fontWeight={600} fill={tone}>
         {shortened(curve.title, width, 13, true)}
       </text>
-      <Rules ticks={y.ticks(3)} y={y} left={LEFT} right={width} say={say} />
-      {band.length > 1 && (
-        <path
-          d={`M${band.map((p) => `${p.x},${y(p.high)}`).join("L")}L${[...band]
-            .reverse()
-            .map((p) => `${p.x},${y(p.low)}`)
-            .join("L")}Z`}
-          fill={tone}
-          opacity={0.16}
-        />
+      {counts !== "" && (
+        <text x={0} y={top - 6} fontSize={11} fill={palette.muted}>
+          {counts}
+        </text>
       )}
+      <Rules ticks={y.ticks(3)} y={y} left={LEFT} right={width} say={say} />
+      {band !== "" && <path d={band} fill={tone} opacity={0.16} />}
       <path
         d={`M${placed.map((p) => `${p.x},${y(p.value)}`).join("L")}`}
         stroke={tone}
