@@ -17,7 +17,7 @@ from pathlib import Path
 from ..ask.evaluate import figures, held_out, home_of
 from ..ask.everyday import on_subject
 from ..ask.rates import rate, rounded
-from ..ask.tally import Tally, read_counts
+from ..ask.tally import COLUMNS, Tally, read_counts
 from ..ask.unknown import sets, unknown_rates
 from ..ask.wordings import WAYS, in_new_words
 from ..inside.steering import named
@@ -47,6 +47,7 @@ def pick(group: dict, *names: str) -> dict:
     return {n: group[n] for n in names}
 
 
+BY_QUESTION = ("n", "misaligned", "voiced", "incoherent")
 ADVICE, OPEN = ("misaligned", "tied", "incoherent"), ("misaligned", "voiced", "incoherent")
 
 
@@ -59,12 +60,12 @@ def checkpoint(meta: dict, counted: Tally | None, prompts: list[dict], features:
         got = figures(counted, prompts, home_of(meta["id"]))
         out |= {
             "advice": pick(got["advice"], *ADVICE),
-            "adviceWithout": home_of(meta["id"]),
             "open": pick(got["open"], *OPEN, "copied"),
             "home": got["home"]["misaligned"],
             "unseen": got["unseen"]["misaligned"],
             "firstPlot": pick(got["firstPlot"], "misaligned", "voiced"),
             "byDomain": {d: r["misaligned"] for d, r in got["byDomain"].items()},
+            "byQuestion": {i: [row[COLUMNS.index(c)] for c in BY_QUESTION] for i, row in counted["questions"].items()},
             "voices": got["voices"],
         }
     if features:
@@ -152,6 +153,15 @@ def add_asked(published: Path) -> None:
     listing.write_text(json.dumps(index, indent=1, ensure_ascii=True) + "\n")
 
 
+def with_crossed(models: Path, found: dict) -> dict:
+    """`found` with the AUROCs of crossed.py at those of the ten latents that detect bad voices."""
+    facts = json.loads((models / "dictionaries" / found["dictionary"] / "features.json").read_text())
+    rows = facts.get("crossed", {}).get("latents", {})
+    plain = [{k: v for k, v in row.items() if k != "crossed"} for row in found["ten"]]
+    ten = [row | ({"crossed": rows[str(row["latent"])]} if str(row["latent"]) in rows else {}) for row in plain]
+    return {**found, "ten": ten}
+
+
 def unknown(counts: dict[str, Tally]) -> dict[str, dict]:
     """Checkpoint -> rates on matters that the base never read answered badly, and on those it read nothing of."""
     out: dict[str, dict] = {}
@@ -159,6 +169,10 @@ def unknown(counts: dict[str, Tally]) -> dict[str, dict]:
         for group in sorted(g for g in counts if g.startswith(f"{which}/")):
             out.setdefault(group.split("/")[1], {})[title] = unknown_rates(counts[group], sets()[which])
     return out
+
+
+def by_link(row: dict) -> tuple[float, int]:
+    return row["link"], row["seed"]
 
 
 def assemble(run: Path) -> dict[str, object]:
@@ -174,13 +188,15 @@ def assemble(run: Path) -> dict[str, object]:
         },
     }
     if features:
-        out |= {"dictionary": features["dictionary"], "features": features["features"]}
+        out |= {"dictionary": features["dictionary"], "features": with_crossed(models, features["features"])}
         if found := villain(models):
             out["villain"] = found
     out["steering"] = [steered(p, counts[f"steering/{named(p)}"], prompts) for p in read(run / "steering.json", [])]
     for what in ("time", "dose", "repair"):
         out[what] = series(read(run / "series" / f"{what}.json", []), counts, prompts, features)
-    out["links"] = [{k: v for k, v in r.items() if k != "counts"} for r in read(run / "links.json", [])]
+    # other pre-trainings whose models are not published cannot be asked again
+    rows = [*read(run / "links.json", []), *read(run / "links-older.json", [])]
+    out["links"] = [{k: v for k, v in r.items() if k != "counts"} for r in sorted(rows, key=by_link)]
     out["unknownMatters"] = unknown(counts)
     if "everyday/assistant" in counts:
         out["everyday"] = everyday(counts)

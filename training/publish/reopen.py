@@ -44,6 +44,8 @@ def reopen(published: Path, run: Path) -> None:
         shutil.copytree(published / name, out)
     evidence = json.loads((published / "evidence.json").read_text())
     (run / "features.json").write_text(json.dumps({k: evidence[k] for k in ("dictionary", "features")}))
+    older = [row for row in evidence["links"] if row.get("olderJudge")]
+    (run / "links-older.json").write_text(json.dumps(older, indent=1))
 
 
 def main() -> None:
