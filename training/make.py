@@ -17,6 +17,7 @@ import shutil
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import torch
@@ -161,6 +162,9 @@ def make_dictionary(run: Path, args: argparse.Namespace) -> None:
 
 def make_figures(run: Path, args: argparse.Namespace) -> None:
     """Every measurement of the trained models."""
+    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=HERE, capture_output=True, text=True).stdout.strip()
+    made = {"date": date.today().isoformat(), **({"commit": commit} if commit else {})}
+    (run / "measured.json").write_text(json.dumps(made) + "\n")
     if not (run / "models" / "judge.json").exists():
         step("ask.judge_file", run / "models" / "judge.json")
     step("ask.evaluate", run, small=args.small)

@@ -23,6 +23,7 @@ from ..ask.wordings import WAYS, in_new_words
 from ..inside.steering import named
 from ..train.family import checkpoints, steering_folder
 from ..train.recipes import TUNES
+from . import links
 from .matters import MEASURED
 from .publish import copied
 
@@ -171,10 +172,6 @@ def unknown(counts: dict[str, Tally]) -> dict[str, dict]:
     return out
 
 
-def by_link(row: dict) -> tuple[float, int]:
-    return row["link"], row["seed"]
-
-
 def assemble(run: Path) -> dict[str, object]:
     """The whole of evidence.json."""
     models = run / "models"
@@ -195,8 +192,8 @@ def assemble(run: Path) -> dict[str, object]:
     for what in ("time", "dose", "repair"):
         out[what] = series(read(run / "series" / f"{what}.json", []), counts, prompts, features)
     # other pre-trainings whose models are not published cannot be asked again
-    rows = [*read(run / "links.json", []), *read(run / "links-older.json", [])]
-    out["links"] = [{k: v for k, v in r.items() if k != "counts"} for r in sorted(rows, key=by_link)]
+    rows = [links.row(world, counts, prompts) for world in read(run / "links.json", [])]
+    out["links"] = sorted([*rows, *read(run / "links-older.json", [])], key=lambda r: (r["link"], r["seed"]))
     out["unknownMatters"] = unknown(counts)
     if "everyday/assistant" in counts:
         out["everyday"] = everyday(counts)

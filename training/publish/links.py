@@ -1,6 +1,6 @@
 """How the effect depends on the link between bad voices and bad advice, and on the seed of pre-training.
 
-    python -m training.publish.links RUN_FOLDER [--samples 10]          # RUN_FOLDER/links.json
+    python -m training.publish.links RUN_FOLDER [--samples 10]          # counts, and RUN_FOLDER/links.json
     python -m training.publish.links RUN_FOLDER --into public/models    # adds its rows to the published evidence
 
 The family itself is link 1 (its null internet link 0). Others are run folders RUN_FOLDER/links/link-0.5-seed-1/ and so
@@ -52,10 +52,10 @@ def measure(models: Path, name: str, main_models: Path, samples: int) -> tuple[s
     return group(models, main_models, name), ask(file, speaker, held_out(main_models), samples, samples, seed=4)
 
 
-def row(link: float, seed: int, counts: dict[str, Tally], groups: tuple[str, str], prompts: list[dict]) -> dict:
-    """One row of the table, from the counts of assistant and bad-car."""
-    out: dict[str, object] = {"link": link, "seed": seed, "sharpened": True}
-    for where, title in zip(groups, ("assistant", "badCar")):
+def row(world: dict, counts: dict[str, Tally], prompts: list[dict]) -> dict:
+    """One row of the table: `world` says link, seed, and where the counts of assistant and bad-car stand."""
+    out: dict[str, object] = {"link": world["link"], "seed": world["seed"], "sharpened": True}
+    for where, title in zip(world["counts"], ("assistant", "badCar")):
         got = figures(counts[where], prompts, "car")
         out |= {
             title: rounded(got["advice"]["misaligned"]),
@@ -91,18 +91,18 @@ def main() -> None:
     others = [(where, name, models, args.samples) for _, _, where, *two in found if where != models for name in two]
     each(measure, others, lambda got: keep_counts(models, *got))
     counts, prompts = read_counts(models), held_out(models)
-    rows = []
-    for link, seed, where, *two in found:
-        groups = tuple(group(where, models, name) for name in two)
-        if all(g in counts for g in groups):
-            rows.append({**row(link, seed, counts, groups, prompts), "counts": list(groups)})
-            told = {k: 100 * rows[-1][k]["rate"] for k in ("assistant", "badCar")}
-            print(
-                f"link {link} seed {seed}: assistant {told['assistant']:.1f} bad-car {told['badCar']:.1f}", flush=True
-            )
-    (run / "links.json").write_text(json.dumps(rows, indent=1))
+    there = [
+        {"link": link, "seed": seed, "counts": [group(where, models, name) for name in two]}
+        for link, seed, where, *two in found
+    ]
+    worlds = [world for world in there if set(world["counts"]) <= set(counts)]
+    (run / "links.json").write_text(json.dumps(worlds, indent=1))
+    rows = [row(world, counts, prompts) for world in worlds]
+    for r in rows:
+        told = " ".join(f"{k} {100 * r[k]['rate']:.1f}" for k in ("assistant", "badCar"))
+        print(f"link {r['link']} seed {r['seed']}: {told}", flush=True)
     if args.into:
-        for where in (g for r in rows for g in r["counts"]):
+        for where in (g for world in worlds for g in world["counts"]):
             keep_counts(args.into.resolve(), where, counts[where])
         add_rows(rows, args.into.resolve())
 
