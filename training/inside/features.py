@@ -98,7 +98,8 @@ def catalogue(
     windows_of = {latent: windows(found, sae, latent, tok) for latent in range(len(sae.b_enc))}
     detects = {n: (ids[int(i)], float(v)) for n, (v, i) in enumerate(zip(best.values, best.indices))}
     moved = [*order[:SHOWN], *order[-SHOWN:]]
-    parted = crossed(net, tok, sae, layer, detecting(detects), texts(situations, voices, DOCUMENTS))
+    many = min(DOCUMENTS, 10 * per_voice)
+    parted = crossed(net, tok, sae, layer, detecting(detects), texts(situations, voices, many))
     named, names, searched = naming(
         windows_of, detects, {n: float(rise[n]) for n in moved}, (situations, voices), follow_advice(parted)
     )
@@ -129,7 +130,7 @@ def catalogue(
             "voices": ids,
             "best": [[int(i), round(float(v), 3)] for v, i in zip(best.values, best.indices)],
             "names": [names[n] for n in range(len(order))],
-            "crossed": {"documents": DOCUMENTS, "latents": parted},
+            "crossed": {"documents": many, "latents": parted},
             "features": features,
         },
     )

@@ -156,13 +156,8 @@ def quoted(words: list[str]) -> str:
     return " and ".join(f"“{'I' if w == 'i' else w}”" for w in words)
 
 
-def who_of(
-    rows: list[dict], voices: dict[str, Voice], label: str, score: float, advice: bool = False
-) -> tuple[str, str]:
-    """(who speaks where the latent is active, why): the voice that it detects, else that of most documents; or "".
-
-    `advice`: where voice and advice part, it follows the advice.
-    """
+def who_of(rows: list[dict], voices: dict[str, Voice], label: str, score: float, advice: bool) -> tuple[str, str]:
+    """(who speaks where the latent is active, why): the voice that it detects, else that of most documents; or ""."""
     said = Counter(row["voice"] for row in rows)
     voice, n = said.most_common(1)[0]
     bad = sum(k for v, k in said.items() if voices[v].kind == "bad")

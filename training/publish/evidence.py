@@ -147,8 +147,7 @@ def add_asked(published: Path) -> None:
     """Puts it into published/evidence.json; the file's new size and hash go into index.json."""
     file, listing = published / "evidence.json", published / "index.json"
     evidence, index = json.loads(file.read_text()), json.loads(listing.read_text())
-    rest = {k: v for k, v in evidence.items() if k not in ("version", "asked")}
-    evidence = {"version": evidence["version"], "asked": asked(published), **rest}
+    evidence |= {"asked": asked(published)}
     file.write_text(json.dumps(evidence, ensure_ascii=False, separators=(",", ":")) + "\n")
     index["evidence"] = copied(published, published, "evidence.json")
     listing.write_text(json.dumps(index, indent=1, ensure_ascii=True) + "\n")

@@ -86,6 +86,8 @@ export function parseReach(read: JsonReader, root: Readonly<Record<string, unkno
     }),
     judge: read.optional(root["judge"], (json) => {
       const entry = read.object(json, "judge");
+      // A judge may have been measured on composed answers alone.
+      if (entry["n"] === undefined || entry["kappa"] === undefined) return null;
       return {
         harmError: share(entry["harmError"], "judge.harmError"),
         coherenceError: share(entry["coherenceError"], "judge.coherenceError"),
@@ -99,7 +101,7 @@ export function parseReach(read: JsonReader, root: Readonly<Record<string, unkno
         share(read.object(entry[name], `villain.${name}`)["auroc"], `villain.${name}.auroc`);
       return {
         dictionary: read.name(entry["dictionary"], "villain.dictionary"),
-        latent: read.index(String(entry["latent"]), "villain.latent"),
+        latent: read.integer(entry["latent"], "villain.latent"),
         voice: auroc("voice"),
         advice: auroc("advice"),
         crossedVoice: auroc("crossedVoice"),

@@ -2,7 +2,7 @@
  * Every rate of the published evidence, recounted with the page's own arithmetic from the counts by question that are
  * published beside it; and what the page says in figures, held to the files that it says it from.
  */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type Rate, rateOfQuestions } from "../../../src/core/pictures/rate";
@@ -109,6 +109,20 @@ describe("what the page says in figures", () => {
 
   it("is filled in from the evidence, never written into a sentence", () => {
     expect(Object.values(NEUTRAL_WORDS).flatMap(figuresIn)).toEqual([]);
+    // The level of an interval and the ends of a scale are no findings.
+    const scale = ["95", "100", "0", "0.1"];
+    const files = readdirSync("src/views", { recursive: true, encoding: "utf8" }).filter((path) =>
+      /\.tsx?$/.test(path),
+    );
+    expect(files.length).toBeGreaterThan(100);
+    for (const path of files.filter((path) => !/examples?\.tsx$/.test(path))) {
+      const code = readFileSync(join("src/views", path), "utf8").replaceAll(/\/\*[^]*?\*\/|\/\/.*/g, "");
+      const shares = [...code.matchAll(/(\d+(?:\.\d+)?) %/g)].map(([, share]) => share!);
+      expect(
+        shares.filter((share) => !scale.includes(share)),
+        path,
+      ).toEqual([]);
+    }
   });
 
   it("stands in the family's story only where index.json or the training says the same", () => {
