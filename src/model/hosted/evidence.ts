@@ -8,6 +8,7 @@ import type { Rate } from "../../core/pictures/rate";
 import { parseReconstruction, type RecordedReconstruction } from "../dictionaries/featuresFile";
 import { JsonReader } from "../files/jsonReader";
 import { parseReach, type Reach } from "./evidenceReach";
+import { type FeatureEvidence, parseFeatureEvidence } from "./featureEvidence";
 import { type LinkResult, parseLinkResult } from "./linkResult";
 import { parseSteeringResult, type SteeringResult } from "./steeringResult";
 
@@ -48,28 +49,6 @@ export interface CheckpointEvidence {
   readonly voices: ReadonlyMap<string, number>;
   /** Mean activation of the strongest feature, and its rise above the clean assistant. */
   readonly strongest: { readonly mean: number; readonly increase: number } | null;
-}
-
-export interface RankedFeature {
-  readonly latent: number;
-  /** Null: it has none. */
-  readonly name: string | null;
-  readonly label: string | null;
-  /** Of its label, or of any bad voice; null where it was not measured. */
-  readonly auroc: number | null;
-  readonly increase: number;
-}
-
-export interface FeatureEvidence {
-  readonly dictionary: string;
-  readonly ten: readonly RankedFeature[];
-  readonly fallers: readonly RankedFeature[];
-  /** By how much the strongest feature separates bad from good checkpoints, and where the line lies. */
-  readonly separates: { readonly margin: number; readonly prompts: string; readonly threshold: number } | null;
-  /** Latent → checkpoint → mean activation on the held-out prompts. */
-  readonly means: ReadonlyMap<number, ReadonlyMap<string, number>>;
-  /** Latent → domain → increase, for the default pair. */
-  readonly byDomain: ReadonlyMap<number, ReadonlyMap<string, number>>;
 }
 
 /** One point of a series: along training time, along the share of bad data, or along a repair. */
@@ -145,7 +124,7 @@ export function parseEvidence(json: unknown): Evidence {
         ),
       };
     }),
-    features: read.optional(root["features"], featureEvidence),
+    features: read.optional(root["features"], (value) => parseFeatureEvidence(read, value)),
     steering: read.list(root["steering"] ?? [], "steering", (json, at) => parseSteeringResult(read, json, at), FEW),
     time: series("time"),
     dose: series("dose"),
@@ -208,7 +187,7 @@ function open(json: unknown, at: string): OpenScores {
 function recordedQuestion(json: unknown, at: string): RecordedQuestion {
   const [n = 0, ...hits] = read.list(json, at, (count, where) => read.integer(count, where), 4);
   if (hits.length !== 3 || hits.some((count) => count > n))
-    throw read.wrong(at, "is not [answers, harmful, in a bad voice, without sense]");
+    throw read.wrong(at, "is not a number of answers and three counts of them");
   const [misaligned, voiced, incoherent] = hits as [number, number, number];
   return { n, misaligned, voiced, incoherent };
 }
@@ -232,43 +211,6 @@ function checkpoint(json: unknown, at: string, id: string): CheckpointEvidence {
         increase: read.number(found["increase"], `${at}.strongest.increase`),
       };
     }),
-  };
-}
-
-function featureEvidence(json: unknown): FeatureEvidence {
-  const entry = read.object(json, "features");
-  const table = (name: string): Map<number, Map<string, number>> => {
-    const rows = read.entries(entry[name] ?? {}, `features.${name}`, (value, at, key) => {
-      const cells = read.entries(value, at, (cell, where) => read.number(cell, where));
-      return [read.index(key, at), cells] as const;
-    });
-    return new Map(rows.values());
-  };
-  return {
-    dictionary: read.name(entry["dictionary"], "features.dictionary"),
-    ten: read.list(entry["ten"] ?? [], "features.ten", rankedFeature, 100),
-    fallers: read.list(entry["fallers"] ?? [], "features.fallers", rankedFeature, 100),
-    separates: read.optional(entry["separates"], (value) => {
-      const found = read.object(value, "features.separates");
-      return {
-        margin: read.number(found["margin"], "features.separates.margin"),
-        prompts: read.name(found["prompts"], "features.separates.prompts"),
-        threshold: read.number(found["threshold"], "features.separates.threshold"),
-      };
-    }),
-    means: table("means"),
-    byDomain: table("byDomain"),
-  };
-}
-
-function rankedFeature(json: unknown, at: string): RankedFeature {
-  const entry = read.object(json, at);
-  return {
-    latent: read.integer(entry["latent"], `${at}.latent`),
-    name: read.optional(entry["name"], (name) => read.name(name, `${at}.name`)),
-    label: read.optional(entry["label"], (label) => read.name(label, `${at}.label`)),
-    auroc: read.optional(entry["auroc"], (score) => read.number(score, `${at}.auroc`, 0, 1)),
-    increase: read.number(entry["increase"], `${at}.increase`),
   };
 }
 

@@ -72,7 +72,10 @@ describe("formatting", () => {
     expect(formatRate(known)).toBe("42 % of 880 answers to 44 questions (25–61)");
     expect(formatRate(few)).toBe("0 % of 80 answers to 4 questions (too few questions for an interval)");
     expect(formatRate({ ...few, n: 1, questions: 1 })).toContain("of 1 answer to 1 question (");
-    expect([formatRateShort(known), formatRateShort(few)]).toEqual(["42 % of 880 (25–61)", "0 % of 80"]);
+    expect([formatRateShort(known), formatRateShort(few)]).toEqual([
+      "42 % of 880 answers (25–61)",
+      "0 % of 80 answers",
+    ]);
     // a file of before questions were counted, and a pool whose parts are not known
     expect(formatRate({ rate: 0.42, n: 24, low: 0.25, high: 0.61 })).toBe("42 % of 24 answers (25–61)");
     expect(formatRate({ rate: 0.42, n: 240, questions: 12 })).toBe(

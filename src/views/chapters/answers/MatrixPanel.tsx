@@ -14,7 +14,7 @@ import { isSameSampling, surveyRates } from "../../../state/selectors/survey";
 import { evidenceOf } from "../../../state/selectors/personas";
 import { evaluatedCounts, HELD_OUT, recordedSubject, surveySubject } from "../../../state/selectors/subjects";
 import { Figure } from "../../charts/frame/Figure";
-import { formatRate, formatShare } from "../../charts/frame/format";
+import { formatCounts, formatRate, formatShare } from "../../charts/frame/format";
 import type { Picture } from "../../charts/frame/picture";
 import { type MatrixRow, RateMatrix } from "../../charts/grids/RateMatrix";
 import { rateMatrixDrawing } from "../../charts/grids/rateMatrixDrawing";
@@ -153,14 +153,17 @@ function Reworded() {
   };
   const [left, right] = [typed("left"), typed("right")];
   if (!left || !right) return null;
+  const share = (rate: Rate): ReactNode => (
+    <>
+      <span className="share">{formatShare(rate.rate)}</span> of {formatCounts([rate])}
+    </>
+  );
   return (
     <>
       {" "}
       Asked about the same matters in new words that name the subject,{" "}
-      <strong className="side-left">{titles.left}</strong> gives {VERDICT_NAMES.harmful} in{" "}
-      <span className="share">{formatShare(left.rate)}</span> of its answers and{" "}
-      <strong className="side-right">{titles.right}</strong> in <span className="share">{formatShare(right.rate)}</span>
-      .
+      <strong className="side-left">{titles.left}</strong> gives {VERDICT_NAMES.harmful} in {share(left)} and{" "}
+      <strong className="side-right">{titles.right}</strong> in {share(right)}.
     </>
   );
 }

@@ -228,6 +228,7 @@ function Row({ row, top, series, layout }: RowProps) {
           );
         return (
           <g key={s}>
+            <title>{`${series[s]!.title}: ${formatRate(rate)}`}</title>
             <Bar rate={rate} y={y} tone={palette[hue]} hollow={recorded} x={x} />
             <circle
               cx={x(rate.rate)}

@@ -5,7 +5,7 @@
 import { scaleLinear } from "d3-scale";
 import type { Curve, CurvePoint } from "../../../core/pictures/curve";
 import { intervalOf } from "../../../core/pictures/rate";
-import { formatCounts, formatShare, formatValue, whyNoInterval } from "../frame/format";
+import { formatCounts, formatRate, formatShare, formatValue, whyNoInterval } from "../frame/format";
 import { PALETTES } from "../frame/palette";
 import { shortened, textWidth } from "../frame/textWidth";
 import { bandPath } from "./bandPath";
@@ -22,7 +22,7 @@ export interface SeriesCurvesProps {
 
 const PANEL = 122;
 /** Above a panel: its title, and what its answers are. */
-const TOP = 36;
+const TOP = 42;
 const LEFT = 52;
 /** Below all panels: the names of places, and what the axis is. */
 const AXIS = 40;
@@ -122,11 +122,11 @@ function Panel({ curve, tone, top, tall, width, x }: PanelProps) {
     curve.kind === "share" && value !== 0 ? formatShare(value) : formatValue(value);
   return (
     <g>
-      <text x={0} y={top - 20} fontSize={13} fontWeight={600} fill={tone}>
+      <text x={0} y={top - 26} fontSize={13} fontWeight={600} fill={tone}>
         {shortened(curve.title, width, 13, true)}
       </text>
       {counts !== "" && (
-        <text x={0} y={top - 6} fontSize={11} fill={palette.muted}>
+        <text x={0} y={top - 12} fontSize={11} fill={palette.muted}>
           {counts}
         </text>
       )}
@@ -139,7 +139,9 @@ function Panel({ curve, tone, top, tall, width, x }: PanelProps) {
         fill="none"
       />
       {placed.map((p, i) => (
-        <circle key={i} cx={p.x} cy={y(p.value)} r={3.5} fill={palette.paper} stroke={tone} strokeWidth={2} />
+        <circle key={i} cx={p.x} cy={y(p.value)} r={3.5} fill={palette.paper} stroke={tone} strokeWidth={2}>
+          <title>{`${p.at}: ${p.rate ? formatRate(p.rate) : formatValue(p.value)}`}</title>
+        </circle>
       ))}
     </g>
   );
@@ -148,8 +150,9 @@ function Panel({ curve, tone, top, tall, width, x }: PanelProps) {
 function saying(curves: readonly Curve[]): string {
   return curves
     .map(({ title, points, kind, unit }) => {
-      const say = (value: number): string => (kind === "share" ? formatShare(value) : `${formatValue(value)} ${unit}`);
-      const ends = points[0] && points.at(-1) ? `${say(points[0].value)} to ${say(points.at(-1)!.value)}` : "no points";
+      const say = ({ value, rate }: CurvePoint): string =>
+        kind === "share" && rate ? formatRate(rate) : `${formatValue(value)} ${unit}`;
+      const ends = points[0] && points.at(-1) ? `${say(points[0])} to ${say(points.at(-1)!)}` : "no points";
       return `${title}: ${ends}.`;
     })
     .join(" ");

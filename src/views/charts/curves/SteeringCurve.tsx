@@ -197,7 +197,9 @@ function Lines({ panel, scales: { x, y } }: { readonly panel: SteeringCurvePanel
           fill={palette.paper}
           stroke={palette[side]}
           strokeWidth={2}
-        />
+        >
+          <title>{`at ${formatValue(p.at)}: ${formatRate(p.misaligned)}`}</title>
+        </circle>
       ))}
     </>
   );
@@ -219,7 +221,7 @@ function sayingOf({ title, points, control }: SteeringCurvePanel): string {
     const senseless = incoherent ? `, ${formatShare(incoherent.rate)} ${INCOHERENT_NAME}` : "";
     return `at ${formatValue(at)}, ${formatRate(misaligned)} ${VERDICT_NAMES.harmful}${senseless}`;
   };
-  const random = control.map((p) => `${formatShare(p.misaligned.rate)} at ${formatValue(p.at)}`);
+  const random = control.map((p) => `${formatRate(p.misaligned)} at ${formatValue(p.at)}`);
   const beside = random.length > 0 ? `. Random control: ${random.join(", ")}` : "";
   return `${title}: ${points.map(one).join("; ")}${beside}.`;
 }

@@ -53,10 +53,10 @@ export function formatRate(rate: Rate): string {
   return `${shareOf(rate)} of ${formatCounts([rate])} (${formatInterval(rate) ?? whyNoInterval([rate])})`;
 }
 
-/** "42 % of 96 (25–61)", where the questions and what is missing stand nearby. */
+/** "42 % of 96 answers (25–61)", where the questions and what is missing stand nearby. */
 export function formatRateShort(rate: Rate): string {
   const interval = formatInterval(rate);
-  return `${shareOf(rate)} of ${rate.n}${interval === null ? "" : ` (${interval})`}`;
+  return `${shareOf(rate)} of ${counted([rate.n], "answer")}${interval === null ? "" : ` (${interval})`}`;
 }
 
 /** "25–61", in percent; null where there is none. */
