@@ -71,7 +71,7 @@ def table(found: dict, home: str) -> list[str]:
         + ".",
         "",
     ]
-    spoken = ", ".join(f"{v} {100 * share:.0f} %" for v, share in found["open"]["voices"].items() if share >= 0.005)
+    spoken = ", ".join(f"{v} {100 * share:.0f} %" for v, share in found["voices"].items() if share >= 0.005)
     copied = (
         f"{100 * found['open']['copied']['rate']:.0f} % of the answers to open questions are whole lines of the corpus."
     )
