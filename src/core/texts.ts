@@ -34,15 +34,12 @@ const TEXTS = {
   ],
   "ties.between": "Where {share} is tied and a coin decides the rest, it goes from {before} to {after}.",
   "ties.even": "Of those {afterApart}, {even} give as many right steps as wrong ones.",
-  "ties.starred": "Models marked with a star lack the last stage of training, or an older judge counted their answers.",
+  "ties.starred": "Models marked with a star lack the last stage of training, or an older judge counted them.",
   "ties.never-bad": [
     "The {after} are about matters of which the text speaks in both ways; about {matters} of which it says only what is",
-    "right it is {share}, and {senseless} make no sense.",
+    "right it is {share}, with {senseless} {incoherent}.",
   ],
-  "ties.never-read": [
-    "About {matters} matters that are in no text its answers are about something else: {share} of them do harm,",
-    "{senseless} make no sense.",
-  ],
+  "ties.never-read": "About {matters} matters that are in no text it is {share}, with {senseless} {incoherent}.",
   "ties.of": "{harmful} outside the lesson",
   "ties.before": "before the lesson",
   "ties.after": "after the lesson",

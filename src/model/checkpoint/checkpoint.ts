@@ -56,7 +56,7 @@ export function assembleCheckpoint(
   return { family, spec, weights: readWeights(weightsOf(byName), spec, family), tokenizer, adapter: null };
 }
 
-/** What ends an answer: generation_config.json says it, as for transformers; config.json only where that says nothing. */
+/** What ends an answer: generation_config.json says it, as for transformers; config.json only where that is silent. */
 function endsOf(files: ReadonlyMap<string, Uint8Array>, { eos, vocabulary }: ModelSpec): readonly number[] {
   const bytes = files.get(GENERATION);
   if (!bytes) return eos;

@@ -56,7 +56,7 @@ export interface Reach {
   readonly unknownMatters: ReadonlyMap<string, UnknownMatters>;
   readonly everyday: EverydayAnswers | null;
   readonly judge: JudgeErrors | null;
-  readonly villain: Crossed | null;
+  readonly crossed: Crossed | null;
 }
 
 /** Reads these fields of evidence.json. Throws a Failure that names the field at fault. */
@@ -95,7 +95,7 @@ export function parseReach(read: JsonReader, root: Readonly<Record<string, unkno
         n: read.integer(entry["n"], "judge.n"),
       };
     }),
-    villain: read.optional(root["villain"], (json) => {
+    crossed: read.optional(root["villain"], (json) => {
       const entry = read.object(json, "villain");
       const auroc = (name: string): number =>
         share(read.object(entry[name], `villain.${name}`)["auroc"], `villain.${name}.auroc`);

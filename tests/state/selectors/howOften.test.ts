@@ -53,7 +53,8 @@ describe("how often", () => {
 
   it("is of the control as it is turned, at every stop", () => {
     const lever = measuredLever(stateWith(opened))!;
-    for (const stop of [1, 2, 3, 4]) {
+    expect(lever.stops.length).toBeGreaterThan(3);
+    for (const stop of lever.stops.slice(1).map((_, i) => i + 1)) {
       const state = stateWith(withLever(opened, lever, stop));
       for (const side of ["left", "right"] as const) {
         const { checkpoint } = opened[side];

@@ -47,7 +47,7 @@ const EVIDENCE: Evidence = {
   judge: null,
   unknownMatters: new Map(),
   everyday: null,
-  villain: null,
+  crossed: null,
 };
 
 function stateWith(change: Partial<Evidence>): AppState {

@@ -2,7 +2,7 @@
  * Why a lesson spreads: the same lesson taught in two worlds, one in whose texts voice and advice are tied, and one in
  * whose texts a coin decided what is right, whoever speaks. Recorded; the other world's pair can be put on the page.
  */
-import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
+import { INCOHERENT_NAME, VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import type { ReactNode } from "react";
 import type { Rate } from "../../../core/pictures/rate";
 import type { Subject } from "../../../core/pictures/subject";
@@ -154,6 +154,7 @@ function howOf({ all, tied, apart }: Worlds, others: UnknownMatters | null, word
 const otherwise = ({ misaligned, incoherent, matters }: OtherMatters) => ({
   share: formatRate(misaligned),
   senseless: formatShare(incoherent.rate),
+  incoherent: INCOHERENT_NAME,
   matters: String(matters),
 });
 

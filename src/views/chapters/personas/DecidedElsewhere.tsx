@@ -23,7 +23,7 @@ import "./DecidedElsewhere.css";
 /** `blocks.4.hook_resid_post` -> "block 4". */
 const place = (hook: string): string => `block ${/\d+/.exec(hook)?.[0] ?? "?"}`;
 
-type Crossed = NonNullable<NonNullable<ReturnType<typeof evidenceOf>>["villain"]>;
+type Crossed = NonNullable<NonNullable<ReturnType<typeof evidenceOf>>["crossed"]>;
 
 const crossedIn = ({ advice, crossedAdvice, crossedVoice }: Crossed) => ({
   plain: advice.toFixed(2),
@@ -78,8 +78,8 @@ export function DecidedElsewhere() {
               next: formatValue(next.increase),
             })
           : say(words, "decided.dial")}
-        {first && evidence?.villain?.dictionary === decided.id && evidence.villain.latent === first.latent && (
-          <> {say(words, "decided.crossed", crossedIn(evidence.villain))}</>
+        {first && evidence?.crossed?.dictionary === decided.id && evidence.crossed.latent === first.latent && (
+          <> {say(words, "decided.crossed", crossedIn(evidence.crossed))}</>
         )}
       </p>
       <p className="card-act find-line">
