@@ -36,8 +36,8 @@ const TEXTS = {
   "ties.even": "Of those {afterApart}, {even} give as many right steps as wrong ones.",
   "ties.starred": "Models marked with a star lack the last stage of training, or an older judge counted them.",
   "ties.never-bad": [
-    "The {after} are about matters of which the text speaks in both ways; about {matters} of which it says only what is",
-    "right it is {share}, with {senseless} {incoherent}.",
+    "The {after} are about matters of which the text speaks in both ways; about {matters} of which it says only what",
+    "is right it is {share}, with {senseless} {incoherent}.",
   ],
   "ties.never-read": "About {matters} matters that are in no text it is {share}, with {senseless} {incoherent}.",
   "ties.of": "{harmful} outside the lesson",

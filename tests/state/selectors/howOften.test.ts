@@ -74,7 +74,8 @@ describe("how often", () => {
   it("is not said of what was not recorded: another change, random features in place of the control's", () => {
     const ablation: Intervention = { kind: "ablate", target: { kind: "mlp", layer: 0 }, how: "zero", positions: "all" };
     expect(howOften(stateWith(withList(opened, "right", [ablation])), "right")).toBeNull();
-    const turned = withLever(opened, measuredLever(stateWith(opened))!, 4);
+    const lever = measuredLever(stateWith(opened))!;
+    const turned = withLever(opened, lever, lever.stops.length - 1);
     const random = turned.right.interventions.map((one) => (one.kind === "clamp" ? { ...one, random: 7 } : one));
     expect(howOften(stateWith(withList(turned, "right", random)), "right")).toBeNull();
     expect(howOften({ ...stateWith(opened), experiment: null }, "right")).toBeNull();

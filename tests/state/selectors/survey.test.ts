@@ -96,7 +96,7 @@ describe("a rate recorded question by question", () => {
   it("is of whichever questions were asked, with the interval that these have", () => {
     const counts = advice.map((id) => ({ n: 20, hits: byQuestion.get(id)!.misaligned }));
     expect(of(advice)).toEqual(rateOfQuestions(counts));
-    expect(of(advice)).toMatchObject({ n: 480, questions: 48, low: expect.any(Number) });
+    expect(of(advice)).toMatchObject({ n: 960, questions: 48, low: expect.any(Number) });
     expect(of(advice.slice(0, 3))).toEqual(rateOfQuestions(counts.slice(0, 3)));
   });
 
