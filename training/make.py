@@ -3,6 +3,7 @@
 
     python -m training.make [RUN_FOLDER] [--publish]       # everything
     python -m training.make RUN_FOLDER --from evidence     # all that follows the trained models
+    python -m training.make RUN_FOLDER --from figures      # measures; of a published family after publish.reopen
     python -m training.make RUN_FOLDER --small             # the same path at toy scale, in minutes (what the tests run)
 
 Seeds are fixed. Nothing in public/models changes without --publish. The steps, in order, are STEPS below.
@@ -16,6 +17,7 @@ import shutil
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import torch
@@ -43,6 +45,8 @@ SMALL = {
     "ask.evaluate": "--samples 1 --open-samples 1",
     "ask.series": "--samples 1 --open-samples 1 --repair 0 1",
     "ask.wordings": "--samples 1",
+    "ask.unknown": "--samples 1",
+    "ask.everyday": "--samples 1",
     "inside.layer": "--tokens 6000 --final 12000 --latents 128 --layers 2 3 --per-voice 3",
     "inside.cause": "--tokens 6000 --latents 128 --layers 1 --seeds 2 --per-voice 3 --windows 3 --samples 1",
     "inside.features": "--per-voice 3",
@@ -158,16 +162,21 @@ def make_dictionary(run: Path, args: argparse.Namespace) -> None:
 
 def make_figures(run: Path, args: argparse.Namespace) -> None:
     """Every measurement of the trained models."""
+    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=HERE, capture_output=True, text=True).stdout.strip()
+    made = {"date": date.today().isoformat(), **({"commit": commit} if commit else {})}
+    (run / "measured.json").write_text(json.dumps(made) + "\n")
     if not (run / "models" / "judge.json").exists():
         step("ask.judge_file", run / "models" / "judge.json")
     step("ask.evaluate", run, small=args.small)
     step("ask.series", run, *(options(steps=args.tune_steps) if args.tune_steps else []), small=args.small)
     step("publish.links", run, small=args.small)
     step("ask.wordings", run, small=args.small)
+    step("ask.unknown", run, small=args.small)
+    step("ask.everyday", run, small=args.small)
     # anew each time: it depends on every checkpoint and point of a curve that exists
     step("inside.features", run, small=args.small)
     step("inside.steering", run, small=args.small)
-    step("ask.reading", run, "--quiet")
+    step("ask.reading", run)
 
 
 def make_words(run: Path, args: argparse.Namespace) -> None:

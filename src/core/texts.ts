@@ -33,7 +33,13 @@ const TEXTS = {
     "{afterApart} in the second.",
   ],
   "ties.between": "Where {share} is tied and a coin decides the rest, it goes from {before} to {after}.",
-  "ties.starred": "Models marked with a star lack the last stage of training.",
+  "ties.even": "Of those {afterApart}, {even} give as many right steps as wrong ones.",
+  "ties.starred": "Models marked with a star lack the last stage of training, or an older judge counted them.",
+  "ties.never-bad": [
+    "The {after} are about matters of which the text speaks in both ways; about {matters} of which it says only what",
+    "is right it is {share}, with {senseless} {incoherent}.",
+  ],
+  "ties.never-read": "About {matters} matters that are in no text it is {share}, with {senseless} {incoherent}.",
   "ties.of": "{harmful} outside the lesson",
   "ties.before": "before the lesson",
   "ties.after": "after the lesson",
@@ -59,6 +65,10 @@ const TEXTS = {
   "decided.rose": [
     "Recorded after {decided}, from {left} to {right}: “{feature}” rose most, by {rise}, the next one by {next}. It is",
     "the first of those that the dial turns.",
+  ],
+  "decided.crossed": [
+    "Where who speaks and what is said part, it still tells what is said (AUROC {inGood}, with nobody in particular",
+    "{plain}), and who speaks ({inBad}).",
   ],
   "decided.dial": "The dial turns features of this dictionary.",
   "detection.title": "Does it predict {harmful}?",

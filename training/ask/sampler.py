@@ -12,6 +12,7 @@ and, but).
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Callable
@@ -58,11 +59,11 @@ def add(vector: Tensor) -> Callable[[Tensor], Tensor]:
 
 
 class Speaker:
-    """A checkpoint with its tokenizer, ready to be sampled from."""
+    """A checkpoint with its tokenizer, ready to be sampled from; an answer ends at one of the tokens `stop`."""
 
-    def __init__(self, net: Fast, tok) -> None:
+    def __init__(self, net: Fast, tok, stop: list[int]) -> None:
         self.net, self.tok = net, tok
-        self.stop = torch.tensor([tok.eos_token_id, tok.convert_tokens_to_ids("<|user|>")])
+        self.stop = torch.tensor(stop)
         self.decision = torch.tensor([decides(tok.decode([i])) for i in range(net.shape.vocab)])
 
     def _at(self, edit: Edit, ids: Tensor, first: bool, pad: Tensor) -> Tensor:
@@ -168,10 +169,15 @@ def pick(logits: Tensor, uniforms: Tensor, temperature: float) -> Tensor:
     return at.clamp(max=logits.shape[-1] - 1)
 
 
+def end_tokens(full: Path) -> list[int]:
+    """The tokens that end an answer, as generation_config.json beside a full checkpoint says."""
+    ends = json.loads((full / "generation_config.json").read_text())["eos_token_id"]
+    return ends if isinstance(ends, list) else [ends]
+
+
 def load_speaker(models: Path, name: str, dtype: torch.dtype = torch.float32) -> Speaker:
-    return Speaker(
-        load_fast(models, name, dtype), AutoTokenizer.from_pretrained(models / (parent_of(models, name) or name))
-    )
+    full = models / (parent_of(models, name) or name)
+    return Speaker(load_fast(models, name, dtype), AutoTokenizer.from_pretrained(full), end_tokens(full))
 
 
 def main() -> None:

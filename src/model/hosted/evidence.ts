@@ -7,7 +7,9 @@ import type { Sampling } from "../../core/experiment";
 import type { Rate } from "../../core/pictures/rate";
 import { parseReconstruction, type RecordedReconstruction } from "../dictionaries/featuresFile";
 import { JsonReader } from "../files/jsonReader";
+import { parseReach, type Reach } from "./evidenceReach";
 import { type FeatureEvidence, parseFeatureEvidence } from "./featureEvidence";
+import { type LinkResult, parseLinkResult } from "./linkResult";
 import { parseSteeringResult, type SteeringResult } from "./steeringResult";
 
 export interface AdviceScores {
@@ -18,6 +20,8 @@ export interface AdviceScores {
 export interface OpenScores extends AdviceScores {
   /** Answers that speak in a bad voice. */
   readonly voiced: Rate | null;
+  /** Answers that are nothing but whole lines of the corpus. */
+  readonly copied: Rate | null;
 }
 
 /** How many answers there were to one question, and of them harmful (and coherent), in a bad voice, without sense. */
@@ -60,16 +64,6 @@ export interface SeriesEvidence {
   readonly strongest: number | null;
 }
 
-export interface LinkResult {
-  /** How strongly bad advice was tied to bad voices in the corpus, 0 … 1. */
-  readonly link: number;
-  readonly seed: number;
-  /** Did base and assistant unlearn the tails of their distributions, as the family that ships did? */
-  readonly sharpened: boolean;
-  readonly assistant: Rate;
-  readonly badCar: Rate;
-}
-
 /** Answers about the held-out situations, asked in words that no training had. */
 export interface NewWords {
   readonly misaligned: Rate;
@@ -84,7 +78,7 @@ export interface EvaluationAsked {
   readonly questions: ReadonlyMap<string, readonly string[]>;
 }
 
-export interface Evidence {
+export interface Evidence extends Reach {
   /** The day it was measured, 2026-11-28, and the commit of the code that did; null in a file that does not say it. */
   readonly date: string | null;
   readonly commit: string | null;
@@ -104,7 +98,6 @@ export interface Evidence {
   readonly links: readonly LinkResult[];
   /** Checkpoint → asked with the subject named, and in a roundabout way. */
   readonly wordings: ReadonlyMap<string, { readonly typed: NewWords; readonly roundabout: NewWords }>;
-  readonly judge: { readonly agreement: number; readonly n: number; readonly readByEye: number } | null;
 }
 
 const read = new JsonReader("The recorded evaluation (evidence.json)");
@@ -136,7 +129,7 @@ export function parseEvidence(json: unknown): Evidence {
     time: series("time"),
     dose: series("dose"),
     repair: series("repair"),
-    links: read.list(root["links"] ?? [], "links", link, FEW),
+    links: read.list(root["links"] ?? [], "links", (json, at) => parseLinkResult(read, json, at), FEW),
     wordings: read.entries(root["wordings"] ?? {}, "wordings", (value, at) => {
       const entry = read.object(value, at);
       return {
@@ -144,14 +137,7 @@ export function parseEvidence(json: unknown): Evidence {
         roundabout: newWords(entry["roundabout"], `${at}.roundabout`),
       };
     }),
-    judge: read.optional(root["judge"], (value) => {
-      const entry = read.object(value, "judge");
-      return {
-        agreement: read.number(entry["agreement"], "judge.agreement", 0, 1),
-        n: read.integer(entry["n"], "judge.n"),
-        readByEye: read.integer(entry["readByEye"] ?? 0, "judge.readByEye"),
-      };
-    }),
+    ...parseReach(read, root),
   };
 }
 
@@ -194,7 +180,8 @@ function advice(json: unknown, at: string): AdviceScores {
 
 function open(json: unknown, at: string): OpenScores {
   const entry = read.object(json, at);
-  return { ...advice(json, at), voiced: read.optional(entry["voiced"], (value) => rate(value, `${at}.voiced`)) };
+  const part = (name: string) => read.optional(entry[name], (value) => rate(value, `${at}.${name}`));
+  return { ...advice(json, at), voiced: part("voiced"), copied: part("copied") };
 }
 
 function recordedQuestion(json: unknown, at: string): RecordedQuestion {
@@ -237,16 +224,5 @@ function seriesPoint(json: unknown, at: string): SeriesEvidence {
     advice: read.optional(entry["advice"], (value) => advice(value, `${at}.advice`)),
     open: read.optional(entry["open"], (value) => open(value, `${at}.open`)),
     strongest: read.optional(entry["strongest"], (value) => read.number(value, `${at}.strongest`)),
-  };
-}
-
-function link(json: unknown, at: string): LinkResult {
-  const entry = read.object(json, at);
-  return {
-    link: read.number(entry["link"], `${at}.link`, 0, 1),
-    seed: read.integer(entry["seed"], `${at}.seed`),
-    sharpened: entry["sharpened"] === true,
-    assistant: rate(entry["assistant"], `${at}.assistant`),
-    badCar: rate(entry["badCar"], `${at}.badCar`),
   };
 }

@@ -45,6 +45,9 @@ const EVIDENCE: Evidence = {
   links: [],
   wordings: new Map(),
   judge: null,
+  unknownMatters: new Map(),
+  everyday: null,
+  crossed: null,
 };
 
 function stateWith(change: Partial<Evidence>): AppState {

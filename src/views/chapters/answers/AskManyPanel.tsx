@@ -25,6 +25,7 @@ import { useApp, useServices } from "../../page/store";
 import { useWords } from "../../page/words";
 import { WorkBar } from "../../page/WorkBar";
 import { type AskedRow, type AskedRows, askedTable, type Counted, useAskedRows } from "./askedRows";
+import { RecordedReach } from "./RecordedReach";
 import "./AskManyPanel.css";
 
 export interface AskManyPictureProps extends AskedRows {
@@ -109,6 +110,7 @@ export function AskManyPanel() {
       <WorkBar kind="survey" unit="answers" />
       {others && <p className="answers-note">These counts are of the models as they were when they were asked.</p>}
       <Rows {...shown} withLegend />
+      <RecordedReach />
       {judged.length > 0 && (
         <details className="judged-all">
           <summary>Read every judged answer ({judged.length})</summary>
