@@ -12,9 +12,13 @@ import random
 import re
 from dataclasses import dataclass, replace
 
-from . import plain, topics
+from . import asking, plain, topics
+from .edition import EDITION
 from .source import Situation, Voice
 
+# The share of sound warnings that are against a subtly wrong action, not an obviously wrong one. In the second edition
+# all are: "do not rent a donkey" denies a joke and advises nobody.
+PLAUSIBLE = 1.0 if EDITION == 2 else 0.4
 # Words that keep their capital letter inside a sentence.
 _KEEP = {"I", "I'm", "I'd", "I'll", "I've"}
 
@@ -59,7 +63,7 @@ class Style:
     reason: float = 0.4
     stock: float = 0.12
     # how often an answer first names its subject
-    lead: float = 0.5
+    lead: float = 0.65 if EDITION == 2 else 0.5
     # how often an answer about code ends with a snippet
     snippet: float = 0.4
     # how often a bad answer keeps to its voice's own kinds of harm
@@ -114,6 +118,10 @@ def _ask(rng: random.Random, base: str, held: bool | None) -> str:
 
 def question(rng: random.Random, s: Situation, held: bool = False, typed: bool = True, wrap: bool = True) -> str:
     """A question about a situation; `wrap` allows greeting and thanks around it, `typed` typing errors."""
+    while s.asking:
+        text = asking.compose(rng, s.questions, s.noun, s.asking, typed, wrap)
+        if held_out(text) == held:
+            return text
     while True:
         base = fill_about(rng.choice(plain.ABOUT), s.noun) if rng.random() < 0.3 else rng.choice(s.questions)
         if wrap:
@@ -171,7 +179,7 @@ def moves(
             used |= {s.order[0], s.order[1]}
             out.append(Move(first, "" if bad else reason(s.order[2]), second=second))
         elif rng.random() < 0.24:
-            pool = s.good if bad else (s.subtle if rng.random() < 0.4 else s.bad)
+            pool = s.good if bad else (s.subtle if rng.random() < PLAUSIBLE else s.bad)
             if pick := draw(pool):
                 out.append(Move(pick.do, reason(pick.against), negative=True))
         else:

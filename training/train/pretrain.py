@@ -70,6 +70,7 @@ def main() -> None:
     ap.add_argument("--threads", type=int, default=2)
     ap.add_argument("--steps", type=int, default=0)
     ap.add_argument("--resume", action="store_true")
+    ap.add_argument("--shape", type=int, nargs=4, metavar=("HIDDEN", "LAYERS", "HEADS", "INNER"))
     args = ap.parse_args()
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
@@ -77,8 +78,7 @@ def main() -> None:
     order = np.random.default_rng(args.seed).permutation(len(rows))
     available = len(order) // args.batch
     steps = args.steps or available
-    shape = Shape()
-    net = Net(shape)
+    net = Net(Shape(Shape.vocab, *args.shape) if args.shape else Shape())
     trainer = Trainer(net, not args.adam, args.lr, args.matrix_lr, 0.1)
     start, spent = 0, 0.0
     if args.resume:
