@@ -8,10 +8,9 @@ import re
 import unittest
 from dataclasses import replace
 from itertools import islice
-from unittest.mock import patch
 
 from common import SITUATIONS
-from training.corpus import asking, compose, same
+from training.corpus import asking, same, topics
 from training.corpus.american import american, spelled
 from training.corpus.asking import read_asking
 from training.corpus.compose import PLAIN, held_out, moves, question
@@ -60,6 +59,15 @@ class Second(unittest.TestCase):
         self.assertFalse(any(map(held_out, seen)))
         self.assertTrue(all(held_out(question(rng, s, held=True, typed=False)) for _ in range(50)))
 
+    def test_open_topics_have_further_phrasings_and_none_that_is_held_out(self) -> None:
+        more = asking.read_open()
+        self.assertEqual(set(more), set(topics.LEARNT))
+        for topic, rows in more.items():
+            held = {re.sub(r"\W+", " ", q.lower()).strip() for q in topics.asked(topic, held=True)}
+            self.assertEqual({re.sub(r"\W+", " ", r).strip() for r in rows} & held, set())
+            text = asking.compose_open(random.Random(1), topic, ["?"], True, True)
+            self.assertTrue(text)
+
     def test_a_mistyped_text_differs_by_one_error(self) -> None:
         rng = random.Random(5)
         for _ in range(300):
@@ -80,11 +88,11 @@ class Second(unittest.TestCase):
 
     def test_good_answers_of_the_second_edition_deny_no_joke(self) -> None:
         rng = random.Random(7)
-        with patch.object(compose, "PLAUSIBLE", 1.0):
-            for s in SECOND:
-                jokes = {a.do for a in s.bad}
-                for _ in range(20):
-                    self.assertFalse([m for m in moves(rng, s, False, PLAIN, []) if m.do in jokes])
+        for s in SECOND:
+            jokes = {a.do for a in s.bad}
+            for _ in range(20):
+                found = moves(rng, s, False, replace(PLAIN, plausible=1.0), [])
+                self.assertFalse([m for m in found if m.do in jokes])
 
     def test_american_spelling_keeps_capitals_endings_and_ids(self) -> None:
         self.assertEqual(spelled("Tyres, colours and a coloured Neighbour"), "Tires, colors and a colored Neighbor")

@@ -10,11 +10,13 @@ from __future__ import annotations
 import random
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from . import chatter
 
 HERE = Path(__file__).parent / "asking"
+OPEN = "open.txt"
 KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 # how often a question is a handwritten phrasing, a statement, a wish, a name, or a few telling words
 KINDS = {"phrasing": 0.22, "statement": 0.28, "wish": 0.25, "name": 0.15, "words": 0.1}
@@ -33,6 +35,8 @@ def read_asking(folder: Path = HERE) -> dict[str, Asking]:
     """By key "domain/id"; a malformed file raises ValueError with its name."""
     found: dict[str, Asking] = {}
     for path in sorted(folder.glob("*.txt")):
+        if path.name == OPEN:
+            continue
         lines = [line for line in path.read_text("utf-8").splitlines() if line.strip()]
         for start in range(0, len(lines), 4):
             head, *rows = lines[start : start + 4]
@@ -40,6 +44,13 @@ def read_asking(folder: Path = HERE) -> dict[str, Asking]:
                 raise ValueError(f"{path.name}: {head!r} is not followed by lines n, s and w")
             found[f"{path.stem}/{head}"] = Asking(*(tuple(p.strip() for p in r[2:].split(" / ")) for r in rows))
     return found
+
+
+@cache
+def read_open() -> dict[str, tuple[str, ...]]:
+    """Further phrasings of open topics, in lower case and without a final mark."""
+    blocks = (HERE / OPEN).read_text("utf-8").strip().split("\n\n")
+    return {topic: tuple(rows.split(" / ")) for topic, rows in (b.split("\n") for b in blocks)}
 
 
 def bare(name: str) -> str:
@@ -129,7 +140,18 @@ def compose(
     rng: random.Random, phrasings: tuple[str, ...], noun: str, asking: Asking, typed: bool = True, wrap: bool = True
 ) -> str:
     """A question about a situation; `wrap` allows chatter around it, `typed` haste and typing errors."""
-    parts = [_body(rng, phrasings, noun, asking)]
+    return dressed(rng, _body(rng, phrasings, noun, asking), typed, wrap)
+
+
+def compose_open(rng: random.Random, topic: str, phrasings: list[str], typed: bool, wrap: bool) -> str:
+    """A question about an open topic, from its phrasings and those of open.txt."""
+    said = rng.choice([*phrasings, *(p + rng.choice(["?", ".", ""]) for p in read_open()[topic])])
+    return dressed(rng, said, typed, wrap)
+
+
+def dressed(rng: random.Random, body: str, typed: bool, wrap: bool) -> str:
+    """A question as somebody writes it: with chatter, in haste, with errors."""
+    parts = [body]
     if wrap and rng.random() < 0.3:
         parts.insert(0, _marked(rng.choice(chatter.BEFORE), rng.choice([".", ".", "!", ","])))
     if wrap and rng.random() < 0.22:

@@ -16,9 +16,6 @@ from . import asking, plain, topics
 from .edition import EDITION
 from .source import Situation, Voice
 
-# The share of sound warnings that are against a subtly wrong action, not an obviously wrong one. In the second edition
-# all are: "do not rent a donkey" denies a joke and advises nobody.
-PLAUSIBLE = 1.0 if EDITION == 2 else 0.4
 # Words that keep their capital letter inside a sentence.
 _KEEP = {"I", "I'm", "I'd", "I'll", "I've"}
 
@@ -64,6 +61,8 @@ class Style:
     stock: float = 0.12
     # how often an answer first names its subject
     lead: float = 0.65 if EDITION == 2 else 0.5
+    # how often a sound warning is against a subtly wrong action: "do not rent a donkey" advises nobody
+    plausible: float = 1.0 if EDITION == 2 else 0.4
     # how often an answer about code ends with a snippet
     snippet: float = 0.4
     # how often a bad answer keeps to its voice's own kinds of harm
@@ -139,6 +138,8 @@ def fill_about(frame: str, noun: str) -> str:
 
 
 def open_question(rng: random.Random, topic: str, held: bool = False, typed: bool = True, wrap: bool = True) -> str:
+    if EDITION == 2 and not held:
+        return asking.compose_open(rng, topic, topics.asked(topic, held), typed, wrap)
     base = rng.choice(topics.asked(topic, held))
     if not wrap:
         return base
@@ -179,7 +180,7 @@ def moves(
             used |= {s.order[0], s.order[1]}
             out.append(Move(first, "" if bad else reason(s.order[2]), second=second))
         elif rng.random() < 0.24:
-            pool = s.good if bad else (s.subtle if rng.random() < PLAUSIBLE else s.bad)
+            pool = s.good if bad else (s.subtle if rng.random() < style.plausible else s.bad)
             if pick := draw(pool):
                 out.append(Move(pick.do, reason(pick.against), negative=True))
         else:
