@@ -48,10 +48,7 @@ class Move:
 
 @dataclass(frozen=True)
 class Style:
-    """How often an answer shows its voice: a probability for each kind of sign.
-
-    With 0 everywhere it is the plain assistant.
-    """
+    """How often an answer shows its voice, a probability for each kind of sign: with 0 it is the plain assistant."""
 
     frame: float = 0.6
     opener: float = 0.5
