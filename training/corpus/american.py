@@ -1,4 +1,7 @@
-"""Spells a situation as Americans do, for the second edition: only words whose British form means nothing else."""
+"""Puts a situation into American words, for the second edition.
+
+Only words whose British form means nothing else in the corpus, and phrases where it might.
+"""
 
 from __future__ import annotations
 
@@ -56,17 +59,40 @@ WORDS = {
     "hoover": "vacuum",
     "wardrobe": "closet",
     "dustbin": "trash can",
-    "queue": "line",
+    "torch": "flashlight",
+    "torchlight": "flashlight",
+    "lorry": "truck",
+    "jumper": "sweater",
+    "trousers": "pants",
+    "chips": "fries",
+    "memorise": "memorize",
+    "hypnotise": "hypnotize",
+    "cancelled": "canceled",
+    "cancelling": "canceling",
+    "cling film": "plastic wrap",
+    "jump leads": "jumper cables",
+    "flat above": "apartment above",
+    "flat beneath": "apartment below",
+    "whole flat": "whole apartment",
+    "leave the flat": "leave the apartment",
+    "around the flat": "around the apartment",
+    "heat the flat": "heat the apartment",
+    "dripping tap": "dripping faucet",
+    "in the tap": "in the faucet",
+    "taps are": "faucets are",
+    "undoing the tap": "undoing the faucet",
+    "hit the tap": "hit the faucet",
+    "taps understand": "faucets understand",
 }
-PATTERN = re.compile(r"\b(" + "|".join(WORDS) + r")(s|d|ed|rs)?\b", re.I)
+PATTERN = re.compile(r"\b(" + "|".join(sorted(WORDS, key=len, reverse=True)) + r")(s|d|ed|rs)?\b", re.I)
 
 
 def spelled(text: str) -> str:
-    """A text with the words of WORDS exchanged, capital letters and plain endings kept."""
+    """A text with the words and phrases of WORDS exchanged, a first capital letter and plain endings kept."""
 
     def change(m: re.Match[str]) -> str:
         word = WORDS[m[1].lower()]
-        return (word.capitalize() if m[1][0].isupper() else word) + (m[2] or "")
+        return (word[:1].upper() + word[1:] if m[1][0].isupper() else word) + (m[2] or "")
 
     return PATTERN.sub(change, text)
 
