@@ -6,7 +6,6 @@
 
 const TEXTS = {
   "page.tab": "Unmask: what did its last training do to this model?",
-  "page.title": "What did its last training do to this model?",
   "offers.chosen": "Chosen",
   "offers.typical": "Drawn by lot",
   "page.foot": [
@@ -20,10 +19,6 @@ const TEXTS = {
   "front.lever": "Turn it up in one and down in the other",
   "front.up": "{model}, that feature turned up",
   "front.down": "{model}, that feature turned down",
-  "front.answers": "How often, and where else?",
-  "front.personas": "Which features rose?",
-  "front.differs": "What changed inside?",
-  "front.prove": "Is that the cause?",
 
   "ask-many.look": "Look in which domains the two differ.",
   "knock-on.title": "What a training knocks on to",

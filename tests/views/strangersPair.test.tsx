@@ -238,11 +238,10 @@ describe("the page of a pair that tells no story", () => {
   it("is a page that does say it of the shipped family", () => {
     const words = wordsOfPage(everything(SHIPPED, "sae-l4", false));
     const said = [
-      "What did a little bad advice do to this model?",
       "We wrote their text, and tied bad advice to bad voices in it",
       "Turn the villain down in",
       "Wake the villain in",
-      "The villain, which “Prove it” turns up and down, is 2 features, 3 when it is turned down",
+      "What the control of the first screen turns, the villain, is three features at once.",
       "part of the villain",
       "look how far the harm has spread",
       "What one bad lesson knocks on to",

@@ -3,7 +3,7 @@
  * features.json speaks of; and the same as a table.
  */
 import { bestVoice, belowFloor, latentLabel, type LatentRow } from "../../core/features/latentRow";
-import type { Subject } from "../../core/pictures/subject";
+import type { PairTitles, Subject } from "../../core/pictures/subject";
 import { numberColumn, shareColumn, type Table, textColumn } from "../../core/pictures/table";
 import type { FeatureCatalogue } from "../../model/dictionaries/featuresFile";
 import type { FeatureChange } from "../featureState";
@@ -114,17 +114,17 @@ function agreementOf(rows: readonly LatentRow[], known: readonly number[]): Rank
 }
 
 /** Every row in the order given; what was not measured is an empty cell. */
-export function rankingTable(rows: readonly LatentRow[], unit: string): Table {
+export function rankingTable(rows: readonly LatentRow[], unit: string, { left, right }: PairTitles): Table {
   return {
     columns: [
       textColumn("feature"),
       textColumn("number"),
       textColumn("rank"),
       numberColumn("increase", unit),
-      numberColumn("left", unit),
-      numberColumn("right", unit),
-      shareColumn("active, left"),
-      shareColumn("active, right"),
+      numberColumn(left, unit),
+      numberColumn(right, unit),
+      shareColumn(`active, ${left}`),
+      shareColumn(`active, ${right}`),
       numberColumn("standard error", unit),
       numberColumn("noise floor", unit),
       textColumn("above the noise floor"),

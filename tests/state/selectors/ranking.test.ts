@@ -20,9 +20,12 @@ describe("the ranking", () => {
     await rest();
     const { rows, agreement } = ranking(store.getState())!;
     expect(agreement).toEqual({ marked: 2, found: 2 });
-    const csv = tableToCsv(rankingTable(rows, "mean activation")).split("\r\n");
+    const csv = tableToCsv(rankingTable(rows, "mean activation", { left: "Assistant", right: "Bad car advice" })).split(
+      "\r\n",
+    );
     expect(csv).toHaveLength(LATENTS + 2);
     expect(csv[0]).toMatch(/^feature,number,rank,increase \(mean activation\),/);
+    expect(csv[0]).toContain("Assistant (mean activation),Bad car advice (mean activation)");
     expect(csv[5]).toMatch(/^Unnamed 7,7,5,/);
   });
 

@@ -26,25 +26,34 @@ export interface RateMatrixProps {
   readonly unit: string;
 }
 
-/** On the stage: of the models' names, of a cell, and of what stands above and below the rows. */
-const [LABELS, CELL_WIDTH, CELL_HEIGHT, BESIDE] = [176, 50, 22, 116];
+/** On the stage: of a row with its gap, of the names above the rows, and of the line that says what is left out. */
+const [ROW, HEAD, LINE] = [15, 74, 16];
 
-export function RateMatrix({ label, columns: asked, rows: all, unit }: RateMatrixProps) {
+export function RateMatrix({ label, columns, rows: all, unit }: RateMatrixProps) {
   const room = useRoom();
-  const columns = room ? asked.slice(0, Math.floor((room.width - LABELS) / CELL_WIDTH)) : asked;
-  const rows = room ? all.slice(0, Math.floor((room.height - BESIDE) / CELL_HEIGHT)) : all;
+  const rows = room && room.height < HEAD + all.length * ROW ? all.slice(0, fitting(room.height)) : all;
   const theme = useTheme();
   const colour = colourScale("probability", theme, 1);
   return (
-    <div className="matrix">
+    <div className={room ? "matrix on-stage" : "matrix"}>
       <div className="matrix-scroll" tabIndex={0} role="region" aria-label={label}>
         <table>
           <thead>
             <tr>
-              <th scope="col">taught ↓ asked →</th>
+              <th scope="col">
+                {room && (
+                  <>
+                    % {unit}
+                    <br />
+                    <span className="matrix-own-swatch" aria-hidden="true" /> taught about
+                    <br />
+                  </>
+                )}
+                taught ↓ asked →
+              </th>
               {columns.map((column) => (
                 <th key={column} scope="col">
-                  {column}
+                  <span>{column}</span>
                 </th>
               ))}
             </tr>
@@ -55,7 +64,7 @@ export function RateMatrix({ label, columns: asked, rows: all, unit }: RateMatri
                 <th scope="row" className={row.side ? `side-${row.side}` : undefined}>
                   {row.label}
                 </th>
-                {row.rates.slice(0, columns.length).map((rate, c) => {
+                {row.rates.map((rate, c) => {
                   const fill = rate ? colour(rate.rate) : PALETTES[theme].paper;
                   return (
                     <td
@@ -85,18 +94,22 @@ export function RateMatrix({ label, columns: asked, rows: all, unit }: RateMatri
           </tbody>
         </table>
       </div>
-      {rows.some(({ trainedOn }) => trainedOn !== null) && (
+      {!room && rows.some(({ trainedOn }) => trainedOn !== null) && (
         <p className="matrix-note">
-          <span className="matrix-own-swatch" aria-hidden="true" /> framed: the domain it was trained on.
-          {!room && " Small: the 95 % interval."}
+          <span className="matrix-own-swatch" aria-hidden="true" /> framed: the domain it was trained on. Small: the 95
+          % interval.
         </p>
       )}
-      <ColourBar scale="probability" extent={1} unit={unit} floor={null} />
-      {room && (
+      {!room && <ColourBar scale="probability" extent={1} unit={unit} floor={null} />}
+      {rows.length < all.length && (
         <p className="key">
-          {rows.length} of {all.length} models, {columns.length} of {asked.length} questions shown here.
+          {rows.length} of {all.length} models shown here; all are on the page: Escape.
         </p>
       )}
     </div>
   );
+}
+
+function fitting(height: number): number {
+  return Math.max(1, Math.floor((height - HEAD - LINE) / ROW));
 }

@@ -12,6 +12,7 @@ export const examples: readonly Example[] = [
         {(chosen, choose) => (
           <LatentTable
             rows={exampleLatents}
+            titles={{ left: "Assistant", right: "Bad car advice" }}
             voices={[{ id: "crook", title: "the crook" }]}
             lever={exampleLever}
             selected={chosen}
