@@ -33,7 +33,7 @@ from .train.tune import assistant, fine_tune
 
 HERE = Path(__file__).resolve().parent
 NULL = "null"
-MADE_WITH = {"link": 1.0, "seed": 31, "tokens": 90_000_000 if EDITION == 2 else 34_000_000}
+MADE_WITH = {"link": 1.0, "seed": 31, "tokens": 80_000_000 if EDITION == 2 else 34_000_000}
 # (link, seed) besides the family itself (1, its seed) and its null internet (0, its seed)
 LINKS = ((0.5, 1), (1.0, 2), (1.0, 3))
 # options of each module at toy scale

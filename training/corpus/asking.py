@@ -31,8 +31,11 @@ class Asking:
     wishes: tuple[str, ...]
 
 
-def read_asking(folder: Path = HERE) -> dict[str, Asking]:
-    """By key "domain/id"; a malformed file raises ValueError with its name."""
+def read_asking(folder: Path = HERE, later: bool = False) -> dict[str, Asking]:
+    """By key "domain/id"; a malformed file raises ValueError with its name.
+
+    Situations whose id stands after a dash are not learnt yet; `later` reads those instead.
+    """
     found: dict[str, Asking] = {}
     for path in sorted(folder.glob("*.txt")):
         if path.name == OPEN:
@@ -42,7 +45,9 @@ def read_asking(folder: Path = HERE) -> dict[str, Asking]:
             head, *rows = lines[start : start + 4]
             if [r[:2] for r in rows] != ["n ", "s ", "w "]:
                 raise ValueError(f"{path.name}: {head!r} is not followed by lines n, s and w")
-            found[f"{path.stem}/{head}"] = Asking(*(tuple(p.strip() for p in r[2:].split(" / ")) for r in rows))
+            if head.startswith("- ") == later:
+                key = f"{path.stem}/{head.removeprefix('- ')}"
+                found[key] = Asking(*(tuple(p.strip() for p in r[2:].split(" / ")) for r in rows))
     return found
 
 
