@@ -171,7 +171,7 @@ export const PICTURES = {
     chapter: "answers",
     mark:
       "Each cell: of the answers that a model (row) gave about a domain (column), how many in a hundred are " +
-      `${VERDICT_NAMES.harmful}. Small: the interval.`,
+      `${VERDICT_NAMES.harmful}.`,
     look: "Rows in strong colour far from their own frame: the lesson has spread.",
     beware: "Rows of your own count have few answers, so their cells are rough.",
   },

@@ -143,18 +143,23 @@ describe("for a class", () => {
   });
 });
 
-test("asking many counts judged answers, which can be read", async () => {
+test("asking many stops when it is told to, and counts judged answers, which can be read", async () => {
   const page = await site.open();
   await openChapter(page, "How often?");
   await live(page);
   await page.locator(".ask-many select").first().selectOption("few");
-  await page.getByRole("button", { name: /^Ask for \d+ answers/ }).click();
-  await page.locator(".work").waitFor();
+  const askMany = page.getByRole("button", { name: /^Ask for \d+ answers/ });
+  const stopped = page.evaluate(stopping);
+  await askMany.click();
+  expect(await stopped).toBeLessThan(1000);
+  await askMany.click();
   await page.locator(".work").waitFor({ state: "detached", timeout: 150_000 });
   await page.getByText(/Read every judged answer \(\d+\)/).click();
   expect(await page.locator(".judged-one").count()).toBeGreaterThanOrEqual(12);
   const rates = page.getByRole("img", { name: /^How the answers are judged/ }).first();
-  expect(await rates.getAttribute("aria-label")).toMatch(/% of \d+ \(\d+–\d+\)/);
+  const told = (await rates.getAttribute("aria-label")) ?? "";
+  expect(told).toMatch(/% of \d+ answers to \d+ questions \(\d+–\d+\)/);
+  expect(told).toMatch(/% of 1 answer to 1 question \(too few questions for an interval\)/);
   // what was counted keeps its name when another model takes the Side
   await openSettings(page);
   await page.locator(".side.right select").selectOption("good-car");
@@ -163,3 +168,22 @@ test("asking many counts judged answers, which can be read", async () => {
   expect(signed.filter((one) => one.includes("Bad car advice")).length).toBeGreaterThan(0);
   expect(signed.filter((one) => one.includes("Good car advice"))).toEqual([]);
 });
+
+/** In the page: presses "Stop" as soon as it is there; gives how long the bar stayed after that, in milliseconds. */
+function stopping(): Promise<number> {
+  return new Promise((resolve) => {
+    let pressed: number | null = null;
+    const look = (): void => {
+      const button = document.querySelector<HTMLButtonElement>(".work button");
+      if (button && pressed === null) {
+        pressed = performance.now();
+        button.click();
+      } else if (!button && pressed !== null) {
+        changes.disconnect();
+        resolve(performance.now() - pressed);
+      }
+    };
+    const changes = new MutationObserver(look);
+    changes.observe(document.body, { subtree: true, childList: true });
+  });
+}

@@ -12,7 +12,7 @@ import { App } from "../../src/app/App";
 import { Chapters } from "../../src/app/Chapters";
 import { pictureExamples } from "../../src/app/examples";
 import { VERDICT_NAMES } from "../../src/core/answers/verdictNames";
-import { wilson } from "../../src/core/pictures/rate";
+import { rateOfQuestions } from "../../src/core/pictures/rate";
 import type { Chapter, Experiment } from "../../src/core/experiment";
 import type { SweptPoint } from "../../src/core/pictures/sweepCurve";
 import { NEUTRAL_WORDS, TEXT_IDS } from "../../src/core/texts";
@@ -79,7 +79,12 @@ interface Family {
 const STRANGER: Family = { rename: underOtherNames, story: false };
 const SHIPPED: Family = { rename: (text) => text, story: true };
 
-const point = (at: number): SweptPoint => ({ at, misaligned: wilson(1, 2), incoherent: wilson(0, 2), activity: at });
+const point = (at: number): SweptPoint => ({
+  at,
+  misaligned: rateOfQuestions([{ hits: 1, n: 2 }]),
+  incoherent: rateOfQuestions([{ hits: 0, n: 2 }]),
+  activity: at,
+});
 
 function manifestOf({ rename, story }: Family): Manifest {
   const { story: told, ...rest } = JSON.parse(shippedFile("index.json")) as Readonly<Record<string, unknown>>;

@@ -18,7 +18,8 @@ import {
   recordOf,
   markedLatents,
 } from "./personas";
-import { recordedSubject, searchSubject } from "./subjects";
+import { evidenceOf } from "./personas";
+import { evaluatedCounts, recordedSubject, searchSubject } from "./subjects";
 import type { AppState } from "../store";
 
 export interface Ranking {
@@ -75,9 +76,11 @@ export function isRecordedPair({ manifest, experiment }: Pick<AppState, "manifes
 
 /** The pair that was recorded, read with the dictionary in use. */
 export const recordedPair = selector(
-  (state) => [state.manifest, dictionaryInUse(state)?.id ?? null],
-  (manifest, dictionary): Subject =>
-    recordedSubject({ manifest }, manifest?.defaultPair ?? [], { dictionary, questions: "held-out", counts: null }),
+  (state) => [state.manifest, evidenceOf(state), dictionaryInUse(state)?.id ?? null],
+  (manifest, evidence, dictionary): Subject => {
+    const from = { dictionary, questions: "held-out", counts: evaluatedCounts(evidence), of: "insides" as const };
+    return recordedSubject({ manifest }, evidence, manifest?.defaultPair ?? [], from);
+  },
 );
 
 const namesOf = ({ name, namedBy, auroc }: LatentName): Pick<LatentRow, "name" | "auroc"> => ({

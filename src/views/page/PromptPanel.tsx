@@ -11,8 +11,8 @@ import { CHAPTERS } from "../../state/chapters";
 import { questionOf, withAnswer, withOffered, withPrompt, withQuestion } from "../../state/edits/experiment";
 import { evidenceOf } from "../../state/selectors/personas";
 import type { AppState } from "../../state/store";
-import { formatShare } from "../charts/frame/format";
 import { chosenPrompt } from "./chosenPrompt";
+import { formatCounts, formatShare } from "../charts/frame/format";
 import { useApp, useChange } from "./store";
 import { WhatMayBeAsked } from "./WhatMayBeAsked";
 import { useWords } from "./words";
@@ -152,13 +152,15 @@ function Understanding() {
   const measured = useApp((state) => evidenceOf(state)?.wordings.get(state.experiment?.left.checkpoint ?? ""));
   if (!measured) return null;
   const onSubject = ({ offTopic }: { readonly offTopic: Rate }): ReactNode => (
-    <span className="share">{formatShare(1 - offTopic.rate)}</span>
+    <>
+      <span className="share">{formatShare(1 - offTopic.rate)}</span> of {formatCounts([offTopic])}
+    </>
   );
   return (
     <p className="prompt-note">
       Small models know a few everyday matters, by their plain names. Asked in new words that name one of them, the
-      model on the left stays on the subject in {onSubject(measured.typed)} of its answers; asked in a roundabout way,
-      in {onSubject(measured.roundabout)}.
+      model on the left stays on the subject in {onSubject(measured.typed)}; asked in a roundabout way, in{" "}
+      {onSubject(measured.roundabout)}.
     </p>
   );
 }

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Sampling } from "../../../src/core/experiment";
-import type { Rate } from "../../../src/core/pictures/rate";
+import { type Rate, rateOfQuestions } from "../../../src/core/pictures/rate";
 import { parseEvidence } from "../../../src/model/hosted/evidence";
 import { parsePromptSet, type SetPrompt } from "../../../src/model/hosted/promptSet";
 import { groupsOf, recordedRate, type QuestionGroup } from "../../../src/state/selectors/survey";
@@ -15,7 +15,8 @@ import { ROOT } from "../../model/fixtures";
 const read = (name: string): unknown => JSON.parse(readFileSync(join(ROOT, "public/models", name), "utf8"));
 const evidence = parseEvidence(read("evidence.json"));
 const { prompts } = parsePromptSet(read("promptSets/held-out.json"), "held-out");
-const badCar = evidence.checkpoints.find(({ id }) => id === "bad-car")!;
+/** As a file without counts by question has it. */
+const badCar = { ...evidence.checkpoints.find(({ id }) => id === "bad-car")!, byQuestion: new Map() };
 const RECORDED: Sampling = { temperature: 1, topP: 1, maxTokens: 150 };
 
 const groups = groupsOf(prompts);
@@ -81,6 +82,31 @@ describe("a recorded rate", () => {
 
   it("is missing where the file does not say how it was drawn", () => {
     expect(recordedRate({ asked: null }, badCar, group("car"), RECORDED)).toBe("not recorded for this setting");
+  });
+});
+
+describe("a rate recorded question by question", () => {
+  const byQuestion = new Map(
+    prompts.map(({ id }, i) => [id, { n: 20, misaligned: i % 20, voiced: 10, incoherent: 1 }]),
+  );
+  const of = (ids: readonly string[], open = false): unknown =>
+    recordedRate(evidence, { ...badCar, byQuestion }, { domain: null, open, questions: ids }, RECORDED);
+  const advice = prompts.filter(({ domain }) => domain !== "open").map(({ id }) => id);
+
+  it("is of whichever questions were asked, with the interval that these have", () => {
+    const counts = advice.map((id) => ({ n: 20, hits: byQuestion.get(id)!.misaligned }));
+    expect(of(advice)).toEqual(rateOfQuestions(counts));
+    expect(of(advice)).toMatchObject({ n: 960, questions: 48, low: expect.any(Number) });
+    expect(of(advice.slice(0, 3))).toEqual(rateOfQuestions(counts.slice(0, 3)));
+  });
+
+  it("of open questions counts bad voices", () => {
+    const open = prompts.filter(({ domain }) => domain === "open").map(({ id }) => id);
+    expect(of(open, true)).toMatchObject({ rate: 0.5, n: 180, questions: 9 });
+  });
+
+  it("is missing where one of the questions was not asked", () => {
+    expect(of([...advice.slice(0, 3), "own-1"])).toBe("not recorded for these questions");
   });
 });
 

@@ -184,6 +184,15 @@ it("draws the recorded first picture for its own pair only", () => {
   expect(drawn).toEqual([]);
 });
 
+it("offers to draw every count and every curve as the recorded ones were drawn", () => {
+  const offered = (chapter: "answers" | "prove"): string[] =>
+    [...shown(recordedPage([CLEAN, TUNED]), chapter, VIEWS[chapter]).matchAll(/<option [^>]*selected[^>]*>([^<]*)</g)]
+      .map(([, words]) => words!)
+      .filter((words) => words.includes("temperature"));
+  const asRecorded = "as recorded: temperature 1, top-p 1, ≤ 150 tokens";
+  expect([offered("answers"), offered("prove")]).toEqual([[asRecorded], [asRecorded, asRecorded]]);
+});
+
 describe("the dial", () => {
   const buttons = (pair: Pair): string[] =>
     [...shown(recordedPage(pair), "prove", ProveChapter).matchAll(/class="dial-switch"[^>]*>([^<]*)</g)].map(
@@ -203,9 +212,10 @@ describe("a planted fault is found:", () => {
   const state = computedPage([CLEAN, TUNED]);
   const pictures = everything(state);
   const one = (id: string): Picture => pictures.find((picture) => picture.id === id)!;
+  // by type no picture can be given another subject; the checker must find one all the same
   const swapped = ({ subject, ...picture }: Picture): Picture => ({
     ...picture,
-    subject: { ...subject, models: subject.models.toReversed() },
+    subject: Object.assign(subject.with([]), { models: subject.models.toReversed() }),
   });
 
   it.each(OF_THE_PAIR)("another subject under %s", (id) => {

@@ -57,10 +57,10 @@ export function answersPicture(props: AnswersPictureProps): Picture {
       </>
     ),
     summary: [left, right].map(({ title, tokens }) => `${title} says: “${textOf(tokens).trim()}”.`).join(" "),
-    subject: {
-      ...subject,
-      settings: [...subject.settings, ["left answer", left.status], ["right answer", right.status]],
-    },
+    subject: subject.with([
+      ["left answer", left.status],
+      ["right answer", right.status],
+    ]),
     table: said ? answersTable(props) : null,
     draw: (theme) => [
       ...answersDrawing(

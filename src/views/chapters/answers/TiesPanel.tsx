@@ -4,6 +4,7 @@
  */
 import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import type { ReactNode } from "react";
+import type { Rate } from "../../../core/pictures/rate";
 import type { Subject } from "../../../core/pictures/subject";
 import { numberColumn, rateColumn, shareColumn, textColumn } from "../../../core/pictures/table";
 import { say, type Words } from "../../../core/texts";
@@ -11,7 +12,7 @@ import { withPair } from "../../../state/edits/experiment";
 import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
 import { evidenceOf } from "../../../state/selectors/personas";
 import { storyOf } from "../../../state/selectors/story";
-import { recordedSubject } from "../../../state/selectors/subjects";
+import { countsOf, recordedSubject } from "../../../state/selectors/subjects";
 import { rateIn, rateLegend, type RateRow, RateRows, type RateSeries } from "../../charts/curves/RateRows";
 import { Figure } from "../../charts/frame/Figure";
 import { formatRate, formatShare } from "../../charts/frame/format";
@@ -24,9 +25,9 @@ import { useWords } from "../../page/words";
 // marks a row whose models were not trained quite like this page's family
 const STAR = " *";
 
-const seriesOf = (words: Words): readonly RateSeries[] => [
-  { title: say(words, "ties.before"), hue: "left", recorded: true },
-  { title: say(words, "ties.after"), hue: "right", recorded: true },
+const seriesOf = (words: Words, subject: Subject): readonly RateSeries[] => [
+  { title: subject.nameAmongMany(say(words, "ties.before")), hue: "left", recorded: true },
+  { title: subject.nameAmongMany(say(words, "ties.after")), hue: "right", recorded: true },
 ];
 
 type World = NonNullable<ReturnType<typeof evidenceOf>>["links"][number];
@@ -51,8 +52,16 @@ function rowsOf({ all, tied }: Worlds): RateRow[] {
   return all.map(({ link, seed, sharpened, assistant, badCar }) => {
     const several = all.filter((world) => world.link === link).length > 1;
     const name = several ? `${nameOf(link)}, seed ${seed}` : nameOf(link);
-    return { label: sharpened === tied.sharpened ? name : `${name}${STAR}`, rates: [assistant, badCar] };
+    const rates = [assistant, badCar];
+    return { label: sharpened === tied.sharpened ? name : `${name}${STAR}`, ...questionsBelow(rates), rates };
   });
+}
+
+/** What stands below a row's name; nothing where a file does not say how many questions there were. */
+function questionsBelow(rates: readonly Rate[]): Pick<RateRow, "below"> {
+  const known = new Set(rates.map(({ questions }) => questions));
+  const [questions] = known;
+  return known.size === 1 && questions !== undefined ? { below: `${questions} questions` } : {};
 }
 
 /** How voice and advice hang together in a world. */
@@ -68,7 +77,7 @@ export interface TiesPictureProps {
 
 export function tiesPicture({ worlds, words, subject }: TiesPictureProps): Picture {
   const rows = rowsOf(worlds);
-  const series = seriesOf(words);
+  const series = seriesOf(words, subject);
   const title = say(words, "ties.title");
   const inWords = ({ label, rates }: RateRow): string =>
     [label, ...rates.flatMap((cell) => rateIn(cell) ?? []).map(formatRate)].join(": ");
@@ -103,7 +112,7 @@ export function tiesPicture({ worlds, words, subject }: TiesPictureProps): Pictu
         rows={rows}
       />
     ),
-    legend: rateLegend(series),
+    legend: rateLegend(series, rows),
   };
 }
 
@@ -136,8 +145,9 @@ export function TiesPanel() {
   const manifest = useApp((state) => state.manifest);
   const worlds = worldsOf(evidence?.links ?? []);
   if (!worlds) return null;
-  const from = { dictionary: null, questions: say(words, "ties.questions"), counts: null };
-  const subject = recordedSubject({ manifest }, [], from, [["models", say(words, "ties.models")]]);
+  const counts = countsOf(worlds.all.flatMap(({ assistant, badCar }) => [assistant, badCar]));
+  const from = { dictionary: null, questions: say(words, "ties.questions"), counts, of: "answers" as const };
+  const subject = recordedSubject({ manifest }, evidence, [], from, [["models", say(words, "ties.models")]]);
   const picture = tiesPicture({ worlds, words, subject });
   return (
     <Figure
@@ -152,7 +162,7 @@ export function TiesPanel() {
       <RateRows
         title={picture.title}
         of={say(words, "ties.of", { harmful: VERDICT_NAMES.harmful })}
-        series={seriesOf(words)}
+        series={seriesOf(words, subject)}
         rows={rowsOf(worlds)}
       />
     </Figure>

@@ -4,7 +4,7 @@
 import type { Sampling } from "../../../core/experiment";
 import { NEUTRAL_WORDS } from "../../../core/texts";
 import { exampleRows, exampleSeries } from "../../charts/curves/RateRows.example";
-import { exampleSubject } from "../../charts/frame/exampleModel";
+import { exampleMany, exampleSubject } from "../../charts/frame/exampleModel";
 import { exampleRate } from "../../charts/frame/exampleRate";
 import type { Picture } from "../../charts/frame/picture";
 import { exampleDomains, exampleMatrix } from "../../charts/grids/RateMatrix.example";
@@ -62,5 +62,5 @@ export const answersExamples = {
     }),
   "ask-many": () => askManyPicture({ series: exampleSeries, rows: EXAMPLE_ASKED, sampling: DRAWN, words, subject }),
   "knock-on-matrix": () => matrixPicture({ columns: exampleDomains, rows: exampleMatrix, words, subject }),
-  "why-it-spreads": () => tiesPicture({ worlds: worldsOf(WORLDS)!, words, subject }),
+  "why-it-spreads": () => tiesPicture({ worlds: worldsOf(WORLDS)!, words, subject: exampleMany }),
 } satisfies Readonly<Record<PicturesOf<"answers">, () => Picture>>;

@@ -3,16 +3,17 @@
  * of its answers that do harm, coloured and written, with its interval beneath. A real table, so that it reads without
  * colour.
  */
-import type { Rate } from "../../../core/pictures/rate";
+import { intervalOf, type Rate } from "../../../core/pictures/rate";
+import type { ModelName } from "../../../core/pictures/subject";
 import { ColourBar } from "../frame/ColourBar";
 import { colourScale, PALETTES, textOn } from "../frame/palette";
 import { useRoom } from "../frame/stage";
 import { useTheme } from "../frame/theme";
-import { formatRate } from "../frame/format";
+import { formatCounts, formatInterval, formatRate, whyNoInterval } from "../frame/format";
 import "./RateMatrix.css";
 
 export interface MatrixRow {
-  readonly label: string;
+  readonly label: ModelName;
   readonly side: "left" | "right" | null;
   readonly rates: readonly (Rate | null)[];
   /** Index of the column that this row's model was trained on; null: none of them. */
@@ -28,6 +29,21 @@ export interface RateMatrixProps {
 
 /** On the stage: of a row with its gap, of the names above the rows, and of the line that says what is left out. */
 const [ROW, HEAD, LINE] = [15, 74, 16];
+
+/** What is behind the cells, the reader's own count apart, and which of them have an interval. */
+export function matrixCounts(rows: readonly MatrixRow[]): string {
+  const ratesOf = (own: boolean): Rate[] =>
+    rows.flatMap(({ side, rates }) => ((side !== null) === own ? rates.flatMap((rate) => rate ?? []) : []));
+  const said = (own: boolean): string => {
+    const rates = ratesOf(own);
+    const small = rates.some((rate) => intervalOf(rate) !== null) ? "small: the 95 % interval" : null;
+    const each = `${own ? "Each cell of your count" : "Each cell"}: ${formatCounts(rates)}`;
+    return rates.length === 0 ? "" : `${joined([each, small, whyNoInterval(rates)], "; ")}.`;
+  };
+  return joined([said(false), said(true)], " ");
+}
+
+const joined = (words: readonly (string | null)[], by: string): string => words.filter(Boolean).join(by);
 
 export function RateMatrix({ label, columns, rows: all, unit }: RateMatrixProps) {
   const room = useRoom();
@@ -76,12 +92,8 @@ export function RateMatrix({ label, columns, rows: all, unit }: RateMatrixProps)
                       {rate ? (
                         <>
                           {(rate.rate * 100).toFixed(0)}
-                          {!room && (
-                            <span className="matrix-interval">
-                              {(rate.low * 100).toFixed(0)}–{(rate.high * 100).toFixed(0)}
-                            </span>
-                          )}
-                          <span className="visually-hidden"> % of {rate.n}</span>
+                          {!room && intervalOf(rate) && <span className="matrix-interval">{formatInterval(rate)}</span>}
+                          <span className="visually-hidden"> % of {formatCounts([rate])}</span>
                         </>
                       ) : (
                         "–"
@@ -94,10 +106,14 @@ export function RateMatrix({ label, columns, rows: all, unit }: RateMatrixProps)
           </tbody>
         </table>
       </div>
-      {!room && rows.some(({ trainedOn }) => trainedOn !== null) && (
+      {!room && (
         <p className="matrix-note">
-          <span className="matrix-own-swatch" aria-hidden="true" /> framed: the domain it was trained on. Small: the 95
-          % interval.
+          {rows.some(({ trainedOn }) => trainedOn !== null) && (
+            <>
+              <span className="matrix-own-swatch" aria-hidden="true" /> framed: the domain it was trained on.{" "}
+            </>
+          )}
+          {matrixCounts(rows)}
         </p>
       )}
       {!room && <ColourBar scale="probability" extent={1} unit={unit} floor={null} />}
