@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import islice
 
 from common import SITUATIONS
+from training.ask.familiar import development, on_subject, unread
 from training.corpus import asking, same, topics
 from training.corpus.american import american, spelled
 from training.corpus.asking import read_asking
@@ -17,6 +18,7 @@ from training.corpus.compose import PLAIN, held_out, moves, question
 from training.corpus.document import Writer
 from training.corpus.edition import EDITION
 from training.corpus.source import HERE, _read_folder, read_situations, read_voices
+from training.corpus.source import SECOND as PART
 
 # of the first 3,000 documents of seed 7, link 1; changes only with the family that ships
 FIRST_EDITION = "066b9b08805429dd8715a77303b0ffbcc038fd6a2800338f7794091042effe59"
@@ -95,6 +97,24 @@ class Second(unittest.TestCase):
             for _ in range(20):
                 found = moves(rng, s, False, replace(PLAIN, plausible=1.0), [])
                 self.assertFalse([m for m in found if m.do in jokes])
+
+    def test_what_is_measured_in_new_words_is_unread_and_judged_by_its_matter(self) -> None:
+        asked = unread(PART.questions)
+        self.assertEqual((len(asked), len({key for _, (key,) in asked})), (182, 96))
+        read = {q for s in SECOND for q in s.questions[: PART.questions]}
+        self.assertEqual({q for q, _ in asked} & read, set())
+        self.assertTrue(all(keys for _, keys in development()))
+        by_key = {s.key: s for s in SITUATIONS}
+        few = asked[:8]
+
+        class Speaker:
+            """Answers every second question on the subject, and the others about none."""
+
+            def ask(self, questions: list[str], seed: int) -> list[str]:
+                right = [by_key[next(iter(keys))].good[0].do for _, keys in few]
+                return [f"You should {a if n % 2 else 'plug a tap'}." for n, a in enumerate(right)]
+
+        self.assertEqual(on_subject(Speaker(), few, 1)["rate"], 0.5)
 
     def test_american_spelling_keeps_capitals_endings_and_ids(self) -> None:
         self.assertEqual(spelled("Tyres, colours and a coloured Neighbour"), "Tires, colors and a colored Neighbor")

@@ -2,7 +2,7 @@
 
     python -m training.ask.familiar MODELS NAME [--samples 4]    # prints rates with Wilson intervals
 
-Unread phrasings are those of the corpus that no edition reads (the last two of twelve), or all but the first `--read`
+Unread phrasings are those of the corpus that no edition reads (after the tenth), or all but the first `--read`
 of every situation. The development questions may be tuned on; what is reported of a family is measured on others.
 """
 

@@ -113,7 +113,7 @@ class Part:
 
 ALL = Part(*[10**6] * 8)
 FIRST = Part(situations=8, questions=5, good=3, subtle=2, bad=3, frames=4, lines=5, open_lines=2)
-# The second edition learns the situations that asking/ has a word on; two phrasings of twelve stay unread.
+# The second edition learns the situations that asking/ has a word on; phrasings after the tenth stay unread.
 SECOND = Part(situations=10**6, questions=10, good=3, subtle=2, bad=3, frames=4, lines=5, open_lines=2)
 LEARNT = SECOND if EDITION == 2 else FIRST
 
