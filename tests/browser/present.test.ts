@@ -199,7 +199,7 @@ describe("the stage", () => {
       await page.keyboard.press(key);
       await expect.poll(() => where(page), { timeout: 20_000 }).toMatch(to);
     };
-    expect(await where(page)).toMatch(/^1 of 14 · Ask it/);
+    expect(await where(page)).toMatch(/^1 of 14 · First screen/);
     await press("PageUp", /^1 of 14/);
     await press("ArrowRight", /^2 of 14 · How often\?/);
     for (let n = 3; n <= 14; n++) await press("PageDown", new RegExp(`^${n} of 14`));
