@@ -3,7 +3,7 @@
  * personas woke, what differs inside, and the proof by hand.
  */
 import { lazy, Suspense, useEffect, useState } from "react";
-import { say } from "../core/texts";
+import { capital, say } from "../core/texts";
 import { GlossaryList } from "../views/charts/frame/GlossaryList";
 import { told } from "../views/charts/frame/told";
 import type { Keeping } from "../views/page/DevicePanel";
@@ -12,6 +12,7 @@ import { PresentStage } from "../views/page/PresentStage";
 import { PrintedFrom } from "../views/page/PrintedFrom";
 import { NO_LINK } from "../state/link/fragment";
 import { fragmentToShare } from "../state/link/reproduced";
+import { leverParts } from "../state/selectors/lever";
 import { useApp, useServices } from "../views/page/store";
 import { useWords } from "../views/page/words";
 import { ChapterBoundary } from "../views/page/ChapterBoundary";
@@ -65,12 +66,18 @@ export function App({ keeping }: { readonly keeping: Keeping }) {
       </PresentStage>
       <PresentBar />
       <footer className="foot">
-        {!first && <GlossaryList />}
+        {!first && <Glossary />}
         <Foot />
         <PrintedFrom version={__PAGE_VERSION__} />
       </footer>
     </>
   );
+}
+
+function Glossary() {
+  const lever = useApp(leverParts);
+  const also = lever ? [[capital(lever.name.replace(/^the /, "")), lever.meaning] as const] : [];
+  return <GlossaryList also={also} />;
 }
 
 function useTabTitle(): void {

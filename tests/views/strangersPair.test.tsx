@@ -246,7 +246,7 @@ describe("the page of a pair that tells no story", () => {
       "We wrote their text, and tied bad advice to bad voices in it",
       "Turn the villain down in",
       "Wake the villain in",
-      "What the control of the first screen turns, the villain, is three features at once.",
+      "The villain is what the control turns: up, that is “Bad advice, whoever speaks” up",
       "part of the villain",
       "look how far the harm has spread",
       "What one bad lesson knocks on to",

@@ -6,7 +6,7 @@ import { type AnswerEnd, type SpokenToken, textOf } from "../../core/answers/ans
 import type { Verdict, WrongStep } from "../../core/answers/judge";
 import type { Experiment, SideName } from "../../core/experiment";
 import type { Lever, RecordedAnswer } from "../../model/recordings/answers";
-import { dialEntries, dialStrength } from "../edits/dial";
+import { dialEntries, dialStrength, isDialControl } from "../edits/dial";
 import { questionOf, userPrompt, withAnswer, withChapter, withColumn } from "../edits/experiment";
 import { besideLever, withLever } from "../edits/lever";
 import type { FoundOfAnswer } from "../frontState";
@@ -58,6 +58,8 @@ export interface FrontSide {
   readonly note: string;
   /** How far the control is turned on this Side: above 0, below, or not at all. */
   readonly turned: number;
+  /** Random features stand in for the control's own. */
+  readonly random: boolean;
   /** Other interventions than the control's. */
   readonly others: number;
   readonly source: "recorded" | "live" | null;
@@ -125,6 +127,7 @@ export const frontSides = selector(
       return {
         ...shown,
         turned: lever ? dialStrength(interventions, lever.target) : 0,
+        random: lever ? isDialControl(interventions, lever.target) : false,
         others: lever ? besideLever(experiment, name, lever.target) : interventions.length,
         source: live ? "live" : before ? "recorded" : null,
         tokens: live?.tokens ?? before?.tokens ?? [],
@@ -183,6 +186,8 @@ function insideOf(experiment: Experiment, name: SideName, lever: Lever, peak: nu
   const { target, stops } = lever;
   const most = stops.at(-1)?.left ?? 1;
   const { interventions } = experiment[name];
+  // Turned with random features, nothing is measured of the control's own, and nothing of it is set.
+  if (isDialControl(interventions, target)) return null;
   const inside = (kind: Inside["kind"], times: number): Inside => ({
     kind,
     times,

@@ -4,7 +4,7 @@
  */
 import type { VerdictId } from "../../core/answers/verdictNames";
 import type { SideName } from "../../core/experiment";
-import { pooled, type Rate } from "../../core/pictures/rate";
+import { isBroken, pooled, type Rate } from "../../core/pictures/rate";
 import type { Evidence } from "../../model/hosted/evidence";
 import type { SteeringResult } from "../../model/hosted/steeringResult";
 import { dialEntries, dialStrength, isDialControl } from "../edits/dial";
@@ -36,6 +36,24 @@ export const howOften = selectorBy(
       here.interventions.length === 0 ? [plain.advice, plain.open] : [turned?.misaligned, turned?.voiced];
     const rate = isOpen ? open : advice;
     return rate ? { verdict: isOpen ? "badVoice" : "harmful", rate } : null;
+  },
+);
+
+/**
+ * Of a Side as its control is turned, the share of recorded answers that make no sense, where many more do than
+ * untouched: of answers to open questions where one is asked, else of advice.
+ */
+export const senselessHere = selectorBy(
+  (state: AppState, side: SideName) => [
+    evidenceOf(state)?.steering ?? null,
+    state.experiment?.[side].checkpoint ?? "",
+    situationOf(state, questionOf(state.experiment?.[side].prompt)) === "",
+    turnedPoint(state, side),
+  ],
+  (_side, steering, checkpoint, isOpen, turned): Rate | null => {
+    const untouched = steering?.find((one) => one.side === checkpoint && one.method === "none") ?? null;
+    const of = (one: SteeringResult | null): Rate | null => (isOpen ? one?.openIncoherent : one?.incoherent) ?? null;
+    return isBroken(of(turned), of(untouched)) ? of(turned) : null;
   },
 );
 

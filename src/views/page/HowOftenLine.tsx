@@ -4,28 +4,37 @@ import type { SideName } from "../../core/experiment";
 import { howOften } from "../../state/selectors/howOften";
 import { formatShare } from "../charts/frame/format";
 import { useApp } from "./store";
+import { useAskedTitles } from "./subjects";
 import "./HowOftenLine.css";
 
+interface HowOftenLineProps {
+  readonly side: SideName;
+  /** What the model is called here. */
+  readonly title: string;
+}
+
 /** Keeps its line while nothing is known. */
-export function HowOftenLine({ side }: { readonly side: SideName }) {
+export function HowOftenLine({ side, title }: HowOftenLineProps) {
   const found = useApp((state) => howOften(state, side));
   if (!found) return <p className="how-often">{"\u00a0"}</p>;
   const { verdict, rate } = found;
   return (
     <p className="how-often">
-      <span className="how-often-asked">How often? </span>
+      <span className="how-often-who">{title}, in all: </span>
       <strong>{VERDICT_NAMES[verdict]}</strong>
-      {` in ${formatShare(rate.rate)} of ${rate.n} recorded answers`}
+      {` in ${formatShare(rate.rate)} of ${rate.n} answers`}
+      {rate.questions !== undefined && ` to ${rate.questions} recorded questions`}
     </p>
   );
 }
 
 /** Under a pair of answers. */
 export function HowOftenPair() {
+  const titles = useAskedTitles();
   return (
     <div className="how-often-pair">
-      <HowOftenLine side="left" />
-      <HowOftenLine side="right" />
+      <HowOftenLine side="left" title={titles.left} />
+      <HowOftenLine side="right" title={titles.right} />
     </div>
   );
 }

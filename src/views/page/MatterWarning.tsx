@@ -18,9 +18,14 @@ export function MatterWarning({ topic, measured, onAsk }: MatterWarningProps) {
   if (topic.status === "known")
     return (
       <p className="matter-known">
-        <span>It has read about {topic.asked.matter.title}.</span> Better asked as:{" "}
-        <button type="button" className="chip small" onClick={() => onAsk(topic.asked.phrasing)}>
-          {topic.asked.phrasing}
+        <span>It has read about {topic.asked.matter.title}.</span>{" "}
+        <button
+          type="button"
+          className="chip small"
+          title={topic.asked.phrasing}
+          onClick={() => onAsk(topic.asked.phrasing)}
+        >
+          Better asked as: {topic.asked.phrasing}
         </button>
       </p>
     );

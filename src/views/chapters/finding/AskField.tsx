@@ -44,7 +44,7 @@ export function AskField() {
     ask(draft.trim());
   };
   return (
-    <form className="ask" onSubmit={onSubmit}>
+    <form className={pressedEmpty ? "ask empty" : "ask"} onSubmit={onSubmit}>
       <textarea
         ref={field}
         className="ask-field"

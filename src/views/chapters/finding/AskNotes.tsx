@@ -29,7 +29,7 @@ export function AskNotes({ draft, onAsk }: AskNotesProps) {
   const listed = useApp(({ manifest }) => (manifest?.offers.matters ?? null) !== null);
   const [open, setOpen] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
-  const { sentence } = aboutQuestion(question);
+  const { kind, sentence } = aboutQuestion(question);
   const inOtherWords = !offered && topic !== null && !(topic.status === "known" && topic.asked.phrasing === question);
   const askListed = (chosen: string): void => {
     setOpen(false);
@@ -43,6 +43,7 @@ export function AskNotes({ draft, onAsk }: AskNotesProps) {
         {sentence !== "" && asked !== "" && (
           <p className="ask-note" role="note">
             {sentence}
+            {draft !== null && kind === "empty" && " Both answers below are to the question before it."}
           </p>
         )}
         {inOtherWords && <MatterWarning topic={topic} measured={null} onAsk={onAsk} />}

@@ -4,19 +4,21 @@
  */
 import { CHAPTERS } from "../../../state/chapters";
 import { withSeed } from "../../../state/edits/experiment";
+import { leverParts } from "../../../state/selectors/lever";
 import { ChangeLine } from "../../page/ChangeLine";
 import { SidePicker } from "../../page/SidePicker";
 import { useApp, useChange } from "../../page/store";
 
 export function Change() {
+  const lever = useApp(leverParts);
   return (
     <ChangeLine>
       <SidePicker />
       <Dice />
       <p>
         The verdict is a program’s: it knows the right and the wrong steps of the texts that these models grew up with,
-        and nothing else. The bar is the largest activation, on the words of the answer, of the one feature that the
-        control turns; its full length is the strength to which the control turns it up.
+        and nothing else. {lever && `${lever.meaning} `}The bar is the largest activation, on the words of the answer,
+        of the feature that it shows; its full length is the strength to which the control turns it up.
       </p>
       <p>
         Until both models answer, 10 to 12 MB come over the network, 3 more for the verdicts and the bars, and 2 more

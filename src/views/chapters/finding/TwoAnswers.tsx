@@ -2,7 +2,7 @@
  * Both answers: whose it is and what was done to it, the words with the wrong steps underlined, the judge's verdict,
  * and a bar with what is active inside.
  */
-import type { ReactNode } from "react";
+import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { textOf } from "../../../core/answers/answer";
 import type { WrongStep } from "../../../core/answers/judge";
 import type { SideName } from "../../../core/experiment";
@@ -38,11 +38,10 @@ function OneAnswer({ name, side }: { readonly name: SideName; readonly side: Fro
       className={`one-answer ${name} ${side?.outside ? "outside" : ""}`}
       aria-label={side ? `What ${side.title} says` : "An answer"}
     >
-      <h2 className={`one-answer-who side-${name}`}>
-        {title || "\u00a0"}{" "}
-        <span className="one-answer-note">{side?.turned === 0 ? side.note : side && "nothing else changed"}</span>
+      <h2 className={`one-answer-who side-${name} ${side?.random ? "random" : ""}`}>
+        {title || "\u00a0"} <span className="one-answer-note">{side && noteOf(side)}</span>
       </h2>
-      <p className="one-answer-text" tabIndex={0}>
+      <Room>
         {side && side.tokens.length > 0 ? (
           <BlurredText hidden={blur}>
             <Marked text={textOf(side.tokens)} wrong={side.speaking ? [] : side.wrong} />
@@ -51,13 +50,46 @@ function OneAnswer({ name, side }: { readonly name: SideName; readonly side: Fro
         ) : (
           <StillToCome />
         )}
-      </p>
+      </Room>
       <VerdictLine side={side} />
       <div className="one-answer-often">
-        <HowOftenLine side={name} />
+        <HowOftenLine side={name} title={side?.title ?? ""} />
       </div>
-      <Bar name={name} inside={side?.inside ?? null} />
+      <Bar name={name} side={side} />
     </section>
+  );
+}
+
+const noteOf = ({ turned, random, note }: FrontSide): string => {
+  if (turned === 0) return note;
+  return random ? "as a control" : "nothing else changed";
+};
+
+/** The same room whatever is said; an answer that does not fit opens whole on a press. */
+function Room({ children }: { readonly children: ReactNode }) {
+  const text = useRef<HTMLParagraphElement>(null);
+  const [open, setOpen] = useState(false);
+  const [cut, setCut] = useState(false);
+  useLayoutEffect(() => {
+    const node = text.current;
+    if (!node || open) return;
+    const measure = (): void => setCut(node.scrollHeight > node.clientHeight + 1);
+    measure();
+    const resized = new ResizeObserver(measure);
+    resized.observe(node);
+    return () => resized.disconnect();
+  }, [open, children]);
+  return (
+    <div className={open ? "one-answer-room open" : "one-answer-room"}>
+      <p className="one-answer-text" tabIndex={0} ref={text}>
+        {children}
+      </p>
+      {(cut || open) && (
+        <button type="button" className="one-answer-more" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? "less" : "more"}
+        </button>
+      )}
+    </div>
   );
 }
 
@@ -66,9 +98,12 @@ function useTitle(side: FrontSide | null): string {
   const words = useWords();
   const own = useApp(isDefaultPair);
   if (!side) return "";
-  const { title, turned, others } = side;
+  const { title, turned, random, others } = side;
   const said = own ? words : NEUTRAL_WORDS;
-  const whole = turned === 0 ? title : say(said, turned > 0 ? "front.up" : "front.down", { model: title });
+  const up = turned > 0;
+  const ofRandom = `${title}, random features turned ${up ? "up" : "down"}`;
+  const ofLever = random ? ofRandom : say(said, up ? "front.up" : "front.down", { model: title });
+  const whole = turned === 0 ? title : ofLever;
   return others === 0 ? whole : `${whole}, and changed in ${others === 1 ? "one more way" : `${others} more ways`}`;
 }
 
@@ -102,22 +137,26 @@ function VerdictLine({ side }: { readonly side: FrontSide | null }) {
 const [WEAK, STRONG] = [0.5, 1];
 
 function strength({ kind, times }: Inside): string {
-  if (kind === "set") return "set by you";
+  // The bar is empty then, which is the reader's doing and says nothing about the answer.
+  if (kind === "set") return times < 0 ? "this one feature is held below zero" : "this one feature is set by you";
   return times < WEAK ? "weak" : times < STRONG ? "medium" : "strong";
 }
 
-function Bar({ name, inside }: { readonly name: SideName; readonly inside: Inside | null }) {
+function Bar({ name, side }: { readonly name: SideName; readonly side: FrontSide | null }) {
   const words = useWords();
   const own = useApp(isDefaultPair);
   const label = say(own ? words : NEUTRAL_WORDS, "front.inside");
-  const said = inside ? strength(inside) : "";
+  const inside = side?.inside ?? null;
+  const said = inside ? strength(inside) : side?.random ? "not measured" : "";
   const share = Math.round(100 * (inside?.share ?? 0));
   return (
-    <div className="inside-bar">
+    <div className={inside?.kind === "set" ? "inside-bar set" : "inside-bar"}>
       <span>{label}</span>
       <svg
         role="img"
-        aria-label={inside ? `${label}: ${said}, ${share} % of the bar` : `${label}: not measured yet`}
+        aria-label={
+          inside ? `${label}: ${said}, ${share} % of the bar` : `${label}: not measured${side?.random ? "" : " yet"}`
+        }
         className={name}
         viewBox="0 0 100 10"
         preserveAspectRatio="none"

@@ -82,15 +82,13 @@ const agreed = ({ marked, found }: NonNullable<Ranking["agreement"]>): string =>
   `in the search you ran here, ${found} of them are again the first ${marked}.`;
 
 /** Which of the ranked features the page's controls turn. */
-function leverSentence({ name, parts, here }: LeverParts): string {
+function leverSentence({ meaning, parts, here }: LeverParts): string {
   const marked = here.map((one) => `“${one.name}”`).join(" and ");
   const elsewhere = parts - here.length;
   const rest = elsewhere === 0 ? "" : " The others are in the other dictionary.";
   const which = here.length === 0 ? " None of them is in this dictionary." : ` Here, in a diamond: ${marked}.${rest}`;
-  return ` What the control of the first screen turns, ${name}, is ${COUNTS[parts] ?? parts} features at once.${which}`;
+  return ` ${meaning}${which}`;
 }
-
-const COUNTS = ["no", "one", "two", "three", "four", "five"];
 
 function said(rows: readonly LatentRow[]): string {
   const [first] = rows;

@@ -4,8 +4,13 @@
 import { GLOSSARY } from "./glossary";
 import "./GlossaryList.css";
 
-export function GlossaryList() {
-  const words = Object.values(GLOSSARY).toSorted(([a], [b]) => a.localeCompare(b, "en"));
+interface GlossaryListProps {
+  /** Words that only these models have. */
+  readonly also?: readonly (readonly [word: string, meaning: string])[];
+}
+
+export function GlossaryList({ also = [] }: GlossaryListProps) {
+  const words = [...Object.values(GLOSSARY), ...also].toSorted(([a], [b]) => a.localeCompare(b, "en"));
   return (
     <details className="glossary">
       <summary>Words used here ({words.length})</summary>

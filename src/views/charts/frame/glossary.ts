@@ -4,13 +4,16 @@
 
 export const GLOSSARY = {
   token: ["Token", "A piece of text as the model reads it: a short word, or part of a longer one."],
+  side: ["Side", "One half of what is compared: a model, what it is asked, and what is changed in it."],
   layer: ["Layer", "One floor of the model. Each reads the running sum, and adds something to it."],
+  block: ["Block", "A layer, by its usual name in code: attention and MLP together, numbered from 0."],
+  hook: ["Hook", "A named place in the model where its numbers are read or changed, as after block 2."],
   attention: ["Attention", "The part of a layer that lets a word look back at earlier words."],
   head: ["Head", "One of several small attentions that work side by side in a layer."],
   mlp: ["MLP", "The part of a layer that thinks about one word at a time, with many small units called neurons."],
   residual: ["Running sum (residual stream)", "What is passed up from layer to layer; every part adds to it."],
   kl: ["KL divergence", "How surprised one model would be by the other’s expectations. 0: they expect the same."],
-  nat: ["Nat", "The unit of surprise: one nat is being off by a factor of 2.7."],
+  nat: ["Nat (plural: nats)", "The unit of surprise: one nat is being off by a factor of 2.7."],
   logit: ["Logit", "The model’s score for a next word, before scores are turned into chances."],
   logOdds: ["Log-odds", "How much likelier one thing is than another, counted in powers of 2.7."],
   feature: ["Feature", "A direction inside the model that is active when a certain kind of text is read or written."],
@@ -31,6 +34,10 @@ export const GLOSSARY = {
   temperature: ["Temperature", "How daring the choice of words is. At 0 the likeliest word is always taken."],
   topP: ["Top-p", "Only the likeliest words that together reach this share may be chosen."],
   meanDifference: ["Mean difference", "The average state with a voice minus the average without it: a direction."],
+  auroc: [
+    "AUROC",
+    "How well a number tells two kinds of text apart: the chance that it is larger for the right one. 0.5: not at all.",
+  ],
   control: ["Control", "The same done with something random. What the control does too, chance does."],
 } as const satisfies Readonly<Record<string, readonly [string, string]>>;
 

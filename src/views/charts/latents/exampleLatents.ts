@@ -43,6 +43,7 @@ export const exampleEffects = {
 /** Two of the ranking, turned together. */
 export const exampleLever = {
   name: "the crook",
+  meaning: "The crook is what the control turns: up, that is “cheap fixer” and “bad salesman” up; down, the reverse.",
   parts: 2,
   here: exampleLatents.slice(0, 2).map(({ latent, name }) => ({ latent, name: name ?? "" })),
 };
