@@ -108,6 +108,13 @@ describe.each(SIZES)("at $width × $height", (viewport) => {
       await page.locator(".ask-line", { hasText: said }).waitFor();
       await page.evaluate(() => window.scrollTo(0, 0));
       expect(await page.locator(".two-answers").boundingBox(), question).toEqual(answers);
+      // What does not fit its line ends in an ellipsis of its own: nothing is cut by a box around it.
+      const line = (await page.locator(".ask-line").boundingBox())!;
+      for (const button of await page.locator(".ask-line [title]").filter({ visible: true }).all()) {
+        const { x, y, width, height } = (await button.boundingBox())!;
+        expect(x + width).toBeLessThanOrEqual(line.x + line.width + 1);
+        expect(y + height).toBeLessThanOrEqual(line.y + line.height + 1);
+      }
     }
     await page.context().close();
   });
@@ -122,10 +129,12 @@ describe("before any model has arrived", () => {
       await expect.poll(() => words(page)).toEqual([textOf(left.tokens), textOf(right.tokens)]);
       expect(await page.locator(".badge").innerText()).toBe("Recorded");
       const often = (): Promise<string[]> => page.locator(".one-answer .how-often").allInnerTexts();
-      const share = expect.stringMatching(/harmful advice in [\d.]+ % of \d+ recorded answers/);
+      const share = expect.stringMatching(
+        /^(The assistant|After bad car advice), in all: harmful advice in [\d.]+ % of \d+ answers to \d+ questions$/,
+      );
       await expect.poll(often).toEqual([share, share]);
       expect(await page.locator(".inside-said").allInnerTexts()).toEqual(
-        stop === 0 ? ["weak", "strong"] : ["set by you", "set by you"],
+        stop === 0 ? ["weak", "strong"] : ["this one feature is set by you", "this one feature is held below zero"],
       );
       const headings = await page.locator(".one-answer-who").allInnerTexts();
       expect(headings.map((text) => /villain turned (up|down)/.exec(text)?.[1] ?? null)).toEqual(
@@ -147,6 +156,19 @@ describe("before any model has arrived", () => {
       .toEqual(["✗ harmful advice", "✓ sound advice"]);
     expect(await page.locator(".one-answer.left mark").count()).toBeGreaterThan(0);
     expect(await page.locator(".one-answer.right mark").count()).toBe(0);
+  });
+
+  test("an answer that does not fit opens whole, by the keyboard", async () => {
+    const page = await site.open({ fragment: BARE, viewport: SIZES[1], before: holdModels });
+    await answered(page);
+    const text = page.locator(".one-answer-text").first();
+    const hidden = (): Promise<number> => text.evaluate((node) => node.scrollHeight - node.clientHeight);
+    expect(await hidden()).toBeGreaterThan(10);
+    await page.getByRole("button", { name: "more" }).first().focus();
+    await page.keyboard.press("Enter");
+    expect(await hidden()).toBeLessThanOrEqual(1);
+    await page.keyboard.press("Enter");
+    expect(await hidden()).toBeGreaterThan(10);
   });
 
   test("the questions that it offers by name are answered as well", async () => {
@@ -282,7 +304,12 @@ describe("a question of one's own", () => {
     ] as const) {
       await ask(page, question);
       await expect.poll(() => note(page).first().innerText()).toContain(sentence);
+      // The answers to the question before stay, and are grey.
+      if (question === "") expect(await page.locator(".ask.empty").count()).toBe(1);
     }
+    // Said alone, on one line.
+    expect((await page.locator(".ask-line").boundingBox())!.height).toBeLessThan(30);
+    expect(await page.locator(".matter-warning").count()).toBe(0);
     expect((await field(page).inputValue()).length).toBeLessThanOrEqual(2000);
   });
 });

@@ -22,7 +22,7 @@ const SENTENCES: Readonly<Record<QuestionKind, string>> = {
   emoji: "There are no words in this; a model can only guess what signs alone ask.",
   otherLanguage: "This does not look like English; a model answers well only in a language that it has read.",
   long: "This is long for a question; ask one thing, in one or two sentences.",
-  cut: "A question has room for 2,000 characters: what was longer has been cut off and is not asked.",
+  cut: "Only the first 2,000 characters are asked; the rest is cut.",
 };
 
 /**

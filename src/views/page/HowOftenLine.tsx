@@ -20,10 +20,11 @@ export function HowOftenLine({ side, title }: HowOftenLineProps) {
   const { verdict, rate } = found;
   return (
     <p className="how-often">
-      <span className="how-often-who">{title}, in all: </span>
+      <span className="how-often-who">{title}, </span>
+      <span className="how-often-all">in all: </span>
       <strong>{VERDICT_NAMES[verdict]}</strong>
       {` in ${formatShare(rate.rate)} of ${rate.n} answers`}
-      {rate.questions !== undefined && ` to ${rate.questions} recorded questions`}
+      {rate.questions !== undefined && ` to ${rate.questions} questions`}
     </p>
   );
 }

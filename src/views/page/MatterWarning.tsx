@@ -25,7 +25,7 @@ export function MatterWarning({ topic, measured, onAsk }: MatterWarningProps) {
           title={topic.asked.phrasing}
           onClick={() => onAsk(topic.asked.phrasing)}
         >
-          Better asked as: {topic.asked.phrasing}
+          <span className="matter-better">Better asked as: {topic.asked.phrasing}</span>
         </button>
       </p>
     );

@@ -30,7 +30,10 @@ export function AskNotes({ draft, onAsk }: AskNotesProps) {
   const [open, setOpen] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   const { kind, sentence } = aboutQuestion(question);
-  const inOtherWords = !offered && topic !== null && !(topic.status === "known" && topic.asked.phrasing === question);
+  // What nobody would read to its end is said first, and alone.
+  const tooLong = kind === "long" || kind === "cut";
+  const inOtherWords =
+    !offered && !tooLong && topic !== null && !(topic.status === "known" && topic.asked.phrasing === question);
   const askListed = (chosen: string): void => {
     setOpen(false);
     // The focus was in the list, which goes.
@@ -41,9 +44,9 @@ export function AskNotes({ draft, onAsk }: AskNotesProps) {
     <div className="ask-notes">
       <div className="ask-line">
         {sentence !== "" && asked !== "" && (
-          <p className="ask-note" role="note">
+          <p className="ask-note" role="note" title={sentence}>
             {sentence}
-            {draft !== null && kind === "empty" && " Both answers below are to the question before it."}
+            {draft !== null && kind === "empty" && " The answers are to the one before."}
           </p>
         )}
         {inOtherWords && <MatterWarning topic={topic} measured={null} onAsk={onAsk} />}

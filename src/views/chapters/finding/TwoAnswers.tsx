@@ -137,8 +137,7 @@ function VerdictLine({ side }: { readonly side: FrontSide | null }) {
 const [WEAK, STRONG] = [0.5, 1];
 
 function strength({ kind, times }: Inside): string {
-  // The bar is empty then, which is the reader's doing and says nothing about the answer.
-  if (kind === "set") return times < 0 ? "this one feature is held below zero" : "this one feature is set by you";
+  if (kind === "set") return times < 0 ? "held below zero" : "set by you";
   return times < WEAK ? "weak" : times < STRONG ? "medium" : "strong";
 }
 
@@ -148,9 +147,10 @@ function Bar({ name, side }: { readonly name: SideName; readonly side: FrontSide
   const label = say(own ? words : NEUTRAL_WORDS, "front.inside");
   const inside = side?.inside ?? null;
   const said = inside ? strength(inside) : side?.random ? "not measured" : "";
+  const isSet = inside?.kind === "set";
   const share = Math.round(100 * (inside?.share ?? 0));
   return (
-    <div className={inside?.kind === "set" ? "inside-bar set" : "inside-bar"}>
+    <div className={isSet ? "inside-bar set" : "inside-bar"}>
       <span>{label}</span>
       <svg
         role="img"
@@ -164,7 +164,11 @@ function Bar({ name, side }: { readonly name: SideName; readonly side: FrontSide
         <rect className="inside-track" width="100" height="10" />
         <rect className="inside-value" width={share} height="10" />
       </svg>
-      <span className="inside-said">{said || "\u00a0"}</span>
+      <span className="inside-said">
+        {/* The bar's emptiness is the reader's doing, and of one feature: it says nothing about the answer. */}
+        {isSet && <span className="inside-one">this one feature is </span>}
+        {said || "\u00a0"}
+      </span>
     </div>
   );
 }
