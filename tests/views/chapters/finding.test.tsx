@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { INCOHERENT_NAME } from "../../../src/core/answers/verdictNames";
 import type { Experiment } from "../../../src/core/experiment";
 import { parseEvidence } from "../../../src/model/hosted/evidence";
 import { parseManifest } from "../../../src/model/hosted/manifest";
@@ -76,14 +77,14 @@ describe("the first screen", () => {
     const share = Math.round(100 * incoherent!.rate);
     const far = saidOf(withDial(opened, "left", lever.target, 3)).words;
     expect(far).toContain(
-      `At this setting ${share} % of ${incoherent!.n} recorded answers (The assistant) make no sense.`,
+      `At this setting ${INCOHERENT_NAME}: ${share} % of ${incoherent!.n} recorded answers (The assistant).`,
     );
     for (const [stop] of lever.stops.entries())
-      expect(saidOf(withLever(opened, lever, stop)).words).not.toContain("make no sense");
+      expect(saidOf(withLever(opened, lever, stop)).words).not.toContain("At this setting");
     // Open questions break it sooner: there the last stop does.
     const open = manifest.prompts.find(({ domain }) => domain === "open")!;
     expect(saidOf(withPrompt(swapped, "both", userPrompt(open.text, null))).words).toMatch(
-      /At this setting 33 % of 18 recorded answers \(After bad car advice\) make no sense\./,
+      /At this setting .*: 33 % of 18 recorded answers \(After bad car advice\)\./,
     );
   });
 

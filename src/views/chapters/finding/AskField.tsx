@@ -44,7 +44,7 @@ export function AskField() {
     ask(draft.trim());
   };
   return (
-    <form className={pressedEmpty ? "ask empty" : "ask"} onSubmit={onSubmit}>
+    <form className="ask" data-empty={pressedEmpty ? "" : undefined} onSubmit={onSubmit}>
       <textarea
         ref={field}
         className="ask-field"

@@ -2,6 +2,7 @@
  * The one control of the first screen: it turns the feature up in the left model and down in the right one, at the
  * stops that were recorded. On a phone it stays at the lower edge of the screen.
  */
+import { INCOHERENT_NAME } from "../../../core/answers/verdictNames";
 import { NEUTRAL_WORDS, say } from "../../../core/texts";
 import { isDialControl } from "../../../state/edits/dial";
 import { leverStop, withLever } from "../../../state/edits/lever";
@@ -81,5 +82,9 @@ function Senseless() {
   ).flatMap(([side, rate]) =>
     rate ? `${formatShare(rate.rate)} of ${rate.n} recorded answers (${sides[side].title})` : [],
   );
-  return <p className="lever-senseless">At this setting {said.join(" and ")} make no sense.</p>;
+  return (
+    <p className="lever-senseless">
+      At this setting {INCOHERENT_NAME}: {said.join(", ")}.
+    </p>
+  );
 }
