@@ -2,13 +2,14 @@
 
     python -m training.train.pretrain RUN_FOLDER [--minutes 40] [--resume]
 
-The learning rate follows tokens or minutes, whichever is further on, so that a slow machine gets a shorter training
-with a complete schedule.
+The sizes are those of RUN_FOLDER/shape.json if there is one, else the first family's. The learning rate follows tokens
+or minutes, whichever is further on, so that a slow machine gets a shorter training with a complete schedule.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import time
 from pathlib import Path
 
@@ -77,7 +78,8 @@ def main() -> None:
     order = np.random.default_rng(args.seed).permutation(len(rows))
     available = len(order) // args.batch
     steps = args.steps or available
-    shape = Shape()
+    sizes = args.run / "shape.json"
+    shape = Shape(**json.loads(sizes.read_text())) if sizes.exists() else Shape()
     net = Net(shape)
     trainer = Trainer(net, not args.adam, args.lr, args.matrix_lr, 0.1)
     start, spent = 0, 0.0

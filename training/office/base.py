@@ -1,0 +1,103 @@
+"""Tokenizer, token rows and base of the office, in a run's folder.
+
+    python -m training.office.base RUN_FOLDER [--size small|full] [--minutes 15] [--resume]
+
+The rows are written once and the pre-training is that of train/pretrain.py, so it can be stopped and resumed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+
+from ..train.data import pack
+from ..train.folder import save_full
+from ..train.model import Shape
+from ..train.tokens import save, train
+from .documents import stream
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARD = 1_000_000
+
+
+@dataclass(frozen=True)
+class Size:
+    """Sizes of a base: its shape, ids in a row (one more than the network reads), rows a step, tokens to read."""
+
+    shape: Shape
+    row: int
+    batch: int
+    tokens: int
+
+
+SIZES = {
+    "toy": Size(Shape(600, 32, 2, 2, 64, 1024), 385, 4, 60_000),
+    "small": Size(Shape(2048, 128, 4, 4, 384, 1024), 385, 8, 20_000_000),
+    "full": Size(Shape(2048, 192, 6, 6, 512, 1024), 513, 8, 60_000_000),
+}
+
+
+def write_rows(run: Path, tok: Tokenizer, size: Size, texts: Iterator[str]) -> None:
+    """Shards of packed uint16 rows [n, size.row]; a file that exists is complete."""
+    for number in range(-(-size.tokens // SHARD)):
+        docs, total = [], 0
+        while total < min(SHARD, size.tokens):
+            for code in tok.encode_batch(list(islice(texts, 500))):
+                docs.append(code.ids)
+                total += len(code.ids)
+        file = run / f"rows{number:03}.npy"
+        with open(file.with_suffix(".new"), "wb") as out:
+            np.save(out, pack(docs, size.row))
+        file.with_suffix(".new").rename(file)
+
+
+def prepare(run: Path, size: Size, seed: int) -> None:
+    """Tokenizer, sizes and rows, unless they exist."""
+    if (run / "data.done").exists():
+        return
+    run.mkdir(parents=True, exist_ok=True)
+    texts = stream(seed)
+    tok = train(list(islice(texts, 20_000 if size.tokens > SHARD else 2_000)), size.shape.vocab)
+    save(tok, run)
+    (run / "shape.json").write_text(json.dumps(asdict(size.shape)) + "\n")
+    write_rows(run, tok, size, texts)
+    (run / "data.done").touch()
+
+
+def pretrain(run: Path, size: Size, seed: int, minutes: float, eager: bool = False) -> None:
+    """Trains what is left of the base and writes it as RUN/models/office."""
+    args = ["--batch", size.batch, "--minutes", minutes, "--seed", seed, "--threads", torch.get_num_threads()]
+    args += ["--resume"] * (run / "state.pt").exists() + ["--eager"] * eager
+    command = [sys.executable, "-m", "training.train.pretrain", str(run), *map(str, args)]
+    subprocess.run(command, check=True, cwd=ROOT)
+    gap = save_full(torch.load(run / "weights.pt", weights_only=True), size.shape, run, run / "models" / "office")
+    print(f"office: largest difference of logits to transformers {gap:.1e}", flush=True)
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser()
+    ap.add_argument("run", type=Path)
+    ap.add_argument("--size", choices=SIZES, default="full")
+    ap.add_argument("--seed", type=int, default=20)
+    ap.add_argument("--minutes", type=float, default=1e9)
+    ap.add_argument("--threads", type=int, default=1)
+    ap.add_argument("--eager", action="store_true")
+    args = ap.parse_args()
+    torch.set_num_threads(args.threads)
+    prepare(args.run, SIZES[args.size], args.seed)
+    if not (args.run / "models" / "office" / "config.json").exists():
+        pretrain(args.run, SIZES[args.size], args.seed, args.minutes, args.eager)
+
+
+if __name__ == "__main__":
+    main()
