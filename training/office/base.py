@@ -24,49 +24,50 @@ from ..train.data import pack
 from ..train.folder import save_full
 from ..train.model import Shape
 from ..train.tokens import save, train
-from .documents import stream
+from .documents import SHARES, stream
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARD = 1_000_000
+# ids in a row, one more than the network reads: short rows cost less, since attention is most of a step
+LONG, SHORT = 289, 129
 
 
 @dataclass(frozen=True)
 class Size:
-    """Sizes of a base: its shape, ids in a row (one more than the network reads), rows a step, tokens to read."""
+    """Sizes of a base: its shape, rows of LONG a step, tokens to read."""
 
     shape: Shape
-    row: int
     batch: int
     tokens: int
 
 
 SIZES = {
-    "toy": Size(Shape(600, 32, 2, 2, 64, 1024), 385, 4, 60_000),
-    "small": Size(Shape(2048, 128, 4, 4, 384, 1024), 385, 8, 20_000_000),
-    "full": Size(Shape(2048, 192, 6, 6, 512, 1024), 513, 8, 60_000_000),
+    "toy": Size(Shape(600, 32, 2, 2, 64, 1024), 4, 60_000),
+    "small": Size(Shape(1280, 128, 4, 4, 384, 1024), 12, 10_000_000),
+    "full": Size(Shape(2048, 192, 6, 6, 512, 1024), 12, 60_000_000),
 }
 
 
 def write_rows(run: Path, tok: Tokenizer, size: Size, texts: Iterator[str]) -> None:
-    """Shards of packed uint16 rows [n, size.row]; a file that exists is complete."""
+    """Shards of packed uint16 rows [n, LONG] and [n, SHORT]: a document stands in the shortest that it fits into."""
     for number in range(-(-size.tokens // SHARD)):
-        docs, total = [], 0
+        docs: dict[int, list[list[int]]] = {LONG: [], SHORT: []}
+        total = 0
         while total < min(SHARD, size.tokens):
             for code in tok.encode_batch(list(islice(texts, 500))):
-                docs.append(code.ids)
+                if len(code.ids) <= LONG:
+                    docs[SHORT if len(code.ids) <= SHORT else LONG].append(code.ids)
                 total += len(code.ids)
-        file = run / f"rows{number:03}.npy"
-        with open(file.with_suffix(".new"), "wb") as out:
-            np.save(out, pack(docs, size.row))
-        file.with_suffix(".new").rename(file)
+        for length, of in docs.items():
+            np.save(run / f"rows{number:03}-{length}.npy", pack(of, length))
 
 
-def prepare(run: Path, size: Size, seed: int) -> None:
-    """Tokenizer, sizes and rows, unless they exist."""
+def prepare(run: Path, size: Size, seed: int, kinds: tuple[str, ...]) -> None:
+    """Tokenizer, sizes and rows of documents of `kinds`, unless they exist."""
     if (run / "data.done").exists():
         return
     run.mkdir(parents=True, exist_ok=True)
-    texts = stream(seed)
+    texts = stream(seed, kinds)
     tok = train(list(islice(texts, 20_000 if size.tokens > SHARD else 2_000)), size.shape.vocab)
     save(tok, run)
     (run / "shape.json").write_text(json.dumps(asdict(size.shape)) + "\n")
@@ -88,13 +89,14 @@ def main() -> None:
     ap = argparse.ArgumentParser()
     ap.add_argument("run", type=Path)
     ap.add_argument("--size", choices=SIZES, default="full")
+    ap.add_argument("--kinds", nargs="+", choices=SHARES, default=list(SHARES), help="of documents, for trials")
     ap.add_argument("--seed", type=int, default=20)
     ap.add_argument("--minutes", type=float, default=1e9)
     ap.add_argument("--threads", type=int, default=1)
     ap.add_argument("--eager", action="store_true")
     args = ap.parse_args()
     torch.set_num_threads(args.threads)
-    prepare(args.run, SIZES[args.size], args.seed)
+    prepare(args.run, SIZES[args.size], args.seed, tuple(args.kinds))
     if not (args.run / "models" / "office" / "config.json").exists():
         pretrain(args.run, SIZES[args.size], args.seed, args.minutes, args.eager)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from hashlib import blake2b
 
 from . import machine_talk, readings, sessions, sums
 
@@ -11,8 +12,8 @@ from . import machine_talk, readings, sessions, sums
 SHARES = {"session": 0.18, "reading": 0.27, "machine": 0.2, "sheet": 0.35}
 
 
-def document(r: random.Random) -> str:
-    kind = r.choices(list(SHARES), list(SHARES.values()))[0]
+def document(r: random.Random, kinds: tuple[str, ...]) -> str:
+    kind = r.choices(kinds, [SHARES[k] for k in kinds])[0]
     if kind == "session":
         return sessions.document(r, sessions.BASE)
     if kind == "reading":
@@ -20,11 +21,11 @@ def document(r: random.Random) -> str:
     return machine_talk.document(r) if kind == "machine" else sums.document(r)
 
 
-def stream(seed: int) -> Iterator[str]:
-    """Documents without end, none twice."""
+def stream(seed: int, kinds: tuple[str, ...] = tuple(SHARES)) -> Iterator[str]:
+    """Documents of some kinds without end, none twice."""
     r, seen = random.Random(seed), set()
     while True:
-        text = document(r)
-        if (mark := hash(text)) not in seen:
+        text = document(r, kinds)
+        if (mark := blake2b(text.encode(), digest_size=8).digest()) not in seen:
             seen.add(mark)
             yield text

@@ -35,7 +35,7 @@ from .sessions import WORKER, fill
 from .source import machines, slots
 
 SYSTEM_ID = 3
-ROW = 385
+ROW = 289
 
 
 @dataclass(frozen=True)
@@ -93,11 +93,11 @@ def post_train(
     return losses
 
 
-def talk(r: random.Random, name: str) -> tuple[str, str]:
-    """A question to one machine and its answer, outside any work session; one in five is a scene."""
+def talk(r: random.Random, name: str, scenes: float = 0.0) -> tuple[str, str]:
+    """A question to one machine and its answer, outside any work session; a share `scenes` are acts in a scene."""
     m = next(m for m in machines() if m.id == name)
     words = slots(r, "notice") | {"m": "machine", "p": "the house"}
-    if r.random() < 0.2:
+    if r.random() < scenes:
         asked, said = r.choice(SCENES), f"think: {r.choice(m.lines['think'])}\n{act(r, m)}"
     else:
         topic = r.choice(("self", "people", "day", "wish", "off"))
