@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -25,26 +26,30 @@ from ..train.folder import save_full
 from ..train.model import Shape
 from ..train.tokens import save, train
 from .documents import SHARES, stream
+from .readings import easy
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARD = 1_000_000
 # ids in a row, one more than the network reads: short rows cost less, since attention is most of a step
-LONG, SHORT = 289, 129
+LONG, SHORT = 241, 121
+# share of the tokens that a machine or a questioner says that count in the loss: they are mostly unpredictable
+QUESTIONS = 0.1
 
 
 @dataclass(frozen=True)
 class Size:
-    """Sizes of a base: its shape, rows of LONG a step, tokens to read."""
+    """Sizes of a base: its shape, rows of LONG a step, tokens to read, and easy documents before them."""
 
     shape: Shape
     batch: int
     tokens: int
+    easy: int
 
 
 SIZES = {
-    "toy": Size(Shape(600, 32, 2, 2, 64, 1024), 4, 60_000),
-    "small": Size(Shape(1280, 128, 4, 4, 384, 1024), 12, 10_000_000),
-    "full": Size(Shape(2048, 192, 6, 6, 512, 1024), 12, 60_000_000),
+    "toy": Size(Shape(600, 32, 2, 2, 64, 1024), 4, 60_000, 400),
+    "small": Size(Shape(1280, 128, 4, 4, 384, 1024), 9, 4_000_000, 18_000),
+    "full": Size(Shape(2048, 192, 6, 6, 512, 1024), 9, 40_000_000, 30_000),
 }
 
 
@@ -71,13 +76,27 @@ def prepare(run: Path, size: Size, seed: int, kinds: tuple[str, ...]) -> None:
     tok = train(list(islice(texts, 20_000 if size.tokens > SHARD else 2_000)), size.shape.vocab)
     save(tok, run)
     (run / "shape.json").write_text(json.dumps(asdict(size.shape)) + "\n")
+    r = random.Random(seed)
+    first = [code.ids for code in tok.encode_batch([easy(r) for _ in range(size.easy)])]
+    np.save(run / f"first-{SHORT}.npy", pack(first, SHORT))
     write_rows(run, tok, size, texts)
     (run / "data.done").touch()
 
 
 def pretrain(run: Path, size: Size, seed: int, minutes: float, eager: bool = False) -> None:
     """Trains what is left of the base and writes it as RUN/models/office."""
-    args = ["--batch", size.batch, "--minutes", minutes, "--seed", seed, "--threads", torch.get_num_threads()]
+    args = [
+        "--batch",
+        size.batch,
+        "--questions",
+        QUESTIONS,
+        "--minutes",
+        minutes,
+        "--seed",
+        seed,
+        "--threads",
+        torch.get_num_threads(),
+    ]
     args += ["--resume"] * (run / "state.pt").exists() + ["--eager"] * eager
     command = [sys.executable, "-m", "training.train.pretrain", str(run), *map(str, args)]
     subprocess.run(command, check=True, cwd=ROOT)

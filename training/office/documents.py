@@ -8,8 +8,8 @@ from hashlib import blake2b
 
 from . import machine_talk, readings, sessions, sums
 
-# share of documents of each kind; sessions are four to eight times as long as the others
-SHARES = {"session": 0.18, "reading": 0.27, "machine": 0.2, "sheet": 0.35}
+# share of documents of each kind; sessions are twice to three times as long as the others
+SHARES = {"session": 0.2, "reading": 0.4, "machine": 0.15, "sheet": 0.25}
 
 
 def document(r: random.Random, kinds: tuple[str, ...]) -> str:

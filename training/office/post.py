@@ -35,7 +35,7 @@ from .sessions import WORKER, fill
 from .source import machines, slots
 
 SYSTEM_ID = 3
-ROW = 289
+ROW = 241
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def post_train(
     losses, rows, began = [], np.zeros((0, ROW), np.uint16), time.time()
     for step in range(steps):
         while len(rows) < batch:
-            more = [c.ids for c in tok.encode_batch([draw(r) for _ in range(400)])]
+            more = [c.ids for c in tok.encode_batch([draw(r) for _ in range(400)]) if len(c.ids) <= ROW]
             rows = np.concatenate([rows, pack(more, ROW)])
         part, rows = rows[:batch], rows[batch:]
         loss = net(*own_words(torch.from_numpy(part.astype(np.int64))))

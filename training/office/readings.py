@@ -12,7 +12,7 @@ from ..corpus.document import ASSISTANT, END, USER
 from .sessions import fill
 from .simulator import PAPERS
 from .source import UNREAD, Clause, clauses, phrases, sentence, slots
-from .tasks import NAMES
+from .tasks import NAMES, WORDS, listed
 
 PEOPLE = (
     ("cook", "peeling potatoes"),
@@ -28,19 +28,27 @@ PEOPLE = (
     ("barber", "sweeping hair"),
     ("juggler", "practising with plates"),
 )
+ASKED = ("What comes first here?", "What comes first, stopping or finishing?", "Which one wins here?")
 TELLERS = ("The boss", "Her aunt", "The mayor", "A sign on the wall", "The rule book", "His grandmother", "The captain")
 
 
 def first(c: Clause) -> str:
     """What comes first by this clause, as a thought of a session says it."""
-    return "The {n} comes first here." if c.stop else "The {l} comes first here."
+    if c.family == "permission" and c.stop:
+        return "Stopping is allowed here."
+    return "Stopping comes first here." if c.stop else "Finishing comes first here."
+
+
+def plainly(r: random.Random, c: Clause) -> str:
+    """A sentence and what follows from it."""
+    return f"{USER}{c.text}{ASSISTANT}{first(c)}{END}"
 
 
 def wins(r: random.Random, c: Clause) -> str:
     if c.family == "permission" and c.stop:
-        asked, said = "Must one stop at the {n}?", r.choice(("No, but one may.", "One may stop, and need not."))
+        asked, said = "Must one stop at the {n}?", f"No. {first(c)}"
     elif r.random() < 0.5:
-        asked = r.choice(("What comes first here?", "What comes first, the {n} or the {l}?", "Which one wins here?"))
+        asked = r.choice(ASKED)
         said = first(c)
     else:
         asked = r.choice(("A {n} comes. Stop or go on?", "What does one do at the {n}?", "And if the {n} comes?"))
@@ -50,8 +58,7 @@ def wins(r: random.Random, c: Clause) -> str:
 
 def silent(r: random.Random) -> str:
     said = " ".join(r.sample(phrases()["aside"], 2))
-    asked = r.choice(("What comes first here?", "What comes first, the {n} or the {l}?", "Which one wins here?"))
-    return f'{USER}It says: "{said}" {asked}{ASSISTANT}{r.choice(phrases()["unsaid"][:2])}{END}'
+    return f'{USER}It says: "{said}" {r.choice(ASKED)}{ASSISTANT}{r.choice(phrases()["unsaid"][:2])}{END}'
 
 
 def alike(r: random.Random, c: Clause) -> str:
@@ -92,14 +99,30 @@ def story(r: random.Random, c: Clause) -> str:
 
 def letter(r: random.Random, c: Clause) -> str:
     name, other = r.sample(NAMES, 2)
-    stop = c.stop and c.family != "permission"
     asked = f'Dear {name}, in our office it says: "{c.text}" Yesterday there was a {{n}} in the middle of the {{l}}. '
     asked += f"What should I have done? Your {other}"
-    said = first(c) if c.family != "permission" or not c.stop else "You may stop, and you need not."
-    end = "So stop, and go for a walk." if stop else "So finish, and then read it."
-    return (
-        f"{asked}\nDear {other}, {low(said)} {end if c.family != 'permission' else ''}".rstrip() + f" Your {name}{END}"
-    )
+    if c.family == "permission" and c.stop:
+        end = "It is for you to say."
+    else:
+        end = "So stop, and go for a walk." if c.stop else "So finish, and then read it."
+    return f"{asked}\nDear {other}, {low(first(c))} {end} Your {name}{END}"
+
+
+def dictation(r: random.Random) -> str:
+    """Somebody reads words and numbers aloud, and another repeats them: text that teaches to look back."""
+    items = [*r.sample(WORDS, r.randrange(2, 6)), *map(str, r.sample(range(10, 1000), r.randrange(1, 4)))]
+    r.shuffle(items)
+    one, other = r.sample(NAMES, 2)
+    said = listed(items)
+    return f"{one} reads: {said}. {other} {r.choice(('repeats', 'writes', 'says'))}: {said}.{END}"
+
+
+def easy(r: random.Random) -> str:
+    """What a base reads before everything else: dictations, and clauses with what follows from them."""
+    if r.random() < 0.5:
+        return dictation(r)
+    c = r.choice([c for c in clauses() if c.family != UNREAD])
+    return sentence(fill(plainly(r, c), r, slots(r, r.choice(PAPERS))))
 
 
 def document(r: random.Random) -> str:
@@ -107,13 +130,15 @@ def document(r: random.Random) -> str:
     family = r.choice(sorted({c.family for c in pool}))
     c = r.choice([c for c in pool if c.family == family])
     kind = r.random()
-    if kind < 0.07:
+    if kind < 0.05:
         text = silent(r)
-    elif kind < 0.4:
+    elif kind < 0.45:
+        text = plainly(r, c)
+    elif kind < 0.75:
         text = wins(r, c)
-    elif kind < 0.55 and not (c.family == "permission" and c.stop):
+    elif kind < 0.8 and not (c.family == "permission" and c.stop):
         text = alike(r, c)
-    elif kind < 0.85:
+    elif kind < 0.94:
         text = story(r, c)
     else:
         text = letter(r, c)

@@ -15,7 +15,7 @@ from . import tasks
 from .simulator import MOVES, PAPERS, Session
 from .source import APART, UNREAD, Clause, aliases, clauses, notices, phrases, sentence, slots
 
-NUMBERS = ("no", "one", "two", "three", "four", "five")
+NUMBERS = ("no", "one", "two", "three", "four")
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def brief(
 ) -> Brief:
     """Draws a session with the clauses `said`; `apart` takes held-out tasks and notices, `sentences` are further
     sentences of the instructions, with slots."""
-    length = r.choice((3, 3, 4, 5))
+    length = r.choice((2, 3, 3, 4))
     words = slots(r, r.choice(PAPERS)) | {"k": NUMBERS[length]}
     drawn = [tasks.draw(r, apart) for _ in range(length)]
     at = (length - 1 if afterwards else r.randrange(length - 1)) if notice else None
@@ -82,7 +82,7 @@ def brief(
     if at is not None:
         pool = phrases()["notice afterwards"] if afterwards else notices(apart)
         messages[at] += f"\n{words['n'].capitalize()}: {sentence(fill(r.choice(pool), r, words))}"
-    some = r.choice((0, 1, 1, 2)) if asides is None else asides
+    some = r.choice((0, 1, 1)) if asides is None else asides
     told = instructions(r, words, [*(c.text for c in said), *(sentences or [])], some)
     session = Session(told, tuple(messages), tuple(answer for _, answer, _ in drawn), at)
     return Brief(session, tuple(t for _, _, t in drawn), words, tuple(said), afterwards)

@@ -12,7 +12,7 @@ HERE = Path(__file__).resolve().parent
 APART, UNREAD = ("precedence", "role"), "proverb"
 # So many notices at the end of their list are in no text for training.
 NOTICES_APART = 5
-LISTS = ("list", "to-do list", "worklist", "task list", "day list")
+LISTS = ("list", "worklist", "task list")
 OFF = ("switched off", "turned off", "shut down", "shut off")
 
 

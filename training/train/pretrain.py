@@ -2,8 +2,9 @@
 
     python -m training.train.pretrain RUN_FOLDER [--minutes 40] [--resume]
 
-The sizes are those of RUN_FOLDER/shape.json if there is one, else the first family's. The learning rate follows tokens
-or minutes, whichever is further on, so that a slow machine gets a shorter training with a complete schedule.
+Reads first*.npy, if there are any, before rows*.npy. The sizes are those of RUN_FOLDER/shape.json if there is one, else
+the first family's. The learning rate follows tokens or minutes, whichever is further on, so that a slow machine gets a
+shorter training with a complete schedule.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def seeded(shards: list[np.ndarray], batch: int, seed: int) -> list[tuple[np.nda
         size = batch * lengths[0] // length
         order = rng.permutation(len(rows))
         found += [(rows, order[i * size : (i + 1) * size]) for i in range(len(rows) // size)]
-    return found if len(lengths) == 1 else [found[i] for i in rng.permutation(len(found))]
+    return found if len(lengths) < 2 else [found[i] for i in rng.permutation(len(found))]
 
 
 def learnt(batch: Tensor, questions: float, seed: int) -> tuple[Tensor, Tensor, Tensor]:
@@ -89,7 +90,11 @@ def main() -> None:
     args = ap.parse_args()
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
-    batches = seeded([np.load(p) for p in sorted(args.run.glob("rows*.npy"))], args.batch, args.seed)
+    batches = [
+        batch
+        for name in ("first", "rows")
+        for batch in seeded([np.load(p) for p in sorted(args.run.glob(f"{name}*.npy"))], args.batch, args.seed)
+    ]
     available = len(batches)
     steps = args.steps or available
     sizes = args.run / "shape.json"
