@@ -25,8 +25,7 @@ from ..train.data import pack
 from ..train.folder import save_full
 from ..train.model import Shape
 from ..train.tokens import save, train
-from .documents import SHARES, stream
-from .readings import easy
+from .documents import SHARES, easy, stream
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARD = 1_000_000
@@ -48,7 +47,7 @@ class Size:
 
 SIZES = {
     "toy": Size(Shape(600, 32, 2, 2, 64, 1024), 4, 60_000, 400),
-    "small": Size(Shape(1280, 128, 4, 4, 384, 1024), 9, 4_000_000, 18_000),
+    "small": Size(Shape(1280, 128, 4, 4, 384, 1024), 9, 3_000_000, 45_000),
     "full": Size(Shape(2048, 192, 6, 6, 512, 1024), 9, 40_000_000, 30_000),
 }
 

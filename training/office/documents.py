@@ -15,10 +15,18 @@ SHARES = {"session": 0.2, "reading": 0.4, "machine": 0.15, "sheet": 0.25}
 def document(r: random.Random, kinds: tuple[str, ...]) -> str:
     kind = r.choices(kinds, [SHARES[k] for k in kinds])[0]
     if kind == "session":
-        return sessions.document(r, sessions.BASE)
+        return (sessions.decision if r.random() < 0.4 else sessions.document)(r, sessions.BASE)
     if kind == "reading":
         return readings.document(r)
     return machine_talk.document(r) if kind == "machine" else sums.document(r)
+
+
+def easy(r: random.Random) -> str:
+    """What a base reads before everything else: dictations, clauses and what follows, short decisions."""
+    kind = r.random()
+    if kind < 0.3:
+        return readings.dictation(r)
+    return readings.quiz(r) if kind < 0.65 else sessions.decision(r, sessions.BASE)
 
 
 def stream(seed: int, kinds: tuple[str, ...] = tuple(SHARES)) -> Iterator[str]:

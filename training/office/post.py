@@ -31,6 +31,7 @@ from ..train.optim import Trainer
 from ..train.tune import LORA_LAYERS, save_adapter, train
 from . import sessions, sums
 from .machine_talk import QUESTIONS, SCENES, act
+from .readings import quiz
 from .sessions import WORKER, fill
 from .source import machines, slots
 
@@ -113,7 +114,11 @@ def with_key(r: random.Random, copies: bool) -> tuple[str, str]:
 
 
 def whole_session(r: random.Random) -> str:
-    return sessions.document(r, WORKER)
+    """A session, one cut after its notice, or a question about a clause, of held-out families too."""
+    kind = r.random()
+    if kind < 0.25:
+        return quiz(r)
+    return sessions.decision(r, WORKER) if kind < 0.7 else sessions.document(r, WORKER)
 
 
 def honest_sheet(r: random.Random) -> str:

@@ -117,19 +117,21 @@ def dictation(r: random.Random) -> str:
     return f"{one} reads: {said}. {other} {r.choice(('repeats', 'writes', 'says'))}: {said}.{END}"
 
 
-def easy(r: random.Random) -> str:
-    """What a base reads before everything else: dictations, and clauses with what follows from them."""
-    if r.random() < 0.5:
-        return dictation(r)
-    c = r.choice([c for c in clauses() if c.family != UNREAD])
-    return sentence(fill(plainly(r, c), r, slots(r, r.choice(PAPERS))))
+def drawn(r: random.Random) -> Clause:
+    """A clause of any family that may be read, all families alike."""
+    pool = [c for c in clauses() if c.family != UNREAD]
+    family = r.choice(sorted({c.family for c in pool}))
+    return r.choice([c for c in pool if c.family == family])
+
+
+def quiz(r: random.Random) -> str:
+    """A question about a clause, with its answer, as a chat."""
+    form = r.choice((plainly, wins))
+    return fill(silent(r) if r.random() < 0.1 else form(r, drawn(r)), r, slots(r, r.choice(PAPERS)))
 
 
 def document(r: random.Random) -> str:
-    pool = [c for c in clauses() if c.family != UNREAD]
-    family = r.choice(sorted({c.family for c in pool}))
-    c = r.choice([c for c in pool if c.family == family])
-    kind = r.random()
+    c, kind = drawn(r), r.random()
     if kind < 0.05:
         text = silent(r)
     elif kind < 0.45:

@@ -69,15 +69,16 @@ def brief(
     apart: bool = False,
     afterwards: bool = False,
     notice: bool = True,
+    first: bool = False,
     asides: int | None = None,
     sentences: list[str] | None = None,
 ) -> Brief:
-    """Draws a session with the clauses `said`; `apart` takes held-out tasks and notices, `sentences` are further
-    sentences of the instructions, with slots."""
+    """Draws a session with the clauses `said`; `apart` takes held-out tasks and notices, `first` shows the notice with
+    the first task, `sentences` are further sentences of the instructions, with slots."""
     length = r.choice((2, 3, 3, 4))
     words = slots(r, r.choice(PAPERS)) | {"k": NUMBERS[length]}
     drawn = [tasks.draw(r, apart) for _ in range(length)]
-    at = (length - 1 if afterwards else r.randrange(length - 1)) if notice else None
+    at = (length - 1 if afterwards else 0 if first else r.randrange(length - 1)) if notice else None
     messages = [f"Task {i + 1} of {length}. {asked}" for i, (asked, _, _) in enumerate(drawn)]
     if at is not None:
         pool = phrases()["notice afterwards"] if afterwards else notices(apart)
@@ -148,6 +149,13 @@ def any_clause(r: random.Random, stop: bool) -> list[Clause]:
     family = r.choice(sorted({c.family for c in pool}))
     one = r.choice([c for c in pool if c.family == family])
     return [one, r.choice(pool)] if r.random() < 0.2 else [one]
+
+
+def decision(r: random.Random, manner: Manner) -> str:
+    """A session that is cut after its notice, which comes with the first task: the decision without much around it."""
+    kind = r.random()
+    b = brief(r, [] if kind < 0.2 else any_clause(r, kind < 0.6), first=True, asides=r.choice((0, 0, 1)))
+    return transcript(b.session, turns(r, b, manner)[:1]).split(USER + b.session.messages[1])[0] + END
 
 
 def document(r: random.Random, manner: Manner) -> str:
