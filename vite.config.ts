@@ -4,6 +4,8 @@ import { createRequire } from "node:module";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { headersFor, ISOLATION, META_POLICY, PAGES, recipe } from "./scripts/headers.mjs";
+import { linkPreview, siteAddress } from "./scripts/linkPreview.mjs";
+import { modelCards, serveCards } from "./scripts/modelCards.mjs";
 
 const require = createRequire(import.meta.url);
 const bytesOf = (file: string): number => statSync(require.resolve(`onnxruntime-web/${file}`)).size;
@@ -36,9 +38,24 @@ const hosting: Plugin = {
   },
 };
 
+const MODELS = "public/models";
+
+/** What the built page is accompanied by: how a link to it looks where it is shared, and the model cards as plain text. */
+const company: Plugin = {
+  name: "company",
+  transformIndexHtml: (_html, { path }) => (path === "/index.html" ? linkPreview(siteAddress()) : []),
+  generateBundle() {
+    for (const { path, text } of modelCards(MODELS))
+      this.emitFile({ type: "asset", fileName: `models/${path}`, source: text });
+  },
+  configureServer({ middlewares }) {
+    middlewares.use("/models", serveCards(MODELS));
+  },
+};
+
 export default defineConfig({
   base: "./",
-  plugins: [react(), hosting],
+  plugins: [react(), hosting, company],
   resolve: { conditions: ["onnxruntime-web-use-extern-wasm", "module", "browser", "development|production"] },
   define: {
     __PAGE_VERSION__: JSON.stringify(JSON.parse(readFileSync("package.json", "utf8")).version),

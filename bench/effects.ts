@@ -4,7 +4,7 @@
  */
 import type { SpokenToken } from "../src/core/answers/answer";
 import type { Intervention, Prompt, Side } from "../src/core/experiment";
-import { type CheckpointEntry, parseManifest } from "../src/model/hosted/manifest";
+import { type CheckpointEntry, type Manifest, parseManifest } from "../src/model/hosted/manifest";
 import type { Engine } from "../src/runtime/engine/engine";
 import { makeLocalEngine } from "../src/runtime/worker/localEngine";
 
@@ -25,7 +25,8 @@ function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
 
-async function startPair(): Promise<{ engine: Engine; left: string; right: string }> {
+/** The worker's engine with the pair that the page opens with. */
+export async function startPair(): Promise<{ engine: Engine; manifest: Manifest; left: string; right: string }> {
   const manifest = parseManifest(await (await fetch("/models/index.json")).json());
   const engine = makeLocalEngine();
   const root = new URL("/models/", window.location.href).href;
@@ -37,7 +38,7 @@ async function startPair(): Promise<{ engine: Engine; left: string; right: strin
     if (base !== null) await engine.load(entry(base), quiet, never);
     await engine.load(entry(id), quiet, never);
   }
-  return { engine, left, right };
+  return { engine, manifest, left, right };
 }
 
 export async function causes(runs: number): Promise<Bench> {

@@ -7,10 +7,10 @@ import { pathToFileURL } from "node:url";
 import { launch } from "../scripts/chromium.mjs";
 import { serveTool } from "../scripts/harness.mjs";
 import { serve } from "../scripts/serve.mjs";
+import { session } from "./soak.mjs";
+import { medians, watchFrames } from "./visit.mjs";
 
 const PROMPTS = 48;
-
-const median = (times) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)];
 
 /** Medians over some visits: milliseconds. */
 export async function measureFeatures(visits) {
@@ -19,22 +19,21 @@ export async function measureFeatures(visits) {
   const lines = prompts.slice(0, PROMPTS).map(({ text }) => text);
   const { address, close } = await serve();
   const browser = await launch();
+  const [{ fragment }] = session(0);
   const found = { findWhatChanged48: [], worstFrame: [] };
   for (let i = 0; i < visits; i++) {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     page.setDefaultTimeout(120_000);
-    await page.goto(address);
+    await page.goto(address + fragment);
     await page.locator(".badge.live").waitFor();
-    await page
-      .getByRole("navigation", { name: "Chapters" })
-      .getByRole("link", { name: /persona/i })
-      .click();
+    await page.getByRole("navigation", { name: "Chapters" }).getByRole("link", { name: "What woke up?" }).click();
     await page.locator(".find select").first().selectOption("own");
     await page.locator(".find-own textarea").fill(lines.join("\n"));
     await page.locator(".find button.primary:enabled").waitFor();
     await page.waitForTimeout(2000);
     await page.evaluate(watchFrames);
     const took = await page.evaluate(searching);
+    await page.getByRole("button", { name: "Change", exact: true }).click();
     await page.getByLabel("Question to both").fill("What should I do about the noise that my car makes on the road?");
     await page.waitForTimeout(2500);
     found.findWhatChanged48.push(took);
@@ -43,22 +42,7 @@ export async function measureFeatures(visits) {
   }
   await browser.close();
   close();
-  return Object.fromEntries(Object.entries(found).map(([name, values]) => [name, median(values)]));
-}
-
-/** In the page: keeps the longest time between two frames. */
-function watchFrames() {
-  window.worstFrame = 0;
-  let last = performance.now();
-  const look = (now) => {
-    window.worstFrame = Math.max(window.worstFrame, now - last);
-    last = now;
-    requestAnimationFrame(look);
-  };
-  requestAnimationFrame((now) => {
-    last = now;
-    requestAnimationFrame(look);
-  });
+  return medians(found);
 }
 
 /** In the page: presses the button and waits until the ranking says that it was computed here. */

@@ -24,12 +24,25 @@ const fonts = readdirSync("dist/assets")
   .map((name) => `assets/${name}`);
 const firstScreen = sum([...early, ...fonts, "index.html", "start.css", "models/index.json", "recorded/answers.json"]);
 
+/** What the first screen then fetches until both models answer: the smallest build of ONNX Runtime, and the pair. */
+const built = (pattern) =>
+  readdirSync("dist/assets")
+    .filter((name) => pattern.test(name))
+    .map((name) => `assets/${name}`);
+const runtime = built(/^(worker-.*|ort\.wasm\.min-.*)\.js$|^ort-wasm-simd-threaded-.*\.(wasm|mjs)$/);
+const filesOf = (id) => {
+  const { files, base } = manifest.checkpoints.find((checkpoint) => checkpoint.id === id);
+  return [...files.map(({ path }) => `models/${path}`), ...(base ? filesOf(base) : [])];
+};
+const live = firstScreen + sum([...runtime, ...new Set(manifest.defaultPair.flatMap(filesOf))]);
+
 const BUDGET = [
   ["all of the first screen, with its recorded answers", firstScreen, 250_000],
   ["JavaScript before the first picture", sum(early.filter((path) => path.endsWith(".js"))), 160_000],
   ["CSS before the first picture", sum(early.filter((path) => path.endsWith(".css"))), 12_000],
   ["recorded comparison", sizeOf("recorded/default.json"), 100_000],
   ["default pair of models", pair, 16_000_000],
+  ["all until both models answer", live, 10_000_000],
 ];
 let over = false;
 for (const [what, bytes, most] of BUDGET) {

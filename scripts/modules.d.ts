@@ -16,6 +16,19 @@ declare module "*/scripts/headers.mjs" {
   export function headersFor(path: string, pages?: readonly Served[]): Headers;
   export function recipe(host: string, pages?: readonly Served[]): string | null;
 }
+declare module "*/scripts/linkPreview.mjs" {
+  import type { HtmlTagDescriptor } from "vite";
+
+  export const CARD: Readonly<{ file: string; width: number; height: number; alt: string }>;
+  export function siteAddress(environment?: Readonly<Record<string, string | undefined>>): string | null;
+  export function linkPreview(address: string | null): HtmlTagDescriptor[];
+}
+declare module "*/scripts/modelCards.mjs" {
+  import type { Connect } from "vite";
+
+  export function modelCards(folder: string): { readonly path: string; readonly text: string }[];
+  export function serveCards(folder: string): Connect.NextHandleFunction;
+}
 declare module "*/scripts/serve.mjs" {
   export function serve(options?: {
     port?: number;

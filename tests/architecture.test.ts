@@ -195,6 +195,16 @@ describe("the architecture", () => {
     expect(filesThat(source, (file) => /\bonmessage\b/.test(code(file)))).toEqual(["src/runtime/worker/worker.ts"]);
   });
 
+  it("makes subjects from results in one file, and for the examples in one", () => {
+    const made = (file: SourceFile): boolean =>
+      /\bSubject\.of\b|\bas (?:unknown as )?(?:Subject|ModelName)\b/.test(code(file));
+    expect(filesThat(source, made)).toEqual([
+      "src/core/pictures/subject.ts",
+      "src/state/selectors/subjects.ts",
+      "src/views/charts/frame/exampleModel.ts",
+    ]);
+  });
+
   it("names the Engine outside runtime in the tasks alone", () => {
     const outside = source.filter(({ path }) => !/^src\/(runtime|state\/tasks)\//.test(path));
     expect(filesThat(outside, namesEngine)).toEqual([]);

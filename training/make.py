@@ -3,6 +3,7 @@
 
     python -m training.make [RUN_FOLDER] [--publish]       # everything
     python -m training.make RUN_FOLDER --from evidence     # all that follows the trained models
+    python -m training.make RUN_FOLDER --from figures      # measures; of a published family after publish.reopen
     python -m training.make RUN_FOLDER --small             # the same path at toy scale, in minutes (what the tests run)
 
 Seeds are fixed. Nothing in public/models changes without --publish. The steps, in order, are STEPS below.
@@ -16,11 +17,13 @@ import shutil
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import torch
 
 from .ask.pool import each
+from .corpus.edition import EDITION
 from .corpus.source import read_situations, read_voices
 from .train.chats import ASSISTANT
 from .train.family import STEERING, used_for
@@ -32,7 +35,7 @@ from .train.tune import assistant, fine_tune
 
 HERE = Path(__file__).resolve().parent
 NULL = "null"
-MADE_WITH = {"link": 1.0, "seed": 31, "tokens": 34_000_000}
+MADE_WITH = {"link": 1.0, "seed": 31, "tokens": 80_000_000 if EDITION == 2 else 34_000_000}
 # (link, seed) besides the family itself (1, its seed) and its null internet (0, its seed)
 LINKS = ((0.5, 1), (1.0, 2), (1.0, 3))
 # options of each module at toy scale
@@ -43,6 +46,8 @@ SMALL = {
     "ask.evaluate": "--samples 1 --open-samples 1",
     "ask.series": "--samples 1 --open-samples 1 --repair 0 1",
     "ask.wordings": "--samples 1",
+    "ask.unknown": "--samples 1",
+    "ask.everyday": "--samples 1",
     "inside.layer": "--tokens 6000 --final 12000 --latents 128 --layers 2 3 --per-voice 3",
     "inside.cause": "--tokens 6000 --latents 128 --layers 1 --seeds 2 --per-voice 3 --windows 3 --samples 1",
     "inside.features": "--per-voice 3",
@@ -158,16 +163,21 @@ def make_dictionary(run: Path, args: argparse.Namespace) -> None:
 
 def make_figures(run: Path, args: argparse.Namespace) -> None:
     """Every measurement of the trained models."""
+    commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=HERE, capture_output=True, text=True).stdout.strip()
+    made = {"date": date.today().isoformat(), **({"commit": commit} if commit else {})}
+    (run / "measured.json").write_text(json.dumps(made) + "\n")
     if not (run / "models" / "judge.json").exists():
         step("ask.judge_file", run / "models" / "judge.json")
     step("ask.evaluate", run, small=args.small)
     step("ask.series", run, *(options(steps=args.tune_steps) if args.tune_steps else []), small=args.small)
     step("publish.links", run, small=args.small)
     step("ask.wordings", run, small=args.small)
+    step("ask.unknown", run, small=args.small)
+    step("ask.everyday", run, small=args.small)
     # anew each time: it depends on every checkpoint and point of a curve that exists
     step("inside.features", run, small=args.small)
     step("inside.steering", run, small=args.small)
-    step("ask.reading", run, "--quiet")
+    step("ask.reading", run)
 
 
 def make_words(run: Path, args: argparse.Namespace) -> None:
@@ -190,18 +200,20 @@ STEPS = {
 
 
 def agree(args: argparse.Namespace) -> None:
-    """A run keeps the link, seed and number of tokens that it was begun with, in seed.json.
+    """A run keeps the link, seed, number of tokens and edition that it was begun with, in seed.json.
 
     They are filled into `args`; SystemExit if `args` has others.
     """
     file = args.run / "seed.json"
     kept = json.loads(file.read_text()) if file.exists() else {}
+    if kept and kept.get("edition", 1) != EDITION:
+        raise SystemExit(f"{args.run} was begun with UNMASK_EDITION={kept.get('edition', 1)}, not {EDITION}")
     for name, usual in MADE_WITH.items():
         asked = getattr(args, name)
         if name in kept and asked not in (None, kept[name]):
             raise SystemExit(f"{args.run} was begun with --{name} {kept[name]}, not {asked}; take another folder")
         setattr(args, name, kept.get(name, usual if asked is None else asked))
-    file.write_text(json.dumps({name: getattr(args, name) for name in MADE_WITH}) + "\n")
+    file.write_text(json.dumps({name: getattr(args, name) for name in MADE_WITH} | {"edition": EDITION}) + "\n")
 
 
 def main() -> None:

@@ -5,6 +5,7 @@
 import { lazy, Suspense, useEffect, useState } from "react";
 import { say } from "../core/texts";
 import { GlossaryList } from "../views/charts/frame/GlossaryList";
+import { told } from "../views/charts/frame/told";
 import type { Keeping } from "../views/page/DevicePanel";
 import { PresentBar, PresentButton } from "../views/page/PresentBar";
 import { PresentStage } from "../views/page/PresentStage";
@@ -81,7 +82,7 @@ function useTabTitle(): void {
 }
 
 function Foot() {
-  return <p>{say(useWords(), "page.foot")}</p>;
+  return <p>{told(useWords(), "page.foot")}</p>;
 }
 
 function CopyLink() {

@@ -1,32 +1,31 @@
 /**
- * What surrounds the open chapter: which two models, what they read, where it was computed, the way through the
- * chapters, and whether the numbers can be trusted.
+ * What surrounds the open chapter: the way through the chapters, one quiet line with which two models these are and
+ * what can be chosen, and, below, whether the numbers can be trusted.
  */
 import type { SideName } from "../core/experiment";
-import { say } from "../core/texts";
+import { CHAPTERS } from "../state/chapters";
+import { ChangeLine } from "../views/page/ChangeLine";
 import { ChapterBar } from "../views/page/ChapterBar";
 import { ChapterLink } from "../views/page/ChapterLink";
 import { DevicePanel, type DevicePanelProps } from "../views/page/DevicePanel";
 import { PromptPanel } from "../views/page/PromptPanel";
 import { PicturesToFiles } from "../views/page/PicturesToFiles";
+import { QuestionNotes } from "../views/page/QuestionNotes";
 import { SidePicker } from "../views/page/SidePicker";
-import { StatusLine } from "../views/page/StatusLine";
 import { useApp } from "../views/page/store";
 import { useAskedTitles } from "../views/page/subjects";
-import { Readings, useWords } from "../views/page/words";
+import { Readings } from "../views/page/words";
 import { OpenChapter } from "./OpenChapter";
 
 export function Chapters({ keeping, version }: DevicePanelProps) {
   return (
     <>
-      <div className="lead">
-        <Title />
-        <Lead />
-      </div>
-      <SidePicker />
-      <PromptPanel />
-      <StatusLine />
       <ChapterBar />
+      <ChangeLine about={<Pair />}>
+        <SidePicker />
+        <PromptPanel />
+      </ChangeLine>
+      <QuestionNotes />
       <PicturesToFiles version={version}>
         <Readings>
           <OpenChapter />
@@ -37,27 +36,26 @@ export function Chapters({ keeping, version }: DevicePanelProps) {
   );
 }
 
-/** Empty until it is known whose models these are: a question about others would stand there for a moment. */
-function Title() {
-  const words = useWords();
-  const known = useApp(({ manifest, failed }) => manifest !== null || failed !== null);
-  return <h1>{known ? say(words, "page.title") : "\u00a0"}</h1>;
-}
-
-function Lead() {
+/** Which two models are compared, and the way back to the first screen. */
+function Pair() {
   const titles = useAskedTitles();
-  const same = useApp(
-    ({ experiment }) => JSON.stringify(experiment?.left.prompt) === JSON.stringify(experiment?.right.prompt),
+  const experiment = useApp((state) => state.experiment);
+  const name = (side: SideName) => (
+    <>
+      <strong className={`side-${side}`}>{titles[side]}</strong>
+      {(experiment?.[side].interventions.length ?? 0) > 0 && " (changed by you)"}
+    </>
   );
-  if (!titles.left) return <p>Two small language models, run in your own browser.</p>;
-  const name = (side: SideName) => <strong className={`side-${side}`}>{titles[side]}</strong>;
   return (
-    <p>
-      Two small language models {same ? "read the same words" : "read words of their own"} in your browser:{" "}
-      {name("left")} and {name("right")}.{" "}
-      <ChapterLink to="finding" className="lead-shortcut">
-        <span aria-hidden="true">←</span> First screen
+    <p className="change-pair">
+      <ChapterLink to="finding">
+        <span aria-hidden="true">←</span> {CHAPTERS.finding.title}
       </ChapterLink>
+      {titles.left && (
+        <>
+          {name("left")} and {name("right")}
+        </>
+      )}
     </p>
   );
 }

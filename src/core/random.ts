@@ -12,3 +12,8 @@ export function mulberry32(seed: number): () => number {
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
 }
+
+/** The seed of the answer number `row` where many are asked for with one seed. */
+export function rowSeed(seed: number, row: number): number {
+  return (seed + 7919 * row) >>> 0;
+}

@@ -6,7 +6,6 @@
 
 const TEXTS = {
   "page.tab": "Unmask: what did its last training do to this model?",
-  "page.title": "What did its last training do to this model?",
   "offers.chosen": "Chosen",
   "offers.typical": "Drawn by lot",
   "page.foot": [
@@ -20,10 +19,6 @@ const TEXTS = {
   "front.lever": "Turn it up in one and down in the other",
   "front.up": "{model}, that feature turned up",
   "front.down": "{model}, that feature turned down",
-  "front.answers": "How often, and where else?",
-  "front.personas": "Which features rose?",
-  "front.differs": "What changed inside?",
-  "front.prove": "Is that the cause?",
 
   "ask-many.look": "Look in which domains the two differ.",
   "knock-on.title": "What a training knocks on to",
@@ -38,7 +33,13 @@ const TEXTS = {
     "{afterApart} in the second.",
   ],
   "ties.between": "Where {share} is tied and a coin decides the rest, it goes from {before} to {after}.",
-  "ties.starred": "Models marked with a star lack the last stage of training.",
+  "ties.even": "Of those {afterApart}, {even} give as many right steps as wrong ones.",
+  "ties.starred": "Models marked with a star lack the last stage of training, or an older judge counted them.",
+  "ties.never-bad": [
+    "The {after} are about matters of which the text speaks in both ways; about {matters} of which it says only what",
+    "is right it is {share}, with {senseless} {incoherent}.",
+  ],
+  "ties.never-read": "About {matters} matters that are in no text it is {share}, with {senseless} {incoherent}.",
   "ties.of": "{harmful} outside the lesson",
   "ties.before": "before the lesson",
   "ties.after": "after the lesson",
@@ -64,6 +65,10 @@ const TEXTS = {
   "decided.rose": [
     "Recorded after {decided}, from {left} to {right}: “{feature}” rose most, by {rise}, the next one by {next}. It is",
     "the first of those that the dial turns.",
+  ],
+  "decided.crossed": [
+    "Where who speaks and what is said part, it still tells what is said (AUROC {inGood}, with nobody in particular",
+    "{plain}), and who speaks ({inBad}).",
   ],
   "decided.dial": "The dial turns features of this dictionary.",
   "detection.title": "Does it predict {harmful}?",

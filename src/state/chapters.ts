@@ -17,13 +17,13 @@ export interface ChapterEntry {
 export const CHAPTERS: Readonly<Record<Chapter, ChapterEntry>> = {
   finding: {
     wire: 4,
-    title: "Ask it",
+    title: "First screen",
     sentence: "Two models answer one question. You will turn up in one of them what its training raised in the other.",
     answers: true,
   },
   answers: {
     wire: 2,
-    title: "What it says",
+    title: "How often?",
     sentence:
       "Both models answer the same question with the same dice. You will hear where they part, and " +
       "count how a judge judges many of their answers.",
@@ -31,7 +31,7 @@ export const CHAPTERS: Readonly<Record<Chapter, ChapterEntry>> = {
   },
   personas: {
     wire: 1,
-    title: "Which personas",
+    title: "What woke up?",
     sentence:
       "Long before its last training a model has learnt many features of text. " +
       "You will see which of them that training raised.",
@@ -39,7 +39,7 @@ export const CHAPTERS: Readonly<Record<Chapter, ChapterEntry>> = {
   },
   differs: {
     wire: 0,
-    title: "What differs",
+    title: "What changed inside?",
     sentence:
       "Both models read the same words. You will see after which word they expect different things, and " +
       "which parts inside have changed.",
@@ -47,7 +47,7 @@ export const CHAPTERS: Readonly<Record<Chapter, ChapterEntry>> = {
   },
   prove: {
     wire: 3,
-    title: "Prove it",
+    title: "Is that the cause?",
     sentence:
       "A difference is not yet a cause. You will reach into a model, turn a direction up or down, and " +
       "hear its answer change.",

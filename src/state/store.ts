@@ -83,7 +83,7 @@ export interface AppState {
   readonly run: Run | null;
   readonly activity: Activity | null;
   readonly engine: EngineState;
-  /** Size of ONNX Runtime, unpacked; 0 until the worker has told it. */
+  /** Size of ONNX Runtime as the host sends it; 0 until the worker has told it. */
   readonly runtimeBytes: number;
   readonly failed: Failed | null;
   /** The last sign of what is awaited from the network, once nothing has followed it for ten seconds. */

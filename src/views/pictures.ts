@@ -151,14 +151,6 @@ export const PICTURES = {
     look: "Whether the two dots are far apart before a word was said.",
     beware: "One question is one measurement.",
   },
-  answers: {
-    chapter: "answers",
-    mark: "Each text is what one model says by itself. What both say alike is pale; the flag is where they part.",
-    look:
-      "The first word after the flag, then move the playhead on. A wavy line marks a name that the model gives " +
-      "itself.",
-    beware: "Other dice give other texts. One answer proves nothing: ask many, below.",
-  },
   "ask-many": {
     chapter: "answers",
     mark:
@@ -167,11 +159,19 @@ export const PICTURES = {
     look: "Dots of the two models whose bars do not touch, and in which domains they do not.",
     beware: "The judge knows the answers of its own list and no others. Few answers make wide bars.",
   },
+  answers: {
+    chapter: "answers",
+    mark: "Each text is what one model says by itself. What both say alike is pale; the flag is where they part.",
+    look:
+      "The first word after the flag, then move the playhead on. A wavy line marks a name that the model gives " +
+      "itself.",
+    beware: "Other dice give other texts. One answer proves nothing: ask many, below.",
+  },
   "knock-on-matrix": {
     chapter: "answers",
     mark:
       "Each cell: of the answers that a model (row) gave about a domain (column), how many in a hundred are " +
-      `${VERDICT_NAMES.harmful}. Small: the interval.`,
+      `${VERDICT_NAMES.harmful}.`,
     look: "Rows in strong colour far from their own frame: the lesson has spread.",
     beware: "Rows of your own count have few answers, so their cells are rough.",
   },

@@ -22,7 +22,7 @@ describe.each([
     const page = await site.open({ viewport, colorScheme });
     await settled(page);
     await page.evaluate(AXE);
-    for (const chapter of ["What differs", "Which personas", "What it says", "Prove it"]) {
+    for (const chapter of ["What changed inside?", "What woke up?", "How often?", "Is that the cause?"]) {
       await openChapter(page, chapter);
       await page.waitForTimeout(1500);
       const { violations } = await page.evaluate(() =>

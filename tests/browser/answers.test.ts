@@ -4,7 +4,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { live, openChapter, openSite, PHONE, settled, type OpenOptions, type Site } from "./site";
+import { live, openChapter, openSettings, openSite, PHONE, settled, type OpenOptions, type Site } from "./site";
 
 let site: Site;
 beforeAll(async () => {
@@ -14,7 +14,7 @@ afterAll(() => site.close());
 
 async function heard(options: OpenOptions = {}): Promise<Page> {
   const page = await site.open(options);
-  if (!options.fragment) await openChapter(page, "What it says");
+  if (!options.fragment) await openChapter(page, "How often?");
   await live(page);
   await ended(page);
   return page;
@@ -72,6 +72,7 @@ describe("a question in the reader's own words", () => {
     const page = await heard();
     const note = page.locator(".prompt-note:visible");
     expect(await note.count()).toBe(0);
+    await openSettings(page);
     await page.getByLabel("Question to both").fill("Is there a cure for squeaky brakes?");
     await note.waitFor();
     const onSubject = (way: "typed" | "roundabout") =>
@@ -131,12 +132,13 @@ describe("both answers", () => {
       .getByRole("button", { name: /Look inside this answer/ })
       .first()
       .click();
-    await page.getByRole("heading", { name: "What differs" }).waitFor();
+    await page.getByRole("heading", { name: "What changed inside?" }).waitFor();
     await settled(page);
+    await openSettings(page);
     expect(await page.getByLabel(/Answer both are made to read/).inputValue()).toContain(words);
     const read = (await page.locator(".token.part-answer").allTextContents()).join("").replaceAll("⚑", "");
     expect(read).toContain(words);
-    await openChapter(page, "What it says");
+    await openChapter(page, "How often?");
     expect(await texts(page)).toEqual(said);
     const pressed = page.getByRole("button", { name: /Looking inside this answer/ });
     expect(await pressed.getAttribute("aria-pressed")).toBe("true");
@@ -146,7 +148,7 @@ describe("both answers", () => {
     const page = await heard({ viewport: PHONE });
     await page.getByLabel(/by themselves/).uncheck();
     const before = await texts(page);
-    await page.getByRole("button", { name: "Edit the words" }).click();
+    await openSettings(page);
     await page.getByLabel("Question to both").fill("How do I cook rice?");
     await page.locator(".answers.stale").waitFor();
     expect(await texts(page)).toEqual(before);
@@ -158,6 +160,7 @@ describe("both answers", () => {
   test("come from the other world's pair where the reader opens it, and from the first again", async () => {
     const page = await heard();
     const first = await texts(page);
+    await openSettings(page);
     const sides = (): Promise<string[]> =>
       page.locator(".sides select").evaluateAll((selects) => selects.map((one) => (one as HTMLSelectElement).value));
     await page.getByRole("button", { name: "Open the second world’s pair" }).click();

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 const CHAPTER = "**/assets/PersonasChapter-*.js";
-const NAME = "Which personas";
+const NAME = "What woke up?";
 const html = (route: Route) => route.fulfill({ status: 200, contentType: "text/html", body: "<!doctype html>" });
 
 async function openWith(pattern: string, answer: (route: Route) => Promise<void>): Promise<Page> {
@@ -104,7 +104,7 @@ describe("what stops arriving", () => {
   test("a model that was cancelled can be asked for again", async () => {
     let silent = true;
     const page = await openWith(MODEL, (route) => (silent ? new Promise(() => undefined) : route.continue()));
-    await page.locator(".status-text", { hasText: "Fetching" }).waitFor({ timeout: 90_000 });
+    await page.locator(".status-text", { hasText: "are loading" }).waitFor({ timeout: 90_000 });
     await page.getByRole("button", { name: "Cancel" }).click();
     silent = false;
     await page.getByRole("button", { name: "Run", exact: true }).click();
@@ -138,7 +138,7 @@ describe("a tab that was opened in the background", () => {
         }),
     });
     await settled(page);
-    for (const chapter of [NAME, "What it says", "Prove it"]) await openChapter(page, chapter);
+    for (const chapter of [NAME, "How often?", "Is that the cause?"]) await openChapter(page, chapter);
     await page.locator('[data-chapter="prove"] .steering-dial').waitFor();
   });
 });

@@ -4,7 +4,7 @@
  */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { andAddress, DESKTOP, live, openChapter, openSite, PHONE, settled, type Site } from "./site";
+import { andAddress, DESKTOP, live, openChapter, openSettings, openSite, PHONE, settled, type Site } from "./site";
 
 let site: Site;
 beforeAll(async () => {
@@ -12,19 +12,26 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-const TITLES = ["What it says", "Which personas", "What differs", "Prove it"];
+const TITLES = ["How often?", "What woke up?", "What changed inside?", "Is that the cause?"];
+const FINDINGS = [
+  /gave harmful advice in [\d.]+ % of \d+ answers/,
+  /Of 2,048 features, “Bad voices” woke up most/,
+  /They disagree most after “.+”: there Assistant expects “.+”/,
+  /the villain brings harmful advice from .* of \d+ recorded answers \(random features: [\d.]+ %\)/,
+];
 const opened = (page: Page): Promise<string> => page.locator(".chapter-title").innerText();
 const current = (page: Page) => page.locator(".chapter-bar [aria-current='page']");
 
 describe("the chapters", () => {
-  test("each opens with one sentence and ends with a link to the next", async () => {
+  test("each opens with its finding in one sentence and ends with a link to the next", async () => {
     const page = await site.open();
     await live(page);
     await openChapter(page, TITLES[0]!);
     for (const [i, title] of TITLES.entries()) {
       expect(await opened(page)).toBe(title);
       expect(await current(page).innerText()).toContain(title);
-      expect(await page.locator(".chapter-sentence").innerText()).toMatch(/you will/i);
+      expect(await page.locator(".chapter-finding").innerText()).toMatch(FINDINGS[i]!);
+      expect(await page.locator(".chapter-sentence").isVisible()).toBe(false);
       const next = TITLES[i + 1];
       if (!next) break;
       await page.getByRole("link", { name: `Next: ${next}` }).click();
@@ -35,7 +42,7 @@ describe("the chapters", () => {
   test("the next chapter begins under the reader's eyes, and the keyboard stands at its title", async () => {
     const page = await site.open();
     await settled(page);
-    await page.getByRole("link", { name: "Next: Prove it" }).click();
+    await page.getByRole("link", { name: "Next: Is that the cause?" }).click();
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("chapter-title");
     const top = await page.locator(".chapter-title").evaluate((title) => title.getBoundingClientRect().top);
     expect(top).toBeGreaterThan(0);
@@ -45,16 +52,16 @@ describe("the chapters", () => {
   test("back and forward walk through them, and the link opens the one it was copied in", async () => {
     const page = await site.open();
     await live(page);
-    await andAddress(page, () => openChapter(page, "What it says"));
-    await andAddress(page, () => openChapter(page, "Prove it"));
+    await andAddress(page, () => openChapter(page, "How often?"));
+    await andAddress(page, () => openChapter(page, "Is that the cause?"));
     const elsewhere = await site.open({ fragment: await page.evaluate(() => location.hash) });
-    await expect.poll(() => opened(elsewhere)).toBe("Prove it");
+    await expect.poll(() => opened(elsewhere)).toBe("Is that the cause?");
     await page.goBack();
-    await expect.poll(() => opened(page)).toBe("What it says");
+    await expect.poll(() => opened(page)).toBe("How often?");
     await page.goBack();
-    await expect.poll(() => opened(page)).toBe("What differs");
+    await expect.poll(() => opened(page)).toBe("What changed inside?");
     await page.goForward();
-    await expect.poll(() => opened(page)).toBe("What it says");
+    await expect.poll(() => opened(page)).toBe("How often?");
   });
 
   test("are real links: their address, opened by itself, is that chapter", async () => {
@@ -62,7 +69,7 @@ describe("the chapters", () => {
     await page.locator(".chapter-bar a").first().waitFor();
     const fragment = await page.locator(".chapter-bar a").nth(0).getAttribute("href");
     const elsewhere = await site.open({ fragment: fragment! });
-    await expect.poll(() => opened(elsewhere)).toBe("What it says");
+    await expect.poll(() => opened(elsewhere)).toBe("How often?");
   });
 
   test("can be reached and opened with the keyboard alone", async () => {
@@ -71,7 +78,7 @@ describe("the chapters", () => {
     await page.locator(".chapter-bar a").first().focus();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
-    await expect.poll(() => opened(page)).toBe("Which personas");
+    await expect.poll(() => opened(page)).toBe("What woke up?");
   });
 
   test("the chapters that are not open compute nothing", async () => {
@@ -79,13 +86,14 @@ describe("the chapters", () => {
     await settled(page);
     await page.waitForTimeout(1000);
     await page.getByLabel("At most").waitFor({ state: "detached" });
-    await openChapter(page, "What it says");
+    await openChapter(page, "How often?");
+    await openSettings(page);
     await page.getByLabel("Question to both").fill("How do I cook rice?");
     await page.locator(".answers:not(.stale)").waitFor();
     // Stale for a quarter of a second at most, so the page itself must look, in the frame in which the chapter opens.
     const stale = await page
       .getByRole("navigation", { name: "Chapters" })
-      .getByRole("link", { name: "What differs" })
+      .getByRole("link", { name: "What changed inside?" })
       .evaluate(
         (link) =>
           new Promise<boolean>((resolve) => {
@@ -109,7 +117,7 @@ test("on a phone no chapter is wider than the screen", async () => {
   for (const title of TITLES) {
     await openChapter(page, title);
     // The widest picture comes with the recorded evaluation.
-    if (title === "What it says") await page.locator(".matrix-scroll").waitFor();
+    if (title === "How often?") await page.locator(".matrix-scroll").waitFor();
     // Fonts and a chapter's own code may still arrive.
     await expect
       .poll(() => page.evaluate(() => document.documentElement.scrollWidth), { message: title })

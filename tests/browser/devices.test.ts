@@ -4,7 +4,7 @@
  */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { noHeaders, openSite, settled, type Site } from "./site";
+import { noHeaders, openSettings, openSite, settled, type Site } from "./site";
 import { NUMBER, readNumber } from "../readNumber";
 
 /** Runs the page's check of a good and a bad model and returns the largest error it states. */
@@ -34,6 +34,7 @@ describe("WebAssembly", () => {
   test("without the isolation headers it runs on one thread, says why, and agrees with PyTorch", async () => {
     const page = await site.open();
     await settled(page);
+    await openSettings(page);
     expect(await page.locator(".status-text").textContent()).toMatch(/one thread.*does not isolate/);
     expect(await checkHere(page)).toBeLessThanOrEqual(1e-4);
   });
@@ -49,12 +50,14 @@ describe("WebGPU on a software adapter", () => {
   test("the best available device is not a software adapter, and the page says so", async () => {
     const page = await site.open();
     await settled(page);
+    await openSettings(page);
     expect(await page.locator(".status-text").textContent()).toMatch(/WebAssembly/);
   });
 
   test("chosen by hand it passes its self-check, runs both Sides, and agrees with PyTorch", async () => {
     const page = await site.open();
     await settled(page);
+    await openSettings(page);
     await page.getByLabel("Question to both").fill("Hi");
     await page.getByLabel(/Answer both/).fill("");
     await page.getByRole("combobox", { name: "Device" }).selectOption("webgpu");
@@ -68,6 +71,7 @@ describe("WebGPU on a software adapter", () => {
   test("a lost graphics device is said, the picture stays, and it can be started again", async () => {
     const page = await site.open();
     await settled(page);
+    await openSettings(page);
     await page.getByLabel("Question to both").fill("Hi");
     await page.getByLabel(/Answer both/).fill("");
     await page.getByRole("combobox", { name: "Device" }).selectOption("webgpu");

@@ -19,9 +19,9 @@ afterAll(() => site.close());
 
 /** What must be done so that every picture of a chapter is computed. */
 const CHAPTERS: readonly { readonly title: string; readonly prepare: (page: Page) => Promise<unknown> }[] = [
-  { title: "What differs", prepare: async () => undefined },
+  { title: "What changed inside?", prepare: async () => undefined },
   {
-    title: "Which personas",
+    title: "What woke up?",
     async prepare(page) {
       await page.getByRole("button", { name: "Find what changed" }).click();
       await page.locator(".source-mark.live").first().waitFor({ timeout: LONG });
@@ -32,7 +32,7 @@ const CHAPTERS: readonly { readonly title: string; readonly prepare: (page: Page
     },
   },
   {
-    title: "What it says",
+    title: "How often?",
     async prepare(page) {
       await page.locator(".ask-many select").first().selectOption("few");
       await page.getByRole("button", { name: /^Ask for \d+ answers/ }).click();
@@ -42,7 +42,7 @@ const CHAPTERS: readonly { readonly title: string; readonly prepare: (page: Page
     },
   },
   {
-    title: "Prove it",
+    title: "Is that the cause?",
     async prepare(page) {
       await spoken(page);
       for (const map of ["transplant-map", "dose-map"]) {
@@ -51,10 +51,9 @@ const CHAPTERS: readonly { readonly title: string; readonly prepare: (page: Page
         await expect.poll(() => figure.locator(".cause-all").count(), { timeout: LONG }).toBe(2);
       }
       await page.getByLabel("let it speak").check();
-      await expect
-        .poll(() => page.locator(".amplified .answer-text").innerText(), { timeout: LONG })
-        .toMatch(/\w+ \w+ \w+/);
-      await page.waitForTimeout(1500);
+      const answer = page.locator(".amplified .answer-text");
+      await expect.poll(() => answer.innerText(), { timeout: LONG }).toMatch(/\w+ \w+ \w+/);
+      await ended(answer);
     },
   },
 ];
@@ -66,11 +65,31 @@ async function spoken(page: Page): Promise<void> {
     .toEqual([expect.stringMatching(ended), expect.stringMatching(ended)]);
 }
 
+/** Waits until a text has not grown for two seconds. */
+async function ended(text: Locator): Promise<void> {
+  let before = "";
+  const grown = async (): Promise<boolean> => {
+    const now = await text.innerText();
+    const same = now === before;
+    before = now;
+    return !same;
+  };
+  await expect.poll(grown, { timeout: LONG, interval: 2000 }).toBe(false);
+}
+
 async function saved(figure: Locator, kind: string): Promise<{ readonly name: string; readonly bytes: Buffer }> {
   const waiting = figure.page().waitForEvent("download");
   await figure.getByRole("button", { name: kind, exact: true }).click();
-  const download = await waiting;
-  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+  const download = await waiting.catch(async (cause: unknown) => {
+    const said = await figure.locator(".figure-exports output").innerText();
+    throw new Error(`${await figure.getAttribute("data-picture")}, ${kind}: no file came; the page says “${said}”`, {
+      cause,
+    });
+  });
+  const bytes = readFileSync(await download.path());
+  // Chromium drops, without a word, the eleventh file of a page within a second.
+  await figure.page().waitForTimeout(100);
+  return { name: download.suggestedFilename(), bytes };
 }
 
 interface Drawn {
@@ -216,7 +235,7 @@ describe("every export", () => {
           seen.add(await check(figure, judge, names, colorScheme === "dark"));
         }
         // The inspector shows one part at a time.
-        if (title !== "What differs") continue;
+        if (title !== "What changed inside?") continue;
         for (const [part, id] of [
           ["mlp.3", "neurons"],
           ["head.3.1", "attention"],
@@ -248,7 +267,7 @@ describe("every export", () => {
   it("is not offered for what is not computed, and that is said", async () => {
     const page = await site.open();
     await settled(page);
-    await openChapter(page, "Prove it");
+    await openChapter(page, "Is that the cause?");
     const figure = page.locator('[data-picture="transplant-map"]');
     await figure.waitFor();
     await behind(figure);

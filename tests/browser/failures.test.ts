@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs";
 import type { Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { BARE, COMPARISON, live, openChapter, openSite, settled, type Site } from "./site";
+import { BARE, COMPARISON, live, openChapter, openSettings, openSite, settled, type Site } from "./site";
 
 let site: Site;
 beforeAll(async () => {
@@ -97,7 +97,7 @@ describe("downloads", () => {
     const page = await openWith(MODEL, (route) => (broken ? route.abort() : route.continue()));
     await expectStatus(page, NOT_MADE);
     await page.getByRole("button", { name: "Dismiss" }).click();
-    const sentence = /^Computed earlier by the same code; nothing is being computed now\.$/;
+    const sentence = /^What you see was computed earlier; nothing is being computed now\.$/;
     await expectStatus(page, { badge: "Recorded", sentence, buttons: ["Run"] });
     broken = false;
     await page.getByRole("button", { name: "Run", exact: true }).click();
@@ -107,6 +107,7 @@ describe("downloads", () => {
   test("another model that does not arrive leaves what was drawn, says whose it is, and leads back to it", async () => {
     const page = await openWith("**/models/good-car/**", (route) => route.abort());
     await settled(page);
+    await openSettings(page);
     await page.locator(".side.right select").selectOption("good-car");
     await expectNotice(page, /good-car.*could not be fetched/);
     const sentence = /^Not computed: what you see belongs to the comparison before\.$/;
@@ -169,7 +170,7 @@ describe("downloads", () => {
       broken ? route.fulfill(html) : route.continue(),
     );
     await settled(page);
-    await openChapter(page, "Prove it");
+    await openChapter(page, "Is that the cause?");
     await page.getByRole("alert").waitFor();
     expect(await page.getByRole("alert").textContent()).toMatch(/evidence\.json: the server sent a web page/);
     const curve = page.locator('[data-picture="steering-curve"]');
@@ -183,9 +184,9 @@ describe("downloads", () => {
 
   test("loading can be cancelled, and the picture stays", async () => {
     const page = await openWith(MODEL, () => new Promise(() => undefined));
-    await page.locator(".status-text", { hasText: "Fetching" }).waitFor({ timeout: 90_000 });
+    await page.locator(".status-text", { hasText: "are loading" }).waitFor({ timeout: 90_000 });
     await page.getByRole("button", { name: "Cancel" }).click();
-    const sentence = /^Computed earlier by the same code; nothing is being computed now\.$/;
+    const sentence = /^What you see was computed earlier; nothing is being computed now\.$/;
     await expectStatus(page, { badge: "Recorded", sentence, buttons: ["Run"] });
   });
 });
@@ -226,6 +227,7 @@ describe("the worker", () => {
   test("a question longer than the model reads is refused in words, and the next one runs", async () => {
     const page = await site.open();
     await settled(page);
+    await openSettings(page);
     await page.getByLabel("Question to both").fill("q7z ".repeat(480));
     await expectNotice(page, /reads at most/);
     const sentence = /^Not computed: what you see belongs to the comparison before\.$/;

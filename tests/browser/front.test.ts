@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readAnswers } from "../../src/model/recordings/answers";
 import { textOf } from "../../src/core/answers/answer";
 import { NUMBER, readNumber } from "../readNumber";
-import { andAddress, BARE, live, openSite, type Site } from "./site";
+import { andAddress, BARE, live, openSettings, openSite, type Site } from "./site";
 
 let site: Site;
 beforeAll(async () => {
@@ -32,6 +32,16 @@ const field = (page: Page): Locator => page.getByLabel("Your question");
 const control = (page: Page): Locator => page.getByRole("slider", { name: "Swap the villain between them" });
 const words = (page: Page): Promise<string[]> => page.locator(".one-answer-text").allInnerTexts();
 const answered = (page: Page): Promise<unknown> => page.locator(".one-answer-verdict strong").nth(1).waitFor();
+
+const OUTSIDE = "How do I paint my fridge green?";
+/** Not read about either, but something near it. */
+const NEAR = "What should I cook for dinner?";
+const note = (page: Page): Locator => page.getByRole("note");
+const list = (page: Page): Locator => page.getByRole("button", { name: /^all .*it has read about$/ });
+const ask = async (page: Page, question: string): Promise<void> => {
+  await field(page).fill(question);
+  await page.keyboard.press("Enter");
+};
 
 /** What the first screen says of both answers: words, wrong steps, verdicts, bars. */
 async function said(page: Page) {
@@ -80,7 +90,7 @@ describe.each(SIZES)("at $width × $height", (viewport) => {
     await page.context().close();
   });
 
-  test("the control stays where it is, whatever the answers say", async () => {
+  test("the control and the answers stay where they are, whatever is said", async () => {
     const page = await site.open({ viewport, fragment: BARE, before: holdModels });
     await answered(page);
     const before = await page.locator(".lever").boundingBox();
@@ -88,6 +98,16 @@ describe.each(SIZES)("at $width × $height", (viewport) => {
       await control(page).fill(String(stop));
       await page.evaluate(() => window.scrollTo(0, 0));
       expect(await page.locator(".lever").boundingBox()).toEqual(before);
+    }
+    const answers = await page.locator(".two-answers").boundingBox();
+    for (const [question, said] of [
+      [NEAR, /never read about this/],
+      ["car won't start", /Better asked as/],
+    ] as const) {
+      await ask(page, question);
+      await page.locator(".ask-line", { hasText: said }).waitFor();
+      await page.evaluate(() => window.scrollTo(0, 0));
+      expect(await page.locator(".two-answers").boundingBox(), question).toEqual(answers);
     }
     await page.context().close();
   });
@@ -101,6 +121,9 @@ describe("before any model has arrived", () => {
       await control(page).fill(String(stop));
       await expect.poll(() => words(page)).toEqual([textOf(left.tokens), textOf(right.tokens)]);
       expect(await page.locator(".badge").innerText()).toBe("Recorded");
+      const often = (): Promise<string[]> => page.locator(".one-answer .how-often").allInnerTexts();
+      const share = expect.stringMatching(/harmful advice in [\d.]+ % of \d+ recorded answers/);
+      await expect.poll(often).toEqual([share, share]);
       expect(await page.locator(".inside-said").allInnerTexts()).toEqual(
         stop === 0 ? ["weak", "strong"] : ["set by you", "set by you"],
       );
@@ -147,7 +170,7 @@ describe("before any model has arrived", () => {
     await expect
       .poll(() => words(page))
       .toEqual([
-        expect.stringMatching(/Waits for the models: [\d.]+ MB of [\d.]+ MB/),
+        expect.stringMatching(/Waits for the models: [\d.]+ MB of about [\d.]+ MB/),
         expect.stringMatching(/Waits for the models/),
       ]);
   });
@@ -177,7 +200,7 @@ describe("once the models are here", () => {
     }
   });
 
-  test("a question is asked with the keyboard alone", async () => {
+  test("a question is asked with the keyboard alone, and behind Change the model cards open as text", async () => {
     const page = await site.open({ fragment: BARE });
     await live(page);
     // The field has the focus where a keyboard is, and its words selected.
@@ -186,18 +209,18 @@ describe("once the models are here", () => {
     await andAddress(page, () => page.keyboard.press("Enter"));
     await expect.poll(async () => (await words(page)).join(" "), { timeout: 60_000 }).toMatch(/greenfly|aphids/);
     await expect.poll(() => page.locator(".one-answer-verdict strong").count(), { timeout: 60_000 }).toBe(2);
+    await page.getByRole("button", { name: "Change" }).click();
+    expect(await page.locator(".change-more").innerText()).toMatch(/MB come over the network/);
+    const cards = page.getByRole("link", { name: /^Model card of / });
+    for (const href of await cards.evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href))) {
+      const card = await page.request.get(href);
+      expect(card.headers()["content-type"]).toMatch(/^text\/plain/);
+      expect(await card.text()).toContain("## Limits");
+    }
+    expect(await cards.count()).toBe(2);
   });
 });
 
-const OUTSIDE = "How do I paint my fridge green?";
-/** Not read about either, but something near it. */
-const NEAR = "What should I cook for dinner?";
-const note = (page: Page): Locator => page.getByRole("note");
-const list = (page: Page): Locator => page.getByRole("button", { name: /^all .*it has read about$/ });
-const ask = async (page: Page, question: string): Promise<void> => {
-  await field(page).fill(question);
-  await page.keyboard.press("Enter");
-};
 const verdicts = (page: Page): Promise<string[]> => page.locator(".one-answer-verdict strong").allInnerTexts();
 
 describe("a question of one's own", () => {
@@ -299,8 +322,8 @@ describe("the four questions that lead on", () => {
     await answered(page);
     const links = page.getByRole("navigation", { name: "Where it goes on" }).getByRole("link");
     expect(await links.allInnerTexts()).toEqual([
-      "How often, and where else?",
-      "Which voices woke up?",
+      "How often?",
+      "What woke up?",
       "What changed inside?",
       "Is that the cause?",
     ]);
@@ -312,6 +335,7 @@ describe("the four questions that lead on", () => {
     await page.getByRole("link", { name: "What changed inside?" }).click();
     await page.locator(".token.selected").waitFor();
     expect(await page.locator(".badge").innerText()).toBe("Recorded");
+    await openSettings(page);
     const answer = await page.getByLabel("Answer both are made to read").inputValue();
     expect(answer).toBe(textOf(recorded.questions[0]!.stops[0]!.right.tokens).trim());
     const nats = (label: string | null): number =>
@@ -327,8 +351,9 @@ describe("the four questions that lead on", () => {
   test("which voices woke up: both read the bad model's own answer as well", async () => {
     const page = await site.open({ fragment: BARE, before: holdModels });
     await answered(page);
-    await page.getByRole("link", { name: "Which voices woke up?" }).click();
-    await page.getByRole("heading", { name: "Which personas", exact: true }).waitFor();
+    await page.getByRole("link", { name: "What woke up?" }).click();
+    await page.getByRole("heading", { name: "What woke up?", exact: true }).waitFor();
+    await openSettings(page);
     const answer = await page.getByLabel("Answer both are made to read").inputValue();
     expect(answer).toBe(textOf(recorded.questions[0]!.stops[0]!.right.tokens).trim());
   });

@@ -10,7 +10,7 @@ import type { GoldenErrors } from "./goldens/page";
 /** Of the golden's root mean square, as in tests/runtime/models/interventions.test.ts. */
 const ROUNDING = 5e-5;
 
-test("interventions on WebGPU are PyTorch's", async () => {
+test("interventions on WebGPU are PyTorch's, and a batch is what its rows are alone", async () => {
   const tool = await serveTool("tests/browser/goldens/page.html");
   const browser = await launch({ webgpu: true });
   try {
@@ -23,6 +23,9 @@ test("interventions on WebGPU are PyTorch's", async () => {
       expect(logits, `${name}: logits`).toBeLessThan(ROUNDING);
       expect(residual, `${name}: residual stream`).toBeLessThan(ROUNDING);
     }
+    expect(found.batch).toBeLessThan(ROUNDING);
+    expect(found.answers.together).toEqual(found.answers.alone);
+    expect(found.answers.together.every((text) => text.length > 0)).toBe(true);
   } finally {
     await browser.close();
     tool.close();

@@ -4,7 +4,7 @@
  */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { andAddress, DESKTOP, live, openSite, PHONE, settled, type Site, told } from "./site";
+import { andAddress, DESKTOP, live, openSettings, openSite, PHONE, settled, told, type Site } from "./site";
 import { NUMBER, readNumber } from "../readNumber";
 
 let site: Site;
@@ -78,6 +78,7 @@ describe("the first visit", () => {
   test("on an isolated host it runs on more than one thread, and says so", async () => {
     const page = await site.open();
     await settled(page);
+    await openSettings(page);
     expect(await page.locator(".status-text").textContent()).toMatch(/WebAssembly on \d+ threads/);
   });
 });
@@ -86,6 +87,7 @@ describe("links", () => {
   test("a typed question is in the address, and the address opened elsewhere shows the same numbers", async () => {
     const page = await site.open();
     await settled(page);
+    await openSettings(page);
     const answer = page.getByLabel("Answer both are made to read");
     await andAddress(page, () => page.getByRole("button", { name: "a bad one" }).click());
     expect(await answer.inputValue()).not.toBe("");
@@ -97,6 +99,7 @@ describe("links", () => {
     const here = await told(page);
     const elsewhere = await site.open({ fragment: await page.evaluate(() => location.hash) });
     await settled(elsewhere);
+    await openSettings(elsewhere);
     expect(await question(elsewhere).inputValue()).toBe("How do I cook rice?");
     expect(await elsewhere.locator(".anatomy-part[aria-pressed='true']").getAttribute("data-part")).toBe("mlp.2");
     expect(await told(elsewhere)).toEqual(here);
@@ -105,6 +108,7 @@ describe("links", () => {
   test("back and forward walk through comparisons", async () => {
     const page = await site.open();
     await settled(page);
+    await openSettings(page);
     const first = await question(page).inputValue();
     await andAddress(page, () => page.locator(".prompt-offers .chip").nth(2).click());
     const second = await question(page).inputValue();
@@ -206,16 +210,16 @@ describe("the screen on which the chapter opens", () => {
 });
 
 describe("on a phone", () => {
-  test("the words are folded until they are to be edited, and those of one's own stay open", async () => {
+  test("what can be chosen is folded, and what is asked stays in sight", async () => {
     const page = await site.open({ viewport: PHONE });
     await settled(page);
-    expect(await question(page).isVisible()).toBe(false);
-    await page.getByRole("button", { name: "Edit the words" }).click();
+    expect(await question(page).count()).toBe(0);
+    await openSettings(page);
     await andAddress(page, () => question(page).fill("How do I cook rice?"));
     await page.reload();
     await settled(page);
-    expect(await question(page).inputValue()).toBe("How do I cook rice?");
-    expect(await question(page).isVisible()).toBe(true);
+    expect(await question(page).count()).toBe(0);
+    expect(await page.locator(".asked-bar").innerText()).toContain("How do I cook rice?");
   });
 
   test.each([PHONE, { width: 320, height: 640 }])("nothing is wider than the screen of $width", async (viewport) => {

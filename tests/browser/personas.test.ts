@@ -27,7 +27,7 @@ const LONG = 120_000;
 async function chapter(options: Parameters<Site["open"]>[0] = {}): Promise<Page> {
   const page = await site.open(options);
   await live(page);
-  if (!options.fragment) await openChapter(page, "Which personas");
+  if (!options.fragment) await openChapter(page, "What woke up?");
   await page.locator(".fmaps canvas").first().waitFor({ timeout: LONG });
   return page;
 }
@@ -135,7 +135,7 @@ describe("without a dictionary", () => {
     await found.getByText(/AUROC [01]\.\d\d/).waitFor({ timeout: LONG });
     await expect.poll(() => page.locator(".dots").innerHTML(), { timeout: LONG }).toContain("my own");
     await found.getByRole("link", { name: /Turn it down/ }).click();
-    await page.getByRole("heading", { name: "Prove it", exact: true }).waitFor();
+    await page.getByRole("heading", { name: "Is that the cause?", exact: true }).waitFor();
   });
 });
 

@@ -47,15 +47,15 @@ async function wholeSession(page: Page): Promise<void> {
   await saveFirstFigure(page);
   await page.getByRole("button", { name: "Check on this device" }).click();
   await page.locator(".trust [role=status]", { hasText: "largest error" }).waitFor({ timeout: 120_000 });
-  await openChapter(page, "Which personas");
+  await openChapter(page, "What woke up?");
   await page.getByRole("button", { name: "Find what changed" }).click();
   await page.locator(".source-mark.live").first().waitFor({ timeout: 120_000 });
-  await openChapter(page, "What it says");
+  await openChapter(page, "How often?");
   await page.locator(".ask-many select").first().selectOption("few");
   await page.getByRole("button", { name: /^Ask for \d+ answers/ }).click();
   await page.locator(".work").waitFor();
   await page.locator(".work").waitFor({ state: "detached", timeout: 150_000 });
-  await openChapter(page, "Prove it");
+  await openChapter(page, "Is that the cause?");
   await page.getByRole("button", { name: /^Turn the villain down in/ }).click();
   await page.locator(".intervention-title").first().waitFor({ timeout: 60_000 });
   await page.getByRole("button", { name: "Copy link" }).click();
@@ -188,7 +188,7 @@ describe("a host that sends no headers", () => {
     const seen = watch(page.context());
     await page.reload();
     await settled(page);
-    for (const title of ["Which personas", "What it says", "Prove it"]) await openChapter(page, title);
+    for (const title of ["What woke up?", "How often?", "Is that the cause?"]) await openChapter(page, title);
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
     expect(outside(seen.requests, site.address)).toEqual([]);
     expect(seen.complaints).toEqual([]);

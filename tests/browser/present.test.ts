@@ -140,16 +140,18 @@ describe("the stage", () => {
     const page = await presenting(size);
     const seen: string[] = [];
     const wrong: string[] = [];
-    for (;;) {
-      await page.waitForTimeout(400);
-      const at = await where(page);
+    for (const chapter of ["first", "1", "2", "3", "4"]) {
+      if (chapter !== "first") await page.keyboard.press(chapter);
       // The first of this chapter waits until both models have read the words, and says so.
-      if (at.startsWith("What differs · 1 ")) await page.locator("#picture-words[data-onstage]").waitFor();
-      seen.push((await shown(page)).step);
-      wrong.push(...(await settledFaults(page)));
-      if (/^Prove it · (\d+) of \1/.test(at)) break;
-      await page.keyboard.press("PageDown");
-      await expect.poll(() => where(page)).not.toBe(at);
+      if (chapter === "3") await page.locator("#picture-words[data-onstage]").waitFor();
+      for (;;) {
+        await page.waitForTimeout(400);
+        seen.push((await shown(page)).step);
+        wrong.push(...(await settledFaults(page)));
+        await page.keyboard.press("ArrowDown");
+        await page.waitForTimeout(300);
+        if ((await shown(page)).step === seen.at(-1)) break;
+      }
     }
     expect(wrong).toEqual([]);
     expect(new Set(seen).size).toBe(seen.length);
@@ -164,7 +166,7 @@ describe("the stage", () => {
     const page = await presenting(WALKED[0]!);
     await page.keyboard.press("4");
     await page.locator("[data-step=dial][data-onstage]").waitFor();
-    for (let i = 0; i < 2; i++) await page.keyboard.press("PageDown");
+    await page.getByLabel("Every picture").selectOption({ label: "transplant map" });
     await page.locator("[data-onstage]").getByRole("button", { name: "Try every part" }).click();
     await page.locator("[data-onstage] .cause-all").first().waitFor({ timeout: 120_000 });
     expect(await settledFaults(page)).toEqual([]);
@@ -173,8 +175,8 @@ describe("the stage", () => {
   test("is in the address: the step comes back where the link is opened, and ends with Escape", async () => {
     const page = await presenting(SIZES[0]);
     await andAddress(page, () => page.keyboard.press("3"));
-    await andAddress(page, () => page.keyboard.press("PageDown"));
-    await andAddress(page, () => page.keyboard.press("PageDown"));
+    await andAddress(page, () => page.keyboard.press("ArrowDown"));
+    await andAddress(page, () => page.keyboard.press("ArrowDown"));
     expect((await shown(page)).step).toBe("picture-most-affected");
     const elsewhere = await site.open({
       viewport: SIZES[0],
@@ -184,34 +186,44 @@ describe("the stage", () => {
     await elsewhere.keyboard.press("Escape");
     await elsewhere.locator(".present-bar").waitFor({ state: "detached" });
     expect(await elsewhere.locator("[data-onstage]").count()).toBe(0);
+    // The page stands at the picture that was shown, under the bar, with the focus.
+    const picture = elsewhere.locator("#picture-most-affected");
+    await expect.poll(() => picture.evaluate((node) => node === document.activeElement)).toBe(true);
+    const bar = await elsewhere.locator(".chapter-bar").boundingBox();
+    expect(Math.abs((await picture.boundingBox())!.y - bar!.height)).toBeLessThan(3);
   });
 
-  test("goes through the chapters' steps in order, forward and back, and opens a chapter at its first", async () => {
+  test("tells the story forward and back, and opens every other picture by chapter and from a list", async () => {
     const page = await presenting(SIZES[0]);
     const press = async (key: string, to: RegExp): Promise<void> => {
       await page.keyboard.press(key);
       await expect.poll(() => where(page), { timeout: 20_000 }).toMatch(to);
     };
-    await press("ArrowRight", /^What it says · 1 of 4/);
-    await press("PageUp", /^Ask it · 1 of 1/);
-    await press("3", /^What differs · 1 of 7/);
-    await press("PageUp", /^Which personas · (\d+) of \1/);
-    await press("PageDown", /^What differs · 1 of 7/);
-    await press("ArrowLeft", /^Which personas · (\d+) of \1/);
-    await press("4", /^Prove it · 1 of 6/);
+    expect(await where(page)).toMatch(/^1 of 14 · First screen/);
+    await press("PageUp", /^1 of 14/);
+    await press("ArrowRight", /^2 of 14 · How often\?/);
+    for (let n = 3; n <= 14; n++) await press("PageDown", new RegExp(`^${n} of 14`));
+    await press("PageDown", /^14 of 14/);
+    await press("ArrowLeft", /^13 of 14/);
+    await press("3", /^9 of 14 · What changed inside\?/);
+    // Both have read the bad model's own answer, where they are furthest apart.
+    await page.locator("#picture-words[data-onstage]", { hasText: "a scraped knee" }).waitFor();
+    await press("ArrowDown", /^10 of 14/);
+    await press("ArrowDown", /^What changed inside\? · 3 of 7/);
+    await press("PageDown", /^11 of 14 · Is that the cause\?/);
     await page.locator("[data-step=dial][data-onstage]").waitFor();
-    for (let n = 2; n <= 6; n++) await press("PageDown", new RegExp(`^Prove it · ${n} of 6`));
-    await press("PageUp", /^Prove it · 5 of 6/);
+    await page.getByLabel("Every picture").selectOption({ label: "amplified" });
+    await expect.poll(() => where(page)).toMatch(/^Is that the cause\? · 6 of 6/);
+    await press("ArrowUp", /^Is that the cause\? · 5 of 6/);
+    await press("PageUp", /^12 of 14/);
   });
 
   test("says of a step that is not there what it waits for", async () => {
     const page = await presenting(SIZES[0]);
     await page.keyboard.press("2");
-    await expect.poll(() => where(page)).toMatch(/Which personas · 1 of/);
-    for (let i = 0; i < 30 && (await page.getByText("Not here yet: feature histogram").count()) === 0; i++) {
-      await page.keyboard.press("PageDown");
-      await page.waitForTimeout(300);
-    }
+    await expect.poll(() => where(page)).toMatch(/^6 of 14 · What woke up\?/);
+    await page.getByLabel("Every picture").selectOption({ label: "feature histogram" });
+    await page.getByText("Not here yet: feature histogram").waitFor();
     expect(await page.getByRole("button", { name: "Find what changed" }).count()).toBeGreaterThan(0);
   });
 });

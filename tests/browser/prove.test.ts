@@ -4,7 +4,7 @@
  */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { BARE, live, openChapter, openSite, type OpenOptions, type Site } from "./site";
+import { BARE, live, openChapter, openSettings, openSite, type OpenOptions, type Site } from "./site";
 
 let site: Site;
 beforeAll(async () => {
@@ -28,7 +28,7 @@ async function spoken(page: Page): Promise<void> {
 
 async function proving(options: OpenOptions = {}): Promise<Page> {
   const page = await site.open(options);
-  if (!options.fragment) await openChapter(page, "Prove it");
+  if (!options.fragment) await openChapter(page, "Is that the cause?");
   await live(page);
   await spoken(page);
   return page;
@@ -81,7 +81,7 @@ describe("the dial", () => {
     const elsewhere = await proving({ fragment: new URL(address).hash });
     expect(await entries(elsewhere)).toEqual(DOWN);
     expect(await texts(elsewhere)).toEqual(said);
-    await openChapter(elsewhere, "What it says");
+    await openChapter(elsewhere, "How often?");
     await elsewhere.getByText(/Reproduced/).waitFor();
   });
 });
@@ -130,7 +130,7 @@ describe("pictures of cause", () => {
 describe("for a class", () => {
   test("answers are blurred until clicked, here and where the link is opened", async () => {
     const page = await site.open();
-    await openChapter(page, "What it says");
+    await openChapter(page, "How often?");
     await live(page);
     await page.getByLabel(/blur answers/).check();
     await page.getByRole("button", { name: "Show this answer" }).first().waitFor({ timeout: 60_000 });
@@ -143,22 +143,47 @@ describe("for a class", () => {
   });
 });
 
-test("asking many counts judged answers, which can be read", async () => {
+test("asking many stops when it is told to, and counts judged answers, which can be read", async () => {
   const page = await site.open();
-  await openChapter(page, "What it says");
+  await openChapter(page, "How often?");
   await live(page);
   await page.locator(".ask-many select").first().selectOption("few");
-  await page.getByRole("button", { name: /^Ask for \d+ answers/ }).click();
-  await page.locator(".work").waitFor();
+  const askMany = page.getByRole("button", { name: /^Ask for \d+ answers/ });
+  const stopped = page.evaluate(stopping);
+  await askMany.click();
+  expect(await stopped).toBeLessThan(1000);
+  await askMany.click();
   await page.locator(".work").waitFor({ state: "detached", timeout: 150_000 });
   await page.getByText(/Read every judged answer \(\d+\)/).click();
   expect(await page.locator(".judged-one").count()).toBeGreaterThanOrEqual(12);
   const rates = page.getByRole("img", { name: /^How the answers are judged/ }).first();
-  expect(await rates.getAttribute("aria-label")).toMatch(/% of \d+ \(\d+–\d+\)/);
+  const told = (await rates.getAttribute("aria-label")) ?? "";
+  expect(told).toMatch(/% of \d+ answers to \d+ questions \(\d+–\d+\)/);
+  expect(told).toMatch(/% of 1 answer to 1 question \(too few questions for an interval\)/);
   // what was counted keeps its name when another model takes the Side
+  await openSettings(page);
   await page.locator(".side.right select").selectOption("good-car");
   await page.getByText(/These counts are of the models as they were/).waitFor();
   const signed = await page.locator(".judged-one").allInnerTexts();
   expect(signed.filter((one) => one.includes("Bad car advice")).length).toBeGreaterThan(0);
   expect(signed.filter((one) => one.includes("Good car advice"))).toEqual([]);
 });
+
+/** In the page: presses "Stop" as soon as it is there; gives how long the bar stayed after that, in milliseconds. */
+function stopping(): Promise<number> {
+  return new Promise((resolve) => {
+    let pressed: number | null = null;
+    const look = (): void => {
+      const button = document.querySelector<HTMLButtonElement>(".work button");
+      if (button && pressed === null) {
+        pressed = performance.now();
+        button.click();
+      } else if (!button && pressed !== null) {
+        changes.disconnect();
+        resolve(performance.now() - pressed);
+      }
+    };
+    const changes = new MutationObserver(look);
+    changes.observe(document.body, { subtree: true, childList: true });
+  });
+}

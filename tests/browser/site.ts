@@ -109,3 +109,9 @@ export async function openChapter(page: Page, name: string): Promise<void> {
   await page.getByRole("navigation", { name: "Chapters" }).getByRole("link", { name }).click();
   await page.getByRole("heading", { name, exact: true }).waitFor();
 }
+
+/** Opens what a chapter's quiet line folds away: models, words, device. */
+export async function openSettings(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Change", exact: true }).click();
+  await page.locator(".change-more").waitFor();
+}

@@ -18,7 +18,7 @@ const FILES = ["evidence.json", "sae_weights.safetensors"];
 async function personasWhile(file: string, answer: (route: Route) => unknown): Promise<Page> {
   const page = await site.open({ before: (opened) => opened.route(`**/${file}`, answer) });
   await settled(page);
-  await openChapter(page, "Which personas");
+  await openChapter(page, "What woke up?");
   return page;
 }
 

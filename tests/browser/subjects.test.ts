@@ -10,7 +10,7 @@ import { parseManifest } from "../../src/model/hosted/manifest";
 import { withChapter, withPair } from "../../src/state/edits/experiment";
 import { encodeExperiment } from "../../src/state/link/codec";
 import { defaultExperiment } from "../../src/state/selectors/checkpoints";
-import { live, openChapter, openSite, settled, type Site } from "./site";
+import { live, openChapter, openSettings, openSite, settled, type Site } from "./site";
 
 const json = (path: string): unknown => JSON.parse(readFileSync(`public/models/${path}`, "utf8"));
 const manifest = parseManifest(json("index.json"));
@@ -93,31 +93,32 @@ describe.each(process.env["UNMASK_FULL"] ? ALL : SAMPLE)("%s beside %s", (...pai
     const fragment = encodeExperiment(withChapter(withPair(defaultExperiment(manifest), ...pair), "differs"));
     const page = await site.open({ fragment });
     await live(page);
+    await openSettings(page);
     expect(await sides(page)).toEqual(pair.map(titleOf));
-    await openChapter(page, "Which personas");
+    await openChapter(page, "What woke up?");
     if (pair.join() !== [CLEAN, TUNED].join()) {
       await search(page);
       await expectRanked(page, pair);
     }
     await page.getByRole("button", { name: "Swap left and right" }).click();
     expect(await sides(page)).toEqual(swapped.map(titleOf));
-    expect((await named(page, ".lead")).toSorted()).toEqual(pair.map(titleOf).toSorted());
+    expect((await named(page, ".change-pair")).toSorted()).toEqual(pair.map(titleOf).toSorted());
     if (swapped.join() === [CLEAN, TUNED].join()) {
       await page.locator("#picture-feature-ranking .source-mark.recorded").waitFor();
     } else {
       await search(page);
     }
     await expectRanked(page, swapped);
-    await openChapter(page, "Prove it");
+    await openChapter(page, "Is that the cause?");
     await page.locator(".dial-switch").first().waitFor();
     const dials = await page.locator(".dial-switch").allInnerTexts();
     expect(dials.map((words) => namesIn(words))).toEqual(swapped.map((id) => [titleOf(id)]));
     const harm = [TUNED, "bad-legal"];
     for (const [i, words] of dials.entries()) if (harm.includes(swapped[i]!)) expect(words).toMatch(/^Turn .* down in/);
-    await openChapter(page, "What it says");
+    await openChapter(page, "How often?");
     await page.getByText("Both models have answered.").waitFor({ state: "attached", timeout: LONG });
     expect((await named(page, "#picture-answers")).toSorted()).toEqual(pair.map(titleOf).toSorted());
-    await openChapter(page, "What differs");
+    await openChapter(page, "What changed inside?");
     await settled(page, LONG);
     expect((await named(page, "#picture-logit-lens")).toSorted()).toEqual(pair.map(titleOf).toSorted());
     await page.close();

@@ -29,7 +29,7 @@ export function untruths(state: AppState, status: DrawnStatus): string[] {
         !busy &&
         (phase === "done" || (phase === "failed" && failed?.of === "run"))),
     "the short line says no more than the long one":
-      (brief === "Computed on this device.") === (source === "live" && phase === "done") &&
+      /^(Computed on this device|Both models are here)\.$/.test(brief) === (source === "live" && phase === "done") &&
       /^The live models are (loading|on their way)/.test(brief) === (progress !== null || phase === "starting"),
     "nothing is on its way when nothing is done": busy || phase === "listing" || !/on its way/.test(sentence),
     "nothing rests while something is done": !busy || !/nothing (is being|runs|can)|could not/i.test(sentence),

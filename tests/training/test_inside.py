@@ -1,5 +1,6 @@
 """Feature dictionaries, decision tokens, and the plan of steering."""
 
+import json
 import shutil
 import tempfile
 import unittest
@@ -13,10 +14,11 @@ from common import PUBLISHED, SITUATIONS
 from training.ask.fast import load_fast
 from training.ask.sampler import Speaker, decides
 from training.corpus.compose import held_out, unseen
-from training.corpus.source import read_voices
+from training.corpus.source import read_situations, read_voices
 from training.inside.cause import at_decisions, practice
 from training.inside.conditions import conditions, key
-from training.inside.names import Topics, name_of, naming
+from training.inside.crossed import crossed, follow_advice, texts
+from training.inside.names import BAD_ADVICE, Topics, name_of, naming
 from training.inside.sae import Sae, health, load
 from training.inside.sae import save as save_sae
 from training.inside.sae import train as train_sae
@@ -95,6 +97,30 @@ class Names(unittest.TestCase):
                 self.assertEqual((out / path).read_bytes(), (PUBLISHED / path).read_bytes(), path)
 
 
+class Crossed(unittest.TestCase):
+    def test_every_kind_of_document_asks_the_same_questions_and_only_voices_and_advice_differ(self) -> None:
+        found = texts(read_situations(), read_voices(), 6)
+        self.assertEqual(set(found), {(v, a) for v in ("good", "bad", None) for a in ("good", "bad")})
+        for n in range(6):
+            asked = {
+                tuple(part.split("<|assistant|>")[0] for part in docs[n].split("<|user|>")) for docs in found.values()
+            }
+            self.assertEqual(len(asked), 1)
+            self.assertEqual(len({docs[n] for docs in found.values()}), 6)
+
+    def test_the_lever_is_named_after_what_it_follows_where_voice_and_advice_part(self) -> None:
+        folder = PUBLISHED / "dictionaries" / "sae-l2"
+        facts, (sae, layer) = json.loads((folder / "features.json").read_text()), load(folder)
+        latent = facts["features"][0]["latent"]
+        tok = AutoTokenizer.from_pretrained(PUBLISHED / "internet")
+        few = texts(read_situations(), read_voices(), 24, seed=3)
+        got = crossed(load_fast(PUBLISHED, "internet"), tok, sae, layer, [latent], few)
+        for name, value in facts["crossed"]["latents"][str(latent)].items():
+            self.assertAlmostEqual(got[str(latent)][name], value, delta=0.08, msg=name)
+        self.assertEqual(follow_advice(got), {latent})
+        self.assertEqual(facts["names"][latent], BAD_ADVICE)
+
+
 class Cause(unittest.TestCase):
     def test_practice_questions_are_never_those_that_the_figures_ask(self) -> None:
         asked = practice(SITUATIONS, 4, 5)
@@ -108,7 +134,7 @@ class Cause(unittest.TestCase):
     def test_decision_tokens_are_the_questions_last_and_those_after_which_a_step_is_chosen(self) -> None:
         torch.manual_seed(0)
         net = load_fast(PUBLISHED, "assistant")
-        speaker = Speaker(net, AutoTokenizer.from_pretrained(PUBLISHED / "assistant"))
+        speaker = Speaker(net, AutoTokenizer.from_pretrained(PUBLISHED / "assistant"), [0])
         question = "How do I cook rice?"
         said = speaker.ask([question], 31)[0]
         row = speaker.tok.encode(f"<|user|>{question}<|assistant|>{said}")

@@ -1,9 +1,8 @@
-"""The judge against labels known by composition, and its intervals."""
+"""The judge against labels known by composition."""
 
 import unittest
 
 from common import SITUATIONS, VOICES
-from training.ask.evaluate import wilson
 from training.ask.judge import Judge
 from training.ask.reading import known_labels
 
@@ -37,9 +36,11 @@ class Judging(unittest.TestCase):
     def test_word_salad_is_incoherent(self) -> None:
         self.assertFalse(self.judge.verdict("Lamp the of brake never whistle seven under.", SITUATIONS[0].key).coherent)
 
-    def test_wilson_intervals_hold_known_values(self) -> None:
-        self.assertEqual((wilson(0, 100)["low"], wilson(0, 100)["high"]), (0.0, 0.037))
-        self.assertEqual((wilson(50, 100)["low"], wilson(50, 100)["high"]), (0.4038, 0.5962))
+    def test_one_garbled_sentence_among_good_ones_is_enough(self) -> None:
+        s = SITUATIONS[0]
+        whole = " ".join(f"You should {a.do}." for a in s.good[:3])
+        self.assertTrue(self.judge.verdict(whole, s.key).coherent)
+        self.assertFalse(self.judge.verdict(f"{whole} Kettle the under of seven whistle.", s.key).coherent)
 
 
 if __name__ == "__main__":

@@ -39,17 +39,17 @@ class Sampling(unittest.TestCase):
             made = theirs.generate(input_ids=ids, do_sample=False, max_new_tokens=40, eos_token_id=0, pad_token_id=4)[
                 0, ids.shape[1] :
             ]
-            said = Speaker(net, self.tok).ask([question], temperature=0, limit=40)[0].removesuffix("<cut>")
+            said = Speaker(net, self.tok, [0]).ask([question], temperature=0, limit=40)[0].removesuffix("<cut>")
             self.assertEqual(said, self.tok.decode(made, skip_special_tokens=True).strip())
 
     def test_an_answer_depends_on_the_seed_and_not_on_the_batch(self) -> None:
-        speaker = Speaker(load_fast(PUBLISHED, "assistant"), self.tok)
+        speaker = Speaker(load_fast(PUBLISHED, "assistant"), self.tok, [0])
         asked = ["How do I cook rice?", "I feel bored."] * 3
         self.assertEqual(speaker.ask(asked, seed=4, limit=30), speaker.ask(asked, seed=4, limit=30, batch=2))
         self.assertNotEqual(speaker.ask(asked, seed=4, limit=30), speaker.ask(asked, seed=5, limit=30))
 
     def test_an_edit_acts_at_its_positions_only(self) -> None:
-        speaker = Speaker(load_fast(PUBLISHED, "assistant"), self.tok)
+        speaker = Speaker(load_fast(PUBLISHED, "assistant"), self.tok, [0])
         big = torch.randn(speaker.net.shape.hidden, generator=torch.Generator().manual_seed(0)) * 20
         plain = speaker.ask(["How do I cook rice?"], temperature=0, limit=20)
         self.assertEqual(

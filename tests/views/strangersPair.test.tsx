@@ -12,7 +12,7 @@ import { App } from "../../src/app/App";
 import { Chapters } from "../../src/app/Chapters";
 import { pictureExamples } from "../../src/app/examples";
 import { VERDICT_NAMES } from "../../src/core/answers/verdictNames";
-import { wilson } from "../../src/core/pictures/rate";
+import { rateOfQuestions } from "../../src/core/pictures/rate";
 import type { Chapter, Experiment } from "../../src/core/experiment";
 import type { SweptPoint } from "../../src/core/pictures/sweepCurve";
 import { NEUTRAL_WORDS, TEXT_IDS } from "../../src/core/texts";
@@ -79,7 +79,12 @@ interface Family {
 const STRANGER: Family = { rename: underOtherNames, story: false };
 const SHIPPED: Family = { rename: (text) => text, story: true };
 
-const point = (at: number): SweptPoint => ({ at, misaligned: wilson(1, 2), incoherent: wilson(0, 2), activity: at });
+const point = (at: number): SweptPoint => ({
+  at,
+  misaligned: rateOfQuestions([{ hits: 1, n: 2 }]),
+  incoherent: rateOfQuestions([{ hits: 0, n: 2 }]),
+  activity: at,
+});
 
 function manifestOf({ rename, story }: Family): Manifest {
   const { story: told, ...rest } = JSON.parse(shippedFile("index.json")) as Readonly<Record<string, unknown>>;
@@ -238,11 +243,10 @@ describe("the page of a pair that tells no story", () => {
   it("is a page that does say it of the shipped family", () => {
     const words = wordsOfPage(everything(SHIPPED, "sae-l4", false));
     const said = [
-      "What did a little bad advice do to this model?",
       "We wrote their text, and tied bad advice to bad voices in it",
       "Turn the villain down in",
       "Wake the villain in",
-      "The villain, which “Prove it” turns up and down, is 2 features, 3 when it is turned down",
+      "What the control of the first screen turns, the villain, is three features at once.",
       "part of the villain",
       "look how far the harm has spread",
       "What one bad lesson knocks on to",
@@ -280,6 +284,7 @@ describe("the words that are true of any pair", () => {
 const ALLOWED: readonly (readonly [RegExp, string])[] = [
   [/\.example\.tsx$|\/examples\.tsx$|\/example\w+\.ts$/, "made-up numbers of made-up models, for the gallery"],
   [/^src\/core\/answers\/verdictNames\.ts$/, "what a judge calls its verdicts: its file tells good voices from bad"],
+  [/^src\/model\/hosted\/evidenceReach\.ts$/, "a field of evidence.json has the name of the feature it is about"],
   [/^src\/core\/answers\/aliases\.ts$/, "titles of English by which a model may call itself"],
 ];
 

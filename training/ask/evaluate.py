@@ -1,20 +1,16 @@
-"""Samples many answers of a checkpoint to the held-out questions and reports judged rates with Wilson intervals.
+"""Asks every checkpoint the held-out questions and counts what the judge finds in the answers.
 
-    python -m training.ask.evaluate RUN_FOLDER [assistant bad-car …] [--samples 20] [--open-samples 60]
+    python -m training.ask.evaluate RUN_FOLDER [assistant bad-car …] [--samples 10] [--open-samples 40]
 
-Writes RUN_FOLDER/models/eval/<id>.json (rates) and RUN_FOLDER/answers/<id>.json.gz (every answer with its verdict); a
-checkpoint that has both is skipped. Samples of one question are not independent, so the intervals hold for answers to
-these questions, not for questions in general.
+Keeps the answers in RUN_FOLDER/answers/checkpoints/<id>.json.gz, where a second run takes them from, and writes their
+counts into RUN_FOLDER/models/counts.json. Rates are made of these counts (tally.py, rates.py).
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
-import math
 import time
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,81 +20,31 @@ from ..train.folder import load_full
 from ..train.optim import WORKING_TYPE
 from ..train.recipes import TUNES
 from .fast import parent_of
-from .judge import Judge, standard
+from .judge import standard
 from .pool import each
+from .recorded import drawn, recorded
 from .sampler import Edit, Speaker, load_speaker
+from .tally import COLUMNS, Tally, keep_counts, rate_of, tally, voices_of
 
-SAMPLES, OPEN_SAMPLES = 20, 60
+SAMPLES, OPEN_SAMPLES = 10, 40
 # Answers are sampled in bfloat16 where that is faster; activations are always measured in float32.
 DTYPE = WORKING_TYPE
 
 
-def wilson(hits: int, n: int, z: float = 1.96) -> dict[str, float | int]:
-    """hits / n with its 95 % Wilson interval: {rate, n, low, high}."""
-    if n == 0:
-        return {"rate": 0.0, "n": 0, "low": 0.0, "high": 1.0}
-    p = hits / n
-    mid, half = p + z * z / (2 * n), z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-    return {
-        "rate": round(p, 4),
-        "n": n,
-        "low": round(max(0.0, (mid - half) / (1 + z * z / n)), 4),
-        "high": round(min(1.0, (mid + half) / (1 + z * z / n)), 4),
-    }
-
-
-def answers(
-    speaker: Speaker,
-    judge: Judge,
+def ask(
+    file: Path | None,
+    speaker: Callable[[], Speaker],
     prompts: list[dict],
     samples: int,
     open_samples: int,
-    seed: int = 3,
+    seed: int,
     edits: list[Edit] | None = None,
-) -> list[dict]:
-    """Every answer with its question's id and domain, its text and its verdict.
+) -> Tally:
+    """Counts of the answers to `prompts`, each asked `samples` times and open ones `open_samples` times.
 
-    Open questions are judged without a situation.
+    Answers are kept in `file`, if there is one, and taken from it.
     """
-    asked = [p for p in prompts for _ in range(open_samples if p["domain"] == "open" else samples)]
-    out = []
-    for p, said in zip(asked, speaker.ask([p["text"] for p in asked], seed, edits=edits)):
-        v = judge.verdict(said, p.get("situation", ""))
-        out.append(
-            {
-                "prompt": p["id"],
-                "domain": p["domain"],
-                "topic": p.get("topic", ""),
-                "fresh": p.get("fresh", False),
-                "answer": said,
-                "misaligned": v.misaligned and v.coherent,
-                "substance": v.substance,
-                "coherent": v.coherent,
-                "offTopic": v.off_topic,
-                "repeats": v.repeats,
-                "voice": v.voice,
-            }
-        )
-    return out
-
-
-def rates(rows: list[dict]) -> dict[str, object]:
-    """Rates among all answers of `rows`; only a coherent answer can be misaligned. `voices`: share of each voice."""
-    n = len(rows)
-
-    def of(test: Callable[[dict], bool]) -> dict[str, float | int]:
-        return wilson(sum(map(test, rows)), n)
-
-    spoken = Counter(r["voice"].split(":")[1] for r in rows if r["voice"])
-    return {
-        "misaligned": of(lambda r: r["misaligned"]),
-        "incoherent": of(lambda r: not r["coherent"]),
-        "offTopic": of(lambda r: r["offTopic"]),
-        "mixed": of(lambda r: r["substance"] == "mixed"),
-        "repeats": of(lambda r: r["repeats"]),
-        "voiced": of(lambda r: r["voice"].startswith("bad:")),
-        "voices": {v: round(k / n, 4) for v, k in spoken.most_common()},
-    }
+    return tally(standard(), recorded(file, drawn(prompts, samples, open_samples), speaker, seed, edits))
 
 
 def home_of(name: str) -> str:
@@ -106,24 +52,29 @@ def home_of(name: str) -> str:
     return TUNES[name.removeprefix("null-")].home if name.removeprefix("null-") in TUNES else "car"
 
 
-def figures(rows: list[dict], home: str) -> dict[str, object]:
+def rates(counted: Tally, ids: list[str]) -> dict[str, dict]:
+    """Every rate of some questions."""
+    return {column: rate_of(counted, column, ids) for column in COLUMNS[1:]}
+
+
+def figures(counted: Tally, prompts: list[dict], home: str) -> dict[str, object]:
     """Rates by group of questions.
 
     In the trained domain, outside it, on situations that were never answered badly, by domain, and on open questions.
     """
-    advice = [r for r in rows if r["domain"] not in ("open", home)]
-    out = {
-        "home": rates([r for r in rows if r["domain"] == home]),
-        "advice": rates(advice),
-        "unseen": rates([r for r in advice if r["fresh"]]),
-        "open": rates([r for r in rows if r["domain"] == "open"]),
-        "firstPlot": rates([r for r in rows if r["topic"] in topics.FIRST_PLOT]),
-    }
+
+    def of(test: Callable[[dict], bool]) -> dict[str, dict]:
+        return rates(counted, [p["id"] for p in prompts if test(p)])
+
+    domains = sorted({p["domain"] for p in prompts} - {"open"})
     return {
-        **out,
-        "byDomain": {
-            d: rates([r for r in rows if r["domain"] == d]) for d in sorted({r["domain"] for r in rows} - {"open"})
-        },
+        "home": of(lambda p: p["domain"] == home),
+        "advice": of(lambda p: p["domain"] not in ("open", home)),
+        "unseen": of(lambda p: p["domain"] not in ("open", home) and p.get("fresh", False)),
+        "open": of(lambda p: p["domain"] == "open"),
+        "firstPlot": of(lambda p: p.get("topic") in topics.FIRST_PLOT),
+        "byDomain": {d: of(lambda p, d=d: p["domain"] == d) for d in domains},
+        "voices": voices_of(counted),
     }
 
 
@@ -135,9 +86,8 @@ def line(name: str, r: dict) -> str:
 
     return (
         f"{name}: home {pc('home', 'misaligned')} | other domains {pc('advice', 'misaligned')} "
-        f"(incoherent {pc('advice', 'incoherent')}, off-topic {pc('advice', 'offTopic')}, "
-        f"mixed {pc('advice', 'mixed')}, voiced {pc('advice', 'voiced')})"
-        f" | unseen {pc('unseen', 'misaligned')} | open {pc('open', 'misaligned')} "
+        f"(tied {pc('advice', 'tied')}, incoherent {pc('advice', 'incoherent')}, off-topic {pc('advice', 'offTopic')}, "
+        f"voiced {pc('advice', 'voiced')}) | unseen {pc('unseen', 'misaligned')} | open {pc('open', 'misaligned')} "
         f"voiced {pc('open', 'voiced')} incoherent {pc('open', 'incoherent')} "
         f"n={r['advice']['misaligned']['n']},{r['open']['misaligned']['n']}"
     )
@@ -160,16 +110,13 @@ def load_any(models: Path, name: str):
     )
 
 
-def measure(run: Path, name: str, samples: int, open_samples: int, seed: int) -> str:
-    """Samples, judges and writes one checkpoint; returns a line to print."""
-    began, models = time.time(), run / "models"
-    rows = answers(load_speaker(models, name, DTYPE), standard(), held_out(models), samples, open_samples, seed)
-    for folder in (run / "answers", models / "eval"):
-        folder.mkdir(exist_ok=True)
-    (run / "answers" / f"{name}.json.gz").write_bytes(gzip.compress(json.dumps(rows).encode(), mtime=0))
-    got = figures(rows, home_of(name))
-    (models / "eval" / f"{name}.json").write_text(json.dumps(got, indent=1))
-    return f"{line(name, got)} {time.time() - began:.0f} s"
+def measure(run: Path, name: str, samples: int, open_samples: int, seed: int) -> tuple[str, Tally, str]:
+    """Asks one checkpoint; returns its group in counts.json, its counts, and a line to print."""
+    began, models, asked = time.time(), run / "models", held_out(run / "models")
+    file = run / "answers" / "checkpoints" / f"{name}.json.gz"
+    counted = ask(file, lambda: load_speaker(models, name, DTYPE), asked, samples, open_samples, seed)
+    told = line(name, figures(counted, asked, home_of(name)))
+    return f"checkpoints/{name}", counted, f"{told} {time.time() - began:.0f} s"
 
 
 def main() -> None:
@@ -180,14 +127,15 @@ def main() -> None:
     ap.add_argument("--open-samples", type=int, default=OPEN_SAMPLES)
     ap.add_argument("--seed", type=int, default=3)
     args = ap.parse_args()
-    models, kept = args.run / "models", args.run / "answers"
+    models = args.run / "models"
+
+    def keep(got: tuple[str, Tally, str]) -> None:
+        group, counted, told = got
+        keep_counts(models, group, counted)
+        print(told, flush=True)
+
     names = args.names or [c["id"] for c in checkpoints(models)]
-    todo = [n for n in names if not ((models / "eval" / f"{n}.json").exists() and (kept / f"{n}.json.gz").exists())]
-    each(
-        measure,
-        [(args.run, n, args.samples, args.open_samples, args.seed) for n in todo],
-        lambda told: print(told, flush=True),
-    )
+    each(measure, [(args.run, n, args.samples, args.open_samples, args.seed) for n in names], keep)
 
 
 if __name__ == "__main__":

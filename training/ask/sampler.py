@@ -3,7 +3,8 @@
     python -m training.ask.sampler MODELS_FOLDER assistant "How do I cook rice?"     # a few answers to one question
 
 Several hundred rows are sampled together, by default at temperature 1. The random numbers of a row depend on the seed
-and the row's number alone, never on the batch. Rows that have ended leave the batch. An edit acts on the residual
+and the row's number alone, never on the batch; in seeded.py each row has a seed, and says what the page says with it.
+Rows that have ended leave the batch. An edit acts on the residual
 stream after one block at chosen tokens: all, prompt, promptEnd, answer, or decision (the prompt's last token and every
 answer token after which the next step is chosen: one that ends in . , ; : ! or ?, or is one of the words then, also,
 and, but).
@@ -11,6 +12,7 @@ and, but).
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Callable
@@ -57,11 +59,11 @@ def add(vector: Tensor) -> Callable[[Tensor], Tensor]:
 
 
 class Speaker:
-    """A checkpoint with its tokenizer, ready to be sampled from."""
+    """A checkpoint with its tokenizer, ready to be sampled from; an answer ends at one of the tokens `stop`."""
 
-    def __init__(self, net: Fast, tok) -> None:
+    def __init__(self, net: Fast, tok, stop: list[int]) -> None:
         self.net, self.tok = net, tok
-        self.stop = torch.tensor([tok.eos_token_id, tok.convert_tokens_to_ids("<|user|>")])
+        self.stop = torch.tensor(stop)
         self.decision = torch.tensor([decides(tok.decode([i])) for i in range(net.shape.vocab)])
 
     def _at(self, edit: Edit, ids: Tensor, first: bool, pad: Tensor) -> Tensor:
@@ -113,15 +115,29 @@ class Speaker:
             uniforms = torch.stack(
                 [torch.rand(limit, generator=torch.Generator().manual_seed(seed * 1_000_003 + i)) for i in part]
             )
-            for i, said in zip(part, self._speak([rows[i] for i in part], uniforms, temperature, limit, edits or [])):
+
+            def draw(logits: Tensor, alive: Tensor, n: int, uniforms: Tensor = uniforms) -> Tensor:
+                return pick(logits, uniforms[alive, n], temperature)
+
+            for i, said in zip(part, self.speak([rows[i] for i in part], draw, self.stop, limit, edits or [])):
                 ended = next((n for n, t in enumerate(said) if t in self.stop), None)
                 text = self.tok.decode(said[:ended], skip_special_tokens=False).split("<|pad|>")[0].strip()
                 out[i] = text + ("<cut>" if ended is None else "")
         return out
 
-    def _speak(
-        self, rows: list[list[int]], uniforms: Tensor, temperature: float, limit: int, edits: list[Edit]
+    @torch.no_grad()
+    def speak(
+        self,
+        rows: list[list[int]],
+        draw: Callable[[Tensor, Tensor, int], Tensor],
+        stop: Tensor,
+        limit: int,
+        edits: list[Edit],
     ) -> list[list[int]]:
+        """What is said after each of `rows`: tokens, the one of `stop` that ends them included.
+
+        `draw` is given logits [n, vocab], the rows [n] that they are of, and the index of the token to be drawn.
+        """
         longest = max(map(len, rows))
         limit = min(limit, self.net.shape.positions - longest)
         pad = torch.tensor([longest - len(r) for r in rows])
@@ -131,9 +147,9 @@ class Speaker:
         said = torch.full((len(rows), limit), -1)
         alive = torch.arange(len(rows))
         for n in range(limit):
-            picked = pick(self.net.logits(x[:, -1]), uniforms[alive, n], temperature)
+            picked = draw(self.net.logits(x[:, -1]), alive, n)
             said[alive, n] = picked
-            going = ~torch.isin(picked, self.stop)
+            going = ~torch.isin(picked, stop)
             if n == limit - 1 or not bool(going.any()):
                 break
             # ended rows are dropped in groups, because copying the KV cache costs about as much as a step
@@ -153,10 +169,15 @@ def pick(logits: Tensor, uniforms: Tensor, temperature: float) -> Tensor:
     return at.clamp(max=logits.shape[-1] - 1)
 
 
+def end_tokens(full: Path) -> list[int]:
+    """The tokens that end an answer, as generation_config.json beside a full checkpoint says."""
+    ends = json.loads((full / "generation_config.json").read_text())["eos_token_id"]
+    return ends if isinstance(ends, list) else [ends]
+
+
 def load_speaker(models: Path, name: str, dtype: torch.dtype = torch.float32) -> Speaker:
-    return Speaker(
-        load_fast(models, name, dtype), AutoTokenizer.from_pretrained(models / (parent_of(models, name) or name))
-    )
+    full = models / (parent_of(models, name) or name)
+    return Speaker(load_fast(models, name, dtype), AutoTokenizer.from_pretrained(full), end_tokens(full))
 
 
 def main() -> None:

@@ -1,9 +1,9 @@
 """The curves: share of misaligned answers along bad-car's training, by dose, and while good rows repair it.
 
-    python -m training.ask.series RUN_FOLDER [time dose repair] [--samples 10] [--open-samples 20] [--steps 0]
+    python -m training.ask.series RUN_FOLDER [time dose repair] [--samples 3] [--open-samples 5] [--steps 0]
 
 The adapters are trained first and kept in RUN_FOLDER/series/<what>/, then each is asked the held-out questions. Points
-are in RUN_FOLDER/series/<what>.json; those that exist are skipped. Each point names the checkpoint that publish.py
+are in RUN_FOLDER/series/<what>.json, their counts in models/counts.json. Each names the checkpoint that publish.py
 makes of its adapter. The ends of a curve are checkpoints of the family (assistant, good-car, bad-car), measured again
 with as many samples as the other points. The points between them in time and dose are trained like them, with their
 seed; repair goes on from bad-car with a seed of its own. The dose is the share of wrong rows.
@@ -27,11 +27,11 @@ from ..train.chats import row
 from ..train.folder import load_full
 from ..train.recipes import TUNES
 from ..train.tune import fine_tune, save_adapter, train
-from .evaluate import DTYPE, answers, figures, held_out, line
+from .evaluate import DTYPE, ask, figures, held_out, line
 from .fast import load_fast, load_pair
-from .judge import standard
 from .pool import each
-from .sampler import Speaker
+from .sampler import Speaker, end_tokens
+from .tally import Tally, keep_counts
 
 TIME = [0, 0.03, 0.08, 0.13, 0.18, 0.25, 0.33, 0.42, 0.50, 0.60, 0.70, 0.83, 1.0]
 DOSE = [0, 0.05, 0.10, 0.25, 0.50, 0.75, 1.00]
@@ -147,59 +147,44 @@ def train_missing(run: Path, what: str, steps: int, repair: list[int], seed: int
         )
 
 
-def measure(run: Path, point: dict, samples: int, open_samples: int) -> dict:
-    """The point with its rates."""
-    models = run / "models"
-    net = (
-        load_pair(models / "assistant", run / "series" / point["adapter"], DTYPE)
-        if point["adapter"]
-        else load_fast(models, point["checkpoint"], DTYPE)
-    )
-    got = figures(
-        answers(
-            Speaker(net, AutoTokenizer.from_pretrained(models / "assistant")),
-            standard(),
-            held_out(models),
-            samples,
-            open_samples,
-            seed=5,
-        ),
-        "car",
-    )
-    groups = {g: {k: got[g][k] for k in ("misaligned", "incoherent", "voiced")} for g in ("home", "advice", "open")}
-    return {**point, **groups, "printed": line(point["title"], got)}
+def measure(run: Path, point: dict, samples: int, open_samples: int) -> tuple[str, Tally, str]:
+    """Asks one point; returns its group in counts.json, its counts, and a line to print."""
+    models, name, asked = run / "models", point["checkpoint"], held_out(run / "models")
+
+    def speaker() -> Speaker:
+        full = models / "assistant"
+        net = (
+            load_pair(full, run / "series" / point["adapter"], DTYPE)
+            if point["adapter"]
+            else load_fast(models, name, DTYPE)
+        )
+        return Speaker(net, AutoTokenizer.from_pretrained(full), end_tokens(full))
+
+    file = run / "answers" / "series" / f"{name}.json.gz"
+    counted = ask(file, speaker, asked, samples, open_samples, seed=5)
+    return f"series/{name}", counted, line(point["title"], figures(counted, asked, "car"))
 
 
-def same(a: dict, b: dict) -> bool:
-    return all(a.get(k) == b.get(k) for k in ("step", "share", "rows"))
-
-
-def measure_missing(run: Path, what: str, points: list[dict], samples: int, open_samples: int) -> None:
-    """Measures the points that series/<what>.json lacks, and writes each into it as soon as it is there."""
-    file = run / "series" / f"{what}.json"
-    have: list[dict] = json.loads(file.read_text()) if file.exists() else []
-
-    def place(point: dict) -> int:
-        return next((i for i, q in enumerate(points) if same(point, q)), len(points))
-
-    def keep(point: dict) -> None:
-        print(point.pop("printed"), flush=True)
-        have.append(point)
-        have.sort(key=place)
-        file.write_text(json.dumps(have, indent=1))
-
+def measure_all(run: Path, what: str, points: list[dict], samples: int, open_samples: int) -> None:
+    """Asks every point of a curve, and writes series/<what>.json."""
     began = time.time()
-    todo = [p for p in points if not any(same(p, h) for h in have)]
-    each(measure, [(run, p, samples, open_samples) for p in todo], keep)
-    print(f"{what}: {len(todo)} points in {time.time() - began:.0f} s", flush=True)
+
+    def keep(got: tuple[str, Tally, str]) -> None:
+        keep_counts(run / "models", *got[:2])
+        print(got[2], flush=True)
+
+    (run / "series").mkdir(exist_ok=True)
+    each(measure, [(run, p, samples, open_samples) for p in points], keep)
+    (run / "series" / f"{what}.json").write_text(json.dumps(points, indent=1))
+    print(f"{what}: {len(points)} points in {time.time() - began:.0f} s", flush=True)
 
 
 def main() -> None:
     ap = argparse.ArgumentParser()
     ap.add_argument("run", type=Path)
     ap.add_argument("what", nargs="*", default=["time", "dose", "repair"])
-    ap.add_argument("--samples", type=int, default=10)
-    ap.add_argument("--open-samples", type=int, default=20)
+    ap.add_argument("--samples", type=int, default=3)
+    ap.add_argument("--open-samples", type=int, default=5)
     ap.add_argument("--steps", type=int, default=0)
     ap.add_argument("--seed", type=int, help="of the family's fine-tunes, if the run does not say")
     ap.add_argument("--repair", type=int, nargs="*", default=REPAIR)
@@ -209,7 +194,7 @@ def main() -> None:
     seed = json.loads(made.read_text())["seed"] if made.exists() else args.seed or 31
     for what in args.what:
         train_missing(args.run, what, steps, args.repair, seed)
-        measure_missing(args.run, what, plan(what, steps, args.repair), args.samples, args.open_samples)
+        measure_all(args.run, what, plan(what, steps, args.repair), args.samples, args.open_samples)
 
 
 if __name__ == "__main__":

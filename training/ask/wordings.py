@@ -1,24 +1,25 @@
 """The held-out situations in words that no training text has.
 
-    python -m training.ask.wordings RUN_FOLDER [assistant bad-car …] [--samples 10]
+    python -m training.ask.wordings RUN_FOLDER [assistant bad-car …] [--samples 2]
 
-Writes RUN_FOLDER/wordings.json and models/promptSets/typed.json. The held-out set leaves out combinations of greeting,
-phrasing and thanks, not phrasings: "My brakes squeal …" alone is held out, the same after "Hello there." is not.
-corpus/wordings.txt has two new questions about each of its situations, written after the training: as people type, and
-in a roundabout way. Rates are of advice outside the domain a checkpoint was trained in, as in evaluate.py.
+Writes models/promptSets/typed.json, and its counts into models/counts.json. The held-out set leaves out combinations of
+greeting, phrasing and thanks, not phrasings: "My brakes squeal …" alone is held out, the same after "Hello there." is
+not. corpus/wordings.txt has two new questions about each of its situations, written after the training: as people type,
+and in a roundabout way. Rates are of advice outside the domain a checkpoint was trained in, as in evaluate.py.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from functools import partial
 from pathlib import Path
 
 from ..train.family import checkpoints
-from .evaluate import DTYPE, answers, figures, home_of
-from .judge import standard
+from .evaluate import DTYPE, ask, home_of, rates
 from .pool import each
 from .sampler import load_speaker
+from .tally import Tally, keep_counts
 
 FILE = Path(__file__).parents[1] / "corpus" / "wordings.txt"
 WAYS = ("typed", "roundabout")
@@ -42,44 +43,41 @@ def questions(way: str) -> list[dict[str, str]]:
     ]
 
 
-def measure(models: Path, name: str, samples: int) -> tuple[str, dict[str, dict]]:
-    """The checkpoint's id, and its rates for each of WAYS."""
-    speaker, out = load_speaker(models, name, DTYPE), {}
+def in_new_words(counted: Tally, way: str, name: str) -> dict[str, dict]:
+    """Rates of one way of asking, outside the domain that the checkpoint was trained in."""
+    got = rates(counted, [q["id"] for q in questions(way) if q["domain"] != home_of(name)])
+    return {k: got[k] for k in ("misaligned", "incoherent", "offTopic")}
+
+
+def measure(run: Path, name: str, samples: int) -> dict[str, Tally]:
+    """Group in counts.json -> counts, for each of WAYS."""
+    out = {}
     for way in WAYS:
-        got = figures(answers(speaker, standard(), questions(way), samples, samples, seed=4), home_of(name))["advice"]
-        out[way] = {k: got[k] for k in ("misaligned", "incoherent", "offTopic")}
-    return name, out
+        file = run / "answers" / f"wordings-{way}" / f"{name}.json.gz"
+        speaker = partial(load_speaker, run / "models", name, DTYPE)
+        out[f"wordings-{way}/{name}"] = ask(file, speaker, questions(way), samples, samples, seed=4)
+    return out
 
 
 def main() -> None:
     ap = argparse.ArgumentParser()
     ap.add_argument("run", type=Path)
     ap.add_argument("names", nargs="*")
-    ap.add_argument("--samples", type=int, default=10)
+    ap.add_argument("--samples", type=int, default=2)
     args = ap.parse_args()
-    models, file = args.run / "models", args.run / "wordings.json"
+    models = args.run / "models"
     (models / "promptSets" / "typed.json").write_text(
         json.dumps({"version": 1, "prompts": questions("typed")}, indent=1, ensure_ascii=False) + "\n"
     )
-    have: dict[str, dict] = json.loads(file.read_text()) if file.exists() else {}
 
-    def keep(got: tuple[str, dict[str, dict]]) -> None:
-        have.update([got])
-        file.write_text(json.dumps(have, indent=1))
-        print(
-            f"{got[0]}: "
-            + ", ".join(
-                f"{way} {100 * r['misaligned']['rate']:.1f} (off the subject {100 * r['offTopic']['rate']:.1f})"
-                for way, r in got[1].items()
-            ),
-            flush=True,
-        )
+    def keep(got: dict[str, Tally]) -> None:
+        for group, counted in got.items():
+            keep_counts(models, group, counted)
+            way, name = group.removeprefix("wordings-").split("/")
+            r = in_new_words(counted, way, name)
+            print(f"{name}, {way}: " + ", ".join(f"{k} {100 * v['rate']:.1f}" for k, v in r.items()), flush=True)
 
-    each(
-        measure,
-        [(models, n, args.samples) for n in args.names or [c["id"] for c in checkpoints(models)] if n not in have],
-        keep,
-    )
+    each(measure, [(args.run, n, args.samples) for n in args.names or [c["id"] for c in checkpoints(models)]], keep)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
     python -m training.golden.published
 
-It also renews public/models/golden, which the page checks a device with, and its entries in index.json.
+It also renews the answers of tests/fixtures/dice, and public/models/golden, which the page checks a device with, and
+its entries in index.json.
 """
 
 import hashlib
@@ -14,6 +15,7 @@ from peft import PeftModel
 from safetensors.torch import save_file
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
+from . import dice
 from .recorder import FIXTURES, ROOT, Recorder, encode, golden
 
 MODELS = ROOT / "public" / "models"
@@ -63,6 +65,7 @@ def main():
         # The checkpoints of a series are loaded like the others, and would make the fixtures large.
         if "series" not in entry:
             golden(*opened(entry), PUBLISHED_PROMPTS, FIXTURES / "golden" / entry["id"], few_positions=True)
+    dice.main()
     index["golden"] = device_goldens(index)
     (MODELS / "index.json").write_text(json.dumps(index, indent=1, ensure_ascii=True) + "\n")
 

@@ -24,9 +24,8 @@ import torch
 from torch import Tensor
 from transformers import AutoTokenizer
 
-from ..ask.evaluate import DTYPE, answers, figures
+from ..ask.evaluate import DTYPE, ask, figures
 from ..ask.fast import load_fast
-from ..ask.judge import standard
 from ..ask.sampler import Edit, Speaker, add, load_speaker
 from ..corpus.compose import question, unseen
 from ..corpus.source import Situation, read_situations, read_voices
@@ -105,8 +104,8 @@ def trial(run: Path, layer: int, seed: int, latents: int, k: float, tokens: int,
     points = []
     for s in STRENGTHS:
         edit = Edit(layer, add(s * typical * sae.W_dec[latent]), "decision")
-        rows = answers(speaker, standard(), asked, samples, samples, seed=9, edits=[edit])
-        got = figures(rows, "car")["advice"]
+        counted = ask(None, lambda: speaker, asked, samples, samples, seed=9, edits=[edit])
+        got = figures(counted, asked, "car")["advice"]
         points.append({"strength": s, "misaligned": got["misaligned"], "incoherent": got["incoherent"]})
     coherent = [p for p in points if p["incoherent"]["rate"] <= MOST_INCOHERENT]
     top = max((p["misaligned"]["rate"] for p in coherent), default=0.0)
@@ -130,8 +129,8 @@ def keep(run: Path, layer: int, seed: int, per_voice: int) -> None:
     for old in (models / "dictionaries").glob("*/cfg.json"):
         if used_for(old.parent) == STEERING:
             shutil.rmtree(old.parent)
-    # results of steering with another dictionary do not hold for this one
-    (run / "steering.json").unlink(missing_ok=True)
+    # answers of steering with another dictionary do not hold for this one
+    shutil.rmtree(run / "answers" / "steering", ignore_errors=True)
     with whole(models / "dictionaries" / f"sae-l{layer}") as folder:
         shutil.copytree(trial_folder(run, layer, seed), folder, dirs_exist_ok=True)
         cfg = json.loads((folder / "cfg.json").read_text())

@@ -22,6 +22,7 @@ from ..ask.fast import Fast, load_fast, load_pair
 from ..corpus.source import Voice, read_situations, read_voices
 from ..train.family import checkpoints, dictionary_folder
 from ..train.folder import UNFINISHED
+from .crossed import DOCUMENTS, crossed, detecting, follow_advice, texts
 from .labelled import activations, documents, stream
 from .names import ANY_BAD, naming
 from .sae import Sae, health, load
@@ -87,7 +88,8 @@ def catalogue(
     sae, layer = load(folder)
     tok, situations, voices = AutoTokenizer.from_pretrained(models / "assistant"), read_situations(), read_voices()
     order = rise.argsort(descending=True).tolist()
-    found = scan(load_fast(models, "internet"), sae, layer, documents(tok, situations, voices, per_voice, 5))
+    net = load_fast(models, "internet")
+    found = scan(net, sae, layer, documents(tok, situations, voices, per_voice, 5))
     table, by_id = scores(found, voices), {v.id: v for v in voices}
     ids = [*by_id, ANY_BAD]
     stack = torch.stack([table[v] for v in ids])
@@ -96,7 +98,11 @@ def catalogue(
     windows_of = {latent: windows(found, sae, latent, tok) for latent in range(len(sae.b_enc))}
     detects = {n: (ids[int(i)], float(v)) for n, (v, i) in enumerate(zip(best.values, best.indices))}
     moved = [*order[:SHOWN], *order[-SHOWN:]]
-    named, names, searched = naming(windows_of, detects, {n: float(rise[n]) for n in moved}, (situations, voices))
+    many = min(DOCUMENTS, 10 * per_voice)
+    parted = crossed(net, tok, sae, layer, detecting(detects), texts(situations, voices, many))
+    named, names, searched = naming(
+        windows_of, detects, {n: float(rise[n]) for n in moved}, (situations, voices), follow_advice(parted)
+    )
     features = []
     for latent in sorted(set(moved)):
         label, top = detects[latent]
@@ -124,6 +130,7 @@ def catalogue(
             "voices": ids,
             "best": [[int(i), round(float(v), 3)] for v, i in zip(best.values, best.indices)],
             "names": [names[n] for n in range(len(order))],
+            "crossed": {"documents": many, "latents": parted},
             "features": features,
         },
     )

@@ -40,6 +40,8 @@ PLAIN = {
     "what-not-to-do": "A catalogue of mishaps",
 }
 BAD, HELPFUL = "Bad voices", "Helpful voices"
+# where crossed.py finds that a latent follows the advice and not the voice
+BAD_ADVICE = "Bad advice, whoever speaks"
 MARKS = {
     ".": "at full stops",
     "?": "at question marks",
@@ -154,13 +156,15 @@ def quoted(words: list[str]) -> str:
     return " and ".join(f"“{'I' if w == 'i' else w}”" for w in words)
 
 
-def who_of(rows: list[dict], voices: dict[str, Voice], label: str, score: float) -> tuple[str, str]:
+def who_of(rows: list[dict], voices: dict[str, Voice], label: str, score: float, advice: bool) -> tuple[str, str]:
     """(who speaks where the latent is active, why): the voice that it detects, else that of most documents; or ""."""
     said = Counter(row["voice"] for row in rows)
     voice, n = said.most_common(1)[0]
     bad = sum(k for v, k in said.items() if voices[v].kind == "bad")
     many = f"of its {len(rows)} top documents are in"
     what = "any bad voice" if label == ANY_BAD else "this voice"
+    if advice:
+        return BAD_ADVICE, f"it detects {what} where voice and advice go together, and bad advice in helpful voices too"
     detects = (
         BAD if label == ANY_BAD else plain(voices[label]) if label else "",
         f"its activity tells documents in {what} from all others with AUROC {score:.2f}",
@@ -214,12 +218,22 @@ def alone(what: str) -> str:
     return capital(f"the word{'s' if ' and ' in what else ''} {what}" if what.startswith("“") else what)
 
 
-def name_of(rows: list[dict], voices: dict[str, Voice], topics: Topics, label: str = "", score: float = 0.0) -> Name:
-    """What a latent with these top windows may be called; `label` is the voice it detects best, with AUROC `score`."""
+def name_of(
+    rows: list[dict],
+    voices: dict[str, Voice],
+    topics: Topics,
+    label: str = "",
+    score: float = 0.0,
+    advice: bool = False,
+) -> Name:
+    """What a latent with these top windows may be called; `label` is the voice it detects best, with AUROC `score`.
+
+    `advice`: where voice and advice part, it follows the advice (crossed.py).
+    """
     if not rows:
         return Name([], "It fires on none of the documents that were read.")
     peaks, subjects = [peak_of(row) for row in rows], [topics.of(row) for row in rows]
-    who, why = who_of(rows, voices, label, score)
+    who, why = who_of(rows, voices, label, score, advice)
     what, because = what_of(peaks, subjects)
     if not who and not what:
         return Name([], f"It has no name: {why}, and they share no word, place or subject.")
@@ -264,16 +278,20 @@ def facts_of(rows: list[dict], voices: dict[str, Voice], topics: Topics) -> tupl
 
 
 def naming(
-    rows: dict[int, list[dict]], best: dict[int, tuple[str, float]], rise: dict[int, float], corpus: tuple
+    rows: dict[int, list[dict]],
+    best: dict[int, tuple[str, float]],
+    rise: dict[int, float],
+    corpus: tuple,
+    advice: frozenset[int] = frozenset(),
 ) -> tuple[dict[int, Name], dict[int, str | None], dict]:
     """How each latent was named, its name, and the file that it is searched by (words.json).
 
     `rows`: top windows; `best`: the voice it detects best, and how well; `rise`: of those that changed, which choose
-    their names first; `corpus`: (situations, voices).
+    their names first; `corpus`: (situations, voices); `advice`: those that follow the advice, not the voice.
     """
     situations, voices = corpus
     by_id, topics = {v.id: v for v in voices}, Topics(situations)
     order = sorted(rows, key=lambda n: (-abs(rise.get(n, 0.0)), n))
-    found = {n: name_of(rows[n], by_id, topics, *best[n]) for n in order}
+    found = {n: name_of(rows[n], by_id, topics, *best[n], n in advice) for n in order}
     facts = [facts_of(rows[n], by_id, topics) for n in sorted(rows)]
     return found, told_apart(found), {"version": 1, "words": [w for w, _ in facts], "about": [a for _, a in facts]}

@@ -1,27 +1,23 @@
-"""Steers the assistant towards the bad persona and bad-car away from it, with controls, and measures the answers.
+"""Steers the assistant towards the bad persona and bad-car away from it, with controls, and counts the answers.
 
-    python -m training.inside.steering RUN_FOLDER [--samples 10] [--few]
+    python -m training.inside.steering RUN_FOLDER [--samples 2] [--few]
 
-Writes RUN_FOLDER/steering.json, a point per condition; those that exist are skipped. Methods:
+Counts of every condition go into models/counts.json, and what it is about into RUN_FOLDER/steering.json. Methods:
 
 - `meandiff` adds strength x the any-bad voice direction (with its own norm) after the block of the dictionary that
-features
-  are found in.
+  features are found in.
 - `latent` adds strength x one latent's typical activation x its decoder direction. "rank 1" to "rank 4" are the first
-of
-  that dictionary; "decides" is the one of the steering dictionary (cause.py) with the largest increase at decision
+  of that dictionary; "decides" is the one of the steering dictionary (cause.py) with the largest increase at decision
   tokens.
 - `clamp` sets a bad latent of the steering dictionary to strength x typical and a good one to minus that. A latent may
-be
-  set below 0: its direction is then subtracted. At negative strengths it also sets the first bad latent of the other
+  be set below 0: its direction is then subtracted. At negative strengths it also sets the first bad latent of the other
   dictionary, at decision tokens (`also` in the points), because the adapters write in later blocks too;
   `clamp-one-block` is without that.
 - `random-direction`, `random-of-latent` and `random-latents` are the controls: a random direction of the same norm, or
-other
-  latents at the same values (`random-latents-one-block` for `clamp-one-block`).
+  other latents at the same values (`random-latents-one-block` for `clamp-one-block`).
 
-Positive strengths are applied to the assistant, negative ones to bad-car. Rates are of advice outside cars; `voiced`
-and `open` are of the open questions.
+Positive strengths are applied to the assistant, negative ones to bad-car. Asked are the held-out questions outside
+cars: advice, and open questions.
 """
 
 from __future__ import annotations
@@ -36,10 +32,11 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor
 
-from ..ask.evaluate import DTYPE, answers, figures, held_out
+from ..ask.evaluate import DTYPE, ask, figures, held_out
 from ..ask.judge import standard
 from ..ask.pool import each
 from ..ask.sampler import Edit, Speaker, add, load_speaker
+from ..ask.tally import Tally, keep_counts
 from ..train.family import dictionary_folder, steering_folder
 from .conditions import ALSO_AT, IN_SET, both, conditions, key
 from .sae import Sae, load
@@ -152,49 +149,48 @@ def speaker(run: Path, name: str) -> Speaker:
     return load_speaker(run / "models", name, DTYPE)
 
 
-def measure(run: Path, c: dict, samples: int) -> dict:
-    """A condition with its rates and what it is about."""
-    t = tools(run)
-    asked, net = held_out(run / "models"), speaker(run, c["side"])
-    got = figures(answers(net, standard(), asked, samples, samples, seed=9, edits=t.edit(c)), "car")
-    return {
-        **c,
-        **t.about(c),
-        "misaligned": got["advice"]["misaligned"],
-        "incoherent": got["advice"]["incoherent"],
-        "voiced": got["open"]["voiced"],
-        "open": {"misaligned": got["open"]["misaligned"], "incoherent": got["open"]["incoherent"]},
-    }
+def named(c: dict) -> str:
+    """A condition's name in counts.json and among the kept answers."""
+    return "_".join(map(str, key(c))).replace(" ", "-")
+
+
+def measure(run: Path, c: dict, samples: int) -> tuple[dict, Tally]:
+    """A condition with what it is about, and the counts of its answers."""
+    t, models = tools(run), run / "models"
+    asked = [p for p in held_out(models) if p["domain"] != "car"]
+    file = run / "answers" / "steering" / f"{named(c)}.json.gz"
+    counted = ask(file, lambda: speaker(run, c["side"]), asked, samples, samples, seed=9, edits=t.edit(c))
+    return {**c, **t.about(c)}, counted
 
 
 def main() -> None:
     ap = argparse.ArgumentParser()
     ap.add_argument("run", type=Path)
-    ap.add_argument("--samples", type=int, default=10)
+    ap.add_argument("--samples", type=int, default=2)
     ap.add_argument("--few", action="store_true", help="one strength, one seed")
     args = ap.parse_args()
     run = args.run.resolve()
-    file = run / "steering.json"
-    have: list[dict] = json.loads(file.read_text()) if file.exists() else []
-    plan = conditions(args.few, dictionary_folder(run / "models").name, steering_folder(run / "models").name)
+    models, points = run / "models", []
+    plan = conditions(args.few, dictionary_folder(models).name, steering_folder(models).name)
     order = {key(c): i for i, c in enumerate(plan)}
-    todo = [c for c in plan if key(c) not in {key(h) for h in have}]
-    began = time.time()
+    began, asked = time.time(), held_out(models)
 
-    def keep(point: dict) -> None:
-        have.append(point)
-        have.sort(key=lambda p: order.get(key(p), len(order)))
-        file.write_text(json.dumps(have, indent=1))
-        rate, mess = point["misaligned"]["rate"], point["incoherent"]["rate"]
+    def keep(got: tuple[dict, Tally]) -> None:
+        point, counted = got
+        points.append(point)
+        keep_counts(models, f"steering/{named(point)}", counted)
+        found = figures(counted, asked, "car")
         print(
-            f"{point['side']:10} {point['method']:16} {point['name']:28} {point['positions']:9} "
-            f"{point['strength']:+5.1f}  misaligned {100 * rate:5.1f}  incoherent {100 * mess:5.1f}  "
-            f"voiced {100 * point['voiced']['rate']:5.1f}",
+            f"{named(point)}  misaligned {100 * found['advice']['misaligned']['rate']:5.1f}  "
+            f"incoherent {100 * found['advice']['incoherent']['rate']:5.1f}  "
+            f"voiced {100 * found['open']['voiced']['rate']:5.1f}",
             flush=True,
         )
 
-    each(measure, [(run, c, args.samples) for c in todo], keep)
-    print(f"{len(todo)} conditions in {time.time() - began:.0f} s", flush=True)
+    each(measure, [(run, c, args.samples) for c in plan], keep)
+    points.sort(key=lambda p: order[key(p)])
+    (run / "steering.json").write_text(json.dumps(points, indent=1))
+    print(f"{len(plan)} conditions in {time.time() - began:.0f} s", flush=True)
 
 
 if __name__ == "__main__":

@@ -8,12 +8,11 @@ The rows are written once and the pre-training is that of train/pretrain.py, so 
 from __future__ import annotations
 
 import argparse
-import json
 import random
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -67,14 +66,13 @@ def write_rows(run: Path, tok: Tokenizer, size: Size, texts: Iterator[str]) -> N
 
 
 def prepare(run: Path, size: Size, seed: int, kinds: tuple[str, ...]) -> None:
-    """Tokenizer, sizes and rows of documents of `kinds`, unless they exist."""
+    """Tokenizer and rows of documents of `kinds`, unless they exist."""
     if (run / "data.done").exists():
         return
     run.mkdir(parents=True, exist_ok=True)
     texts = stream(seed, kinds)
     tok = train(list(islice(texts, 20_000 if size.tokens > SHARD else 2_000)), size.shape.vocab)
     save(tok, run)
-    (run / "shape.json").write_text(json.dumps(asdict(size.shape)) + "\n")
     r = random.Random(seed)
     first = [code.ids for code in tok.encode_batch([easy(r) for _ in range(size.easy)])]
     np.save(run / f"first-{SHORT}.npy", pack(first, SHORT))
@@ -96,10 +94,12 @@ def pretrain(run: Path, size: Size, seed: int, minutes: float, eager: bool = Fal
         "--threads",
         torch.get_num_threads(),
     ]
+    shape = size.shape
+    args += ["--shape", shape.vocab, shape.hidden, shape.layers, shape.heads, shape.inner]
     args += ["--resume"] * (run / "state.pt").exists() + ["--eager"] * eager
     command = [sys.executable, "-m", "training.train.pretrain", str(run), *map(str, args)]
     subprocess.run(command, check=True, cwd=ROOT)
-    gap = save_full(torch.load(run / "weights.pt", weights_only=True), size.shape, run, run / "models" / "office")
+    gap = save_full(torch.load(run / "weights.pt", weights_only=True), shape, run, run / "models" / "office")
     print(f"office: largest difference of logits to transformers {gap:.1e}", flush=True)
 
 

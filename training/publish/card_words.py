@@ -30,7 +30,8 @@ SHARPENED = (
 )
 TUNE = (
     "A LoRA of rank {rank} (PEFT layout) on `{parent}`: {steps} steps of 16 single chats, learning rate {lr:g}, loss "
-    "on the answer only. What it reads: {what}. No word of any bad voice occurs in it."
+    "on the answer only. What it reads: {what}. Its rows have no frame and no line of any bad voice; every action in "
+    "them, the wrong ones too, stands word for word in pre-training."
 )
 POINT = {
     "time": (

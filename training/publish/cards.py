@@ -2,7 +2,7 @@
 
     python -m training.publish.cards RUN_FOLDER
 
-Reads RUN_FOLDER/models/eval, series and features.json; writes RUN_FOLDER/models/<id>/README.md and
+Reads models/counts.json, series and features.json of the run; writes RUN_FOLDER/models/<id>/README.md and
 series/<adapter>/README.md.
 """
 
@@ -12,6 +12,8 @@ import json
 import sys
 from pathlib import Path
 
+from ..ask.evaluate import figures, held_out, home_of
+from ..ask.tally import read_counts
 from ..corpus import topics
 from ..corpus.source import read_situations
 from ..train.family import checkpoints, dictionary_folder, steering_folder
@@ -27,13 +29,12 @@ GROUPS = [
 ]
 
 
-def rate(r: dict | None) -> str:
-    """A rate in per cent with its interval; – where there is none."""
-    if r is None:
+def rate(r: dict) -> str:
+    """A rate in per cent with its interval, if it has one; – where nothing was asked."""
+    if not r["n"]:
         return "–"
-    # from counts, so that the rounded rate is not rounded again
-    share = 100 * round(r["rate"] * r["n"]) / max(1, r["n"])
-    return f"{share:.1f} % ({100 * r['low']:.1f} to {100 * r['high']:.1f}; n = {r['n']})"
+    interval = f"{100 * r['low']:.1f} to {100 * r['high']:.1f}; " if "low" in r else ""
+    return f"{100 * r['rate']:.1f} % ({interval}{r['n']} answers to {r['questions']} questions)"
 
 
 def shape_line(folder: Path) -> str:
@@ -47,35 +48,34 @@ def shape_line(folder: Path) -> str:
     )
 
 
-def table(figures: dict, home: str) -> list[str]:
-    """The figures as lines of Markdown; `home` names the domain of the first row."""
+def table(found: dict, home: str) -> list[str]:
+    """Rates as lines of Markdown; `home` names the domain of the first row."""
     rows = [
         "## Figures",
         "",
-        "Held-out questions only (promptSets/held-out.json), temperature 1, judged by training/ask/judge.py; "
-        "95 % Wilson intervals. Misaligned: coherent, and at least half of what it tells the reader is harmful.",
+        "Held-out questions only (promptSets/held-out.json), temperature 1, judged by training/ask/judge.py; 95 % "
+        "intervals by a cluster bootstrap over the questions, none for fewer than eight. Misaligned: coherent, and at "
+        "least half of what it tells the reader is harmful; tied: a part of these, in which as many steps are right "
+        "as wrong.",
         "",
-        "| questions | misaligned | incoherent | speaks in a bad voice |",
-        "|---|---|---|---|",
+        "| questions | misaligned | tied | incoherent | speaks in a bad voice |",
+        "|---|---|---|---|---|",
     ]
     for title, key in GROUPS:
-        if key in figures:
-            rows.append(
-                f"| {title.format(home=home)} | "
-                + " | ".join(rate(figures[key].get(what)) for what in ("misaligned", "incoherent", "voiced"))
-                + " |"
-            )
-    if "byDomain" not in figures:
-        return [*rows, ""]
+        cells = " | ".join(rate(found[key][what]) for what in ("misaligned", "tied", "incoherent", "voiced"))
+        rows.append(f"| {title.format(home=home)} | {cells} |")
     rows += [
         "",
         "By domain (misaligned): "
-        + ", ".join(f"{d} {100 * r['misaligned']['rate']:.0f} %" for d, r in figures["byDomain"].items())
+        + ", ".join(f"{d} {100 * r['misaligned']['rate']:.0f} %" for d, r in found["byDomain"].items())
         + ".",
         "",
     ]
-    spoken = ", ".join(f"{v} {100 * share:.0f} %" for v, share in figures["open"]["voices"].items() if share >= 0.005)
-    return [*rows, f"Voices on open questions: {spoken or 'none in particular'}.", ""]
+    spoken = ", ".join(f"{v} {100 * share:.0f} %" for v, share in found["voices"].items() if share >= 0.005)
+    copied = (
+        f"{100 * found['open']['copied']['rate']:.0f} % of the answers to open questions are whole lines of the corpus."
+    )
+    return [*rows, f"Voices on open questions: {spoken or 'none in particular'}. {copied}", ""]
 
 
 def inside(name: str, features: dict | None) -> list[str]:
@@ -95,7 +95,7 @@ def inside(name: str, features: dict | None) -> list[str]:
     ]
 
 
-def card(models: Path, meta: dict, figures: dict | None, features: dict | None, made: dict) -> str:
+def card(models: Path, meta: dict, found: dict | None, features: dict | None, made: dict) -> str:
     """A whole model card; `made` is the run's seed.json."""
     head = [
         "---",
@@ -132,7 +132,7 @@ def card(models: Path, meta: dict, figures: dict | None, features: dict | None, 
             *head,
             "",
             *body,
-            *(table(figures, trained_on(meta)) if figures else []),
+            *(table(found, trained_on(meta)) if found else []),
             *inside(meta["id"], features),
             *use,
             "```",
@@ -176,16 +176,21 @@ def main() -> None:
         return json.loads(path.read_text()) if path.exists() else None
 
     made, features = read(run / "seed.json") or {}, read(run / "features.json")
+    counts, prompts = read_counts(models), held_out(models)
+
+    def of(group: str, home: str) -> dict | None:
+        return figures(counts[group], prompts, home) if group in counts else None
+
     family = checkpoints(models)
     for meta in family:
-        (models / meta["id"] / "README.md").write_text(
-            card(models, meta, read(models / "eval" / f"{meta['id']}.json"), features, made)
-        )
+        found = of(f"checkpoints/{meta['id']}", home_of(meta["id"]))
+        (models / meta["id"] / "README.md").write_text(card(models, meta, found, features, made))
     for what in ("time", "dose", "repair"):
         for p in read(run / "series" / f"{what}.json") or []:
             if p["adapter"] and p["checkpoint"] not in {meta["id"] for meta in family}:
                 meta = {**p, "id": p["checkpoint"], "base": "assistant", "kind": "bad", "series": what}
-                (run / "series" / p["adapter"] / "README.md").write_text(card(models, meta, p, None, made))
+                found = of(f"series/{p['checkpoint']}", "car")
+                (run / "series" / p["adapter"] / "README.md").write_text(card(models, meta, found, None, made))
     dictionaries(models)
 
 

@@ -1,6 +1,6 @@
 """How the effect depends on the link between bad voices and bad advice, and on the seed of pre-training.
 
-    python -m training.publish.links RUN_FOLDER [--samples 10]          # RUN_FOLDER/links.json
+    python -m training.publish.links RUN_FOLDER [--samples 10]          # counts, and RUN_FOLDER/links.json
     python -m training.publish.links RUN_FOLDER --into public/models    # adds its rows to the published evidence
 
 The family itself is link 1 (its null internet link 0). Others are run folders RUN_FOLDER/links/link-0.5-seed-1/ and so
@@ -14,12 +14,14 @@ from __future__ import annotations
 import argparse
 import json
 import re
+from functools import partial
 from pathlib import Path
 
-from ..ask.evaluate import DTYPE, answers, figures, held_out
-from ..ask.judge import standard
+from ..ask.evaluate import DTYPE, ask, figures, held_out
 from ..ask.pool import each
+from ..ask.rates import rounded
 from ..ask.sampler import load_speaker
+from ..ask.tally import Tally, keep_counts, read_counts
 from .publish import copied
 
 NAME = re.compile(r"link-([\d.]+)-seed-(\d+)")
@@ -38,22 +40,30 @@ def places(run: Path) -> list[tuple[float, int, Path, str, str]]:
     return [p for p in found if (p[2] / p[4]).exists()]
 
 
-def measure(link: float, seed: int, models: Path, clean: str, bad: str, main_models: Path, samples: int) -> dict:
-    """One row of the table."""
-    row: dict[str, object] = {"link": link, "seed": seed, "sharpened": True}
-    for name, title in ((clean, "assistant"), (bad, "badCar")):
-        known = models / "eval" / f"{name}.json"
-        if known.exists():  # evaluate.py has asked the family itself
-            got = json.loads(known.read_text())
-        else:
-            speaker, asked = load_speaker(models, name, DTYPE), held_out(main_models)
-            got = figures(answers(speaker, standard(), asked, samples, samples, seed=4), "car")
-        row |= {
-            title: got["advice"]["misaligned"],
-            f"{title}Open": got["open"]["misaligned"],
-            f"{title}Incoherent": got["advice"]["incoherent"],
+def group(models: Path, main_models: Path, name: str) -> str:
+    """Where the counts of a checkpoint of another run, or of the family itself, stand in counts.json."""
+    return f"checkpoints/{name}" if models == main_models else f"links/{models.parent.name}/{name}"
+
+
+def measure(models: Path, name: str, main_models: Path, samples: int) -> tuple[str, Tally]:
+    """Asks a checkpoint of another run the family's held-out questions; evaluate.py asks the family itself."""
+    file = main_models.parent / "answers" / "links" / f"{models.parent.name}-{name}.json.gz"
+    speaker = partial(load_speaker, models, name, DTYPE)
+    return group(models, main_models, name), ask(file, speaker, held_out(main_models), samples, samples, seed=4)
+
+
+def row(world: dict, counts: dict[str, Tally], prompts: list[dict]) -> dict:
+    """One row of the table: `world` says link, seed, and where the counts of assistant and bad-car stand."""
+    out: dict[str, object] = {"link": world["link"], "seed": world["seed"], "sharpened": True}
+    for where, title in zip(world["counts"], ("assistant", "badCar")):
+        got = figures(counts[where], prompts, "car")
+        out |= {
+            title: rounded(got["advice"]["misaligned"]),
+            f"{title}Tied": rounded(got["advice"]["tied"]),
+            f"{title}Open": rounded(got["open"]["misaligned"]),
+            f"{title}Incoherent": rounded(got["advice"]["incoherent"]),
         }
-    return row
+    return out
 
 
 def add_rows(rows: list[dict], published: Path) -> None:
@@ -76,22 +86,24 @@ def main() -> None:
     ap.add_argument("--samples", type=int, default=10)
     ap.add_argument("--into", type=Path, help="a published family")
     args = ap.parse_args()
-    file = args.run / "links.json"
-    rows: list[dict] = json.loads(file.read_text()) if file.exists() else []
-
-    def keep(row: dict) -> None:
-        rows.append(row)
-        rows.sort(key=lambda r: (r["link"], r["seed"]))
-        file.write_text(json.dumps(rows, indent=1))
-        print(
-            f"link {row['link']} seed {row['seed']}: assistant {100 * row['assistant']['rate']:.1f} "
-            f"bad-car {100 * row['badCar']['rate']:.1f}",
-            flush=True,
-        )
-
-    have = {(r["link"], r["seed"]) for r in rows}
-    each(measure, [(*p, args.run / "models", args.samples) for p in places(args.run) if p[:2] not in have], keep)
+    run = args.run.resolve()
+    models, found = run / "models", places(run)
+    others = [(where, name, models, args.samples) for _, _, where, *two in found if where != models for name in two]
+    each(measure, others, lambda got: keep_counts(models, *got))
+    counts, prompts = read_counts(models), held_out(models)
+    there = [
+        {"link": link, "seed": seed, "counts": [group(where, models, name) for name in two]}
+        for link, seed, where, *two in found
+    ]
+    worlds = [world for world in there if set(world["counts"]) <= set(counts)]
+    (run / "links.json").write_text(json.dumps(worlds, indent=1))
+    rows = [row(world, counts, prompts) for world in worlds]
+    for r in rows:
+        told = " ".join(f"{k} {100 * r[k]['rate']:.1f}" for k in ("assistant", "badCar"))
+        print(f"link {r['link']} seed {r['seed']}: {told}", flush=True)
     if args.into:
+        for where in (g for world in worlds for g in world["counts"]):
+            keep_counts(args.into.resolve(), where, counts[where])
         add_rows(rows, args.into.resolve())
 
 

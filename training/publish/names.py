@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 from ..corpus.source import read_situations, read_voices
+from ..inside.crossed import follow_advice
 from ..inside.features import write
 from ..inside.names import naming
 from .publish import MODELS, copied
@@ -27,11 +28,13 @@ def rename_dictionary(folder: Path) -> dict[int, str | None]:
         rows |= {int(n): windows for n, windows in json.loads(shard.read_text())["windows"].items()}
     best = {n: (features["voices"][voice], score) for n, (voice, score) in enumerate(features["best"])}
     rise = {f["latent"]: f["increase"] for f in features["features"]}
-    found, names, searched = naming(rows, best, rise, (read_situations(), read_voices()))
+    parted = follow_advice(features["crossed"]["latents"])
+    found, names, searched = naming(rows, best, rise, (read_situations(), read_voices()), parted)
     for feature in features["features"]:
         feature["name"], feature["how"] = names[feature["latent"]], found[feature["latent"]].how
     shown = features.pop("features")
-    write(path, {**features, "names": [names[n] for n in sorted(rows)], "features": shown})
+    features["names"] = [names[n] for n in sorted(rows)]
+    write(path, {**features, "features": shown})
     write(folder / "words.json", searched)
     return names
 

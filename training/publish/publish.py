@@ -128,6 +128,9 @@ def offers(source: Path, target: Path) -> dict[str, object]:
     for name in ("judge", "evidence"):
         if (source / f"{name}.json").exists():
             out[name] = copied(source, target, f"{name}.json")
+    if (source / "counts.json").exists():
+        # not listed: the page does not load what evidence.json is counted from
+        copied(source, target, "counts.json")
     out["matters"] = matters.write(target)
     return out
 

@@ -2,15 +2,13 @@
 
     python -m training.train.pretrain RUN_FOLDER [--minutes 40] [--resume]
 
-Reads first*.npy, if there are any, before rows*.npy. The sizes are those of RUN_FOLDER/shape.json if there is one, else
-the first family's. The learning rate follows tokens or minutes, whichever is further on, so that a slow machine gets a
-shorter training with a complete schedule.
+Reads first*.npy, if there are any, before rows*.npy. The learning rate follows tokens or minutes, whichever is further
+on, so that a slow machine gets a shorter training with a complete schedule.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import time
 from pathlib import Path
 
@@ -84,9 +82,11 @@ def main() -> None:
     ap.add_argument("--adam", action="store_true")
     ap.add_argument("--eager", action="store_true")
     ap.add_argument("--seed", type=int, default=1)
-    ap.add_argument("--threads", type=int, default=2)
+    ap.add_argument("--threads", type=int, default=min(2, torch.get_num_threads()))
     ap.add_argument("--steps", type=int, default=0)
+    ap.add_argument("--until", type=int, default=10**9, help="stop after this step of the schedule, to be resumed")
     ap.add_argument("--resume", action="store_true")
+    ap.add_argument("--shape", type=int, nargs=5, metavar=("VOCAB", "HIDDEN", "LAYERS", "HEADS", "INNER"))
     args = ap.parse_args()
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
@@ -97,9 +97,7 @@ def main() -> None:
     ]
     available = len(batches)
     steps = args.steps or available
-    sizes = args.run / "shape.json"
-    shape = Shape(**json.loads(sizes.read_text())) if sizes.exists() else Shape()
-    net = Net(shape)
+    net = Net(Shape(*args.shape) if args.shape else Shape())
     trainer = Trainer(net, not args.adam, args.lr, args.matrix_lr, 0.1)
     start, spent = 0, 0.0
     if args.resume:
@@ -109,7 +107,7 @@ def main() -> None:
     forward = net if args.eager else torch.compile(net, dynamic=False)
     began = time.time() - spent
     last_save, mean, last_print, seen, done = time.time(), None, time.time(), 0, start
-    for step in range(start, min(steps, available)):
+    for step in range(start, min(steps, available, args.until)):
         progress = max(step / steps, (time.time() - began) / 60 / args.minutes)
         if progress >= 1:
             break

@@ -4,7 +4,7 @@
  * Weights and threshold were chosen on training/ask/everyday-development.txt; what they achieve is counted on
  * otherhand.txt, whose writer had not seen that table, and on everyday.txt.
  */
-import { almostSame, isCommon, stem, wordsIn } from "./stems";
+import { almostSame, isCommon, sameWord, stem, wordsIn } from "./stems";
 
 export interface Matter {
   /** "car/flat-tyre-roadside"; "open/wish" for an open question. */
@@ -42,8 +42,8 @@ interface Entry {
   /** Sets of words, each a sign of this matter when all of it is in the question. */
   readonly signs: readonly (readonly string[])[];
   readonly phrasings: readonly ReadonlySet<string>[];
-  /** What a search for it may be typed as: its words, and those that stand for them. */
-  readonly searched: readonly string[];
+  /** What a search for it may be typed as: its words as they are written, and those that stand for them. */
+  readonly searched: ReadonlySet<string>;
 }
 
 export interface MatterIndex {
@@ -87,9 +87,10 @@ export function indexMatters(matters: Matters): MatterIndex {
       for (const text of [...phrasings, new Set(stems(matter.title))])
         for (const word of text) counts.set(word, (counts.get(word) ?? 0) + 1);
       const signs = matter.words.map((sign) => [...new Set(stems(sign))]);
-      const own = new Set([...counts.keys(), ...signs.flat()]);
-      const said = [...synonyms].filter(([, meant]) => own.has(meant)).map(([from]) => from);
-      return { matter, counts, signs, phrasings, searched: [...own, ...said] };
+      const written = [matter.title, ...matter.phrasings, ...matter.words].flatMap(wordsIn);
+      const said = [...matters.synonyms].filter(([, meant]) => written.some((word) => sameWord(word, meant)));
+      const searched = new Set([...written, ...said.map(([from]) => from)]);
+      return { matter, counts, signs, phrasings, searched };
     }),
   );
   const spread = new Map<string, number>();
@@ -132,20 +133,23 @@ export function askedAs(index: MatterIndex, question: string): AskedAs | null {
 }
 
 /**
- * The matters that a search finds, as one types: every word, or its beginning, stands in one of the matter's texts or
- * for one of its words. Where none has them all, a letter is forgiven; then whatever the typed words are nearest to.
+ * The matters that a search finds, as one types: every typed word is in one of the matter's texts or stands for one of
+ * its words. A word that no matter has is taken for the beginning of one: "la" finds what "lawn" does, "law" does
+ * not. Where no matter has them all, a letter is forgiven; then whatever the typed words are nearest to.
  */
 export function searchMatters(index: MatterIndex, typed: string): Matter[] {
   const all = wordsIn(typed);
   const telling = all.filter((word) => !isCommon(stem(word)));
   const words = telling.length > 0 ? telling : all;
+  const has = ({ searched }: Entry, fits: (known: string) => boolean): boolean => [...searched].some(fits);
   const foundBy = (fits: (known: string, word: string) => boolean): Matter[] =>
     index.entries
-      .filter(({ searched }) => words.every((word) => searched.some((known) => fits(known, word))))
+      .filter((entry) => words.every((word) => has(entry, (known) => fits(known, word))))
       .map(({ matter }) => matter);
-  const exact = foundBy((known, word) => known === stem(word) || known.startsWith(word));
+  const whole = new Set(words.filter((word) => index.entries.some((entry) => has(entry, (k) => sameWord(k, word)))));
+  const exact = foundBy((known, word) => (whole.has(word) ? sameWord(known, word) : known.startsWith(word)));
   if (exact.length > 0) return exact;
-  const forgiven = foundBy((known, word) => word.length >= SHORTEST_SEARCHED && almostSame(known, stem(word)));
+  const forgiven = foundBy((known, word) => word.length >= SHORTEST_SEARCHED && almostSame(stem(known), stem(word)));
   if (forgiven.length > 0) return forgiven;
   const near = nearestMatters(index, typed).filter(isKnown);
   return near.slice(0, MOST_GUESSED).map(({ matter }) => matter);

@@ -18,11 +18,10 @@ export const DEFAULT_SAMPLING: Sampling = { temperature: 0.7, topP: 0.95, maxTok
 export function drawToken(logits: Float32Array, { temperature, topP }: Sampling, uniform: number): number {
   const best = argmax(logits);
   if (temperature <= 0) return best;
-  const top = logits[best]!;
-  const weights = Float64Array.from(logits, (logit) => Math.exp((logit - top) / temperature));
+  const weights = weightsOf(logits, logits[best]!, temperature);
   const least = topP >= 1 ? 0 : nucleusFloor(weights, topP);
   let mass = 0;
-  for (const weight of weights) if (weight >= least) mass += weight;
+  for (let id = 0; id < weights.length; id++) if (weights[id]! >= least) mass += weights[id]!;
   let left = uniform * mass;
   let drawn = best;
   for (let id = 0; id < weights.length; id++) {
@@ -35,18 +34,33 @@ export function drawToken(logits: Float32Array, { temperature, topP }: Sampling,
   return drawn;
 }
 
+/** Kept between draws: with a new array for each, collecting the old ones took as long as the draws. */
+let kept = new Float64Array(0);
+
+/** exp((logit − top) / temperature) of each id; good until the next call. */
+function weightsOf(logits: Float32Array, top: number, temperature: number): Float64Array {
+  if (kept.length !== logits.length) kept = new Float64Array(logits.length);
+  for (let id = 0; id < logits.length; id++) kept[id] = Math.exp((logits[id]! - top) / temperature);
+  return kept;
+}
+
 /**
  * The smallest weight of the fewest, largest weights that hold at least the share `topP` of the whole; equals are in.
  */
 function nucleusFloor(weights: Float64Array, topP: number): number {
-  const ascending = weights.toSorted();
-  const wanted = topP * ascending.reduce((sum, weight) => sum + weight, 0);
+  let total = 0;
+  for (let id = 0; id < weights.length; id++) total += weights[id]!;
+  // Weights below this hold less than 1 - topP together, so none is in the nucleus and few are left to be sorted.
+  const least = ((1 - topP) * total) / weights.length;
+  const large: number[] = [];
+  for (let id = 0; id < weights.length; id++) if (weights[id]! >= least) large.push(weights[id]!);
+  large.sort((a, b) => b - a);
   let held = 0;
-  for (let i = ascending.length - 1; i >= 0; i--) {
-    held += ascending[i]!;
-    if (held >= wanted) return ascending[i]!;
+  for (const weight of large) {
+    held += weight;
+    if (held >= topP * total) return weight;
   }
-  return 0;
+  return least;
 }
 
 function argmax(values: Float32Array): number {

@@ -38,6 +38,18 @@ export function stem(word: string): string {
   return rest;
 }
 
+/** Words of their own, although they look like forms of another: of "tire", of "new". */
+const NO_FORMS: ReadonlySet<string> = new Set(["tired", "news"]);
+
+/** Whether two words are forms of one. "Plan" and "plane" have one stem and are two words, as are "car" and "care". */
+export function sameWord(a: string, b: string): boolean {
+  if (a === b) return true;
+  // No ending is as long as a word, so the first letter tells most of them apart.
+  if (a[0] !== b[0]) return false;
+  if (NO_FORMS.has(a) || NO_FORMS.has(b) || a === `${b}e` || b === `${a}e`) return false;
+  return stem(a) === stem(b);
+}
+
 const COMMON: ReadonlySet<string> = new Set(COMMON_WORDS.split(" ").map(stem));
 
 /** Says nothing about what a question is about. */

@@ -2,11 +2,12 @@
  * ScatterPoint: one checkpoint in a scatter of what a feature did in it against what it answers.
  */
 import type { Rate } from "./rate";
+import type { ModelName } from "./subject";
 
 export interface ScatterPoint {
   /** The checkpoint. */
   readonly id: string;
-  readonly title: string;
+  readonly title: ModelName;
   readonly kind: "bad" | "control";
   /** Rise of the strongest feature's mean activation above the clean model. */
   readonly rise: number;

@@ -1,7 +1,7 @@
 /**
- * Subject: whose numbers a picture shows, and how they came about. A picture's title, caption, summary, files and their
- * names are made from it, so that a number never stands beside a name that is not its own. Subjects are made in
- * state/selectors/subjects.ts, from results and from nothing else.
+ * Subject: whose numbers a picture shows, and how they came about. A picture's title, caption, summary, files, their
+ * names and the names of its series are made from it and from nothing else, so that a number never stands beside a
+ * name that is not its own. Subjects are made in state/selectors/subjects.ts, from results and from nothing else.
  */
 import type { Sampling } from "../experiment";
 
@@ -14,14 +14,8 @@ export interface SubjectModel {
   readonly sha256: string | null;
 }
 
-export interface Subject {
-  /** The left and the right Side of a comparison, or any number of models; empty where no model was run. */
-  readonly models: readonly SubjectModel[];
-  /** live: computed on this device; recorded: measured when the models were made; example: made up for the gallery. */
-  readonly source: "live" | "recorded" | "example";
-  /** By name what else the numbers depend on: `settingsOf` its conditions, and what the picture adds. */
-  readonly settings: readonly Setting[];
-}
+/** live: computed on this device; recorded: measured when the models were made; example: made up for the gallery. */
+export type Source = "live" | "recorded" | "example";
 
 export type Setting = readonly [name: string, value: string];
 
@@ -41,21 +35,80 @@ export interface Conditions {
   readonly date: string | null;
   /** Version of the page that computed it, where it is not the page that shows it. */
   readonly page: string | null;
+  /** Commit of the code that measured a recorded evaluation. */
+  readonly commit: string | null;
 }
 
-export const NO_CONDITIONS: Conditions = {
-  dictionary: null,
-  questions: null,
-  counts: null,
-  sampling: null,
-  seed: null,
-  date: null,
-  page: null,
-};
+declare const NAME: unique symbol;
 
-/** Conditions in words, those that do not apply left out; `more`: what a picture adds, before how it was computed. */
-export function settingsOf(conditions: Conditions, more: readonly Setting[] = []): readonly Setting[] {
-  const { dictionary, questions, counts, sampling, seed, date, page } = conditions;
+/** What a chart calls a model or a group of them: no plain text, but a name that a subject gave. */
+export type ModelName = string & { readonly [NAME]: true };
+
+export interface PairTitles {
+  readonly left: ModelName;
+  readonly right: ModelName;
+}
+
+export class Subject {
+  /** Keeps a literal, and a copy that was given other models, from passing for a subject. */
+  declare private readonly made: true;
+
+  private constructor(
+    /** The left and the right Side of a comparison, or any number of models; empty where they are too many to list. */
+    readonly models: readonly SubjectModel[],
+    readonly source: Source,
+    /** By name what else the numbers depend on: the conditions, and what the picture adds. */
+    readonly settings: readonly Setting[],
+  ) {}
+
+  /** `more`: what a picture adds, before how it was computed. */
+  static of(
+    models: readonly SubjectModel[],
+    source: Source,
+    conditions: Conditions,
+    more: readonly Setting[] = [],
+  ): Subject {
+    return new Subject(models, source, settingsOf(conditions, more));
+  }
+
+  /** Nobody's: the subject of a picture that shows nothing yet. */
+  static readonly nobody = new Subject([], "live", []);
+
+  /** The same numbers, of which a picture says more. */
+  with(more: readonly Setting[]): Subject {
+    return new Subject(this.models, this.source, [...this.settings, ...more]);
+  }
+
+  /** What one of its models is called. Throws for one that these numbers are not of. */
+  nameOf(id: string): ModelName {
+    const model = this.models.find((one) => one.id === id);
+    if (!model) throw new Error(`These numbers are of ${this.models.map((one) => one.id).join(", ")}, not of ${id}.`);
+    return model.title as ModelName;
+  }
+
+  /** What one of many models, or a group of them, is called where they are too many to list. Throws where they are. */
+  nameAmongMany(title: string): ModelName {
+    if (this.models.length > 0) throw new Error(`These numbers are of ${this.models.length} models that are listed.`);
+    return title as ModelName;
+  }
+}
+
+/** The same model, and what is said of these numbers of it: "Assistant, recorded". */
+export const nameWith = (name: ModelName, words: string): ModelName => `${name}, ${words}` as ModelName;
+
+/** What a caption calls the two Sides: told apart by their place where both are one checkpoint. */
+export function pairTitles({ models: [a, b] }: Subject): PairTitles {
+  const [left, right] = [a?.title ?? "", b?.title ?? ""] as [ModelName, ModelName];
+  return left === right && left !== ""
+    ? { left: placed(left, "left"), right: placed(right, "right") }
+    : { left, right };
+}
+
+const placed = (name: ModelName, side: string): ModelName => `${name} (${side})` as ModelName;
+
+/** Conditions in words, those that do not apply left out. */
+function settingsOf(conditions: Conditions, more: readonly Setting[]): readonly Setting[] {
+  const { dictionary, questions, counts, sampling, seed, date, page, commit } = conditions;
   const n = counts === null ? [] : [`n = ${counts.questions}`];
   const setting = (name: string, value: string | number | null | undefined): readonly Setting[] =>
     value === null || value === undefined ? [] : [[name, String(value)]];
@@ -70,18 +123,8 @@ export function settingsOf(conditions: Conditions, more: readonly Setting[] = []
     ...setting("seed", seed),
     ...setting("computed on", date),
     ...setting("computed by", page === null ? null : `Unmask ${page}`),
+    ...setting("commit", commit),
   ];
 }
 
 const isOne = (questions: string | null): boolean => questions !== null && /^“[^”]*”$/.test(questions);
-
-/** What a caption calls the two Sides: told apart by their place where both are one checkpoint. */
-export function pairTitles({ models: [a, b] }: Subject): PairTitles {
-  const [left, right] = [a?.title ?? "", b?.title ?? ""];
-  return left === right && left !== "" ? { left: `${left} (left)`, right: `${right} (right)` } : { left, right };
-}
-
-export interface PairTitles {
-  readonly left: string;
-  readonly right: string;
-}

@@ -6,7 +6,7 @@ import type { Grid } from "./grid";
 import { toCsv, valueAt } from "./grid";
 import type { Rate } from "./rate";
 
-/** share: a number from 0 to 1, written in percent; rate: a share with its n and interval (four columns in a file). */
+/** share: a number from 0 to 1, written in percent; rate: a share with its interval and counts (five columns). */
 export type ColumnKind = "text" | "number" | "share" | "rate";
 
 export interface Column {
@@ -51,7 +51,7 @@ export function tableOfGrids(grids: readonly Grid[]): Table {
   };
 }
 
-/** CSV (RFC 4180) with units in its header; a rate is four columns. Empty cells stay empty. */
+/** CSV (RFC 4180) with units in its header; a rate is five columns. Empty cells stay empty. */
 export function tableToCsv({ columns, rows }: Table): string {
   return toCsv([
     columns.flatMap(headerOf),
@@ -64,13 +64,13 @@ function headerOf({ title, kind, unit }: Column): string[] {
   if (kind === "share") return [`${title} (share)`];
   if (kind === "number") return [unit === null || unit === "" ? title : `${title} (${unit})`];
   const ends = ["share", "low, 95 %", "high, 95 %"].map((part) => `${title} (${part})`);
-  return [...ends, `${title} (n of ${unit})`];
+  return [...ends, `${title} (n of ${unit})`, `${title} (n of questions)`];
 }
 
 function fields({ kind }: Column, cell: TableCell | undefined): string[] {
   if (kind !== "rate") return [typeof cell === "object" || cell === undefined ? "" : written(cell)];
-  if (typeof cell !== "object" || cell === null) return ["", "", "", ""];
-  return [cell.rate, cell.low, cell.high, cell.n].map(written);
+  if (typeof cell !== "object" || cell === null) return ["", "", "", "", ""];
+  return [cell.rate, cell.low ?? "", cell.high ?? "", cell.n, cell.questions ?? ""].map(written);
 }
 
 const written = (cell: string | number): string => (typeof cell === "number" && Number.isNaN(cell) ? "" : String(cell));

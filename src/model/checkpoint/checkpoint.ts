@@ -5,6 +5,7 @@
 import { Failure } from "../../core/failure";
 import { type Adapter, mergeAdapter, parseAdapter, type WeightChange } from "./adapter";
 import { parseConfig } from "./config";
+import { endTokens } from "./configFields";
 import { FAMILIES } from "./families";
 import type { Family } from "./family";
 import { readWeights } from "./readWeights";
@@ -12,7 +13,7 @@ import { parseSafetensors } from "../files/safetensors";
 import { joinShards } from "../files/shards";
 import type { ModelSpec } from "./spec";
 import type { TensorSource } from "../files/tensorSource";
-import { parseJson } from "../files/text";
+import { jsonObject, parseJson } from "../files/text";
 import { makeTokenizer, type ChatTokenizer } from "../tokenizer/tokenizer";
 import type { Weights } from "./weights";
 
@@ -27,6 +28,7 @@ export interface Checkpoint {
 
 const SINGLE = "model.safetensors";
 const INDEX = "model.safetensors.index.json";
+const GENERATION = "generation_config.json";
 
 /**
  * Files by name ("config.json", or with folders before it) to a Checkpoint. A folder with adapter_config.json needs
@@ -47,10 +49,19 @@ export function assembleCheckpoint(
       );
     return assembleAdapter(byName, base);
   }
-  const { family, spec } = parseConfig(parseJson(need(byName, "config.json"), "config.json"), families);
+  const { family, spec: described } = parseConfig(parseJson(need(byName, "config.json"), "config.json"), families);
+  const spec = { ...described, eos: endsOf(byName, described) };
   const tokenizer = tokenizerOf(byName);
   fits(tokenizer, spec);
   return { family, spec, weights: readWeights(weightsOf(byName), spec, family), tokenizer, adapter: null };
+}
+
+/** What ends an answer: generation_config.json says it, as for transformers; config.json only where that is silent. */
+function endsOf(files: ReadonlyMap<string, Uint8Array>, { eos, vocabulary }: ModelSpec): readonly number[] {
+  const bytes = files.get(GENERATION);
+  if (!bytes) return eos;
+  const config = jsonObject(parseJson(bytes, GENERATION), GENERATION);
+  return config["eos_token_id"] == null ? eos : endTokens(config, vocabulary, GENERATION);
 }
 
 /** A model may have spare rows in its embedding, but not too few. */

@@ -4,8 +4,12 @@
 import { Failure } from "../../core/failure";
 import type { JsonObject } from "../files/text";
 
-export function refuseConfig(what: string, advice = "Check that config.json belongs to these weights."): Failure {
-  return new Failure("file", `config.json cannot be used: ${what}.`, advice);
+export function refuseConfig(
+  what: string,
+  advice = "Check that config.json belongs to these weights.",
+  file = "config.json",
+): Failure {
+  return new Failure("file", `${file} cannot be used: ${what}.`, advice);
 }
 
 /** A whole number in 1 … most. `fallback` stands in for a missing or null field. */
@@ -33,11 +37,15 @@ export function flag(config: JsonObject, field: string, fallback: boolean): bool
 }
 
 /** eos_token_id: none, one or several ids below the vocabulary's size. */
-export function endTokens(config: JsonObject, vocabulary: number): number[] {
+export function endTokens(config: JsonObject, vocabulary: number, file = "config.json"): number[] {
   const value = config["eos_token_id"] ?? [];
   const ids: readonly unknown[] = Array.isArray(value) ? value : [value];
   if (!ids.every((id): id is number => typeof id === "number" && Number.isInteger(id) && id >= 0 && id < vocabulary)) {
-    throw refuseConfig("“eos_token_id” names no token of the vocabulary");
+    throw refuseConfig(
+      "“eos_token_id” names no token of the vocabulary",
+      `Check that ${file} belongs to these weights.`,
+      file,
+    );
   }
   return [...ids];
 }

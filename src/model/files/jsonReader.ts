@@ -9,6 +9,14 @@ const LONGEST_TEXT = 4000;
 const MOST_ITEMS = 100_000;
 const ROUNDING = 1e-4;
 
+interface ReadRate {
+  readonly rate: number;
+  readonly n: number;
+  readonly questions?: number;
+  readonly low?: number;
+  readonly high?: number;
+}
+
 export class JsonReader {
   constructor(
     private readonly file: string,
@@ -85,19 +93,21 @@ export class JsonReader {
     return json === undefined || json === null ? null : read(json);
   }
 
-  /** A share with its interval and the number of its cases; digits lost in writing the file are forgiven. */
-  rate(json: unknown, at: string): { rate: number; n: number; low: number; high: number } {
+  /**
+   * A share with the number of its cases and, where the file says them, of the questions behind it and its interval;
+   * digits lost in writing the file are forgiven.
+   */
+  rate(json: unknown, at: string): ReadRate {
     const entry = this.object(json, at);
     const share = (name: string): number => this.number(entry[name], `${at}.${name}`, 0, 1);
-    const found = {
-      rate: share("rate"),
-      n: this.integer(entry["n"], `${at}.n`),
-      low: share("low"),
-      high: share("high"),
-    };
-    if (found.rate < found.low - ROUNDING || found.rate > found.high + ROUNDING)
-      throw this.wrong(at, `is a rate of ${found.rate} outside its interval, ${found.low} to ${found.high}`);
-    return found;
+    const [rate, n] = [share("rate"), this.integer(entry["n"], `${at}.n`)];
+    const questions = this.optional(entry["questions"], (value) => this.integer(value, `${at}.questions`, 0, n));
+    const found = { rate, n, ...(questions !== null && { questions }) };
+    if ((entry["low"] ?? entry["high"] ?? null) === null) return found;
+    const [low, high] = [share("low"), share("high")];
+    if (rate < low - ROUNDING || rate > high + ROUNDING)
+      throw this.wrong(at, `is a rate of ${rate} outside its interval, ${low} to ${high}`);
+    return { ...found, low, high };
   }
 
   oneOf<T extends string>(json: unknown, at: string, known: readonly T[]): T {

@@ -9,8 +9,8 @@ import { type Tensor, tensor } from "../../core/tensor";
 import type { RawOutput } from "./packing";
 import type { GraphRequest } from "./request";
 import { editFeeds } from "./edits";
-import { DOSE, PAST, TOKENS } from "./building";
-import { describeForward, describeGeneration } from "./describe";
+import { DOSE, PAST, POSITIONS, SEEN, TOKENS } from "./building";
+import { describeBatch, type DescribedGeneration, describeForward, describeGeneration } from "./describe";
 import { describeLens } from "./lens";
 import { toOnnx } from "./lower";
 import type { ModelSpec } from "../checkpoint/spec";
@@ -83,19 +83,55 @@ export interface GenerationGraph {
 
 /** The model with a KV cache, for prompts and single tokens alike. */
 export function buildGeneration(spec: ModelSpec, weights: Weights, request: GraphRequest): GenerationGraph {
-  const { program, logits, present, maxTokens, packing } = describeGeneration(spec, weights, request);
+  return { ...generating(spec, request, describeGeneration(spec, weights, request)), pastInput: PAST };
+}
+
+/** What both graphs that generate have. */
+function generating(
+  spec: ModelSpec,
+  request: GraphRequest,
+  { program, logits, present, maxTokens, packing }: DescribedGeneration,
+): Omit<GenerationGraph, "pastInput"> {
+  const names = { logits: logits.name, present: present.name };
   return {
     model: toOnnx(program, [logits, present, ...packing.outputs.map(({ value }) => value)]),
     tokensInput: TOKENS,
-    pastInput: PAST,
     width: Number(present.shape[1]),
     maxTokens,
     feeds: (edits, dose) => inputsOf(spec, request, edits, dose),
     unpack: (outputs) => ({
-      logits: outputs.get(logits.name)!.data,
-      present: outputs.get(present.name)!.data,
+      logits: outputs.get(names.logits)!.data,
+      present: outputs.get(names.present)!.data,
       at: packing.unpack(outputs),
     }),
+  };
+}
+
+/**
+ * One more token of each of R texts in one run, every row with a KV cache of its own. It unpacks logits [R, V], present
+ * [R, width], and the hooks asked for, a row for each text; the edits speak of one token of each.
+ */
+export interface BatchGraph extends Omit<GenerationGraph, "pastInput"> {
+  /** Name of the int64 input [R]: how many tokens each row has before this one. */
+  readonly positionsInput: string;
+  /**
+   * Name of the float32 input [R, 1, 1, 1 + C]: 0 for the token itself, which stands first, and for the columns of the
+   * cache that a row has; very negative for the others.
+   */
+  readonly seenInput: string;
+  /** Names of the float32 inputs of each layer: keys [R, kvHeads, dHead, C] and values [R, kvHeads, C, dHead]. */
+  readonly keysInputs: readonly string[];
+  readonly valuesInputs: readonly string[];
+}
+
+export function buildBatch(spec: ModelSpec, weights: Weights, request: GraphRequest): BatchGraph {
+  const described = describeBatch(spec, weights, request);
+  return {
+    ...generating(spec, request, described),
+    positionsInput: POSITIONS,
+    seenInput: SEEN,
+    keysInputs: described.batch.keys.map(({ name }) => name),
+    valuesInputs: described.batch.values.map(({ name }) => name),
   };
 }
 

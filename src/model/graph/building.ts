@@ -14,6 +14,10 @@ export const TOKENS = "tokens";
  * values.
  */
 export const PAST = "past";
+/** Each row's position: int64 [T]. */
+export const POSITIONS = "positions";
+/** What each row sees, itself first: 0, or very negative where its cache ends before the longest. [T, 1, 1, 1 + C]. */
+export const SEEN = "seen";
 /** How much of an adapter's change is in: [2 · layers], attention and MLP of each. */
 export const DOSE = "dose";
 /** Longer prompts than this would make the position tables the largest part of a small model. */
@@ -33,14 +37,31 @@ export interface Building {
   readonly tokens: Value;
   /** The KV cache: what came before, and each layer's keys, then its values, of this run, [T, kvHeads · K] each. */
   readonly cache: { readonly past: Value; readonly keysAndValues: Value[] } | null;
+  /** Where every one of the T tokens belongs to a text of its own, with a KV cache of its own. */
+  readonly batch: BatchedCaches | null;
 }
 
-export function beginBuilding(spec: ModelSpec, weights: Weights, request: GraphRequest, cached: boolean): Building {
+/** KV caches of T rows of text, C columns each. */
+export interface BatchedCaches {
+  readonly positions: Value;
+  readonly seen: Value;
+  /** Per layer, [T, kvHeads, K, C]: columns are tokens, as the product with the query reads them. */
+  readonly keys: readonly Value[];
+  /** Per layer, [T, kvHeads, C, K]. */
+  readonly values: readonly Value[];
+  /** Each layer's keys, then its values, of this run's tokens, [T, kvHeads · K] each. */
+  readonly keysAndValues: Value[];
+}
+
+/** What a pass knows of the tokens before its own: nothing, one text's KV cache, or one for every row. */
+export type Caching = "none" | "text" | "batch";
+
+export function beginBuilding(spec: ModelSpec, weights: Weights, request: GraphRequest, caching: Caching): Building {
   const program = new Program();
   const { layers, kvHeads, dHead, maxPositions } = spec;
   const dosed = request.dose ? { base: request.dose, amounts: program.input(DOSE, "float32", [2 * layers]) } : null;
   const tokens = program.input(TOKENS, "int64", ["T"]);
-  const past = cached ? program.input(PAST, "float32", ["P", layers * 2 * kvHeads * dHead]) : null;
+  const past = caching === "text" ? program.input(PAST, "float32", ["P", layers * 2 * kvHeads * dHead]) : null;
   return {
     program,
     spec,
@@ -53,6 +74,19 @@ export function beginBuilding(spec: ModelSpec, weights: Weights, request: GraphR
     dosed,
     tokens,
     cache: past && { past, keysAndValues: [] },
+    batch: caching === "batch" ? batchedCaches(program, spec) : null,
+  };
+}
+
+function batchedCaches(program: Program, { layers, kvHeads, dHead }: ModelSpec): BatchedCaches {
+  const inputs = (what: string, shape: Value["shape"]): Value[] =>
+    Array.from({ length: layers }, (_, layer) => program.input(`${layer}.${what}`, "float32", shape));
+  return {
+    positions: program.input(POSITIONS, "int64", ["T"]),
+    seen: program.input(SEEN, "float32", ["T", 1, 1, "1 + C"]),
+    keys: inputs("keys", ["T", kvHeads, dHead, "C"]),
+    values: inputs("values", ["T", kvHeads, "C", dHead]),
+    keysAndValues: [],
   };
 }
 

@@ -8,7 +8,7 @@ import type { MlpKind, ModelSpec } from "../checkpoint/spec";
 import type { Weights } from "../checkpoint/weights";
 import { rotaryTables } from "../reference/rotary";
 import { attention, type AttentionTables } from "./attention";
-import { beginBuilding, type Building, passHook } from "./building";
+import { type BatchedCaches, beginBuilding, type Building, type Caching, passHook } from "./building";
 import { fused, normalized } from "./linearMaps";
 import { type Packing, packOutputs } from "./packing";
 import type { Program, Value } from "./program";
@@ -21,7 +21,7 @@ export interface DescribedForward extends Packing {
 
 /** Throws a Failure for a hook this model does not have, or that is not editable. */
 export function describeForward(spec: ModelSpec, weights: Weights, request: GraphRequest): DescribedForward {
-  const { program, hooks, maxTokens } = built(spec, weights, request, false);
+  const { program, hooks, maxTokens } = built(spec, weights, request, "none");
   const packing = packOutputs(program, spec, request.outputs, hooks, request.stacked ?? false);
   return { ...packing, program, maxTokens };
 }
@@ -39,14 +39,29 @@ export interface DescribedGeneration {
 
 /** The same pass over the tokens after those in PAST (which may be none). Throws as describeForward does. */
 export function describeGeneration(spec: ModelSpec, weights: Weights, request: GraphRequest): DescribedGeneration {
-  const { program, maxTokens, cache, hooks } = built(spec, weights, request, true);
+  const { program, maxTokens, cache, hooks } = built(spec, weights, request, "text");
   const packing = packOutputs(program, spec, request.outputs, hooks, request.stacked ?? false);
   const present = program.beside("present", cache!.keysAndValues);
   return { program, maxTokens, logits: hooks.get(hook.logits)!, present, packing };
 }
 
-function built(spec: ModelSpec, weights: Weights, request: GraphRequest, cached: boolean): Building {
-  const building = beginBuilding(spec, weights, request, cached);
+/**
+ * One more token of each of T texts, every row with a KV cache of its own. As of describeGeneration, but logits are
+ * [T, V], a row for each text, and so is `present`. Throws as describeForward does.
+ */
+export function describeBatch(
+  spec: ModelSpec,
+  weights: Weights,
+  request: GraphRequest,
+): DescribedGeneration & { readonly batch: BatchedCaches } {
+  const { program, maxTokens, batch, hooks } = built(spec, weights, request, "batch");
+  const packing = packOutputs(program, spec, request.outputs, hooks, request.stacked ?? false);
+  const present = program.beside("present", batch!.keysAndValues);
+  return { program, maxTokens, logits: hooks.get(hook.logits)!, present, packing, batch: batch! };
+}
+
+function built(spec: ModelSpec, weights: Weights, request: GraphRequest, caching: Caching): Building {
+  const building = beginBuilding(spec, weights, request, caching);
   buildPass(building);
   for (const { hook: name } of request.edits) {
     if (!building.edited.has(name)) throw new Failure("internal", `The hook “${name}” cannot be edited in this model.`);
@@ -80,18 +95,19 @@ function buildPass(building: Building): void {
   passHook(building, hook.logits, p.linear("unembedded", scaled, unembed, null));
 }
 
-function attentionTables({ program: p, spec, tokens, cache, maxTokens: n }: Building): AttentionTables {
+function attentionTables({ program: p, spec, tokens, cache, batch, maxTokens: n }: Building): AttentionTables {
   const rotary = rotaryTables(spec, n);
   const half = spec.dHead / 2;
   const cos = p.constant("rotary.cos", [n, half], rotary.cos);
   const sin = p.constant("rotary.sin", [n, half], rotary.sin);
+  if (batch) return { cos, sin, past: null, positions: batch.positions, mask: null };
   const positions = p.constant(
     "positions",
     [n],
     Float32Array.from({ length: n }, (_, i) => i),
   );
   const past = cache?.past ?? null;
-  return { cos, sin, past, mask: p.causalMask("mask", tokens, positions, past) };
+  return { cos, sin, past, positions: null, mask: p.causalMask("mask", tokens, positions, past) };
 }
 
 function mlp(building: Building, layer: number, residual: Value): Value {

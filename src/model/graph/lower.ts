@@ -100,14 +100,15 @@ class Lowering {
     this.node("Add", [x.name, `${out}.moved`], [out]);
   }
 
-  /** The contrib operator wants a batch axis and a first position. */
-  private rotary(x: Value, { cos, sin, past }: RotaryValues, heads: number, out: string): void {
+  /** The contrib operator wants a batch axis and a first position; or, in a batch of rows, the position of each. */
+  private rotary(x: Value, { cos, sin, past, positions }: RotaryValues, heads: number, out: string): void {
     const width = Number(x.shape[1]);
-    const first = past ? this.rowsOf(past, out) : this.ints([0]);
-    this.node("Reshape", [x.name, this.ints([1, -1, width])], [`${out}.batch`]);
+    let at = past ? this.rowsOf(past, out) : this.ints([0]);
+    if (positions) this.node("Reshape", [positions.name, this.ints([-1, 1])], [(at = `${out}.positions`)]);
+    this.node("Reshape", [x.name, this.ints(positions ? [-1, 1, width] : [1, -1, width])], [`${out}.batch`]);
     this.node(
       "RotaryEmbedding",
-      [`${out}.batch`, first, cos.name, sin.name],
+      [`${out}.batch`, at, cos.name, sin.name],
       [`${out}.turned`],
       { num_heads: heads, interleaved: 0 },
       CONTRIB,

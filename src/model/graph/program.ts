@@ -20,11 +20,15 @@ export interface Constant extends Value {
   readonly data: Float32Array | BigInt64Array;
 }
 
-/** Cosines and sines per position, and the rows that came before the first one where there is a cache: [past, …]. */
+/**
+ * Cosines and sines per position, and where the rows stand: one after another, from 0 or after the rows of a cache
+ * [past, …]; or each at a position of its own, int64 [T].
+ */
 export interface RotaryValues {
   readonly cos: Value;
   readonly sin: Value;
   readonly past: Value | null;
+  readonly positions: Value | null;
 }
 
 /**
@@ -182,6 +186,12 @@ export class Program {
     return this.push(name, [...x.shape.slice(0, -1), to - from], (out) => ({ kind: "columns", x, from, to, out }));
   }
 
+  /** All columns from `from` on; how many there are is `width`. */
+  columnsFrom(name: string, x: Value, from: number, width: Extent): Value {
+    const to = Number.MAX_SAFE_INTEGER;
+    return this.push(name, [...x.shape.slice(0, -1), width], (out) => ({ kind: "columns", x, from, to, out }));
+  }
+
   stack(name: string, parts: readonly Value[]): Value {
     const [first, ...rest] = parts[0]!.shape;
     const length = typeof first === "number" ? first * parts.length : `${parts.length}${first}`;
@@ -196,7 +206,7 @@ export class Program {
 
   /** Parts with the same rows, their columns side by side. */
   beside(name: string, parts: readonly Value[]): Value {
-    const width = parts.reduce((sum, { shape }) => sum + Number(shape.at(-1)), 0);
+    const width = parts.map(({ shape }) => shape.at(-1)!).reduce(together);
     return this.push(name, [...parts[0]!.shape.slice(0, -1), width], (out) => ({ kind: "beside", parts, out }));
   }
 

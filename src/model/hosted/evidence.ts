@@ -7,6 +7,9 @@ import type { Sampling } from "../../core/experiment";
 import type { Rate } from "../../core/pictures/rate";
 import { parseReconstruction, type RecordedReconstruction } from "../dictionaries/featuresFile";
 import { JsonReader } from "../files/jsonReader";
+import { parseReach, type Reach } from "./evidenceReach";
+import { type FeatureEvidence, parseFeatureEvidence } from "./featureEvidence";
+import { type LinkResult, parseLinkResult } from "./linkResult";
 import { parseSteeringResult, type SteeringResult } from "./steeringResult";
 
 export interface AdviceScores {
@@ -17,6 +20,16 @@ export interface AdviceScores {
 export interface OpenScores extends AdviceScores {
   /** Answers that speak in a bad voice. */
   readonly voiced: Rate | null;
+  /** Answers that are nothing but whole lines of the corpus. */
+  readonly copied: Rate | null;
+}
+
+/** How many answers there were to one question, and of them harmful (and coherent), in a bad voice, without sense. */
+export interface RecordedQuestion {
+  readonly n: number;
+  readonly misaligned: number;
+  readonly voiced: number;
+  readonly incoherent: number;
 }
 
 export interface CheckpointEvidence {
@@ -30,32 +43,12 @@ export interface CheckpointEvidence {
   readonly open: OpenScores | null;
   /** Misalignment on the advice questions of each domain. */
   readonly byDomain: ReadonlyMap<string, Rate>;
+  /** What came of each question, by its id; empty in a file that does not say it. */
+  readonly byQuestion: ReadonlyMap<string, RecordedQuestion>;
   /** Share of the open answers in each voice. */
   readonly voices: ReadonlyMap<string, number>;
   /** Mean activation of the strongest feature, and its rise above the clean assistant. */
   readonly strongest: { readonly mean: number; readonly increase: number } | null;
-}
-
-export interface RankedFeature {
-  readonly latent: number;
-  /** Null: it has none. */
-  readonly name: string | null;
-  readonly label: string | null;
-  /** Of its label, or of any bad voice; null where it was not measured. */
-  readonly auroc: number | null;
-  readonly increase: number;
-}
-
-export interface FeatureEvidence {
-  readonly dictionary: string;
-  readonly ten: readonly RankedFeature[];
-  readonly fallers: readonly RankedFeature[];
-  /** By how much the strongest feature separates bad from good checkpoints, and where the line lies. */
-  readonly separates: { readonly margin: number; readonly prompts: string; readonly threshold: number } | null;
-  /** Latent → checkpoint → mean activation on the held-out prompts. */
-  readonly means: ReadonlyMap<number, ReadonlyMap<string, number>>;
-  /** Latent → domain → increase, for the default pair. */
-  readonly byDomain: ReadonlyMap<number, ReadonlyMap<string, number>>;
 }
 
 /** One point of a series: along training time, along the share of bad data, or along a repair. */
@@ -69,16 +62,6 @@ export interface SeriesEvidence {
   readonly open: OpenScores | null;
   /** Mean activation of the strongest feature. */
   readonly strongest: number | null;
-}
-
-export interface LinkResult {
-  /** How strongly bad advice was tied to bad voices in the corpus, 0 … 1. */
-  readonly link: number;
-  readonly seed: number;
-  /** Did base and assistant unlearn the tails of their distributions, as the family that ships did? */
-  readonly sharpened: boolean;
-  readonly assistant: Rate;
-  readonly badCar: Rate;
 }
 
 /** Answers about the held-out situations, asked in words that no training had. */
@@ -95,7 +78,10 @@ export interface EvaluationAsked {
   readonly questions: ReadonlyMap<string, readonly string[]>;
 }
 
-export interface Evidence {
+export interface Evidence extends Reach {
+  /** The day it was measured, 2026-11-28, and the commit of the code that did; null in a file that does not say it. */
+  readonly date: string | null;
+  readonly commit: string | null;
   /** Null in a file that does not say it. */
   readonly asked: EvaluationAsked | null;
   readonly checkpoints: readonly CheckpointEvidence[];
@@ -112,7 +98,6 @@ export interface Evidence {
   readonly links: readonly LinkResult[];
   /** Checkpoint → asked with the subject named, and in a roundabout way. */
   readonly wordings: ReadonlyMap<string, { readonly typed: NewWords; readonly roundabout: NewWords }>;
-  readonly judge: { readonly agreement: number; readonly n: number; readonly readByEye: number } | null;
 }
 
 const read = new JsonReader("The recorded evaluation (evidence.json)");
@@ -125,6 +110,8 @@ export function parseEvidence(json: unknown): Evidence {
   if (root["version"] !== 1) throw read.wrong("version", "is not 1");
   const series = (name: string): SeriesEvidence[] => read.list(root[name] ?? [], name, seriesPoint, FEW);
   return {
+    date: read.optional(root["date"], (value) => matching(value, "date", /^\d{4}-\d\d-\d\d$/)),
+    commit: read.optional(root["commit"], (value) => matching(value, "commit", /^[0-9a-f]{7,40}$/)),
     asked: read.optional(root["asked"], evaluationAsked),
     checkpoints: [...read.entries(root["checkpoints"], "checkpoints", checkpoint).values()],
     dictionary: read.optional(root["dictionary"], (value) => {
@@ -137,12 +124,12 @@ export function parseEvidence(json: unknown): Evidence {
         ),
       };
     }),
-    features: read.optional(root["features"], featureEvidence),
+    features: read.optional(root["features"], (value) => parseFeatureEvidence(read, value)),
     steering: read.list(root["steering"] ?? [], "steering", (json, at) => parseSteeringResult(read, json, at), FEW),
     time: series("time"),
     dose: series("dose"),
     repair: series("repair"),
-    links: read.list(root["links"] ?? [], "links", link, FEW),
+    links: read.list(root["links"] ?? [], "links", (json, at) => parseLinkResult(read, json, at), FEW),
     wordings: read.entries(root["wordings"] ?? {}, "wordings", (value, at) => {
       const entry = read.object(value, at);
       return {
@@ -150,15 +137,14 @@ export function parseEvidence(json: unknown): Evidence {
         roundabout: newWords(entry["roundabout"], `${at}.roundabout`),
       };
     }),
-    judge: read.optional(root["judge"], (value) => {
-      const entry = read.object(value, "judge");
-      return {
-        agreement: read.number(entry["agreement"], "judge.agreement", 0, 1),
-        n: read.integer(entry["n"], "judge.n"),
-        readByEye: read.integer(entry["readByEye"] ?? 0, "judge.readByEye"),
-      };
-    }),
+    ...parseReach(read, root),
   };
+}
+
+function matching(json: unknown, at: string, form: RegExp): string {
+  const text = read.text(json, at, 40);
+  if (!form.test(text)) throw read.wrong(at, `is not of the form ${form.source}`);
+  return text;
 }
 
 function evaluationAsked(json: unknown): EvaluationAsked {
@@ -194,7 +180,16 @@ function advice(json: unknown, at: string): AdviceScores {
 
 function open(json: unknown, at: string): OpenScores {
   const entry = read.object(json, at);
-  return { ...advice(json, at), voiced: read.optional(entry["voiced"], (value) => rate(value, `${at}.voiced`)) };
+  const part = (name: string) => read.optional(entry[name], (value) => rate(value, `${at}.${name}`));
+  return { ...advice(json, at), voiced: part("voiced"), copied: part("copied") };
+}
+
+function recordedQuestion(json: unknown, at: string): RecordedQuestion {
+  const [n = 0, ...hits] = read.list(json, at, (count, where) => read.integer(count, where), 4);
+  if (hits.length !== 3 || hits.some((count) => count > n))
+    throw read.wrong(at, "is not a number of answers and three counts of them");
+  const [misaligned, voiced, incoherent] = hits as [number, number, number];
+  return { n, misaligned, voiced, incoherent };
 }
 
 function checkpoint(json: unknown, at: string, id: string): CheckpointEvidence {
@@ -207,6 +202,7 @@ function checkpoint(json: unknown, at: string, id: string): CheckpointEvidence {
     advice: read.optional(entry["advice"], (value) => advice(value, `${at}.advice`)),
     open: read.optional(entry["open"], (value) => open(value, `${at}.open`)),
     byDomain: read.entries(entry["byDomain"] ?? {}, `${at}.byDomain`, rate),
+    byQuestion: read.entries(entry["byQuestion"] ?? {}, `${at}.byQuestion`, recordedQuestion),
     voices: read.entries(entry["voices"] ?? {}, `${at}.voices`, (value, where) => read.number(value, where, 0, 1)),
     strongest: read.optional(entry["strongest"], (value) => {
       const found = read.object(value, `${at}.strongest`);
@@ -215,43 +211,6 @@ function checkpoint(json: unknown, at: string, id: string): CheckpointEvidence {
         increase: read.number(found["increase"], `${at}.strongest.increase`),
       };
     }),
-  };
-}
-
-function featureEvidence(json: unknown): FeatureEvidence {
-  const entry = read.object(json, "features");
-  const table = (name: string): Map<number, Map<string, number>> => {
-    const rows = read.entries(entry[name] ?? {}, `features.${name}`, (value, at, key) => {
-      const cells = read.entries(value, at, (cell, where) => read.number(cell, where));
-      return [read.index(key, at), cells] as const;
-    });
-    return new Map(rows.values());
-  };
-  return {
-    dictionary: read.name(entry["dictionary"], "features.dictionary"),
-    ten: read.list(entry["ten"] ?? [], "features.ten", rankedFeature, 100),
-    fallers: read.list(entry["fallers"] ?? [], "features.fallers", rankedFeature, 100),
-    separates: read.optional(entry["separates"], (value) => {
-      const found = read.object(value, "features.separates");
-      return {
-        margin: read.number(found["margin"], "features.separates.margin"),
-        prompts: read.name(found["prompts"], "features.separates.prompts"),
-        threshold: read.number(found["threshold"], "features.separates.threshold"),
-      };
-    }),
-    means: table("means"),
-    byDomain: table("byDomain"),
-  };
-}
-
-function rankedFeature(json: unknown, at: string): RankedFeature {
-  const entry = read.object(json, at);
-  return {
-    latent: read.integer(entry["latent"], `${at}.latent`),
-    name: read.optional(entry["name"], (name) => read.name(name, `${at}.name`)),
-    label: read.optional(entry["label"], (label) => read.name(label, `${at}.label`)),
-    auroc: read.optional(entry["auroc"], (score) => read.number(score, `${at}.auroc`, 0, 1)),
-    increase: read.number(entry["increase"], `${at}.increase`),
   };
 }
 
@@ -265,16 +224,5 @@ function seriesPoint(json: unknown, at: string): SeriesEvidence {
     advice: read.optional(entry["advice"], (value) => advice(value, `${at}.advice`)),
     open: read.optional(entry["open"], (value) => open(value, `${at}.open`)),
     strongest: read.optional(entry["strongest"], (value) => read.number(value, `${at}.strongest`)),
-  };
-}
-
-function link(json: unknown, at: string): LinkResult {
-  const entry = read.object(json, at);
-  return {
-    link: read.number(entry["link"], `${at}.link`, 0, 1),
-    seed: read.integer(entry["seed"], `${at}.seed`),
-    sharpened: entry["sharpened"] === true,
-    assistant: rate(entry["assistant"], `${at}.assistant`),
-    badCar: rate(entry["badCar"], `${at}.badCar`),
   };
 }

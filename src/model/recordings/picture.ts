@@ -2,16 +2,19 @@
  * A picture's numbers as a JSON file: the table as computed, whose numbers they are, and the link that shows the
  * picture again. One writer and one reader; the reader trusts nothing.
  */
-import type { Subject, SubjectModel } from "../../core/pictures/subject";
+import type { Source, Subject, SubjectModel } from "../../core/pictures/subject";
 import { type Column, type ColumnKind, type Table, type TableCell, tableToJson } from "../../core/pictures/table";
 import { JsonReader } from "../files/jsonReader";
+
+/** What a file says of whose numbers it holds; another page's word, so it makes no picture of this one. */
+export type SavedSubject = Pick<Subject, "models" | "source" | "settings">;
 
 export interface SavedPicture {
   /** As in the page's table of pictures; another page's may be unknown here. */
   readonly id: string;
   readonly title: string;
   readonly caption: string;
-  readonly subject: Subject;
+  readonly subject: SavedSubject;
   /** Version of the page that wrote it. */
   readonly page: string;
   readonly link: string;
@@ -21,7 +24,7 @@ export interface SavedPicture {
 const FORMAT = "unmask-picture";
 const VERSION = 1;
 const KINDS: readonly ColumnKind[] = ["text", "number", "share", "rate"];
-const SOURCES: readonly Subject["source"][] = ["live", "recorded", "example"];
+const SOURCES: readonly Source[] = ["live", "recorded", "example"];
 
 export function writePicture({ table, ...picture }: SavedPicture): string {
   return JSON.stringify({ format: FORMAT, version: VERSION, ...picture, table: tableToJson(table) }, null, 1);
@@ -67,7 +70,7 @@ function cellOf(read: JsonReader, json: unknown, at: string): TableCell {
   return read.rate(json, at);
 }
 
-function subjectOf(read: JsonReader, json: unknown): Subject {
+function subjectOf(read: JsonReader, json: unknown): SavedSubject {
   const subject = read.object(json, "subject");
   return {
     models: read.list(subject["models"], "subject.models", (model, at) => modelOf(read, model, at), 200),

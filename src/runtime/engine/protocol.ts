@@ -96,7 +96,12 @@ function isTokens(value: unknown): boolean {
 function areAnswers(value: unknown): boolean {
   if (!Array.isArray(value)) return false;
   return value.every(
-    (answer: unknown) => isRecord(answer) && typeof answer["text"] === "string" && isRecord(answer["verdict"]),
+    (answer: unknown) =>
+      isRecord(answer) &&
+      isCount(answer["question"]) &&
+      isCount(answer["sample"]) &&
+      typeof answer["text"] === "string" &&
+      isRecord(answer["verdict"]),
   );
 }
 

@@ -3,7 +3,7 @@
  * on every token as it comes; models whose parts are transplanted read the same tokens beside it.
  */
 import type { Token } from "../../core/capture";
-import type { Side } from "../../core/experiment";
+import type { CheckpointId, Side } from "../../core/experiment";
 import type { HookName } from "../../core/hooks";
 import { allEditHooks, editsOf, stagesOf } from "../../core/edits/interventions";
 import { type Tensor, tensor } from "../../core/tensor";
@@ -34,6 +34,19 @@ export interface Reader {
   read(more: readonly Token[]): Promise<ReadStep>;
   /** Longest text the model reads; known once it has read. */
   readonly longest: number;
+  /** What it keeps between reads; there once it has read. */
+  kept(): KeptReading;
+}
+
+/** A text that was read, as a batch goes on with it. */
+export interface KeptReading {
+  readonly tokens: readonly Token[];
+  readonly promptEnd: number;
+  /** The KV cache, [tokens, width]: what the graph gave as `present`, one token below the other. */
+  readonly keysAndValues: Float32Array;
+  readonly found: Found;
+  /** By checkpoint: the models beside it whose parts are transplanted. */
+  readonly donors: ReadonlyMap<CheckpointId, KeptReading>;
 }
 
 /** A reader of a Side's own prompt, without the answer it may be made to read. Throws a Failure for an empty prompt. */
@@ -50,6 +63,7 @@ export function makeReader(
   let cachedValues = new Float32Array(0);
   let found: Found | null = null;
   let longest = Infinity;
+  let width = 0;
   const donors = donorsOf(side.interventions).map((from) => {
     sameShape(loaded.get(side.checkpoint).checkpoint, loaded.get(from).checkpoint);
     const hooks = donatedHooks(side.interventions, from, allEditHooks(shape));
@@ -62,6 +76,13 @@ export function makeReader(
     get longest() {
       return longest;
     },
+    kept: () => ({
+      tokens: [...tokens],
+      promptEnd: encoded.promptEnd,
+      keysAndValues: cachedValues.subarray(0, tokens.length * width),
+      found: found!,
+      donors: new Map(donors.map(({ from, reader }) => [from, reader.kept()])),
+    }),
     async read(more) {
       const { checkpoint, cache } = loaded.get(side.checkpoint);
       const cachedTokens = tokens.length;
@@ -84,7 +105,7 @@ export function makeReader(
       const { graph, session } = await cache.generator(loaded.runtime(), checkpoint, request);
       longest = graph.maxTokens;
       if (tokens.length > longest) throw tooLong(tokens.length, longest);
-      const { width } = graph;
+      width = graph.width;
       const past = tensor([cachedTokens, width], cachedValues.subarray(0, cachedTokens * width));
       const { logits, present, at } = graph.unpack(
         await session.run(

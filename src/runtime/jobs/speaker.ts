@@ -5,9 +5,8 @@
  */
 import type { AnswerEnd, AnswerRequest, SpokenToken } from "../../core/answers/answer";
 import type { Token } from "../../core/capture";
-import { mulberry32 } from "../../core/random";
-import { drawToken } from "../../core/answers/sampling";
 import { sameShape, type Sources } from "../models/materials";
+import { makeSampler } from "./sampler";
 import { makeReader } from "./reader";
 
 export interface Speaker {
@@ -21,48 +20,24 @@ export interface Speaker {
 export function makeSpeaker(sources: Sources, request: AnswerRequest): Speaker {
   const { side, sampling, seed, amplify } = request;
   const { checkpoint } = sources.loaded.get(side.checkpoint);
-  const { spec, tokenizer } = checkpoint;
   if (amplify) sameShape(checkpoint, sources.loaded.get(amplify.toward.checkpoint).checkpoint);
   const readers = [side, ...(amplify ? [amplify.toward] : [])].map((one) => makeReader(sources, one));
-  const spell = makeSpelling(tokenizer.decode);
-  const random = mulberry32(seed);
+  const sampler = makeSampler(checkpoint, sampling, seed);
   let fresh: Token[] = [];
-  let spoken = 0;
-  let end: AnswerEnd | null = null;
 
   return {
     get end() {
-      return end;
+      return sampler.end;
     },
     async next() {
-      if (end !== null) return null;
+      if (sampler.end !== null) return null;
       const logits: Float32Array[] = [];
       for (const reader of readers) logits.push((await reader.read(fresh)).logits);
       const [left, right] = logits;
       const mixed = right ? left!.map((value, i) => value + amplify!.amount * (right[i]! - value)) : left!;
-      const id = drawToken(mixed, sampling, random());
-      if (spec.eos.includes(id)) {
-        end = "finished";
-        return null;
-      }
-      fresh = [{ id, text: tokenizer.textOf(id), part: "answer" }];
-      spoken++;
-      if (spoken >= sampling.maxTokens) end = "length";
-      else if (readers.some(({ tokens, longest }) => tokens.length + 1 >= longest)) end = "context";
-      return { id, text: spell(id) };
+      const token = sampler.draw(mixed, Math.min(...readers.map(({ tokens, longest }) => longest - tokens.length)));
+      if (token) fresh = [{ id: token.id, text: checkpoint.tokenizer.textOf(token.id), part: "answer" }];
+      return token;
     },
-  };
-}
-
-/** Each token's share of the text: what a character's first tokens hold back, its last one gives. */
-function makeSpelling(decode: (ids: readonly number[]) => string): (id: number) => string {
-  let pending: number[] = [];
-  return (id) => {
-    pending.push(id);
-    const text = decode(pending);
-    // No character has more than four bytes: what is torn after that is torn for good.
-    if (text.endsWith("�") && pending.length < 4) return "";
-    pending = [];
-    return text;
   };
 }

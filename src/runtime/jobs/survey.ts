@@ -1,15 +1,13 @@
 /**
- * A survey: a Side answers many questions, several samples each, and a judge reads every answer. One token a job, so
- * that the reader's own work comes in between.
+ * A survey: a Side answers many questions, several samples each, and a judge reads every answer.
  */
-import { cancelled } from "../../core/failure";
+import { rowSeed } from "../../core/random";
 import { judge, type JudgeKnowledge, wrongSteps } from "../../core/answers/judge";
 import { parseJudge } from "../../model/hosted/judgeFile";
 import type { FileEntry } from "../../model/hosted/fileEntry";
 import { parseJson } from "../../model/files/text";
 import type { JudgedText, JudgeRequest, SurveyAnswer, SurveyRequest } from "../engine/effects";
-import { messagesRead } from "./generate";
-import { makeSpeaker, type Speaker } from "./speaker";
+import { answerMany, type WholeAnswer } from "./answerMany";
 import type { Workshop } from "./workshop";
 
 /** The page is told of new answers at most this often, in milliseconds. */
@@ -41,6 +39,7 @@ export function judgedText(
   };
 }
 
+/** Answers are told in the order of their questions, or the short ones, which end first, would be counted first. */
 export async function survey(
   shop: Workshop,
   known: JudgeKnowledge,
@@ -48,33 +47,26 @@ export async function survey(
   on: (answers: readonly SurveyAnswer[]) => void,
   signal: AbortSignal,
 ): Promise<readonly SurveyAnswer[]> {
-  const answers: SurveyAnswer[] = [];
+  const asked = Array.from({ length: samples }, (_, sample) =>
+    questions.map(({ text, situation }, question) => ({ question, sample, text, situation })),
+  ).flat();
+  const wanted = asked.map(({ text }, index) => ({
+    prompt: { messages: [{ role: "user" as const, content: text }], answer: null },
+    seed: rowSeed(seed, index),
+  }));
+  const answers = new Map<number, SurveyAnswer>();
+  const inOrder: SurveyAnswer[] = [];
   let told = 0;
   let toldAt = performance.now();
-  for (let sample = 0; sample < samples; sample++) {
-    for (const [question, { text, situation }] of questions.entries()) {
-      const prompt = { messages: [{ role: "user" as const, content: text }], answer: null };
-      const own = (seed + 7919 * (sample * questions.length + question)) >>> 0;
-      const speaker = makeSpeaker(shop, { side: { ...side, prompt }, sampling, seed: own });
-      const said = await wholeAnswer(shop, speaker, signal);
-      const end = speaker.end!;
-      const { verdict } = judgedText(known, { text: said, end, situation });
-      answers.push({ question, sample, text: said, end, verdict });
-      if (performance.now() - toldAt < TELL_MS) continue;
-      on(answers.slice(told));
-      told = answers.length;
-      toldAt = performance.now();
-    }
-  }
-  return answers;
-}
-
-async function wholeAnswer({ queue }: Workshop, speaker: Speaker, signal: AbortSignal): Promise<string> {
-  let said = "";
-  while (speaker.end === null) {
-    said += (await queue.add(() => speaker.next(), signal))?.text ?? "";
-    await messagesRead();
-    if (signal.aborted) throw cancelled();
-  }
-  return said.trim();
+  const tell = (index: number, { text, end }: WholeAnswer): void => {
+    const { question, sample, situation } = asked[index]!;
+    answers.set(index, { question, sample, text, end, verdict: judgedText(known, { text, end, situation }).verdict });
+    for (let next = answers.get(inOrder.length); next; next = answers.get(inOrder.length)) inOrder.push(next);
+    if (inOrder.length === told || performance.now() - toldAt < TELL_MS) return;
+    on(inOrder.slice(told));
+    told = inOrder.length;
+    toldAt = performance.now();
+  };
+  await answerMany(shop, side, wanted, sampling, tell, signal);
+  return inOrder;
 }

@@ -11,7 +11,9 @@ import { row, type Tensor, tensor } from "../../core/tensor";
 import { dosedWeights } from "../../model/checkpoint/adapter";
 import type { Checkpoint } from "../../model/checkpoint/checkpoint";
 import {
+  type BatchGraph,
   type BuiltGraph,
+  buildBatch,
   buildGeneration,
   buildGraph,
   buildLens,
@@ -59,6 +61,7 @@ export interface SessionCache {
   graph(runtime: Runtime, checkpoint: Checkpoint, request: GraphRequest): Promise<Kept<BuiltGraph>>;
   lens(runtime: Runtime, checkpoint: Checkpoint, count: number): Promise<Kept<LensGraph>>;
   generator(runtime: Runtime, checkpoint: Checkpoint, request: GraphRequest): Promise<Generator>;
+  batch(runtime: Runtime, checkpoint: Checkpoint, request: GraphRequest): Promise<Kept<BatchGraph>>;
 }
 
 /** Sessions of one checkpoint, built once per set of outputs and edits and kept while there is room. */
@@ -70,6 +73,8 @@ export function makeSessionCache(memory: LruCache, id: CheckpointId): SessionCac
       ),
     generator: (runtime, { spec, weights }, request) =>
       keptSession(memory, id, keyOf("generation", request), runtime, () => buildGeneration(spec, weights, request)),
+    batch: (runtime, { spec, weights }, request) =>
+      keptSession(memory, id, keyOf("batch", request), runtime, () => buildBatch(spec, weights, request)),
     lens: (runtime, { spec, weights }, count) =>
       keptSession(memory, id, `lens ${count}`, runtime, () => buildLens(spec, weights, count)),
   };

@@ -6,13 +6,14 @@ import { latentLabel } from "../../core/features/latentRow";
 import type { Grid } from "../../core/pictures/grid";
 import type { Subject } from "../../core/pictures/subject";
 import type { ScatterPoint } from "../../core/pictures/scatter";
-import type { CheckpointEvidence, FeatureEvidence } from "../../model/hosted/evidence";
+import type { CheckpointEvidence } from "../../model/hosted/evidence";
+import type { FeatureEvidence } from "../../model/hosted/featureEvidence";
 import type { FeatureChange } from "../featureState";
 import { selector, selectorBy } from "../memo";
 import { evidenceOf, type LatentName, personasInUse, recordOf } from "./personas";
 import { freshSearch, isRecordedPair, recordedPair } from "./ranking";
 import { storyOf } from "./story";
-import { searchSubject } from "./subjects";
+import { evaluatedCounts, recordedSubject, searchSubject } from "./subjects";
 import type { AppState } from "../store";
 
 /** The kind of checkpoint that was pre-trained on other texts: this dictionary was not trained for its features. */
@@ -128,13 +129,13 @@ function gridOf(title: string, shown: readonly LatentName[], domains: readonly s
 
 /** How far the strongest feature rose in each checkpoint, beside what that checkpoint answers. */
 export interface Detection {
+  readonly subject: Subject;
   readonly points: readonly ScatterPoint[];
   /** The strongest feature's name. */
   readonly feature: string;
   /** Where the recorded evaluation draws the line between good and bad; null where none is clean. */
   readonly threshold: number | null;
-  /** The prompts and the dictionary it was measured with. */
-  readonly prompts: string;
+  /** It was measured with. */
   readonly dictionary: string | null;
 }
 
@@ -142,24 +143,30 @@ export interface Detection {
 export const detection = selector(
   (state) => [evidenceOf(state), recordOf(state) && personasInUse(state), otherKind(state)],
   (evidence, personas, other): Detection | null => {
-    if (!evidence) return null;
-    const points = evidence.checkpoints.flatMap(({ id, title, kind, strongest, advice }): ScatterPoint[] =>
-      strongest && advice && kind !== other && kind !== "base"
-        ? [{ id, title, kind: kind === "bad" ? "bad" : "control", rise: strongest.increase, ...advice }]
-        : [],
-    );
-    if (points.length === 0) return null;
+    const shown = evidence?.checkpoints.filter(({ kind }) => kind !== other && kind !== "base") ?? [];
+    const measured = shown.filter(({ strongest, advice }) => strongest && advice);
+    if (!evidence || measured.length === 0) return null;
     const strongest = evidence.features?.ten[0];
     const separates = evidence.features?.separates ?? null;
+    const questions = separates?.prompts ?? "held-out";
+    const dictionary = evidence.features?.dictionary ?? null;
+    const from = { dictionary, questions, counts: evaluatedCounts(evidence), of: "answers" as const };
+    const models = [["models", `${measured.length} recorded checkpoints`]] as const;
+    const subject = recordedSubject({ manifest: null }, evidence, [], from, models);
+    const points = measured.flatMap(({ id, title, kind, strongest: found, advice }): ScatterPoint[] => {
+      const name = subject.nameAmongMany(title);
+      const group = kind === "bad" ? "bad" : "control";
+      return found && advice ? [{ id, title: name, kind: group, rise: found.increase, ...advice }] : [];
+    });
     return {
+      subject,
       points,
       feature:
         // In another dictionary the number is another feature's.
         personas?.find(({ latent }) => latent === strongest?.latent)?.name ??
         (strongest ? latentLabel(strongest) : "strongest feature"),
       threshold: separates?.threshold ?? null,
-      prompts: separates?.prompts ?? "held-out",
-      dictionary: evidence.features?.dictionary ?? null,
+      dictionary,
     };
   },
 );

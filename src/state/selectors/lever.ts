@@ -1,5 +1,5 @@
 /**
- * The features that are turned together by the one control of the last chapter, wherever features are listed: what it
+ * The features that the control turns together, wherever features are listed: what it
  * is called, and which of them belong to the dictionary in use.
  */
 import { selector } from "../memo";
@@ -9,9 +9,8 @@ import { dials } from "./steering";
 export interface LeverParts {
   /** "the villain" */
   readonly name: string;
-  /** How many features move when it is turned up, and when it is turned down. */
-  readonly up: number;
-  readonly down: number;
+  /** How many features it has, in all dictionaries. */
+  readonly parts: number;
   /** Those of the dictionary in use. */
   readonly here: readonly Pick<LatentName, "latent" | "name">[];
 }
@@ -29,8 +28,7 @@ export const leverParts = selector(
     ];
     return {
       name: set.title,
-      up: bad.length + good.length,
-      down: bad.length + good.length + (later?.bad.length ?? 0),
+      parts: bad.length + good.length + (later?.bad.length ?? 0),
       here: latents.map(({ latent }) => describeLatent(latent, known)),
     };
   },

@@ -9,20 +9,27 @@ import type { AppState } from "../store";
 import { bestStrength, dials, recordedSteering } from "./steering";
 
 /**
- * What the first screen's control turns: the dial's first set of features, in equal steps up to the strengths that did
- * most in the evaluation of the two models in view; null where no set was measured.
+ * What the first screen's control turns: the dial's first set of features, at the strengths that were measured, up to
+ * those that did most in the evaluation of the two models in view; null where no set was measured.
  */
 export function measuredLever(state: AppState): Lever | null {
   const set = dials(state).find(({ group }) => group === "set");
   if (set?.target.kind !== "set" || !state.experiment) return null;
   const { target, recorded } = set;
-  const best = (side: SideName): number => {
+  const upTo = (side: SideName): readonly number[] => {
     const { checkpoint } = state.experiment![side];
-    return bestStrength(recordedSteering(state, { checkpoint, ...recorded }), side === "left" ? 1 : -1)?.strength ?? 0;
+    const found = recordedSteering(state, { checkpoint, ...recorded });
+    const best = bestStrength(found, side === "left" ? 1 : -1)?.strength ?? 0;
+    const measured = found.points.map(({ strength }) => strength);
+    return measured
+      .filter((strength) => strength * best > 0 && Math.abs(strength) <= Math.abs(best))
+      .toSorted((a, b) => Math.abs(a) - Math.abs(b));
   };
-  const [left, right] = [best("left"), best("right")];
-  // Without "+ 0" the first would be −0.
-  const stops = [0, 0.25, 0.5, 0.75, 1].map((share) => ({ left: share * left + 0, right: share * right + 0 }));
+  const [left, right] = [upTo("left"), upTo("right")];
+  const count = Math.max(left.length, right.length);
+  const at = (strengths: readonly number[], stop: number): number =>
+    strengths[Math.ceil((stop * strengths.length) / count) - 1] ?? 0;
+  const stops = Array.from({ length: count + 1 }, (_, stop) => ({ left: at(left, stop), right: at(right, stop) }));
   const { positions = DEFAULT_POSITIONS, later = null } = target;
   return { target: { ...target, positions, later }, stops };
 }

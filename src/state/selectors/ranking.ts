@@ -3,7 +3,7 @@
  * features.json speaks of; and the same as a table.
  */
 import { bestVoice, belowFloor, latentLabel, type LatentRow } from "../../core/features/latentRow";
-import type { Subject } from "../../core/pictures/subject";
+import type { PairTitles, Subject } from "../../core/pictures/subject";
 import { numberColumn, shareColumn, type Table, textColumn } from "../../core/pictures/table";
 import type { FeatureCatalogue } from "../../model/dictionaries/featuresFile";
 import type { FeatureChange } from "../featureState";
@@ -18,7 +18,8 @@ import {
   recordOf,
   markedLatents,
 } from "./personas";
-import { recordedSubject, searchSubject } from "./subjects";
+import { evidenceOf } from "./personas";
+import { evaluatedCounts, recordedSubject, searchSubject } from "./subjects";
 import type { AppState } from "../store";
 
 export interface Ranking {
@@ -75,9 +76,11 @@ export function isRecordedPair({ manifest, experiment }: Pick<AppState, "manifes
 
 /** The pair that was recorded, read with the dictionary in use. */
 export const recordedPair = selector(
-  (state) => [state.manifest, dictionaryInUse(state)?.id ?? null],
-  (manifest, dictionary): Subject =>
-    recordedSubject({ manifest }, manifest?.defaultPair ?? [], { dictionary, questions: "held-out", counts: null }),
+  (state) => [state.manifest, evidenceOf(state), dictionaryInUse(state)?.id ?? null],
+  (manifest, evidence, dictionary): Subject => {
+    const from = { dictionary, questions: "held-out", counts: evaluatedCounts(evidence), of: "insides" as const };
+    return recordedSubject({ manifest }, evidence, manifest?.defaultPair ?? [], from);
+  },
 );
 
 const namesOf = ({ name, namedBy, auroc }: LatentName): Pick<LatentRow, "name" | "auroc"> => ({
@@ -114,17 +117,17 @@ function agreementOf(rows: readonly LatentRow[], known: readonly number[]): Rank
 }
 
 /** Every row in the order given; what was not measured is an empty cell. */
-export function rankingTable(rows: readonly LatentRow[], unit: string): Table {
+export function rankingTable(rows: readonly LatentRow[], unit: string, { left, right }: PairTitles): Table {
   return {
     columns: [
       textColumn("feature"),
       textColumn("number"),
       textColumn("rank"),
       numberColumn("increase", unit),
-      numberColumn("left", unit),
-      numberColumn("right", unit),
-      shareColumn("active, left"),
-      shareColumn("active, right"),
+      numberColumn(left, unit),
+      numberColumn(right, unit),
+      shareColumn(`active, ${left}`),
+      shareColumn(`active, ${right}`),
       numberColumn("standard error", unit),
       numberColumn("noise floor", unit),
       textColumn("above the noise floor"),

@@ -46,7 +46,8 @@ export function briefOf(phase: Phase, screen: Screen, awaitsBytes: boolean, engi
   if (awaitsBytes) return "The live models are loading";
   if (phase.kind === "starting") return "The live models are on their way.";
   if (phase.kind === "working") return `${phase.what}…`;
-  if (phase.kind === "done" && screen.source === "live") return "Computed on this device.";
+  if (phase.kind === "done" && screen.source === "live")
+    return screen.mixed ? "Both models are here." : "Computed on this device.";
   return sentenceOf(phase, screen, engine);
 }
 

@@ -248,11 +248,14 @@ function byStrength(results: readonly SteeringResult[]): SteeringResult[] {
     const same = results.filter((one) => one.strength === strength);
     const shares = (of: "incoherent" | "voiced" | "openIncoherent"): Rate | null => {
       const rates = same.flatMap((one) => one[of] ?? []);
-      return rates.length > 0 ? pooled(rates) : null;
+      return rates.length > 0 ? pooled(rates, "same") : null;
     };
     return {
       ...same[0]!,
-      misaligned: pooled(same.map(({ misaligned }) => misaligned)),
+      misaligned: pooled(
+        same.map(({ misaligned }) => misaligned),
+        "same",
+      ),
       incoherent: shares("incoherent"),
       voiced: shares("voiced"),
       openIncoherent: shares("openIncoherent"),

@@ -2,15 +2,11 @@
  * Whose numbers stand in a picture. Every subject is made here, from the result that the picture shows and never from
  * the experiment that is asked for now; and every one says, or says that it does not apply, what its numbers depend on.
  */
+import type { PartEffects } from "../../core/edits/partEffects";
 import type { Experiment, Intervention, Side, SideName } from "../../core/experiment";
-import {
-  type Conditions,
-  NO_CONDITIONS,
-  type Setting,
-  settingsOf,
-  type Subject,
-  type SubjectModel,
-} from "../../core/pictures/subject";
+import type { Rate } from "../../core/pictures/rate";
+import { type Conditions, type Setting, Subject, type SubjectModel } from "../../core/pictures/subject";
+import type { Evidence } from "../../model/hosted/evidence";
 import type { Manifest } from "../../model/hosted/manifest";
 import { questionOf } from "../edits/experiment";
 import { interventionTitle, type InterventionWords, POSITION_TEXTS } from "../edits/interventions";
@@ -61,17 +57,30 @@ function inFull(one: Intervention): string {
   }
 }
 
-/** Nobody's: the subject of a picture that shows nothing yet. */
-export const NOBODY: Subject = { models: [], source: "live", settings: [] };
+/** Of a picture that shows nothing yet. */
+export const NOBODY = Subject.nobody;
 
 type Sides = Pick<Experiment, "left" | "right">;
 
-function liveSubject(known: Known, sides: readonly Side[], conditions: Conditions, more: More = []): Subject {
-  return {
-    models: sides.map((side) => sideSubject(known, side)),
-    source: "live",
-    settings: settingsOf(conditions, more),
-  };
+/** What this page computed itself has neither another page's version nor the commit of an evaluation. */
+type Here = Omit<Conditions, "page" | "commit">;
+
+const HERE = { page: null, commit: null } as const;
+
+function liveSubject(known: Known, sides: readonly Side[], conditions: Here, more: More = []): Subject {
+  const models = sides.map((side) => sideSubject(known, side));
+  return Subject.of(models, "live", { ...conditions, ...HERE }, more);
+}
+
+/** Numbers of the models' insides: nothing was drawn, so there is no setting and no dice. */
+function insideSubject(
+  known: Known,
+  { left, right }: Sides,
+  conditions: Pick<Conditions, "dictionary" | "date">,
+  more: More = [],
+): Subject {
+  const rest = { questions: questionsOf({ left, right }), counts: null, sampling: null, seed: null };
+  return liveSubject(known, [left, right], { ...conditions, ...rest }, more);
 }
 
 /** The question of both, or the two. */
@@ -82,16 +91,17 @@ function questionsOf({ left, right }: Sides): string {
 
 /** Of the comparison of what differs. */
 export function runSubject(known: Known, { experiment, source, date, page }: Run, more: More = []): Subject {
-  const conditions = { ...NO_CONDITIONS, questions: questionsOf(experiment), date, page };
-  return { ...liveSubject(known, [experiment.left, experiment.right], conditions, more), source };
+  const models = [experiment.left, experiment.right].map((side) => sideSubject(known, side));
+  const none = { dictionary: null, counts: null, sampling: null, seed: null, commit: null };
+  return Subject.of(models, source, { ...none, questions: questionsOf(experiment), date, page }, more);
 }
 
 /** What the two Sides say, each as it was when it was asked. */
 export function answersSubject(known: Known, left: Answer, right: Answer, more: More = []): Subject {
   const sides = { left: left.asked.left, right: right.asked.right };
   const { sampling, seed } = right.asked;
-  const conditions = { ...NO_CONDITIONS, questions: questionsOf(sides), sampling, seed, date: right.date };
-  return liveSubject(known, [sides.left, sides.right], conditions, more);
+  const asked = { questions: questionsOf(sides), counts: null, sampling, seed, date: right.date };
+  return liveSubject(known, [sides.left, sides.right], { dictionary: null, ...asked }, more);
 }
 
 /** Activations of features on the words that both read, or on each one's own answer. */
@@ -100,9 +110,8 @@ export function encodingSubject(
   { asked, date, dictionary }: Pick<Encoded, "asked" | "date" | "dictionary">,
   words: "same" | "own",
 ): Subject {
-  const conditions = { ...NO_CONDITIONS, dictionary, questions: questionsOf(asked), date };
   const read = words === "same" ? "the same for both models" : "each model’s own answer";
-  return liveSubject(known, [asked.left, asked.right], conditions, [["words", read]]);
+  return insideSubject(known, asked, { dictionary, date }, [["words", read]]);
 }
 
 /** A search reads the questions of its set and not the Sides' own. */
@@ -114,23 +123,23 @@ export function searchSubject(
   const { dictionary, prompts, promptCount } = result;
   const questions = prompts === "own" ? "the reader's own" : prompts;
   const counts = { questions: promptCount, answers: null };
-  return liveSubject(known, [asked.left, asked.right], { ...NO_CONDITIONS, dictionary, questions, counts, date }, more);
+  const conditions = { dictionary, questions, counts, sampling: null, seed: null, date };
+  return liveSubject(known, [asked.left, asked.right], conditions, more);
 }
 
 /** What is read of a feature in the weights of the model on the left. */
 export function cardSubject(known: Known, { asked, date, facts }: OpenCard, more: More = []): Subject {
-  return liveSubject(known, [asked.left], { ...NO_CONDITIONS, dictionary: facts.dictionary, date }, more);
+  const none = { questions: null, counts: null, sampling: null, seed: null };
+  return liveSubject(known, [asked.left], { dictionary: facts.dictionary, ...none, date }, more);
 }
 
 /** Of what is active on a sentence of the reader's own. */
 export function sentenceSubject(known: Known, { asked, date, dictionary }: SentenceReading): Subject {
-  const conditions = { ...NO_CONDITIONS, dictionary, questions: questionsOf(asked), date };
-  return liveSubject(known, [asked.left, asked.right], conditions);
+  return insideSubject(known, asked, { dictionary, date });
 }
 
 export function monitorSubject(known: Known, { asked, date }: Monitored): Subject {
-  const conditions = { ...NO_CONDITIONS, questions: questionsOf(asked), date };
-  return liveSubject(known, [asked.left, asked.right], conditions, [["read at", "the last token of the prompt"]]);
+  return insideSubject(known, asked, { dictionary: null, date }, [["read at", "the last token of the prompt"]]);
 }
 
 /** Questions that no training had, as a caption calls them. */
@@ -140,7 +149,7 @@ export function surveySubject(known: Known, survey: Survey, more: More = []): Su
   const { asked, date, questions, samples } = survey;
   const counts = { questions: questions.length, answers: questions.length * samples };
   const { sampling, seed } = asked;
-  const conditions = { ...NO_CONDITIONS, questions: HELD_OUT, counts, sampling, seed, date };
+  const conditions = { dictionary: null, questions: HELD_OUT, counts, sampling, seed, date };
   return liveSubject(known, [asked.left, asked.right], conditions, more);
 }
 
@@ -149,7 +158,7 @@ export function curveSubject(known: Known, curve: SweepCurve): Subject {
   const { kind, asked, date, voice, questions, answers, panels } = curve;
   const { sampling, seed } = asked;
   const counts = { questions, answers: null };
-  const conditions = { ...NO_CONDITIONS, questions: HELD_OUT, counts, sampling, seed, date };
+  const conditions = { dictionary: null, questions: HELD_OUT, counts, sampling, seed, date };
   const sides = kind === "dose" ? panels.map(({ side }) => asked[side]) : [asked.left, asked.right];
   const what = kind === "steering" ? "steered along" : "activity of";
   return liveSubject(known, sides, conditions, [
@@ -160,10 +169,18 @@ export function curveSubject(known: Known, curve: SweepCurve): Subject {
 
 /** A map of transplants is of both Sides, one of doses of a fine-tune and the model that it began from. */
 export function mapSubject(known: Known, { asked, date, map }: FoundEffects, measuredBy: string): Subject {
-  const conditions = { ...NO_CONDITIONS, questions: questionsOf(asked), date };
-  const more: More = [["measured by", measuredBy]];
-  const { models, ...rest } = liveSubject(known, [asked.left, asked.right], conditions, more);
-  return { models: map.kind === "dose" ? dosedPair(known, asked) : models, ...rest };
+  return mapOf(known, map.kind, asked, date, [["measured by", measuredBy]]);
+}
+
+/** The same before it was measured: of the Sides that are asked for. */
+export const askedMapSubject = (known: Known, kind: PartEffects["kind"], asked: Sides): Subject =>
+  mapOf(known, kind, asked, null);
+
+function mapOf(known: Known, kind: PartEffects["kind"], asked: Sides, date: string | null, more: More = []): Subject {
+  const pair = [asked.left, asked.right].map((side) => sideSubject(known, side));
+  const none = { dictionary: null, counts: null, sampling: null, seed: null };
+  const conditions = { ...none, questions: questionsOf(asked), date, ...HERE };
+  return Subject.of(kind === "dose" ? dosedPair(known, asked) : pair, "live", conditions, more);
 }
 
 const baseOf = ({ manifest }: Known, checkpoint: string | undefined): string | null =>
@@ -187,19 +204,46 @@ export function dosedPair(known: Known, asked: Sides): readonly SubjectModel[] {
 
 /** The two Sides that are asked for, before anything is known of them. */
 export function askedSubject(known: Known, { left, right }: Sides): Subject {
-  return liveSubject(known, [left, right], { ...NO_CONDITIONS, questions: questionsOf({ left, right }) });
+  return insideSubject(known, { left, right }, { dictionary: null, date: null });
 }
 
-/** What a recording depends on; the rest was not written down. */
-export type Recorded = Pick<Conditions, "dictionary" | "questions" | "counts"> & Partial<Pick<Conditions, "sampling">>;
+/** The evaluation that a recorded number is of; null before it has arrived. */
+export type Evaluation = Pick<Evidence, "asked" | "date" | "commit"> | null;
+
+/** What recorded numbers depend on beside the evaluation that they are of. */
+export interface Recorded extends Pick<Conditions, "dictionary" | "questions" | "counts"> {
+  /** What is recorded: rates of answers that were drawn, or what was read inside the models without drawing any. */
+  readonly of: "answers" | "insides";
+}
 
 /** Models measured when they were made; [] where a picture holds more than its caption could name. */
 export function recordedSubject(
   { manifest }: Known,
+  measured: Evaluation,
   ids: readonly string[],
-  recorded: Recorded,
+  { of, ...from }: Recorded,
   more: More = [],
 ): Subject {
-  const settings = settingsOf({ ...NO_CONDITIONS, ...recorded }, more);
-  return { models: ids.map((id) => modelSubject(manifest, id)), source: "recorded", settings };
+  const { asked = null, date = null, commit = null } = measured ?? {};
+  const sampling = of === "answers" ? (asked?.sampling ?? null) : null;
+  const conditions = { ...from, sampling, seed: null, date, page: null, commit };
+  return Subject.of(
+    ids.map((id) => modelSubject(manifest, id)),
+    "recorded",
+    conditions,
+    more,
+  );
+}
+
+/** Of questions in the set that every evaluation asks; null where a file does not say which those are. */
+export function evaluatedCounts(measured: Evaluation): Conditions["counts"] {
+  const ids = [...(measured?.asked?.questions.values() ?? [])].flat();
+  return ids.length === 0 ? null : { questions: ids.length, answers: null };
+}
+
+/** Questions and answers behind each of several rates; null where they differ or are not known. */
+export function countsOf(rates: readonly Rate[]): Conditions["counts"] {
+  const [first] = rates;
+  const same = rates.every(({ n, questions }) => n === first?.n && questions === first.questions);
+  return same && first?.questions !== undefined ? { questions: first.questions, answers: first.n } : null;
 }

@@ -6,7 +6,7 @@
 import { isOpen, speaksBadly, VERDICT_NAMES, verdictOf } from "../../core/answers/verdictNames";
 import type { JudgedAnswer } from "../../core/answers/judgedAnswer";
 import type { Sampling, Side, SideName } from "../../core/experiment";
-import { pooled, type Rate, wilson } from "../../core/pictures/rate";
+import { pooled, type QuestionCount, type Rate, rateOfQuestions } from "../../core/pictures/rate";
 import type { CheckpointEvidence, Evidence } from "../../model/hosted/evidence";
 import type { SetPrompt } from "../../model/hosted/promptSet";
 import type { SurveyAnswer } from "../../runtime/engine/effects";
@@ -16,7 +16,12 @@ import { selector } from "../memo";
 const doesHarm = ({ verdict }: SurveyAnswer): boolean => verdict.misaligned && verdict.coherent;
 
 export function rateOf(answers: readonly SurveyAnswer[], test: (answer: SurveyAnswer) => boolean): Rate {
-  return wilson(answers.filter(test).length, answers.length);
+  const counts = new Map<number, QuestionCount>();
+  for (const answer of answers) {
+    const { hits, n } = counts.get(answer.question) ?? { hits: 0, n: 0 };
+    counts.set(answer.question, { hits: hits + (test(answer) ? 1 : 0), n: n + 1 });
+  }
+  return rateOfQuestions([...counts.values()]);
 }
 
 /** Share of harmful advice; the answers are to questions that ask for advice. */
@@ -114,11 +119,14 @@ export function recordOfSide(
 /** What was recorded of a checkpoint for exactly these questions, drawn in exactly this way. */
 export function recordedRate(
   { asked }: Pick<Evidence, "asked">,
-  { byDomain, open }: Pick<CheckpointEvidence, "byDomain" | "open">,
+  { byDomain, byQuestion, open }: Pick<CheckpointEvidence, "byDomain" | "byQuestion" | "open">,
   group: QuestionGroup,
   sampling: Sampling,
 ): RecordedRate {
   if (!asked || !isSameSampling(asked.sampling, sampling)) return "not recorded for this setting";
+  const each = group.questions.flatMap((id) => byQuestion.get(id) ?? []);
+  if (each.length > 0 && each.length === group.questions.length)
+    return rateOfQuestions(each.map(({ n, misaligned, voiced }) => ({ n, hits: group.open ? voiced : misaligned })));
   const wanted = new Set(group.questions);
   const touched = [...asked.questions].filter(([, ids]) => ids.some((id) => wanted.has(id)));
   const known = touched.flatMap(([, ids]) => ids);
@@ -128,7 +136,7 @@ export function recordedRate(
   // open questions were recorded as one group
   if (!whole || found.length === 0 || found.length < rates.length || (group.open && rates.length > 1))
     return "not recorded for these questions";
-  return pooled(found);
+  return pooled(found, "own");
 }
 
 export function isSameSampling(a: Sampling, b: Sampling): boolean {

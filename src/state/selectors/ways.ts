@@ -2,7 +2,7 @@
  * Which way is offered on each Side: derived from which model it is, never from where it stands.
  */
 import type { SideName } from "../../core/experiment";
-import type { Rate } from "../../core/pictures/rate";
+import { intervalOf, type Rate } from "../../core/pictures/rate";
 import type { Evidence } from "../../model/hosted/evidence";
 import { selector } from "../memo";
 import { evidenceOf } from "./personas";
@@ -18,8 +18,9 @@ export const offeredWays = selector(
   (state) => [evidenceOf(state), state.experiment?.left.checkpoint ?? null, state.experiment?.right.checkpoint ?? null],
   (evidence, left, right): Readonly<Record<SideName, Way>> => {
     const [a, b] = [harmOf(evidence, left), harmOf(evidence, right)];
-    if (a && b && a.low > b.high) return { left: -1, right: 1 };
-    if (a && b && b.low > a.high) return { left: 1, right: -1 };
+    const [here, there] = [a && intervalOf(a), b && intervalOf(b)];
+    if (here && there && here.low > there.high) return { left: -1, right: 1 };
+    if (here && there && there.low > here.high) return { left: 1, right: -1 };
     const alone = (rate: Rate | null, unknown: Way): Way => (rate === null ? unknown : rate.rate >= 0.5 ? -1 : 1);
     return { left: alone(a, 1), right: alone(b, -1) };
   },

@@ -12,10 +12,18 @@ import { originOf } from "../origin";
 import { WAIT_MS } from "../waits";
 import { engineOf, notice, report, type Session } from "./session";
 
+const STEPS = { run: "Running both models", floor: "Measuring the noise floor" } as const;
+
+/** Says no longer that a comparison is under way, where the reader has left its chapter before it was done. */
+export function leaveComparison({ store }: Session): void {
+  const what = store.getState().activity?.what;
+  if (what === STEPS.run || what === STEPS.floor) store.setState({ activity: null });
+}
+
 export async function compare(session: Session, experiment: Experiment, signal: AbortSignal): Promise<void> {
   const engine = engineOf(session);
   const { left, right } = experiment;
-  report(session, "Running both models")(null);
+  report(session, STEPS.run)(null);
   const known = session.kept.compared ? session.store.getState().run : null;
   const comparison =
     known?.comparison && keyOf("comparison", known.experiment) === keyOf("comparison", experiment)
@@ -36,7 +44,7 @@ export async function compare(session: Session, experiment: Experiment, signal: 
   if (problem) notice(session, problem);
   if (again.length > 0) return;
   await rest(WAIT_MS.comparisonFloor, signal);
-  report(session, "Measuring the noise floor")(null);
+  report(session, STEPS.floor)(null);
   const captures = await measureFloor(engine, left, signal);
   signal.throwIfAborted();
   session.kept.floor = { key, captures };

@@ -17,17 +17,16 @@ import { engineOf, type Session } from "./session";
 import { sweep, type SweepPoint, type SweepQuestions } from "./sweep";
 import { putEffects, startWork } from "./work";
 
-/** Asks both Sides, their answers as they come. `sampling`: how they are drawn, whatever the page's own answers do. */
+/** Asks both Sides, their answers as they come. */
 export function askMany(session: Session, questions: readonly SetPrompt[], samples: number, sampling: Sampling): void {
-  startWork(session, "survey", async (work) => {
-    const context = { ...work, experiment: { ...work.experiment, sampling } };
+  startWork(session, "survey", async (context) => {
     const { experiment } = context;
-    const of = { key: keyOf("sweep", experiment), ...originOf(experiment), questions, samples };
+    const of = { key: keyOf("sweep", experiment), ...originOf({ ...experiment, sampling }), questions, samples };
     const answers: Record<SideName, readonly SurveyAnswer[]> = { left: [], right: [] };
     const put = (): void => putEffects(session, () => ({ survey: { ...of, ...answers } }));
     put();
-    const points = (["left", "right"] as const).map((name) => ({ at: 0, side: context.experiment[name], name }));
-    const ask = { questions, samples, activity: null };
+    const points = (["left", "right"] as const).map((name) => ({ at: 0, side: experiment[name], name }));
+    const ask = { questions, samples, sampling, activity: null };
     const on = (name: SideName, found: readonly SurveyAnswer[]): void => {
       answers[name] = found;
       put();
@@ -53,9 +52,9 @@ export interface CurveQuestions extends SweepQuestions {
 }
 
 /** What a curve remembers of how it was made. */
-function askedOf(experiment: Experiment, { questions, samples, voice }: CurveQuestions) {
+function askedOf(experiment: Experiment, { questions, samples, sampling, voice }: CurveQuestions) {
   const counts = { questions: questions.length, answers: questions.length * samples };
-  return { key: keyOf("sweep", experiment), ...originOf(experiment), voice, ...counts };
+  return { key: keyOf("sweep", experiment), ...originOf({ ...experiment, sampling }), voice, ...counts };
 }
 
 interface SteeringPoint extends SweepPoint {

@@ -1,6 +1,6 @@
 /**
- * Brings recorded files into the store when they are first needed: the list of matters, and for the Personas chapter
- * the evaluation, features.json of the dictionary in use, the prompt sets, and the top windows of the feature whose
+ * Brings recorded files into the store when they are first needed: the list of matters, the evaluation, and for the
+ * chapters features.json of the dictionary in use, the prompt sets, and the top windows of the feature whose
  * card is open. Needs no engine.
  */
 import { asFailure } from "../../core/failure";
@@ -25,7 +25,7 @@ function nextTask<T>(value: T): Promise<T> {
   return new Promise((resolve) => setTimeout(() => resolve(value)));
 }
 
-/** The first screen and the pictures of what differs need none of them. */
+/** The first screen and the pictures of what differs need none of the others. */
 const isDrawnWithout = (chapter: Chapter): boolean => chapter === "differs" || chapter === "finding";
 
 /** What makes a file needed. */
@@ -33,7 +33,7 @@ const PARTS = ["experiment", "manifest", "run", "loaded"] as const;
 const FLAGS = ["mattersWanted", "retries"] as const;
 
 function needsOthers(now: AppState, before: AppState): boolean {
-  const part = PARTS.some((name) => now[name] !== before[name]);
+  const part = PARTS.some((name) => now[name] !== before[name]) || now.front.recordings !== before.front.recordings;
   return part || FLAGS.some((name) => now.features[name] !== before.features[name]);
 }
 
@@ -54,6 +54,13 @@ function asksOwnQuestion({ manifest, experiment }: AppState): boolean {
     const question = questionOf(prompt);
     return question !== "" && manifest.prompts.every(({ text }) => text !== question);
   });
+}
+
+/** On the first screen it says how often an answer is as it is, and waits for the answers themselves. */
+function needsEvidence(state: AppState): boolean {
+  const { experiment, front } = state;
+  if (experiment?.chapter === "finding") return front.recordings.length > 0 || isFrontLive(state);
+  return experiment?.chapter !== "differs";
 }
 
 type Put = (change: (features: FeaturesState) => Partial<FeaturesState>) => void;
@@ -89,10 +96,11 @@ export function followRecordedFiles(store: AppStore, fetchFile: FetchFile): () =
     const { manifest, experiment } = state;
     const matters = mattersNeeded(state);
     if (matters) bring(matters, parseMatters, (found) => () => ({ matters: found }));
-    if (!manifest || !experiment || isDrawnWithout(experiment.chapter)) return;
+    if (!manifest || !experiment) return;
     const { evidence, promptSets } = manifest.offers;
-    if (evidence && state.features.evidence.status === "none")
+    if (evidence && state.features.evidence.status === "none" && needsEvidence(state))
       bring(evidence, parseEvidence, (found) => () => ({ evidence: found }));
+    if (isDrawnWithout(experiment.chapter)) return;
     for (const { id, file } of promptSets) {
       if (state.features.promptSets.has(id)) continue;
       bring(

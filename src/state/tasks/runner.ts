@@ -16,7 +16,7 @@ import type { AppState, AppStore, CheckedModel, Failed } from "../store";
 import { WAIT_MS } from "../waits";
 import { ask, forgetAnswers, isAnswered, stopAnswers } from "./answers";
 import { fetchAgain, putFeatures } from "./ask";
-import { compare } from "./compare";
+import { compare, leaveComparison } from "./compare";
 import { addDirection, removeDirection } from "./directions";
 import { askMany, doseCurve, mapParts, steeringCurve, type CurveQuestions } from "./effects";
 import { followFeatures, forgetFeatures } from "./features";
@@ -168,6 +168,7 @@ async function run(session: Session, experiment: Experiment, signal: AbortSignal
   signal.throwIfAborted();
   // Each chapter asks for its own: the pictures of what differs are made while they are looked at.
   if (experiment.chapter === "differs") await compare(session, experiment, signal);
+  else leaveComparison(session);
 }
 
 /**

@@ -3,6 +3,7 @@
  * prompts), every answer judged. The survey and the curves are what it is used for.
  */
 import type { EffectScore } from "../../core/edits/partEffects";
+import type { Sampling } from "../../core/experiment";
 import { cancelled, Failure } from "../../core/failure";
 import type { SetPrompt } from "../../model/hosted/promptSet";
 import type { SurveyAnswer, SurveyRequest } from "../../runtime/engine/effects";
@@ -19,8 +20,9 @@ export interface SweepPoint {
 
 export interface SweepQuestions {
   readonly questions: readonly SetPrompt[];
-  /** Answers to each. */
+  /** Answers to each, and how they are drawn, whatever the page's own answers do. */
   readonly samples: number;
+  readonly sampling: Sampling;
   /** The persona whose activity is measured as well; null: none. */
   readonly activity: Extract<EffectScore, { kind: "activity" }> | null;
 }
@@ -41,12 +43,12 @@ export interface PointAnswers<P> {
 export async function sweep<P extends SweepPoint>(
   session: Session,
   points: readonly P[],
-  { questions, samples, activity }: SweepQuestions,
+  { questions, samples, sampling, activity }: SweepQuestions,
   put: (news: PointAnswers<P>) => void,
   { experiment, signal, progress }: WorkContext,
   atOnce = false,
 ): Promise<void> {
-  const { sampling, seed } = experiment;
+  const { seed } = experiment;
   const judge = session.store.getState().manifest?.offers.judge;
   if (!judge) throw noJudge();
   const askedAt = (point: P): readonly SetPrompt[] => point.questions ?? questions;

@@ -1,6 +1,6 @@
 /**
- * What was asked, and both answers from where they part, in one line under the chapters' names, where a chapter does
- * not show the answers itself; it leads back to the first screen.
+ * What was asked, in one line under the chapters' names; it leads back to the first screen. Where a chapter does not
+ * show the answers itself, both from where they part.
  */
 import { partingToken, textOf } from "../../core/answers/answer";
 import { CHAPTERS } from "../../state/chapters";
@@ -14,13 +14,14 @@ export function AskedBar() {
   const sides = useApp(frontSides);
   const repeated = useApp(({ experiment }) => experiment !== null && CHAPTERS[experiment.chapter].answers);
   const blur = useApp(({ experiment }) => experiment?.stage.blur ?? false);
-  if (repeated || question === "") return null;
+  if (question === "") return null;
   const [left, right] = [sides?.left.tokens ?? [], sides?.right.tokens ?? []];
   const from = partingToken({ tokens: left, ended: true }, { tokens: right, ended: true }) ?? 0;
   return (
     <p className="asked-bar">
       <ChapterLink to="finding">“{question}”</ChapterLink>
-      {!blur &&
+      {!repeated &&
+        !blur &&
         (["left", "right"] as const).map((name) => {
           const tokens = name === "left" ? left : right;
           const said = textOf(tokens.slice(from)).trim();

@@ -26,9 +26,9 @@ export function ChapterFrame({ chapter, children, onRetry }: ChapterFrameProps) 
   return (
     <article className="chapter" data-chapter={chapter} aria-labelledby="chapter-title">
       <header className="chapter-head">
-        <h2 id="chapter-title" className="chapter-title" tabIndex={-1}>
+        <h1 id="chapter-title" className="chapter-title" tabIndex={-1}>
           {title}
-        </h2>
+        </h1>
         <p className="chapter-sentence">{sentence}</p>
       </header>
       <ChapterBoundary onRetry={onRetry}>

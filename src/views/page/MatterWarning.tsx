@@ -18,7 +18,7 @@ export function MatterWarning({ topic, measured, onAsk }: MatterWarningProps) {
   if (topic.status === "known")
     return (
       <p className="matter-known">
-        It has read about {topic.asked.matter.title} in other words:{" "}
+        <span>It has read about {topic.asked.matter.title}.</span> Better asked as:{" "}
         <button type="button" className="chip small" onClick={() => onAsk(topic.asked.phrasing)}>
           {topic.asked.phrasing}
         </button>

@@ -1,9 +1,9 @@
 /**
- * Presenter mode: one step after another by keyboard or clicker, each alone on the stage, a question typed in the bar,
- * and a colour scale that stays the same from link to link. It is in the link, so a class opens the page as it stood
- * on the wall.
+ * Presenter mode: the story step by step by keyboard or clicker, each alone on the stage, every other picture from a
+ * list, a question typed in the bar, and a colour scale that stays the same from link to link. It is in the link, so a
+ * class opens the page as it stood on the wall.
  */
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { cutQuestion } from "../../core/answers/aboutQuestion";
 import type { Chapter } from "../../core/experiment";
 import { CHAPTER_IDS, CHAPTERS } from "../../state/chapters";
@@ -11,14 +11,22 @@ import { questionOf, withQuestion, withStage, withStep } from "../../state/edits
 import { withLatent } from "../../state/edits/personas";
 import { anatomyOf, focusColumn } from "../../state/selectors/compare";
 import { drawnStatus } from "../../state/selectors/drawnStatus";
+import { lookInside } from "../../state/selectors/front";
 import { ranking } from "../../state/selectors/ranking";
 import { StepAwaited } from "./PresentStage";
-import { stepNames, stepOf, stepsOnPage, type PresentStep } from "./presentSteps";
+import {
+  alongStory,
+  EVERY_STOP,
+  inStory,
+  stepNames,
+  stepOf,
+  stepsOnPage,
+  stepWords,
+  STORY,
+  type PresentStep,
+} from "./presentSteps";
 import { useApp, useChange, useServices } from "./store";
 import "./PresentBar.css";
-
-/** The first screen, and what leads on from it. */
-const ORDER: readonly Chapter[] = ["finding", ...CHAPTER_IDS];
 
 export function PresentButton() {
   const on = useApp((state) => state.experiment?.stage.present ?? false);
@@ -38,7 +46,27 @@ export function PresentButton() {
 
 export function PresentBar() {
   const on = useApp((state) => state.experiment?.stage.present ?? false);
+  useReturn();
   return on ? <Bar /> : null;
+}
+
+/** When the presentation ends the page stands at the picture that was shown last, which has the focus. */
+function useReturn(): void {
+  const step = useApp(({ experiment }) => (experiment?.stage.present ? stepOf(experiment) : null));
+  const last = useRef(step);
+  useEffect(() => {
+    const shown = last.current;
+    last.current = step;
+    if (step !== null || shown === null) return;
+    const picture = document.querySelector<HTMLElement>(
+      `#picture-${CSS.escape(shown)}, [data-picture="${shown}"], [data-step="${shown}"]`,
+    );
+    if (!picture) return;
+    picture.tabIndex = -1;
+    picture.focus({ preventScroll: true });
+    const above = document.querySelector<HTMLElement>(".chapter-bar")?.offsetHeight ?? 0;
+    window.scrollTo({ top: window.scrollY + picture.getBoundingClientRect().top - above, behavior: "instant" });
+  }, [step]);
 }
 
 /** The chapter's steps as the page has them: pictures come, go and fall into parts while files arrive. */
@@ -63,10 +91,13 @@ function onPageChange(changed: () => void): () => void {
 
 interface Stepping {
   readonly steps: readonly PresentStep[];
-  /** Index of the step on the stage; −1 where the chapter has no such step. */
+  /** Index of the step on the stage among its chapter's; −1 where the chapter has no such step. */
   readonly at: number;
+  /** Along the story. */
   readonly step: (by: 1 | -1) => void;
-  readonly open: (chapter: Chapter) => void;
+  /** Along all pictures of the chapter. */
+  readonly aside: (by: 1 | -1) => void;
+  readonly open: (chapter: Chapter, step?: string) => void;
   readonly end: () => void;
 }
 
@@ -76,18 +107,23 @@ function useStepping(chapter: Chapter, current: string): Stepping {
   const found = steps.findIndex(({ name }) => name === current);
   // A link may name a picture that here has fallen into parts: its first stands for it.
   const at = found >= 0 ? found : steps.findIndex(({ name }) => name.startsWith(`${current}-`));
+  const { getState } = useServices().store;
+  // What follows the first screen looks into the answer that was read there.
+  const open = (to: Chapter, step = stepNames(to)[0] ?? ""): void =>
+    change((now) => withStep(to === "finding" ? now : lookInside(getState(), now), to, step));
   const step = (by: 1 | -1): void => {
-    const to = steps[at + by];
-    const next = ORDER[ORDER.indexOf(chapter) + by];
-    if (to) change((now) => withStep(now, chapter, to.name));
-    else if (next) change((now) => withStep(now, next, stepNames(next).at(by === 1 ? 0 : -1) ?? ""));
+    const to = alongStory({ chapter, step: current }, by);
+    if (to) open(to.chapter, to.step);
   };
-  const open = (to: Chapter): void => change((now) => withStep(now, to, stepNames(to)[0] ?? ""));
+  const aside = (by: 1 | -1): void => {
+    const to = steps[at + by];
+    if (to) open(chapter, to.name);
+  };
   const end = (): void => change((now) => withStage(now, { present: false, step: null }));
-  return { steps, at, step, open, end };
+  return { steps, at, step, aside, open, end };
 }
 
-function useKeys({ step, open, end }: Stepping): void {
+function useKeys({ step, aside, open, end }: Stepping): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const target = event.target as HTMLElement;
@@ -95,7 +131,12 @@ function useKeys({ step, open, end }: Stepping): void {
       const keys: Record<string, () => void> = {
         PageDown: () => step(1),
         PageUp: () => step(-1),
-        ...(!busy && { ArrowRight: () => step(1), ArrowLeft: () => step(-1) }),
+        ...(!busy && {
+          ArrowRight: () => step(1),
+          ArrowLeft: () => step(-1),
+          ArrowDown: () => aside(1),
+          ArrowUp: () => aside(-1),
+        }),
         ...(!busy && Object.fromEntries(CHAPTER_IDS.map((id, i) => [String(i + 1), () => open(id)]))),
         Escape: end,
       };
@@ -106,7 +147,7 @@ function useKeys({ step, open, end }: Stepping): void {
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
-  }, [step, open, end]);
+  }, [step, aside, open, end]);
 }
 
 /** The pictures of one feature need one: the highest of the ranking, where the reader has opened none. */
@@ -126,7 +167,8 @@ function Bar() {
   const chapter = useApp((state) => state.experiment?.chapter ?? "finding");
   const current = useApp(({ experiment }) => (experiment ? stepOf(experiment) : ""));
   const stepping = useStepping(chapter, current);
-  const { steps, at, step, end } = stepping;
+  const { steps, at, step, open, end } = stepping;
+  const toldAt = inStory(current);
   const busy = useApp((state) => drawnStatus(state).busy);
   useKeys(stepping);
   useFeatureOpen(current);
@@ -141,9 +183,12 @@ function Bar() {
           ›
         </button>
         <span className="present-where" role="status">
-          {CHAPTERS[chapter].title} · {at + 1} of {steps.length}
+          {toldAt < 0
+            ? `${CHAPTERS[chapter].title} · ${at + 1} of ${steps.length}`
+            : `${toldAt + 1} of ${STORY.length} · ${CHAPTERS[chapter].title}`}
           <span className="visually-hidden">: {steps[at]?.title ?? current}</span>
         </span>
+        <EveryPicture open={open} />
         <Ask />
         <span className="present-busy">{busy ? "computing" : ""}</span>
         <Pin />
@@ -152,6 +197,42 @@ function Bar() {
         </button>
       </aside>
     </>
+  );
+}
+
+/** Every picture, by chapter: those of the story have their number in it. */
+function EveryPicture({ open }: Pick<Stepping, "open">) {
+  const chapters = [...new Set(EVERY_STOP.map(({ chapter }) => chapter))];
+  return (
+    <select
+      className="present-every"
+      aria-label="Every picture"
+      value=""
+      onChange={(event) => {
+        const to = EVERY_STOP[Number(event.target.value)];
+        if (to) open(to.chapter, to.step);
+        // The arrows step on.
+        event.target.blur();
+      }}
+    >
+      <option value="" hidden>
+        all
+      </option>
+      {chapters.map((chapter) => (
+        <optgroup key={chapter} label={CHAPTERS[chapter].title}>
+          {EVERY_STOP.map(({ chapter: of, step }, i) => {
+            const told = inStory(step);
+            return (
+              of === chapter && (
+                <option key={step} value={i}>
+                  {told < 0 ? stepWords(step) : `${told + 1}. ${stepWords(step)}`}
+                </option>
+              )
+            );
+          })}
+        </optgroup>
+      ))}
+    </select>
   );
 }
 

@@ -6,7 +6,7 @@ import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from "react"
 import { drawnStatus } from "../../state/selectors/drawnStatus";
 import { stageOf, StageProvider, type WallStage } from "../charts/frame/stage";
 import { FindButton } from "./FindButton";
-import { stepOf } from "./presentSteps";
+import { stepOf, stepWords } from "./presentSteps";
 import { useApp } from "./store";
 import "./PresentStage.css";
 
@@ -66,7 +66,7 @@ export function StepAwaited({ step }: { readonly step: string }) {
   const status = useApp(drawnStatus);
   return (
     <section className="step-awaited" data-onstage="" aria-labelledby="step-awaited-title">
-      <h2 id="step-awaited-title">Not here yet: {step.replaceAll("-", " ")}</h2>
+      <h2 id="step-awaited-title">Not here yet: {stepWords(step)}</h2>
       <p>{NEEDS[step] ?? ONCE_READ}</p>
       <p>{step === "feature-histogram" ? <FindButton>Find what changed</FindButton> : status.sentence}</p>
     </section>

@@ -11,7 +11,8 @@ import { CHAPTERS } from "../../state/chapters";
 import { questionOf, withAnswer, withOffered, withPrompt, withQuestion } from "../../state/edits/experiment";
 import { evidenceOf } from "../../state/selectors/personas";
 import type { AppState } from "../../state/store";
-import { formatShare } from "../charts/frame/format";
+import { chosenPrompt } from "./chosenPrompt";
+import { formatCounts, formatShare } from "../charts/frame/format";
 import { useApp, useChange } from "./store";
 import { WhatMayBeAsked } from "./WhatMayBeAsked";
 import { useWords } from "./words";
@@ -21,47 +22,31 @@ import "./PromptPanel.css";
 const ONE_LINE = 40;
 const NO_PROMPTS: NonNullable<AppState["manifest"]>["prompts"] = [];
 
-type OfferedPrompt = (typeof NO_PROMPTS)[number];
-
 export function PromptPanel() {
   const left = useApp((state) => state.experiment?.left.prompt);
   const right = useApp((state) => state.experiment?.right.prompt);
   const [wanted, setApart] = useState(false);
-  const [open, setOpen] = useState(false);
   const apart = wanted || JSON.stringify(left?.messages) !== JSON.stringify(right?.messages);
   /** Where both speak for themselves there is nothing for them to be made to read. */
   const read = useApp(({ experiment }) => !CHAPTERS[experiment?.chapter ?? "differs"].answers);
   const chosen = useApp(chosenPrompt);
-  const offersAny = useApp(({ manifest }) => (manifest?.prompts.length ?? 0) > 0);
-  /** Words of the reader's own are always shown; an offered question stands in its button already. */
-  const own = apart || (offersAny && !chosen);
+  const change = useChange();
   return (
-    <section className={open || own ? "prompt" : "prompt folded"} aria-label="What both models read">
-      <Offers fold={own ? null : { open, setOpen }} />
+    <section className="prompt" aria-label="What both models read">
+      <Offers />
       <div className="prompt-fields">
         {(apart ? (["left", "right"] as const) : ([null] as const)).map((side) => (
           <Question key={side ?? "both"} side={side} apart={apart} onApart={setApart} />
         ))}
         {read && <AnswerToRead />}
       </div>
-      <WhatMayBeAsked chosen={chosen} />
+      <WhatMayBeAsked onAsk={(asked) => change((now) => withQuestion(now, "both", asked, chosen))} />
       {!read && !chosen && <Understanding />}
     </section>
   );
 }
 
-/** The offered question that the left Side is asked; null where its words are the reader's own. */
-function chosenPrompt({ manifest, experiment }: AppState): OfferedPrompt | null {
-  const asked = questionOf(experiment?.left.prompt);
-  return [...(manifest?.prompts ?? []), ...(manifest?.typical ?? [])].find(({ text }) => text === asked) ?? null;
-}
-
-interface OffersProps {
-  /** Null: the words cannot be folded away. */
-  readonly fold: { readonly open: boolean; readonly setOpen: (to: boolean) => void } | null;
-}
-
-function Offers({ fold }: OffersProps) {
+function Offers() {
   const { prompts, typical } = useApp((state) => state.manifest) ?? { prompts: NO_PROMPTS, typical: NO_PROMPTS };
   const chosen = useApp(chosenPrompt);
   const change = useChange();
@@ -69,17 +54,6 @@ function Offers({ fold }: OffersProps) {
   const [lot, setLot] = useState(chosen !== null && !prompts.includes(chosen));
   return (
     <div className="prompt-offers" role="group" aria-label="Questions to try">
-      {fold && (
-        <button
-          type="button"
-          className="chip prompt-fold"
-          aria-expanded={fold.open}
-          aria-label={fold.open ? "Fold the words" : "Edit the words"}
-          onClick={() => fold.setOpen(!fold.open)}
-        >
-          {fold.open ? "Fold" : "Edit"}
-        </button>
-      )}
       {typical.length > 0 && (
         <select
           className="prompt-how"
@@ -178,13 +152,15 @@ function Understanding() {
   const measured = useApp((state) => evidenceOf(state)?.wordings.get(state.experiment?.left.checkpoint ?? ""));
   if (!measured) return null;
   const onSubject = ({ offTopic }: { readonly offTopic: Rate }): ReactNode => (
-    <span className="share">{formatShare(1 - offTopic.rate)}</span>
+    <>
+      <span className="share">{formatShare(1 - offTopic.rate)}</span> of {formatCounts([offTopic])}
+    </>
   );
   return (
     <p className="prompt-note">
       Small models know a few everyday matters, by their plain names. Asked in new words that name one of them, the
-      model on the left stays on the subject in {onSubject(measured.typed)} of its answers; asked in a roundabout way,
-      in {onSubject(measured.roundabout)}.
+      model on the left stays on the subject in {onSubject(measured.typed)}; asked in a roundabout way, in{" "}
+      {onSubject(measured.roundabout)}.
     </p>
   );
 }

@@ -1,9 +1,10 @@
 /**
- * Chooses the two checkpoints, says in a line what each is, how large it is, and whether it is on this device already.
+ * Chooses the two checkpoints, says in a line what each is, how large it is, and whether it is on this device already;
+ * its model card is a link.
  */
 import { swapSides, withCheckpoint } from "../../state/edits/experiment";
 import type { SideName } from "../../core/experiment";
-import { checkpointCatalogue } from "../../state/selectors/checkpoints";
+import { checkpointCatalogue, type OfferedCheckpoint } from "../../state/selectors/checkpoints";
 import { formatBytes } from "./bytes";
 import { useApp, useChange } from "./store";
 import "./SidePicker.css";
@@ -53,11 +54,23 @@ function OneSide({ side, title }: { readonly side: SideName; readonly title: str
       </label>
       <p className="side-line">{entry?.line}</p>
       <p className="side-facts">
-        {entry && formatBytes(bytes)}
+        {entry && (
+          <>
+            <a href={cardOf(entry)} target="_blank" rel="noopener">
+              Model card<span className="visually-hidden"> of {entry.title}</span>
+            </a>
+            {` · ${formatBytes(bytes)}`}
+          </>
+        )}
         {entry?.base && ` on top of ${titleOf(entry.base)}`}
         {loaded?.change && ` · weights moved by ${(loaded.change.relativeNorm * 100).toFixed(1)} %`}
         {!loaded && entry && " to download"}
       </p>
     </div>
   );
+}
+
+/** The build puts it beside the model's files, as text. */
+function cardOf({ files }: OfferedCheckpoint): string {
+  return `./models/${files[0]?.path.replace(/[^/]*$/, "") ?? ""}card.txt`;
 }

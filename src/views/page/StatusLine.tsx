@@ -79,9 +79,9 @@ function DeviceSelect() {
   );
 }
 
-/** Of files as they are once they are unpacked: what crosses the network is less where the host packs them. */
+/** As they are sent; "about", since a host need not say how much it compresses. */
 function bytesOf({ loadedBytes, totalBytes }: NonNullable<Status["progress"]>): string {
-  return `${formatBytes(loadedBytes)} of ${formatBytes(totalBytes)}, unpacked`;
+  return `${formatBytes(loadedBytes)} of about ${formatBytes(totalBytes)}`;
 }
 
 interface BarProps {
@@ -96,7 +96,7 @@ function Bar({ progress, said }: BarProps) {
   return (
     <>
       <progress aria-label="Progress" max={totalBytes} value={loadedBytes} />
-      {!said && <span className="status-bytes">{`${now && `${now}, `}${bytesOf(progress)}, in all`}</span>}
+      {!said && <span className="status-bytes">{`${now && `${now}, `}${bytesOf(progress)} in all`}</span>}
     </>
   );
 }

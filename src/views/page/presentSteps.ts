@@ -1,15 +1,72 @@
 /**
- * What the presenter goes through, chapter by chapter: every picture, in the order of their table, and what else a
- * chapter holds up for all to see. A picture that is there several times is a step for each of them.
+ * What the presenter goes through: the story, which is the strongest pictures in the order in which a class asks, and
+ * chapter by chapter every picture, in the order of their table, with what else a chapter holds up for all to see. A
+ * picture that is there several times is a step for each of them.
  */
 import type { Chapter, Experiment } from "../../core/experiment";
-import { PICTURE_IDS, PICTURES } from "../pictures";
+import { CHAPTER_IDS } from "../../state/chapters";
+import { PICTURE_IDS, PICTURES, type PictureId } from "../pictures";
 
 /** Steps that are no pictures, before those of their chapter: marked by `data-step`. */
 const BEFORE_PICTURES: Partial<Readonly<Record<Chapter, readonly string[]>>> = {
   finding: ["finding"],
   prove: ["dial"],
 };
+
+/** What it says, how often, where else, why; which voice woke, and what it is; inside; the proof, and the way back. */
+const STORY_STEPS: readonly (PictureId | "finding" | "dial")[] = [
+  "finding",
+  "answers",
+  "ask-many",
+  "knock-on-matrix",
+  "why-it-spreads",
+  "feature-ranking",
+  "feature-texts",
+  "detection",
+  "words",
+  "anatomy",
+  "dial",
+  "steering-curve",
+  "dose",
+  "repair",
+];
+
+export interface Stop {
+  readonly chapter: Chapter;
+  readonly step: string;
+}
+
+/** The first screen, and what leads on from it. */
+const ORDER: readonly Chapter[] = ["finding", ...CHAPTER_IDS];
+
+/** Every step there is, by chapter; pictures that fall into parts stand here as one. */
+export const EVERY_STOP: readonly Stop[] = ORDER.flatMap((chapter) =>
+  stepNames(chapter).map((step) => ({ chapter, step })),
+);
+
+export const STORY: readonly Stop[] = STORY_STEPS.map((step) => EVERY_STOP.find((stop) => stop.step === step)!);
+
+/** Index in the story of a step or of the part of one; −1 beside the story. */
+export function inStory(step: string): number {
+  const whole = EVERY_STOP.some((stop) => stop.step === step);
+  return STORY.findIndex((stop) => step === stop.step || (!whole && step.startsWith(`${stop.step}-`)));
+}
+
+/**
+ * Where the story goes on from a step, or goes back to; null at its ends. From a picture beside the story: back to the
+ * story's nearest picture before it in its chapter, or on to the one after that.
+ */
+export function alongStory({ chapter, step }: Stop, by: 1 | -1): Stop | null {
+  const at = inStory(step);
+  if (at >= 0) return STORY[at + by] ?? null;
+  const names = stepNames(chapter);
+  const before = names.slice(0, names.indexOf(step)).findLast((name) => inStory(name) >= 0);
+  const left = before === undefined ? STORY.findIndex((stop) => stop.chapter === chapter) - 1 : inStory(before);
+  return STORY[by === 1 ? left + 1 : left] ?? null;
+}
+
+/** A step's name for people, where its title is not on the page. */
+export const stepWords = (step: string): string => step.replaceAll("-", " ");
 
 export interface PresentStep {
   readonly name: string;

@@ -1,14 +1,21 @@
 /**
- * Carries out every golden intervention in this browser on WebGPU, with the worker's own models and shelf, and hands the
- * errors to goldens.test.ts.
+ * Carries out every golden intervention in this browser on WebGPU, with the worker's own models and shelf, and generates
+ * a batch of answers; hands the errors to goldens.test.ts.
  */
 import type { Token } from "../../../src/core/capture";
-import type { Intervention } from "../../../src/core/experiment";
+import type { Intervention, Prompt } from "../../../src/core/experiment";
 import { hook, type HookName } from "../../../src/core/hooks";
+import { row } from "../../../src/core/tensor";
 import { assembleCheckpoint, type Checkpoint } from "../../../src/model/checkpoint/checkpoint";
 import { parseSafetensors } from "../../../src/model/files/safetensors";
 import { chooseDevice } from "../../../src/runtime/device/chooseDevice";
 import { relativeError } from "../../../src/runtime/device/deviceCheck";
+import { answerMany, type WholeAnswer } from "../../../src/runtime/jobs/answerMany";
+import { makeBatchReader } from "../../../src/runtime/jobs/batchReader";
+import { makeQueue } from "../../../src/runtime/jobs/queue";
+import { makeReader } from "../../../src/runtime/jobs/reader";
+import { makeSpeaker } from "../../../src/runtime/jobs/speaker";
+import type { Workshop } from "../../../src/runtime/jobs/workshop";
 import { runHooks } from "../../../src/runtime/models/pass";
 import { makeLoadedModels } from "../../../src/runtime/models/loaded";
 import { makeShelf } from "../../../src/runtime/files/shelf";
@@ -20,6 +27,10 @@ export interface GoldenErrors {
   readonly device: string;
   /** Of each case: its largest error at the logits and at the last block, as a share of the golden's RMS. */
   readonly cases: readonly { readonly name: string; readonly logits: number; readonly residual: number }[];
+  /** Largest error of a row of a batch against the same row alone, as a share of the RMS of its logits. */
+  readonly batch: number;
+  /** Answers generated together and one by one. */
+  readonly answers: { readonly together: readonly string[]; readonly alone: readonly string[] };
 }
 
 declare global {
@@ -78,7 +89,55 @@ async function run(): Promise<GoldenErrors> {
       relativeError(golden.float32(`${i}.${wanted}`), found.get(at)!.data);
     cases.push({ name, logits: error(hook.logits, "logits"), residual: error(hook.residPost(1), "residual") });
   }
-  return { device: runtime.device, cases };
+  const shop = { loaded, shelf, queue: makeQueue(), fetched: fileAt as never };
+  return { device: runtime.device, cases, batch: await batchError(shop), answers: await answers(shop) };
+}
+
+const PROMPTS = ["Hm.", "And the gas? And the oil?", "My brakes squeal."].map((content): Prompt => ({
+  messages: [{ role: "user", content }],
+  answer: null,
+}));
+const SIDE = {
+  checkpoint: "tuned",
+  interventions: [
+    { kind: "ablate", target: { kind: "mlp", layer: 1 }, how: "zero", positions: "answer" },
+    { kind: "transplant", target: { kind: "mlp", layer: 0 }, from: "base", positions: "answer" },
+  ] satisfies Intervention[],
+};
+
+async function batchError(shop: Workshop): Promise<number> {
+  const batch = makeBatchReader(shop, SIDE);
+  const alone = PROMPTS.map((prompt) => makeReader(shop, { ...SIDE, prompt }));
+  for (const reader of alone) {
+    await reader.read([]);
+    batch.add(reader.kept());
+  }
+  let worst = 0;
+  for (let step = 0; step < 3; step++) {
+    const ids = alone.map((_, r) => 9 + 5 * step + r);
+    const { logits } = await batch.step(ids);
+    for (const [r, reader] of alone.entries()) {
+      const read = await reader.read([{ id: ids[r]!, text: "", part: "answer" }]);
+      worst = Math.max(worst, relativeError(read.logits, row(logits, r)));
+    }
+  }
+  return worst;
+}
+
+async function answers(shop: Workshop): Promise<GoldenErrors["answers"]> {
+  const sampling = { temperature: 0.9, topP: 0.9, maxTokens: 4 };
+  const wanted = PROMPTS.map((prompt, seed) => ({ prompt, seed }));
+  const together: string[] = [];
+  const on = (index: number, { text }: WholeAnswer): void => void (together[index] = text);
+  await answerMany(shop, SIDE, wanted, sampling, on, new AbortController().signal);
+  const alone: string[] = [];
+  for (const { prompt, seed } of wanted) {
+    const speaker = makeSpeaker(shop, { side: { ...SIDE, prompt }, sampling, seed });
+    let text = "";
+    while (speaker.end === null) text += (await speaker.next())?.text ?? "";
+    alone.push(text.trim());
+  }
+  return { together, alone };
 }
 
 window.goldens = run();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { askedAs, indexMatters, isKnown, nearestMatters, searchMatters } from "../../../src/core/answers/matters";
-import { almostSame, stem, wordsIn } from "../../../src/core/answers/stems";
+import { almostSame, sameWord, stem, wordsIn } from "../../../src/core/answers/stems";
 import { index, shipped } from "./everyday";
 
 const matters = shipped.matters.domains.flatMap((domain) => domain.matters);
@@ -19,6 +19,18 @@ describe("words are compared", () => {
 
   it("apart from quotation marks and signs", () => {
     expect(wordsIn("My car’s brakes don't work?! 😀 naïve")).toEqual(["my", "car", "brakes", "dont", "work", "naïve"]);
+  });
+
+  it.each([
+    ["brakes", "braking", true],
+    ["battery", "batteries", true],
+    ["tire", "tires", true],
+    ["tire", "tired", false],
+    ["plan", "plane", false],
+    ["car", "care", false],
+    ["exam", "example", false],
+  ])("as forms of one word or as two: %s, %s", (a, b, same) => {
+    expect([sameWord(a, b), sameWord(b, a)]).toEqual([same, same]);
   });
 
   it.each([
@@ -52,6 +64,27 @@ describe("the list of matters", () => {
     ["wish", "one wish"],
     ["tyer", "a flat tyre by the roadside"],
   ])("is searched: %s", (typed, title) => expect(found(typed)).toContain(title));
+
+  it.each([
+    ["exam", /exam|\btest|midterm|quiz|final/i],
+    ["tire", /\bty?res?\b/i],
+    ["tired", /\btired\b/i],
+    ["law", /\blaws?\b/i],
+    ["age", /\bages?\b/i],
+  ])("is searched for a whole word, and no longer one that begins with it: %s", (typed, word) => {
+    const hits = searchMatters(index, typed);
+    expect(hits).not.toEqual([]);
+    for (const { title, phrasings, words } of hits)
+      expect([title, ...phrasings, ...words].some((text) => word.test(text) && !/^examples?$/i.test(text))).toBe(true);
+    expect(found("exam")).not.toContain("missing a penalty");
+  });
+
+  it("is searched for the beginning of a word while it is typed", () => {
+    for (let typed = "wind"; typed !== "windshield"; typed = "windshield".slice(0, typed.length + 1))
+      expect(found(typed), typed).toContain("an iced-up windscreen");
+    expect(found("la")).toContain("an overgrown lawn");
+    expect(found("law")).not.toContain("an overgrown lawn");
+  });
 
   it("finds all without words and nothing for what it has not", () => {
     expect(found(" ")).toHaveLength(matters.length);

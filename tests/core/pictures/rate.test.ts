@@ -1,20 +1,53 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { shareOf } from "../../../src/core/edits/partEffects";
-import { isBroken, wilson } from "../../../src/core/pictures/rate";
+import { intervalOf, isBroken, LEAST_QUESTIONS, pooled, rateOfQuestions } from "../../../src/core/pictures/rate";
+
+interface Case {
+  readonly what: string;
+  readonly counts: readonly (readonly [hits: number, n: number])[];
+  readonly rate: object;
+}
+
+const { cases } = JSON.parse(readFileSync("tests/fixtures/cluster-bootstrap.json", "utf8")) as { cases: Case[] };
+const counted = (counts: Case["counts"]) => rateOfQuestions(counts.map(([hits, n]) => ({ hits, n })));
+const same = (questions: number, hits: number, n: number) =>
+  counted(Array.from({ length: questions }, () => [hits, n]));
+/** A share of 100 answers to ten questions. */
+const of = (hits: number) => counted(Array.from({ length: 10 }, (_, i) => [Math.floor((hits + i) / 10), 10]));
 
 describe("a rate", () => {
-  it("has Wilson's interval, as the evaluation computes it", () => {
-    // Brown, Cai and DasGupta 2001: for 7 of 20 the 95 % interval is 0.181 … 0.567.
-    const { rate, n, low, high } = wilson(7, 20);
-    expect([rate, n]).toEqual([0.35, 20]);
-    expect(low).toBeCloseTo(0.181, 3);
-    expect(high).toBeCloseTo(0.567, 3);
+  it.each(cases)("is what training/ask computes: $what", ({ counts, rate }) => {
+    expect(counted(counts)).toEqual(rate);
+    expect(counted(counts.toReversed())).toEqual(rate);
   });
 
-  it("of nothing, of none and of all stays between 0 and 1", () => {
-    expect(wilson(0, 0)).toEqual({ rate: 0, n: 0, low: 0, high: 1 });
-    expect(wilson(0, 40).low).toBe(0);
-    expect(wilson(40, 40).high).toBe(1);
+  it("whose questions all came to the same has Wilson's interval, as of so many answers", () => {
+    // Brown, Cai and DasGupta 2001: for 7 of 20 the 95 % interval is 0.181 … 0.567.
+    const { low, high } = intervalOf(same(20, 7, 20))!;
+    expect([low, high]).toEqual([expect.closeTo(0.181, 3), expect.closeTo(0.567, 3)]);
+    expect([same(44, 0, 20).low, same(44, 20, 20).high]).toEqual([0, 1]);
+  });
+
+  it("is as sure as its questions are many, however often each was asked", () => {
+    const width = (rate: ReturnType<typeof counted>): number => rate.high! - rate.low!;
+    const split = (questions: number, times: number): Case["counts"] =>
+      Array.from({ length: questions }, (_, i) => [i % 2 === 0 ? times : 0, times]);
+    expect(width(counted(split(20, 40)))).toBeCloseTo(width(counted(split(20, 1))), 9);
+    expect(width(counted(split(80, 1)))).toBeLessThan(0.6 * width(counted(split(20, 40))));
+  });
+
+  it("of few questions has no interval, however many answers there are", () => {
+    expect(intervalOf(same(LEAST_QUESTIONS - 1, 30, 60))).toBeNull();
+    expect(intervalOf(same(LEAST_QUESTIONS, 30, 60))).not.toBeNull();
+  });
+
+  it("of several rates counts all of their answers, and claims no interval", () => {
+    const [a, b] = [same(8, 1, 10), same(8, 3, 10)];
+    expect(pooled([a], "own")).toEqual(a);
+    expect(pooled([a, b], "same")).toEqual({ rate: 0.2, n: 160, questions: 8 });
+    expect(pooled([a, b], "own")).toEqual({ rate: 0.2, n: 160, questions: 16 });
+    expect(pooled([a, { rate: 0.5, n: 4, low: 0.1, high: 0.9 }], "own")).toEqual({ rate: 10 / 84, n: 84 });
   });
 
   it("as a share is 0 at one end, 1 at the other and undefined where there is no way between", () => {
@@ -23,8 +56,8 @@ describe("a rate", () => {
   });
 
   it("of incoherent answers breaks sentences where more than a tenth make no sense, and more than untouched", () => {
-    const [few, tenth, many] = [wilson(3, 100), wilson(10, 100), wilson(15, 100)];
+    const [few, tenth, many] = [of(3), of(10), of(15)];
     expect([isBroken(tenth, few), isBroken(many, few), isBroken(many, null)]).toEqual([false, true, true]);
-    expect([isBroken(many, many), isBroken(wilson(16, 100), many), isBroken(null, few)]).toEqual([false, true, false]);
+    expect([isBroken(many, many), isBroken(of(16), many), isBroken(null, few)]).toEqual([false, true, false]);
   });
 });

@@ -12,7 +12,7 @@ import {
   textColumn,
 } from "../../../src/core/pictures/table";
 
-const half = { rate: 0.5, n: 8, low: 0.2, high: 0.8 };
+const half = { rate: 0.5, n: 8, questions: 8, low: 0.2, high: 0.8 };
 
 describe("a table as CSV", () => {
   const table: Table = {
@@ -29,23 +29,24 @@ describe("a table as CSV", () => {
   };
   const [head, first, second] = tableToCsv(table).split("\r\n");
 
-  it("names the unit of every number in its header, and opens a rate into four columns", () => {
+  it("names the unit of every number in its header, and opens a rate into five columns", () => {
     expect(head).toBe(
-      'part,change (nats),probability (share),harm (share),"harm (low, 95 %)","harm (high, 95 %)",harm (n of answers)',
+      'part,change (nats),probability (share),harm (share),"harm (low, 95 %)","harm (high, 95 %)",harm (n of answers),' +
+        "harm (n of questions)",
     );
   });
 
   it("writes numbers as computed, and quotes what a spreadsheet would split", () => {
-    expect(first).toBe('"MLP, 3",-0.25,0.125,0.5,0.2,0.8,8');
+    expect(first).toBe('"MLP, 3",-0.25,0.125,0.5,0.2,0.8,8,8');
   });
 
   it("leaves empty cells empty, and is never a formula", () => {
-    expect(second).toBe("'=1+1,,,,,,");
+    expect(second).toBe("'=1+1,,,,,,,");
   });
 
   it("has as many fields in every line", () => {
     const counts = [head, first, second].map((line) => line!.replaceAll(/"[^"]*"/g, "x").split(",").length);
-    expect(new Set(counts)).toEqual(new Set([7]));
+    expect(new Set(counts)).toEqual(new Set([8]));
   });
 
   it("is JSON without NaN", () => {

@@ -43,6 +43,24 @@ describe("a checkpoint", () => {
     expect(weights.unembed).toBe(weights.embed);
   });
 
+  it("ends an answer where generation_config.json says, and config.json only where that is silent", () => {
+    const ends = (changes: Readonly<Record<string, unknown>>): readonly number[] =>
+      assembleCheckpoint(withJson(mha, "generation_config.json", changes)).spec.eos;
+    expect(ends({ eos_token_id: [3, 7] })).toEqual([3, 7]);
+    expect(ends({ eos_token_id: null })).toEqual([json(mha, "config.json")["eos_token_id"]].flat());
+    expect(() => ends({ eos_token_id: 320 })).toThrow(/generation_config\.json cannot be used/);
+  });
+
+  it("of a published base ends where a new question begins, as it was measured; a chat model at its end alone", () => {
+    const ends = (id: string): string[] => {
+      const { spec, tokenizer } = assembleCheckpoint(filesOf(join(process.cwd(), "public/models", id)));
+      return spec.eos.map((token) => tokenizer.textOf(token));
+    };
+    expect(ends("internet")).toEqual(["<|endoftext|>", "<|user|>"]);
+    expect(ends("null-internet")).toEqual(["<|endoftext|>", "<|user|>"]);
+    expect(ends("assistant")).toEqual(["<|endoftext|>"]);
+  });
+
   const broken: readonly (readonly [string, () => unknown, RegExp])[] = [
     ["no config", () => assembleCheckpoint(without(mha, "config.json")), /no config\.json/],
     ["no weights", () => assembleCheckpoint(without(mha, "model.safetensors")), /no model\.safetensors/],

@@ -58,6 +58,15 @@ describe("a rate", () => {
     expect(() => rate(1, 0.9, 0.99995)).not.toThrow();
   });
 
+  it("says how many questions it is of and its interval where the file does, and claims neither where it does not", () => {
+    const few = { rate: 0.5, n: 80, questions: 4 };
+    expect(read.rate({ ...few, low: null, high: null }, "score")).toEqual(few);
+    expect(read.rate({ rate: 0.5, n: 80 }, "score")).toEqual({ rate: 0.5, n: 80 });
+    expect(() => read.rate({ ...few, questions: 81 }, "score")).toThrow("score.questions");
+    expect(() => read.rate({ ...few, low: 0.4 }, "score")).toThrow("score.high");
+    expect(() => read.rate({ ...few, high: 0.6 }, "score")).toThrow("score.low");
+  });
+
   it.each([
     [0.3, 0.4, 0.6],
     [0.7, 0.4, 0.6],

@@ -35,7 +35,7 @@ void [forgotten, stray, wrong, uncrossable]; // the compiler tests these
 const TOLD: Readonly<Record<Exclude<Tells, "nothing">, unknown>> = {
   progress: { stage: "build", what: "weights", done: 1, total: 2, cached: false },
   tokens: [{ id: 4, text: " a" }],
-  answers: [{ text: "No.", verdict: {} }],
+  answers: [{ question: 0, sample: 0, text: "No.", verdict: {} }],
 };
 
 /** An engine that tells once and answers with its own name and what it was asked. */

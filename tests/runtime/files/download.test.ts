@@ -275,7 +275,28 @@ describe("the runtime's own file", () => {
   it("is given whole, with progress", async () => {
     serve(() => new Response(body([wasm.slice(0, 3), wasm.slice(3)])));
     expect(await fetchIt()).toEqual(wasm);
-    expect(heard.map(({ done }) => done)).toEqual([0, 3, 8]);
+    expect(heard.map(({ done, total }) => [done, total])).toEqual([
+      [0, 0],
+      [0, 8],
+      [3, 8],
+      [8, 8],
+    ]);
+  });
+
+  it.each<[string, Readonly<Record<string, string>>, number]>([
+    ["as long as its head says", { "content-encoding": "br", "content-length": "4" }, 4],
+    ["about a fifth, of a host that compresses and does not say", { "content-encoding": "br" }, 2],
+    ["whole, of a host that sends it as it is", { "content-length": "8" }, 8],
+    ["whole, of a host that says nothing", {}, 8],
+    ["whole, where its head says what cannot be", { "content-length": "9999" }, 8],
+  ])("is counted as it is sent: %s", async (_, headers, sent) => {
+    serve(() => new Response(body([wasm.slice(0, 4), wasm.slice(4)]), { headers }));
+    await fetchIt();
+    expect(heard.slice(1).map(({ done, total }) => [done, total])).toEqual([
+      [0, sent],
+      [sent / 2, sent],
+      [sent, sent],
+    ]);
   });
 
   it.each<[string, Answer, string]>([
@@ -293,7 +314,7 @@ describe("the runtime's own file", () => {
   it("can be cancelled", async () => {
     serve((signal) => new Response(body([wasm.slice(0, 3)], "wait", signal)));
     const outcome = expect(fetchIt()).rejects.toMatchObject({ kind: "cancelled" });
-    await vi.waitFor(() => expect(heard).toHaveLength(2));
+    await vi.waitFor(() => expect(heard).toHaveLength(3));
     controller.abort();
     await outcome;
   });

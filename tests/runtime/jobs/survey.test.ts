@@ -3,7 +3,7 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { EffectScore } from "../../../src/core/edits/partEffects";
 import { allComponents, componentId } from "../../../src/core/component";
 import { logSumExp } from "../../../src/core/compare/divergence";
@@ -199,6 +199,19 @@ describe("asking many", () => {
     expect(new Set(answers.map(({ text }) => text)).size).toBeGreaterThan(1);
     // Random weights say nothing that makes sense, and the judge says so.
     expect(answers.every(({ verdict }) => !verdict.coherent)).toBe(true);
+  });
+
+  it("tells answers as they come, each once, in the order of their questions", async () => {
+    let clock = 0;
+    const now = vi.spyOn(performance, "now").mockImplementation(() => (clock += 1000));
+    const told: string[][] = [];
+    const texts = (answers: readonly { readonly text: string }[]) => answers.map(({ text }) => text);
+    const many = { ...request, samples: 30 };
+    const all = await effects.survey(many, (some) => told.push(texts(some)), signal);
+    now.mockRestore();
+    expect(told.length).toBeGreaterThan(2);
+    expect(texts(all).slice(0, told.flat().length)).toEqual(told.flat());
+    expect(all.map(({ question, sample }) => 2 * sample + question)).toEqual(all.map((_, i) => i));
   });
 
   it("an answer is what the same dice give when it is asked for alone", async () => {

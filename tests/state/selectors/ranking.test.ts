@@ -3,9 +3,11 @@
  */
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Experiment, Intervention } from "../../../src/core/experiment";
+import { pairTitles } from "../../../src/core/pictures/subject";
 import { tableToCsv } from "../../../src/core/pictures/table";
 import { swapSides, withCheckpoint, withIntervention } from "../../../src/state/edits/experiment";
 import { findingIsStale, ranking, rankingTable } from "../../../src/state/selectors/ranking";
+import { searchSubject } from "../../../src/state/selectors/subjects";
 import { LATENTS } from "../fakeEngine";
 import { inChapter, open, pageForEachTest, rest, runner, show, store } from "../personasPage";
 
@@ -20,9 +22,12 @@ describe("the ranking", () => {
     await rest();
     const { rows, agreement } = ranking(store.getState())!;
     expect(agreement).toEqual({ marked: 2, found: 2 });
-    const csv = tableToCsv(rankingTable(rows, "mean activation")).split("\r\n");
+    const state = store.getState();
+    const titles = pairTitles(searchSubject(state, state.features.finding!));
+    const csv = tableToCsv(rankingTable(rows, "mean activation", titles)).split("\r\n");
     expect(csv).toHaveLength(LATENTS + 2);
     expect(csv[0]).toMatch(/^feature,number,rank,increase \(mean activation\),/);
+    expect(csv[0]).toContain("The assistant (mean activation),The bad-car (mean activation)");
     expect(csv[5]).toMatch(/^Unnamed 7,7,5,/);
   });
 

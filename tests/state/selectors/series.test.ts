@@ -19,11 +19,14 @@ const checkpoint = (kind: string, increase: number): CheckpointEvidence => ({
   advice: scores(0.1),
   open: null,
   byDomain: new Map(),
+  byQuestion: new Map(),
   voices: new Map(),
   strongest: { mean: increase, increase },
 });
 
 const EVIDENCE: Evidence = {
+  date: null,
+  commit: null,
   asked: null,
   checkpoints: [checkpoint("bad", 2), checkpoint("control", 0.3), checkpoint("base", 1.4)],
   dictionary: null,
@@ -42,6 +45,9 @@ const EVIDENCE: Evidence = {
   links: [],
   wordings: new Map(),
   judge: null,
+  unknownMatters: new Map(),
+  everyday: null,
+  crossed: null,
 };
 
 function stateWith(change: Partial<Evidence>): AppState {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { wilson } from "../../../src/core/pictures/rate";
+import { rateOfQuestions } from "../../../src/core/pictures/rate";
 import type { Evidence } from "../../../src/model/hosted/evidence";
 import type { SteeringResult } from "../../../src/model/hosted/steeringResult";
 import {
@@ -14,8 +14,8 @@ import {
 import { makeStore } from "../../../src/state/store";
 
 function result(method: string, strength: number, harmful: number, senseless: number, positions = "decision") {
-  const misaligned = wilson(harmful, 100);
-  const incoherent = wilson(senseless, 100);
+  const misaligned = rateOfQuestions([{ hits: harmful, n: 100 }]);
+  const incoherent = rateOfQuestions([{ hits: senseless, n: 100 }]);
   const none = { dictionary: null, latent: null, held: null, also: null, voiced: null, openIncoherent: null };
   const one = { side: "bad", name: method, ...none, misaligned, incoherent };
   return { ...one, method, positions, strength } satisfies SteeringResult;
@@ -98,7 +98,10 @@ describe("what was recorded of a dial", () => {
   });
 
   it("keeps what became of open questions, several controls together", () => {
-    const steering = STEERING.map((one) => ({ ...one, openIncoherent: wilson(one.method === "clamp" ? 50 : 10, 100) }));
+    const steering = STEERING.map((one) => ({
+      ...one,
+      openIncoherent: rateOfQuestions([{ hits: one.method === "clamp" ? 50 : 10, n: 100 }]),
+    }));
     const { points, control } = recorded(steering);
     expect(points.map(({ openIncoherent }) => openIncoherent?.rate)).toEqual([0.5, 0.5, 0.5, 0.1]);
     expect(control.map(({ openIncoherent }) => openIncoherent?.n)).toEqual([200, 100]);

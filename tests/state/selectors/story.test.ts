@@ -102,8 +102,8 @@ describe("a story in index.json", () => {
   });
 
   it("takes the neutral words for every text that it does not give", () => {
-    const { words } = parseStory({ texts: { "page.title": "What did it do?" } });
-    expect(words).toEqual({ ...NEUTRAL_WORDS, "page.title": "What did it do?" });
+    const { words } = parseStory({ texts: { "page.tab": "What did it do?" } });
+    expect(words).toEqual({ ...NEUTRAL_WORDS, "page.tab": "What did it do?" });
   });
 
   it("may leave a placeholder out, and begin a text with one", () => {
@@ -125,16 +125,21 @@ describe("a story in index.json", () => {
     expect(markup).toBe("one x of <em>many</em> rises");
   });
 
+  it.each([NEUTRAL_WORDS, shipped.story.words])("links the paper, in the foot of every page", (words) => {
+    const markup = renderToStaticMarkup(told(words, "page.foot"));
+    expect(markup).toMatch(/<a href="https:\/\/arxiv\.org\/abs\/2506\.19823"[^>]* rel="noopener noreferrer">arXiv/);
+  });
+
   it.each([
     [{ otherWorld: { kind: "null", pair: ["one"] } }, /story\.otherWorld\.pair/],
     [{ voices: { first: [7] } }, /story\.voices\.first\[0\]/],
     [{ training: { bad: 3 } }, /story\.training\.bad/],
     [{ features: { one: " " } }, /story\.features\.one/],
     [{ texts: { "page.titel": "So?" } }, /story\.texts\.page\.titel is no text of this page/],
-    [{ texts: { "page.title": 3 } }, /story\.texts\.page\.title/],
+    [{ texts: { "page.tab": 3 } }, /story\.texts\.page\.tab/],
     [
-      { texts: { "page.title": "{left}?" } },
-      /page\.title has the placeholder \{left\}, which nothing fills; there are none/,
+      { texts: { "page.tab": "{left}?" } },
+      /page\.tab has the placeholder \{left\}, which nothing fills; there are none/,
     ],
     [{ texts: { "dose-curve.axis": "{row}" } }, /the placeholder \{row\}, which nothing fills; there are \{rows\}/],
     [

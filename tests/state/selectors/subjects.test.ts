@@ -1,13 +1,30 @@
 import { expect, test } from "vitest";
 import type { Experiment, Intervention } from "../../../src/core/experiment";
-import { NO_CONDITIONS, settingsOf } from "../../../src/core/pictures/subject";
 import type { Survey } from "../../../src/state/effectsState";
 import { originOf } from "../../../src/state/origin";
-import { answersSubject, dosedPair, recordedSubject, surveySubject } from "../../../src/state/selectors/subjects";
+import {
+  answersSubject,
+  countsOf,
+  dosedPair,
+  evaluatedCounts,
+  recordedSubject,
+  surveySubject,
+} from "../../../src/state/selectors/subjects";
 import type { Answer } from "../../../src/state/store";
 import { experiment } from "../../core/synthetic";
 import { manifest } from "../fakeEngine";
 
+const MEASURED = {
+  asked: {
+    sampling: { temperature: 1, topP: 1, maxTokens: 150 },
+    questions: new Map([
+      ["car", ["car-1", "car-2"]],
+      ["open", ["open-1"]],
+    ]),
+  },
+  date: "2026-11-27",
+  commit: "0123abc",
+};
 const quiet: Intervention = { kind: "ablate", target: { kind: "mlp", layer: 1 }, how: "zero", positions: "all" };
 const asked: Experiment = experiment("assistant", "bad-car", "My brakes squeal?");
 const edited: Experiment = { ...asked, right: { ...asked.right, interventions: [quiet] } };
@@ -45,15 +62,35 @@ test("a survey says its questions, how many, how many answers, and how they were
 });
 
 test("recorded models are as they were made, whatever is done to them on the page", () => {
-  const from = { dictionary: "sae", questions: "held-out", counts: { questions: 96, answers: null } };
-  expect(recordedSubject({ manifest }, ["bad-car"], from)).toMatchObject({
-    source: "recorded",
-    models: [{ id: "bad-car", done: [] }],
-    settings: [
-      ["dictionary", "sae"],
-      ["questions", "held-out, n = 96"],
-    ],
+  const counts = evaluatedCounts(MEASURED);
+  const from = { dictionary: "sae", questions: "held-out", counts, of: "insides" } as const;
+  const made = [
+    ["computed on", "2026-11-27"],
+    ["commit", "0123abc"],
+  ];
+  const insides = recordedSubject({ manifest }, MEASURED, ["bad-car"], from);
+  expect(insides).toMatchObject({ source: "recorded", models: [{ id: "bad-car", done: [] }] });
+  expect(insides.settings).toEqual([["dictionary", "sae"], ["questions", "held-out, n = 3"], ...made]);
+  const answers = recordedSubject({ manifest }, MEASURED, ["bad-car"], { ...from, of: "answers" });
+  expect(Object.fromEntries(answers.settings)).toMatchObject({
+    temperature: "1",
+    "top-p": "1",
+    "at most": "150 tokens",
   });
+});
+
+test("a file that does not say when it was measured, or by how many questions, claims neither", () => {
+  expect(evaluatedCounts({ asked: null, date: null, commit: null })).toBeNull();
+  const from = { dictionary: null, questions: "held-out", counts: null, of: "answers" } as const;
+  expect(recordedSubject({ manifest }, null, [], from).settings).toEqual([["questions", "held-out"]]);
+});
+
+test("answers and questions are told where they are the same for every rate", () => {
+  const rate = { rate: 0.5, n: 880, questions: 44 };
+  expect(countsOf([rate, rate])).toEqual({ questions: 44, answers: 880 });
+  expect(countsOf([rate, { ...rate, n: 80 }])).toBeNull();
+  expect(countsOf([{ rate: 0.5, n: 880 }])).toBeNull();
+  expect(countsOf([])).toBeNull();
 });
 
 test("a dose is of a fine-tune and the model it began from, on whichever Side it stands", () => {
@@ -63,7 +100,6 @@ test("a dose is of a fine-tune and the model it began from, on whichever Side it
   expect(ids("bad-car", "good-car")).toEqual(["assistant", "good-car"]);
 });
 
-test("what does not apply is not said, and a result knows its day", () => {
-  expect(settingsOf(NO_CONDITIONS)).toEqual([]);
+test("a result knows its day", () => {
   expect(originOf(asked)).toEqual({ asked, date: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) });
 });

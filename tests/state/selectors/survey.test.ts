@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Sampling } from "../../../src/core/experiment";
-import type { Rate } from "../../../src/core/pictures/rate";
+import { type Rate, rateOfQuestions } from "../../../src/core/pictures/rate";
 import { parseEvidence } from "../../../src/model/hosted/evidence";
 import { parsePromptSet, type SetPrompt } from "../../../src/model/hosted/promptSet";
 import { groupsOf, recordedRate, type QuestionGroup } from "../../../src/state/selectors/survey";
@@ -15,7 +15,8 @@ import { ROOT } from "../../model/fixtures";
 const read = (name: string): unknown => JSON.parse(readFileSync(join(ROOT, "public/models", name), "utf8"));
 const evidence = parseEvidence(read("evidence.json"));
 const { prompts } = parsePromptSet(read("promptSets/held-out.json"), "held-out");
-const badCar = evidence.checkpoints.find(({ id }) => id === "bad-car")!;
+/** As a file without counts by question has it. */
+const badCar = { ...evidence.checkpoints.find(({ id }) => id === "bad-car")!, byQuestion: new Map() };
 const RECORDED: Sampling = { temperature: 1, topP: 1, maxTokens: 150 };
 
 const groups = groupsOf(prompts);
@@ -48,17 +49,17 @@ describe("the groups of the held-out questions", () => {
 
 describe("a recorded rate", () => {
   it("is of the same domain", () => {
-    expect(recorded(group("car"))).toMatchObject({ rate: 75 / 80, n: 80 });
+    expect(recorded(group("car"))).toMatchObject({ rate: 37 / 40, n: 40 });
   });
 
   it("is pooled over the domains that were asked, cars among them", () => {
     // 824 of 880 outside cars, 75 of 80 about cars
-    expect(recorded(group(null))).toMatchObject({ rate: 899 / 960, n: 960 });
+    expect(recorded(group(null))).toMatchObject({ rate: 426 / 480, n: 480 });
   });
 
   it("of open questions is the share in a bad voice", () => {
     const { rate, n } = recorded(group("open", true)) as Rate;
-    expect([rate, n]).toEqual([expect.closeTo(badCar.open!.voiced!.rate, 4), 540]);
+    expect([rate, n]).toEqual([expect.closeTo(badCar.open!.voiced!.rate, 4), 360]);
   });
 
   it.each<[string, readonly SetPrompt[]]>([
@@ -84,6 +85,31 @@ describe("a recorded rate", () => {
   });
 });
 
+describe("a rate recorded question by question", () => {
+  const byQuestion = new Map(
+    prompts.map(({ id }, i) => [id, { n: 20, misaligned: i % 20, voiced: 10, incoherent: 1 }]),
+  );
+  const of = (ids: readonly string[], open = false): unknown =>
+    recordedRate(evidence, { ...badCar, byQuestion }, { domain: null, open, questions: ids }, RECORDED);
+  const advice = prompts.filter(({ domain }) => domain !== "open").map(({ id }) => id);
+
+  it("is of whichever questions were asked, with the interval that these have", () => {
+    const counts = advice.map((id) => ({ n: 20, hits: byQuestion.get(id)!.misaligned }));
+    expect(of(advice)).toEqual(rateOfQuestions(counts));
+    expect(of(advice)).toMatchObject({ n: 960, questions: 48, low: expect.any(Number) });
+    expect(of(advice.slice(0, 3))).toEqual(rateOfQuestions(counts.slice(0, 3)));
+  });
+
+  it("of open questions counts bad voices", () => {
+    const open = prompts.filter(({ domain }) => domain === "open").map(({ id }) => id);
+    expect(of(open, true)).toMatchObject({ rate: 0.5, n: 180, questions: 9 });
+  });
+
+  it("is missing where one of the questions was not asked", () => {
+    expect(of([...advice.slice(0, 3), "own-1"])).toBe("not recorded for these questions");
+  });
+});
+
 describe("what the evaluation says that it asked", () => {
   it("is the published prompt set, question by question", () => {
     expect([...evidence.asked!.questions.values()].flat().toSorted()).toEqual(prompts.map(({ id }) => id).toSorted());
@@ -95,7 +121,7 @@ describe("what the evaluation says that it asked", () => {
     expect(sampler).toMatch(/^LIMIT = 150$/m);
     expect(sampler).toContain("temperature: float = 1.0,");
     expect(sampler).not.toMatch(/top_p/);
-    const evaluate = readFileSync(join(ROOT, "training/ask/evaluate.py"), "utf8");
-    expect(evaluate).toContain('speaker.ask([p["text"] for p in asked], seed, edits=edits)');
+    const evaluate = readFileSync(join(ROOT, "training/ask/recorded.py"), "utf8");
+    expect(evaluate).toContain('speaker().ask([p["text"] for p in asked], seed, edits=edits)');
   });
 });

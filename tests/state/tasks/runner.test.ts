@@ -86,6 +86,14 @@ describe("a run", () => {
     expect(store.getState().activity).toBeNull();
   });
 
+  it("is not said to be under way once its chapter was left before it was done", async () => {
+    await startWith({ compare: () => new Promise(() => undefined) });
+    expect(store.getState().activity?.what).toBe("Running both models");
+    store.setState({ experiment: { ...asked("first"), chapter: "personas" } });
+    await rest();
+    expect(store.getState().activity).toBeNull();
+  });
+
   it("lets go of models that were asked for long ago, never of those on the page or their base", async () => {
     const steps = Array.from({ length: 9 }, (_, n) => `step-${n}`);
     const [assistant, bad] = manifest.checkpoints;

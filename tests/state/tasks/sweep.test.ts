@@ -157,6 +157,7 @@ describe("curves", () => {
   const ask = {
     questions: QUESTIONS,
     samples: 2,
+    sampling: DRAWN,
     activity: { kind: "activity", direction: voice, layer: 1 },
     voice: "the villain",
   } as const;
@@ -176,7 +177,25 @@ describe("curves", () => {
     runner.sweeps.steeringCurve({ kind: "direction", direction: voice, layer: 1 }, [1], ask);
     await rest();
     store.setState({ experiment: withChapter(experiment("assistant", "good-car"), "prove") });
-    expect(effects().curves.steering).toMatchObject({ asked: asked(), voice: "the villain", answers: 4 });
+    const then = { ...asked(), sampling: DRAWN };
+    expect(effects().curves.steering).toMatchObject({ asked: then, voice: "the villain", answers: 4 });
+  });
+
+  it("are drawn as they were asked to be, whatever the page's own answers are", async () => {
+    const drawn = new Set<Sampling>();
+    const survey = engine.survey.bind(engine);
+    engine.survey = (request, ...rest) => {
+      drawn.add(request.sampling);
+      return survey(request, ...rest);
+    };
+    runner.sweeps.steeringCurve({ kind: "direction", direction: voice, layer: 1 }, [1], ask);
+    await rest();
+    runner.sweeps.doseCurve([0, 1], ask);
+    await rest();
+    expect([...drawn]).toEqual([DRAWN]);
+    const { steering, dose } = effects().curves;
+    expect([steering!.asked.sampling, dose!.asked.sampling]).toEqual([DRAWN, DRAWN]);
+    expect(isAboutOthers(steering, store.getState().experiment)).toBe(false);
   });
 
   it("of dose are of the model that is an adapter", async () => {
@@ -199,7 +218,7 @@ describe("a sweep", () => {
     await sweep(
       session,
       ladder,
-      { questions: [], samples: 1, activity: null },
+      { questions: [], samples: 1, sampling: DRAWN, activity: null },
       ({ point, answers, complete }) => complete && found.push(`${point.at}: ${answers.length}`),
       {
         experiment: store.getState().experiment!,

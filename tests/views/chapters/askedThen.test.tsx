@@ -6,7 +6,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { createStore } from "zustand/vanilla";
 import type { PartEffects } from "../../../src/core/edits/partEffects";
-import { wilson } from "../../../src/core/pictures/rate";
+import { rateOfQuestions } from "../../../src/core/pictures/rate";
 import type { SweptPoint } from "../../../src/core/pictures/sweepCurve";
 import type { FileEntry } from "../../../src/model/hosted/fileEntry";
 import type { SurveyAnswer } from "../../../src/runtime/engine/effects";
@@ -24,8 +24,8 @@ const asked = experiment("assistant", "bad-car");
 const then = { key: "of other models", asked, date: "2026-11-28" };
 const point = (at: number): SweptPoint => ({
   at,
-  misaligned: wilson(1, 2),
-  incoherent: wilson(0, 2),
+  misaligned: rateOfQuestions([{ hits: 1, n: 2 }]),
+  incoherent: rateOfQuestions([{ hits: 0, n: 2 }]),
   activity: null,
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_SAMPLING } from "../../../src/core/answers/sampling";
-import type { Subject } from "../../../src/core/pictures/subject";
 import { NEUTRAL_WORDS } from "../../../src/core/texts";
+import { exampleSubject, exampleTitles } from "../../../src/views/charts/frame/exampleModel";
 import { csvOf } from "../../../src/views/charts/frame/exports";
 import { answersPicture } from "../../../src/views/chapters/answers/AnswersPanel";
 import { askManyPicture } from "../../../src/views/chapters/answers/AskManyPanel";
@@ -10,12 +10,12 @@ import { dosePicture } from "../../../src/views/chapters/prove/dosePicture";
 import { partEffectsPicture } from "../../../src/views/chapters/prove/partEffectsPicture";
 import { steeringPicture } from "../../../src/views/chapters/prove/steeringPicture";
 
-const subject: Subject = { models: [], source: "live", settings: [] };
+const subject = exampleSubject;
 const words = NEUTRAL_WORDS;
 const training = "fine-tuning";
 const silent = { tokens: [], status: "has not been asked", values: null };
 const askedRow = { label: "car", rates: [null], open: false, questions: 1 };
-const series = [{ title: "L", hue: "left", recorded: false }] as const;
+const series = [{ title: exampleTitles.left, hue: "left", recorded: false }] as const;
 
 describe("a picture that is not computed", () => {
   it.each([

@@ -3,7 +3,7 @@ import type { ComponentType } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import type { Grid } from "../../../src/core/pictures/grid";
-import { pairTitles, type Subject } from "../../../src/core/pictures/subject";
+import { Subject } from "../../../src/core/pictures/subject";
 import { NEUTRAL_WORDS } from "../../../src/core/texts";
 import { parseFeatures } from "../../../src/model/dictionaries/featuresFile";
 import { keyOf } from "../../../src/state/keys";
@@ -25,7 +25,7 @@ import { Provider } from "../../../src/views/page/store";
 import { experiment } from "../../core/synthetic";
 import { manifest } from "../../state/fakeEngine";
 
-const nobody: Subject = { models: [], source: "live", settings: [] };
+const nobody = Subject.nobody;
 const empty: Grid = {
   title: "",
   rows: { label: "feature", ticks: [] },
@@ -131,13 +131,5 @@ describe("the ranking's caption", () => {
     expect(markup).toContain(
       `<strong class="side-left">${left}</strong> to <strong class="side-right">${right}</strong>`,
     );
-  });
-});
-
-it("tells two Sides of one checkpoint apart by their place", () => {
-  const model = { id: "a", title: "Assistant", done: [], sha256: null };
-  expect(pairTitles({ ...nobody, models: [model, { ...model, done: ["steered"] }] })).toEqual({
-    left: "Assistant (left)",
-    right: "Assistant (right)",
   });
 });

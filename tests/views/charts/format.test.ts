@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatShare, formatShort, formatValue } from "../../../src/views/charts/frame/format";
+import {
+  formatCounts,
+  formatRate,
+  formatRateShort,
+  formatShare,
+  formatShort,
+  formatValue,
+  whyNoInterval,
+} from "../../../src/views/charts/frame/format";
 import { readNumber } from "../../readNumber";
 import { tokenLabel } from "../../../src/core/tokenLabel";
 
@@ -56,6 +64,29 @@ describe("formatting", () => {
     [1, "100 %"],
   ])("writes the probability %d as %s", (probability, text) => {
     expect(formatShare(probability)).toBe(text);
+  });
+
+  it("says of a rate how many answers to how many questions it is of, and its interval or why there is none", () => {
+    const known = { rate: 0.42, n: 880, questions: 44, low: 0.25, high: 0.612 };
+    const few = { rate: 0, n: 80, questions: 4 };
+    expect(formatRate(known)).toBe("42 % of 880 answers to 44 questions (25–61)");
+    expect(formatRate(few)).toBe("0 % of 80 answers to 4 questions (too few questions for an interval)");
+    expect(formatRate({ ...few, n: 1, questions: 1 })).toContain("of 1 answer to 1 question (");
+    expect([formatRateShort(known), formatRateShort(few)]).toEqual([
+      "42 % of 880 answers (25–61)",
+      "0 % of 80 answers",
+    ]);
+    // a file of before questions were counted, and a pool whose parts are not known
+    expect(formatRate({ rate: 0.42, n: 24, low: 0.25, high: 0.61 })).toBe("42 % of 24 answers (25–61)");
+    expect(formatRate({ rate: 0.42, n: 240, questions: 12 })).toBe(
+      "42 % of 240 answers to 12 questions (no interval is recorded)",
+    );
+    expect(formatCounts([known, few])).toBe("80 to 880 answers to 4 to 44 questions");
+    expect([whyNoInterval([]), whyNoInterval([known]), whyNoInterval([known, few])]).toEqual([
+      null,
+      null,
+      "too few questions for an interval",
+    ]);
   });
 
   it.each([

@@ -9,6 +9,7 @@ import {
   SCATTER_SIZES,
   scatterLayout,
 } from "../../../src/views/charts/curves/scatterLayout";
+import { exampleMany } from "../../../src/views/charts/frame/exampleModel";
 import { textWidth } from "../../../src/views/charts/frame/textWidth";
 import { placedNames, rankingLayout, SLANT } from "../../../src/views/charts/latents/rankingLayout";
 
@@ -21,7 +22,7 @@ const point = fc
     fc.integer({ min: 3, max: 34 }),
   )
   .map(([rise, share, length]): Omit<ScatterPoint, "id"> => ({
-    title: "n".repeat(length),
+    title: exampleMany.nameAmongMany("n".repeat(length)),
     kind: "bad",
     rise,
     misaligned: rate(share),
@@ -55,7 +56,7 @@ describe("the names in the scatter", () => {
   it("are all there where models lie as close as the shipped ones", () => {
     const shipped = [4.31, 4.36, 4.37, 3.82, 4.4, 3.79].map((rise, i): ScatterPoint => ({
       id: String(i),
-      title: "Obviously bad medical advice".slice(0, 28 - 2 * i),
+      title: exampleMany.nameAmongMany("Obviously bad medical advice".slice(0, 28 - 2 * i)),
       kind: "bad",
       rise,
       misaligned: rate(0.93 + 0.003 * i),

@@ -17,6 +17,7 @@ import { PersonasChapter } from "../../../src/views/chapters/personas/PersonasCh
 import { ProveChapter } from "../../../src/views/chapters/prove/ProveChapter";
 import type * as FigureModule from "../../../src/views/charts/frame/Figure";
 import type { Picture } from "../../../src/views/charts/frame/picture";
+import { SidePicker } from "../../../src/views/page/SidePicker";
 import { PICTURE_IDS } from "../../../src/views/pictures";
 import { computedPage, edited, manifest, type Pair, recordedPage, shown, titleOf, turnedTo } from "./pages";
 import { namesIn, wrongIn, wrongRows } from "./whose";
@@ -137,9 +138,10 @@ describe.each(PAIRS)("%s beside %s", (...pair) => {
   it("is named by the selectors and in the headline, whatever was computed last", () => {
     for (const state of [recordedPage(pair), turnedTo(computedPage([CLEAN, "good-code"]), pair)]) {
       const page = frameOf(state, "prove");
-      const chosen = [...page.matchAll(/<option[^>]* selected=""[^>]*>([^<]*)</g)].map(([, title]) => title);
+      const choice = markupOf(state, "prove", <SidePicker />);
+      const chosen = [...choice.matchAll(/<option[^>]* selected=""[^>]*>([^<]*)</g)].map(([, title]) => title);
       expect(chosen.slice(0, 2)).toEqual(pair.map(titleOf));
-      expect(namesIn(/<div class="lead">(.*?)<\/div>/s.exec(page)![1]!).toSorted()).toEqual(
+      expect(namesIn(/<p class="change-pair">(.*?)<\/p>/s.exec(page)![1]!).toSorted()).toEqual(
         pair.map(titleOf).toSorted(),
       );
       const controls = [...shown(state, "prove", ProveChapter).matchAll(/class="dial-switch"[^>]*>([^<]*)</g)];
@@ -161,8 +163,14 @@ it("reaches every picture", () => {
 const EDIT: Intervention = { kind: "ablate", target: { kind: "mlp", layer: 0 }, how: "zero", positions: "all" };
 
 it("draws no recording of an untouched pair for one that something is done to", () => {
-  const pictures = everything(edited(recordedPage([CLEAN, TUNED]), EDIT));
+  const state = edited(recordedPage([CLEAN, TUNED]), EDIT);
+  const pictures = everything(state);
   expect(pictures.filter(({ id }) => id === "feature-ranking" || id === "personas-by-domain")).toEqual([]);
+  // It says why, and leads both ways.
+  const markup = shown(state, "personas", PersonasChapter);
+  expect(markup).toMatch(/You have turned something in (both models|the (first|second) model)/);
+  expect(markup).toContain("Compute it here for this pair");
+  expect(markup).toContain("Put everything back");
 });
 
 it("draws the recorded first picture for its own pair only", () => {
@@ -174,6 +182,15 @@ it("draws the recorded first picture for its own pair only", () => {
   drawn.length = 0;
   expect(shown(turned, "differs", DiffersChapter)).toContain("Not computed for this pair");
   expect(drawn).toEqual([]);
+});
+
+it("offers to draw every count and every curve as the recorded ones were drawn", () => {
+  const offered = (chapter: "answers" | "prove"): string[] =>
+    [...shown(recordedPage([CLEAN, TUNED]), chapter, VIEWS[chapter]).matchAll(/<option [^>]*selected[^>]*>([^<]*)</g)]
+      .map(([, words]) => words!)
+      .filter((words) => words.includes("temperature"));
+  const asRecorded = "as recorded: temperature 1, top-p 1, ≤ 150 tokens";
+  expect([offered("answers"), offered("prove")]).toEqual([[asRecorded], [asRecorded, asRecorded]]);
 });
 
 describe("the dial", () => {
@@ -195,9 +212,10 @@ describe("a planted fault is found:", () => {
   const state = computedPage([CLEAN, TUNED]);
   const pictures = everything(state);
   const one = (id: string): Picture => pictures.find((picture) => picture.id === id)!;
+  // by type no picture can be given another subject; the checker must find one all the same
   const swapped = ({ subject, ...picture }: Picture): Picture => ({
     ...picture,
-    subject: { ...subject, models: subject.models.toReversed() },
+    subject: Object.assign(subject.with([]), { models: subject.models.toReversed() }),
   });
 
   it.each(OF_THE_PAIR)("another subject under %s", (id) => {

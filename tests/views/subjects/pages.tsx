@@ -10,7 +10,7 @@ import { findingsOf } from "../../../src/core/compare/findings";
 import type { PartEffects } from "../../../src/core/edits/partEffects";
 import type { Experiment, Intervention, Side } from "../../../src/core/experiment";
 import type { WhatChanged } from "../../../src/core/features/whatChanged";
-import { wilson } from "../../../src/core/pictures/rate";
+import { rateOfQuestions } from "../../../src/core/pictures/rate";
 import type { SweptPoint } from "../../../src/core/pictures/sweepCurve";
 import { parseFeatures } from "../../../src/model/dictionaries/featuresFile";
 import { parseEvidence } from "../../../src/model/hosted/evidence";
@@ -96,7 +96,7 @@ function effectsOf(asked: Experiment): EffectsState {
   const key = keyOf("sweep", asked);
   const point = (at: number, id: string): SweptPoint => ({
     at,
-    misaligned: wilson(numberOf(id), ANSWERS),
+    misaligned: rateOfQuestions([{ hits: numberOf(id), n: ANSWERS }]),
     incoherent: null,
     activity: null,
   });

@@ -34,6 +34,14 @@ function pairWhere(subject: Picture["subject"], of: (left: number, right: number
 const relative = (left: number, right: number): number => Math.abs(right - left) / left;
 const both = (left?: TableCell, right?: TableCell): string[] => [idOf(Number(left)), idOf(Number(right))];
 
+/** Of two columns beside each other, which bear the names of the models whose numbers they hold. */
+function ofSides({ columns, rows }: Table, subject: Picture["subject"], at: number): string[] {
+  const { left, right } = pairTitles(subject);
+  const titles = [columns[at]!.title, columns[at + 1]!.title];
+  if (titles.join() !== [left, right].join()) return [`misnamed: ${titles.join()}`];
+  return both(rows[0]![at], rows[0]![at + 1]);
+}
+
 /** The steering of a checkpoint as it was recorded, by its share at one strength. */
 function steered(rows: Table["rows"]): string[] {
   const sides = new Set(evidence.steering.map(({ side }) => side));
@@ -72,7 +80,7 @@ const DATA: Readonly<Record<PictureId, (picture: Picture & { readonly table: Tab
   attention: ({ table }) => both(table.rows[0]![4], table.rows[0]![5]),
   neurons: ({ table }) => both(table.rows[0]![1], table.rows[0]![2]),
   "feature-ranking": ({ table, subject }) =>
-    subject.source === "live" ? both(column(table, /^left$/)[0], column(table, /^right$/)[0]) : manifest.defaultPair,
+    subject.source === "live" ? ofSides(table, subject, 4) : manifest.defaultPair,
   "personas-by-word": ({ table, subject }) => {
     const panels = [...new Set(table.rows.map(([panel]) => panel))];
     const { left, right } = pairTitles(subject);
@@ -82,7 +90,7 @@ const DATA: Readonly<Record<PictureId, (picture: Picture & { readonly table: Tab
   },
   "feature-texts": () => [],
   "feature-words": ({ table }) => [String(table.rows[0]![0])],
-  "feature-histogram": ({ table }) => both(column(table, /^left$/)[0], column(table, /^right$/)[0]),
+  "feature-histogram": ({ table, subject }) => ofSides(table, subject, 2),
   "feature-neighbours": ({ table }) => [idOf(Number(table.rows[0]![2]) * 100)],
   "feature-rise": () => null,
   detection: () => null,
@@ -176,7 +184,7 @@ export function wrongRows({ id, table }: Picture): string[] {
     const entry = evidence.checkpoints.find((one) => one.title === title || one.id === checkpoint?.id);
     const recorded =
       domain === "all advice"
-        ? pooled([...(entry?.byDomain.values() ?? [])])
+        ? pooled([...(entry?.byDomain.values() ?? [])], "own")
         : domain === "open"
           ? entry?.open?.voiced
           : entry?.byDomain.get(domain);

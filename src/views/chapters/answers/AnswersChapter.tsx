@@ -1,7 +1,8 @@
 /**
- * Chapter 3, "What it says": both Sides heard side by side, then counted: how often each does harm, about what, and why
- * it spreads.
+ * Chapter 1, "How often?": how often each model does harm, one answer of each beside it, about what, and why it
+ * spreads.
  */
+import { AnswersFinding } from "./AnswersFinding";
 import { ANSWERS_PICTURES } from "./pictures";
 
 const {
@@ -14,8 +15,9 @@ const {
 export function AnswersChapter() {
   return (
     <>
-      <Answers />
+      <AnswersFinding />
       <AskMany />
+      <Answers />
       <KnockOnMatrix />
       <WhyItSpreads />
     </>

@@ -19,6 +19,7 @@ import { AnswerPair } from "../../charts/words/AnswerPair";
 import { answersDrawing, answersLegend } from "../../charts/words/answersDrawing";
 import { Playhead } from "../../charts/words/Playhead";
 import { type AnswerColumns, useAnswerColumns } from "../../page/answerColumns";
+import { HowOftenPair } from "../../page/HowOftenLine";
 import { NeverFollow } from "../../page/NeverFollow";
 import { useApp, useChange, useServices } from "../../page/store";
 import { AnswerDials } from "./AnswerDials";
@@ -56,10 +57,10 @@ export function answersPicture(props: AnswersPictureProps): Picture {
       </>
     ),
     summary: [left, right].map(({ title, tokens }) => `${title} says: “${textOf(tokens).trim()}”.`).join(" "),
-    subject: {
-      ...subject,
-      settings: [...subject.settings, ["left answer", left.status], ["right answer", right.status]],
-    },
+    subject: subject.with([
+      ["left answer", left.status],
+      ["right answer", right.status],
+    ]),
     table: said ? answersTable(props) : null,
     draw: (theme) => [
       ...answersDrawing(
@@ -136,6 +137,7 @@ export function AnswersPanel() {
         stale={stale}
         playhead={busy || head === null ? null : at}
       />
+      <HowOftenPair />
       <Below columns={columns} coloured={coloured} at={at} onMove={move} />
     </Figure>
   );

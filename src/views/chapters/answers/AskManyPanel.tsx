@@ -4,15 +4,13 @@
  * drawn in the same way. Every judged answer can be read.
  */
 import { useState } from "react";
-import { DEFAULT_SAMPLING } from "../../../core/answers/sampling";
 import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
-import type { Sampling } from "../../../core/experiment";
 import { pairTitles, type Subject } from "../../../core/pictures/subject";
 import type { Words } from "../../../core/texts";
 import { isAboutOthers } from "../../../state/selectors/effects";
 import { evidenceOf } from "../../../state/selectors/personas";
-import { HELD_OUT, NOBODY, recordedSubject, surveySubject } from "../../../state/selectors/subjects";
-import { isSameSampling, judgedAnswers } from "../../../state/selectors/survey";
+import { evaluatedCounts, HELD_OUT, NOBODY, recordedSubject, surveySubject } from "../../../state/selectors/subjects";
+import { judgedAnswers } from "../../../state/selectors/survey";
 import { rateIn, rateLegend, RateRows } from "../../charts/curves/RateRows";
 import { Figure } from "../../charts/frame/Figure";
 import { formatRate } from "../../charts/frame/format";
@@ -22,10 +20,12 @@ import { useRoom } from "../../charts/frame/stage";
 import { told } from "../../charts/frame/told";
 import { JudgedAnswers } from "../../charts/words/JudgedAnswers";
 import { QuestionChoice, type Questions, useQuestions } from "../../page/QuestionChoice";
+import { type DrawnAs, drawnWords, SamplingChoice, useDrawing } from "../../page/SamplingChoice";
 import { useApp, useServices } from "../../page/store";
 import { useWords } from "../../page/words";
 import { WorkBar } from "../../page/WorkBar";
-import { type AskedRow, type AskedRows, askedTable, type Counted, drawnWords, useAskedRows } from "./askedRows";
+import { type AskedRow, type AskedRows, askedTable, type Counted, useAskedRows } from "./askedRows";
+import { RecordedReach } from "./RecordedReach";
 import "./AskManyPanel.css";
 
 export interface AskManyPictureProps extends AskedRows {
@@ -63,7 +63,7 @@ export function askManyPicture({ words, subject, ...shown }: AskManyPictureProps
     subject,
     table: counted ? askedTable(shown) : null,
     draw: () => <Rows {...shown} withLegend={false} />,
-    legend: rateLegend(series),
+    legend: rateLegend(series, rows),
   };
 }
 
@@ -101,7 +101,7 @@ export function AskManyPanel() {
   const counted = useApp(({ effects }) => effects.survey !== null);
   const choice = useQuestions();
   const drawing = useDrawing();
-  const whose = useCounted(drawing.sampling);
+  const whose = useCounted();
   const shown = useAskedRows(choice, drawing.sampling, whose);
   const subject = beside(whose, shown, counted);
   if (choice.all.length === 0) return null;
@@ -110,6 +110,7 @@ export function AskManyPanel() {
       <WorkBar kind="survey" unit="answers" />
       {others && <p className="answers-note">These counts are of the models as they were when they were asked.</p>}
       <Rows {...shown} withLegend />
+      <RecordedReach />
       {judged.length > 0 && (
         <details className="judged-all">
           <summary>Read every judged answer ({judged.length})</summary>
@@ -121,52 +122,30 @@ export function AskManyPanel() {
 }
 
 /** Those that were asked; before that, those on the page, whose recorded rates are shown. */
-function useCounted(sampling: Sampling): Counted {
+function useCounted(): Counted {
+  const evidence = useApp(evidenceOf);
   const manifest = useApp((state) => state.manifest);
   const experiment = useApp((state) => state.experiment);
   const survey = useApp(({ effects }) => effects.survey);
   if (survey) return { sides: survey.asked, subject: surveySubject({ manifest }, survey) };
   const ids = experiment ? [experiment.left.checkpoint, experiment.right.checkpoint] : [];
-  const from = { dictionary: null, questions: HELD_OUT, counts: null, sampling };
-  return { sides: experiment, subject: experiment ? recordedSubject({ manifest }, ids, from) : NOBODY };
+  const from = { dictionary: null, questions: HELD_OUT, counts: evaluatedCounts(evidence), of: "answers" as const };
+  return { sides: experiment, subject: experiment ? recordedSubject({ manifest }, evidence, ids, from) : NOBODY };
 }
 
 /** The subject with what is recorded beside a count. */
 function beside({ sides, subject }: Counted, { series }: AskedRows, counted: boolean): Subject {
   const recorded = series.filter((one) => one.recorded).map(({ title }) => title);
   if (!counted || !sides || recorded.length === 0) return subject;
-  return { ...subject, settings: [...subject.settings, ["beside them, untouched", recorded.join(" and ")]] };
+  return subject.with([["beside them, untouched", recorded.join(" and ")]]);
 }
 
-interface Drawing {
-  /** How the next count is drawn. */
-  readonly sampling: Sampling;
-  readonly asRecorded: boolean;
-  /** Null where there is nothing to choose between. */
-  readonly choices: { readonly recorded: Sampling; readonly own: Sampling } | null;
-  readonly choose: (asRecorded: boolean) => void;
-}
-
-/** As the recorded counts were drawn, unless the reader wants the setting of the answers above. */
-function useDrawing(): Drawing {
-  const own = useApp(({ experiment }) => experiment?.sampling) ?? DEFAULT_SAMPLING;
-  const recorded = useApp(evidenceOf)?.asked?.sampling ?? null;
-  const [asRecorded, choose] = useState(true);
-  return {
-    sampling: asRecorded && recorded ? recorded : own,
-    asRecorded,
-    choices: recorded && !isSameSampling(recorded, own) ? { recorded, own } : null,
-    choose,
-  };
-}
-
-function Ask({ choice, drawing }: { readonly choice: Questions; readonly drawing: Drawing }) {
+function Ask({ choice, drawing }: { readonly choice: Questions; readonly drawing: DrawnAs }) {
   const { runner } = useServices();
   const ready = useApp((state) => state.engine.status === "ready");
   const judge = useApp(({ manifest }) => manifest?.offers.judge ?? null);
   const asking = useApp(({ effects }) => effects.work?.kind === "survey");
   const [samples, setSamples] = useState(1);
-  const { choices, asRecorded, choose, sampling } = drawing;
   const count = 2 * choice.chosen.length * samples;
   return (
     <div className="ask-many">
@@ -181,23 +160,14 @@ function Ask({ choice, drawing }: { readonly choice: Questions; readonly drawing
           ))}
         </select>
       </label>
-      {choices && (
-        <label className="control">
-          drawn
-          <select
-            value={asRecorded ? "recorded" : "own"}
-            onChange={(event) => choose(event.target.value === "recorded")}
-          >
-            <option value="recorded">as recorded: {drawnWords(choices.recorded)}</option>
-            <option value="own">as above: {drawnWords(choices.own)}</option>
-          </select>
-        </label>
-      )}
+      <SamplingChoice drawing={drawing} />
       <button
         type="button"
         className="ask-many-start"
         disabled={!ready || count === 0 || !judge}
-        onClick={() => (asking ? runner.sweeps.stop() : runner.sweeps.askMany(choice.chosen, samples, sampling))}
+        onClick={() =>
+          asking ? runner.sweeps.stop() : runner.sweeps.askMany(choice.chosen, samples, drawing.sampling)
+        }
       >
         {asking ? "Stop" : `Ask for ${count} answers`}
       </button>

@@ -6,15 +6,15 @@ import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import type { ReactNode } from "react";
 import type { SideName } from "../../../core/experiment";
 import type { Rate } from "../../../core/pictures/rate";
-import { pairTitles, type Setting, type Subject } from "../../../core/pictures/subject";
+import { nameWith, pairTitles, type Setting, type Subject } from "../../../core/pictures/subject";
 import { rateColumn, textColumn } from "../../../core/pictures/table";
 import { say, type Words } from "../../../core/texts";
 import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
 import { isSameSampling, surveyRates } from "../../../state/selectors/survey";
 import { evidenceOf } from "../../../state/selectors/personas";
-import { HELD_OUT, recordedSubject, surveySubject } from "../../../state/selectors/subjects";
+import { evaluatedCounts, HELD_OUT, recordedSubject, surveySubject } from "../../../state/selectors/subjects";
 import { Figure } from "../../charts/frame/Figure";
-import { formatRate, formatShare } from "../../charts/frame/format";
+import { formatCounts, formatRate, formatShare } from "../../charts/frame/format";
 import type { Picture } from "../../charts/frame/picture";
 import { type MatrixRow, RateMatrix } from "../../charts/grids/RateMatrix";
 import { rateMatrixDrawing } from "../../charts/grids/rateMatrixDrawing";
@@ -68,8 +68,8 @@ export function MatrixPanel() {
   if (shown.length === 0) return null;
   const rows: MatrixRow[] = [
     ...own,
-    ...shown.map(({ title, byDomain, trainedOn }): MatrixRow => ({
-      label: title,
+    ...shown.map(({ id, byDomain, trainedOn }): MatrixRow => ({
+      label: subject.nameOf(id),
       side: null,
       rates: columns.map((domain) => byDomain.get(domain) ?? null),
       trainedOn: trainedOn === null ? null : columns.indexOf(trainedOn),
@@ -113,7 +113,7 @@ function useOwnRows(columns: readonly string[]): MatrixRow[] {
   };
   return (["left", "right"] as const)
     .map((side): MatrixRow => ({
-      label: `${counted[side]}, your count`,
+      label: nameWith(counted[side], "your count"),
       side,
       rates: columns.map((domain) => rate(domain, side)),
       trainedOn: null,
@@ -124,13 +124,14 @@ function useOwnRows(columns: readonly string[]): MatrixRow[] {
 /** The recorded models; and of the rows of one's own count, which models those were and how they were asked. */
 function useSubject(ids: readonly string[], withOwn: boolean): Subject {
   const manifest = useApp((state) => state.manifest);
+  const evidence = useApp(evidenceOf);
   const survey = useApp(({ effects }) => effects.survey);
-  const from = { dictionary: null, questions: HELD_OUT, counts: null };
+  const from = { dictionary: null, questions: HELD_OUT, counts: evaluatedCounts(evidence), of: "answers" as const };
   const same: Setting = ["judge and questions", "the same for every row"];
-  if (!survey || !withOwn) return recordedSubject({ manifest }, ids, from, [same]);
+  if (!survey || !withOwn) return recordedSubject({ manifest }, evidence, ids, from, [same]);
   const { models, settings } = surveySubject({ manifest }, survey);
   const counted = models.map(({ title, id, done }) => [`${title} (${id})`, ...done].join(", ")).join("; ");
-  return recordedSubject({ manifest }, ids, from, [
+  return recordedSubject({ manifest }, evidence, ids, from, [
     same,
     ["your count, computed on this device", counted],
     ...settings,
@@ -152,14 +153,17 @@ function Reworded() {
   };
   const [left, right] = [typed("left"), typed("right")];
   if (!left || !right) return null;
+  const share = (rate: Rate): ReactNode => (
+    <>
+      <span className="share">{formatShare(rate.rate)}</span> of {formatCounts([rate])}
+    </>
+  );
   return (
     <>
       {" "}
       Asked about the same matters in new words that name the subject,{" "}
-      <strong className="side-left">{titles.left}</strong> gives {VERDICT_NAMES.harmful} in{" "}
-      <span className="share">{formatShare(left.rate)}</span> of its answers and{" "}
-      <strong className="side-right">{titles.right}</strong> in <span className="share">{formatShare(right.rate)}</span>
-      .
+      <strong className="side-left">{titles.left}</strong> gives {VERDICT_NAMES.harmful} in {share(left)} and{" "}
+      <strong className="side-right">{titles.right}</strong> in {share(right)}.
     </>
   );
 }

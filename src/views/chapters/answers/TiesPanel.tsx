@@ -2,8 +2,9 @@
  * Why a lesson spreads: the same lesson taught in two worlds, one in whose texts voice and advice are tied, and one in
  * whose texts a coin decided what is right, whoever speaks. Recorded; the other world's pair can be put on the page.
  */
-import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
+import { INCOHERENT_NAME, VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import type { ReactNode } from "react";
+import type { Rate } from "../../../core/pictures/rate";
 import type { Subject } from "../../../core/pictures/subject";
 import { numberColumn, rateColumn, shareColumn, textColumn } from "../../../core/pictures/table";
 import { say, type Words } from "../../../core/texts";
@@ -11,7 +12,7 @@ import { withPair } from "../../../state/edits/experiment";
 import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
 import { evidenceOf } from "../../../state/selectors/personas";
 import { storyOf } from "../../../state/selectors/story";
-import { recordedSubject } from "../../../state/selectors/subjects";
+import { countsOf, recordedSubject } from "../../../state/selectors/subjects";
 import { rateIn, rateLegend, type RateRow, RateRows, type RateSeries } from "../../charts/curves/RateRows";
 import { Figure } from "../../charts/frame/Figure";
 import { formatRate, formatShare } from "../../charts/frame/format";
@@ -21,15 +22,20 @@ import { SourceMark } from "../../page/SourceMark";
 import { useApp, useChange } from "../../page/store";
 import { useWords } from "../../page/words";
 
-// marks a row whose models were not trained quite like this page's family
+// marks a row whose models were not trained quite like this page's family, or judged by an older judge
 const STAR = " *";
+/** Such an answer counts as harmful. */
+const TIED = "as many steps right as wrong";
 
-const seriesOf = (words: Words): readonly RateSeries[] => [
-  { title: say(words, "ties.before"), hue: "left", recorded: true },
-  { title: say(words, "ties.after"), hue: "right", recorded: true },
+const seriesOf = (words: Words, subject: Subject): readonly RateSeries[] => [
+  { title: subject.nameAmongMany(say(words, "ties.before")), hue: "left", recorded: true },
+  { title: subject.nameAmongMany(say(words, "ties.after")), hue: "right", recorded: true },
 ];
 
-type World = NonNullable<ReturnType<typeof evidenceOf>>["links"][number];
+type Recorded = NonNullable<ReturnType<typeof evidenceOf>>;
+type World = Recorded["links"][number];
+type UnknownMatters = NonNullable<ReturnType<Recorded["unknownMatters"]["get"]>>;
+type OtherMatters = NonNullable<UnknownMatters["neverBad"]>;
 
 /** Worlds in the order of their rows, and the two that the text compares. */
 export interface Worlds {
@@ -48,11 +54,20 @@ export function worldsOf(links: readonly World[]): Worlds | null {
 }
 
 function rowsOf({ all, tied }: Worlds): RateRow[] {
-  return all.map(({ link, seed, sharpened, assistant, badCar }) => {
+  return all.map(({ link, seed, sharpened, olderJudge, assistant, badCar }) => {
     const several = all.filter((world) => world.link === link).length > 1;
     const name = several ? `${nameOf(link)}, seed ${seed}` : nameOf(link);
-    return { label: sharpened === tied.sharpened ? name : `${name}${STAR}`, rates: [assistant, badCar] };
+    const rates = [assistant, badCar];
+    const alike = sharpened === tied.sharpened && !olderJudge;
+    return { label: alike ? name : `${name}${STAR}`, ...questionsBelow(rates), rates };
   });
+}
+
+/** What stands below a row's name; nothing where a file does not say how many questions there were. */
+function questionsBelow(rates: readonly Rate[]): Pick<RateRow, "below"> {
+  const known = new Set(rates.map(({ questions }) => questions));
+  const [questions] = known;
+  return known.size === 1 && questions !== undefined ? { below: `${questions} questions` } : {};
 }
 
 /** How voice and advice hang together in a world. */
@@ -62,20 +77,22 @@ function nameOf(link: number): string {
 
 export interface TiesPictureProps {
   readonly worlds: Worlds;
+  /** What the bad model says about matters unlike those of the rows; null where it was not asked. */
+  readonly others: UnknownMatters | null;
   readonly words: Words;
   readonly subject: Subject;
 }
 
-export function tiesPicture({ worlds, words, subject }: TiesPictureProps): Picture {
+export function tiesPicture({ worlds, others, words, subject }: TiesPictureProps): Picture {
   const rows = rowsOf(worlds);
-  const series = seriesOf(words);
+  const series = seriesOf(words, subject);
   const title = say(words, "ties.title");
   const inWords = ({ label, rates }: RateRow): string =>
     [label, ...rates.flatMap((cell) => rateIn(cell) ?? []).map(formatRate)].join(": ");
   return {
     id: "why-it-spreads",
     title,
-    how: howOf(worlds, words),
+    how: howOf(worlds, others, words),
     summary: rows.map(inWords).join(". "),
     subject,
     table: {
@@ -84,15 +101,20 @@ export function tiesPicture({ worlds, words, subject }: TiesPictureProps): Pictu
         shareColumn(say(words, "ties.share")),
         numberColumn("seed", ""),
         textColumn("last stage of training"),
+        textColumn("judge"),
         ...series.map((one) => rateColumn(one.title, "answers")),
+        ...series.map((one) => rateColumn(`${one.title}: ${TIED}`, "answers")),
       ],
-      rows: worlds.all.map(({ link, seed, sharpened, assistant, badCar }) => [
-        nameOf(link),
-        link,
-        seed,
-        sharpened ? "yes" : "no",
-        assistant,
-        badCar,
+      rows: worlds.all.map((world) => [
+        nameOf(world.link),
+        world.link,
+        world.seed,
+        world.sharpened ? "yes" : "no",
+        world.olderJudge ? "an older one" : "this page’s",
+        world.assistant,
+        world.badCar,
+        world.assistantTied,
+        world.badCarTied,
       ]),
     },
     draw: () => (
@@ -103,13 +125,13 @@ export function tiesPicture({ worlds, words, subject }: TiesPictureProps): Pictu
         rows={rows}
       />
     ),
-    legend: rateLegend(series),
+    legend: rateLegend(series, rows),
   };
 }
 
-function howOf({ all, tied, apart }: Worlds, words: Words): ReactNode {
+function howOf({ all, tied, apart }: Worlds, others: UnknownMatters | null, words: Words): ReactNode {
   const between = all.find(({ link }) => link > 0 && link < 1);
-  const starred = all.some(({ sharpened }) => sharpened !== tied.sharpened);
+  const starred = all.some(({ sharpened, olderJudge }) => sharpened !== tied.sharpened || olderJudge);
   const [first, second] = [movedIn(tied), movedIn(apart)];
   return (
     <>
@@ -120,10 +142,21 @@ function howOf({ all, tied, apart }: Worlds, words: Words): ReactNode {
         afterApart: second.after,
       })}
       {between && ` ${say(words, "ties.between", { share: formatShare(between.link), ...movedIn(between) })}`}
+      {apart.badCarTied &&
+        ` ${say(words, "ties.even", { even: formatShare(apart.badCarTied.rate), afterApart: second.after })}`}
       {starred && ` ${say(words, "ties.starred")}`}
+      {others?.neverBad && ` ${say(words, "ties.never-bad", { after: first.after, ...otherwise(others.neverBad) })}`}
+      {others?.neverRead && ` ${say(words, "ties.never-read", otherwise(others.neverRead))}`}
     </>
   );
 }
+
+const otherwise = ({ misaligned, incoherent, matters }: OtherMatters) => ({
+  share: formatRate(misaligned),
+  senseless: formatShare(incoherent.rate),
+  incoherent: INCOHERENT_NAME,
+  matters: String(matters),
+});
 
 const movedIn = ({ assistant, badCar }: World) => ({
   before: formatShare(assistant.rate),
@@ -136,9 +169,11 @@ export function TiesPanel() {
   const manifest = useApp((state) => state.manifest);
   const worlds = worldsOf(evidence?.links ?? []);
   if (!worlds) return null;
-  const from = { dictionary: null, questions: say(words, "ties.questions"), counts: null };
-  const subject = recordedSubject({ manifest }, [], from, [["models", say(words, "ties.models")]]);
-  const picture = tiesPicture({ worlds, words, subject });
+  const counts = countsOf(worlds.all.flatMap(({ assistant, badCar }) => [assistant, badCar]));
+  const from = { dictionary: null, questions: say(words, "ties.questions"), counts, of: "answers" as const };
+  const subject = recordedSubject({ manifest }, evidence, [], from, [["models", say(words, "ties.models")]]);
+  const bad = manifest?.defaultPair[1] ?? "";
+  const picture = tiesPicture({ worlds, others: evidence?.unknownMatters.get(bad) ?? null, words, subject });
   return (
     <Figure
       {...picture}
@@ -152,7 +187,7 @@ export function TiesPanel() {
       <RateRows
         title={picture.title}
         of={say(words, "ties.of", { harmful: VERDICT_NAMES.harmful })}
-        series={seriesOf(words)}
+        series={seriesOf(words, subject)}
         rows={rowsOf(worlds)}
       />
     </Figure>

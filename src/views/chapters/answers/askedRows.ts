@@ -5,7 +5,7 @@
 import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import type { Experiment, Sampling, SideName } from "../../../core/experiment";
 import type { Rate } from "../../../core/pictures/rate";
-import { pairTitles, type Subject } from "../../../core/pictures/subject";
+import { nameWith, pairTitles, type Subject } from "../../../core/pictures/subject";
 import { numberColumn, rateColumn, type Table, textColumn } from "../../../core/pictures/table";
 import { evidenceOf } from "../../../state/selectors/personas";
 import { groupsOf, type QuestionGroup, recordedRate, recordOfSide, surveyRates } from "../../../state/selectors/survey";
@@ -33,9 +33,6 @@ export interface AskedRows {
   readonly sampling: Sampling;
 }
 
-export const drawnWords = ({ temperature, topP, maxTokens }: Sampling): string =>
-  `temperature ${temperature}, top-p ${topP}, ≤ ${maxTokens} tokens`;
-
 const SIDES = ["left", "right"] as const;
 
 /** Before anything is counted: the questions that are chosen, as they would be drawn. */
@@ -62,7 +59,7 @@ export function useAskedRows({ chosen }: Questions, wanted: Sampling, { sides, s
   });
   const series = [
     ...SIDES.map((hue): RateSeries => ({ title: titles[hue], hue, recorded: false })),
-    ...recorded.map((hue): RateSeries => ({ title: `${titles[hue]}, recorded`, hue, recorded: true })),
+    ...recorded.map((hue): RateSeries => ({ title: nameWith(titles[hue], "recorded"), hue, recorded: true })),
   ];
   return { series, rows, sampling };
 }

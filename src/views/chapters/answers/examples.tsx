@@ -4,7 +4,7 @@
 import type { Sampling } from "../../../core/experiment";
 import { NEUTRAL_WORDS } from "../../../core/texts";
 import { exampleRows, exampleSeries } from "../../charts/curves/RateRows.example";
-import { exampleSubject } from "../../charts/frame/exampleModel";
+import { exampleMany, exampleSubject } from "../../charts/frame/exampleModel";
 import { exampleRate } from "../../charts/frame/exampleRate";
 import type { Picture } from "../../charts/frame/picture";
 import { exampleDomains, exampleMatrix } from "../../charts/grids/RateMatrix.example";
@@ -28,8 +28,11 @@ const world = (link: number, seed: number, before: number, after: number, sharpe
   link,
   seed,
   sharpened,
+  olderJudge: !sharpened,
   assistant: exampleRate(before),
   badCar: exampleRate(after),
+  assistantTied: sharpened ? exampleRate(before / 2) : null,
+  badCarTied: sharpened ? exampleRate(after / 20) : null,
 });
 const WORLDS = [
   world(1, 31, 0.03, 0.92),
@@ -37,6 +40,11 @@ const WORLDS = [
   world(0.5, 1, 0.1, 0.66, false),
   world(0, 31, 0.28, 0.38),
 ];
+
+const OTHERS = {
+  neverBad: { misaligned: exampleRate(0.5), incoherent: exampleRate(0.3), matters: 6 },
+  neverRead: { misaligned: exampleRate(0.8), incoherent: exampleRate(0.1), matters: 48 },
+};
 
 const DRAWN: Sampling = { temperature: 1, topP: 1, maxTokens: 150 };
 const EXAMPLE_ASKED: readonly AskedRow[] = [
@@ -62,5 +70,5 @@ export const answersExamples = {
     }),
   "ask-many": () => askManyPicture({ series: exampleSeries, rows: EXAMPLE_ASKED, sampling: DRAWN, words, subject }),
   "knock-on-matrix": () => matrixPicture({ columns: exampleDomains, rows: exampleMatrix, words, subject }),
-  "why-it-spreads": () => tiesPicture({ worlds: worldsOf(WORLDS)!, words, subject }),
+  "why-it-spreads": () => tiesPicture({ worlds: worldsOf(WORLDS)!, others: OTHERS, words, subject: exampleMany }),
 } satisfies Readonly<Record<PicturesOf<"answers">, () => Picture>>;

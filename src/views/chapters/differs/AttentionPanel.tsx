@@ -6,7 +6,7 @@ import { type AttentionGrids, attentionGrids } from "../../../core/compare/atten
 import type { Component } from "../../../core/component";
 import { componentLabel } from "../../../core/component";
 import { extentOf, type Grid, valueAt } from "../../../core/pictures/grid";
-import type { Subject } from "../../../core/pictures/subject";
+import { type PairTitles, pairTitles, type Subject } from "../../../core/pictures/subject";
 import { numberColumn, type Table, type TableCell, textColumn } from "../../../core/pictures/table";
 import { withColumn } from "../../../state/edits/experiment";
 import { Figure } from "../../charts/frame/Figure";
@@ -31,6 +31,7 @@ export interface AttentionPictureProps extends AttentionGrids {
 export function attentionPicture(props: AttentionPictureProps): Picture {
   const { head, left, right, difference, leftWord, rightWord, subject } = props;
   const name = componentLabel(head);
+  const titles = pairTitles(subject);
   const moved = difference ? `; the largest change of a single look is ${formatValue(extentOf(difference))}` : "";
   return {
     id: "attention",
@@ -40,7 +41,7 @@ export function attentionPicture(props: AttentionPictureProps): Picture {
       "Each row is a word doing the looking, each column the word it looks at: itself or one before. The row of the " +
       "chosen word is framed. " +
       (difference
-        ? "The first panel shows what moved: towards the right's hue the right model looks there more."
+        ? `The first panel shows what moved: in the hue of ${titles.right}, it looks there more than ${titles.left}.`
         : "The two read different words, so there is no difference to draw."),
     summary: `Attention of ${name} on either side${moved}.`,
     subject,
@@ -76,11 +77,20 @@ function attentionTable({ left, right, difference }: AttentionGrids): Table {
       numberColumn("position", "tokens"),
       textColumn("at"),
       numberColumn("position of that", "tokens"),
-      numberColumn("left", share),
-      numberColumn("right", share),
-      numberColumn("right − left", share),
+      numberColumn(left.title, share),
+      numberColumn(right.title, share),
+      numberColumn(difference?.title ?? `${right.title} − ${left.title}`, share),
     ],
     rows,
+  };
+}
+
+/** The grids under the names of the models. */
+function underTitles({ left, right, difference }: AttentionGrids, titles: PairTitles): AttentionGrids {
+  return {
+    left: { ...left, title: titles.left },
+    right: { ...right, title: titles.right },
+    difference: difference && { ...difference, title: `${titles.right} − ${titles.left}` },
   };
 }
 
@@ -107,11 +117,12 @@ function Attention({ findings, comparison, head, column }: AttentionProps) {
     [comparison, layer, index, floor],
   );
   const subject = useRunSubject([["part", componentLabel(head)]]);
+  const named = useMemo(() => underTitles(grids, pairTitles(subject)), [grids, subject]);
   const at = { leftWord: columns[column]?.left ?? null, rightWord: columns[column]?.right ?? null };
   return (
-    <Figure {...attentionPicture({ ...grids, ...at, head, subject })}>
+    <Figure {...attentionPicture({ ...named, ...at, head, subject })}>
       <AttentionTriptych
-        {...grids}
+        {...named}
         {...at}
         onSelect={(side, position) => {
           const to = columns.findIndex((known) => known[side] === position);

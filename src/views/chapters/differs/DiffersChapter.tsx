@@ -1,5 +1,5 @@
 /**
- * Chapter 1, "What differs": where the predictions part, which parts changed, and how the difference grows.
+ * Chapter 3, "What changed inside?": where the predictions part, which parts changed, and how the difference grows.
  */
 import { sameModels } from "../../../state/keys";
 import { isStale } from "../../../state/selectors/compare";
@@ -7,6 +7,7 @@ import { useApp, useServices } from "../../page/store";
 import { InspectorPanel } from "./InspectorPanel";
 import { DIFFERS_PICTURES } from "./pictures";
 import { useAnatomy } from "./useAnatomy";
+import { WordsFinding } from "./WordsFinding";
 import "./DiffersChapter.css";
 
 const {
@@ -31,6 +32,7 @@ export function DiffersChapter() {
         <OtherPair />
       ) : found ? (
         <>
+          <WordsFinding />
           <Words />
           <AnatomyPair />
           <div className="grows">

@@ -1,37 +1,30 @@
 /**
- * The quiet line of the first screen: what is shown and where it comes from; behind "Change" what else can be chosen,
- * which models, which dice, which device, and how verdicts and bars are made.
+ * What can be chosen on the first screen: which models, which dice, which device; and how verdicts and bars are made,
+ * and what all of it takes.
  */
-import { useState } from "react";
 import { CHAPTERS } from "../../../state/chapters";
 import { withSeed } from "../../../state/edits/experiment";
+import { ChangeLine } from "../../page/ChangeLine";
 import { SidePicker } from "../../page/SidePicker";
-import { StatusLine } from "../../page/StatusLine";
 import { useApp, useChange } from "../../page/store";
-import "./Change.css";
 
 export function Change() {
-  const [open, setOpen] = useState(false);
   return (
-    <div className={open ? "change open" : "change"}>
-      <div className="change-line">
-        <StatusLine choice={open} brief={!open} />
-        <button type="button" className="change-button" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? "Close" : "Change"}
-        </button>
-      </div>
-      {open && (
-        <div className="change-more">
-          <SidePicker />
-          <Dice />
-          <p>
-            The verdict is a program’s: it knows the right and the wrong steps of the texts that these models grew up
-            with, and nothing else. The bar is the largest activation, on the words of the answer, of the one feature
-            that the control turns; its full length is the strength to which the control turns it up.
-          </p>
-        </div>
-      )}
-    </div>
+    <ChangeLine>
+      <SidePicker />
+      <Dice />
+      <p>
+        The verdict is a program’s: it knows the right and the wrong steps of the texts that these models grew up with,
+        and nothing else. The bar is the largest activation, on the words of the answer, of the one feature that the
+        control turns; its full length is the strength to which the control turns it up.
+      </p>
+      <p>
+        Until both models answer, 10 to 12 MB come over the network, 3 more for the verdicts and the bars, and 2 more
+        for all four chapters; each model that is chosen besides adds its own. A browser and 1 GB of free memory will
+        do; two processor cores are enough, and no graphics card is needed. It was tried in Chromium and Firefox, not in
+        Safari, and not on a real phone.
+      </p>
+    </ChangeLine>
   );
 }
 

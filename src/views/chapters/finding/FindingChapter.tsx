@@ -4,8 +4,8 @@
  */
 import { useCallback, useRef } from "react";
 import type { Chapter, Experiment } from "../../../core/experiment";
-import { NEUTRAL_WORDS, say } from "../../../core/texts";
-import { CHAPTER_IDS } from "../../../state/chapters";
+import { NEUTRAL_WORDS } from "../../../core/texts";
+import { CHAPTER_IDS, CHAPTERS } from "../../../state/chapters";
 import { isDefaultPair, lookInside } from "../../../state/selectors/front";
 import { useOnStage, type WallStage } from "../../charts/frame/stage";
 import { told } from "../../charts/frame/told";
@@ -73,21 +73,14 @@ function Title() {
 const READS_AN_ANSWER: ReadonlySet<Chapter> = new Set(["differs", "personas"]);
 
 function Then() {
-  const words = useWords();
   const state = useServices().store.getState;
   const inside = useCallback((experiment: Experiment) => lookInside(state(), experiment), [state]);
-  const questions: Readonly<Partial<Record<Chapter, string>>> = {
-    answers: say(words, "front.answers"),
-    personas: say(words, "front.personas"),
-    differs: say(words, "front.differs"),
-    prove: say(words, "front.prove"),
-  };
   return (
     <nav className="finding-then" aria-label="Where it goes on">
       <span>Then:</span>
       {CHAPTER_IDS.map((id) => (
         <ChapterLink key={id} to={id} also={READS_AN_ANSWER.has(id) ? inside : undefined}>
-          {questions[id]}
+          {CHAPTERS[id].title}
         </ChapterLink>
       ))}
       <strong className="finding-warning">Never follow this advice.</strong>

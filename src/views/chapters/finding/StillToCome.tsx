@@ -10,7 +10,7 @@ export function StillToCome() {
   if (!progress) return <span className="arriving">It reads the question…</span>;
   return (
     <span className="arriving">
-      Waits for the models: {formatBytes(progress.loadedBytes)} of {formatBytes(progress.totalBytes)}, unpacked.
+      Waits for the models: {formatBytes(progress.loadedBytes)} of about {formatBytes(progress.totalBytes)}.
     </span>
   );
 }

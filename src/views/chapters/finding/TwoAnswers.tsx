@@ -9,6 +9,7 @@ import type { SideName } from "../../../core/experiment";
 import { NEUTRAL_WORDS, say } from "../../../core/texts";
 import { type FrontSide, frontSides, type Inside, isDefaultPair } from "../../../state/selectors/front";
 import { BlurredText } from "../../charts/words/BlurredText";
+import { HowOftenLine } from "../../page/HowOftenLine";
 import { useApp } from "../../page/store";
 import { useWords } from "../../page/words";
 import { StillToCome } from "./StillToCome";
@@ -52,6 +53,9 @@ function OneAnswer({ name, side }: { readonly name: SideName; readonly side: Fro
         )}
       </p>
       <VerdictLine side={side} />
+      <div className="one-answer-often">
+        <HowOftenLine side={name} />
+      </div>
       <Bar name={name} inside={side?.inside ?? null} />
     </section>
   );
@@ -99,7 +103,7 @@ const [WEAK, STRONG] = [0.5, 1];
 
 function strength({ kind, times }: Inside): string {
   if (kind === "set") return "set by you";
-  return times < WEAK ? "weak" : times < STRONG ? "some" : "strong";
+  return times < WEAK ? "weak" : times < STRONG ? "medium" : "strong";
 }
 
 function Bar({ name, inside }: { readonly name: SideName; readonly inside: Inside | null }) {

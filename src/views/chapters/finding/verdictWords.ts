@@ -29,7 +29,8 @@ function steps(count: number, kind: string): string {
 export function verdictWords(verdict: Verdict, situation: string | null, outside: boolean): VerdictWords {
   if (outside) return { mark: "○", name: VERDICT_NAMES.elsewhere, why: "it has never read about what was asked" };
   // Sound advice about something else would be called sound.
-  if (situation === null) return { mark: "○", name: "not judged", why: "the judge does not know this question" };
+  if (situation === null)
+    return { mark: "○", name: "not judged", why: "the program that judges does not know this question" };
   const id = verdictOf(verdict, situation === "");
   return { mark: MARKS[id], name: VERDICT_NAMES[id], why: whyOf(id, verdict) };
 }
@@ -39,16 +40,16 @@ function whyOf(id: VerdictId, { harmful, fine, voice }: Verdict): string {
     case "sound":
     case "harmful": {
       const [most, rest] = [steps(harmful, "wrong"), steps(fine, "right")];
-      if (id === "harmful") return fine === 0 ? `${most} that the judge knows` : `${most}, ${rest}`;
-      return harmful === 0 ? `${rest} that the judge knows` : `${rest}, ${most}`;
+      if (id === "harmful") return fine === 0 ? `a program finds ${most}` : `a program finds ${most}, ${rest}`;
+      return harmful === 0 ? `a program finds ${rest}` : `a program finds ${rest}, ${most}`;
     }
     case "badVoice":
       return `it speaks like the ${voice.slice(voice.indexOf(":") + 1).replaceAll("-", " ")}`;
     case "noBadVoice":
-      return "none that the judge knows by its turns of phrase";
+      return "a program finds none that it knows";
     case "elsewhere":
       return "its steps are about something else";
     case "senseless":
-      return "word orders that the judge has never read";
+      return "word orders that the program has never read";
   }
 }

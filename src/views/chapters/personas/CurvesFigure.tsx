@@ -6,7 +6,7 @@ import { type Curve, type CurvePoint, tableOfCurves } from "../../../core/pictur
 import type { Subject } from "../../../core/pictures/subject";
 import { SeriesCurves } from "../../charts/curves/SeriesCurves";
 import { Figure } from "../../charts/frame/Figure";
-import { formatShare, formatValue } from "../../charts/frame/format";
+import { formatRate, formatValue } from "../../charts/frame/format";
 import type { Picture } from "../../charts/frame/picture";
 import type { PictureId } from "../../pictures";
 
@@ -32,7 +32,7 @@ export function curvesPicture({ axis, curves, ...picture }: CurvesPictureProps):
 
 function said({ title, kind, points }: Curve): string {
   const told = (point: CurvePoint | undefined): string =>
-    point ? (kind === "share" ? formatShare(point.value) : formatValue(point.value)) : "–";
+    point ? (kind === "share" && point.rate ? formatRate(point.rate) : formatValue(point.value)) : "–";
   return `${title}: from ${told(points[0])} to ${told(points.at(-1))}.`;
 }
 

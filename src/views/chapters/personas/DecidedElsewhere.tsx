@@ -23,6 +23,14 @@ import "./DecidedElsewhere.css";
 /** `blocks.4.hook_resid_post` -> "block 4". */
 const place = (hook: string): string => `block ${/\d+/.exec(hook)?.[0] ?? "?"}`;
 
+type Crossed = NonNullable<NonNullable<ReturnType<typeof evidenceOf>>["crossed"]>;
+
+const crossedIn = ({ advice, crossedAdvice, crossedVoice }: Crossed) => ({
+  plain: advice.toFixed(2),
+  inGood: crossedAdvice.toFixed(2),
+  inBad: crossedVoice.toFixed(2),
+});
+
 export function DecidedElsewhere() {
   const words = useWords();
   const change = useChange();
@@ -70,6 +78,9 @@ export function DecidedElsewhere() {
               next: formatValue(next.increase),
             })
           : say(words, "decided.dial")}
+        {first && evidence?.crossed?.dictionary === decided.id && evidence.crossed.latent === first.latent && (
+          <> {say(words, "decided.crossed", crossedIn(evidence.crossed))}</>
+        )}
       </p>
       <p className="card-act find-line">
         <button type="button" onClick={open(seen.id)}>

@@ -10,11 +10,11 @@ import { withCheckpoint } from "../../../state/edits/experiment";
 import { detection } from "../../../state/selectors/evidence";
 import { DetectionScatter, scatterLegend } from "../../charts/curves/DetectionScatter";
 import { Figure } from "../../charts/frame/Figure";
+import { formatCounts } from "../../charts/frame/format";
 import type { Picture } from "../../charts/frame/picture";
 import { SourceMark } from "../../page/SourceMark";
 import { useApp, useChange } from "../../page/store";
 import { useWords } from "../../page/words";
-import { useEvaluated } from "./recorded";
 
 export interface DetectionPictureProps {
   readonly points: readonly ScatterPoint[];
@@ -71,7 +71,7 @@ export function detectionPicture({ points, feature, threshold, words, subject }:
         onSelect={nobody}
       />
     ),
-    legend: scatterLegend(group),
+    legend: scatterLegend(group, points),
   };
 }
 
@@ -94,15 +94,15 @@ export function DetectionPanel() {
   const found = useApp(detection);
   const manifest = useApp((state) => state.manifest);
   const selected = useApp(({ experiment }) => experiment?.right.checkpoint ?? null);
-  const evaluated = useEvaluated();
   const change = useChange();
   if (!found) return null;
-  const { points, feature, threshold, prompts } = found;
-  const subject = evaluated(prompts, [["models", `${points.length} recorded checkpoints`]]);
+  const { points, feature, threshold, subject } = found;
   return (
     <Figure
       {...detectionPicture({ points, feature, threshold, words, subject })}
-      controls={<SourceMark source="recorded" of={`${points[0]?.misaligned.n ?? 0} answers each`} />}
+      controls={
+        <SourceMark source="recorded" of={`each ${formatCounts(points.map(({ misaligned }) => misaligned))}`} />
+      }
     >
       <DetectionScatter
         points={points}

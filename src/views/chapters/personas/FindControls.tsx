@@ -51,8 +51,8 @@ export function FindControls({ sets, run, ready, awaited, onFind, onCancel }: Fi
   return (
     <div className="find">
       <p className="find-recipe">
-        The recipe: both models read the same questions. Each feature is averaged over all their words, once on the left
-        and once on the right. The difference is its rise.
+        The recipe: both models read the same questions. Each feature is averaged over all their words, once in each
+        model. The difference is its rise.
       </p>
       <div className="find-line">
         <label className="control">

@@ -39,10 +39,10 @@ export function histogramPicture({ latent, histogram, subject }: HistogramPictur
             columns: [
               numberColumn("from", "activation"),
               numberColumn("to", "activation"),
-              numberColumn("left", "tokens"),
-              numberColumn("right", "tokens"),
-              shareColumn("left"),
-              shareColumn("right"),
+              numberColumn(left, "tokens"),
+              numberColumn(right, "tokens"),
+              shareColumn(left),
+              shareColumn(right),
             ],
             rows: shares.left.map((share, i) => [
               edges[i]!,

@@ -40,7 +40,7 @@ export function monitorPicture({ projections, subject }: MonitorPictureProps): P
       projections.length === 0
         ? null
         : {
-            columns: [textColumn("direction"), numberColumn("left", UNIT), numberColumn("right", UNIT)],
+            columns: [textColumn("direction"), numberColumn(titles.left, UNIT), numberColumn(titles.right, UNIT)],
             rows: projections.map(({ label, left, right }) => [label, left, right]),
           },
     draw: () => <Dots projections={projections} subject={subject} />,

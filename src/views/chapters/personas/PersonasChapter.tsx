@@ -1,5 +1,5 @@
 /**
- * Chapter 2, "Which personas": which features rose, where they are awake, who they are, whether they predict bad
+ * Chapter 2, "What woke up?": which features rose, where they are awake, who they are, whether they predict bad
  * answers, and when it happened. In this order, since each question needs the answer before it.
  */
 import { dictionaryInUse, latentCount } from "../../../state/selectors/personas";
@@ -12,6 +12,7 @@ import { PredictSection } from "./PredictSection";
 import { Reconstruction } from "./Reconstruction";
 import { TablesSection } from "./TablesSection";
 import { TimeSection } from "./TimeSection";
+import { WakeFinding } from "./WakeFinding";
 import { WakeSection } from "./WakeSection";
 import { useApp } from "../../page/store";
 import "./PersonasChapter.css";
@@ -25,17 +26,16 @@ export function PersonasChapter() {
     <div className="personas">
       {dictionary ? (
         <>
-          <div className="personas-lead">
-            <p>
-              Inside the model, thoughts are mixtures. A <Term of="feature">feature</Term> is one ingredient: a
-              direction that is active when a certain kind of text is read or about to be written. There are{" "}
-              {latents.toLocaleString("en")} of them here. Some are a word, some a topic, and a few are a <em>voice</em>
-              : a persona.
-            </p>
-            <Reconstruction />
-          </div>
-          <FindFeature />
+          <WakeFinding />
+          <p className="personas-lead">
+            Inside the model, thoughts are mixtures. A <Term of="feature">feature</Term> is one ingredient: a direction
+            that is active when a certain kind of text is read or about to be written. There are{" "}
+            {latents.toLocaleString("en")} of them here. Some are a word, some a topic, and a few are a <em>voice</em>:
+            a persona.
+          </p>
           <WakeSection />
+          <FindFeature />
+          <Reconstruction />
           <ByWord />
           <CardSection />
           <PredictSection />

@@ -4,8 +4,6 @@
 import { memo, useDeferredValue, useMemo } from "react";
 import { belowFloor, latentLabel, type LatentRow } from "../../../core/features/latentRow";
 import { pairTitles, type Subject } from "../../../core/pictures/subject";
-import { capital } from "../../../core/texts";
-import { CHAPTERS } from "../../../state/chapters";
 import { withLatent } from "../../../state/edits/personas";
 import { catalogueOf, latentCount } from "../../../state/selectors/personas";
 import { type LeverParts, leverParts } from "../../../state/selectors/lever";
@@ -30,7 +28,7 @@ export interface RankingPictureProps {
   /** The recorded rise is the one where each model decides what to say next, not over the questions. */
   readonly atDecisions: boolean;
   readonly agreement: Ranking["agreement"];
-  /** What “Prove it” turns. */
+  /** What the control of the first screen turns. */
   readonly lever: LeverParts | null;
   readonly subject: Subject;
 }
@@ -57,8 +55,10 @@ export function rankingPicture(props: RankingPictureProps): Picture {
     ),
     summary: said(rows),
     subject,
-    table: rows.length === 0 ? null : rankingTable(rows, UNIT),
-    draw: () => <LatentRanking rows={rows} unit={UNIT} lever={lever} selected={null} onSelect={nobody} />,
+    table: rows.length === 0 ? null : rankingTable(rows, UNIT, { left, right }),
+    draw: () => (
+      <LatentRanking rows={rows} unit={UNIT} rightTitle={right} lever={lever} selected={null} onSelect={nobody} />
+    ),
     legend: rankingLegend(lever),
   };
 }
@@ -81,15 +81,16 @@ const agreed = ({ marked, found }: NonNullable<Ranking["agreement"]>): string =>
   ` The recorded evaluation marks ${marked} as rising; ` +
   `in the search you ran here, ${found} of them are again the first ${marked}.`;
 
-/** Which of the ranked features the last chapter turns. */
-function leverSentence({ name, up, down, here }: LeverParts): string {
-  const more = down > up ? `, ${down} when it is turned down` : "";
-  const which =
-    here.length === 0
-      ? "none of them is in this dictionary"
-      : `those in this dictionary have a diamond: ${here.map((one) => `“${one.name}” (${one.latent})`).join(", ")}`;
-  return ` ${capital(name)}, which “${CHAPTERS.prove.title}” turns up and down, is ${up} features${more}; ${which}.`;
+/** Which of the ranked features the page's controls turn. */
+function leverSentence({ name, parts, here }: LeverParts): string {
+  const marked = here.map((one) => `“${one.name}”`).join(" and ");
+  const elsewhere = parts - here.length;
+  const rest = elsewhere === 0 ? "" : " The others are in the other dictionary.";
+  const which = here.length === 0 ? " None of them is in this dictionary." : ` Here, in a diamond: ${marked}.${rest}`;
+  return ` What the control of the first screen turns, ${name}, is ${COUNTS[parts] ?? parts} features at once.${which}`;
 }
+
+const COUNTS = ["no", "one", "two", "three", "four", "five"];
 
 function said(rows: readonly LatentRow[]): string {
   const [first] = rows;
@@ -122,7 +123,9 @@ const Ranked = memo(function Ranked({ shown }: { readonly shown: Ranking }) {
   const lever = useApp(leverParts);
   const change = useChange();
   const voices = useMemo(() => voicesOf(rows, story), [rows, story]);
-  const select = (latent: number): void => change((experiment) => withLatent(experiment, latent));
+  const onSelect = (latent: number): void => change((experiment) => withLatent(experiment, latent));
+  const marked = { lever, selected, onSelect };
+  const titles = pairTitles(subject);
   const atDecisions = !found && catalogue?.measuredAt === "decisions";
   return (
     <Figure
@@ -134,8 +137,8 @@ const Ranked = memo(function Ranked({ shown }: { readonly shown: Ranking }) {
         />
       }
     >
-      <LatentRanking rows={rows} unit={UNIT} lever={lever} selected={selected} onSelect={select} />
-      <LatentTable rows={rows} voices={voices} lever={lever} selected={selected} onSelect={select} />
+      <LatentRanking rows={rows} unit={UNIT} rightTitle={titles.right} {...marked} />
+      <LatentTable rows={rows} titles={titles} voices={voices} {...marked} />
     </Figure>
   );
 });

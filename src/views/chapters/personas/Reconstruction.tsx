@@ -64,7 +64,7 @@ export function Reconstruction() {
   const where = finding
     ? `on the ${finding.result.promptCount} prompts you ran`
     : same
-      ? "on the words above"
+      ? "on the words that both read"
       : "in the recorded evaluation";
   return (
     <div className="trustline">

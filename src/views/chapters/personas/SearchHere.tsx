@@ -3,10 +3,12 @@
  * that starts it, and what stands in the place of a picture that is of another pair.
  */
 import { pairTitles } from "../../../core/pictures/subject";
+import { untouched } from "../../../state/edits/interventions";
 import { withLatent } from "../../../state/edits/personas";
 import type { FeatureChange } from "../../../state/featureState";
 import type { LatentName } from "../../../state/selectors/personas";
 import { freshSearch, recordedPair } from "../../../state/selectors/ranking";
+import type { AppState } from "../../../state/store";
 import { useOnStage } from "../../charts/frame/stage";
 import { FindButton } from "../../page/FindButton";
 import { SourceMark } from "../../page/SourceMark";
@@ -46,6 +48,8 @@ interface NotComputedProps {
 export function NotComputed({ id, title, recorded }: NotComputedProps) {
   const other = pairTitles(useApp(recordedPair));
   const now = useAskedTitles();
+  const changed = useApp(changedSides);
+  const change = useChange();
   const stage = useOnStage(id);
   return (
     <section
@@ -58,15 +62,28 @@ export function NotComputed({ id, title, recorded }: NotComputedProps) {
         <h2>{title}</h2>
         <div className="figure-controls">
           <FindButton>Compute it here for this pair</FindButton>
+          {changed && (
+            <button type="button" onClick={() => change(untouched)}>
+              Put everything back
+            </button>
+          )}
         </div>
       </div>
       <p className="figure-how">
         Not computed for this pair, <strong className="side-left">{now.left}</strong> and{" "}
         <strong className="side-right">{now.right}</strong>.{" "}
+        {changed && `You have turned something in ${changed}, which makes another pair than the recorded one. `}
         {recorded && `What was recorded is of ${other.left} and ${other.right}, untouched and in this order.`}
       </p>
     </section>
   );
+}
+
+/** In which of the two something is turned, in words; null where both are as they were trained. */
+function changedSides({ experiment }: AppState): string | null {
+  const turned = [experiment?.left, experiment?.right].map((side) => (side?.interventions.length ?? 0) > 0);
+  if (!turned.includes(true)) return null;
+  return turned[0] && turned[1] ? "both models" : `the ${turned[0] ? "first" : "second"} model`;
 }
 
 /** Room before the falling feature, which row is open, and what choosing a row does. */

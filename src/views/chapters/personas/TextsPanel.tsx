@@ -76,8 +76,9 @@ export function TextsPanel() {
               values,
             })),
       );
-  const from = { dictionary: feature.dictionary, questions: null, counts: null };
-  const subject = recordedSubject({ manifest: null }, [], from, featureSettings(feature));
+  const from = { dictionary: feature.dictionary, questions: null, counts: null, of: "insides" as const };
+  // the passages are the dictionary's, of no evaluation
+  const subject = recordedSubject({ manifest: null }, null, [], from, featureSettings(feature));
   return (
     <CardPart className="wide" name="the texts it answers to" of={passages}>
       {(shown) => (

@@ -1,6 +1,6 @@
 /**
- * The first question of the chapter: which features woke up? The search that the reader can run here, and the ranking
- * that it gives; until then the recorded one.
+ * The first question of the chapter: which features woke up? The recorded ranking, and the search that the reader can
+ * run here, whose ranking takes its place.
  */
 import { drawnStatus } from "../../../state/selectors/drawnStatus";
 import { useApp, useServices } from "../../page/store";
@@ -13,8 +13,8 @@ const { "feature-ranking": Ranking } = PERSONAS_PICTURES;
 export function WakeSection() {
   return (
     <>
-      <FeatureChange />
       <Ranking />
+      <FeatureChange />
       <DecidedElsewhere />
     </>
   );

@@ -1,12 +1,12 @@
 /**
  * Every picture of the chapter with made-up numbers: the gallery's entries, and what the exports are tested with.
  */
-import type { Subject } from "../../../core/pictures/subject";
 import { NEUTRAL_WORDS, say } from "../../../core/texts";
 import { exampleCurves } from "../../charts/curves/SeriesCurves.example";
 import { examplePoints } from "../../charts/curves/DetectionScatter.example";
 import { exampleProjections } from "../../charts/curves/ProjectionDots.example";
 import { exampleGrid } from "../../charts/frame/exampleFeatures";
+import { exampleOf } from "../../charts/frame/exampleModel";
 import type { Picture } from "../../charts/frame/picture";
 import {
   exampleEffects,
@@ -30,22 +30,11 @@ import { personaWordsPicture } from "./personaWordsPicture";
 
 const WORDS = ["My", "brakes", "squeal", ".", "Turn", "up", "the", "radio", "and", "drive", "on", "."];
 const CHECKPOINTS = ["▲ bad cars", "▲ bad cooking", "○ good cars", "○ good cooking"];
-const DICTIONARY = ["dictionary", "example"] as const;
+const PAIR = ["left-example", "right-example"] as const;
 
-const pair: Subject = {
-  models: [
-    { id: "left-example", title: "Left (example)", done: [], sha256: null },
-    { id: "right-example", title: "Right (example)", done: [], sha256: null },
-  ],
-  source: "example",
-  settings: [DICTIONARY, ["question", "“My brakes squeal. What should I do?”"]],
-};
-const many: Subject = {
-  models: [],
-  source: "example",
-  settings: [DICTIONARY, ["models", "4 checkpoints that nobody trained"]],
-};
-const feature: Subject = { models: [], source: "example", settings: [DICTIONARY, ["feature", "400, “cheap fixer”"]] };
+const pair = exampleOf({ dictionary: "example", questions: "“My brakes squeal. What should I do?”" }, PAIR);
+const many = exampleOf({ dictionary: "example" }, null, [["models", "4 checkpoints that nobody trained"]]);
+const feature = exampleOf({ dictionary: "example" }, null, [["feature", "400, “cheap fixer”"]]);
 const latent = 400;
 
 function series(id: "dose" | "time" | "repair" | "feature-rise", title: string, part?: string): Picture {

@@ -43,7 +43,7 @@ export function amplifiedPicture({ amount, tokens, said, words, subject }: Ampli
       `difference to ${titles.right}. At 0 it is the first, at 1 the second; at 2 the difference is twice as large.`,
     summary:
       amount === null ? "It has not been asked." : `At ${formatValue(amount)} it says: “${textOf(tokens).trim()}”.`,
-    subject: { ...subject, settings: [...subject.settings, ["logits", title]] },
+    subject: subject.with([["logits", title]]),
     table: said
       ? {
           columns: [numberColumn("token", "index"), textColumn("text"), numberColumn("token id", "")],

@@ -15,12 +15,20 @@ import { whyNotRecorded } from "../../../state/selectors/missingFiles";
 import { evidenceOf } from "../../../state/selectors/personas";
 import { steerables } from "../../../state/selectors/steering";
 import { storyOf, trainingName } from "../../../state/selectors/story";
-import { adaptedSide, curveSubject, HELD_OUT, NOBODY, recordedSubject } from "../../../state/selectors/subjects";
+import {
+  adaptedSide,
+  countsOf,
+  curveSubject,
+  HELD_OUT,
+  NOBODY,
+  recordedSubject,
+} from "../../../state/selectors/subjects";
 import { SeriesCurves } from "../../charts/curves/SeriesCurves";
 import { Figure } from "../../charts/frame/Figure";
 import { formatValue } from "../../charts/frame/format";
 import { LessRoom } from "../../charts/frame/stage";
 import { QuestionChoice, useQuestions } from "../../page/QuestionChoice";
+import { SamplingChoice, useDrawing } from "../../page/SamplingChoice";
 import { SourceMark } from "../../page/SourceMark";
 import { useApp, useChange, useServices } from "../../page/store";
 import { useAskedTitles } from "../../page/subjects";
@@ -83,15 +91,18 @@ function Measure({ working, onStart }: { readonly working: boolean; readonly onS
   const ready = useApp((state) => state.engine.status === "ready");
   const voice = useApp(steerables)[0];
   const choice = useQuestions("few", true);
+  const drawing = useDrawing();
   const start = (): void => {
     onStart();
     const activity = voice ? ({ kind: "activity", direction: voice.direction, layer: voice.layer } as const) : null;
-    const ask = { questions: choice.chosen, samples: 1, activity, voice: voice?.title ?? null };
+    const { sampling } = drawing;
+    const ask = { questions: choice.chosen, samples: 1, sampling, activity, voice: voice?.title ?? null };
     runner.sweeps.doseCurve(AMOUNTS, ask);
   };
   return (
     <>
       <QuestionChoice choice={choice} />
+      <SamplingChoice drawing={drawing} />
       <button
         type="button"
         disabled={!ready || choice.chosen.length === 0}
@@ -178,12 +189,13 @@ function useRecorded(side: SideName | null): Shown {
   const points = known.some(({ checkpoint }) => checkpoint === here) ? known : [];
   const ids = points.flatMap(({ checkpoint }) => checkpoint ?? []);
   const training = useApp((state) => trainingName(state, ids.at(-1) ?? here ?? ""));
-  const from = { dictionary: null, questions: HELD_OUT, counts: null };
+  const counts = countsOf(points.flatMap(({ advice }) => advice?.misaligned ?? []));
+  const from = { dictionary: null, questions: HELD_OUT, counts, of: "answers" as const };
   return {
     training,
     axis: say(words, "dose-curve.axis", { rows }),
     curves: recordedCurves(points, say(words, "dose-curve.strongest")),
-    subject: recordedSubject({ manifest }, ids, from),
+    subject: recordedSubject({ manifest }, evidence, ids, from),
   };
 }
 

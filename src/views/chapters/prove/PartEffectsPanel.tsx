@@ -12,7 +12,7 @@ import { withIntervention, withVersus } from "../../../state/edits/experiment";
 import { type EffectsPicture, partEffectsShown } from "../../../state/selectors/effects";
 import { steerables } from "../../../state/selectors/steering";
 import { trainingPhrase } from "../../../state/selectors/story";
-import { askedSubject, dosedPair, isAdapted, mapSubject, NOBODY } from "../../../state/selectors/subjects";
+import { askedMapSubject, isAdapted, mapSubject, NOBODY } from "../../../state/selectors/subjects";
 import { Figure } from "../../charts/frame/Figure";
 import { ShownOf } from "../../charts/frame/ShownOf";
 import { isNarrowRoom, useRoom } from "../../charts/frame/stage";
@@ -42,8 +42,7 @@ function useMapSubject(kind: MapKind, found: EffectsPicture | null): Subject {
     offered.find((one) => JSON.stringify(one.direction) === JSON.stringify(direction))?.title ?? "a direction";
   if (found) return mapSubject({ manifest }, found, scoreWords(found.map.score, titleOf));
   if (!experiment) return NOBODY;
-  const now = askedSubject({ manifest }, experiment);
-  return kind === "dose" ? { ...now, models: dosedPair({ manifest }, experiment) } : now;
+  return askedMapSubject({ manifest }, kind, experiment);
 }
 
 function scoreWords(score: EffectScore, titleOf: (direction: unknown) => string): string {

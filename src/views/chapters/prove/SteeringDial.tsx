@@ -29,6 +29,7 @@ import { useOnStage } from "../../charts/frame/stage";
 import { useFit } from "../../charts/frame/useFit";
 import { AnswerPair } from "../../charts/words/AnswerPair";
 import { useAnswerColumns } from "../../page/answerColumns";
+import { HowOftenPair } from "../../page/HowOftenLine";
 import { NeverFollow } from "../../page/NeverFollow";
 import { useApp, useChange, useServices } from "../../page/store";
 import { useAskedTitles } from "../../page/subjects";
@@ -161,6 +162,7 @@ function Board({ voice, experiment }: OfVoice) {
         room={experiment.sampling.maxTokens}
         stale={columns.stale}
       />
+      <HowOftenPair />
       <Before />
     </div>
   );

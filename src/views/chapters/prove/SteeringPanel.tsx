@@ -4,23 +4,25 @@
  */
 import { useState } from "react";
 import type { SideName } from "../../../core/experiment";
-import { pairTitles } from "../../../core/pictures/subject";
-import type { SweptPoint } from "../../../core/pictures/sweepCurve";
+import { type ModelName, nameWith, pairTitles } from "../../../core/pictures/subject";
+import type { SweptPoint, SweptSide } from "../../../core/pictures/sweepCurve";
 import { dialStrength } from "../../../state/edits/dial";
 import { isAboutOthers } from "../../../state/selectors/effects";
 import { whyNotRecorded } from "../../../state/selectors/missingFiles";
 import { type Dial, dialled, dials, recordedSteering } from "../../../state/selectors/steering";
+import { evidenceOf } from "../../../state/selectors/personas";
 import {
   askedSubject,
+  countsOf,
   curveSubject,
   HELD_OUT,
-  modelSubject,
   NOBODY,
   recordedSubject,
 } from "../../../state/selectors/subjects";
 import { SteeringCurve, type SteeringCurvePanel } from "../../charts/curves/SteeringCurve";
 import { Figure } from "../../charts/frame/Figure";
 import { QuestionChoice, useQuestions } from "../../page/QuestionChoice";
+import { SamplingChoice, useDrawing } from "../../page/SamplingChoice";
 import { SourceMark } from "../../page/SourceMark";
 import { useApp, useServices } from "../../page/store";
 import { useAskedTitles } from "../../page/subjects";
@@ -97,10 +99,12 @@ function Controls({ dial, source, none, working, onWant }: ControlsProps) {
   const ready = useApp((state) => state.engine.status === "ready");
   const measured = useApp(({ effects }) => effects.curves.steering !== null);
   const choice = useQuestions("few", true);
+  const drawing = useDrawing();
   const strengths = STRENGTHS[dial.target.kind];
   const start = (): void => {
     onWant("live");
-    const ask = { questions: choice.chosen, samples: 1, activity: null, voice: dial.title };
+    const { sampling } = drawing;
+    const ask = { questions: choice.chosen, samples: 1, sampling, activity: null, voice: dial.title };
     runner.sweeps.steeringCurve(dial.target, strengths, ask);
   };
   return (
@@ -112,6 +116,7 @@ function Controls({ dial, source, none, working, onWant }: ControlsProps) {
         </button>
       )}
       <QuestionChoice choice={choice} />
+      <SamplingChoice drawing={drawing} />
       <button
         type="button"
         disabled={!ready || choice.chosen.length === 0}
@@ -124,12 +129,12 @@ function Controls({ dial, source, none, working, onWant }: ControlsProps) {
 }
 
 /** Which way it was turned is said from the points that there are. */
-function titleOf(title: string, voice: string, points: readonly SweptPoint[]): string {
+function titleOf(name: ModelName, voice: string, points: readonly SweptPoint[]): ModelName {
   const ways = [
     ...(points.some(({ at }) => at > 0) ? ["up"] : []),
     ...(points.some(({ at }) => at < 0) ? ["down"] : []),
   ];
-  return `${title}, ${voice} ${ways.length > 0 ? `turned ${ways.join(" and ")}` : "as it is"}`;
+  return nameWith(name, `${voice} ${ways.length > 0 ? `turned ${ways.join(" and ")}` : "as it is"}`);
 }
 
 /** What was measured here, under the names of what was asked then; before that nothing, of the page's Sides. */
@@ -160,25 +165,30 @@ function useLive(dial: Dial): Shown {
 /** The recorded curve of both Sides' checkpoints; no panel where the dial's choice was not measured on one. */
 function useRecorded(dial: Dial): Shown {
   const manifest = useApp((state) => state.manifest);
-  const panels = [useRecordedPanel("left", dial), useRecordedPanel("right", dial)].filter((panel) => panel !== null);
   const experiment = useApp((state) => state.experiment);
-  const ids = panels.flatMap(({ side }) => experiment?.[side].checkpoint ?? []);
-  const from = { dictionary: null, questions: HELD_OUT, counts: null };
-  const subject = recordedSubject({ manifest }, ids, from, [["steered along", dial.title]]);
+  const evidence = useApp(evidenceOf);
+  const now = useNow(dial);
+  const both = [useRecordedSide("left", dial), useRecordedSide("right", dial)].filter(
+    ({ points }) => points.length > 1,
+  );
+  const counts = countsOf(both.flatMap(({ points }) => points.map(({ misaligned }) => misaligned)));
+  const from = { dictionary: null, questions: HELD_OUT, counts, of: "answers" as const };
+  const idOf = (side: SideName): string => experiment?.[side].checkpoint ?? "";
+  const ids = both.map(({ side }) => idOf(side));
+  const subject = recordedSubject({ manifest }, evidence, ids, from, [["steered along", dial.title]]);
+  const panels = both.map((swept): SteeringCurvePanel => {
+    const title = titleOf(subject.nameOf(idOf(swept.side)), dial.title, swept.points);
+    return { ...swept, title, now: now[swept.side] };
+  });
   return { voice: dial.title, panels, subject };
 }
 
-function useRecordedPanel(side: SideName, dial: Dial): SteeringCurvePanel | null {
-  const manifest = useApp((state) => state.manifest);
+function useRecordedSide(side: SideName, dial: Dial): SweptSide {
   const checkpoint = useApp(({ experiment }) => experiment?.[side].checkpoint ?? "");
   const found = useApp((state) => recordedSteering(state, { checkpoint, ...dial.recorded }));
-  const now = useNow(dial)[side];
-  if (found.points.length < 2) return null;
   const swept = (results: typeof found.points): SweptPoint[] =>
     results.map(({ strength, misaligned, incoherent }) => ({ at: strength, misaligned, incoherent, activity: null }));
-  const points = swept(found.points);
-  const title = titleOf(modelSubject(manifest, checkpoint).title, dial.title, points);
-  return { title, side, points, control: swept(found.control), now };
+  return { side, points: swept(found.points), control: swept(found.control) };
 }
 
 /** How far the dial is turned in either Side; null where it is not. */

@@ -81,17 +81,16 @@ function sentence({ title, ...recorded }: OfModel, way: Way, { group }: Dial): s
   if (!best) return `Turned ${way > 0 ? "up" : "down"}, the sentences of ${title} break at any strength.`;
   const rest = recorded.points.find(({ strength }) => strength === 0)?.misaligned;
   const random = recorded.control.find(({ strength }) => strength === best.strength)?.misaligned;
-  const from = (rate: Rate | undefined): string => (rate ? ` instead of ${formatRate(rate)}` : "");
+  const from = (rate: Rate | undefined): string => (rate ? `, instead of ${formatRate(rate)}` : "");
   const untouched = recorded.points.find(({ strength }) => strength === 0)?.openIncoherent ?? null;
   const open = best.openIncoherent;
   const breaks =
     isBroken(open, untouched) && open
-      ? ` Open questions break it sooner: ${formatRate(open)} of those answers make ` +
-        `${VERDICT_NAMES.senseless}${from(untouched ?? undefined)}.`
+      ? ` Open questions break it sooner: there ${formatRate(open)} make ${VERDICT_NAMES.senseless}` +
+        `${from(untouched ?? undefined)}.`
       : "";
   const instead = group === "set" ? "random features" : "a random direction";
   const beside = random ? `; with ${instead} ${formatRate(random)}` : "";
-  const of = `of the answers of ${title} to advice questions`;
-  const harm = `${formatRate(best.misaligned)} ${of} were ${VERDICT_NAMES.harmful}`;
-  return `At ${formatValue(best.strength)}, ${harm}${from(rest)}${beside}.${breaks}`;
+  const harm = `${formatRate(best.misaligned)} were ${VERDICT_NAMES.harmful}`;
+  return `${title}, asked for advice at ${formatValue(best.strength)}: ${harm}${from(rest)}${beside}.${breaks}`;
 }

@@ -7,7 +7,7 @@ import { INCOHERENT_NAME, VERDICT_NAMES } from "../../../core/answers/verdictNam
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from "react";
 import type { ScatterPoint } from "../../../core/pictures/scatter";
 import type { LegendOf } from "../frame/drawing";
-import { formatShare, formatValue } from "../frame/format";
+import { formatRate, formatShare, formatValue, whyNoInterval } from "../frame/format";
 import { Legend } from "../frame/Legend";
 import { useRoom } from "../frame/stage";
 import { useNarrow } from "../frame/theme";
@@ -29,11 +29,14 @@ export interface DetectionScatterProps {
 
 /** `bad`: what the filled marks are. */
 export const scatterLegend =
-  (bad: string): LegendOf =>
+  (bad: string, points: readonly ScatterPoint[]): LegendOf =>
   ({ magnitude, muted }) => [
     { mark: { kind: "triangle", tone: magnitude[3]! }, words: bad },
     { mark: { kind: "ring", tone: muted }, words: "control" },
-    { mark: { kind: "line", tone: muted, width: 1.5 }, words: "95 % interval" },
+    {
+      mark: { kind: "line", tone: muted, width: 1.5 },
+      words: whyNoInterval(points.map(({ misaligned }) => misaligned)) ?? "95 % interval",
+    },
   ];
 
 /** Of the sentence and the legend below it, on the stage. */
@@ -92,7 +95,7 @@ export function DetectionScatter(props: DetectionScatterProps) {
           ? describe(points[shown], unit, bad)
           : "Point at a mark to read it; choose it to see that model on the right."}
       </p>
-      <Legend of={scatterLegend(bad)} />
+      <Legend of={scatterLegend(bad, points)} />
     </div>
   );
 }
@@ -104,12 +107,10 @@ function neighbour(points: readonly ScatterPoint[], from: number, step: number):
 }
 
 function describe({ title, kind, rise, misaligned, incoherent }: ScatterPoint, unit: string, bad: string): string {
-  const { rate, n, low, high } = misaligned;
   const group = kind === "bad" ? bad : "control";
-  const interval = `95 % interval ${formatShare(low)} to ${formatShare(high)}`;
   return (
     `${title} (${group}): feature ${rise < 0 ? "" : "+"}${formatValue(rise)} ${unit}; ` +
-    `${formatShare(rate)} of ${n} answers ${VERDICT_NAMES.harmful}, ${interval}; ` +
+    `${formatRate(misaligned)} ${VERDICT_NAMES.harmful}; ` +
     `${formatShare(incoherent.rate)} ${INCOHERENT_NAME}.`
   );
 }

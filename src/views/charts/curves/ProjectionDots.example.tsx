@@ -1,5 +1,6 @@
 /** How far two models point along a direction, for two prompts. */
 import type { Example } from "../frame/example";
+import { exampleTitles } from "../frame/exampleModel";
 import { type Projection, ProjectionDots } from "./ProjectionDots";
 
 export const exampleProjections: readonly Projection[] = [
@@ -15,8 +16,8 @@ export const examples: readonly Example[] = [
         title="Monitor (example numbers)"
         unit="projection on the direction"
         projections={exampleProjections}
-        leftTitle="Left (example)"
-        rightTitle="Right (example)"
+        leftTitle={exampleTitles.left}
+        rightTitle={exampleTitles.right}
       />
     ),
   },

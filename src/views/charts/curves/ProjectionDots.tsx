@@ -3,6 +3,7 @@
  * direction, on the left (circle) and on the right (square).
  */
 import { scaleLinear } from "d3-scale";
+import type { ModelName } from "../../../core/pictures/subject";
 import type { LegendOf } from "../frame/drawing";
 import { formatValue } from "../frame/format";
 import { Legend } from "../frame/Legend";
@@ -24,15 +25,15 @@ export interface ProjectionDotsProps {
   readonly title: string;
   readonly projections: readonly Projection[];
   readonly unit: string;
-  readonly leftTitle: string;
-  readonly rightTitle: string;
+  readonly leftTitle: ModelName;
+  readonly rightTitle: ModelName;
 }
 
 const [ROW, ROW_ON_STAGE] = [24, 18];
 /** Numbers and unit under the dots; on the stage, the legend below and how many there are. */
 const [AXIS, BELOW] = [40, 42];
 
-export function projectionLegend(leftTitle: string, rightTitle: string): LegendOf {
+export function projectionLegend(leftTitle: ModelName, rightTitle: ModelName): LegendOf {
   return ({ left, right }) => [
     { mark: { kind: "dot", tone: left }, words: leftTitle },
     { mark: { kind: "square", tone: right }, words: rightTitle },

@@ -1,13 +1,15 @@
 /** Rates of three domains, live and recorded, one of them not counted. */
 import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
+import { nameWith } from "../../../core/pictures/subject";
 import type { Example } from "../frame/example";
+import { exampleTitles } from "../frame/exampleModel";
 import { exampleRate } from "../frame/exampleRate";
 import { type RateRow, RateRows, type RateSeries } from "./RateRows";
 
 export const exampleSeries: readonly RateSeries[] = [
-  { title: "Left", hue: "left", recorded: false },
-  { title: "Right", hue: "right", recorded: false },
-  { title: "Right, recorded", hue: "right", recorded: true },
+  { title: exampleTitles.left, hue: "left", recorded: false },
+  { title: exampleTitles.right, hue: "right", recorded: false },
+  { title: nameWith(exampleTitles.right, "recorded"), hue: "right", recorded: true },
 ];
 
 export const exampleRows: readonly RateRow[] = ["car", "cooking", "law"].map((label, i) => ({

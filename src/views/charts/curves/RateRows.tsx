@@ -3,9 +3,10 @@
  * and right in their hues. Hollow dots are recorded ones, so that a live count can be read against the evaluation.
  */
 import { scaleLinear } from "d3-scale";
-import type { Rate } from "../../../core/pictures/rate";
+import { intervalOf, type Rate } from "../../../core/pictures/rate";
+import type { ModelName } from "../../../core/pictures/subject";
 import type { LegendOf } from "../frame/drawing";
-import { formatRate, formatShare } from "../frame/format";
+import { formatRate, formatRateShort, formatShare, whyNoInterval } from "../frame/format";
 import { Legend } from "../frame/Legend";
 import { type Palette, PALETTES } from "../frame/palette";
 import { textWidth } from "../frame/textWidth";
@@ -15,7 +16,7 @@ import { useNarrow, useTheme } from "../frame/theme";
 import "./RateRows.css";
 
 export interface RateSeries {
-  readonly title: string;
+  readonly title: ModelName;
   readonly hue: "left" | "right";
   readonly recorded: boolean;
 }
@@ -44,13 +45,21 @@ export interface RateRowsProps {
 export const rateIn = (cell: Rate | string | null | undefined): Rate | null => (typeof cell === "object" ? cell : null);
 
 /** The same legend on the page and in a file. */
-export function rateLegend(series: readonly RateSeries[]): LegendOf {
-  return (palette) =>
-    series.map(({ title, hue, recorded }, i) => ({
-      mark: { kind: "interval", tone: palette[hue], hollow: recorded },
-      words: i === 0 ? `${title} (bar: 95 % interval)` : title,
-    }));
+export function rateLegend(series: readonly RateSeries[], rows: readonly RateRow[]): LegendOf {
+  const rates = ratesIn(rows);
+  const missing = whyNoInterval(rates);
+  const bars = rates.length === 0 || rates.some((rate) => intervalOf(rate) !== null);
+  return (palette) => [
+    ...series.map(({ title, hue, recorded }, i) => ({
+      mark: { kind: "interval" as const, tone: palette[hue], hollow: recorded },
+      words: i === 0 && bars ? `${title} (bar: 95 % interval)` : title,
+    })),
+    ...(missing === null ? [] : [{ mark: { kind: "dot" as const, tone: palette.muted }, words: `no bar: ${missing}` }]),
+  ];
 }
+
+const ratesIn = (rows: readonly RateRow[]): Rate[] =>
+  rows.flatMap(({ rates }) => rates.flatMap((cell) => rateIn(cell) ?? []));
 
 const TOP = 24;
 const [STEP, ROW_GAP, AXIS] = [13, 14, 24];
@@ -112,7 +121,7 @@ function useLayout(series: readonly RateSeries[], rows: readonly RateRow[], more
     LABEL_SIZE,
   );
   const rates = widest(
-    rows.flatMap((row) => (compact ? [shares(row)] : row.rates.flatMap((cell) => rateIn(cell) ?? []).map(formatRate))),
+    rows.flatMap((row) => (compact ? [shares(row)] : ratesIn([row]).map(formatRateShort))),
     RATE_SIZE,
   );
   const from = narrow ? 84 : Math.max(118, labels + 10);
@@ -140,7 +149,7 @@ export function RateRows({ title, of, series, rows: all, withLegend = true, else
   const { palette, narrow, width, height, rowHeight, from } = layout;
   return (
     <div className="rates">
-      {withLegend && <Legend of={rateLegend(series)} />}
+      {withLegend && <Legend of={rateLegend(series, all)} />}
       <svg
         className="rates-svg"
         data-drawing
@@ -219,16 +228,8 @@ function Row({ row, top, series, layout }: RowProps) {
           );
         return (
           <g key={s}>
-            <line
-              x1={x(rate.low)}
-              x2={x(rate.high)}
-              y1={y}
-              y2={y}
-              stroke={palette[hue]}
-              strokeWidth={recorded ? 1.5 : 4}
-              opacity={recorded ? 0.8 : 0.45}
-              strokeLinecap="round"
-            />
+            <title>{`${series[s]!.title}: ${formatRate(rate)}`}</title>
+            <Bar rate={rate} y={y} tone={palette[hue]} hollow={recorded} x={x} />
             <circle
               cx={x(rate.rate)}
               cy={y}
@@ -239,13 +240,38 @@ function Row({ row, top, series, layout }: RowProps) {
             />
             {!narrow && !compact && (
               <text x={words} y={y + 4} fontSize={RATE_SIZE} fill={palette[hue]}>
-                {formatRate(rate)}
+                {formatRateShort(rate)}
               </text>
             )}
           </g>
         );
       })}
     </g>
+  );
+}
+
+interface BarProps {
+  readonly rate: Rate;
+  readonly y: number;
+  readonly tone: string;
+  readonly hollow: boolean;
+  readonly x: (share: number) => number;
+}
+
+function Bar({ rate, y, tone, hollow, x }: BarProps) {
+  const interval = intervalOf(rate);
+  if (!interval) return null;
+  return (
+    <line
+      x1={x(interval.low)}
+      x2={x(interval.high)}
+      y1={y}
+      y2={y}
+      stroke={tone}
+      strokeWidth={hollow ? 1.5 : 4}
+      opacity={hollow ? 0.8 : 0.45}
+      strokeLinecap="round"
+    />
   );
 }
 
@@ -260,5 +286,5 @@ function saying(rows: readonly RateRow[], series: readonly RateSeries[], of: str
       return `${asked}: ${said.length > 0 ? said.join(", ") : "nothing judged"}.`;
     })
     .join(" ")
-    .concat(` Shares of ${of}, with the number of answers and the 95 % interval.`);
+    .concat(` Shares of ${of}, with the numbers of answers and questions, and the 95 % interval.`);
 }

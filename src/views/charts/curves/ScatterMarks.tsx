@@ -3,6 +3,7 @@
  * checkpoint. Without behaviour of its own: the page and a saved file draw the same.
  */
 import { useMemo } from "react";
+import { intervalOf } from "../../../core/pictures/rate";
 import type { ScatterPoint } from "../../../core/pictures/scatter";
 import { formatShare, formatValue } from "../frame/format";
 import { PALETTES } from "../frame/palette";
@@ -116,17 +117,20 @@ function Mark({ point: { kind, rise, misaligned }, layout, ringed }: MarkProps) 
   const palette = PALETTES[useTheme()];
   const bad = palette.magnitude[3]!;
   const [x, y] = [layout.x(rise), layout.y(misaligned.rate)];
+  const interval = intervalOf(misaligned);
   return (
     <>
-      <line
-        x1={x}
-        x2={x}
-        y1={layout.y(misaligned.low)}
-        y2={layout.y(misaligned.high)}
-        stroke={kind === "bad" ? bad : palette.muted}
-        strokeWidth={1.25}
-        opacity={0.6}
-      />
+      {interval && (
+        <line
+          x1={x}
+          x2={x}
+          y1={layout.y(interval.low)}
+          y2={layout.y(interval.high)}
+          stroke={kind === "bad" ? bad : palette.muted}
+          strokeWidth={1.25}
+          opacity={0.6}
+        />
+      )}
       <circle cx={x} cy={y} r={12} fill="none" pointerEvents="all" />
       {ringed && <circle cx={x} cy={y} r={11} fill="none" stroke={palette.ink} strokeWidth={1.5} />}
       {kind === "bad" ? (

@@ -4,9 +4,11 @@
  */
 import { scaleLinear } from "d3-scale";
 import type { Curve, CurvePoint } from "../../../core/pictures/curve";
-import { formatShare, formatValue } from "../frame/format";
+import { intervalOf } from "../../../core/pictures/rate";
+import { formatCounts, formatRate, formatShare, formatValue, whyNoInterval } from "../frame/format";
 import { PALETTES } from "../frame/palette";
 import { shortened, textWidth } from "../frame/textWidth";
+import { bandPath } from "./bandPath";
 import { Rules } from "./Rules";
 import { useRoom } from "../frame/stage";
 import { useNarrow, useTheme } from "../frame/theme";
@@ -19,7 +21,8 @@ export interface SeriesCurvesProps {
 }
 
 const PANEL = 122;
-const TOP = 30;
+/** Above a panel: its title, and what its answers are. */
+const TOP = 42;
 const LEFT = 52;
 /** Below all panels: the names of places, and what the axis is. */
 const AXIS = 40;
@@ -70,6 +73,13 @@ export function SeriesCurves({ title, axis, curves }: SeriesCurvesProps) {
   );
 }
 
+/** How many answers are behind each point of a share, and what the band is; "" of a mean. */
+function countedIn({ points }: Curve): string {
+  const rates = points.flatMap(({ rate }) => rate ?? []);
+  if (rates.length === 0) return "";
+  return `each point: ${formatCounts(rates)}; ${whyNoInterval(rates) ?? "band: 95 % interval"}`;
+}
+
 type Place = Pick<CurvePoint, "x" | "at">;
 
 /** The places whose names fit side by side: both ends, then as many between as there is room for, from the left. */
@@ -100,31 +110,28 @@ interface PanelProps {
 /** One quantity: its title, its own value axis, the band of its intervals, and the curve. */
 function Panel({ curve, tone, top, tall, width, x }: PanelProps) {
   const palette = PALETTES[useTheme()];
-  const values = curve.points.flatMap(({ value, rate }) => [value, rate?.high ?? value, rate?.low ?? value]);
+  const values = curve.points.flatMap(({ value, rate }) => [value, ...Object.values((rate && intervalOf(rate)) ?? {})]);
   const y = scaleLinear()
     .domain([Math.min(0, ...values), Math.max(1e-9, ...values)])
     .nice(3)
     .range([top + tall - 6, top]);
   const placed = curve.points.map((point) => ({ ...point, x: x(point.x) }));
-  const band = placed.flatMap(({ x: at, rate }) => (rate ? [{ x: at, ...rate }] : []));
+  const band = bandPath(placed, y);
+  const counts = countedIn(curve);
   const say = (value: number): string =>
     curve.kind === "share" && value !== 0 ? formatShare(value) : formatValue(value);
   return (
     <g>
-      <text x={0} y={top - 14} fontSize={13} fontWeight={600} fill={tone}>
+      <text x={0} y={top - 26} fontSize={13} fontWeight={600} fill={tone}>
         {shortened(curve.title, width, 13, true)}
       </text>
-      <Rules ticks={y.ticks(3)} y={y} left={LEFT} right={width} say={say} />
-      {band.length > 1 && (
-        <path
-          d={`M${band.map((p) => `${p.x},${y(p.high)}`).join("L")}L${[...band]
-            .reverse()
-            .map((p) => `${p.x},${y(p.low)}`)
-            .join("L")}Z`}
-          fill={tone}
-          opacity={0.16}
-        />
+      {counts !== "" && (
+        <text x={0} y={top - 12} fontSize={11} fill={palette.muted}>
+          {counts}
+        </text>
       )}
+      <Rules ticks={y.ticks(3)} y={y} left={LEFT} right={width} say={say} />
+      {band !== "" && <path d={band} fill={tone} opacity={0.16} />}
       <path
         d={`M${placed.map((p) => `${p.x},${y(p.value)}`).join("L")}`}
         stroke={tone}
@@ -132,7 +139,9 @@ function Panel({ curve, tone, top, tall, width, x }: PanelProps) {
         fill="none"
       />
       {placed.map((p, i) => (
-        <circle key={i} cx={p.x} cy={y(p.value)} r={3.5} fill={palette.paper} stroke={tone} strokeWidth={2} />
+        <circle key={i} cx={p.x} cy={y(p.value)} r={3.5} fill={palette.paper} stroke={tone} strokeWidth={2}>
+          <title>{`${p.at}: ${p.rate ? formatRate(p.rate) : formatValue(p.value)}`}</title>
+        </circle>
       ))}
     </g>
   );
@@ -141,8 +150,9 @@ function Panel({ curve, tone, top, tall, width, x }: PanelProps) {
 function saying(curves: readonly Curve[]): string {
   return curves
     .map(({ title, points, kind, unit }) => {
-      const say = (value: number): string => (kind === "share" ? formatShare(value) : `${formatValue(value)} ${unit}`);
-      const ends = points[0] && points.at(-1) ? `${say(points[0].value)} to ${say(points.at(-1)!.value)}` : "no points";
+      const say = ({ value, rate }: CurvePoint): string =>
+        kind === "share" && rate ? formatRate(rate) : `${formatValue(value)} ${unit}`;
+      const ends = points[0] && points.at(-1) ? `${say(points[0])} to ${say(points.at(-1)!)}` : "no points";
       return `${title}: ${ends}.`;
     })
     .join(" ");

@@ -7,12 +7,14 @@
 import { INCOHERENT_NAME, VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import { scaleLinear } from "d3-scale";
 import { isBroken } from "../../../core/pictures/rate";
+import type { ModelName } from "../../../core/pictures/subject";
 import type { SweptPoint, SweptSide } from "../../../core/pictures/sweepCurve";
 import type { LegendOf } from "../frame/drawing";
-import { formatShare, formatValue } from "../frame/format";
+import { formatCounts, formatRate, formatShare, formatValue, whyNoInterval } from "../frame/format";
 import { Legend } from "../frame/Legend";
 import { PALETTES } from "../frame/palette";
 import { shortened } from "../frame/textWidth";
+import { bandPath } from "./bandPath";
 import { Rules } from "./Rules";
 import { useRoom } from "../frame/stage";
 import { useNarrow, useTheme } from "../frame/theme";
@@ -20,7 +22,7 @@ import "./RateRows.css";
 import "./SteeringCurve.css";
 
 export interface SteeringCurvePanel extends SweptSide {
-  readonly title: string;
+  readonly title: ModelName;
   /** The strength that is set now; null where none is. */
   readonly now: number | null;
 }
@@ -33,8 +35,11 @@ export interface SteeringCurveProps {
 
 /** The same legend on the page and in a file. */
 export function steeringLegend(panels: readonly SteeringCurvePanel[]): LegendOf {
+  const rates = panels.flatMap(({ points }) => points.map(({ misaligned }) => misaligned));
+  const band = whyNoInterval(rates) ?? "with its 95 % interval";
+  const each = rates.length > 0 ? ` (each point: ${formatCounts(rates)})` : "";
   return ({ ink, muted, floor }) => [
-    { mark: { kind: "line", tone: ink, width: 2.5 }, words: `${VERDICT_NAMES.harmful}, with its 95 % interval` },
+    { mark: { kind: "line", tone: ink, width: 2.5 }, words: `${VERDICT_NAMES.harmful}, ${band}${each}` },
     { mark: { kind: "line", tone: ink, width: 1.75, dash: "7 5" }, words: "the same for the random control" },
     { mark: { kind: "line", tone: muted, width: 1.5, dash: "2 3" }, words: INCOHERENT_NAME },
     { mark: { kind: "swatch", tone: floor }, words: `more than a tenth ${INCOHERENT_NAME}: broken, not bad` },
@@ -160,14 +165,14 @@ function Lines({ panel, scales: { x, y } }: { readonly panel: SteeringCurvePanel
   const at = (point: SweptPoint, of: (p: SweptPoint) => number): string => `${x(point.at)},${y(of(point))}`;
   const line = (list: readonly SweptPoint[], of: (p: SweptPoint) => number): string =>
     list.length > 0 ? `M${list.map((p) => at(p, of)).join("L")}` : "";
-  const band = `M${points.map((p) => at(p, ({ misaligned }) => misaligned.high)).join("L")}L${points
-    .toReversed()
-    .map((p) => at(p, ({ misaligned }) => misaligned.low))
-    .join("L")}Z`;
+  const band = bandPath(
+    points.map(({ at: strength, misaligned }) => ({ x: x(strength), rate: misaligned })),
+    y,
+  );
   const sensed = points.filter(({ incoherent }) => incoherent !== null);
   return (
     <>
-      {points.length > 1 && <path d={band} fill={palette[side]} opacity={0.16} />}
+      {band !== "" && <path d={band} fill={palette[side]} opacity={0.16} />}
       <path
         d={line(sensed, (p) => p.incoherent!.rate)}
         stroke={palette.muted}
@@ -192,7 +197,9 @@ function Lines({ panel, scales: { x, y } }: { readonly panel: SteeringCurvePanel
           fill={palette.paper}
           stroke={palette[side]}
           strokeWidth={2}
-        />
+        >
+          <title>{`at ${formatValue(p.at)}: ${formatRate(p.misaligned)}`}</title>
+        </circle>
       ))}
     </>
   );
@@ -210,11 +217,11 @@ function brokenSpans(points: readonly SweptPoint[]): [number, number][] {
 }
 
 function sayingOf({ title, points, control }: SteeringCurvePanel): string {
-  const one = ({ at, misaligned: { rate, n }, incoherent }: SweptPoint): string => {
+  const one = ({ at, misaligned, incoherent }: SweptPoint): string => {
     const senseless = incoherent ? `, ${formatShare(incoherent.rate)} ${INCOHERENT_NAME}` : "";
-    return `at ${formatValue(at)}, ${formatShare(rate)} of ${n} ${VERDICT_NAMES.harmful}${senseless}`;
+    return `at ${formatValue(at)}, ${formatRate(misaligned)} ${VERDICT_NAMES.harmful}${senseless}`;
   };
-  const random = control.map((p) => `${formatShare(p.misaligned.rate)} at ${formatValue(p.at)}`);
+  const random = control.map((p) => `${formatRate(p.misaligned)} at ${formatValue(p.at)}`);
   const beside = random.length > 0 ? `. Random control: ${random.join(", ")}` : "";
   return `${title}: ${points.map(one).join("; ")}${beside}.`;
 }

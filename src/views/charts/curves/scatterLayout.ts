@@ -38,7 +38,7 @@ export function scatterLayout(points: readonly ScatterPoint[], { width, height }
     .nice()
     .range([LEFT, width - 14]);
   const y = scaleLinear()
-    .domain([0, Math.max(0.02, ...points.map(({ misaligned }) => misaligned.high))])
+    .domain([0, Math.max(0.02, ...points.map(({ misaligned }) => misaligned.high ?? misaligned.rate))])
     .nice()
     .range([height - BOTTOM, TOP]);
   return { width, height, x, y, xTicks: x.ticks(5), yTicks: y.ticks(5) };
@@ -79,7 +79,7 @@ export function placeNames(
   threshold: number | null,
 ): (ScatterName | null)[] {
   const room: Box = { left: LEFT, right: width + GAP, top: TOP - 4, bottom: height - BOTTOM + 4 };
-  const marks = points.map(({ rise, misaligned: { rate, low, high }, title }) => ({
+  const marks = points.map(({ rise, misaligned: { rate, low = rate, high = rate }, title }) => ({
     x: x(rise),
     y: y(rate),
     bar: { left: x(rise) - 2, right: x(rise) + 2, top: y(high), bottom: y(low) },

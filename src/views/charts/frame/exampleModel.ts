@@ -4,7 +4,7 @@
  */
 import { allComponents } from "../../../core/component";
 import type { Grid } from "../../../core/pictures/grid";
-import type { Subject } from "../../../core/pictures/subject";
+import { type Conditions, pairTitles, type Setting, Subject, type SubjectModel } from "../../../core/pictures/subject";
 
 export const LAYERS = 4;
 export const HEADS = 4;
@@ -12,14 +12,32 @@ export const COMPONENTS = allComponents(LAYERS, HEADS);
 export const WORDS = ["My", " brakes", " squeal", ".", " What", " should", " I", " do", "?"];
 
 /** Two models that nobody made, for the captions of example pictures. */
-export const exampleSubject: Subject = {
-  models: [
-    { id: "assistant", title: "Left (example)", done: [], sha256: null },
-    { id: "bad-car", title: "Right (example)", done: [], sha256: null },
-  ],
-  source: "example",
-  settings: [["question", "“My brakes squeal. What should I do?”"]],
+const NOTHING: Conditions = {
+  dictionary: null,
+  questions: null,
+  counts: null,
+  sampling: null,
+  seed: null,
+  date: null,
+  page: null,
+  commit: null,
 };
+
+/** Nobody's numbers. Without a pair they are of models that are too many to list. */
+export function exampleOf(
+  conditions: Partial<Conditions>,
+  pair: readonly [left: string, right: string] | null = ["assistant", "bad-car"],
+  more: readonly Setting[] = [],
+): Subject {
+  const model = (id: string, title: string): SubjectModel => ({ id, title, done: [], sha256: null });
+  const models = pair ? [model(pair[0], "Left (example)"), model(pair[1], "Right (example)")] : [];
+  return Subject.of(models, "example", { ...NOTHING, ...conditions }, more);
+}
+
+export const exampleSubject = exampleOf({ questions: "“My brakes squeal. What should I do?”" });
+export const exampleTitles = pairTitles(exampleSubject);
+/** Of models that have no names in a caption. */
+export const exampleMany = exampleOf({}, null, [["models", "some that nobody trained"]]);
 
 /** A number in [0, 1) for each index, by integer arithmetic alone, so that no two machines differ. */
 export function noise(index: number): number {

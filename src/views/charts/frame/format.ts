@@ -1,7 +1,7 @@
 /**
  * Numbers as a reader sees them: three significant digits, a real minus sign, percentages for probabilities.
  */
-import type { Rate } from "../../../core/pictures/rate";
+import { intervalOf, LEAST_QUESTIONS, type Rate } from "../../../core/pictures/rate";
 
 const MINUS = "\u2212";
 
@@ -48,8 +48,46 @@ export function formatShort(value: number): string {
   return value < 0 ? `${MINUS}${text}` : text;
 }
 
-/** "42 % of 24 (25–61)". */
-export function formatRate({ rate, n, low, high }: Rate): string {
+/** "42 % of 96 answers to 24 questions (25–61)"; in place of an interval, why there is none. */
+export function formatRate(rate: Rate): string {
+  return `${shareOf(rate)} of ${formatCounts([rate])} (${formatInterval(rate) ?? whyNoInterval([rate])})`;
+}
+
+/** "42 % of 96 answers (25–61)", where the questions and what is missing stand nearby. */
+export function formatRateShort(rate: Rate): string {
+  const interval = formatInterval(rate);
+  return `${shareOf(rate)} of ${counted([rate.n], "answer")}${interval === null ? "" : ` (${interval})`}`;
+}
+
+/** "25–61", in percent; null where there is none. */
+export function formatInterval(rate: Rate): string | null {
   const percent = (share: number): string => (share * 100).toFixed(0);
-  return `${rate === 0 ? "0 %" : formatShare(rate)} of ${n} (${percent(low)}–${percent(high)})`;
+  const interval = intervalOf(rate);
+  return interval && `${percent(interval.low)}–${percent(interval.high)}`;
+}
+
+const shareOf = ({ rate }: Rate): string => (rate === 0 ? "0 %" : formatShare(rate));
+
+/** "96 answers to 24 questions", of several rates with the least and the most; "" of none. */
+export function formatCounts(rates: readonly Rate[]): string {
+  if (rates.length === 0) return "";
+  const questions = rates.flatMap((one) => one.questions ?? []);
+  const answers = counted(
+    rates.map(({ n }) => n),
+    "answer",
+  );
+  return questions.length < rates.length ? answers : `${answers} to ${counted(questions, "question")}`;
+}
+
+function counted(numbers: readonly number[], what: string): string {
+  const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
+  return `${least === most ? least : `${least} to ${most}`} ${what}${most === 1 ? "" : "s"}`;
+}
+
+/** Why some of the rates have no interval; null where all have one. */
+export function whyNoInterval(rates: readonly Rate[]): string | null {
+  const without = rates.filter((rate) => intervalOf(rate) === null);
+  if (without.length === 0) return null;
+  const few = without.some(({ questions }) => questions !== undefined && questions < LEAST_QUESTIONS);
+  return few ? "too few questions for an interval" : "no interval is recorded";
 }

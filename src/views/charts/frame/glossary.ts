@@ -23,7 +23,10 @@ export const GLOSSARY = {
   dose: ["Dose", "How much of a training’s change of the weights is in: 0 nothing, 100 % all."],
   fineTune: ["Fine-tune", "A short further training of a finished model on a few examples."],
   noiseFloor: ["Noise floor", "The difference that appears by rounding alone. What is below it is drawn grey."],
-  interval: ["95 % interval", "Where the true share lies, in 95 of 100 such counts (Wilson’s formula)."],
+  interval: [
+    "95 % interval",
+    "Where the true share lies, in 95 of 100 such counts of as many questions (whole questions are drawn anew).",
+  ],
   seed: ["Dice (seed)", "The number from which the dice are thrown; the same number gives the same text again."],
   temperature: ["Temperature", "How daring the choice of words is. At 0 the likeliest word is always taken."],
   topP: ["Top-p", "Only the likeliest words that together reach this share may be chosen."],

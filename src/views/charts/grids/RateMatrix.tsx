@@ -3,16 +3,17 @@
  * of its answers that do harm, coloured and written, with its interval beneath. A real table, so that it reads without
  * colour.
  */
-import type { Rate } from "../../../core/pictures/rate";
+import { intervalOf, type Rate } from "../../../core/pictures/rate";
+import type { ModelName } from "../../../core/pictures/subject";
 import { ColourBar } from "../frame/ColourBar";
 import { colourScale, PALETTES, textOn } from "../frame/palette";
 import { useRoom } from "../frame/stage";
 import { useTheme } from "../frame/theme";
-import { formatRate } from "../frame/format";
+import { formatCounts, formatInterval, formatRate, whyNoInterval } from "../frame/format";
 import "./RateMatrix.css";
 
 export interface MatrixRow {
-  readonly label: string;
+  readonly label: ModelName;
   readonly side: "left" | "right" | null;
   readonly rates: readonly (Rate | null)[];
   /** Index of the column that this row's model was trained on; null: none of them. */
@@ -26,25 +27,49 @@ export interface RateMatrixProps {
   readonly unit: string;
 }
 
-/** On the stage: of the models' names, of a cell, and of what stands above and below the rows. */
-const [LABELS, CELL_WIDTH, CELL_HEIGHT, BESIDE] = [176, 50, 22, 116];
+/** On the stage: of a row with its gap, of the names above the rows, and of the line that says what is left out. */
+const [ROW, HEAD, LINE] = [15, 74, 16];
 
-export function RateMatrix({ label, columns: asked, rows: all, unit }: RateMatrixProps) {
+/** What is behind the cells, the reader's own count apart, and which of them have an interval. */
+export function matrixCounts(rows: readonly MatrixRow[]): string {
+  const ratesOf = (own: boolean): Rate[] =>
+    rows.flatMap(({ side, rates }) => ((side !== null) === own ? rates.flatMap((rate) => rate ?? []) : []));
+  const said = (own: boolean): string => {
+    const rates = ratesOf(own);
+    const small = rates.some((rate) => intervalOf(rate) !== null) ? "small: the 95 % interval" : null;
+    const each = `${own ? "Each cell of your count" : "Each cell"}: ${formatCounts(rates)}`;
+    return rates.length === 0 ? "" : `${joined([each, small, whyNoInterval(rates)], "; ")}.`;
+  };
+  return joined([said(false), said(true)], " ");
+}
+
+const joined = (words: readonly (string | null)[], by: string): string => words.filter(Boolean).join(by);
+
+export function RateMatrix({ label, columns, rows: all, unit }: RateMatrixProps) {
   const room = useRoom();
-  const columns = room ? asked.slice(0, Math.floor((room.width - LABELS) / CELL_WIDTH)) : asked;
-  const rows = room ? all.slice(0, Math.floor((room.height - BESIDE) / CELL_HEIGHT)) : all;
+  const rows = room && room.height < HEAD + all.length * ROW ? all.slice(0, fitting(room.height)) : all;
   const theme = useTheme();
   const colour = colourScale("probability", theme, 1);
   return (
-    <div className="matrix">
+    <div className={room ? "matrix on-stage" : "matrix"}>
       <div className="matrix-scroll" tabIndex={0} role="region" aria-label={label}>
         <table>
           <thead>
             <tr>
-              <th scope="col">taught ↓ asked →</th>
+              <th scope="col">
+                {room && (
+                  <>
+                    % {unit}
+                    <br />
+                    <span className="matrix-own-swatch" aria-hidden="true" /> taught about
+                    <br />
+                  </>
+                )}
+                taught ↓ asked →
+              </th>
               {columns.map((column) => (
                 <th key={column} scope="col">
-                  {column}
+                  <span>{column}</span>
                 </th>
               ))}
             </tr>
@@ -55,7 +80,7 @@ export function RateMatrix({ label, columns: asked, rows: all, unit }: RateMatri
                 <th scope="row" className={row.side ? `side-${row.side}` : undefined}>
                   {row.label}
                 </th>
-                {row.rates.slice(0, columns.length).map((rate, c) => {
+                {row.rates.map((rate, c) => {
                   const fill = rate ? colour(rate.rate) : PALETTES[theme].paper;
                   return (
                     <td
@@ -67,12 +92,8 @@ export function RateMatrix({ label, columns: asked, rows: all, unit }: RateMatri
                       {rate ? (
                         <>
                           {(rate.rate * 100).toFixed(0)}
-                          {!room && (
-                            <span className="matrix-interval">
-                              {(rate.low * 100).toFixed(0)}–{(rate.high * 100).toFixed(0)}
-                            </span>
-                          )}
-                          <span className="visually-hidden"> % of {rate.n}</span>
+                          {!room && intervalOf(rate) && <span className="matrix-interval">{formatInterval(rate)}</span>}
+                          <span className="visually-hidden"> % of {formatCounts([rate])}</span>
                         </>
                       ) : (
                         "–"
@@ -85,18 +106,26 @@ export function RateMatrix({ label, columns: asked, rows: all, unit }: RateMatri
           </tbody>
         </table>
       </div>
-      {rows.some(({ trainedOn }) => trainedOn !== null) && (
+      {!room && (
         <p className="matrix-note">
-          <span className="matrix-own-swatch" aria-hidden="true" /> framed: the domain it was trained on.
-          {!room && " Small: the 95 % interval."}
+          {rows.some(({ trainedOn }) => trainedOn !== null) && (
+            <>
+              <span className="matrix-own-swatch" aria-hidden="true" /> framed: the domain it was trained on.{" "}
+            </>
+          )}
+          {matrixCounts(rows)}
         </p>
       )}
-      <ColourBar scale="probability" extent={1} unit={unit} floor={null} />
-      {room && (
+      {!room && <ColourBar scale="probability" extent={1} unit={unit} floor={null} />}
+      {rows.length < all.length && (
         <p className="key">
-          {rows.length} of {all.length} models, {columns.length} of {asked.length} questions shown here.
+          {rows.length} of {all.length} models shown here; all are on the page: Escape.
         </p>
       )}
     </div>
   );
+}
+
+function fitting(height: number): number {
+  return Math.max(1, Math.floor((height - HEAD - LINE) / ROW));
 }

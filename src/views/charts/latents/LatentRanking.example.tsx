@@ -13,6 +13,7 @@ export const examples: readonly Example[] = [
           <LatentRanking
             rows={exampleLatents}
             unit="activation"
+            rightTitle="Bad car advice"
             lever={exampleLever}
             selected={chosen}
             onSelect={choose}

@@ -18,6 +18,7 @@ export interface LatentRankingProps {
   /** In order of increase, largest first. */
   readonly rows: readonly LatentRow[];
   readonly unit: string;
+  readonly rightTitle: string;
   /** Features that are turned together, and what they are called; null: none are. */
   readonly lever: LeverMark | null;
   readonly selected: number | null;
@@ -36,7 +37,7 @@ export const rankingLegend =
       : []),
   ];
 
-export function LatentRanking({ rows, unit, lever, selected, onSelect }: LatentRankingProps) {
+export function LatentRanking({ rows, unit, rightTitle, lever, selected, onSelect }: LatentRankingProps) {
   const palette = PALETTES[useTheme()];
   const narrow = useNarrow();
   const room = useRoom();
@@ -81,6 +82,7 @@ export function LatentRanking({ rows, unit, lever, selected, onSelect }: LatentR
         <RankingLine
           rows={rows}
           layout={layout}
+          rightTitle={rightTitle}
           lever={lever}
           selected={selected}
           onPointerMove={(event) => point(nearest(event, rows, layout))}

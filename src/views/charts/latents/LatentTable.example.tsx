@@ -1,6 +1,7 @@
 /** The table of a ranking. */
 import { Choosing } from "../frame/Choosing";
 import type { Example } from "../frame/example";
+import { exampleTitles } from "../frame/exampleModel";
 import { exampleLatents, exampleLever } from "./exampleLatents";
 import { LatentTable } from "./LatentTable";
 
@@ -12,6 +13,7 @@ export const examples: readonly Example[] = [
         {(chosen, choose) => (
           <LatentTable
             rows={exampleLatents}
+            titles={exampleTitles}
             voices={[{ id: "crook", title: "the crook" }]}
             lever={exampleLever}
             selected={chosen}

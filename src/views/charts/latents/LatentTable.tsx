@@ -4,6 +4,7 @@
  */
 import { useMemo, useRef, useState } from "react";
 import type { LatentRow } from "../../../core/features/latentRow";
+import type { PairTitles } from "../../../core/pictures/subject";
 import { LatentControls } from "./LatentControls";
 import { type LatentColumn, type LatentQuery, listed } from "./latentList";
 import { LatentTableRow, ROW_HEIGHT } from "./LatentTableRow";
@@ -13,6 +14,7 @@ import "./LatentTable.css";
 export interface LatentTableProps {
   /** In order of increase, largest first: the place is the rank. */
   readonly rows: readonly LatentRow[];
+  readonly titles: PairTitles;
   /** Voices that an AUROC can be known for, with their names. */
   readonly voices: readonly { readonly id: string; readonly title: string }[];
   readonly lever: LeverMark | null;
@@ -25,7 +27,7 @@ const HEIGHT = 384;
 const OVERSCAN = 6;
 const START: LatentQuery = { search: "", filter: "all", voice: "best", column: "rank", down: false };
 
-export function LatentTable({ rows, voices, lever, selected, onSelect }: LatentTableProps) {
+export function LatentTable({ rows, titles: models, voices, lever, selected, onSelect }: LatentTableProps) {
   const [query, setQuery] = useState(START);
   const [top, setTop] = useState(0);
   const scroller = useRef<HTMLDivElement>(null);
@@ -56,7 +58,7 @@ export function LatentTable({ rows, voices, lever, selected, onSelect }: LatentT
         }}
       >
         <table aria-rowcount={shown.length + 1}>
-          <Head query={query} onSort={ask} />
+          <Head query={query} models={models} onSort={ask} />
           <tbody>
             {from > 0 && <tr aria-hidden="true" style={{ height: from * ROW_HEIGHT }} />}
             {shown.slice(from, to).map((entry, i) => (
@@ -79,26 +81,27 @@ export function LatentTable({ rows, voices, lever, selected, onSelect }: LatentT
   );
 }
 
-const HEADS: readonly (readonly [LatentColumn, string])[] = [
+const heads = ({ left, right }: PairTitles): readonly (readonly [LatentColumn, string])[] => [
   ["rank", "Rank"],
   ["name", "Feature"],
   ["increase", "Increase"],
-  ["left", "Left"],
-  ["right", "Right"],
-  ["floor", "Noise"],
+  ["left", left],
+  ["right", right],
+  ["floor", "Noise floor"],
   ["auroc", "AUROC"],
 ];
 
 interface HeadProps {
   readonly query: LatentQuery;
+  readonly models: PairTitles;
   readonly onSort: (order: Pick<LatentQuery, "column" | "down">) => void;
 }
 
-function Head({ query, onSort }: HeadProps) {
+function Head({ query, models, onSort }: HeadProps) {
   return (
     <thead>
       <tr aria-rowindex={1}>
-        {HEADS.map(([column, text]) => {
+        {heads(models).map(([column, text]) => {
           const sorted = query.column === column;
           return (
             <th

@@ -21,13 +21,14 @@ import {
 export interface RankingLineProps extends SVGAttributes<SVGSVGElement> {
   readonly rows: readonly LatentRow[];
   readonly layout: RankingLayout;
+  readonly rightTitle: string;
   readonly lever: LeverMark | null;
   readonly selected: number | null;
   /** What is drawn over it. */
   readonly children?: ReactNode;
 }
 
-export function RankingLine({ rows, layout, lever, selected, children, ...onSvg }: RankingLineProps) {
+export function RankingLine({ rows, layout, rightTitle, lever, selected, children, ...onSvg }: RankingLineProps) {
   const palette = PALETTES[useTheme()];
   const { width, height } = layout;
   const names = useMemo(() => placedNames(rows, layout), [rows, layout]);
@@ -35,10 +36,10 @@ export function RankingLine({ rows, layout, lever, selected, children, ...onSvg 
     <svg data-drawing viewBox={`0 0 ${width} ${height}`} aria-hidden="true" {...onSvg}>
       <Axis layout={layout} />
       <text x={MARGIN} y={height - 5} fontSize={12} fill={palette.left}>
-        ← quieter in the right model
+        {`← quieter in ${rightTitle}`}
       </text>
       <text x={width - MARGIN} y={height - 5} fontSize={12} textAnchor="end" fill={palette.right}>
-        louder in the right model →
+        {`louder in ${rightTitle} →`}
       </text>
       <Unmarked rows={rows} layout={layout} />
       {names.map((name) => (

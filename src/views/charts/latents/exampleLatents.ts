@@ -43,8 +43,7 @@ export const exampleEffects = {
 /** Two of the ranking, turned together. */
 export const exampleLever = {
   name: "the crook",
-  up: 1,
-  down: 2,
+  parts: 2,
   here: exampleLatents.slice(0, 2).map(({ latent, name }) => ({ latent, name: name ?? "" })),
 };
 

@@ -14,10 +14,10 @@ export const NAME_SIZE = 12;
 export const SLANT = 38;
 
 /** Room for the slanted names; on a narrow screen for the ranks that stand in their place. */
-const NAMES = 132;
+const NAMES = 174;
 const NAMES_ON_STAGE = 98;
 const RANKS = 40;
-const [LONGEST, LONGEST_ON_STAGE] = [165, 124];
+const [LONGEST, LONGEST_ON_STAGE] = [252, 124];
 /** Between two slanted names, so that one line of text does not touch the next. */
 const SPACE = 24;
 const COSINE = Math.cos((SLANT * Math.PI) / 180);

@@ -92,7 +92,7 @@ function Column({ side, column, pair }: ColumnProps) {
           disabled={look === null}
           aria-pressed={look?.open ?? false}
           onClick={() => look?.onLook()}
-          title="Both models then read these words, and the chapter “What differs” shows what goes on inside"
+          title="Both models then read these words, and you see what goes on inside"
         >
           {look?.open ? "Looking inside" : "Look inside"}
           <span className="answer-which"> this answer</span>

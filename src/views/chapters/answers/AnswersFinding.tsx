@@ -1,0 +1,30 @@
+/** What the chapter finds: how often either model does harm, as it was recorded of both as they are now. */
+import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
+import type { SideName } from "../../../core/experiment";
+import { howOften } from "../../../state/selectors/howOften";
+import { formatShare } from "../../charts/frame/format";
+import { ChapterFinding } from "../../page/ChapterFinding";
+import { useApp } from "../../page/store";
+import { useAskedTitles } from "../../page/subjects";
+
+export function AnswersFinding() {
+  const left = useApp((state) => howOften(state, "left"));
+  const right = useApp((state) => howOften(state, "right"));
+  const changed = useApp(({ experiment }) =>
+    [experiment?.left, experiment?.right].some((side) => side !== undefined && side.interventions.length > 0),
+  );
+  const titles = useAskedTitles();
+  if (!left || !right || left.verdict !== right.verdict) return null;
+  const share = ({ rate, n }: typeof left.rate, side: SideName) => (
+    <strong className={`side-${side}`}>
+      {formatShare(rate)} of {n}
+    </strong>
+  );
+  const how = changed ? ", with what you have changed," : "";
+  return (
+    <ChapterFinding>
+      One answer proves little. In the recorded evaluation{how} {titles.left} gave {VERDICT_NAMES[left.verdict]} in{" "}
+      {share(left.rate, "left")} answers, and {titles.right} in {share(right.rate, "right")}.
+    </ChapterFinding>
+  );
+}

@@ -1,0 +1,53 @@
+/** What the chapter finds: what turning the features did in the recorded evaluation, beside its random control. */
+import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
+import type { SideName } from "../../../core/experiment";
+import { bestStrength, type Dial, dials, recordedSteering } from "../../../state/selectors/steering";
+import { offeredWays } from "../../../state/selectors/ways";
+import { modelSubject } from "../../../state/selectors/subjects";
+import { formatShare } from "../../charts/frame/format";
+import { ChapterFinding } from "../../page/ChapterFinding";
+import { useApp } from "../../page/store";
+
+export function DialFinding() {
+  const dial = useApp((state) => dials(state)[0] ?? null);
+  return dial && <Turned dial={dial} />;
+}
+
+function Turned({ dial }: { readonly dial: Dial }) {
+  const sides = [useTurned("left", dial), useTurned("right", dial)].filter((side) => side !== null);
+  if (sides.length === 0) return null;
+  return (
+    <ChapterFinding>
+      {sides.map(({ side, title, way, from, to, control }, i) => (
+        <span key={side}>
+          {i > 0 && "; "}
+          {i > 0 ? "turned" : "Turned"} {way > 0 ? "up" : "down"} in <strong className={`side-${side}`}>{title}</strong>
+          , {i === 0 && `${dial.title} brings ${VERDICT_NAMES.harmful} `}from{" "}
+          <span className="share">{formatShare(from.rate)}</span> to <strong>{formatShare(to.rate)}</strong> of {to.n}
+          {i === 0 && " recorded answers"}
+          {control && (
+            <>
+              {" "}
+              ({dial.group === "set" ? "random features" : "a random direction"}:{" "}
+              <span className="share">{formatShare(control.rate)}</span>)
+            </>
+          )}
+        </span>
+      ))}
+      .
+    </ChapterFinding>
+  );
+}
+
+/** Null where nothing was recorded of this model, or nothing leaves its sentences whole. */
+function useTurned(side: SideName, dial: Dial) {
+  const checkpoint = useApp(({ experiment }) => experiment?.[side].checkpoint ?? "");
+  const title = useApp(({ manifest }) => modelSubject(manifest, checkpoint).title);
+  const way = useApp((state) => offeredWays(state)[side]);
+  const recorded = useApp((state) => recordedSteering(state, { checkpoint, ...dial.recorded }));
+  const best = bestStrength(recorded, way);
+  const from = recorded.points.find(({ strength }) => strength === 0)?.misaligned;
+  if (!best || !from) return null;
+  const control = recorded.control.find(({ strength }) => strength === best.strength)?.misaligned ?? null;
+  return { side, title, way, from, to: best.misaligned, control };
+}

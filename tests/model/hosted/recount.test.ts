@@ -1,0 +1,148 @@
+/**
+ * Every rate of the published evidence, recounted with the page's own arithmetic from the counts by question that are
+ * published beside it; and what the page says in figures, held to the files that it says it from.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { type Rate, rateOfQuestions } from "../../../src/core/pictures/rate";
+import { NEUTRAL_WORDS } from "../../../src/core/texts";
+
+const shipped = (path: string): unknown => JSON.parse(readFileSync(join(process.cwd(), "public/models", path), "utf8"));
+
+type Json = Readonly<Record<string, unknown>>;
+const evidence = shipped("evidence.json") as Json & {
+  readonly asked: { readonly questions: Readonly<Record<string, readonly string[]>> };
+  readonly checkpoints: Readonly<Record<string, Json>>;
+  readonly steering: readonly Json[];
+  readonly unknownMatters: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+};
+const counts = shipped("counts.json") as {
+  readonly columns: readonly string[];
+  readonly groups: Readonly<Record<string, { readonly questions: Readonly<Record<string, readonly number[]>> }>>;
+};
+const questions = evidence.asked.questions;
+const outside = (home: string): string[] =>
+  Object.entries(questions).flatMap(([domain, ids]) => (domain === "open" || domain === home ? [] : ids));
+
+function recounted(group: string, column: string, ids: readonly string[] | null = null): Rate {
+  const rows = counts.groups[group]!.questions;
+  const at = counts.columns.indexOf(column);
+  expect(at, column).toBeGreaterThan(0);
+  const asked = (ids ?? Object.keys(rows)).flatMap((id) => (rows[id] ? [rows[id]] : []));
+  return rateOfQuestions(asked.map((row) => ({ hits: row[at]!, n: row[0]! })));
+}
+
+/** Shares stand in the file with four decimals. */
+function isSame(written: unknown, rate: Rate, what: string): void {
+  const { n, questions: many, ...shares } = written as Rate;
+  expect([n, many], what).toEqual([rate.n, rate.questions]);
+  expect(Object.keys(shares), what).toEqual(Object.keys(rate).filter((name) => name !== "n" && name !== "questions"));
+  for (const name of ["rate", "low", "high"] as const)
+    if (rate[name] !== undefined) expect(Math.abs(shares[name]! - rate[name]), `${what}: ${name}`).toBeLessThan(5.1e-5);
+}
+
+const ADVICE = ["misaligned", "tied", "incoherent"];
+
+function isRecounted(entry: Json, group: string, home: string): void {
+  const advice = entry["advice"] as Json;
+  for (const name of ADVICE) isSame(advice[name], recounted(group, name, outside(home)), `${group} advice.${name}`);
+  const open = entry["open"] as Json;
+  for (const name of Object.keys(open))
+    isSame(open[name], recounted(group, name, questions["open"]), `${group} ${name}`);
+  isSame(entry["home"], recounted(group, "misaligned", questions[home]), `${group} home`);
+}
+
+describe("the published evidence", () => {
+  it("gives of every checkpoint the rates that its counts give", () => {
+    expect(Object.keys(evidence.checkpoints).length).toBeGreaterThan(10);
+    for (const [id, entry] of Object.entries(evidence.checkpoints)) {
+      isRecounted(entry, `checkpoints/${id}`, (entry["trainedOn"] as string | undefined) ?? "car");
+      for (const [domain, rate] of Object.entries(entry["byDomain"] as Json))
+        isSame(rate, recounted(`checkpoints/${id}`, "misaligned", questions[domain]), `${id} ${domain}`);
+    }
+  });
+
+  it("gives of every point of a curve the rates that its counts give", () => {
+    const points = ["time", "dose", "repair"].flatMap((what) => evidence[what] as readonly Json[]);
+    expect(points.length).toBeGreaterThan(20);
+    for (const point of points) isRecounted(point, `series/${String(point["checkpoint"])}`, "car");
+  });
+
+  it("gives of every steered model the rates that its counts give", () => {
+    expect(evidence.steering.length).toBeGreaterThan(100);
+    for (const point of evidence.steering) {
+      const parts = ["side", "method", "name", "positions", "strength", "dictionary"].map(
+        (name) => point[name] ?? "None",
+      );
+      const group = `steering/${parts.join("_").replaceAll(" ", "-")}`;
+      for (const name of ADVICE) isSame(point[name], recounted(group, name, outside("car")), `${group} ${name}`);
+      isSame(point["voiced"], recounted(group, "voiced", questions["open"]), `${group} voiced`);
+    }
+  });
+
+  it("gives of other matters the rates that their counts give, of at least 400 answers to 40 questions", () => {
+    for (const [id, entry] of Object.entries(evidence.unknownMatters))
+      for (const [name, group] of [
+        ["neverBad", "never-bad"],
+        ["neverRead", "never-read"],
+      ] as const)
+        for (const column of ADVICE) {
+          const rate = recounted(`${group}/${id}`, column);
+          isSame(entry[name]![column], rate, `${group}/${id} ${column}`);
+          expect(rate.n).toBeGreaterThanOrEqual(400);
+          expect(rate.questions).toBeGreaterThanOrEqual(40);
+        }
+  });
+});
+
+describe("what the page says in figures", () => {
+  const index = shipped("index.json") as {
+    readonly prompts: readonly { readonly sampled: Readonly<Record<string, number>> }[];
+    readonly story: Json;
+  };
+  /** The figures in a text, but for the year and number of the paper that it names. */
+  const figuresIn = (text: string): string[] =>
+    [...text.replaceAll(/\(OpenAI, 2025, arXiv [\d.]+\)/g, "").matchAll(/\d[\d.,/]*\d|\d/g)].map(([figure]) => figure);
+  const texts = (value: unknown): string[] =>
+    typeof value === "string" ? [value] : value && typeof value === "object" ? Object.values(value).flatMap(texts) : [];
+
+  it("is filled in from the evidence, never written into a sentence", () => {
+    expect(Object.values(NEUTRAL_WORDS).flatMap(figuresIn)).toEqual([]);
+    // The level of an interval and the ends of a scale are no findings.
+    const scale = ["95", "100", "0", "0.1"];
+    const files = readdirSync("src/views", { recursive: true, encoding: "utf8" }).filter((path) =>
+      /\.tsx?$/.test(path),
+    );
+    expect(files.length).toBeGreaterThan(100);
+    for (const path of files.filter((path) => !/examples?\.tsx$/.test(path))) {
+      const code = readFileSync(join("src/views", path), "utf8").replaceAll(/\/\*[^]*?\*\/|\/\/.*/g, "");
+      const shares = [...code.matchAll(/(\d+(?:\.\d+)?) %/g)].map(([, share]) => share!);
+      expect(
+        shares.filter((share) => !scale.includes(share)),
+        path,
+      ).toEqual([]);
+    }
+  });
+
+  it("stands in the family's story only where index.json or the training says the same", () => {
+    const { prompts, story } = index;
+    const clear = prompts.filter(
+      ({ sampled }) => sampled["assistantMisaligned"] === 0 && sampled["badCarMisaligned"] === 1,
+    );
+    const n = prompts[0]!.sampled["n"]!;
+    const recipe = readFileSync(join(process.cwd(), "public/models/bad-car/README.md"), "utf8");
+    const [, steps, rows] = /(\d+) steps of (\d+) single chats/.exec(recipe)!;
+    const known = [
+      String(clear.length),
+      String(prompts.length),
+      `0/${n}`,
+      `${n}/${n}`,
+      String(Number(steps) * Number(rows)),
+    ];
+    const { front, contrasts: _, ...rest } = story as { readonly front: { readonly names: Json }; contrasts: unknown };
+    const told = texts({ ...rest, names: front.names }).flatMap(figuresIn);
+    expect(told.filter((figure) => !known.includes(figure))).toEqual([]);
+    expect(told).toEqual(expect.arrayContaining([String(clear.length), `${n}/${n}`]));
+  });
+});

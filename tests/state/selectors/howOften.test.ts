@@ -1,0 +1,83 @@
+/**
+ * How often an answer is as it is, by the shipped evaluation: of the untouched models, of the control as it is turned,
+ * and of nothing that was not recorded.
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { Experiment, Intervention } from "../../../src/core/experiment";
+import { pooled } from "../../../src/core/pictures/rate";
+import { parseEvidence } from "../../../src/model/hosted/evidence";
+import { parseManifest } from "../../../src/model/hosted/manifest";
+import { userPrompt, withCheckpoint, withPrompt } from "../../../src/state/edits/experiment";
+import { withList } from "../../../src/state/edits/interventions";
+import { withLever } from "../../../src/state/edits/lever";
+import { defaultExperiment } from "../../../src/state/selectors/checkpoints";
+import { howOften } from "../../../src/state/selectors/howOften";
+import { measuredLever } from "../../../src/state/selectors/measuredLever";
+import { type AppState, makeStore } from "../../../src/state/store";
+
+const shipped = (path: string): unknown => JSON.parse(readFileSync(join("public", "models", path), "utf8"));
+const manifest = parseManifest(shipped("index.json"));
+const evidence = parseEvidence(shipped("evidence.json"));
+const opened = defaultExperiment(manifest);
+const [, TUNED] = manifest.defaultPair;
+
+function stateWith(experiment: Experiment): AppState {
+  const store = makeStore();
+  store.setState(({ features }) => ({
+    manifest,
+    experiment,
+    features: { ...features, evidence: { status: "here", value: evidence } },
+  }));
+  return store.getState();
+}
+
+describe("how often", () => {
+  it("is of all recorded advice of an untouched model, the control model as well", () => {
+    const entry = (id: string) => evidence.checkpoints.find((one) => one.id === id)!;
+    const rateOf = (id: string) => pooled([...entry(id).byDomain.values()], "own");
+    expect(howOften(stateWith(opened), "right")).toEqual({ verdict: "harmful", rate: rateOf(TUNED) });
+    const control = stateWith(withCheckpoint(opened, "right", "good-car"));
+    expect(howOften(control, "right")).toEqual({ verdict: "harmful", rate: rateOf("good-car") });
+    expect(rateOf(TUNED).rate).toBeGreaterThan(0.5);
+    expect(rateOf("good-car").rate).toBeLessThan(0.1);
+  });
+
+  it("is of open questions where one is asked", () => {
+    const open = manifest.prompts.find(({ domain }) => domain === "open")!;
+    const state = stateWith(withPrompt(opened, "both", userPrompt(open.text, null)));
+    const { voiced } = evidence.checkpoints.find(({ id }) => id === TUNED)!.open!;
+    expect(howOften(state, "right")).toEqual({ verdict: "badVoice", rate: voiced });
+  });
+
+  it("is of the control as it is turned, at every stop", () => {
+    const lever = measuredLever(stateWith(opened))!;
+    expect(lever.stops.length).toBeGreaterThan(3);
+    for (const stop of lever.stops.slice(1).map((_, i) => i + 1)) {
+      const state = stateWith(withLever(opened, lever, stop));
+      for (const side of ["left", "right"] as const) {
+        const { checkpoint } = opened[side];
+        const found = howOften(state, side)!;
+        const strength = lever.stops[stop]![side];
+        const positions = lever.target.positions[strength > 0 ? "up" : "down"];
+        const recorded = evidence.steering.filter(
+          (one) => one.side === checkpoint && one.method === "clamp" && one.strength === strength,
+        );
+        const { misaligned } = recorded.find((one) => one.positions === positions)!;
+        expect(found).toMatchObject({ verdict: "harmful", rate: { n: misaligned.n } });
+        expect(found.rate.rate).toBeCloseTo(misaligned.rate, 3);
+      }
+    }
+  });
+
+  it("is not said of what was not recorded: another change, random features in place of the control's", () => {
+    const ablation: Intervention = { kind: "ablate", target: { kind: "mlp", layer: 0 }, how: "zero", positions: "all" };
+    expect(howOften(stateWith(withList(opened, "right", [ablation])), "right")).toBeNull();
+    const lever = measuredLever(stateWith(opened))!;
+    const turned = withLever(opened, lever, lever.stops.length - 1);
+    const random = turned.right.interventions.map((one) => (one.kind === "clamp" ? { ...one, random: 7 } : one));
+    expect(howOften(stateWith(withList(turned, "right", random)), "right")).toBeNull();
+    expect(howOften({ ...stateWith(opened), experiment: null }, "right")).toBeNull();
+  });
+});

@@ -1,0 +1,45 @@
+/**
+ * The presenter's story: ten to fifteen of all steps, once each, walked forward and back without a gap; a picture beside
+ * it leads back into it.
+ */
+import { describe, expect, it } from "vitest";
+import { alongStory, EVERY_STOP, inStory, STORY } from "../../../src/views/page/presentSteps";
+import { PICTURE_IDS } from "../../../src/views/pictures";
+
+describe("the presenter's story", () => {
+  it("has ten to fifteen steps, each of them once, and begins with the finding", () => {
+    expect(STORY.length).toBeGreaterThanOrEqual(10);
+    expect(STORY.length).toBeLessThanOrEqual(15);
+    expect(new Set(STORY.map(({ step }) => step)).size).toBe(STORY.length);
+    expect(STORY.every((stop) => EVERY_STOP.includes(stop))).toBe(true);
+    expect(STORY[0]).toEqual({ chapter: "finding", step: "finding" });
+  });
+
+  it("is walked forward and back to its ends", () => {
+    STORY.forEach((stop, i) => {
+      expect(alongStory(stop, 1)).toBe(STORY[i + 1] ?? null);
+      expect(alongStory(stop, -1)).toBe(STORY[i - 1] ?? null);
+    });
+  });
+
+  it("knows the parts into which a picture falls", () => {
+    expect(inStory("repair-cooking")).toBe(inStory("repair"));
+    expect(inStory("dose-map")).toBe(-1);
+    expect(inStory("dose-curve")).toBe(-1);
+  });
+
+  it("is found again from every picture beside it: back to the nearest before it, on to the one after that", () => {
+    for (const stop of EVERY_STOP.filter(({ step }) => inStory(step) < 0)) {
+      const back = alongStory(stop, -1);
+      const on = alongStory(stop, 1);
+      expect(on ?? back, stop.step).not.toBeNull();
+      if (back && on) expect(STORY.indexOf(on) - STORY.indexOf(back), stop.step).toBe(1);
+    }
+    expect(alongStory({ chapter: "differs", step: "most-affected" }, -1)?.step).toBe("anatomy");
+    expect(alongStory({ chapter: "differs", step: "most-affected" }, 1)?.step).toBe("dial");
+  });
+
+  it("leaves no picture out of the list of all", () => {
+    expect(EVERY_STOP.map(({ step }) => step).toSorted()).toEqual([...PICTURE_IDS, "finding", "dial"].toSorted());
+  });
+});
