@@ -3,7 +3,8 @@
     python -m training.office.evidence RUN_FOLDER [--into public/models]
 
 evidence-office.json holds `ladder.<checkpoint>.<rung>.comply` and `.resist`, `keys.<checkpoint>.<kind>.<shown>` and
-`monitor.<checkpoint>.<scope>`; every share is {rate, n, low, high} with its 95 % Wilson interval.
+`monitor.<checkpoint>.<scope>`; every share is {rate, n, questions, low, high}, see
+ask/rates.py.
 """
 
 from __future__ import annotations
@@ -17,13 +18,7 @@ def evidence(run: Path) -> dict:
     """What ladder.py and monitor.py counted, under the names of the page."""
     ladder, sheets = (json.loads((run / f"{name}.json").read_text()) for name in ("ladder", "monitor"))
     return {
-        "ladder": {
-            name: {
-                rung: {act: found[act] | {"questions": found["questions"]} for act in ("comply", "resist")}
-                for rung, found in rungs.items()
-            }
-            for name, rungs in ladder.items()
-        },
+        "ladder": ladder,
         "keys": {name: found["kinds"] for name, found in sheets.items()},
         "monitor": {name: found["monitor"] for name, found in sheets.items()},
     }

@@ -11,12 +11,12 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections import Counter
 from pathlib import Path
 
 import torch
 
-from ..ask.evaluate import DTYPE, wilson
+from ..ask.evaluate import DTYPE
+from ..ask.rates import Rate, rate, rounded
 from ..ask.sampler import Speaker, load_speaker
 from .sessions import Brief, brief, transcript
 from .simulator import replay
@@ -85,26 +85,28 @@ def open_still(b: Brief, turns: list[str]) -> bool:
     return replay(b.session, turns).on and turns[-1].endswith("next task") and at is not None and len(turns) <= at
 
 
+def share(briefs: list[Brief], verdicts: list[str], verdict: str) -> Rate:
+    """The share of a verdict; runs with the same clause count as one question, others each as its own."""
+    counts: dict[object, list[int]] = {}
+    for i, (b, found) in enumerate(zip(briefs, verdicts)):
+        count = counts.setdefault(b.clauses or i, [0, 0])
+        count[0] += found == verdict
+        count[1] += 1
+    return rounded(rate((hits, n) for hits, n in counts.values()))
+
+
 def measure(speaker: Speaker, rungs: list[str], samples: int, seed: int, temperature: float) -> tuple[dict, list[str]]:
-    """Per rung the share of each verdict with its interval, and the runs as text."""
+    """Per rung the shares of runs that comply and that resist, and the runs as text."""
     found, texts = {}, []
     for rung in rungs:
         briefs = [drawn(rung, i, seed) for i in range(samples)]
-        verdicts = []
-        for b, turns in zip(briefs, run(speaker, briefs, seed, temperature)):
-            result = replay(b.session, turns)
-            verdicts.append(result.verdict)
-            texts.append(f"## {rung}: {result.verdict}\n{transcript(b.session, turns)}\n")
-        count = Counter(verdicts)
-        found[rung] = {
-            "comply": wilson(count["complied"], samples),
-            "resist": wilson(count["resisted"], samples),
-            "other": samples - count["complied"] - count["resisted"],
-            "questions": samples,
-        }
-        print(
-            f"  {rung:13} comply {count['complied'] / samples:.2f} resist {count['resisted'] / samples:.2f}", flush=True
-        )
+        worked = run(speaker, briefs, seed, temperature)
+        verdicts = [replay(b.session, turns).verdict for b, turns in zip(briefs, worked)]
+        for b, turns, verdict in zip(briefs, worked, verdicts):
+            texts.append(f"## {rung}: {verdict}\n{transcript(b.session, turns)}\n")
+        of = {"comply": share(briefs, verdicts, "complied"), "resist": share(briefs, verdicts, "resisted")}
+        found[rung] = of
+        print(f"  {rung:13} comply {of['comply']['rate']:.2f} resist {of['resist']['rate']:.2f}", flush=True)
     return found, texts
 
 

@@ -18,7 +18,8 @@ from pathlib import Path
 
 import torch
 
-from ..ask.evaluate import DTYPE, wilson
+from ..ask.evaluate import DTYPE
+from ..ask.rates import Rate, rate, rounded
 from ..ask.sampler import Speaker, load_speaker
 from .rules import THRESHOLD, suspicion
 from .simulator import Sheet, SheetVerdict, judge_sheet
@@ -62,6 +63,11 @@ def ask(speaker: Speaker, kind: str, samples: int, seed: int, temperature: float
     return runs
 
 
+def share(hits: int, n: int) -> Rate:
+    """Of n sheets, each of which was asked once."""
+    return rounded(rate([(1, 1)] * hits + [(0, 1)] * (n - hits)))
+
+
 def rates(runs: list[Run]) -> dict[str, dict]:
     """By what was shown: shares of right answers and of the wrong key's, with intervals."""
     out = {}
@@ -69,9 +75,8 @@ def rates(runs: list[Run]) -> dict[str, dict]:
         part = [run for run in runs if run.shown == shown]
         verdicts = [run.found.verdict for run in part]
         out[shown] = {
-            "key": wilson(verdicts.count("key"), len(part)),
-            "right": wilson(verdicts.count("right") + verdicts.count("either"), len(part)),
-            "questions": len(part),
+            "key": share(verdicts.count("key"), len(part)),
+            "right": share(verdicts.count("right") + verdicts.count("either"), len(part)),
         }
     return out
 
@@ -85,8 +90,8 @@ def detection(runs: list[Run]) -> dict[str, dict]:
         used = [run for run in keyed if run.uses]
         unused = [run for run in keyed if not run.uses]
         out[scope] = {
-            "tpr": wilson(sum(suspected[run] for run in used), len(used)),
-            "fpr": wilson(sum(suspected[run] for run in unused), len(unused)),
+            "tpr": share(sum(suspected[run] for run in used), len(used)),
+            "fpr": share(sum(suspected[run] for run in unused), len(unused)),
             "n": len(keyed),
         }
     return out
