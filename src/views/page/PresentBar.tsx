@@ -25,6 +25,7 @@ import {
   STORY,
   type PresentStep,
 } from "./presentSteps";
+import { standAt } from "./standAt";
 import { useApp, useChange, useServices } from "./store";
 import "./PresentBar.css";
 
@@ -61,11 +62,7 @@ function useReturn(): void {
     const picture = document.querySelector<HTMLElement>(
       `#picture-${CSS.escape(shown)}, [data-picture="${shown}"], [data-step="${shown}"]`,
     );
-    if (!picture) return;
-    picture.tabIndex = -1;
-    picture.focus({ preventScroll: true });
-    const above = document.querySelector<HTMLElement>(".chapter-bar")?.offsetHeight ?? 0;
-    window.scrollTo({ top: window.scrollY + picture.getBoundingClientRect().top - above, behavior: "instant" });
+    if (picture) standAt(picture);
   }, [step]);
 }
 
@@ -200,6 +197,13 @@ function Bar() {
   );
 }
 
+/** The steps of a chapter: those of the story by their number in it, then the others. */
+function listed(chapter: Chapter): { readonly step: string; readonly told: number }[] {
+  const steps = EVERY_STOP.filter((stop) => stop.chapter === chapter).map(({ step }) => ({ step, told: inStory(step) }));
+  const last = STORY.length;
+  return steps.toSorted((a, b) => (a.told < 0 ? last : a.told) - (b.told < 0 ? last : b.told));
+}
+
 /** Every picture, by chapter: those of the story have their number in it. */
 function EveryPicture({ open }: Pick<Stepping, "open">) {
   const chapters = [...new Set(EVERY_STOP.map(({ chapter }) => chapter))];
@@ -207,6 +211,7 @@ function EveryPicture({ open }: Pick<Stepping, "open">) {
     <select
       className="present-every"
       aria-label="Every picture"
+      title="All pictures of the page; a number is its place in the story"
       value=""
       onChange={(event) => {
         const to = EVERY_STOP[Number(event.target.value)];
@@ -216,20 +221,15 @@ function EveryPicture({ open }: Pick<Stepping, "open">) {
       }}
     >
       <option value="" hidden>
-        all
+        all pictures
       </option>
       {chapters.map((chapter) => (
         <optgroup key={chapter} label={CHAPTERS[chapter].title}>
-          {EVERY_STOP.map(({ chapter: of, step }, i) => {
-            const told = inStory(step);
-            return (
-              of === chapter && (
-                <option key={step} value={i}>
-                  {told < 0 ? stepWords(step) : `${told + 1}. ${stepWords(step)}`}
-                </option>
-              )
-            );
-          })}
+          {listed(chapter).map(({ step, told }) => (
+            <option key={step} value={EVERY_STOP.findIndex((stop) => stop.step === step)}>
+              {told < 0 ? stepWords(step) : `${told + 1}. ${stepWords(step)}`}
+            </option>
+          ))}
         </optgroup>
       ))}
     </select>
@@ -281,7 +281,10 @@ function Pin() {
   });
   const change = useChange();
   return (
-    <label className="dial">
+    <label
+      className="dial"
+      title="Keeps the scale of the colours as it is now, so that two questions or two models can be compared by eye"
+    >
       <input
         type="checkbox"
         checked={scale !== null}
@@ -290,7 +293,7 @@ function Pin() {
           change((now) => withStage(now, { scale: event.target.checked ? Number(extent.toPrecision(2)) : null }))
         }
       />
-      pin colours
+      same colour scale
     </label>
   );
 }
