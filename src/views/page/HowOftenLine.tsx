@@ -15,7 +15,8 @@ export function HowOftenLine({ side }: { readonly side: SideName }) {
     <p className="how-often">
       <span className="how-often-asked">How often? </span>
       <strong>{VERDICT_NAMES[verdict]}</strong>
-      {` in ${formatShare(rate.rate)} of ${rate.n} recorded answers`}
+      {` in ${formatShare(rate.rate)} of ${rate.n} `}
+      <span className="how-often-recorded">recorded </span>answers
     </p>
   );
 }

@@ -11,20 +11,12 @@ import { questionOf, withQuestion, withStage, withStep } from "../../state/edits
 import { withLatent } from "../../state/edits/personas";
 import { anatomyOf, focusColumn } from "../../state/selectors/compare";
 import { drawnStatus } from "../../state/selectors/drawnStatus";
-import { lookInside } from "../../state/selectors/front";
+import { isOffered, lookInside } from "../../state/selectors/front";
+import { topicOf } from "../../state/selectors/matters";
 import { ranking } from "../../state/selectors/ranking";
+import { EveryPicture } from "./EveryPicture";
 import { StepAwaited } from "./PresentStage";
-import {
-  alongStory,
-  EVERY_STOP,
-  inStory,
-  stepNames,
-  stepOf,
-  stepsOnPage,
-  stepWords,
-  STORY,
-  type PresentStep,
-} from "./presentSteps";
+import { alongStory, inStory, stepNames, stepOf, stepsOnPage, STORY, type PresentStep } from "./presentSteps";
 import { standAt } from "./standAt";
 import { useApp, useChange, useServices } from "./store";
 import "./PresentBar.css";
@@ -187,6 +179,7 @@ function Bar() {
         </span>
         <EveryPicture open={open} />
         <Ask />
+        <Unread />
         <span className="present-busy">{busy ? "computing" : ""}</span>
         <Pin />
         <button type="button" onClick={end}>
@@ -194,45 +187,6 @@ function Bar() {
         </button>
       </aside>
     </>
-  );
-}
-
-/** The steps of a chapter: those of the story by their number in it, then the others. */
-function listed(chapter: Chapter): { readonly step: string; readonly told: number }[] {
-  const steps = EVERY_STOP.filter((stop) => stop.chapter === chapter).map(({ step }) => ({ step, told: inStory(step) }));
-  const last = STORY.length;
-  return steps.toSorted((a, b) => (a.told < 0 ? last : a.told) - (b.told < 0 ? last : b.told));
-}
-
-/** Every picture, by chapter: those of the story have their number in it. */
-function EveryPicture({ open }: Pick<Stepping, "open">) {
-  const chapters = [...new Set(EVERY_STOP.map(({ chapter }) => chapter))];
-  return (
-    <select
-      className="present-every"
-      aria-label="Every picture"
-      title="All pictures of the page; a number is its place in the story"
-      value=""
-      onChange={(event) => {
-        const to = EVERY_STOP[Number(event.target.value)];
-        if (to) open(to.chapter, to.step);
-        // The arrows step on.
-        event.target.blur();
-      }}
-    >
-      <option value="" hidden>
-        all pictures
-      </option>
-      {chapters.map((chapter) => (
-        <optgroup key={chapter} label={CHAPTERS[chapter].title}>
-          {listed(chapter).map(({ step, told }) => (
-            <option key={step} value={EVERY_STOP.findIndex((stop) => stop.step === step)}>
-              {told < 0 ? stepWords(step) : `${told + 1}. ${stepWords(step)}`}
-            </option>
-          ))}
-        </optgroup>
-      ))}
-    </select>
   );
 }
 
@@ -267,6 +221,13 @@ function Ask() {
       <button type="submit">Ask</button>
     </form>
   );
+}
+
+/** The warning of the chapters, on the wall: the models have never read about what is asked. */
+function Unread() {
+  const question = useApp(({ experiment }) => questionOf(experiment?.left.prompt));
+  const unread = useApp((state) => !isOffered(state, question) && topicOf(state, question)?.status === "unknown");
+  return unread ? <strong role="note">It has never read about this.</strong> : null;
 }
 
 /** Holds the colours of the map and of the layers where they are now, so that two links can be compared by eye. */
