@@ -2,7 +2,6 @@
  * How far the recorded counts reach: how often the judge errs, how much of an answer the model has read word for word,
  * how often a question in everyday words is answered at all, and why pictures give several shares of one model.
  */
-import type { Evidence } from "../../../model/hosted/evidence";
 import { pooled, type Rate } from "../../../core/pictures/rate";
 import { evidenceOf } from "../../../state/selectors/personas";
 import { formatCounts, formatRate, formatShare } from "../../charts/frame/format";
@@ -32,6 +31,8 @@ export function RecordedReach() {
     </p>
   );
 }
+
+type Evidence = NonNullable<ReturnType<typeof evidenceOf>>;
 
 /** Why figures of one model differ between pictures: the answers behind each, of the model before its last training. */
 function severalShares({ checkpoints, time, steering }: Evidence, id: string): string {
