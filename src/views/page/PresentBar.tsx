@@ -158,6 +158,7 @@ function Bar() {
   const stepping = useStepping(chapter, current);
   const { steps, at, step, open, end } = stepping;
   const toldAt = inStory(current);
+  const unread = useUnread();
   const busy = useApp((state) => drawnStatus(state).busy);
   useKeys(stepping);
   useFeatureOpen(current);
@@ -179,9 +180,9 @@ function Bar() {
         </span>
         <EveryPicture open={open} />
         <Ask />
-        <Unread />
         <span className="present-busy">{busy ? "computing" : ""}</span>
-        <Pin />
+        {/* The bar has room for one of them. */}
+        {unread ? <strong role="note">It has never read about this.</strong> : <Pin />}
         <button type="button" onClick={end}>
           End
         </button>
@@ -223,11 +224,10 @@ function Ask() {
   );
 }
 
-/** The warning of the chapters, on the wall: the models have never read about what is asked. */
-function Unread() {
+/** The models have never read about what is asked: on the wall, too, that must be said. */
+function useUnread(): boolean {
   const question = useApp(({ experiment }) => questionOf(experiment?.left.prompt));
-  const unread = useApp((state) => !isOffered(state, question) && topicOf(state, question)?.status === "unknown");
-  return unread ? <strong role="note">It has never read about this.</strong> : null;
+  return useApp((state) => !isOffered(state, question) && topicOf(state, question)?.status === "unknown");
 }
 
 /** Holds the colours of the map and of the layers where they are now, so that two links can be compared by eye. */
