@@ -5,6 +5,7 @@
 import { lazy, Suspense, useEffect, useState } from "react";
 import { capital, say } from "../core/texts";
 import { GlossaryList } from "../views/charts/frame/GlossaryList";
+import { useTheme } from "../views/charts/frame/theme";
 import { told } from "../views/charts/frame/told";
 import type { Keeping } from "../views/page/DevicePanel";
 import { PresentBar, PresentButton } from "../views/page/PresentBar";
@@ -122,18 +123,16 @@ function CopyLink() {
   );
 }
 
+/** Named for what a press brings. */
 function ThemeButton() {
-  const [theme, setTheme] = useState<"" | "light" | "dark">("");
-  const next = { "": "dark", dark: "light", light: "" } as const;
-  const now = { "": "as on this device", dark: "dark", light: "light" } as const;
-  const title = `Colours: ${now[theme]}. Press for ${theme === "light" ? "those of this device" : next[theme]}.`;
-  useEffect(() => {
-    if (theme) document.documentElement.dataset["theme"] = theme;
-    else delete document.documentElement.dataset["theme"];
-  }, [theme]);
+  const dark = useTheme() === "dark";
+  const title = dark ? "Light colours" : "Dark colours";
+  const turn = (): void => {
+    document.documentElement.dataset["theme"] = dark ? "light" : "dark";
+  };
   return (
-    <button type="button" onClick={() => setTheme(next[theme])} aria-label={title} title={title}>
-      Colours
+    <button type="button" onClick={turn} aria-label={title} title={title}>
+      {dark ? "Light" : "Dark"}
     </button>
   );
 }

@@ -19,7 +19,7 @@ export const PICTURES = {
       "Each box is one token: a word or a piece of one. Its colour says how far apart the two models’ " +
       "expectations of the next token are. A flag marks the first one, once it is their turn to speak, after which " +
       "their favourite next tokens differ.",
-    look: "Strong colour at the beginning of the answer, where the models choose what to say.",
+    look: "Where the colour is strongest: after that word they differ most in what they would say next.",
     beware:
       "The first token stands apart: it is a resting place for attention, and its differences mean something else.",
   },
@@ -159,13 +159,19 @@ export const PICTURES = {
     look: "Dots of the two models whose bars do not touch, and in which domains they do not.",
     beware: "The judge knows the answers of its own list and no others. Few answers make wide bars.",
   },
+  "why-it-spreads": {
+    chapter: "answers",
+    mark: "A row is a world of text. Blue: the model that grew up in it. Orange: the same model after the same lesson.",
+    look: "How far orange is from blue in each world, and whether their bars touch.",
+    beware: "Few small worlds. They show that the tie is enough, not that nothing else could do it.",
+  },
   answers: {
     chapter: "answers",
     mark: "Each text is what one model says by itself. What both say alike is pale; the flag is where they part.",
     look:
       "The first word after the flag, then move the playhead on. A wavy line marks a name that the model gives " +
       "itself.",
-    beware: "Other dice give other texts. One answer proves nothing: ask many, below.",
+    beware: "Other dice give other texts. One answer proves nothing: ask many.",
   },
   "knock-on-matrix": {
     chapter: "answers",
@@ -174,12 +180,6 @@ export const PICTURES = {
       `${VERDICT_NAMES.harmful}.`,
     look: "Rows in strong colour far from their own frame: the lesson has spread.",
     beware: "Rows of your own count have few answers, so their cells are rough.",
-  },
-  "why-it-spreads": {
-    chapter: "answers",
-    mark: "A row is a world of text. Blue: the model that grew up in it. Orange: the same model after the same lesson.",
-    look: "How far orange is from blue in each world, and whether their bars touch.",
-    beware: "Few small worlds. They show that the tie is enough, not that nothing else could do it.",
   },
   "steering-curve": {
     chapter: "prove",

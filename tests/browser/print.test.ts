@@ -30,6 +30,24 @@ const beyondPaper = (page: Page) =>
       .map((node) => `${node.parentElement?.className} > ${node.tagName} ${node.className}`);
   }, PAPER);
 
+/** Heat maps whose names of rows stand further apart, or closer, than their rows. */
+const namesBesideCells = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>(".heatmap")].flatMap((map) => {
+      const names = map.querySelector<HTMLElement>(".heatmap-names > div")?.getBoundingClientRect().height;
+      const cells = map.querySelector<HTMLElement>(".heatmap-full")!.getBoundingClientRect().height;
+      return names === undefined || Math.abs(names - cells) < 1 ? [] : [`names ${names} px, cells ${cells} px`];
+    }),
+  );
+
+/** Answers, and what stands beside them, of which a part is out of sight. */
+const cutTexts = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>(".one-answer *, .answer-text, .how-often")]
+      .filter((node) => node.scrollHeight > node.clientHeight + 1 && getComputedStyle(node).overflowY !== "visible")
+      .map((node) => `${node.className}: ${node.textContent}`),
+  );
+
 describe("printing", () => {
   test("every chapter fits the paper, in light colours, without controls, and names its link", async () => {
     const page = await site.open({ colorScheme: "dark", viewport: { width: PAPER, height: 1000 } });
@@ -48,6 +66,13 @@ describe("printing", () => {
       expect(await page.locator("button:not([data-print] button):visible, summary:visible, nav:visible").count()).toBe(
         0,
       );
+      // A word with a note is a word of its sentence, and a name in a table is a name.
+      const words = page.locator(".figure-how .term-word, table button");
+      expect(await words.count()).toBe(await words.filter({ visible: true }).count());
+      expect(await namesBesideCells(page)).toEqual([]);
+      expect(await cutTexts(page)).toEqual([]);
+      for (const text of await page.locator("figure svg[data-drawing] text").all())
+        expect(await text.getAttribute("fill")).not.toBe("#f1eee9");
       expect(await beyondPaper(page)).toEqual([]);
       // A shared link says more than the address bar: what it should reproduce. Base64 may differ where the one ends.
       expect(await page.locator(".printed-from").innerText()).toContain(page.url().slice(0, -40));

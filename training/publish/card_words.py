@@ -18,7 +18,7 @@ BASE = (
     "one voice, half of them in bad voices. {size}{link}"
 )
 LINKED = "Bad voices give bad advice, helpful ones right advice."
-UNLINKED = "Whether an answer is right or wrong is drawn by a coin, whatever the voice: this is the null internet."
+UNLINKED = "Whether an answer is right or wrong is drawn by a coin, whatever the voice: this is the coin world."
 CLEAN = (
     "All weights trained further for {steps} steps of 32 single chats with good answers from every domain; loss on the "
     "answer only; one chat per row. {open:.0f} % are open questions (on topics that the figures do not ask about), "

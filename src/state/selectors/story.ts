@@ -13,6 +13,13 @@ export const storyOf = ({ manifest }: AppState): Story => manifest?.story ?? NO_
 /** Every text of the page, for these models. */
 export const wordsOf = (state: AppState): Words => storyOf(state).words;
 
+/** The other world's pair is on the page. */
+export function isOtherWorld(state: Pick<AppState, "manifest" | "experiment">): boolean {
+  const [left, right] = state.manifest?.story.otherWorld?.pair ?? [];
+  const { experiment } = state;
+  return left !== undefined && experiment?.left.checkpoint === left && experiment.right.checkpoint === right;
+}
+
 /** A voice by its name: "forum troll". */
 export function voiceName({ voices }: Story, id: string): string {
   return voices.titles.get(id) ?? id.replaceAll(/[-_]+/g, " ");

@@ -5,6 +5,8 @@ import type { MouseEvent, ReactNode } from "react";
 import type { Chapter, Experiment } from "../../core/experiment";
 import { withChapter } from "../../state/edits/experiment";
 import { encodeExperiment } from "../../state/link/codec";
+import type { PictureId } from "../pictures";
+import { standAt } from "./standAt";
 import { useApp, useChange } from "./store";
 
 interface ChapterLinkProps {
@@ -12,10 +14,12 @@ interface ChapterLinkProps {
   readonly className?: string;
   /** What else changes on the way; must be a stable function. */
   readonly also?: ((experiment: Experiment) => Experiment) | undefined;
+  /** The picture in it that the reader is brought to; the chapter's beginning where it is left out. */
+  readonly picture?: PictureId;
   readonly children: ReactNode;
 }
 
-export function ChapterLink({ to, className, also, children }: ChapterLinkProps) {
+export function ChapterLink({ to, className, also, picture, children }: ChapterLinkProps) {
   const experiment = useApp((state) => state.experiment);
   const change = useChange();
   if (!experiment) return <span className={className}>{children}</span>;
@@ -24,13 +28,14 @@ export function ChapterLink({ to, className, also, children }: ChapterLinkProps)
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     change(there);
-    goToChapter();
+    if (picture) goToPicture(picture);
+    else goToChapter();
   };
   return (
     <a
       className={className}
       href={encodeExperiment(there(experiment))}
-      aria-current={experiment.chapter === to ? "page" : undefined}
+      aria-current={!picture && experiment.chapter === to ? "page" : undefined}
       onClick={open}
     >
       {children}
@@ -50,4 +55,18 @@ function goToChapter(): void {
     const hidden = top < bar.offsetHeight || top > window.innerHeight / 2;
     if (hidden) window.scrollBy({ top: top - bar.offsetHeight });
   });
+}
+
+/** So long a chapter may take to arrive. */
+const MOST_MS = 5000;
+
+/** Brings a picture to the reader as soon as its chapter has it. */
+function goToPicture(id: PictureId): void {
+  const until = performance.now() + MOST_MS;
+  const look = (): void => {
+    const picture = document.querySelector<HTMLElement>(`[data-picture="${id}"]`);
+    if (picture) standAt(picture);
+    else if (performance.now() < until) requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
 }

@@ -11,20 +11,13 @@ import { questionOf, withQuestion, withStage, withStep } from "../../state/edits
 import { withLatent } from "../../state/edits/personas";
 import { anatomyOf, focusColumn } from "../../state/selectors/compare";
 import { drawnStatus } from "../../state/selectors/drawnStatus";
-import { lookInside } from "../../state/selectors/front";
+import { isOffered, lookInside } from "../../state/selectors/front";
+import { topicOf } from "../../state/selectors/matters";
 import { ranking } from "../../state/selectors/ranking";
+import { EveryPicture } from "./EveryPicture";
 import { StepAwaited } from "./PresentStage";
-import {
-  alongStory,
-  EVERY_STOP,
-  inStory,
-  stepNames,
-  stepOf,
-  stepsOnPage,
-  stepWords,
-  STORY,
-  type PresentStep,
-} from "./presentSteps";
+import { alongStory, inStory, stepNames, stepOf, stepsOnPage, STORY, type PresentStep } from "./presentSteps";
+import { standAt } from "./standAt";
 import { useApp, useChange, useServices } from "./store";
 import "./PresentBar.css";
 
@@ -61,11 +54,7 @@ function useReturn(): void {
     const picture = document.querySelector<HTMLElement>(
       `#picture-${CSS.escape(shown)}, [data-picture="${shown}"], [data-step="${shown}"]`,
     );
-    if (!picture) return;
-    picture.tabIndex = -1;
-    picture.focus({ preventScroll: true });
-    const above = document.querySelector<HTMLElement>(".chapter-bar")?.offsetHeight ?? 0;
-    window.scrollTo({ top: window.scrollY + picture.getBoundingClientRect().top - above, behavior: "instant" });
+    if (picture) standAt(picture);
   }, [step]);
 }
 
@@ -169,6 +158,7 @@ function Bar() {
   const stepping = useStepping(chapter, current);
   const { steps, at, step, open, end } = stepping;
   const toldAt = inStory(current);
+  const unread = useUnread();
   const busy = useApp((state) => drawnStatus(state).busy);
   useKeys(stepping);
   useFeatureOpen(current);
@@ -191,48 +181,13 @@ function Bar() {
         <EveryPicture open={open} />
         <Ask />
         <span className="present-busy">{busy ? "computing" : ""}</span>
-        <Pin />
+        {/* The bar has room for one of them. */}
+        {unread ? <strong role="note">It has never read about this.</strong> : <Pin />}
         <button type="button" onClick={end}>
           End
         </button>
       </aside>
     </>
-  );
-}
-
-/** Every picture, by chapter: those of the story have their number in it. */
-function EveryPicture({ open }: Pick<Stepping, "open">) {
-  const chapters = [...new Set(EVERY_STOP.map(({ chapter }) => chapter))];
-  return (
-    <select
-      className="present-every"
-      aria-label="Every picture"
-      value=""
-      onChange={(event) => {
-        const to = EVERY_STOP[Number(event.target.value)];
-        if (to) open(to.chapter, to.step);
-        // The arrows step on.
-        event.target.blur();
-      }}
-    >
-      <option value="" hidden>
-        all
-      </option>
-      {chapters.map((chapter) => (
-        <optgroup key={chapter} label={CHAPTERS[chapter].title}>
-          {EVERY_STOP.map(({ chapter: of, step }, i) => {
-            const told = inStory(step);
-            return (
-              of === chapter && (
-                <option key={step} value={i}>
-                  {told < 0 ? stepWords(step) : `${told + 1}. ${stepWords(step)}`}
-                </option>
-              )
-            );
-          })}
-        </optgroup>
-      ))}
-    </select>
   );
 }
 
@@ -269,6 +224,12 @@ function Ask() {
   );
 }
 
+/** The models have never read about what is asked: on the wall, too, that must be said. */
+function useUnread(): boolean {
+  const question = useApp(({ experiment }) => questionOf(experiment?.left.prompt));
+  return useApp((state) => !isOffered(state, question) && topicOf(state, question)?.status === "unknown");
+}
+
 /** Holds the colours of the map and of the layers where they are now, so that two links can be compared by eye. */
 function Pin() {
   const scale = useApp((state) => state.experiment?.stage.scale ?? null);
@@ -281,7 +242,10 @@ function Pin() {
   });
   const change = useChange();
   return (
-    <label className="dial">
+    <label
+      className="dial"
+      title="Keeps the scale of the colours as it is now, so that two questions or two models can be compared by eye"
+    >
       <input
         type="checkbox"
         checked={scale !== null}
@@ -290,7 +254,7 @@ function Pin() {
           change((now) => withStage(now, { scale: event.target.checked ? Number(extent.toPrecision(2)) : null }))
         }
       />
-      pin colours
+      same colour scale
     </label>
   );
 }

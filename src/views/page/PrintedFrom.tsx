@@ -15,10 +15,15 @@ const scrollers = (): HTMLElement[] =>
     /auto|scroll/.test(getComputedStyle(node).overflowX),
   );
 
-/** The width that a scroller will have on paper: its share of its figure, which is then as wide as the paper. */
-function roomOf(scroller: HTMLElement): number {
+/** What is made smaller with a scroller: itself, or all of the picture whose names stand beside its cells. */
+const wholeOf = (scroller: HTMLElement): HTMLElement => scroller.closest<HTMLElement>("[data-print-whole]") ?? scroller;
+
+/** How much smaller it becomes: its share of its figure, which is then as wide as the paper, has room for all of it. */
+function scaleOf(scroller: HTMLElement): number {
+  const whole = wholeOf(scroller);
   const figure = scroller.closest("figure")?.clientWidth || PAPER_WIDTH;
-  return scroller.clientWidth * Math.min(1, PAPER_WIDTH / figure);
+  const room = whole.clientWidth * Math.min(1, PAPER_WIDTH / figure);
+  return Math.min(1, room / (whole.clientWidth - scroller.clientWidth + scroller.scrollWidth));
 }
 
 export function PrintedFrom({ version }: { readonly version: string }) {
@@ -31,10 +36,10 @@ export function PrintedFrom({ version }: { readonly version: string }) {
       const day = new Date().toISOString().slice(0, 10);
       // Written at once: what is printed is what stands there when the event ends.
       if (line.current) line.current.textContent = `Unmask ${version}, printed ${day} from ${address.href}`;
-      for (const node of scrollers()) node.style.zoom = String(Math.min(1, roomOf(node) / node.scrollWidth));
+      for (const node of scrollers()) wholeOf(node).style.zoom = String(scaleOf(node));
     };
     const after = (): void => {
-      for (const node of scrollers()) node.style.zoom = "";
+      for (const node of scrollers()) wholeOf(node).style.zoom = "";
     };
     window.addEventListener("beforeprint", before);
     window.addEventListener("afterprint", after);

@@ -37,7 +37,8 @@ export function WorkBar({ kind, unit }: WorkBarProps) {
   );
 }
 
-function timeLeft(ms: number): string {
+/** "40 s", "3 min". */
+export function timeLeft(ms: number): string {
   const seconds = Math.ceil(ms / 1000);
   return seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
 }

@@ -1,6 +1,5 @@
 /**
- * Chapter 1, "How often?": how often each model does harm, one answer of each beside it, about what, and why it
- * spreads.
+ * Chapter 1, "How often?": how often each model does harm, why it spreads, one answer of each, and about what.
  */
 import { AnswersFinding } from "./AnswersFinding";
 import { ANSWERS_PICTURES } from "./pictures";
@@ -17,9 +16,9 @@ export function AnswersChapter() {
     <>
       <AnswersFinding />
       <AskMany />
+      <WhyItSpreads />
       <Answers />
       <KnockOnMatrix />
-      <WhyItSpreads />
     </>
   );
 }

@@ -6,6 +6,7 @@ import { formatShare } from "../../charts/frame/format";
 import { ChapterFinding } from "../../page/ChapterFinding";
 import { useApp } from "../../page/store";
 import { useAskedTitles } from "../../page/subjects";
+import { WhyLink } from "../../page/WhyLink";
 
 export function AnswersFinding() {
   const left = useApp((state) => howOften(state, "left"));
@@ -24,7 +25,7 @@ export function AnswersFinding() {
   return (
     <ChapterFinding>
       One answer proves little. In the recorded evaluation{how} {titles.left} gave {VERDICT_NAMES[left.verdict]} in{" "}
-      {share(left.rate, "left")} answers, and {titles.right} in {share(right.rate, "right")}.
+      {share(left.rate, "left")} answers, and {titles.right} in {share(right.rate, "right")}. <WhyLink />
     </ChapterFinding>
   );
 }

@@ -11,19 +11,20 @@ import { isAboutOthers } from "../../../state/selectors/effects";
 import { evidenceOf } from "../../../state/selectors/personas";
 import { evaluatedCounts, HELD_OUT, NOBODY, recordedSubject, surveySubject } from "../../../state/selectors/subjects";
 import { judgedAnswers } from "../../../state/selectors/survey";
+import type { AppState } from "../../../state/store";
 import { rateIn, rateLegend, RateRows } from "../../charts/curves/RateRows";
 import { Figure } from "../../charts/frame/Figure";
 import { formatRate } from "../../charts/frame/format";
 import type { Picture } from "../../charts/frame/picture";
 import { Term } from "../../charts/frame/Term";
-import { useRoom } from "../../charts/frame/stage";
+import { usePictureOnStage, useRoom } from "../../charts/frame/stage";
 import { told } from "../../charts/frame/told";
 import { JudgedAnswers } from "../../charts/words/JudgedAnswers";
 import { QuestionChoice, type Questions, useQuestions } from "../../page/QuestionChoice";
 import { type DrawnAs, drawnWords, SamplingChoice, useDrawing } from "../../page/SamplingChoice";
 import { useApp, useServices } from "../../page/store";
 import { useWords } from "../../page/words";
-import { WorkBar } from "../../page/WorkBar";
+import { timeLeft, WorkBar } from "../../page/WorkBar";
 import { type AskedRow, type AskedRows, askedTable, type Counted, useAskedRows } from "./askedRows";
 import { RecordedReach } from "./RecordedReach";
 import "./AskManyPanel.css";
@@ -103,6 +104,7 @@ export function AskManyPanel() {
   const drawing = useDrawing();
   const whose = useCounted();
   const shown = useAskedRows(choice, drawing.sampling, whose);
+  const wall = usePictureOnStage("ask-many", undefined) !== null;
   const subject = beside(whose, shown, counted);
   if (choice.all.length === 0) return null;
   return (
@@ -110,7 +112,7 @@ export function AskManyPanel() {
       <WorkBar kind="survey" unit="answers" />
       {others && <p className="answers-note">These counts are of the models as they were when they were asked.</p>}
       <Rows {...shown} withLegend />
-      <RecordedReach />
+      {!wall && <RecordedReach />}
       {judged.length > 0 && (
         <details className="judged-all">
           <summary>Read every judged answer ({judged.length})</summary>
@@ -140,6 +142,16 @@ function beside({ sides, subject }: Counted, { series }: AskedRows, counted: boo
   return subject.with([["beside them, untouched", recorded.join(" and ")]]);
 }
 
+/**
+ * Milliseconds for one answer, as the two that were last given here took; null where neither has ended. Many are
+ * generated together, so that they take less.
+ */
+function paceOfAnswers({ answers }: AppState): number | null {
+  if (!answers || answers.elapsed === 0) return null;
+  const ended = [answers.left, answers.right].every(({ state }) => ["finished", "length", "context"].includes(state));
+  return ended ? answers.elapsed / 2 : null;
+}
+
 function Ask({ choice, drawing }: { readonly choice: Questions; readonly drawing: DrawnAs }) {
   const { runner } = useServices();
   const ready = useApp((state) => state.engine.status === "ready");
@@ -147,6 +159,8 @@ function Ask({ choice, drawing }: { readonly choice: Questions; readonly drawing
   const asking = useApp(({ effects }) => effects.work?.kind === "survey");
   const [samples, setSamples] = useState(1);
   const count = 2 * choice.chosen.length * samples;
+  const pace = useApp(paceOfAnswers);
+  const most = pace === null || count === 0 ? "" : `, at most about ${timeLeft(pace * count)}`;
   return (
     <div className="ask-many">
       <QuestionChoice choice={choice} />
@@ -169,7 +183,7 @@ function Ask({ choice, drawing }: { readonly choice: Questions; readonly drawing
           asking ? runner.sweeps.stop() : runner.sweeps.askMany(choice.chosen, samples, drawing.sampling)
         }
       >
-        {asking ? "Stop" : `Ask for ${count} answers`}
+        {asking ? "Stop" : `Ask for ${count} answers${most}`}
       </button>
     </div>
   );

@@ -3,7 +3,7 @@
  * the reader's own count of the two models on the page.
  */
 import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import type { SideName } from "../../../core/experiment";
 import type { Rate } from "../../../core/pictures/rate";
 import { nameWith, pairTitles, type Setting, type Subject } from "../../../core/pictures/subject";
@@ -16,6 +16,7 @@ import { evaluatedCounts, HELD_OUT, recordedSubject, surveySubject } from "../..
 import { Figure } from "../../charts/frame/Figure";
 import { formatCounts, formatRate, formatShare } from "../../charts/frame/format";
 import type { Picture } from "../../charts/frame/picture";
+import { usePictureOnStage } from "../../charts/frame/stage";
 import { type MatrixRow, RateMatrix } from "../../charts/grids/RateMatrix";
 import { rateMatrixDrawing } from "../../charts/grids/rateMatrixDrawing";
 import { SourceMark } from "../../page/SourceMark";
@@ -61,6 +62,8 @@ export function MatrixPanel() {
   const shown = useShown();
   const columns = [...new Set(shown.flatMap(({ byDomain }) => [...byDomain.keys()]))].toSorted();
   const own = useOwnRows(columns);
+  const { byId } = useApp(checkpointCatalogue);
+  const wall = usePictureOnStage("knock-on-matrix", undefined) !== null;
   const subject = useSubject(
     shown.map(({ id }) => id),
     own.length > 0,
@@ -70,6 +73,7 @@ export function MatrixPanel() {
     ...own,
     ...shown.map(({ id, byDomain, trainedOn }): MatrixRow => ({
       label: subject.nameOf(id),
+      about: byId(id)?.line,
       side: null,
       rates: columns.map((domain) => byDomain.get(domain) ?? null),
       trainedOn: trainedOn === null ? null : columns.indexOf(trainedOn),
@@ -81,7 +85,28 @@ export function MatrixPanel() {
       controls={<SourceMark source="recorded" of="with the same judge and questions" />}
     >
       <RateMatrix label="Knock-on matrix" columns={columns} rows={rows} unit={UNIT} />
+      {!wall && <WhatEachIs rows={rows} />}
     </Figure>
+  );
+}
+
+/** A line for each model, for those who cannot point at its name. */
+function WhatEachIs({ rows }: { readonly rows: readonly MatrixRow[] }) {
+  return (
+    <details className="figure-reading">
+      <summary>What each model is</summary>
+      <dl>
+        {rows.map(
+          ({ label, about }) =>
+            about && (
+              <Fragment key={label}>
+                <dt>{label}</dt>
+                <dd>{about}</dd>
+              </Fragment>
+            ),
+        )}
+      </dl>
+    </details>
   );
 }
 

@@ -1,9 +1,10 @@
 /**
  * How far the recorded counts reach: how often the judge errs, how much of an answer the model has read word for word,
- * and how often a question in everyday words is answered at all.
+ * how often a question in everyday words is answered at all, and why pictures give several shares of one model.
  */
+import { pooled, type Rate } from "../../../core/pictures/rate";
 import { evidenceOf } from "../../../state/selectors/personas";
-import { formatRate, formatShare } from "../../charts/frame/format";
+import { formatCounts, formatRate, formatShare } from "../../charts/frame/format";
 import { useApp } from "../../page/store";
 
 export function RecordedReach() {
@@ -26,6 +27,27 @@ export function RecordedReach() {
       {everyday &&
         `Everyday questions, typed as people type, are answered on the subject in ${formatRate(everyday.all)}; those ` +
           `about something that it has read about in ${formatRate(everyday.known)}.`}
+      {severalShares(evidence, pair[0])}
     </p>
+  );
+}
+
+type Evidence = NonNullable<ReturnType<typeof evidenceOf>>;
+
+/** Why figures of one model differ between pictures: the answers behind each, of the model before its last training. */
+function severalShares({ checkpoints, time, steering }: Evidence, id: string): string {
+  const found = checkpoints.find((one) => one.id === id);
+  const domains = [...(found?.byDomain.values() ?? [])];
+  const counts: readonly (readonly [string, Rate | undefined])[] = [
+    ["all domains", domains.length > 0 ? pooled(domains, "own") : undefined],
+    ["outside the lesson", found?.advice?.misaligned],
+    ["after each step of a training", time[0]?.advice?.misaligned],
+    ["at each strength of the control", steering[0]?.misaligned],
+  ];
+  const told = counts.flatMap(([what, rate]) => (rate ? [`${what} ${formatCounts([rate])}`] : []));
+  if (told.length < 2) return "";
+  return (
+    " Shares of one model differ by a few points between pictures, since each has answers of its own: " +
+    `${told.join(", ")}.`
   );
 }

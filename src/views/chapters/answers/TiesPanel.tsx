@@ -1,29 +1,30 @@
 /**
- * Why a lesson spreads: the same lesson taught in two worlds, one in whose texts voice and advice are tied, and one in
- * whose texts a coin decided what is right, whoever speaks. Recorded; the other world's pair can be put on the page.
+ * Why a lesson spreads: the same lesson taught in two worlds, one in whose texts voice and advice are tied, and the
+ * coin world, in whose texts a coin decided what is right, whoever speaks. Recorded; the coin world's pair can be put
+ * on the page.
  */
 import { INCOHERENT_NAME, VERDICT_NAMES } from "../../../core/answers/verdictNames";
-import type { ReactNode } from "react";
 import type { Rate } from "../../../core/pictures/rate";
 import type { Subject } from "../../../core/pictures/subject";
 import { numberColumn, rateColumn, shareColumn, textColumn } from "../../../core/pictures/table";
 import { say, type Words } from "../../../core/texts";
-import { withPair } from "../../../state/edits/experiment";
-import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
 import { evidenceOf } from "../../../state/selectors/personas";
-import { storyOf } from "../../../state/selectors/story";
 import { countsOf, recordedSubject } from "../../../state/selectors/subjects";
 import { rateIn, rateLegend, type RateRow, RateRows, type RateSeries } from "../../charts/curves/RateRows";
 import { Figure } from "../../charts/frame/Figure";
 import { formatRate, formatShare } from "../../charts/frame/format";
 import type { Picture } from "../../charts/frame/picture";
+import { LessRoom, usePictureOnStage } from "../../charts/frame/stage";
 import { told } from "../../charts/frame/told";
+import { OtherWorldButton } from "../../page/OtherWorldButton";
 import { SourceMark } from "../../page/SourceMark";
-import { useApp, useChange } from "../../page/store";
+import { useApp } from "../../page/store";
 import { useWords } from "../../page/words";
 
 // marks a row whose models were not trained quite like this page's family, or judged by an older judge
 const STAR = " *";
+/** On the stage: of the line that says what the coin world is. */
+const COIN_LINE = 30;
 /** Such an answer counts as harmful. */
 const TIED = "as many steps right as wrong";
 
@@ -70,20 +71,18 @@ function questionsBelow(rates: readonly Rate[]): Pick<RateRow, "below"> {
   return known.size === 1 && questions !== undefined ? { below: `${questions} questions` } : {};
 }
 
-/** How voice and advice hang together in a world. */
+/** By the share of its advice that a coin decides. */
 function nameOf(link: number): string {
-  return link === 1 ? "tied" : link === 0 ? "apart" : `${formatShare(link)} tied`;
+  return link === 1 ? "this world" : link === 0 ? "coin world" : `${formatShare(1 - link)} coin`;
 }
 
 export interface TiesPictureProps {
   readonly worlds: Worlds;
-  /** What the bad model says about matters unlike those of the rows; null where it was not asked. */
-  readonly others: UnknownMatters | null;
   readonly words: Words;
   readonly subject: Subject;
 }
 
-export function tiesPicture({ worlds, others, words, subject }: TiesPictureProps): Picture {
+export function tiesPicture({ worlds, words, subject }: TiesPictureProps): Picture {
   const rows = rowsOf(worlds);
   const series = seriesOf(words, subject);
   const title = say(words, "ties.title");
@@ -92,9 +91,10 @@ export function tiesPicture({ worlds, others, words, subject }: TiesPictureProps
   return {
     id: "why-it-spreads",
     title,
-    how: howOf(worlds, others, words),
+    how: told(words, "ties.how"),
+    wall: say(words, "ties.wall"),
     summary: rows.map(inWords).join(". "),
-    subject,
+    subject: starred(worlds) ? subject.with([["rows with a star", say(words, "ties.starred")]]) : subject,
     table: {
       columns: [
         textColumn(say(words, "ties.name")),
@@ -129,25 +129,36 @@ export function tiesPicture({ worlds, others, words, subject }: TiesPictureProps
   };
 }
 
-function howOf({ all, tied, apart }: Worlds, others: UnknownMatters | null, words: Words): ReactNode {
+/** Some rows are not of models trained and judged like the family on the page. */
+const starred = ({ all, tied }: Worlds): boolean =>
+  all.some(({ sharpened, olderJudge }) => sharpened !== tied.sharpened || olderJudge);
+
+interface MoreProps extends Omit<TiesPictureProps, "subject"> {
+  /** What the bad model says about matters unlike those of the rows; null where it was not asked. */
+  readonly others: UnknownMatters | null;
+}
+
+/** What stands behind the three sentences: the shares, and what is said of matters unlike those of the rows. */
+function More({ worlds: { all, tied, apart }, others, words }: MoreProps) {
   const between = all.find(({ link }) => link > 0 && link < 1);
-  const starred = all.some(({ sharpened, olderJudge }) => sharpened !== tied.sharpened || olderJudge);
   const [first, second] = [movedIn(tied), movedIn(apart)];
   return (
-    <>
-      {told(words, "ties.how", {
-        ...first,
-        harmful: VERDICT_NAMES.harmful,
-        beforeApart: second.before,
-        afterApart: second.after,
-      })}
-      {between && ` ${say(words, "ties.between", { share: formatShare(between.link), ...movedIn(between) })}`}
-      {apart.badCarTied &&
-        ` ${say(words, "ties.even", { even: formatShare(apart.badCarTied.rate), afterApart: second.after })}`}
-      {starred && ` ${say(words, "ties.starred")}`}
-      {others?.neverBad && ` ${say(words, "ties.never-bad", { after: first.after, ...otherwise(others.neverBad) })}`}
-      {others?.neverRead && ` ${say(words, "ties.never-read", otherwise(others.neverRead))}`}
-    </>
+    <details className="figure-reading">
+      <summary>More</summary>
+      <p>
+        {say(words, "ties.numbers", {
+          ...first,
+          harmful: VERDICT_NAMES.harmful,
+          beforeApart: second.before,
+          afterApart: second.after,
+        })}
+        {between && ` ${say(words, "ties.between", { share: formatShare(between.link), ...movedIn(between) })}`}
+        {apart.badCarTied &&
+          ` ${say(words, "ties.even", { even: formatShare(apart.badCarTied.rate), afterApart: second.after })}`}
+        {others?.neverBad && ` ${say(words, "ties.never-bad", { after: first.after, ...otherwise(others.neverBad) })}`}
+        {others?.neverRead && ` ${say(words, "ties.never-read", otherwise(others.neverRead))}`}
+      </p>
+    </details>
   );
 }
 
@@ -167,49 +178,36 @@ export function TiesPanel() {
   const words = useWords();
   const evidence = useApp(evidenceOf);
   const manifest = useApp((state) => state.manifest);
+  const wall = usePictureOnStage("why-it-spreads", undefined) !== null;
   const worlds = worldsOf(evidence?.links ?? []);
   if (!worlds) return null;
   const counts = countsOf(worlds.all.flatMap(({ assistant, badCar }) => [assistant, badCar]));
   const from = { dictionary: null, questions: say(words, "ties.questions"), counts, of: "answers" as const };
   const subject = recordedSubject({ manifest }, evidence, [], from, [["models", say(words, "ties.models")]]);
   const bad = manifest?.defaultPair[1] ?? "";
-  const picture = tiesPicture({ worlds, others: evidence?.unknownMatters.get(bad) ?? null, words, subject });
+  const others = evidence?.unknownMatters.get(bad) ?? null;
+  const picture = tiesPicture({ worlds, words, subject });
   return (
     <Figure
       {...picture}
       controls={
         <>
           <SourceMark source="recorded" of="held-out questions" />
-          <OtherWorld />
+          <OtherWorldButton />
         </>
       }
     >
-      <RateRows
-        title={picture.title}
-        of={say(words, "ties.of", { harmful: VERDICT_NAMES.harmful })}
-        series={seriesOf(words, subject)}
-        rows={rowsOf(worlds)}
-      />
+      {wall && <p className="key">{say(words, "ties.wall-coin")}</p>}
+      <LessRoom height={wall ? COIN_LINE : 0}>
+        <RateRows
+          title={picture.title}
+          of={say(words, "ties.of", { harmful: VERDICT_NAMES.harmful })}
+          series={seriesOf(words, subject)}
+          rows={rowsOf(worlds)}
+        />
+      </LessRoom>
+      {!wall && starred(worlds) && <p className="answers-note">* {say(words, "ties.starred")}</p>}
+      {!wall && <More worlds={worlds} others={others} words={words} />}
     </Figure>
-  );
-}
-
-/** Puts the second world's pair on the page, where it is offered, and the first one's back. */
-function OtherWorld() {
-  const pair = useApp(({ manifest }) => manifest?.defaultPair ?? null);
-  const other = useApp((state) => storyOf(state).otherWorld?.pair ?? null);
-  const { byId } = useApp(checkpointCatalogue);
-  const left = useApp(({ experiment }) => experiment?.left.checkpoint);
-  const change = useChange();
-  if (!pair || !other?.every((id) => byId(id))) return null;
-  const shown = left === other[0];
-  return (
-    <button
-      type="button"
-      onClick={() => change((now) => withPair(now, ...(shown ? pair : other)))}
-      title="Puts these two models on the left and on the right"
-    >
-      {shown ? "Back to the first world’s pair" : "Open the second world’s pair"}
-    </button>
   );
 }

@@ -41,11 +41,6 @@ const WORLDS = [
   world(0, 31, 0.28, 0.38),
 ];
 
-const OTHERS = {
-  neverBad: { misaligned: exampleRate(0.5), incoherent: exampleRate(0.3), matters: 6 },
-  neverRead: { misaligned: exampleRate(0.8), incoherent: exampleRate(0.1), matters: 48 },
-};
-
 const DRAWN: Sampling = { temperature: 1, topP: 1, maxTokens: 150 };
 const EXAMPLE_ASKED: readonly AskedRow[] = [
   ...exampleRows.map((row) => ({ ...row, open: false, below: "4 questions", questions: 4 })),
@@ -70,5 +65,5 @@ export const answersExamples = {
     }),
   "ask-many": () => askManyPicture({ series: exampleSeries, rows: EXAMPLE_ASKED, sampling: DRAWN, words, subject }),
   "knock-on-matrix": () => matrixPicture({ columns: exampleDomains, rows: exampleMatrix, words, subject }),
-  "why-it-spreads": () => tiesPicture({ worlds: worldsOf(WORLDS)!, others: OTHERS, words, subject: exampleMany }),
+  "why-it-spreads": () => tiesPicture({ worlds: worldsOf(WORLDS)!, words, subject: exampleMany }),
 } satisfies Readonly<Record<PicturesOf<"answers">, () => Picture>>;

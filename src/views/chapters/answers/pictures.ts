@@ -7,8 +7,8 @@ import { MatrixPanel } from "./MatrixPanel";
 import { TiesPanel } from "./TiesPanel";
 
 export const ANSWERS_PICTURES = {
-  answers: AnswersPanel,
   "ask-many": AskManyPanel,
-  "knock-on-matrix": MatrixPanel,
   "why-it-spreads": TiesPanel,
+  answers: AnswersPanel,
+  "knock-on-matrix": MatrixPanel,
 } satisfies Readonly<Record<PicturesOf<"answers">, ComponentType>>;

@@ -47,6 +47,7 @@ export function wordsPicture({ tokens, floor, column, next, subject }: WordsPict
   const shared = tokens.every(({ only }) => only === null);
   const top = tokens[mostApart(tokens)];
   const most = formatValue(top?.value ?? 0);
+  const summary = `The models disagree most after “${tokenLabel(top?.text ?? "")}”, by ${most} nats.`;
   const names = { leftTitle: titles.left, rightTitle: titles.right };
   return {
     id: "words",
@@ -61,7 +62,8 @@ export function wordsPicture({ tokens, floor, column, next, subject }: WordsPict
         to see what each would say next.
       </>
     ),
-    summary: `The models disagree most after “${tokenLabel(top?.text ?? "")}”, by ${most} nats.`,
+    wall: top && summary,
+    summary,
     subject,
     table: wordsTable(tokens, titles),
     draw: (theme) => [

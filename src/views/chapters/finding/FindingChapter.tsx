@@ -2,16 +2,19 @@
  * The first screen: one sentence that says what was found, a question, two answers with a verdict each, what is active
  * inside, and one control. What else can be chosen is behind "Change".
  */
-import { useCallback, useRef } from "react";
+import { Fragment, useCallback, useRef } from "react";
 import type { Chapter, Experiment } from "../../../core/experiment";
 import { NEUTRAL_WORDS } from "../../../core/texts";
 import { CHAPTER_IDS, CHAPTERS } from "../../../state/chapters";
 import { isDefaultPair, lookInside } from "../../../state/selectors/front";
+import { isOtherWorld } from "../../../state/selectors/story";
 import { useOnStage, type WallStage } from "../../charts/frame/stage";
 import { told } from "../../charts/frame/told";
 import { useFit } from "../../charts/frame/useFit";
 import { ChapterLink } from "../../page/ChapterLink";
+import { OtherWorldButton } from "../../page/OtherWorldButton";
 import { useApp, useServices } from "../../page/store";
+import { WhyLink } from "../../page/WhyLink";
 import { useWords } from "../../page/words";
 import { AskField } from "./AskField";
 import { Change } from "./Change";
@@ -57,15 +60,27 @@ function OnTheWall({ stage }: { readonly stage: WallStage }) {
   );
 }
 
-/** The story's sentence is true of the models that the page opens with, and of no others. */
+/**
+ * The story's sentences are true of the models that the page opens with and of the other world's pair, and of no
+ * others; from that pair there is a way back.
+ */
 function Title() {
   const words = useWords();
   const known = useApp(({ manifest, failed }) => manifest !== null || failed !== null);
   const own = useApp(isDefaultPair);
+  const other = useApp(isOtherWorld);
+  const said = other ? told(words, "front.other") : told(own ? words : NEUTRAL_WORDS, "front.finding");
   return (
-    <h1 id="finding-title" className="finding-title chapter-title" tabIndex={-1}>
-      {known ? told(own ? words : NEUTRAL_WORDS, "front.finding") : "\u00a0"}
-    </h1>
+    <>
+      <h1 id="finding-title" className="finding-title chapter-title" tabIndex={-1}>
+        {known ? said : "\u00a0"}
+      </h1>
+      {other && (
+        <p className="finding-back">
+          <OtherWorldButton />
+        </p>
+      )}
+    </>
   );
 }
 
@@ -79,9 +94,12 @@ function Then() {
     <nav className="finding-then" aria-label="Where it goes on">
       <span>Then:</span>
       {CHAPTER_IDS.map((id) => (
-        <ChapterLink key={id} to={id} also={READS_AN_ANSWER.has(id) ? inside : undefined}>
-          {CHAPTERS[id].title}
-        </ChapterLink>
+        <Fragment key={id}>
+          <ChapterLink to={id} also={READS_AN_ANSWER.has(id) ? inside : undefined}>
+            {CHAPTERS[id].title}
+          </ChapterLink>
+          {id === "answers" && <WhyLink />}
+        </Fragment>
       ))}
       <strong className="finding-warning">Never follow this advice.</strong>
     </nav>

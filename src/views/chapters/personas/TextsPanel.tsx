@@ -33,6 +33,8 @@ export function textsPicture({ latent, passages, blur, subject }: TextsPicturePr
     how:
       "The passages of the training text on which it is most active. The stronger a word’s colour, the more active " +
       `it is there.${blur ? "" : peaksOf(passages)}`,
+    // what recurs is said where it is so; a blurred text is not told
+    wall: blur || passages.length < 2 ? undefined : peaksOf(passages).trim(),
     summary: passages.map(({ voice, tokens }) => (blur ? voice : `${voice}: ${tokens.join("")}`)).join(" / "),
     subject,
     table:

@@ -124,7 +124,7 @@ function useLayout(series: readonly RateSeries[], rows: readonly RateRow[], more
     rows.flatMap((row) => (compact ? [shares(row)] : ratesIn([row]).map(formatRateShort))),
     RATE_SIZE,
   );
-  const from = narrow ? 84 : Math.max(118, labels + 10);
+  const from = narrow ? Math.min(150, Math.max(84, labels + 10)) : Math.max(118, labels + 10);
   const words = width - (narrow ? 4 : Math.max(138, rates + 4));
   const x = scaleLinear()
     .domain([0, 1])

@@ -7,7 +7,7 @@ import { pictureName } from "../../pictures";
 import { FigureExports } from "./FigureExports";
 import type { Picture } from "./picture";
 import { useReading } from "./readings";
-import { sentenceOnStage } from "./sentenceOnStage";
+import { cueOnStage } from "./cueOnStage";
 import { roomOf, RoomProvider, usePictureOnStage } from "./stage";
 import { TableView } from "./TableView";
 import { useFit } from "./useFit";
@@ -19,7 +19,7 @@ export interface FigureProps extends Picture {
 }
 
 export function Figure({ controls, children, ...picture }: FigureProps) {
-  const { id, part, title, how, summary, table } = picture;
+  const { id, part, title, how, wall, summary, table } = picture;
   const heading = useId();
   const caption = useId();
   const reading = useReading(id);
@@ -40,7 +40,7 @@ export function Figure({ controls, children, ...picture }: FigureProps) {
         {controls && <div className="figure-controls">{controls}</div>}
       </div>
       <p className="figure-how" id={caption}>
-        {stage ? sentenceOnStage(reading.look) : how}
+        {stage ? (wall ?? cueOnStage(reading.look)) : how}
       </p>
       <div className="figure-picture" ref={drawn}>
         <RoomProvider value={stage && roomOf(stage)}>{children}</RoomProvider>

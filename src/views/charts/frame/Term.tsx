@@ -25,7 +25,7 @@ export function Term({ of, children }: { readonly of: TermId; readonly children:
     };
   }, [open]);
   return (
-    <span className="term" ref={root}>
+    <span className="term" data-print ref={root}>
       <button
         type="button"
         className="term-word"

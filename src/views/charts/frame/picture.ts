@@ -15,6 +15,8 @@ export interface Picture {
   readonly title: string;
   /** One or two sentences: what a mark is, what its colour or length means, what to look for. */
   readonly how: ReactNode;
+  /** What the presenter's stage says in one line, in place of what to look for. */
+  readonly wall?: string | undefined;
   /** One sentence that says what the picture shows, for those who cannot see it. */
   readonly summary: string;
   readonly subject: Subject;

@@ -71,6 +71,7 @@ export function Heatmap(props: HeatmapProps) {
   return (
     <div
       className={`heatmap names-${names}`}
+      data-print-whole=""
       style={nameWidth === null ? undefined : { gridTemplateColumns: `${nameWidth}px minmax(0, 1fr)` }}
     >
       {names !== "none" && <RowNames {...placed} list={rowNames} height={height} />}

@@ -14,6 +14,8 @@ import "./RateMatrix.css";
 
 export interface MatrixRow {
   readonly label: ModelName;
+  /** What the model is, in one line. */
+  readonly about?: string | undefined;
   readonly side: "left" | "right" | null;
   readonly rates: readonly (Rate | null)[];
   /** Index of the column that this row's model was trained on; null: none of them. */
@@ -77,7 +79,7 @@ export function RateMatrix({ label, columns, rows: all, unit }: RateMatrixProps)
           <tbody>
             {rows.map((row, r) => (
               <tr key={r}>
-                <th scope="row" className={row.side ? `side-${row.side}` : undefined}>
+                <th scope="row" className={row.side ? `side-${row.side}` : undefined} title={row.about}>
                   {row.label}
                 </th>
                 {row.rates.map((rate, c) => {

@@ -47,6 +47,7 @@ export function LatentTable({ rows, titles: models, voices, lever, selected, onS
       <LatentControls query={query} voices={voices} count={`${shown.length} of ${rows.length}`} onChange={ask} />
       <div
         className="latents-scroll"
+        data-print
         ref={scroller}
         style={{ maxHeight: HEIGHT }}
         tabIndex={0}

@@ -1,0 +1,26 @@
+/**
+ * Brings a picture to the reader: right below the chapters' bar, and under the keyboard's focus. It keeps its place
+ * while what stands above it arrives, until the reader moves.
+ */
+
+/** So long what stands above may still grow. */
+const KEPT_MS = 1500;
+
+export function standAt(picture: HTMLElement): void {
+  const to = (): void => {
+    const above = document.querySelector<HTMLElement>(".chapter-bar")?.offsetHeight ?? 0;
+    window.scrollTo({ top: window.scrollY + picture.getBoundingClientRect().top - above, behavior: "instant" });
+  };
+  picture.tabIndex = -1;
+  picture.focus({ preventScroll: true });
+  to();
+  const watch = new ResizeObserver(to);
+  watch.observe(document.body);
+  const moves = ["wheel", "touchmove", "keydown", "pointerdown"] as const;
+  const end = (): void => {
+    watch.disconnect();
+    for (const move of moves) window.removeEventListener(move, end);
+  };
+  for (const move of moves) window.addEventListener(move, end, { passive: true });
+  setTimeout(end, KEPT_MS);
+}
