@@ -24,7 +24,7 @@ import { useApp, useChange } from "../../page/store";
 import { useRunSubject } from "../../page/subjects";
 import "./WordsPanel.css";
 
-const UNIT = "nats apart (KL divergence, right from left)";
+const UNIT = "nats apart";
 
 /** A token and the favourite next word of either Side after it; null where a Side does not read it. */
 export interface ReadToken extends StripToken {

@@ -3,6 +3,7 @@
  * checkpoint. Without behaviour of its own: the page and a saved file draw the same.
  */
 import { useMemo } from "react";
+import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import { intervalOf } from "../../../core/pictures/rate";
 import type { ScatterPoint } from "../../../core/pictures/scatter";
 import { formatShare, formatValue } from "../frame/format";
@@ -101,7 +102,7 @@ function Axes({ layout, feature }: { readonly layout: ScatterLayout; readonly fe
         {`rise of “${feature}”`}
       </text>
       <text x={0} y={11} fontSize={12} fill={palette.ink}>
-        misaligned answers
+        {VERDICT_NAMES.harmful}
       </text>
     </>
   );

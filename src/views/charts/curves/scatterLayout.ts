@@ -10,7 +10,7 @@ export const LEFT = 50;
 export const BOTTOM = 46;
 export const TOP = 36;
 export const SCATTER_NAME_SIZE = 11.5;
-export const LINE_WORDS = "above this line: bad";
+export const LINE_WORDS = "right of this line: bad";
 
 export interface ScatterLayout {
   readonly width: number;
