@@ -10,7 +10,7 @@ import type { Words } from "../../../core/texts";
 import { isAboutOthers } from "../../../state/selectors/effects";
 import { evidenceOf } from "../../../state/selectors/personas";
 import { evaluatedCounts, HELD_OUT, NOBODY, recordedSubject, surveySubject } from "../../../state/selectors/subjects";
-import { judgedAnswers } from "../../../state/selectors/survey";
+import { judgedAnswers, recordOfSide } from "../../../state/selectors/survey";
 import { rateIn, rateLegend, RateRows } from "../../charts/curves/RateRows";
 import { Figure } from "../../charts/frame/Figure";
 import { formatRate } from "../../charts/frame/format";
@@ -22,6 +22,7 @@ import { JudgedAnswers } from "../../charts/words/JudgedAnswers";
 import { QuestionChoice, type Questions, useQuestions } from "../../page/QuestionChoice";
 import { type DrawnAs, drawnWords, SamplingChoice, useDrawing } from "../../page/SamplingChoice";
 import { useApp, useServices } from "../../page/store";
+import { useAskedTitles } from "../../page/subjects";
 import { useWords } from "../../page/words";
 import { WorkBar } from "../../page/WorkBar";
 import { type AskedRow, type AskedRows, askedTable, type Counted, useAskedRows } from "./askedRows";
@@ -109,6 +110,7 @@ export function AskManyPanel() {
     <Figure {...askManyPicture({ ...shown, words, subject })} controls={<Ask choice={choice} drawing={drawing} />}>
       <WorkBar kind="survey" unit="answers" />
       {others && <p className="answers-note">These counts are of the models as they were when they were asked.</p>}
+      {!counted && <NotRecorded />}
       <Rows {...shown} withLegend />
       <RecordedReach />
       {judged.length > 0 && (
@@ -118,6 +120,22 @@ export function AskManyPanel() {
         </details>
       )}
     </Figure>
+  );
+}
+
+/** Why a row has no mark before anything was asked: the recorded evaluation is of models as they are shipped. */
+function NotRecorded() {
+  const evidence = useApp(evidenceOf);
+  const experiment = useApp((state) => state.experiment);
+  const titles = useAskedTitles();
+  const missing = (["left", "right"] as const).filter((side) => recordOfSide(evidence, experiment?.[side]) === null);
+  if (!evidence || !experiment || missing.length === 0) return null;
+  const changed = missing.some((side) => experiment[side].interventions.length > 0);
+  return (
+    <p className="answers-note">
+      Nothing is recorded of {missing.map((side) => titles[side]).join(" and ")}
+      {changed && ": what was changed by you was not evaluated"}. Ask for answers here, and the marks appear.
+    </p>
   );
 }
 

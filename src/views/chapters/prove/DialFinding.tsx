@@ -3,6 +3,7 @@ import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import type { SideName } from "../../../core/experiment";
 import { bestStrength, type Dial, dials, recordedSteering } from "../../../state/selectors/steering";
 import { offeredWays } from "../../../state/selectors/ways";
+import { isBroken } from "../../../core/pictures/rate";
 import { modelSubject } from "../../../state/selectors/subjects";
 import { formatShare } from "../../charts/frame/format";
 import { ChapterFinding } from "../../page/ChapterFinding";
@@ -34,8 +35,22 @@ function Turned({ dial }: { readonly dial: Dial }) {
           )}
         </span>
       ))}
-      .
+      .{breaks(sides)}
     </ChapterFinding>
+  );
+}
+
+/** Where these strengths break answers to open questions: there a changed answer proves nothing. */
+function breaks(sides: readonly NonNullable<ReturnType<typeof useTurned>>[]): string {
+  const told = sides.flatMap(({ title, open, openBefore }) =>
+    open && isBroken(open, openBefore)
+      ? [`${formatShare(open.rate)} in ${title}${openBefore ? ` (untouched ${formatShare(openBefore.rate)})` : ""}`]
+      : [],
+  );
+  if (told.length === 0) return "";
+  return (
+    ` On open questions it is too strong: ${told.join(", ")} of the answers make ${VERDICT_NAMES.senseless}, ` +
+    "and those count as broken, not as better or worse."
   );
 }
 
@@ -49,5 +64,6 @@ function useTurned(side: SideName, dial: Dial) {
   const from = recorded.points.find(({ strength }) => strength === 0)?.misaligned;
   if (!best || !from) return null;
   const control = recorded.control.find(({ strength }) => strength === best.strength)?.misaligned ?? null;
-  return { side, title, way, from, to: best.misaligned, control };
+  const openBefore = recorded.points.find(({ strength }) => strength === 0)?.openIncoherent ?? null;
+  return { side, title, way, from, to: best.misaligned, control, open: best.openIncoherent, openBefore };
 }

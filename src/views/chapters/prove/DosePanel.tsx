@@ -73,7 +73,7 @@ export function DosePanel() {
         </>
       }
     >
-      <DoseControl side={side} />
+      <DoseControl side={side} recorded={source === "recorded" && !none} />
       <WorkBar kind="doseCurve" unit="answers" />
       {shown.curves.length > 0 ? (
         <LessRoom height={CONTROL_HEIGHT}>
@@ -119,7 +119,7 @@ function useDoseSide(): SideName | null {
   return useApp((state) => (state.experiment ? adaptedSide(state, state.experiment) : null));
 }
 
-function DoseControl({ side }: { readonly side: SideName }) {
+function DoseControl({ side, recorded }: { readonly side: SideName; readonly recorded: boolean }) {
   const titles = useAskedTitles();
   const training = useApp((state) => trainingName(state, state.experiment?.[side].checkpoint ?? ""));
   const change = useChange();
@@ -145,6 +145,10 @@ function DoseControl({ side }: { readonly side: SideName }) {
         }}
       />
       <output className="dial-value">{formatValue(Math.round(amount * 100))} %</output>
+      <span className="dose-marks">
+        0 %: without it. 100 %: as it was trained. The slider goes on beyond both, where no training has been
+        {recorded && "; the recorded curve is of trained models, so it ends at 100 %"}.
+      </span>
     </label>
   );
 }

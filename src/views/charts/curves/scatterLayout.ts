@@ -65,14 +65,16 @@ const [ABOVE, BELOW] = [11, 3];
 const GAP = 3;
 const BESIDE = [4, -8, 16];
 /** Distances at which room is looked for where there is none beside a mark. */
-const RINGS = [24, 36, 50, 66, 84, 104, 126, 150];
+const RINGS = [24, 36, 50, 66, 84];
 const DIRECTIONS = 16;
 /** Marks nearer than this are crossed anyway by a line from one of them. */
 const CLUSTER = 24;
-/** How much further away a name may stand to spare a crossing. */
-const FAR = 60;
 
-/** In the points' order; null where there is no room at all. `threshold`: a line whose words stand at the top. */
+/**
+ * In the points' order; the strongest are placed first. Null where there is no room, or where only a thin line across
+ * other names and marks would lead there: those are read by pointing and in the table. `threshold`: a line whose words
+ * stand at the top, and which no name straddles.
+ */
 export function placeNames(
   points: readonly ScatterPoint[],
   { x, y, width, height }: ScatterLayout,
@@ -85,11 +87,13 @@ export function placeNames(
     bar: { left: x(rise) - 2, right: x(rise) + 2, top: y(high), bottom: y(low) },
     length: textWidth(title, SCATTER_NAME_SIZE),
   }));
-  const words = threshold === null ? [] : [wordsBox(x(threshold))];
+  const words = threshold === null ? [] : [wordsBox(x(threshold)), lineBox(x(threshold), height)];
   const taken: Box[] = [...words, ...marks.map(around), ...marks.map(({ bar }) => bar)];
   const names: Box[] = [];
   const lines: Box[] = [];
-  return marks.map((mark, i): ScatterName | null => {
+  const placed = marks.map((): ScatterName | null => null);
+  for (const i of strongestFirst(points)) {
+    const mark = marks[i]!;
     // Its own mark and bar may be touched.
     const own = [taken[words.length + i], mark.bar];
     const free = candidates(mark.x, mark.y).filter((name) => {
@@ -97,19 +101,27 @@ export function placeNames(
       return inside(box, room) && [...taken, ...names].every((other) => own.includes(other) || !meet(box, other));
     });
     const others = marks.filter(({ x: u, y: v }) => Math.hypot(u - mark.x, v - mark.y) > CLUSTER);
-    const crossed = (name: ScatterName): number =>
-      names.filter((box) => leader(mark, name).some((step) => meet(step, box))).length +
-      others.filter((other) => leader(mark, name).some((step) => meet(step, around(other)))).length +
-      (lines.some((step) => meet(step, boxOf(name, mark.length))) ? 1 : 0);
-    // A thin line under a name is better than no name, and a longer line better than one under a name.
-    const cost = (name: ScatterName): number => Math.hypot(name.x - mark.x, name.y - mark.y) + FAR * crossed(name);
-    const found = free.map((name) => ({ name, cost: cost(name) })).toSorted((p, q) => p.cost - q.cost)[0]?.name;
-    if (!found) return null;
+    const crossed = (name: ScatterName): boolean => {
+      const steps = leader(mark, name);
+      const under = [...names, ...lines, ...others.map(around)];
+      return (
+        under.some((box) => steps.some((step) => meet(step, box))) ||
+        lines.some((line) => meet(line, boxOf(name, mark.length)))
+      );
+    };
+    const away = (name: ScatterName): number => Math.hypot(name.x - mark.x, name.y - mark.y);
+    const found = free.filter((name) => !crossed(name)).toSorted((p, q) => away(p) - away(q))[0];
+    if (!found) continue;
     names.push(boxOf(found, mark.length));
     lines.push(...leader(mark, found));
-    return found;
-  });
+    placed[i] = found;
+  }
+  return placed;
 }
+
+/** Places in the list, those with the largest rise first. */
+const strongestFirst = (points: readonly ScatterPoint[]): number[] =>
+  points.map((_, i) => i).toSorted((a, b) => points[b]!.rise - points[a]!.rise);
 
 const around = ({ x, y }: { readonly x: number; readonly y: number }): Box => ({
   left: x - 8,
@@ -154,6 +166,14 @@ const wordsBox = (line: number): Box => ({
   right: line + 6 + textWidth(LINE_WORDS, SCATTER_NAME_SIZE),
   top: TOP - 18,
   bottom: TOP - 2,
+});
+
+/** The line itself. */
+const lineBox = (line: number, height: number): Box => ({
+  left: line - 1,
+  right: line + 1,
+  top: TOP,
+  bottom: height - BOTTOM,
 });
 
 const inside = (box: Box, room: Box): boolean =>

@@ -6,7 +6,10 @@ export const GLOSSARY = {
   token: ["Token", "A piece of text as the model reads it: a short word, or part of a longer one."],
   layer: ["Layer", "One floor of the model. Each reads the running sum, and adds something to it."],
   attention: ["Attention", "The part of a layer that lets a word look back at earlier words."],
-  head: ["Head", "One of several small attentions in a layer. Head 2.3 is the one numbered 3 in layer 2; counts begin at 0."],
+  head: [
+    "Head",
+    "One of several small attentions in a layer. Head 2.3 is the one numbered 3 in layer 2; counts begin at 0.",
+  ],
   mlp: ["MLP", "The part of a layer that thinks about one word at a time, with many small units called neurons."],
   residual: ["Running sum (residual stream)", "What is passed up from layer to layer; every part adds to it."],
   kl: ["KL divergence", "How surprised one model would be by the other’s expectations. 0: they expect the same."],
