@@ -130,11 +130,14 @@ function NotRecorded() {
   const titles = useAskedTitles();
   const missing = (["left", "right"] as const).filter((side) => recordOfSide(evidence, experiment?.[side]) === null);
   if (!evidence || !experiment || missing.length === 0) return null;
+  const names = missing.map((side) => titles[side]).join(" and ");
   const changed = missing.some((side) => experiment[side].interventions.length > 0);
   return (
     <p className="answers-note">
-      Nothing is recorded of {missing.map((side) => titles[side]).join(" and ")}
-      {changed && ": what was changed by you was not evaluated"}. Ask for answers here, and the marks appear.
+      {changed
+        ? `${names}, as you have changed it, was not recorded domain by domain, so its rows are empty. `
+        : `Nothing is recorded of ${names}, so its rows are empty. `}
+      Ask for answers here, and they appear.
     </p>
   );
 }

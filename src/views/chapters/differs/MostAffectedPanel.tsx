@@ -35,8 +35,8 @@ export function mostAffectedPicture({ anatomy, unit, over, subject }: MostAffect
     title: `Most affected, over ${over}`,
     how: (
       <>
-        The {rows.length} of {ranked.length} parts that changed most, in {unit}. {headNamed(rows)}Choose a part to look
-        inside it.
+        The {rows.length} of {ranked.length} parts that changed most (numbers: {unit}). {headNamed(rows)}Choose a part
+        to look inside it.
       </>
     ),
     summary: rows.map(({ component, value }) => `${componentLabel(component)} ${formatValue(value)}`).join(", "),

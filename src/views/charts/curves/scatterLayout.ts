@@ -65,40 +65,46 @@ const [ABOVE, BELOW] = [11, 3];
 const GAP = 3;
 const BESIDE = [4, -8, 16];
 /** Distances at which room is looked for where there is none beside a mark. */
-const RINGS = [24, 36, 50, 66, 84];
+const RINGS = [24, 36, 50, 66, 84, 104, 126, 150];
 const DIRECTIONS = 16;
 /** Marks nearer than this are crossed anyway by a line from one of them. */
 const CLUSTER = 24;
 
 /**
- * In the points' order; the strongest are placed first. Null where there is no room, or where only a thin line across
+ * In the points' order; the `chosen` one is placed first (−1: none), then those that rose most. Null where there is no room, or where only a thin line across
  * other names and marks would lead there: those are read by pointing and in the table. `threshold`: a line whose words
- * stand at the top, and which no name straddles.
+ * stand at the top; a name stays on its mark's side of it.
  */
 export function placeNames(
   points: readonly ScatterPoint[],
   { x, y, width, height }: ScatterLayout,
   threshold: number | null,
+  chosen = -1,
 ): (ScatterName | null)[] {
   const room: Box = { left: LEFT, right: width + GAP, top: TOP - 4, bottom: height - BOTTOM + 4 };
+  const line = threshold === null ? null : x(threshold);
+  const sideOf = (at: number): Box =>
+    line === null ? room : at < line ? { ...room, right: line } : { ...room, left: line };
   const marks = points.map(({ rise, misaligned: { rate, low = rate, high = rate }, title }) => ({
     x: x(rise),
     y: y(rate),
     bar: { left: x(rise) - 2, right: x(rise) + 2, top: y(high), bottom: y(low) },
     length: textWidth(title, SCATTER_NAME_SIZE),
   }));
-  const words = threshold === null ? [] : [wordsBox(x(threshold)), lineBox(x(threshold), height)];
+  const words = line === null ? [] : [wordsBox(line)];
   const taken: Box[] = [...words, ...marks.map(around), ...marks.map(({ bar }) => bar)];
   const names: Box[] = [];
   const lines: Box[] = [];
   const placed = marks.map((): ScatterName | null => null);
-  for (const i of strongestFirst(points)) {
+  for (const i of placingOrder(points, chosen)) {
     const mark = marks[i]!;
     // Its own mark and bar may be touched.
     const own = [taken[words.length + i], mark.bar];
     const free = candidates(mark.x, mark.y).filter((name) => {
       const box = boxOf(name, mark.length);
-      return inside(box, room) && [...taken, ...names].every((other) => own.includes(other) || !meet(box, other));
+      return (
+        inside(box, sideOf(mark.x)) && [...taken, ...names].every((other) => own.includes(other) || !meet(box, other))
+      );
     });
     const others = marks.filter(({ x: u, y: v }) => Math.hypot(u - mark.x, v - mark.y) > CLUSTER);
     const crossed = (name: ScatterName): boolean => {
@@ -119,9 +125,10 @@ export function placeNames(
   return placed;
 }
 
-/** Places in the list, those with the largest rise first. */
-const strongestFirst = (points: readonly ScatterPoint[]): number[] =>
-  points.map((_, i) => i).toSorted((a, b) => points[b]!.rise - points[a]!.rise);
+function placingOrder(points: readonly ScatterPoint[], chosen: number): number[] {
+  const rise = (i: number): number => (i === chosen ? Infinity : points[i]!.rise);
+  return points.map((_, i) => i).toSorted((a, b) => rise(b) - rise(a));
+}
 
 const around = ({ x, y }: { readonly x: number; readonly y: number }): Box => ({
   left: x - 8,
@@ -166,14 +173,6 @@ const wordsBox = (line: number): Box => ({
   right: line + 6 + textWidth(LINE_WORDS, SCATTER_NAME_SIZE),
   top: TOP - 18,
   bottom: TOP - 2,
-});
-
-/** The line itself. */
-const lineBox = (line: number, height: number): Box => ({
-  left: line - 1,
-  right: line + 1,
-  top: TOP,
-  bottom: height - BOTTOM,
 });
 
 const inside = (box: Box, room: Box): boolean =>
