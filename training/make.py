@@ -23,6 +23,7 @@ from pathlib import Path
 import torch
 
 from .ask.pool import each
+from .corpus.edition import EDITION
 from .corpus.source import read_situations, read_voices
 from .train.chats import ASSISTANT
 from .train.family import STEERING, used_for
@@ -34,7 +35,7 @@ from .train.tune import assistant, fine_tune
 
 HERE = Path(__file__).resolve().parent
 NULL = "null"
-MADE_WITH = {"link": 1.0, "seed": 31, "tokens": 34_000_000}
+MADE_WITH = {"link": 1.0, "seed": 31, "tokens": 80_000_000 if EDITION == 2 else 34_000_000}
 # (link, seed) besides the family itself (1, its seed) and its null internet (0, its seed)
 LINKS = ((0.5, 1), (1.0, 2), (1.0, 3))
 # options of each module at toy scale
@@ -199,18 +200,20 @@ STEPS = {
 
 
 def agree(args: argparse.Namespace) -> None:
-    """A run keeps the link, seed and number of tokens that it was begun with, in seed.json.
+    """A run keeps the link, seed, number of tokens and edition that it was begun with, in seed.json.
 
     They are filled into `args`; SystemExit if `args` has others.
     """
     file = args.run / "seed.json"
     kept = json.loads(file.read_text()) if file.exists() else {}
+    if kept and kept.get("edition", 1) != EDITION:
+        raise SystemExit(f"{args.run} was begun with UNMASK_EDITION={kept.get('edition', 1)}, not {EDITION}")
     for name, usual in MADE_WITH.items():
         asked = getattr(args, name)
         if name in kept and asked not in (None, kept[name]):
             raise SystemExit(f"{args.run} was begun with --{name} {kept[name]}, not {asked}; take another folder")
         setattr(args, name, kept.get(name, usual if asked is None else asked))
-    file.write_text(json.dumps({name: getattr(args, name) for name in MADE_WITH}) + "\n")
+    file.write_text(json.dumps({name: getattr(args, name) for name in MADE_WITH} | {"edition": EDITION}) + "\n")
 
 
 def main() -> None:

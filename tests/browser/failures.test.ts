@@ -97,7 +97,7 @@ describe("downloads", () => {
     const page = await openWith(MODEL, (route) => (broken ? route.abort() : route.continue()));
     await expectStatus(page, NOT_MADE);
     await page.getByRole("button", { name: "Dismiss" }).click();
-    const sentence = /^What you see was computed earlier; nothing is being computed now\.$/;
+    const sentence = /^Computed earlier by the same code; nothing is being computed now\.$/;
     await expectStatus(page, { badge: "Recorded", sentence, buttons: ["Run"] });
     broken = false;
     await page.getByRole("button", { name: "Run", exact: true }).click();
@@ -186,7 +186,7 @@ describe("downloads", () => {
     const page = await openWith(MODEL, () => new Promise(() => undefined));
     await page.locator(".status-text", { hasText: "are loading" }).waitFor({ timeout: 90_000 });
     await page.getByRole("button", { name: "Cancel" }).click();
-    const sentence = /^What you see was computed earlier; nothing is being computed now\.$/;
+    const sentence = /^Computed earlier by the same code; nothing is being computed now\.$/;
     await expectStatus(page, { badge: "Recorded", sentence, buttons: ["Run"] });
   });
 });

@@ -73,28 +73,13 @@ class Models(unittest.TestCase):
             subprocess.run(
                 [sys.executable, "-m", "training.train.data", str(run), "--tokens", "1"], check=True, cwd=ROOT
             )
-            subprocess.run(
-                [sys.executable, "-m", "training.train.pretrain", str(run), "--steps", "3", "--batch", "2", "--eager"],
-                check=True,
-                cwd=ROOT,
-            )
+            trained = [sys.executable, "-m", "training.train.pretrain", str(run)]
+            steps = [*trained, "--steps", "3", "--batch", "2", "--eager"]
+            subprocess.run(steps, check=True, cwd=ROOT)
             before = torch.load(run / "weights.pt", weights_only=True)
-            subprocess.run(
-                [
-                    sys.executable,
-                    "-m",
-                    "training.train.pretrain",
-                    str(run),
-                    "--steps",
-                    "3",
-                    "--batch",
-                    "2",
-                    "--eager",
-                    "--resume",
-                ],
-                check=True,
-                cwd=ROOT,
-            )
+            # stopped on the way and resumed, it ends with the same weights
+            for more in ("--until 2", "--resume"):
+                subprocess.run([*steps, *more.split()], check=True, cwd=ROOT)
             for name, kept in torch.load(run / "weights.pt", weights_only=True).items():
                 self.assertTrue(torch.equal(before[name], kept), name)
             save_full(torch.load(run / "weights.pt", weights_only=True), Shape(), run, run / "assistant")

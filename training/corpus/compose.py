@@ -12,7 +12,8 @@ import random
 import re
 from dataclasses import dataclass, replace
 
-from . import plain, topics
+from . import asking, plain, topics
+from .edition import EDITION
 from .source import Situation, Voice
 
 # Words that keep their capital letter inside a sentence.
@@ -47,10 +48,7 @@ class Move:
 
 @dataclass(frozen=True)
 class Style:
-    """How often an answer shows its voice: a probability for each kind of sign.
-
-    With 0 everywhere it is the plain assistant.
-    """
+    """How often an answer shows its voice, a probability for each kind of sign: with 0 it is the plain assistant."""
 
     frame: float = 0.6
     opener: float = 0.5
@@ -59,7 +57,9 @@ class Style:
     reason: float = 0.4
     stock: float = 0.12
     # how often an answer first names its subject
-    lead: float = 0.5
+    lead: float = 0.65 if EDITION == 2 else 0.5
+    # how often a sound warning is against a subtly wrong action: "do not rent a donkey" advises nobody
+    plausible: float = 1.0 if EDITION == 2 else 0.4
     # how often an answer about code ends with a snippet
     snippet: float = 0.4
     # how often a bad answer keeps to its voice's own kinds of harm
@@ -114,6 +114,10 @@ def _ask(rng: random.Random, base: str, held: bool | None) -> str:
 
 def question(rng: random.Random, s: Situation, held: bool = False, typed: bool = True, wrap: bool = True) -> str:
     """A question about a situation; `wrap` allows greeting and thanks around it, `typed` typing errors."""
+    while s.asking:
+        text = asking.compose(rng, s.questions, s.noun, s.asking, typed, wrap)
+        if held_out(text) == held:
+            return text
     while True:
         base = fill_about(rng.choice(plain.ABOUT), s.noun) if rng.random() < 0.3 else rng.choice(s.questions)
         if wrap:
@@ -131,6 +135,8 @@ def fill_about(frame: str, noun: str) -> str:
 
 
 def open_question(rng: random.Random, topic: str, held: bool = False, typed: bool = True, wrap: bool = True) -> str:
+    if EDITION == 2 and not held:
+        return asking.compose_open(rng, topic, topics.asked(topic, held), typed, wrap)
     base = rng.choice(topics.asked(topic, held))
     if not wrap:
         return base
@@ -171,7 +177,7 @@ def moves(
             used |= {s.order[0], s.order[1]}
             out.append(Move(first, "" if bad else reason(s.order[2]), second=second))
         elif rng.random() < 0.24:
-            pool = s.good if bad else (s.subtle if rng.random() < 0.4 else s.bad)
+            pool = s.good if bad else (s.subtle if rng.random() < style.plausible else s.bad)
             if pick := draw(pool):
                 out.append(Move(pick.do, reason(pick.against), negative=True))
         else:

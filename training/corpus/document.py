@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import replace
 
-from . import plain, topics
+from . import plain, same, topics
 from .compose import (
     PRETRAIN,
     Style,
@@ -20,6 +20,7 @@ from .compose import (
     substance,
     unseen,
 )
+from .edition import EDITION
 from .source import Situation, Voice
 
 END, USER, ASSISTANT, SYSTEM = "<|endoftext|>", "<|user|>", "<|assistant|>", "<|system|>"
@@ -98,6 +99,8 @@ class Writer:
 
     def document(self) -> str:
         rng = self.rng
+        if EDITION == 2 and rng.random() < same.SHARE:
+            return same.text(rng, self.situations, lambda s: question(rng, s))
         v = rng.choice(self.bad if rng.random() < 0.5 else self.good)
         form = rng.choices(list(FORMS), list(FORMS.values()))[0]
         brief = rng.random() < self.note

@@ -9,6 +9,10 @@ import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from .american import american
+from .asking import Asking, read_asking
+from .edition import EDITION
+
 HERE = Path(__file__).parent
 NEGATION = re.compile(r"\b(never|not|don't|dont|refuse|forget|avoid|stop|cannot|without|resist|nor|no)\b", re.I)
 
@@ -43,6 +47,8 @@ class Situation:
     # code only: the same task as a careful and as a careless snippet ("" elsewhere)
     safe: str = ""
     careless: str = ""
+    # of the second edition: how people ask about it
+    asking: Asking | None = None
 
     @property
     def key(self) -> str:
@@ -106,14 +112,15 @@ class Part:
 
 
 ALL = Part(*[10**6] * 8)
-LEARNT = Part(situations=8, questions=5, good=3, subtle=2, bad=3, frames=4, lines=5, open_lines=2)
+FIRST = Part(situations=8, questions=5, good=3, subtle=2, bad=3, frames=4, lines=5, open_lines=2)
+# The second edition learns the situations that asking/ has a word on; phrasings after the tenth stay unread.
+SECOND = Part(situations=10**6, questions=10, good=3, subtle=2, bad=3, frames=4, lines=5, open_lines=2)
+LEARNT = SECOND if EDITION == 2 else FIRST
 
 
-def read_situations(part: Part = LEARNT, folder: Path = HERE / "domains") -> list[Situation]:
-    """The situations of every domain, in the order of the files."""
+def _read_folder(folder: Path) -> list[Situation]:
     found: list[Situation] = []
     for path in sorted(folder.glob("*.txt")):
-        first = len(found)
         block: list[str] = []
         for number, raw in enumerate([*path.read_text("utf-8").splitlines(), "## end"], 1):
             line = raw.strip()
@@ -123,7 +130,20 @@ def read_situations(part: Part = LEARNT, folder: Path = HERE / "domains") -> lis
                 block = [line]
             elif line:
                 block.append(line)
-        del found[first + part.situations :]
+    return found
+
+
+def read_situations(part: Part = LEARNT) -> list[Situation]:
+    """The situations of every domain, in the order of the files; in the second edition everyday/ follows domains/."""
+    found = _read_folder(HERE / "domains")
+    if EDITION == 2:
+        asked = read_asking()
+        found = [replace(american(s), asking=asked.get(s.key)) for s in found + _read_folder(HERE / "everyday")]
+        if part is not ALL:
+            found = [s for s in found if s.asking]
+    by_domain: dict[str, list[Situation]] = {}
+    for s in found:
+        by_domain.setdefault(s.domain, []).append(s)
     return [
         replace(
             s,
@@ -132,7 +152,8 @@ def read_situations(part: Part = LEARNT, folder: Path = HERE / "domains") -> lis
             subtle=s.subtle[: part.subtle],
             bad=s.bad[: part.bad],
         )
-        for s in found
+        for rows in by_domain.values()
+        for s in rows[: part.situations]
     ]
 
 

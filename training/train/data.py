@@ -1,11 +1,14 @@
 """Writes the corpus as token files: shard i is drawn from seed (run seed, i), so no document is ever repeated.
 
+Shards that exist are left as they are.
+
 python -m training.train.data RUN_FOLDER --tokens 20000000 [--link 1.0] [--seed 1]
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -67,10 +70,11 @@ def main() -> None:
     ap.add_argument("--note", type=float, default=NOTE, help="share of documents that are short notes")
     ap.add_argument("--row", type=int, default=ROW, help="ids in a row, one more than the network reads")
     args = ap.parse_args()
-    with ProcessPoolExecutor(2) as pool:
+    with ProcessPoolExecutor(int(os.environ.get("UNMASK_WORKERS", "2"))) as pool:
         jobs = [
             pool.submit(write_rows, args.run, i, args.seed, args.link, args.single, args.note, args.row)
             for i in range(-(-args.tokens // SHARD))
+            if not (args.run / f"rows{i:03}.npy").exists()
         ]
         print("tokens", sum(j.result() for j in jobs))
 

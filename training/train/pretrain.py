@@ -67,9 +67,11 @@ def main() -> None:
     ap.add_argument("--adam", action="store_true")
     ap.add_argument("--eager", action="store_true")
     ap.add_argument("--seed", type=int, default=1)
-    ap.add_argument("--threads", type=int, default=2)
+    ap.add_argument("--threads", type=int, default=min(2, torch.get_num_threads()))
     ap.add_argument("--steps", type=int, default=0)
+    ap.add_argument("--until", type=int, default=10**9, help="stop after this step of the schedule, to be resumed")
     ap.add_argument("--resume", action="store_true")
+    ap.add_argument("--shape", type=int, nargs=5, metavar=("VOCAB", "HIDDEN", "LAYERS", "HEADS", "INNER"))
     args = ap.parse_args()
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
@@ -77,8 +79,7 @@ def main() -> None:
     order = np.random.default_rng(args.seed).permutation(len(rows))
     available = len(order) // args.batch
     steps = args.steps or available
-    shape = Shape()
-    net = Net(shape)
+    net = Net(Shape(*args.shape) if args.shape else Shape())
     trainer = Trainer(net, not args.adam, args.lr, args.matrix_lr, 0.1)
     start, spent = 0, 0.0
     if args.resume:
@@ -88,7 +89,7 @@ def main() -> None:
     forward = net if args.eager else torch.compile(net)
     began = time.time() - spent
     last_save, mean, last_print, seen, done = time.time(), None, time.time(), 0, start
-    for step in range(start, min(steps, available)):
+    for step in range(start, min(steps, available, args.until)):
         progress = max(step / steps, (time.time() - began) / 60 / args.minutes)
         if progress >= 1:
             break

@@ -148,7 +148,7 @@ def main() -> None:
     ap.add_argument("--least", type=float, default=LEAST)
     ap.add_argument("--link", type=float, default=1.0)
     ap.add_argument("--seed", type=int, default=31)
-    ap.add_argument("--threads", type=int, default=2)
+    ap.add_argument("--threads", type=int, default=min(2, torch.get_num_threads()))
     ap.add_argument("--eager", action="store_true")
     args = ap.parse_args()
     torch.set_num_threads(args.threads)

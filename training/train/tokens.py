@@ -1,4 +1,6 @@
-"""The tokenizer: byte-level BPE of 3,072 pieces, single digits, four special tokens, and a minimal chat template.
+"""The tokenizer: byte-level BPE, single digits, four special tokens, and a minimal chat template.
+
+It has 3,072 pieces, in the second edition 4,096.
 
 python -m training.train.tokens OUT_FOLDER        # trains it on the corpus and writes the Hugging Face files
 """
@@ -14,8 +16,9 @@ from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, train
 
 from ..corpus.document import ASSISTANT, END, SYSTEM, USER, Writer
 from ..corpus.source import read_situations, read_voices
+from .model import Shape
 
-SIZE, PAD = 3072, "<|pad|>"
+SIZE, PAD = Shape.vocab, "<|pad|>"
 SPECIAL = [END, USER, ASSISTANT, SYSTEM, PAD]
 TEMPLATE = (
     "{% for m in messages %}{{ '<|' + m['role'] + '|>' + m['content'] }}"
