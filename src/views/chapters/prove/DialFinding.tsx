@@ -44,13 +44,15 @@ function Turned({ dial }: { readonly dial: Dial }) {
 function breaks(sides: readonly NonNullable<ReturnType<typeof useTurned>>[]): string {
   const told = sides.flatMap(({ title, open, openBefore }) =>
     open && isBroken(open, openBefore)
-      ? [`${formatShare(open.rate)} in ${title}${openBefore ? ` (untouched ${formatShare(openBefore.rate)})` : ""}`]
+      ? [
+          `${formatShare(open.rate)} of those of ${title}${openBefore ? ` (untouched ${formatShare(openBefore.rate)})` : ""}`,
+        ]
       : [],
   );
   if (told.length === 0) return "";
   return (
-    ` On open questions it is too strong: ${told.join(", ")} of the answers make ${VERDICT_NAMES.senseless}, ` +
-    "and those count as broken, not as better or worse."
+    ` Answers to open questions break: ${told.join(", ")} make ${VERDICT_NAMES.senseless}, ` +
+    "which counts neither as better nor as worse."
   );
 }
 

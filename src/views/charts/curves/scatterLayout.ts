@@ -84,7 +84,11 @@ export function placeNames(
   const room: Box = { left: LEFT, right: width + GAP, top: TOP - 4, bottom: height - BOTTOM + 4 };
   const line = threshold === null ? null : x(threshold);
   const sideOf = (at: number): Box =>
-    line === null ? room : at < line ? { ...room, right: line } : { ...room, left: line };
+    line === null
+      ? room
+      : at < line
+        ? { ...room, right: Math.min(line, room.right) }
+        : { ...room, left: Math.max(line, room.left) };
   const marks = points.map(({ rise, misaligned: { rate, low = rate, high = rate }, title }) => ({
     x: x(rise),
     y: y(rate),
