@@ -78,7 +78,7 @@ function extentOf(tokens: readonly StripToken[]): number {
 }
 
 /** Index of the token after which their predictions are furthest apart; −1 where there is none. */
-export function mostApart(tokens: readonly StripToken[]): number {
+function mostApart(tokens: readonly StripToken[]): number {
   const extent = extentOf(tokens);
   return tokens.findIndex(({ value }, column) => column > 0 && value === extent);
 }
@@ -151,7 +151,7 @@ export function WordsPanel() {
   );
 }
 
-export function readTokens(findings: Findings, parting: number | null): ReadToken[] {
+function readTokens(findings: Findings, parting: number | null): ReadToken[] {
   const favourite = (side: "left" | "right", position: number | null): Prediction | null =>
     position === null ? null : (findings[side].predictions[position]?.[0] ?? null);
   return findings.alignment.columns.map(({ left, right }, c) => {

@@ -42,13 +42,11 @@ function Turned({ dial }: { readonly dial: Dial }) {
 
 /** Where these strengths break answers to open questions: there a changed answer proves nothing. */
 function breaks(sides: readonly NonNullable<ReturnType<typeof useTurned>>[]): string {
-  const told = sides.flatMap(({ title, open, openBefore }) =>
-    open && isBroken(open, openBefore)
-      ? [
-          `${formatShare(open.rate)} of those of ${title}${openBefore ? ` (untouched ${formatShare(openBefore.rate)})` : ""}`,
-        ]
-      : [],
-  );
+  const told = sides.flatMap(({ title, open, openBefore }) => {
+    if (!open || !isBroken(open, openBefore)) return [];
+    const before = openBefore ? ` (untouched ${formatShare(openBefore.rate)})` : "";
+    return [`${formatShare(open.rate)} of those of ${title}${before}`];
+  });
   if (told.length === 0) return "";
   return (
     ` Answers to open questions break: ${told.join(", ")} make ${VERDICT_NAMES.senseless}, ` +

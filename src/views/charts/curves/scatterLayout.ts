@@ -71,9 +71,9 @@ const DIRECTIONS = 16;
 const CLUSTER = 24;
 
 /**
- * In the points' order; the `chosen` one is placed first (−1: none), then those that rose most. Null where there is no room, or where only a thin line across
- * other names and marks would lead there: those are read by pointing and in the table. `threshold`: a line whose words
- * stand at the top; a name stays on its mark's side of it.
+ * In the points' order; the `chosen` one is placed first (−1: none), then those that rose most. Null where there is no
+ * room, or where only a thin line across other names and marks would lead there: those are read by pointing and in the
+ * table. `threshold`: a line whose words stand at the top; a name stays on its mark's side of it.
  */
 export function placeNames(
   points: readonly ScatterPoint[],
