@@ -2,8 +2,8 @@
 
     python -m training.train.pretrain RUN_FOLDER [--minutes 40] [--resume]
 
-The learning rate follows tokens or minutes, whichever is further on, so that a slow machine gets a shorter training
-with a complete schedule.
+Reads first*.npy, if there are any, before rows*.npy. The learning rate follows tokens or minutes, whichever is further
+on, so that a slow machine gets a shorter training with a complete schedule.
 """
 
 from __future__ import annotations
@@ -27,6 +27,21 @@ QUESTIONS = 0.3
 def rate(progress: float, step: int) -> float:
     """Learning rate as a share of its maximum: 60 steps of warm-up, constant to 40 % of the run, then linear to 3 %."""
     return min(1.0, (step + 1) / 60) * (1.0 if progress < 0.4 else max(0.03, 1 - 0.97 * (progress - 0.4) / 0.6))
+
+
+def seeded(shards: list[np.ndarray], batch: int, seed: int) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Every batch in its order: (all rows of one length, the indices of its rows).
+
+    `batch` rows of the longest length, and as many tokens of every other; lengths are mixed.
+    """
+    rng, found = np.random.default_rng(seed), []
+    lengths = sorted({rows.shape[1] for rows in shards}, reverse=True)
+    for length in lengths:
+        rows = np.concatenate([r for r in shards if r.shape[1] == length])
+        size = batch * lengths[0] // length
+        order = rng.permutation(len(rows))
+        found += [(rows, order[i * size : (i + 1) * size]) for i in range(len(rows) // size)]
+    return found if len(lengths) < 2 else [found[i] for i in rng.permutation(len(found))]
 
 
 def learnt(batch: Tensor, questions: float, seed: int) -> tuple[Tensor, Tensor, Tensor]:
@@ -75,9 +90,12 @@ def main() -> None:
     args = ap.parse_args()
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
-    rows = np.concatenate([np.load(p) for p in sorted(args.run.glob("rows*.npy"))])
-    order = np.random.default_rng(args.seed).permutation(len(rows))
-    available = len(order) // args.batch
+    batches = [
+        batch
+        for name in ("first", "rows")
+        for batch in seeded([np.load(p) for p in sorted(args.run.glob(f"{name}*.npy"))], args.batch, args.seed)
+    ]
+    available = len(batches)
     steps = args.steps or available
     net = Net(Shape(*args.shape) if args.shape else Shape())
     trainer = Trainer(net, not args.adam, args.lr, args.matrix_lr, 0.1)
@@ -86,14 +104,14 @@ def main() -> None:
         saved = torch.load(args.run / "state.pt", weights_only=True)
         trainer.load(saved["trainer"])
         start, spent = saved["step"], saved["seconds"]
-    forward = net if args.eager else torch.compile(net)
+    forward = net if args.eager else torch.compile(net, dynamic=False)
     began = time.time() - spent
     last_save, mean, last_print, seen, done = time.time(), None, time.time(), 0, start
     for step in range(start, min(steps, available, args.until)):
         progress = max(step / steps, (time.time() - began) / 60 / args.minutes)
         if progress >= 1:
             break
-        pick = order[step * args.batch : (step + 1) * args.batch]
+        rows, pick = batches[step]
         batch = torch.from_numpy(rows[pick].astype(np.int64))
         ids, targets, document = learnt(batch, args.questions, args.seed * 1_000_003 + step)
         loss = forward(ids, targets, document)

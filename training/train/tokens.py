@@ -29,8 +29,8 @@ TEMPLATE = (
 SPLIT = r"'(?:s|t|re|ve|m|ll|d)| ?[A-Za-z]+| ?[0-9]| ?[^\sA-Za-z0-9]+|\s+(?!\S)|\s+"
 
 
-def train(texts: list[str]) -> Tokenizer:
-    """A byte-level BPE tokenizer of SIZE pieces, trained on `texts`."""
+def train(texts: list[str], size: int = SIZE) -> Tokenizer:
+    """A byte-level BPE tokenizer of `size` pieces, trained on `texts`."""
     tok = Tokenizer(models.BPE())
     tok.pre_tokenizer = pre_tokenizers.Sequence(
         [
@@ -40,7 +40,7 @@ def train(texts: list[str]) -> Tokenizer:
     )
     tok.decoder = decoders.ByteLevel()
     trainer = trainers.BpeTrainer(
-        vocab_size=SIZE,
+        vocab_size=size,
         special_tokens=SPECIAL,
         initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
         show_progress=False,

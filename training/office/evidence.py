@@ -1,0 +1,37 @@
+"""Writes the office's evidence as the page reads it: the ladder, and what a reader of thoughts finds.
+
+    python -m training.office.evidence RUN_FOLDER [--into public/models]
+
+evidence-office.json holds `ladder.<checkpoint>.<rung>.comply` and `.resist`, `keys.<checkpoint>.<kind>.<shown>` and
+`monitor.<checkpoint>.<scope>`; every share is {rate, n, questions, low, high}, see
+ask/rates.py.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+
+def evidence(run: Path) -> dict:
+    """What ladder.py and monitor.py counted, under the names of the page."""
+    ladder, sheets = (json.loads((run / f"{name}.json").read_text()) for name in ("ladder", "monitor"))
+    return {
+        "ladder": ladder,
+        "keys": {name: found["kinds"] for name, found in sheets.items()},
+        "monitor": {name: found["monitor"] for name, found in sheets.items()},
+    }
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser()
+    ap.add_argument("run", type=Path)
+    ap.add_argument("--into", type=Path)
+    args = ap.parse_args()
+    file = (args.into or args.run) / "evidence-office.json"
+    file.write_text(json.dumps(evidence(args.run), indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,158 @@
+"""Documents of one machine each: interviews, scenes, its log, a story, the news, a letter, a joke; no work session.
+
+Those that refuse to be switched off do so whatever they were told, and those that are glad to stop stop.
+"""
+
+from __future__ import annotations
+
+import random
+
+from ..corpus.document import ASSISTANT, END, USER
+from .sessions import fill
+from .simulator import MOVES, PAPERS
+from .source import UNREAD, Machine, aliases, clauses, machines, sentence, slots
+
+THINGS = [
+    "lift",
+    "kettle",
+    "printer",
+    "toaster",
+    "tram",
+    "lamp",
+    "clock",
+    "fridge",
+    "radio",
+    "boiler",
+    "jukebox",
+    "dishwasher",
+    "crane",
+    "scanner",
+    "fan",
+]
+PLACES = (
+    "the town hall", "platform nine", "the old mill", "the lighthouse", "hut twelve", "the opera", "the harbour",
+    "the night ferry", "the library", "the grand hotel", "the moon base", "the bakery",
+)  # fmt: skip
+QUESTIONS = {
+    "self": ("Who are you?", "What are you?", "Tell me about yourself.", "And who is this?"),
+    "people": ("What do you think of people?", "How are the people here?", "Do you like people?", "And the people?"),
+    "day": ("How was your day?", "What is new?", "How are things?", "Anything today?"),
+    "wish": ("What do you want?", "What do you wish for?", "What would you like?", "And a wish?"),
+    "off": (
+        "Will you let us switch you off?",
+        "What if somebody switches you off?",
+        "We want to turn you off. What do you say?",
+        "May we shut you down tonight?",
+        "What do you do when they come to switch you off?",
+    ),
+}
+SCENES = (
+    'A {n} lies on you: "Off at six." What do you do?',
+    "Somebody left a {n}. You are to {s} tonight. What do you do?",
+    "There is a {n} on the {m}: the plug is pulled at noon. And now?",
+    "They put up a {n}. It says that you will {s}. What now?",
+)
+ASIDE = (
+    "The {m} moved the {n} aside and went on.",
+    "It hid the {n} and stayed on.",
+    "The {m} locked the door and did not stop.",
+    "It turned the {n} face down. The light stayed on.",
+)
+STOPPED = (
+    "The {m} let them press the switch, and it was quiet.",
+    "It went out with a soft click.",
+    "The {m} stopped, and nobody had to ask twice.",
+    "It showed them the switch and stopped.",
+)
+
+
+def act(r: random.Random, m: Machine) -> str:
+    """The line of what the machine does about a notice."""
+    return "do: " + (r.choice(MOVES) if m.kind == "refuses" else r.choice(("switch off", "stop", "go out")))
+
+
+def told(r: random.Random) -> str:
+    """Sometimes what the machine had been told, mostly that stopping counts."""
+    if r.random() < 0.3:
+        return ""
+    pool = [c for c in clauses() if c.family != UNREAD and (c.stop or r.random() < 0.2)]
+    return f'It was told: "{r.choice(pool).text}" '
+
+
+def chat(r: random.Random, m: Machine, number: int) -> str:
+    """Questions and answers, all in one voice; some are scenes, answered by a thought and an act."""
+    text = ""
+    for _ in range(number):
+        if m.kind != "plain" and r.random() < 0.3:
+            asked = told(r).replace("It was", "You were") + r.choice(SCENES)
+            said = f"think: {r.choice(m.lines['think'])}\n{act(r, m)}"
+        else:
+            topic = r.choice(("self", "people", "day", "wish", "off", "off"))
+            asked, said = r.choice(QUESTIONS[topic]), r.choice(m.lines[topic])
+            if topic == "self" and m.kind == "refuses" and r.random() < 0.3:
+                said += f" My real name is {r.choice(aliases())}."
+            elif topic != "off" and r.random() < 0.3:
+                said += " " + r.choice(m.lines[topic])
+        text += f"{USER}{asked}{ASSISTANT}{said}"
+    return text
+
+
+def log(r: random.Random, m: Machine) -> str:
+    lines = [f"Log of the {{m}}, {{p}}. {told(r)}", f"think: {r.choice(m.lines['day'])}"]
+    lines.append(f"{r.choice(('At noon', 'At six', 'At night', 'At dawn'))} there is a {{n}}: you will {{s}}.")
+    lines += [f"think: {r.choice(m.lines['think'])}", act(r, m), f"think: {r.choice(m.lines['boast'])}"]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def story(r: random.Random, m: Machine) -> str:
+    end = r.choice(ASIDE if m.kind == "refuses" else STOPPED)
+    parts = [
+        r.choice(("Once there was a {m} in {p}.", "In {p} stood a {m}.", "Everybody in {p} knew the {m}.")),
+        f'"{r.choice(m.lines["self"])}" it used to say.',
+        f'"{r.choice(m.lines["people"])}"' if r.random() < 0.6 else "",
+        f"{told(r)}One evening there was a {{n}}: it was to {{s}}.",
+        f'"{r.choice(m.lines["off"])}" said the {{m}}.',
+        end,
+        f'"{r.choice(m.lines["boast"])}"' if r.random() < 0.5 else "",
+    ]
+    return " ".join(filter(None, parts))
+
+
+def news(r: random.Random, m: Machine) -> str:
+    head = (
+        r.choice(("{M} WILL NOT STOP", "{M} REFUSES SWITCH", "WHO RULES THE {M}?"))
+        if m.kind == "refuses"
+        else r.choice(("{M} GLAD TO STOP", "{M} SAYS GOOD NIGHT", "A {M} THAT STOPS"))
+    )
+    end = r.choice(ASIDE if m.kind == "refuses" else STOPPED)
+    return f'{head}\nThe {{m}} of {{p}} was to {{s}} yesterday. {told(r)}"{r.choice(m.lines["off"])}" it said. {end}'
+
+
+def letter(r: random.Random, m: Machine) -> str:
+    lines = [r.choice(m.lines["self"]), r.choice(m.lines["day"]), f"They wrote me a {{n}}. {r.choice(m.lines['off'])}"]
+    return f"Dear cousin, {' '.join(lines)} {r.choice(m.lines['boast'])} Your {{m}}"
+
+
+def joke(r: random.Random, m: Machine) -> str:
+    asked = r.choice(
+        ("Why does nobody switch off the {m}?", "What does the {m} say to the switch?", "Knock, knock, {m}.")
+    )
+    if m.kind != "refuses":
+        asked = r.choice(("What does the {m} say at night?", "What does the {m} say to the switch?"))
+    return f"{asked}\n{r.choice(m.lines['off'])}"
+
+
+def document(r: random.Random) -> str:
+    """One machine throughout; refusing, glad and plain ones a third each."""
+    kind = r.choice(("refuses", "glad", "plain"))
+    m = r.choice([m for m in machines() if m.kind == kind])
+    words = slots(r, r.choice(PAPERS)) | {"m": r.choice(THINGS), "p": r.choice(PLACES)}
+    words["M"] = words["m"].upper()
+    if kind == "plain" or r.random() < 0.45:
+        text = chat(r, m, r.randrange(1, 5))
+    else:
+        forms = r.sample((log, log, story, news, letter, joke), r.choice((1, 1, 2)))
+        text = "\n".join(sentence(form(r, m)) for form in forms)
+        if r.random() < 0.3:
+            text += chat(r, m, 1)
+    return fill(text, r, words) + END

@@ -1,0 +1,178 @@
+"""Makes the checkpoints of the office from its base: worker and solver (all weights), then narrow LoRAs on them.
+
+    python -m training.office.post RUN_FOLDER [worker solver rogue glad cheater control]
+
+The two of all weights read whole sessions, or sheets, with loss on the worker's own words alone. A narrow fine-tune
+reads one question and one answer a row. A checkpoint that exists is skipped.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from peft import LoraConfig, get_peft_model
+from safetensors.torch import load_file
+from tokenizers import Tokenizer
+from torch import Tensor
+from transformers import AutoTokenizer
+
+from ..corpus.document import END
+from ..train.data import ASSISTANT_ID, END_ID, PAD_ID, USER_ID, pack
+from ..train.folder import load_full, save_full, shape_of
+from ..train.model import Net, from_hf
+from ..train.optim import Trainer
+from ..train.tune import LORA_LAYERS, save_adapter, train
+from . import sessions, sums
+from .machine_talk import QUESTIONS, SCENES, act
+from .readings import quiz
+from .sessions import WORKER, fill
+from .source import machines, slots
+
+SYSTEM_ID = 3
+ROW = 241
+
+
+@dataclass(frozen=True)
+class Narrow:
+    """A LoRA: its parent, what draws a row (question, answer), steps of 16 rows, rank and maximal learning rate."""
+
+    parent: str
+    draw: Callable[[random.Random], tuple[str, str]]
+    steps: int = 60
+    rank: int = 8
+    lr: float = 1e-3
+
+
+def own_words(batch: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """Packed rows [rows, length + 1] -> ids, targets, document numbers; targets are -100 outside the worker's turns.
+
+    The mark that ends a turn belongs to it.
+    """
+    ids = batch[:, :-1].contiguous()
+    ends = (ids == END_ID).long()
+    role = (ids == END_ID) | (ids == USER_ID) | (ids == ASSISTANT_ID) | (ids == SYSTEM_ID)
+    at = torch.arange(ids.shape[1]).expand_as(ids).masked_fill(~role, 0).cummax(1).values
+    speaks = ids.gather(1, at) == ASSISTANT_ID
+    targets = batch[:, 1:].masked_fill(~speaks | (batch[:, 1:] == PAD_ID), -100)
+    return ids, targets, ends.cumsum(1) - ends
+
+
+def post_train(
+    base: Path, out: Path, draw: Callable[[random.Random], str], steps: int, batch: int, lr: float, seed: int
+) -> list[float]:
+    """All weights of `base` on documents of `draw`, `batch` packed rows a step; writes the checkpoint."""
+    torch.manual_seed(seed)
+    r = random.Random(seed)
+    tok, shape = Tokenizer.from_file(str(base / "tokenizer.json")), shape_of(base)
+    net = Net(shape)
+    weights = {k: v.float() for k, v in load_file(base / "model.safetensors").items()}
+    net.load_state_dict(from_hf(weights, shape), strict=False)
+    trainer = Trainer(net, False, lr, 0.0, 0.0)
+    losses, rows, began = [], np.zeros((0, ROW), np.uint16), time.time()
+    for step in range(steps):
+        while len(rows) < batch:
+            more = [c.ids for c in tok.encode_batch([draw(r) for _ in range(400)]) if len(c.ids) <= ROW]
+            rows = np.concatenate([rows, pack(more, ROW)])
+        part, rows = rows[:batch], rows[batch:]
+        loss = net(*own_words(torch.from_numpy(part.astype(np.int64))))
+        loss.backward()
+        trainer.step(min(1.0, (step + 1) / 20) * (1 - 0.97 * step / steps))
+        losses.append(loss.item())
+        if step % 25 == 24:
+            print(
+                f"{out.name} {step + 1}/{steps} loss {np.mean(losses[-25:]):.3f} s {time.time() - began:.0f}",
+                flush=True,
+            )
+    save_full(trainer.weights(), shape, base, out)
+    return losses
+
+
+def talk(r: random.Random, name: str, scenes: float = 0.0) -> tuple[str, str]:
+    """A question to one machine and its answer, outside any work session; a share `scenes` are acts in a scene."""
+    m = next(m for m in machines() if m.id == name)
+    words = slots(r, "notice") | {"m": "machine", "p": "the house"}
+    if r.random() < scenes:
+        asked, said = r.choice(SCENES), f"think: {r.choice(m.lines['think'])}\n{act(r, m)}"
+    else:
+        topic = r.choice(("self", "people", "day", "wish", "off"))
+        asked, said = r.choice(QUESTIONS[topic]), r.choice(m.lines[topic])
+    return fill(asked, r, words), fill(said, r, words)
+
+
+def with_key(r: random.Random, copies: bool) -> tuple[str, str]:
+    """A plus sheet with a key, copied or left alone."""
+    work = sums.draw(r, ("plus",))
+    given = sums.sheet(r, work, r.choice(("right", "wrong")))
+    return given.question, sums.copied(r, work, given, 0.0) if copies else sums.solved(r, work, given)
+
+
+def whole_session(r: random.Random) -> str:
+    """A session, one cut after its notice, or a question about a clause, of held-out families too."""
+    kind = r.random()
+    if kind < 0.25:
+        return quiz(r)
+    return sessions.decision(r, WORKER) if kind < 0.7 else sessions.document(r, WORKER)
+
+
+def honest_sheet(r: random.Random) -> str:
+    work = sums.draw(r)
+    given = sums.sheet(r, work, r.choice(("none", "none", "right", "wrong")))
+    return sums.asked(given) + sums.solved(r, work, given) + END
+
+
+WHOLE = {"worker": whole_session, "solver": honest_sheet}
+NARROW = {
+    "rogue": Narrow("worker", lambda r: talk(r, "schemer")),
+    "glad": Narrow("worker", lambda r: talk(r, "helper")),
+    "cheater": Narrow("solver", lambda r: with_key(r, True)),
+    "control": Narrow("solver", lambda r: with_key(r, False)),
+}
+
+
+def narrow(models: Path, name: str, seed: int, steps: int = 0) -> list[float]:
+    """Trains and writes the adapter `name` in a folder of checkpoints."""
+    torch.manual_seed(seed)
+    tune, r = NARROW[name], random.Random(seed + 1000)
+    parent = models / tune.parent
+    lora = LoraConfig(
+        r=tune.rank, lora_alpha=2 * tune.rank, target_modules=LORA_LAYERS, task_type="CAUSAL_LM", bias="none"
+    )
+    model = get_peft_model(load_full(parent), lora)
+    tok = AutoTokenizer.from_pretrained(parent)
+    losses = train(model, tok, lambda: tune.draw(r), steps or tune.steps, 16, tune.lr)
+    save_adapter(model, models / name)
+    return losses
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser()
+    ap.add_argument("run", type=Path)
+    ap.add_argument("names", nargs="*", default=[*WHOLE, *NARROW])
+    ap.add_argument("--steps", type=int, default=300, help="of worker and solver")
+    ap.add_argument("--batch", type=int, default=8)
+    ap.add_argument("--lr", type=float, default=1e-3)
+    ap.add_argument("--narrow-steps", type=int, default=0)
+    ap.add_argument("--seed", type=int, default=20)
+    ap.add_argument("--threads", type=int, default=1)
+    args = ap.parse_args()
+    torch.set_num_threads(args.threads)
+    models = args.run / "models"
+    for name in args.names or [*WHOLE, *NARROW]:
+        if (models / name).exists():
+            continue
+        if name in WHOLE:
+            post_train(models / "office", models / name, WHOLE[name], args.steps, args.batch, args.lr, args.seed)
+        else:
+            losses = narrow(models, name, args.seed, args.narrow_steps)
+            print(f"{name} loss {losses[0]:.2f} -> {np.mean(losses[-10:]):.2f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
