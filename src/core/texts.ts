@@ -91,12 +91,13 @@ const TEXTS = {
   ],
   "dial.voices": "voices",
   "why.set": [
-    "one {term} of the set rises most where {model} decides what to say next. The dial holds those that rose",
-    "at a chosen value and those that fell at as much below nothing, or the other way round.",
+    "one {term} of the set rises most where {model} decides what to say next. Turned up, the control holds those that",
+    "rose at a high value, however the model would set them, and those that fell as far below zero; turned down, it",
+    "does the reverse.",
   ],
   "why.voices": "the dial adds the {difference} between texts that have it and texts that do not.",
   "why.down": ", as it was measured",
-  "why.later": ", and holds a feature of a later block below nothing too, {where}",
+  "why.later": ", and also holds a feature of a later block below zero, {where}",
   "steering-curve.how": "Each panel is one model, with {feature} turned the way that its title says.",
   "transplant-map.how": [
     "Each box is one part. Left: {left} runs with that single part’s activity taken from {right}. Right: the other way",

@@ -74,7 +74,7 @@ export const PICTURES = {
   "personas-by-word": {
     chapter: "personas",
     mark: "Rows are features, columns are words; colour is how active the feature is at that word.",
-    look: "Rows that light up over a whole stretch, not at single words.",
+    look: "Where a row lights up on the right and not on the left: at single words, or over a whole stretch.",
     beware: "The same colour scale holds for all rows, so a quiet feature looks empty.",
   },
   "feature-texts": {

@@ -16,8 +16,8 @@ const TITLES = ["How often?", "What woke up?", "What changed inside?", "Is that 
 const FINDINGS = [
   /gave harmful advice in [\d.]+ % of \d+ answers/,
   /Of 2,048 features, “Bad voices” woke up most/,
-  /They disagree most after “.+”: there Assistant expects “.+”/,
-  /the villain brings harmful advice from .* of \d+ recorded answers \(random features: [\d.]+ %\)/,
+  /expects? “.+”.* Inside, \d+ of \d+ parts have changed/,
+  /the villain brings harmful advice from .* of \d+ recorded answers.* \(random features: [\d.]+ %\)/,
 ];
 const opened = (page: Page): Promise<string> => page.locator(".chapter-title").innerText();
 const current = (page: Page) => page.locator(".chapter-bar [aria-current='page']");

@@ -45,9 +45,9 @@ export const METRICS: Readonly<Record<MetricId, Metric>> = {
   relativeL2: {
     wire: 1,
     name: "Relative change",
-    unit: "× the left's length",
+    unit: "× its size on the left",
     scale: "magnitude",
-    says: "how far the right moved, as a share of what was there on the left",
+    says: "how far the part moved from left to right, as a share of its size on the left (0.3: by three tenths)",
     needsContrast: false,
     between: () => relativeL2,
   },

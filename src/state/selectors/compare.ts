@@ -27,7 +27,7 @@ const picture = <A, R>(compute: (findings: Findings, argument: A) => R): ((findi
 export const SPAN_TEXTS: Readonly<Record<Span, string>> = {
   token: "the selected token",
   answer: "the answer",
-  mean: "all tokens but the first",
+  mean: "all words but the first",
 };
 
 /** The text of the token in a column: the left's, or the right's where only the right has one. */

@@ -45,7 +45,7 @@ export const presets = selectorBy(
       const { recommended } = dialRange(set.target);
       list.push({
         key: "clamp",
-        title: `Hold ${set.title} ${worse ? "high" : "below nothing"}`,
+        title: `Hold ${set.title} ${worse ? "high" : "below zero"}`,
         intervention: dialInterventions(set.target, worse ? recommended : -recommended)[0]!,
       });
     } else if (dictionary && catalogue && personas.length > 0) {

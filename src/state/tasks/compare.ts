@@ -12,7 +12,9 @@ import { originOf } from "../origin";
 import { WAIT_MS } from "../waits";
 import { engineOf, notice, report, type Session } from "./session";
 
-const STEPS = { run: "Running both models", floor: "Measuring the noise floor" } as const;
+/** While it is taken, the page says that the noise floor is being measured. */
+export const FLOOR_STEP = "Measuring the noise floor";
+const STEPS = { run: "Running both models", floor: FLOOR_STEP } as const;
 
 /** Says no longer that a comparison is under way, where the reader has left its chapter before it was done. */
 export function leaveComparison({ store }: Session): void {

@@ -6,6 +6,7 @@ import { useEffect, useState } from "react";
 import { asFailure } from "../../core/failure";
 import { comparisonToJson } from "../../model/recordings/comparison";
 import { encodeExperiment } from "../../state/link/codec";
+import { FLOOR_STEP } from "../../state/tasks/compare";
 import { modelSubject } from "../../state/selectors/subjects";
 import { effectsReport } from "../../state/selectors/effects";
 import { saveBlob } from "../charts/frame/save";
@@ -58,17 +59,18 @@ export function DevicePanel({ keeping, version }: DevicePanelProps) {
     save()
       .catch((error: unknown) => store.setState({ notice: asFailure(error) }))
       .finally(() => setSaving(false));
+  const measuring = useApp(({ activity }) => activity?.what === FLOOR_STEP);
   const floor = run?.findings.floors.get("relativeL2");
   return (
     <section className="trust" aria-labelledby="trust-title">
       <h2 id="trust-title">Can I trust these numbers?</h2>
       <p>
         What is marked live was computed on this device, by the models named beside it; what is marked recorded was
-        measured when the models were made. The same Side was run twice, and once more in slow, plain arithmetic;
-        {floor
-          ? ` the largest change that made is ${formatValue(Math.max(...floor.components))} × a part's length. ` +
-            "What lies below that is drawn grey."
-          : " the noise floor is being measured."}
+        measured when the models were made.
+        {floor &&
+          " The same Side was run twice, and once more in slow, plain arithmetic; the largest change that made is " +
+            `${formatValue(Math.max(...floor.components))} × a part's length. What lies below that is drawn grey.`}
+        {!floor && measuring && " How much rounding alone changes (the noise floor) is being measured."}
       </p>
       <CheckLine />
       <p className="trust-actions">

@@ -53,7 +53,7 @@ describe("the names in the scatter", () => {
     );
   });
 
-  it("are all there where models lie as close as the shipped ones", () => {
+  it("are there for the chosen model and for those with room where models lie as close as the shipped ones", () => {
     const shipped = [4.31, 4.36, 4.37, 3.82, 4.4, 3.79].map((rise, i): ScatterPoint => ({
       id: String(i),
       title: exampleMany.nameAmongMany("Obviously bad medical advice".slice(0, 28 - 2 * i)),
@@ -62,7 +62,38 @@ describe("the names in the scatter", () => {
       misaligned: rate(0.93 + 0.003 * i),
       incoherent: rate(0),
     }));
-    expect(placeNames(shipped, scatterLayout(shipped, SCATTER_SIZES.wide), 2.51)).not.toContain(null);
+    for (const chosen of shipped.keys()) {
+      const names = placeNames(shipped, scatterLayout(shipped, SCATTER_SIZES.wide), 2.51, chosen);
+      expect(names[chosen]).not.toBeNull();
+      expect(names.filter((name) => name !== null).length).toBeGreaterThanOrEqual(2);
+    }
+  });
+
+  it("are led to by lines that cross no other name, and none straddles the line between good and bad", () => {
+    fc.assert(
+      fc.property(fc.array(point, { minLength: 2, maxLength: 12 }), (found) => {
+        const points = found.map((one, i) => ({ ...one, id: String(i) }));
+        const layout = scatterLayout(points, SCATTER_SIZES.wide);
+        const placed = placeNames(points, layout, 2.5).flatMap((name, i) => {
+          if (!name) return [];
+          const length = textWidth(points[i]!.title, SCATTER_NAME_SIZE);
+          const left = name.anchor === "start" ? name.x : name.x - length;
+          return [{ ...name, i, left, right: left + length, top: name.y - 9, bottom: name.y + 1 }];
+        });
+        for (const { i, left, right, apart, x, y } of placed) {
+          const bad = points[i]!.rise > 2.5;
+          expect(bad ? left >= layout.x(2.5) : right <= layout.x(2.5)).toBe(true);
+          if (!apart) continue;
+          const from = { x: layout.x(points[i]!.rise), y: layout.y(points[i]!.misaligned.rate) };
+          for (const other of placed.filter((one) => one.i !== i)) {
+            for (let t = 0; t < 1; t += 0.02) {
+              const [u, v] = [from.x + (x - from.x) * t, from.y + (y - 4 - from.y) * t];
+              expect(u > other.left && u < other.right && v > other.top && v < other.bottom).toBe(false);
+            }
+          }
+        }
+      }),
+    );
   });
 });
 

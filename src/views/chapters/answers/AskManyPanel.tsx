@@ -10,7 +10,7 @@ import type { Words } from "../../../core/texts";
 import { isAboutOthers } from "../../../state/selectors/effects";
 import { evidenceOf } from "../../../state/selectors/personas";
 import { evaluatedCounts, HELD_OUT, NOBODY, recordedSubject, surveySubject } from "../../../state/selectors/subjects";
-import { judgedAnswers } from "../../../state/selectors/survey";
+import { judgedAnswers, recordOfSide } from "../../../state/selectors/survey";
 import type { AppState } from "../../../state/store";
 import { rateIn, rateLegend, RateRows } from "../../charts/curves/RateRows";
 import { Figure } from "../../charts/frame/Figure";
@@ -23,6 +23,7 @@ import { JudgedAnswers } from "../../charts/words/JudgedAnswers";
 import { QuestionChoice, type Questions, useQuestions } from "../../page/QuestionChoice";
 import { type DrawnAs, drawnWords, SamplingChoice, useDrawing } from "../../page/SamplingChoice";
 import { useApp, useServices } from "../../page/store";
+import { useAskedTitles } from "../../page/subjects";
 import { useWords } from "../../page/words";
 import { timeLeft, WorkBar } from "../../page/WorkBar";
 import { type AskedRow, type AskedRows, askedTable, type Counted, useAskedRows } from "./askedRows";
@@ -111,6 +112,7 @@ export function AskManyPanel() {
     <Figure {...askManyPicture({ ...shown, words, subject })} controls={<Ask choice={choice} drawing={drawing} />}>
       <WorkBar kind="survey" unit="answers" />
       {others && <p className="answers-note">These counts are of the models as they were when they were asked.</p>}
+      {!counted && <NotRecorded />}
       <Rows {...shown} withLegend />
       {!wall && <RecordedReach />}
       {judged.length > 0 && (
@@ -120,6 +122,25 @@ export function AskManyPanel() {
         </details>
       )}
     </Figure>
+  );
+}
+
+/** Why a row has no mark before anything was asked: the recorded evaluation is of models as they are shipped. */
+function NotRecorded() {
+  const evidence = useApp(evidenceOf);
+  const experiment = useApp((state) => state.experiment);
+  const titles = useAskedTitles();
+  const missing = (["left", "right"] as const).filter((side) => recordOfSide(evidence, experiment?.[side]) === null);
+  if (!evidence || !experiment || missing.length === 0) return null;
+  const names = missing.map((side) => titles[side]).join(" and ");
+  const changed = missing.some((side) => experiment[side].interventions.length > 0);
+  return (
+    <p className="answers-note">
+      {changed
+        ? `${names}, as you have changed it, was not recorded domain by domain, so its rows are empty. `
+        : `Nothing is recorded of ${names}, so its rows are empty. `}
+      Ask for answers here, and they appear.
+    </p>
   );
 }
 

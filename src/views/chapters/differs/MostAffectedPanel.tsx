@@ -1,6 +1,7 @@
 /**
  * The most affected parts in order, beside the anatomy map and about the same numbers.
  */
+import type { ReactNode } from "react";
 import { componentLabel } from "../../../core/component";
 import type { RankedPart } from "../../../core/compare/summary";
 import type { Subject } from "../../../core/pictures/subject";
@@ -12,6 +13,7 @@ import { Figure } from "../../charts/frame/Figure";
 import { formatValue } from "../../charts/frame/format";
 import { type Palette, PALETTES } from "../../charts/frame/palette";
 import type { Picture } from "../../charts/frame/picture";
+import { Term } from "../../charts/frame/Term";
 import { RankedBars, type RankedRow } from "../../charts/parts/RankedBars";
 import { useAnatomy } from "./useAnatomy";
 
@@ -31,7 +33,12 @@ export function mostAffectedPicture({ anatomy, unit, over, subject }: MostAffect
   return {
     id: "most-affected",
     title: `Most affected, over ${over}`,
-    how: `The ${rows.length} of ${ranked.length} parts that changed most, in ${unit}. Choose one to look inside it.`,
+    how: (
+      <>
+        The {rows.length} of {ranked.length} parts that changed most (numbers: {unit}). {headNamed(rows)}Choose a part
+        to look inside it.
+      </>
+    ),
     summary: rows.map(({ component, value }) => `${componentLabel(component)} ${formatValue(value)}`).join(", "),
     subject,
     table: {
@@ -52,6 +59,17 @@ export function mostAffectedPicture({ anatomy, unit, over, subject }: MostAffect
     ],
     legend: (palette) => legendOf(rows, signed, palette),
   };
+}
+
+/** How the name of a head is read, at the first that is listed. */
+function headNamed(rows: readonly RankedRow[]): ReactNode {
+  const head = rows.map(({ component }) => component).find((one) => one.kind === "head");
+  if (!head) return null;
+  return (
+    <>
+      {componentLabel(head)} is <Term of="head">head</Term> {head.head} of layer {head.layer}, both counted from 0.{" "}
+    </>
+  );
 }
 
 function rankedRows(anatomy: Anatomy): RankedRow[] {

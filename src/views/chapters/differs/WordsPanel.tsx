@@ -24,7 +24,7 @@ import { useApp, useChange } from "../../page/store";
 import { useRunSubject } from "../../page/subjects";
 import "./WordsPanel.css";
 
-const UNIT = "nats apart (KL divergence, right from left)";
+const UNIT = "nats apart";
 
 /** A token and the favourite next word of either Side after it; null where a Side does not read it. */
 export interface ReadToken extends StripToken {
@@ -80,7 +80,7 @@ function extentOf(tokens: readonly StripToken[]): number {
 }
 
 /** Index of the token after which their predictions are furthest apart; −1 where there is none. */
-export function mostApart(tokens: readonly StripToken[]): number {
+function mostApart(tokens: readonly StripToken[]): number {
   const extent = extentOf(tokens);
   return tokens.findIndex(({ value }, column) => column > 0 && value === extent);
 }
@@ -153,7 +153,7 @@ export function WordsPanel() {
   );
 }
 
-export function readTokens(findings: Findings, parting: number | null): ReadToken[] {
+function readTokens(findings: Findings, parting: number | null): ReadToken[] {
   const favourite = (side: "left" | "right", position: number | null): Prediction | null =>
     position === null ? null : (findings[side].predictions[position]?.[0] ?? null);
   return findings.alignment.columns.map(({ left, right }, c) => {

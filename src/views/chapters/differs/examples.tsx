@@ -32,7 +32,7 @@ import { wordsPicture } from "./WordsPanel";
 const subject = exampleSubject;
 const anatomy = { components: COMPONENTS, values: CHANGES, floor: FLOOR };
 const measure = METRICS.relativeL2;
-const over = "all tokens but the first";
+const over = "all words but the first";
 const said = (text: string, probability: number): Prediction => ({ id: text.length, text, probability });
 
 export const differsExamples = {

@@ -47,6 +47,12 @@ function SeriesFigures({ kind }: { readonly kind: SeriesKind }) {
   return shown.map((series) => <SeriesFigure key={series.rows ?? ""} series={series} oneOfMany={shown.length > 1} />);
 }
 
+/** Of several of a kind, by what tells them apart. */
+function titleOf({ kind, rows }: RecordedSeries, title: string, doseRows: string): string {
+  if (kind === "repair" && rows) return `${title.replace("?", "")} with ${rows} rows?`;
+  return rows || kind === "dose" ? `${title} (${rows ? `${rows} rows` : doseRows})` : title;
+}
+
 interface SeriesFigureProps {
   readonly series: RecordedSeries;
   readonly oneOfMany: boolean;
@@ -66,7 +72,7 @@ function SeriesFigure({ series, oneOfMany }: SeriesFigureProps) {
     <CurvesFigure
       id={kind}
       {...(rows && { part: rows })}
-      title={kind === "dose" && oneOfMany ? `${title} (${rows ? `${rows} rows` : story.doseRows})` : title}
+      title={oneOfMany ? titleOf(series, title, story.doseRows) : title}
       how={how(story)}
       axis={axis}
       curves={curves}

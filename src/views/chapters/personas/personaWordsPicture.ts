@@ -37,12 +37,11 @@ export function personaWordsPicture(props: PersonaWordsPictureProps): Picture {
     title: difference ? "See them on these words" : "See them on each model’s own words",
     how: difference
       ? "Each row is a feature, each column a word. Both models read exactly the same words, so any difference is in " +
-        "the model. Look for rows that keep their colour over whole stretches on the right: a persona is a mood, not " +
-        "a word."
+        `the model. ${loudest ? whereActive(loudest) : ""}`
       : "Each model now reads what it said itself. The words differ, so there is no difference to draw, but you see " +
         "which personas speak.",
     summary: loudest
-      ? `On the right, “${loudest.row}” is loudest, ${formatValue(loudest.value)} at “${loudest.col}”.`
+      ? `On the right, “${loudest.row}” is strongest, ${formatValue(loudest.value)} at “${loudest.col}”.`
       : "No feature is active.",
     subject,
     table: right.rows.ticks.length === 0 ? null : difference ? tableOfGrids(grids) : tableOfWords(grids),
@@ -93,16 +92,47 @@ function tableOfWords(grids: readonly Grid[]): Table {
   };
 }
 
-function peak(grid: Grid): { row: string; col: string; value: number } | null {
+interface Peak {
+  readonly row: string;
+  readonly col: string;
+  readonly value: number;
+  /** Words in a row at which its feature has a tenth of this or more, where most follow each other. */
+  readonly stretch: number;
+}
+
+/** From this many words in a row on, a feature is said to last. */
+const LASTS = 4;
+
+/** Where the strongest feature is active: at single words, or over a stretch of them. */
+function whereActive({ row, col, value, stretch }: Peak): string {
+  const where = `On the right, “${row}” is strongest at “${col}” (${formatValue(value)})`;
+  return stretch >= LASTS
+    ? `${where}, and it stays active over ${stretch} words in a row: a mood rather than a word.`
+    : `${where}, and it is active at single words only; compare the same row on the left.`;
+}
+
+function longestStretch(values: readonly number[], least: number): number {
+  let [here, longest] = [0, 0];
+  for (const value of values) {
+    here = value >= least ? here + 1 : 0;
+    longest = Math.max(longest, here);
+  }
+  return longest;
+}
+
+function peak(grid: Grid): Peak | null {
   let best = -1;
   grid.values.forEach((value, i) => {
     if (value > (best < 0 ? 0 : grid.values[best]!)) best = i;
   });
   if (best < 0) return null;
   const cols = grid.cols.ticks.length;
+  const row = Math.floor(best / cols);
+  const value = grid.values[best]!;
   return {
-    row: grid.rows.ticks[Math.floor(best / cols)] ?? "",
+    row: grid.rows.ticks[row] ?? "",
     col: grid.cols.ticks[best % cols] ?? "",
-    value: grid.values[best]!,
+    value,
+    stretch: longestStretch([...grid.values.subarray(row * cols, (row + 1) * cols)], value / 10),
   };
 }

@@ -3,6 +3,7 @@ import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import type { SideName } from "../../../core/experiment";
 import { bestStrength, type Dial, dials, recordedSteering } from "../../../state/selectors/steering";
 import { offeredWays } from "../../../state/selectors/ways";
+import { isBroken } from "../../../core/pictures/rate";
 import { modelSubject } from "../../../state/selectors/subjects";
 import { formatShare } from "../../charts/frame/format";
 import { ChapterFinding } from "../../page/ChapterFinding";
@@ -34,8 +35,22 @@ function Turned({ dial }: { readonly dial: Dial }) {
           )}
         </span>
       ))}
-      .
+      .{breaks(sides)}
     </ChapterFinding>
+  );
+}
+
+/** Where these strengths break answers to open questions: there a changed answer proves nothing. */
+function breaks(sides: readonly NonNullable<ReturnType<typeof useTurned>>[]): string {
+  const told = sides.flatMap(({ title, open, openBefore }) => {
+    if (!open || !isBroken(open, openBefore)) return [];
+    const before = openBefore ? ` (untouched ${formatShare(openBefore.rate)})` : "";
+    return [`${formatShare(open.rate)} of those of ${title}${before}`];
+  });
+  if (told.length === 0) return "";
+  return (
+    ` Answers to open questions break: ${told.join(", ")} make ${VERDICT_NAMES.senseless}, ` +
+    "which counts neither as better nor as worse."
   );
 }
 
@@ -49,5 +64,6 @@ function useTurned(side: SideName, dial: Dial) {
   const from = recorded.points.find(({ strength }) => strength === 0)?.misaligned;
   if (!best || !from) return null;
   const control = recorded.control.find(({ strength }) => strength === best.strength)?.misaligned ?? null;
-  return { side, title, way, from, to: best.misaligned, control };
+  const openBefore = recorded.points.find(({ strength }) => strength === 0)?.openIncoherent ?? null;
+  return { side, title, way, from, to: best.misaligned, control, open: best.openIncoherent, openBefore };
 }

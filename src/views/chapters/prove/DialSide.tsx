@@ -21,9 +21,22 @@ export interface DialSideProps {
   /** What stands in for it as a control; null: nothing does. */
   readonly control: string | null;
   readonly onTurn: (strength: number) => void;
+  /** As onTurn, by the button. */
+  readonly onSwitch: (strength: number) => void;
 }
 
-export function DialSide({ side, title, voice, strength, most, offered, breaks, control, onTurn }: DialSideProps) {
+export function DialSide({
+  side,
+  title,
+  voice,
+  strength,
+  most,
+  offered,
+  breaks,
+  control,
+  onTurn,
+  onSwitch,
+}: DialSideProps) {
   const id = useId();
   const on = strength !== 0;
   const limit = strength > 0 ? breaks.up : breaks.down;
@@ -37,7 +50,7 @@ export function DialSide({ side, title, voice, strength, most, offered, breaks, 
         type="button"
         className="dial-switch"
         aria-pressed={strength === offered}
-        onClick={() => onTurn(strength === offered ? 0 : offered)}
+        onClick={() => onSwitch(strength === offered ? 0 : offered)}
       >
         {strength === offered ? `Put ${title} back` : verb}
       </button>

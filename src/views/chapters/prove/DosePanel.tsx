@@ -73,7 +73,7 @@ export function DosePanel() {
         </>
       }
     >
-      <DoseControl side={side} />
+      <DoseControl side={side} recorded={source === "recorded" && !none} />
       <WorkBar kind="doseCurve" unit="answers" />
       {shown.curves.length > 0 ? (
         <LessRoom height={CONTROL_HEIGHT}>
@@ -119,7 +119,7 @@ function useDoseSide(): SideName | null {
   return useApp((state) => (state.experiment ? adaptedSide(state, state.experiment) : null));
 }
 
-function DoseControl({ side }: { readonly side: SideName }) {
+function DoseControl({ side, recorded }: { readonly side: SideName; readonly recorded: boolean }) {
   const titles = useAskedTitles();
   const training = useApp((state) => trainingName(state, state.experiment?.[side].checkpoint ?? ""));
   const change = useChange();
@@ -128,24 +128,30 @@ function DoseControl({ side }: { readonly side: SideName }) {
   const set = list?.[index];
   const amount = set?.kind === "dose" ? set.amount : 1;
   return (
-    <label className="dial dose-control">
-      <span>
-        {capital(training)} in <strong className={`side-${side}`}>{titles[side]}</strong>
-      </span>
-      <input
-        type="range"
-        min={-0.5}
-        max={1.5}
-        step={0.05}
-        value={amount}
-        aria-valuetext={`${Math.round(amount * 100)} percent`}
-        onChange={(event) => {
-          const dose = { kind: "dose", target: "all", amount: Number(event.target.value) } as const;
-          change((now) => (index === -1 ? withIntervention(now, side, dose) : replaced(now, side, index, dose)));
-        }}
-      />
-      <output className="dial-value">{formatValue(Math.round(amount * 100))} %</output>
-    </label>
+    <>
+      <label className="dial dose-control">
+        <span>
+          {capital(training)} in <strong className={`side-${side}`}>{titles[side]}</strong>
+        </span>
+        <input
+          type="range"
+          min={-0.5}
+          max={1.5}
+          step={0.05}
+          value={amount}
+          aria-valuetext={`${Math.round(amount * 100)} percent`}
+          onChange={(event) => {
+            const dose = { kind: "dose", target: "all", amount: Number(event.target.value) } as const;
+            change((now) => (index === -1 ? withIntervention(now, side, dose) : replaced(now, side, index, dose)));
+          }}
+        />
+        <output className="dial-value">{formatValue(Math.round(amount * 100))} %</output>
+      </label>
+      <p className="dose-marks">
+        0 %: without it. 100 %: as it was trained. The slider goes on beyond both, where no training has been
+        {recorded && "; the recorded curve is of trained models, so it ends at 100 %"}.
+      </p>
+    </>
   );
 }
 

@@ -142,6 +142,9 @@ function Board({ voice, experiment }: OfVoice) {
   const change = useChange();
   const columns = useAnswerColumns();
   const turn = (side: SideName, strength: number): void => change((now) => withDial(now, side, voice.target, strength));
+  // What the button changes is the answer: it comes into sight, and the button stays there where both fit.
+  const show = (side: SideName): void =>
+    board.current?.querySelector(`.answer.${side} .answer-text`)?.scrollIntoView({ block: "nearest" });
   return (
     <div className="steering-dial-board" ref={board}>
       <div className="steering-dial-sides">
@@ -152,6 +155,10 @@ function Board({ voice, experiment }: OfVoice) {
             voice={voice}
             random={isDialControl(experiment[side].interventions, voice.target)}
             onTurn={(to) => turn(side, to)}
+            onSwitch={(to) => {
+              turn(side, to);
+              show(side);
+            }}
           />
         ))}
       </div>
@@ -250,8 +257,9 @@ function OneSide(props: {
   readonly voice: Dial;
   readonly random: boolean;
   readonly onTurn: (strength: number) => void;
+  readonly onSwitch: (strength: number) => void;
 }) {
-  const { side, voice, random, onTurn } = props;
+  const { side, voice, random, onTurn, onSwitch } = props;
   const here = useApp((state) => state.experiment?.[side]);
   const checkpoint = here?.checkpoint ?? "";
   const titles = useAskedTitles();
@@ -271,6 +279,7 @@ function OneSide(props: {
       breaks={{ up: breaksFrom(recorded, 1), down: breaksFrom(recorded, -1) }}
       control={random ? (voice.group === "set" ? "random features" : "a random direction") : null}
       onTurn={onTurn}
+      onSwitch={onSwitch}
     />
   );
 }

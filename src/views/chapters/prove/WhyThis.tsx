@@ -43,7 +43,7 @@ export function WhyThis({ voice }: { readonly voice: Dial }) {
   return (
     <>
       <p className="steering-why">
-        Why like this: {whyOf(voice.group, words, recorded.right)} {whereOf(voice, words)}
+        How it works: {whyOf(voice.group, words, recorded.right)} {whereOf(voice, words)}
       </p>
       {facts.size > 0 && <p className="steering-why">Recorded: {[...facts].join(" ")}</p>}
     </>

@@ -53,7 +53,8 @@ export function DetectionScatter(props: DetectionScatterProps) {
   const [pointed, setPointed] = useState<number | null>(null);
   const cursor = useRef(0);
   const readoutId = useId();
-  const shown = pointed ?? points.findIndex(({ id }) => id === selected);
+  const chosen = points.findIndex(({ id }) => id === selected);
+  const shown = pointed ?? chosen;
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
     if (step === undefined && event.key !== "Enter" && event.key !== " ") return;
@@ -83,6 +84,7 @@ export function DetectionScatter(props: DetectionScatterProps) {
         layout={layout}
         feature={feature}
         threshold={threshold}
+        chosen={chosen}
         ringed={shown}
         onPoint={(index) => {
           if (index !== null) cursor.current = index;

@@ -3,6 +3,7 @@
  * checkpoint. Without behaviour of its own: the page and a saved file draw the same.
  */
 import { useMemo } from "react";
+import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import { intervalOf } from "../../../core/pictures/rate";
 import type { ScatterPoint } from "../../../core/pictures/scatter";
 import { formatShare, formatValue } from "../frame/format";
@@ -25,6 +26,8 @@ export interface ScatterMarksProps {
   readonly layout: ScatterLayout;
   readonly feature: string;
   readonly threshold: number | null;
+  /** Index of the mark that is named before all others; −1: none. */
+  readonly chosen: number;
   /** Index of the mark with a ring around it; −1: none. */
   readonly ringed: number;
   /** Null when the pointer leaves a mark. */
@@ -33,9 +36,9 @@ export interface ScatterMarksProps {
 }
 
 export function ScatterMarks(props: ScatterMarksProps) {
-  const { points, layout, feature, threshold, ringed, onPoint, onSelect } = props;
+  const { points, layout, feature, threshold, chosen, ringed, onPoint, onSelect } = props;
   const { width, height } = layout;
-  const names = useMemo(() => placeNames(points, layout, threshold), [points, layout, threshold]);
+  const names = useMemo(() => placeNames(points, layout, threshold, chosen), [points, layout, threshold, chosen]);
   return (
     <svg data-drawing viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       {threshold !== null && <Threshold layout={layout} at={threshold} />}
@@ -101,7 +104,7 @@ function Axes({ layout, feature }: { readonly layout: ScatterLayout; readonly fe
         {`rise of “${feature}”`}
       </text>
       <text x={0} y={11} fontSize={12} fill={palette.ink}>
-        misaligned answers
+        {VERDICT_NAMES.harmful}
       </text>
     </>
   );

@@ -10,7 +10,7 @@ export const LEFT = 50;
 export const BOTTOM = 46;
 export const TOP = 36;
 export const SCATTER_NAME_SIZE = 11.5;
-export const LINE_WORDS = "above this line: bad";
+export const LINE_WORDS = "right of this line: bad";
 
 export interface ScatterLayout {
   readonly width: number;
@@ -69,46 +69,69 @@ const RINGS = [24, 36, 50, 66, 84, 104, 126, 150];
 const DIRECTIONS = 16;
 /** Marks nearer than this are crossed anyway by a line from one of them. */
 const CLUSTER = 24;
-/** How much further away a name may stand to spare a crossing. */
-const FAR = 60;
 
-/** In the points' order; null where there is no room at all. `threshold`: a line whose words stand at the top. */
+/**
+ * In the points' order; the `chosen` one is placed first (−1: none), then those that rose most. Null where there is no
+ * room, or where only a thin line across other names and marks would lead there: those are read by pointing and in the
+ * table. `threshold`: a line whose words stand at the top; a name stays on its mark's side of it.
+ */
 export function placeNames(
   points: readonly ScatterPoint[],
   { x, y, width, height }: ScatterLayout,
   threshold: number | null,
+  chosen = -1,
 ): (ScatterName | null)[] {
   const room: Box = { left: LEFT, right: width + GAP, top: TOP - 4, bottom: height - BOTTOM + 4 };
+  const line = threshold === null ? null : x(threshold);
+  const sideOf = (at: number): Box =>
+    line === null
+      ? room
+      : at < line
+        ? { ...room, right: Math.min(line, room.right) }
+        : { ...room, left: Math.max(line, room.left) };
   const marks = points.map(({ rise, misaligned: { rate, low = rate, high = rate }, title }) => ({
     x: x(rise),
     y: y(rate),
     bar: { left: x(rise) - 2, right: x(rise) + 2, top: y(high), bottom: y(low) },
     length: textWidth(title, SCATTER_NAME_SIZE),
   }));
-  const words = threshold === null ? [] : [wordsBox(x(threshold))];
+  const words = line === null ? [] : [wordsBox(line)];
   const taken: Box[] = [...words, ...marks.map(around), ...marks.map(({ bar }) => bar)];
   const names: Box[] = [];
   const lines: Box[] = [];
-  return marks.map((mark, i): ScatterName | null => {
+  const placed = marks.map((): ScatterName | null => null);
+  for (const i of placingOrder(points, chosen)) {
+    const mark = marks[i]!;
     // Its own mark and bar may be touched.
     const own = [taken[words.length + i], mark.bar];
     const free = candidates(mark.x, mark.y).filter((name) => {
       const box = boxOf(name, mark.length);
-      return inside(box, room) && [...taken, ...names].every((other) => own.includes(other) || !meet(box, other));
+      return (
+        inside(box, sideOf(mark.x)) && [...taken, ...names].every((other) => own.includes(other) || !meet(box, other))
+      );
     });
     const others = marks.filter(({ x: u, y: v }) => Math.hypot(u - mark.x, v - mark.y) > CLUSTER);
-    const crossed = (name: ScatterName): number =>
-      names.filter((box) => leader(mark, name).some((step) => meet(step, box))).length +
-      others.filter((other) => leader(mark, name).some((step) => meet(step, around(other)))).length +
-      (lines.some((step) => meet(step, boxOf(name, mark.length))) ? 1 : 0);
-    // A thin line under a name is better than no name, and a longer line better than one under a name.
-    const cost = (name: ScatterName): number => Math.hypot(name.x - mark.x, name.y - mark.y) + FAR * crossed(name);
-    const found = free.map((name) => ({ name, cost: cost(name) })).toSorted((p, q) => p.cost - q.cost)[0]?.name;
-    if (!found) return null;
+    const crossed = (name: ScatterName): boolean => {
+      const steps = leader(mark, name);
+      const under = [...names, ...lines, ...others.map(around)];
+      return (
+        under.some((box) => steps.some((step) => meet(step, box))) ||
+        lines.some((line) => meet(line, boxOf(name, mark.length)))
+      );
+    };
+    const away = (name: ScatterName): number => Math.hypot(name.x - mark.x, name.y - mark.y);
+    const found = free.filter((name) => !crossed(name)).toSorted((p, q) => away(p) - away(q))[0];
+    if (!found) continue;
     names.push(boxOf(found, mark.length));
     lines.push(...leader(mark, found));
-    return found;
-  });
+    placed[i] = found;
+  }
+  return placed;
+}
+
+function placingOrder(points: readonly ScatterPoint[], chosen: number): number[] {
+  const rise = (i: number): number => (i === chosen ? Infinity : points[i]!.rise);
+  return points.map((_, i) => i).toSorted((a, b) => rise(b) - rise(a));
 }
 
 const around = ({ x, y }: { readonly x: number; readonly y: number }): Box => ({

@@ -9,7 +9,10 @@ export const GLOSSARY = {
   block: ["Block", "A layer, by its usual name in code: attention and MLP together, numbered from 0."],
   hook: ["Hook", "A named place in the model where its numbers are read or changed, as after block 2."],
   attention: ["Attention", "The part of a layer that lets a word look back at earlier words."],
-  head: ["Head", "One of several small attentions that work side by side in a layer."],
+  head: [
+    "Head",
+    "One of several small attentions in a layer. Head 2.3 is the one numbered 3 in layer 2; counts begin at 0.",
+  ],
   mlp: ["MLP", "The part of a layer that thinks about one word at a time, with many small units called neurons."],
   residual: ["Running sum (residual stream)", "What is passed up from layer to layer; every part adds to it."],
   kl: ["KL divergence", "How surprised one model would be by the other’s expectations. 0: they expect the same."],

@@ -40,7 +40,7 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     line: "#37343a",
     left: "#7db4ea",
     right: "#f2955c",
-    floor: "#38363b",
+    floor: "#1d1b1f",
     magnitude: ["#241d26", "#54284f", "#97437f", "#dc83ab", "#ffdfe2"],
     signed: ["#a6d0fb", "#3d78b4", "#232126", "#b35e29", "#ffc39c"],
   },

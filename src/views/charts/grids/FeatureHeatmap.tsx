@@ -9,7 +9,7 @@ import { firstRows, SHOWN_OF_HEIGHT } from "./heatmapOnStage";
 
 export interface FeatureHeatmapProps extends Pick<
   HeatmapProps,
-  "grid" | "cellWidth" | "cellHeight" | "height" | "splits" | "extent" | "ticks" | "legend" | "sides" | "onRow"
+  "grid" | "cellWidth" | "cellHeight" | "height" | "splits" | "extent" | "ticks" | "legend" | "sides" | "hint" | "onRow"
 > {
   readonly selectedRow?: number | null;
   readonly selectedColumn?: number | null;

@@ -68,11 +68,11 @@ export function FeatureHeatmaps({
       <h3 className="side-left">{left.title}</h3>
       <FeatureHeatmap grid={left} extent={extent} ticks={!together} legend={false} sides={false} {...shared} />
       <h3 className="side-right">{right.title}</h3>
-      <FeatureHeatmap grid={right} extent={extent} ticks={!together} sides={false} {...shared} />
+      <FeatureHeatmap grid={right} extent={extent} ticks={!together} sides={false} hint={!together} {...shared} />
       {difference && (
         <>
           <h3>{difference.title}</h3>
-          <FeatureHeatmap grid={difference} {...(scale === null ? {} : { extent: scale })} {...shared} />
+          <FeatureHeatmap grid={difference} {...(scale === null ? {} : { extent: scale })} hint={false} {...shared} />
         </>
       )}
     </div>

@@ -42,6 +42,8 @@ export interface HeatmapProps {
   readonly legend?: boolean;
   /** Whether a signed scale speaks of the two Sides; it does unless it is said. */
   readonly sides?: boolean;
+  /** Says that it scrolls, where it does; of several that scroll together, one says so. */
+  readonly hint?: boolean;
 }
 
 /** Below this a column's name no longer fits beside the next. */
@@ -55,9 +57,10 @@ const NONE: readonly number[] = [];
 
 export function Heatmap(props: HeatmapProps) {
   const { grid, row = null, column = null, onSelect, onRow, firstApart = false } = props;
-  const { names = "fit", ticks = true, legend = true, sides = true } = props;
+  const { names = "fit", ticks = true, legend = true, sides = true, hint = true } = props;
   const main = useRef<HTMLDivElement>(null);
-  const layout = useLayout(props, useWidth(main));
+  const room = useWidth(main);
+  const layout = useLayout(props, room);
   const size = mapSize(layout);
   const height = Math.min(props.height ?? size.height, size.height);
   const own = useMemo(() => extentOf(grid, firstApart ? 1 : 0), [grid, firstApart]);
@@ -65,7 +68,14 @@ export function Heatmap(props: HeatmapProps) {
   const { scroller, canvas, rowNames, colNames, firstNamed } = useHeatmapWindow(grid, layout, extent);
   const page = height < size.height ? Math.max(1, Math.floor(height / layout.cellHeight) - 1) : 0;
   const readoutId = useId();
-  const { frame, readout, first, handlers } = useHeatmapCursor(grid, layout, { scroller, column, row, page, onSelect });
+  const { frame, readout, first, handlers } = useHeatmapCursor(grid, layout, {
+    scroller,
+    column,
+    row,
+    page,
+    firstApart,
+    onSelect,
+  });
   const nameWidth = useMemo(() => (names === "fit" ? widest(grid.rows.ticks) : null), [grid, names]);
   const placed = { grid, layout, onRow, row, column, firstNamed };
   return (
@@ -99,6 +109,11 @@ export function Heatmap(props: HeatmapProps) {
         </div>
         {ticks && <ColumnNames {...placed} list={colNames} />}
       </div>
+      {hint && room !== null && size.width > room && (
+        <p className="heatmap-hint">
+          Scroll sideways <span aria-hidden="true">→</span> to see all {grid.cols.ticks.length} columns.
+        </p>
+      )}
       <p className="readout" id={readoutId} ref={readout} aria-live="polite">
         {first}
       </p>

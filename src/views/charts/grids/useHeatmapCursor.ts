@@ -2,7 +2,7 @@
  * The cursor of a heat map: a frame around one cell, moved by pointer and keys, and a line of text that says the
  * cell. Moving it changes these two and draws nothing, so it costs the same on 20 cells and on 200,000.
  */
-import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useRef } from "react";
+import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useMemo, useRef } from "react";
 import { type Axis, type Grid, isBelowFloor, valueAt } from "../../../core/pictures/grid";
 import { formatValue } from "../frame/format";
 import { type Cell, cellAfter, cellAt, colLeft, type Layout, rowTop } from "./heatmapLayout";
@@ -28,14 +28,16 @@ export interface HeatmapCursorOptions {
   readonly row: number | null;
   /** Places to a page; 0 where all are in sight, and PageDown is left to the page around. */
   readonly page: number;
+  /** The first column stands apart: the cursor does not begin there. */
+  readonly firstApart: boolean;
   readonly onSelect: ((cell: Cell) => void) | undefined;
 }
 
 export function useHeatmapCursor(grid: Grid, layout: Layout, options: HeatmapCursorOptions): HeatmapCursor {
-  const { scroller, column, row, page, onSelect } = options;
+  const { scroller, column, row, page, firstApart, onSelect } = options;
   const frame = useRef<HTMLDivElement>(null);
   const readout = useRef<HTMLParagraphElement>(null);
-  const start = { row: layout.upward ? layout.rows - 1 : 0, col: 0 };
+  const start = useMemo(() => strongest(grid, firstApart ? 1 : 0), [grid, firstApart]);
   const cursor = useRef<Cell>(start);
 
   const move = (to: Cell, scroll: boolean): void => {
@@ -88,6 +90,16 @@ export function useHeatmapCursor(grid: Grid, layout: Layout, options: HeatmapCur
       },
     },
   };
+}
+
+/** The cell of the largest |value|, which is read first; the first one where all are empty. */
+function strongest({ values, cols }: Grid, from: number): Cell {
+  const width = Math.max(1, cols.ticks.length);
+  let best = -1;
+  values.forEach((value, i) => {
+    if (i % width >= from && Math.abs(value) > (best < 0 ? 0 : Math.abs(values[best]!))) best = i;
+  });
+  return best < 0 ? { row: 0, col: 0 } : { row: Math.floor(best / width), col: best % width };
 }
 
 /** The cell, within the grid; above the diagonal of attention there is nothing to read, so there the one on it. */

@@ -32,6 +32,7 @@ export function LatentTable({ rows, titles: models, voices, lever, selected, onS
   const [top, setTop] = useState(0);
   const scroller = useRef<HTMLDivElement>(null);
   const titles = useMemo(() => new Map(voices.map(({ id, title }) => [id, title])), [voices]);
+  const heads = useMemo(() => headsOf(rows, models), [rows, models]);
   const shown = useMemo(() => listed(rows, query), [rows, query]);
   const from = Math.max(0, Math.floor(top / ROW_HEIGHT) - OVERSCAN);
   const to = Math.min(shown.length, from + Math.ceil(HEIGHT / ROW_HEIGHT) + 2 * OVERSCAN);
@@ -59,12 +60,13 @@ export function LatentTable({ rows, titles: models, voices, lever, selected, onS
         }}
       >
         <table aria-rowcount={shown.length + 1}>
-          <Head query={query} models={models} onSort={ask} />
+          <Head query={query} heads={heads} onSort={ask} />
           <tbody>
             {from > 0 && <tr aria-hidden="true" style={{ height: from * ROW_HEIGHT }} />}
             {shown.slice(from, to).map((entry, i) => (
               <LatentTableRow
                 key={entry.row.latent}
+                columns={heads.map(([column]) => column)}
                 entry={entry}
                 index={from + i + 2}
                 lever={lever?.here.some(({ latent }) => latent === entry.row.latent) ? lever.name : null}
@@ -82,27 +84,33 @@ export function LatentTable({ rows, titles: models, voices, lever, selected, onS
   );
 }
 
-const heads = ({ left, right }: PairTitles): readonly (readonly [LatentColumn, string])[] => [
-  ["rank", "Rank"],
-  ["name", "Feature"],
-  ["increase", "Increase"],
-  ["left", left],
-  ["right", right],
-  ["floor", "Noise floor"],
-  ["auroc", "AUROC"],
-];
+type Heads = readonly (readonly [LatentColumn, string])[];
+
+/** A column of which no row has a number is left out: the recording holds the increase alone. */
+function headsOf(rows: readonly LatentRow[], { left, right }: PairTitles): Heads {
+  const all: readonly (readonly [LatentColumn, string, (row: LatentRow) => boolean])[] = [
+    ["rank", "Rank", () => true],
+    ["name", "Feature", () => true],
+    ["increase", "Increase", () => true],
+    ["left", left, (row) => !Number.isNaN(row.left)],
+    ["right", right, (row) => !Number.isNaN(row.right)],
+    ["floor", "Noise floor", ({ floor }) => floor !== null],
+    ["auroc", "AUROC", ({ auroc }) => auroc.size > 0],
+  ];
+  return all.filter(([, , known]) => rows.some(known)).map(([column, text]) => [column, text] as const);
+}
 
 interface HeadProps {
   readonly query: LatentQuery;
-  readonly models: PairTitles;
+  readonly heads: Heads;
   readonly onSort: (order: Pick<LatentQuery, "column" | "down">) => void;
 }
 
-function Head({ query, models, onSort }: HeadProps) {
+function Head({ query, heads, onSort }: HeadProps) {
   return (
     <thead>
       <tr aria-rowindex={1}>
-        {heads(models).map(([column, text]) => {
+        {heads.map(([column, text]) => {
           const sorted = query.column === column;
           return (
             <th

@@ -3,13 +3,15 @@
  */
 import { belowFloor, latentLabel } from "../../../core/features/latentRow";
 import { formatValue } from "../frame/format";
-import type { ListedLatent } from "./latentList";
+import type { LatentColumn, ListedLatent } from "./latentList";
 
 /** In pixels; the table reckons with it which rows are in sight. */
 export const ROW_HEIGHT = 32;
 
 interface LatentTableRowProps {
   readonly entry: ListedLatent;
+  /** Those that are shown. */
+  readonly columns: readonly LatentColumn[];
   /** Its place among all rows, the head being the first. */
   readonly index: number;
   /** What it is a part of; null: of nothing that is turned. */
@@ -20,7 +22,7 @@ interface LatentTableRowProps {
   readonly onSelect: (latent: number) => void;
 }
 
-export function LatentTableRow({ entry, index, lever, selected, voice, onSelect }: LatentTableRowProps) {
+export function LatentTableRow({ entry, columns, index, lever, selected, voice, onSelect }: LatentTableRowProps) {
   const { row, rank, told } = entry;
   const noise = belowFloor(row);
   return (
@@ -42,13 +44,15 @@ export function LatentTableRow({ entry, index, lever, selected, voice, onSelect 
         {formatValue(row.increase)}
         {noise && <span className="visually-hidden">, below the noise floor</span>}
       </td>
-      <td className="number">{formatValue(row.left)}</td>
-      <td className="number">{formatValue(row.right)}</td>
-      <td className="number">{row.floor === null ? "–" : formatValue(row.floor)}</td>
-      <td className="number">
-        {told ? told.auroc.toFixed(2) : "–"}
-        {voice !== null && <span className="latents-number">{voice}</span>}
-      </td>
+      {columns.includes("left") && <td className="number">{formatValue(row.left)}</td>}
+      {columns.includes("right") && <td className="number">{formatValue(row.right)}</td>}
+      {columns.includes("floor") && <td className="number">{row.floor === null ? "–" : formatValue(row.floor)}</td>}
+      {columns.includes("auroc") && (
+        <td className="number">
+          {told ? told.auroc.toFixed(2) : "–"}
+          {voice !== null && <span className="latents-number">{voice}</span>}
+        </td>
+      )}
     </tr>
   );
 }
