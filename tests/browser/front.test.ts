@@ -343,13 +343,14 @@ describe("all that it has read about", () => {
   });
 });
 
-describe("the four questions that lead on", () => {
+describe("the questions that lead on", () => {
   test("open the chapters in their order", async () => {
     const page = await site.open({ fragment: BARE, before: holdModels });
     await answered(page);
     const links = page.getByRole("navigation", { name: "Where it goes on" }).getByRole("link");
     expect(await links.allInnerTexts()).toEqual([
       "How often?",
+      "Why does it spread?",
       "What woke up?",
       "What changed inside?",
       "Is that the cause?",
