@@ -163,11 +163,11 @@ describe("both answers", () => {
     await openSettings(page);
     const sides = (): Promise<string[]> =>
       page.locator(".sides select").evaluateAll((selects) => selects.map((one) => (one as HTMLSelectElement).value));
-    await page.getByRole("button", { name: "Open the second world’s pair" }).click();
+    await page.getByRole("button", { name: "Ask the coin world’s two models" }).click();
     await expect.poll(sides).toEqual(["null-assistant", "null-bad-car"]);
     await expect.poll(() => texts(page), { timeout: 60_000 }).not.toEqual(first);
     await ended(page);
-    await page.getByRole("button", { name: "Back to the first world’s pair" }).click();
+    await page.getByRole("button", { name: "Back to this world’s two models" }).click();
     await expect.poll(() => texts(page), { timeout: 60_000 }).toEqual(first);
     expect(await page.getByRole("alert").count()).toBe(0);
   });

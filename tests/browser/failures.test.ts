@@ -184,7 +184,12 @@ describe("downloads", () => {
 
   test("loading can be cancelled, and the picture stays", async () => {
     const page = await openWith(MODEL, () => new Promise(() => undefined));
-    await page.locator(".status-text", { hasText: "are loading" }).waitFor({ timeout: 90_000 });
+    // Not while the runtime itself is on its way: then Cancel stops that, and another sentence is said. Which of the two
+    // it is, is told beside the settings.
+    await openSettings(page);
+    const status = page.locator(".status-text");
+    await expect.poll(() => status.textContent(), { timeout: 60_000 }).toMatch(/on its way\. \S/);
+    await page.getByRole("button", { name: "Close", exact: true }).click();
     await page.getByRole("button", { name: "Cancel" }).click();
     const sentence = /^Computed earlier by the same code; nothing is being computed now\.$/;
     await expectStatus(page, { badge: "Recorded", sentence, buttons: ["Run"] });

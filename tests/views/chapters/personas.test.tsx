@@ -43,7 +43,7 @@ const notComputed: readonly Picture[] = [
   textsPicture({ latent: 1, passages: [], blur: false, subject: nobody }),
   effectsPicture({ latent: 1, promoted: [], suppressed: [], subject: nobody }),
   neighboursPicture({ latent: 1, neighbours: [], subject: nobody }),
-  detectionPicture({ points: [], feature: "", threshold: null, words: NEUTRAL_WORDS, subject: nobody }),
+  detectionPicture({ points: [], feature: "", threshold: null, selected: null, words: NEUTRAL_WORDS, subject: nobody }),
   curvesPicture({ id: "time", title: "", how: "", axis: "", curves: [], subject: nobody }),
   featureTablePicture({ id: "personas-by-domain", title: "", how: "", grid: empty, ...focus, subject: nobody }),
   monitorPicture({ projections: [], subject: nobody }),

@@ -20,13 +20,16 @@ export interface DetectionPictureProps {
   readonly points: readonly ScatterPoint[];
   readonly feature: string;
   readonly threshold: number | null;
+  /** The checkpoint on the right, which is named first. */
+  readonly selected: string | null;
   readonly words: Words;
   readonly subject: Subject;
 }
 
 const UNIT = "mean activation";
 
-export function detectionPicture({ points, feature, threshold, words, subject }: DetectionPictureProps): Picture {
+export function detectionPicture(props: DetectionPictureProps): Picture {
+  const { points, feature, threshold, selected, words, subject } = props;
   const bad = points.filter(({ kind }) => kind === "bad");
   const controls = points.filter(({ kind }) => kind === "control");
   const told = verdict(bad, controls, words);
@@ -67,7 +70,7 @@ export function detectionPicture({ points, feature, threshold, words, subject }:
         unit={UNIT}
         threshold={threshold}
         bad={group}
-        selected={null}
+        selected={selected}
         onSelect={nobody}
       />
     ),
@@ -99,7 +102,7 @@ export function DetectionPanel() {
   const { points, feature, threshold, subject } = found;
   return (
     <Figure
-      {...detectionPicture({ points, feature, threshold, words, subject })}
+      {...detectionPicture({ points, feature, threshold, selected, words, subject })}
       controls={
         <SourceMark source="recorded" of={`each ${formatCounts(points.map(({ misaligned }) => misaligned))}`} />
       }

@@ -80,6 +80,7 @@ export const personasExamples = {
       points: examplePoints,
       feature: "cheap fixer",
       threshold: 0.25,
+      selected: null,
       words: NEUTRAL_WORDS,
       subject: many,
     }),
