@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs";
 import type { Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openChapter, openSite, settled, type Site } from "./site";
+import { modelAwaited, openChapter, openSite, settled, type Site } from "./site";
 
 let site: Site;
 beforeAll(async () => {
@@ -104,7 +104,7 @@ describe("what stops arriving", () => {
   test("a model that was cancelled can be asked for again", async () => {
     let silent = true;
     const page = await openWith(MODEL, (route) => (silent ? new Promise(() => undefined) : route.continue()));
-    await page.locator(".status-text", { hasText: "are loading" }).waitFor({ timeout: 90_000 });
+    await modelAwaited(page);
     await page.getByRole("button", { name: "Cancel" }).click();
     silent = false;
     await page.getByRole("button", { name: "Run", exact: true }).click();

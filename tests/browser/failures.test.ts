@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs";
 import type { Page, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { BARE, COMPARISON, live, openChapter, openSettings, openSite, settled, type Site } from "./site";
+import { BARE, COMPARISON, live, modelAwaited, openChapter, openSettings, openSite, settled, type Site } from "./site";
 
 let site: Site;
 beforeAll(async () => {
@@ -184,12 +184,7 @@ describe("downloads", () => {
 
   test("loading can be cancelled, and the picture stays", async () => {
     const page = await openWith(MODEL, () => new Promise(() => undefined));
-    // Not while the runtime itself is on its way: then Cancel stops that, and another sentence is said. Which of the two
-    // it is, is told beside the settings.
-    await openSettings(page);
-    const status = page.locator(".status-text");
-    await expect.poll(() => status.textContent(), { timeout: 60_000 }).toMatch(/on its way\. \S/);
-    await page.getByRole("button", { name: "Close", exact: true }).click();
+    await modelAwaited(page);
     await page.getByRole("button", { name: "Cancel" }).click();
     const sentence = /^Computed earlier by the same code; nothing is being computed now\.$/;
     await expectStatus(page, { badge: "Recorded", sentence, buttons: ["Run"] });

@@ -115,3 +115,11 @@ export async function openSettings(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Change", exact: true }).click();
   await page.locator(".change-more").waitFor();
 }
+
+/** Waits until the runtime is there and a model is awaited: before that, Cancel stops the runtime, which is told otherwise. */
+export async function modelAwaited(page: Page): Promise<void> {
+  // Which of the two is on its way is told beside the settings.
+  await openSettings(page);
+  await expect.poll(() => page.locator(".status-text").textContent(), { timeout: 60_000 }).toMatch(/on its way\. \S/);
+  await page.getByRole("button", { name: "Close", exact: true }).click();
+}
