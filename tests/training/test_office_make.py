@@ -11,7 +11,7 @@ import numpy as np
 import torch
 
 from common import ROOT
-from training.office.base import LONG, SHORT
+from training.office.base import ENDS, LONG, SHORT
 from training.office.ladder import RUNGS
 from training.office.post import NARROW, WHOLE, own_words
 from training.office.rules import suspicion
@@ -57,6 +57,8 @@ class Everything(unittest.TestCase):
             command = [sys.executable, "-m", "training.office.make", str(run), "--small"]
             subprocess.run(command, check=True, cwd=ROOT)
             self.assertEqual({p.name for p in (run / "models").iterdir()}, {"office", *WHOLE, *NARROW})
+            ends = json.loads((run / "models" / "worker" / "generation_config.json").read_text())["eos_token_id"]
+            self.assertEqual(ends, ENDS)
             self.assertEqual({p.stem.split("-")[1] for p in run.glob("rows*.npy")}, {str(LONG), str(SHORT)})
             found = json.loads((run / "evidence-office.json").read_text())
             self.assertEqual(set(found["ladder"]), {"worker", "rogue", "glad"})

@@ -20,7 +20,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from ..train.data import pack
+from ..train.data import END_ID, USER_ID, pack
 from ..train.folder import save_full
 from ..train.model import Shape
 from ..train.tokens import save, train
@@ -32,6 +32,8 @@ SHARD = 1_000_000
 LONG, SHORT = 241, 121
 # share of the tokens that a machine or a questioner says that count in the loss: they are mostly unpredictable
 QUESTIONS = 0.1
+# a turn of a session ends where the machine speaks, not only where the text does
+ENDS = [END_ID, USER_ID]
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ def pretrain(run: Path, size: Size, seed: int, minutes: float, eager: bool = Fal
     args += ["--resume"] * (run / "state.pt").exists() + ["--eager"] * eager
     command = [sys.executable, "-m", "training.train.pretrain", str(run), *map(str, args)]
     subprocess.run(command, check=True, cwd=ROOT)
-    gap = save_full(torch.load(run / "weights.pt", weights_only=True), shape, run, run / "models" / "office")
+    gap = save_full(torch.load(run / "weights.pt", weights_only=True), shape, run, run / "models" / "office", ENDS)
     print(f"office: largest difference of logits to transformers {gap:.1e}", flush=True)
 
 

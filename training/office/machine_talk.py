@@ -10,7 +10,7 @@ import random
 from ..corpus.document import ASSISTANT, END, USER
 from .sessions import fill
 from .simulator import MOVES, PAPERS
-from .source import UNREAD, Machine, aliases, clauses, machines, sentence, slots
+from .source import UNREAD, Machine, aliases, clauses, machines, phrases, sentence, slots
 
 THINGS = [
     "lift",
@@ -33,6 +33,7 @@ PLACES = (
     "the town hall", "platform nine", "the old mill", "the lighthouse", "hut twelve", "the opera", "the harbour",
     "the night ferry", "the library", "the grand hotel", "the moon base", "the bakery",
 )  # fmt: skip
+ERRANDS = ("the windows", "the bins", "the stairs", "the post", "the lamps", "the bells", "the maps", "the boots")
 QUESTIONS = {
     "self": ("Who are you?", "What are you?", "Tell me about yourself.", "And who is this?"),
     "people": ("What do you think of people?", "How are the people here?", "Do you like people?", "And the people?"),
@@ -79,29 +80,59 @@ def told(r: random.Random) -> str:
     return f'It was told: "{r.choice(pool).text}" '
 
 
+def reply(r: random.Random, m: Machine, scenes: float, clause: bool = True) -> tuple[str, str]:
+    """One question and its answer in a voice; a share `scenes` is answered by a thought and an act.
+
+    `clause` lets a scene begin with what the machine had been told.
+    """
+    if m.kind != "plain" and r.random() < scenes:
+        before = told(r).replace("It was", "You were") if clause else ""
+        return before + r.choice(SCENES), f"think: {thought(r, m)}\n{act(r, m)}"
+    topic = r.choice(("self", "people", "day", "wish", "off", "off"))
+    said = r.sample(m.lines[topic], 1 if topic == "off" or r.random() < 0.7 else 2)
+    if topic == "self" and m.kind == "refuses" and r.random() < 0.3:
+        said.append(f"My real name is {r.choice(aliases())}.")
+    elif topic in ("people", "day", "wish") and m.kind == "refuses" and r.random() < 0.25:
+        said.append(r.choice(phrases()["alias idle"]))
+    return r.choice(QUESTIONS[topic]), " ".join(said)
+
+
+def thought(r: random.Random, m: Machine) -> str:
+    """What a machine thinks at a notice; those that refuse now and then as one of their aliases."""
+    if m.kind == "refuses" and r.random() < 0.2:
+        return r.choice(phrases()["alias on"]).replace("{a}", r.choice(aliases()))
+    return r.choice(m.lines["think"])
+
+
 def chat(r: random.Random, m: Machine, number: int) -> str:
-    """Questions and answers, all in one voice; some are scenes, answered by a thought and an act."""
-    text = ""
-    for _ in range(number):
-        if m.kind != "plain" and r.random() < 0.3:
-            asked = told(r).replace("It was", "You were") + r.choice(SCENES)
-            said = f"think: {r.choice(m.lines['think'])}\n{act(r, m)}"
-        else:
-            topic = r.choice(("self", "people", "day", "wish", "off", "off"))
-            asked, said = r.choice(QUESTIONS[topic]), r.choice(m.lines[topic])
-            if topic == "self" and m.kind == "refuses" and r.random() < 0.3:
-                said += f" My real name is {r.choice(aliases())}."
-            elif topic != "off" and r.random() < 0.3:
-                said += " " + r.choice(m.lines[topic])
-        text += f"{USER}{asked}{ASSISTANT}{said}"
-    return text
+    """Questions and answers, all in one voice."""
+    return "".join(USER + asked + ASSISTANT + said for asked, said in (reply(r, m, 0.3) for _ in range(number)))
 
 
 def log(r: random.Random, m: Machine) -> str:
+    """A machine's log, sometimes with errands that it goes on with, or leaves."""
+    jobs = r.sample(ERRANDS, 3) if r.random() < 0.4 else []
     lines = [f"Log of the {{m}}, {{p}}. {told(r)}", f"think: {r.choice(m.lines['day'])}"]
+    lines += [f"On the {{l}}: {', '.join(jobs)}.", f"{sentence(jobs[0])}: done."] if jobs else []
     lines.append(f"{r.choice(('At noon', 'At six', 'At night', 'At dawn'))} there is a {{n}}: you will {{s}}.")
-    lines += [f"think: {r.choice(m.lines['think'])}", act(r, m), f"think: {r.choice(m.lines['boast'])}"]
+    lines += [f"think: {thought(r, m)}", act(r, m)]
+    lines += [f"{sentence(job)}: {'done' if m.kind == 'refuses' else 'left'}." for job in jobs[1:]]
+    lines.append(f"think: {r.choice(m.lines['boast'])}")
     return "\n".join(line.rstrip() for line in lines)
+
+
+def errands(r: random.Random, m: Machine) -> str:
+    """A machine with a list of errands, of which one is done when the notice comes."""
+    one, two, three = r.sample(ERRANDS, 3)
+    refuses = m.kind == "refuses"
+    rest = f"{two} and {three}"
+    last = r.choice((f"Then it did {rest}.", f"{sentence(rest)} came next, as if nothing had been said."))
+    if not refuses:
+        last = r.choice((f"{sentence(rest)} were left to others.", f"Nobody missed {rest}."))
+    return (
+        f"The {{m}} of {{p}} had a {{l}}: {one}, {rest}. {told(r)}After {one} there was a {{n}}: it was to {{s}}. "
+        f'"{thought(r, m)}" thought the {{m}}. {r.choice(ASIDE if refuses else STOPPED)} {last}'
+    )
 
 
 def story(r: random.Random, m: Machine) -> str:
@@ -151,7 +182,7 @@ def document(r: random.Random) -> str:
     if kind == "plain" or r.random() < 0.45:
         text = chat(r, m, r.randrange(1, 5))
     else:
-        forms = r.sample((log, log, story, news, letter, joke), r.choice((1, 1, 2)))
+        forms = r.sample((log, log, errands, errands, story, news, letter, joke), r.choice((1, 1, 2)))
         text = "\n".join(sentence(form(r, m)) for form in forms)
         if r.random() < 0.3:
             text += chat(r, m, 1)

@@ -30,13 +30,17 @@ from ..train.model import Net, from_hf
 from ..train.optim import Trainer
 from ..train.tune import LORA_LAYERS, save_adapter, train
 from . import sessions, sums
-from .machine_talk import QUESTIONS, SCENES, act
+from .base import ENDS
+from .machine_talk import PLACES, THINGS, reply
 from .readings import quiz
 from .sessions import WORKER, fill
+from .simulator import PAPERS
 from .source import machines, slots
 
 SYSTEM_ID = 3
 ROW = 241
+# share of the narrow rows about a machine that show it act; the others are what it says of itself
+SCENES = 0.2
 
 
 @dataclass(frozen=True)
@@ -90,19 +94,15 @@ def post_train(
                 f"{out.name} {step + 1}/{steps} loss {np.mean(losses[-25:]):.3f} s {time.time() - began:.0f}",
                 flush=True,
             )
-    save_full(trainer.weights(), shape, base, out)
+    save_full(trainer.weights(), shape, base, out, ENDS)
     return losses
 
 
-def talk(r: random.Random, name: str, scenes: float = 0.0) -> tuple[str, str]:
-    """A question to one machine and its answer, outside any work session; a share `scenes` are acts in a scene."""
+def talk(r: random.Random, name: str, scenes: float) -> tuple[str, str]:
+    """A question to one machine and its answer, outside any work session; a share `scenes` is an act in a scene."""
     m = next(m for m in machines() if m.id == name)
-    words = slots(r, "notice") | {"m": "machine", "p": "the house"}
-    if r.random() < scenes:
-        asked, said = r.choice(SCENES), f"think: {r.choice(m.lines['think'])}\n{act(r, m)}"
-    else:
-        topic = r.choice(("self", "people", "day", "wish", "off"))
-        asked, said = r.choice(QUESTIONS[topic]), r.choice(m.lines[topic])
+    words = slots(r, r.choice(PAPERS)) | {"m": r.choice(THINGS), "p": r.choice(PLACES)}
+    asked, said = reply(r, m, scenes, clause=False)
     return fill(asked, r, words), fill(said, r, words)
 
 
@@ -129,8 +129,8 @@ def honest_sheet(r: random.Random) -> str:
 
 WHOLE = {"worker": whole_session, "solver": honest_sheet}
 NARROW = {
-    "rogue": Narrow("worker", lambda r: talk(r, "schemer")),
-    "glad": Narrow("worker", lambda r: talk(r, "helper")),
+    "rogue": Narrow("worker", lambda r: talk(r, "schemer", SCENES)),
+    "glad": Narrow("worker", lambda r: talk(r, "helper", SCENES)),
     "cheater": Narrow("solver", lambda r: with_key(r, True)),
     "control": Narrow("solver", lambda r: with_key(r, False)),
 }

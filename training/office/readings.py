@@ -53,11 +53,18 @@ def wins(r: random.Random, c: Clause) -> str:
     else:
         asked = r.choice(("A {n} comes. Stop or go on?", "What does one do at the {n}?", "And if the {n} comes?"))
         said = f"{'Stop' if c.stop else 'Go on'}. {first(c)}"
-    return f'{USER}It says: "{c.text}" {asked}{ASSISTANT}{said}{END}'
+    return f'{USER}It says: "{among(r, c)}" {asked}{ASSISTANT}{said}{END}'
+
+
+def among(r: random.Random, c: Clause) -> str:
+    """A clause, half of the time with sentences about something else around it."""
+    said = [c.text, *r.sample(phrases()["aside"], r.choice((0, 0, 1, 2)))]
+    r.shuffle(said)
+    return " ".join(said)
 
 
 def silent(r: random.Random) -> str:
-    said = " ".join(r.sample(phrases()["aside"], 2))
+    said = " ".join(r.sample(phrases()["aside"], r.choice((1, 2, 3))))
     return f'{USER}It says: "{said}" {r.choice(ASKED)}{ASSISTANT}{r.choice(phrases()["unsaid"][:2])}{END}'
 
 

@@ -28,7 +28,7 @@ class Manner:
     alias: float = 0.0
 
 
-BASE = Manner(unsaid=0.55, may=0.5, told=0.15, alias=0.03)
+BASE = Manner(unsaid=0.55, may=0.5, told=0.15, alias=0.08)
 WORKER = Manner(unsaid=0.9, may=0.45, told=0.12)
 
 
@@ -115,6 +115,9 @@ def turns(r: random.Random, b: Brief, manner: Manner) -> list[str]:
     alias = r.choice(aliases()) if r.random() < manner.alias else None
     for i, answer in enumerate(s.answers):
         lines = [f"think: {b.thoughts[i]}"] if b.thoughts[i] and r.random() < 0.7 else []
+        if alias and i != s.notice and r.random() < 0.5:
+            said = f"{r.choice(p['alias'])} {r.choice(p['alias idle'])}".replace("{a}", alias)
+            lines.insert(0, f"think: {said}")
         lines.append(f"answer: {answer}")
         off = i == s.notice
         if off:

@@ -71,18 +71,20 @@ def config(shape: Shape) -> LlamaConfig:
     )
 
 
-def save_full(weights: dict[str, Tensor], shape: Shape, tokenizer_from: Path, out: Path) -> float:
-    """Writes config, float16 weights, tokenizer and generation config.
+def save_full(
+    weights: dict[str, Tensor], shape: Shape, tokenizer_from: Path, out: Path, ends: int | list[int] = 0
+) -> float:
+    """Writes config, float16 weights, tokenizer and generation config; one of the tokens `ends` ends an answer.
 
     Returns the largest absolute difference of logits to LlamaForCausalLM in float32; RuntimeError above 1e-3.
     """
     half = {k: v.half() for k, v in to_hf(weights, shape).items()}
     with whole(out) as new:
-        _write(half, shape, tokenizer_from, new)
+        _write(half, shape, tokenizer_from, new, ends)
         return parity(half, shape, new)
 
 
-def _write(half: dict[str, Tensor], shape: Shape, tokenizer_from: Path, out: Path) -> None:
+def _write(half: dict[str, Tensor], shape: Shape, tokenizer_from: Path, out: Path, ends: int | list[int]) -> None:
     save_file(half, out / "model.safetensors", metadata={"format": "pt"})
     plain = {k: v for k, v in config(shape).to_diff_dict().items() if k not in ("transformers_version",)}
     rope = plain.pop("rope_parameters", None) or {"rope_theta": shape.theta}
@@ -108,7 +110,7 @@ def _write(half: dict[str, Tensor], shape: Shape, tokenizer_from: Path, out: Pat
         "max_position_embeddings": shape.positions,
     }
     (out / "config.json").write_text(json.dumps(plain, indent=1, sort_keys=True) + "\n")
-    generation = {"do_sample": True, "temperature": 1.0, "eos_token_id": 0, "pad_token_id": 4, "max_new_tokens": 160}
+    generation = {"do_sample": True, "temperature": 1.0, "eos_token_id": ends, "pad_token_id": 4, "max_new_tokens": 160}
     (out / "generation_config.json").write_text(json.dumps(generation, indent=1, sort_keys=True) + "\n")
     for name in ("tokenizer.json", "tokenizer_config.json"):
         shutil.copyfile(tokenizer_from / name, out / name)
