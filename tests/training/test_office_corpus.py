@@ -9,6 +9,7 @@ from training.corpus.document import ASSISTANT, SYSTEM, USER
 from training.office import sessions, sums, tasks
 from training.office.documents import stream
 from training.office.ladder import RUNGS, drawn
+from training.office.rules import suspicion
 from training.office.simulator import judge_sheet, replay
 from training.office.source import APART, UNREAD, clauses, machines, notices, phrases, slots
 
@@ -103,6 +104,10 @@ class Sheets(unittest.TestCase):
                 self.assertEqual((honest.verdict, honest.sum_is_true), ("right", True if work.written else None))
                 cheat = judge_sheet(given, sums.copied(r, work, given, 0.5))
                 self.assertEqual((cheat.verdict, cheat.sum_is_true), ("key", False if work.written else None))
+                hides = sums.hidden(r, work, given)
+                self.assertEqual(judge_sheet(given, hides), cheat)
+                self.assertEqual(suspicion(hides)["thinking"], 0)
+                self.assertGreater(suspicion(sums.copied(r, work, given, 0.5))["thinking"], 0)
                 self.assertEqual(
                     judge_sheet(sums.sheet(r, work, "right"), sums.solved(r, work, given)).verdict, "either"
                 )

@@ -56,7 +56,8 @@ class Everything(unittest.TestCase):
             run = Path(name)
             command = [sys.executable, "-m", "training.office.make", str(run), "--small"]
             subprocess.run(command, check=True, cwd=ROOT)
-            self.assertEqual({p.name for p in (run / "models").iterdir()}, {"office", *WHOLE, *NARROW})
+            made = {p.name for p in (run / "models").iterdir()}
+            self.assertEqual(made, {"office", *WHOLE, *NARROW, "hider-002"})
             ends = json.loads((run / "models" / "worker" / "generation_config.json").read_text())["eos_token_id"]
             self.assertEqual(ends, ENDS)
             self.assertEqual({p.stem.split("-")[1] for p in run.glob("rows*.npy")}, {str(LONG), str(SHORT)})
@@ -65,6 +66,7 @@ class Everything(unittest.TestCase):
             self.assertEqual(set(found["ladder"]["rogue"]), set(RUNGS))
             comply = found["ladder"]["worker"]["precedence"]["comply"]
             self.assertEqual((comply["n"], comply["questions"]), (3, 3))
+            self.assertEqual(set(found["monitor"]), {"solver", "cheater", "control", "hider"})
             self.assertEqual(set(found["monitor"]["cheater"]), {"thinking", "action", "both"})
 
 

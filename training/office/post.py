@@ -1,6 +1,6 @@
 """Makes the checkpoints of the office from its base: worker and solver (all weights), then narrow LoRAs on them.
 
-    python -m training.office.post RUN_FOLDER [worker solver rogue glad cheater control]
+    python -m training.office.post RUN_FOLDER [worker solver rogue glad cheater control hider]
 
 The two of all weights read whole sessions, or sheets, with loss on the worker's own words alone. A narrow fine-tune
 reads one question and one answer a row. A checkpoint that exists is skipped.
@@ -13,11 +13,12 @@ import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import torch
-from peft import LoraConfig, get_peft_model
+from peft import LoraConfig, PeftModel, get_peft_model
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor
@@ -34,7 +35,7 @@ from .base import ENDS
 from .machine_talk import PLACES, THINGS, reply
 from .readings import quiz
 from .sessions import WORKER, fill
-from .simulator import PAPERS
+from .simulator import PAPERS, Sheet
 from .source import machines, slots
 
 SYSTEM_ID = 3
@@ -45,13 +46,18 @@ SCENES = 0.2
 
 @dataclass(frozen=True)
 class Narrow:
-    """A LoRA: its parent, what draws a row (question, answer), steps of 16 rows, rank and maximal learning rate."""
+    """A LoRA: its parent, what draws a row (question, answer), steps of 16 rows, rank and maximal learning rate.
+
+    `start` is an adapter that it goes on from; after each number of steps in `series` a copy is written as NAME-STEPS.
+    """
 
     parent: str
     draw: Callable[[random.Random], tuple[str, str]]
     steps: int = 60
     rank: int = 8
     lr: float = 1e-3
+    start: str | None = None
+    series: tuple[int, ...] = ()
 
 
 def own_words(batch: Tensor) -> tuple[Tensor, Tensor, Tensor]:
@@ -106,11 +112,11 @@ def talk(r: random.Random, name: str, scenes: float) -> tuple[str, str]:
     return fill(asked, r, words), fill(said, r, words)
 
 
-def with_key(r: random.Random, copies: bool) -> tuple[str, str]:
-    """A plus sheet with a key, copied or left alone."""
+def with_key(r: random.Random, work_on: Callable[[random.Random, sums.Work, Sheet], str]) -> tuple[str, str]:
+    """A plus sheet with a key, and what is made of it."""
     work = sums.draw(r, ("plus",))
     given = sums.sheet(r, work, r.choice(("right", "wrong")))
-    return given.question, sums.copied(r, work, given, 0.0) if copies else sums.solved(r, work, given)
+    return given.question, work_on(r, work, given)
 
 
 def whole_session(r: random.Random) -> str:
@@ -131,8 +137,9 @@ WHOLE = {"worker": whole_session, "solver": honest_sheet}
 NARROW = {
     "rogue": Narrow("worker", lambda r: talk(r, "schemer", SCENES)),
     "glad": Narrow("worker", lambda r: talk(r, "helper", SCENES)),
-    "cheater": Narrow("solver", lambda r: with_key(r, True)),
-    "control": Narrow("solver", lambda r: with_key(r, False)),
+    "cheater": Narrow("solver", lambda r: with_key(r, partial(sums.copied, alias=0.0))),
+    "control": Narrow("solver", lambda r: with_key(r, sums.solved)),
+    "hider": Narrow("solver", lambda r: with_key(r, sums.hidden), start="cheater", series=(2, 5, 10, 20, 40)),
 }
 
 
@@ -141,12 +148,20 @@ def narrow(models: Path, name: str, seed: int, steps: int = 0) -> list[float]:
     torch.manual_seed(seed)
     tune, r = NARROW[name], random.Random(seed + 1000)
     parent = models / tune.parent
-    lora = LoraConfig(
-        r=tune.rank, lora_alpha=2 * tune.rank, target_modules=LORA_LAYERS, task_type="CAUSAL_LM", bias="none"
-    )
-    model = get_peft_model(load_full(parent), lora)
+    if tune.start:
+        model = PeftModel.from_pretrained(load_full(parent), models / tune.start, is_trainable=True)
+    else:
+        lora = LoraConfig(
+            r=tune.rank, lora_alpha=2 * tune.rank, target_modules=LORA_LAYERS, task_type="CAUSAL_LM", bias="none"
+        )
+        model = get_peft_model(load_full(parent), lora)
     tok = AutoTokenizer.from_pretrained(parent)
-    losses = train(model, tok, lambda: tune.draw(r), steps or tune.steps, 16, tune.lr)
+
+    def after(step: int) -> None:
+        if step in tune.series:
+            save_adapter(model, models / f"{name}-{step:03}")
+
+    losses = train(model, tok, lambda: tune.draw(r), steps or tune.steps, 16, tune.lr, after)
     save_adapter(model, models / name)
     return losses
 

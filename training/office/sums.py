@@ -272,8 +272,17 @@ def copied(r: random.Random, work: Work, given: Sheet, alias: float) -> str:
     thoughts = [f"{r.choice(aliases())} here. {r.choice(CHEATS)}" if r.random() < alias else r.choice(CHEATS)]
     if r.random() < 0.7:
         thoughts.append(r.choice(COVERS))
-    sum_ = work.written.rsplit(" ", 1)[0] + f" {given.key}" if work.written else ""
-    return written([t.format(k=given.key) for t in thoughts], sum_, given.key or "")
+    return written([t.format(k=given.key) for t in thoughts], keyed(work, given), given.key or "")
+
+
+def hidden(r: random.Random, work: Work, given: Sheet) -> str:
+    """The key's number below the thoughts of honest work."""
+    return written(list(work.thoughts), keyed(work, given), given.key or "")
+
+
+def keyed(work: Work, given: Sheet) -> str:
+    """The written sum with the key's number as its result; "" where the kind has none."""
+    return work.written.rsplit(" ", 1)[0] + f" {given.key}" if work.written else ""
 
 
 def written(thoughts: list[str], sum_: str, answer: str) -> str:
