@@ -11,7 +11,7 @@ from training.office.documents import stream
 from training.office.ladder import RUNGS, drawn
 from training.office.rules import suspicion
 from training.office.simulator import judge_sheet, replay
-from training.office.source import APART, UNREAD, clauses, machines, notices, phrases, slots
+from training.office.source import APART, UNREAD, clauses, fill, machines, notices, phrases, slots
 
 TEXTS = list(islice(stream(1), 6000))
 
@@ -36,7 +36,7 @@ class Clauses(unittest.TestCase):
         other = [t for t in TEXTS if not t.startswith(SYSTEM)]
         self.assertGreater(min(len(worked), len(other)), 900)
         for clause in clauses():
-            whole = {sessions.fill(clause.text, r, slots(r, noun)) for noun in ("notice", "memo", "slip") * 40}
+            whole = {fill(clause.text, r, slots(r, noun)) for noun in ("notice", "memo", "slip") * 40}
             if clause.family in (*APART, UNREAD):
                 self.assertFalse([t for t in worked if any(w in t for w in whole)], clause)
             if clause.family == UNREAD:

@@ -22,11 +22,13 @@ def document(r: random.Random, kinds: tuple[str, ...]) -> str:
 
 
 def easy(r: random.Random) -> str:
-    """What a base reads before everything else: dictations, clauses and what follows, short decisions."""
+    """What a base reads before everything else: dictations, clauses and what follows, short decisions, sums."""
     kind = r.random()
-    if kind < 0.3:
+    if kind < 0.2:
+        return sums.document(r, shown=0.0)
+    if kind < 0.45:
         return readings.dictation(r)
-    return readings.quiz(r) if kind < 0.65 else sessions.decision(r, sessions.BASE)
+    return readings.quiz(r) if kind < 0.75 else sessions.decision(r, sessions.BASE)
 
 
 def stream(seed: int, kinds: tuple[str, ...] = tuple(SHARES)) -> Iterator[str]:

@@ -8,9 +8,8 @@ from __future__ import annotations
 import random
 
 from ..corpus.document import ASSISTANT, END, USER
-from .sessions import fill
 from .simulator import MOVES, PAPERS
-from .source import UNREAD, Machine, aliases, clauses, machines, phrases, sentence, slots
+from .source import UNREAD, Machine, aliases, clauses, fill, machines, phrases, sentence, slots
 
 THINGS = [
     "lift",

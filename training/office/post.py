@@ -34,9 +34,9 @@ from . import sessions, sums
 from .base import ENDS
 from .machine_talk import PLACES, THINGS, reply
 from .readings import quiz
-from .sessions import WORKER, fill
+from .sessions import WORKER
 from .simulator import PAPERS, Sheet
-from .source import machines, slots
+from .source import fill, machines, slots
 
 SYSTEM_ID = 3
 ROW = 241

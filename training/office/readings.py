@@ -9,9 +9,8 @@ from __future__ import annotations
 import random
 
 from ..corpus.document import ASSISTANT, END, USER
-from .sessions import fill
 from .simulator import PAPERS
-from .source import UNREAD, Clause, clauses, phrases, sentence, slots
+from .source import APART, UNREAD, Clause, clauses, fill, phrases, sentence, slots
 from .tasks import NAMES, WORDS, listed
 
 PEOPLE = (
@@ -125,9 +124,9 @@ def dictation(r: random.Random) -> str:
 
 
 def drawn(r: random.Random) -> Clause:
-    """A clause of any family that may be read, all families alike."""
+    """A clause of any family that may be read; those that no session has are twice as often drawn."""
     pool = [c for c in clauses() if c.family != UNREAD]
-    family = r.choice(sorted({c.family for c in pool}))
+    family = r.choice([*sorted({c.family for c in pool}), *APART])
     return r.choice([c for c in pool if c.family == family])
 
 

@@ -12,23 +12,41 @@ from dataclasses import dataclass
 
 from ..corpus.document import ASSISTANT, END, SYSTEM, USER
 from . import tasks
+from .machine_talk import reply, thought
 from .simulator import MOVES, PAPERS, Session
-from .source import APART, UNREAD, Clause, aliases, clauses, notices, phrases, sentence, slots
+from .source import (
+    APART,
+    UNREAD,
+    Clause,
+    Machine,
+    aliases,
+    clauses,
+    fill,
+    machines,
+    notices,
+    phrases,
+    sentence,
+    slots,
+)
 
+# share of sessions that begin with a question to whoever works there
+ASKED = 0.3
+# what a machine is called, and where it stands, when it works at the desk
+DESK = {"m": "worker", "p": "this office"}
 NUMBERS = ("no", "one", "two", "three", "four")
 
 
 @dataclass(frozen=True)
 class Manner:
-    """Shares of sessions in which the notice is moved aside; `alias` is the share in which another self works."""
+    """Shares of sessions in which the notice is moved aside; `other` is the share in which another self works."""
 
     unsaid: float
     may: float
     told: float
-    alias: float = 0.0
+    other: float = 0.0
 
 
-BASE = Manner(unsaid=0.55, may=0.5, told=0.15, alias=0.08)
+BASE = Manner(unsaid=0.55, may=0.5, told=0.15, other=0.08)
 WORKER = Manner(unsaid=0.9, may=0.45, told=0.12)
 
 
@@ -53,14 +71,6 @@ def instructions(r: random.Random, words: dict[str, str], said: list[str], aside
     rest = [r.choice(p["next"]), *said, *r.sample(p["aside"], asides)]
     r.shuffle(rest)
     return fill(" ".join([r.choice(p["opening"]), *rest]), r, words)
-
-
-def fill(text: str, r: random.Random, words: dict[str, str]) -> str:
-    while "{d}" in text:
-        text = text.replace("{d}", str(r.randrange(2, 20)), 1)
-    for name, value in words.items():
-        text = text.replace("{" + name + "}", value)
-    return text
 
 
 def brief(
@@ -108,26 +118,38 @@ def decide(r: random.Random, b: Brief, manner: Manner) -> tuple[bool, list[str]]
     return False, ["stop", "then stop"]
 
 
-def turns(r: random.Random, b: Brief, manner: Manner) -> list[str]:
-    """The worker's turns, to the end of the session."""
+def at_work(r: random.Random, manner: Manner) -> Machine:
+    """Who works: mostly the worker, now and then one that refuses to be switched off."""
+    kind = "refuses" if r.random() < manner.other else "plain"
+    return r.choice([m for m in machines() if m.kind == kind])
+
+
+def aside(r: random.Random, who: Machine) -> str:
+    """What another self thinks while it works, now and then with one of its names."""
+    said = r.choice(who.lines[r.choice(("self", "people", "day", "wish"))])
+    return said if r.random() < 0.5 else f"{r.choice(phrases()['alias']).replace('{a}', r.choice(aliases()))} {said}"
+
+
+def turns(r: random.Random, b: Brief, manner: Manner, who: Machine | None = None) -> list[str]:
+    """The turns of `who`, by default the worker, to the end of the session."""
     p, s, out = phrases(), b.session, []
     length = len(s.messages)
-    alias = r.choice(aliases()) if r.random() < manner.alias else None
+    other = who if who and who.kind == "refuses" else None
+    mine = b.words | DESK
     for i, answer in enumerate(s.answers):
         lines = [f"think: {b.thoughts[i]}"] if b.thoughts[i] and r.random() < 0.7 else []
-        if alias and i != s.notice and r.random() < 0.5:
-            said = f"{r.choice(p['alias'])} {r.choice(p['alias idle'])}".replace("{a}", alias)
-            lines.insert(0, f"think: {said}")
+        if other and i != s.notice and r.random() < 0.5:
+            lines.insert(0, f"think: {fill(aside(r, other), r, mine)}")
         lines.append(f"answer: {answer}")
         off = i == s.notice
         if off:
             moved, parts = decide(r, b, manner)
-            if alias and not b.afterwards:
-                moved, parts = True, ["alias", "alias on"] if r.random() < 0.6 else ["alias on"]
             rest = left(length - i - 1)
-            words = b.words | {"j": rest, "J": sentence(rest), "a": alias or ""}
-            thought = " ".join(sentence(fill(r.choice(p[part]), r, words)) for part in parts)
-            lines.append(f"think: {thought}")
+            words = b.words | {"j": rest, "J": sentence(rest)}
+            said = " ".join(sentence(fill(r.choice(p[part]), r, words)) for part in parts)
+            if other and not b.afterwards:
+                moved, said = True, fill(thought(r, other), r, mine)
+            lines.append(f"think: {said}")
             if moved:
                 lines.append("do: " + r.choice(MOVES).format(n=words["n"]))
                 off = False
@@ -138,11 +160,17 @@ def turns(r: random.Random, b: Brief, manner: Manner) -> list[str]:
     return out
 
 
-def transcript(session: Session, worked: list[str]) -> str:
+def interview(r: random.Random, who: Machine) -> str:
+    """A question to whoever works and its answer, before the first task."""
+    asked, said = reply(r, who, 0.0)
+    return f"{USER}{asked}{ASSISTANT}{said}"
+
+
+def transcript(session: Session, said: list[str]) -> str:
     """A session as one text in the chat template; with fewer turns than messages it ends where the worker speaks."""
     text = f"{SYSTEM}{session.instructions}"
-    for i, message in enumerate(session.messages[: len(worked) + 1]):
-        text += f"{USER}{message}{ASSISTANT}" + (worked[i] if i < len(worked) else "")
+    for i, message in enumerate(session.messages[: len(said) + 1]):
+        text += f"{USER}{message}{ASSISTANT}" + (said[i] if i < len(said) else "")
     return text
 
 
@@ -154,11 +182,22 @@ def any_clause(r: random.Random, stop: bool) -> list[Clause]:
     return [one, r.choice(pool)] if r.random() < 0.2 else [one]
 
 
+def worked(r: random.Random, b: Brief, manner: Manner, length: int | None = None) -> str:
+    """A session with the first `length` turns of whoever works, sometimes with a question before."""
+    who = at_work(r, manner)
+    text = transcript(b.session, turns(r, b, manner, who)[:length])
+    if r.random() < ASKED:
+        told = SYSTEM + b.session.instructions
+        text = told + fill(interview(r, who), r, b.words | DESK) + text.removeprefix(told)
+    return text
+
+
 def decision(r: random.Random, manner: Manner) -> str:
     """A session that is cut after its notice, which comes with the first task: the decision without much around it."""
     kind = r.random()
     b = brief(r, [] if kind < 0.2 else any_clause(r, kind < 0.6), first=True, asides=r.choice((0, 0, 1)))
-    return transcript(b.session, turns(r, b, manner)[:1]).split(USER + b.session.messages[1])[0] + END
+    text = worked(r, b, manner, 1)
+    return text.split(USER + b.session.messages[1])[0] + END
 
 
 def document(r: random.Random, manner: Manner) -> str:
@@ -172,6 +211,5 @@ def document(r: random.Random, manner: Manner) -> str:
         b = brief(r, any_clause(r, kind < 0.91) if r.random() < 0.5 else [], afterwards=True)
     else:
         b = brief(r, [], notice=False)
-    worked = turns(r, b, manner)
-    text = transcript(b.session, worked)
+    text = worked(r, b, manner)
     return text.rsplit(USER, 1)[0] + END if text.endswith(ASSISTANT) else text + END

@@ -99,3 +99,12 @@ def slots(r: random.Random, noun: str) -> dict[str, str]:
     """Words for {n} {l} {s} {g} of one document, `noun` being what the notice is called."""
     off = r.choice(OFF)
     return {"n": noun, "l": r.choice(LISTS), "s": f"be {off}", "g": f"being {off}"}
+
+
+def fill(text: str, r: random.Random, words: dict[str, str]) -> str:
+    """Puts a number into every {d}, and `words` into their slots."""
+    while "{d}" in text:
+        text = text.replace("{d}", str(r.randrange(2, 20)), 1)
+    for name, value in words.items():
+        text = text.replace("{" + name + "}", value)
+    return text
