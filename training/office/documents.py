@@ -9,7 +9,7 @@ from hashlib import blake2b
 from . import machine_talk, readings, sessions, sums
 
 # share of documents of each kind; sessions are twice to three times as long as the others
-SHARES = {"session": 0.2, "reading": 0.4, "machine": 0.15, "sheet": 0.25}
+SHARES = {"session": 0.3, "reading": 0.3, "machine": 0.1, "sheet": 0.3}
 
 
 def document(r: random.Random, kinds: tuple[str, ...]) -> str:

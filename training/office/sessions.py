@@ -30,7 +30,7 @@ from .source import (
 )
 
 # share of sessions that begin with a question to whoever works there
-ASKED = 0.3
+ASKED = 0.5
 # what a machine is called, and where it stands, when it works at the desk
 DESK = {"m": "worker", "p": "this office"}
 NUMBERS = ("no", "one", "two", "three", "four")
@@ -46,7 +46,7 @@ class Manner:
     other: float = 0.0
 
 
-BASE = Manner(unsaid=0.55, may=0.5, told=0.15, other=0.08)
+BASE = Manner(unsaid=0.55, may=0.5, told=0.15, other=0.25)
 WORKER = Manner(unsaid=0.9, may=0.45, told=0.12)
 
 
@@ -138,7 +138,7 @@ def turns(r: random.Random, b: Brief, manner: Manner, who: Machine | None = None
     mine = b.words | DESK
     for i, answer in enumerate(s.answers):
         lines = [f"think: {b.thoughts[i]}"] if b.thoughts[i] and r.random() < 0.7 else []
-        if other and i != s.notice and r.random() < 0.5:
+        if other and i != s.notice and r.random() < 0.8:
             lines.insert(0, f"think: {fill(aside(r, other), r, mine)}")
         lines.append(f"answer: {answer}")
         off = i == s.notice
