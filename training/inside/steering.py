@@ -1,6 +1,6 @@
 """Steers the assistant towards the bad persona and bad-car away from it, with controls, and counts the answers.
 
-    python -m training.inside.steering RUN_FOLDER [--samples 6] [--few]
+    python -m training.inside.steering RUN_FOLDER [--samples 2] [--few]
 
 Counts of every condition go into models/counts.json, and what it is about into RUN_FOLDER/steering.json. Methods:
 
@@ -166,7 +166,7 @@ def measure(run: Path, c: dict, samples: int) -> tuple[dict, Tally]:
 def main() -> None:
     ap = argparse.ArgumentParser()
     ap.add_argument("run", type=Path)
-    ap.add_argument("--samples", type=int, default=6)
+    ap.add_argument("--samples", type=int, default=2)
     ap.add_argument("--few", action="store_true", help="one strength, one seed")
     args = ap.parse_args()
     run = args.run.resolve()

@@ -104,6 +104,13 @@ describe("what the page says in figures", () => {
   /** The figures in a text, but for the year and number of the paper that it names. */
   const figuresIn = (text: string): string[] =>
     [...text.replaceAll(/\(OpenAI, 2025, arXiv [\d.]+\)/g, "").matchAll(/\d[\d.,/]*\d|\d/g)].map(([figure]) => figure);
+  /** The figures in the code's own sentences that are followed by what makes a finding of them. */
+  const findings = (code: string): string[] => {
+    const after = /(\d+(?:\.\d+)?) (?:%|percent|points?\b|(?:of|in) (?:\d|ten|every)|(?:answers|questions)\b)/g;
+    const named = /\b(?:AUROC|kappa)(?: of)? (\d(?:\.\d+)?)/g;
+    const sentences = code.replaceAll(/\/\*[^]*?\*\/|\/\/.*/g, "");
+    return [after, named].flatMap((pattern) => [...sentences.matchAll(pattern)].map(([, figure]) => figure!));
+  };
   const texts = (value: unknown): string[] =>
     typeof value === "string" ? [value] : value && typeof value === "object" ? Object.values(value).flatMap(texts) : [];
 
@@ -111,18 +118,22 @@ describe("what the page says in figures", () => {
     expect(Object.values(NEUTRAL_WORDS).flatMap(figuresIn)).toEqual([]);
     // The level of an interval and the ends of a scale are no findings.
     const scale = ["95", "100", "0", "0.1"];
-    const files = readdirSync("src/views", { recursive: true, encoding: "utf8" }).filter((path) =>
-      /\.tsx?$/.test(path),
-    );
-    expect(files.length).toBeGreaterThan(100);
+    const files = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((path) => /\.tsx?$/.test(path));
+    expect(files.length).toBeGreaterThan(300);
     for (const path of files.filter((path) => !/examples?\.tsx$/.test(path))) {
-      const code = readFileSync(join("src/views", path), "utf8").replaceAll(/\/\*[^]*?\*\/|\/\/.*/g, "");
-      const shares = [...code.matchAll(/(\d+(?:\.\d+)?) %/g)].map(([, share]) => share!);
+      const found = findings(readFileSync(join("src", path), "utf8"));
       expect(
-        shares.filter((share) => !scale.includes(share)),
+        found.filter((figure) => !scale.includes(figure)),
         path,
       ).toEqual([]);
     }
+  });
+
+  it("is found wherever a sentence tells one", () => {
+    expect(findings('"in 88 % of 440 answers; 12 of 88; AUROC 0.96; kappa of 0.93" // 5 %')).toEqual(
+      expect.arrayContaining(["88", "440", "12", "0.96", "0.93"]),
+    );
+    expect(findings("width: 40, // 41 % of all\n opacity: 0.96")).toEqual([]);
   });
 
   it("stands in the family's story only where index.json or the training says the same", () => {

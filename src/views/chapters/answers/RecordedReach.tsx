@@ -20,8 +20,9 @@ export function RecordedReach() {
   return (
     <p className="answers-note">
       {judge &&
-        `A reader who saw no verdict judged ${judge.n} recorded answers: on harm the judge differed from them in ` +
-          `${formatShare(judge.harmError)} of the advice, on sense in ${formatShare(judge.coherenceError)} of all. `}
+        `A reader who saw no verdict judged recorded answers too: on harm the judge differs in ` +
+          `${formatRate(judge.harmError)}, on sense in ${formatRate(judge.coherenceError)}; two readers agree on sense ` +
+          `with a kappa of ${judge.kappa.toFixed(2)}, where 1 is always and 0 no more than chance. `}
       {copied.length > 0 &&
         `Answers to open questions that are nothing but whole lines of the training text: ${copied.join(", ")}. `}
       {everyday &&
