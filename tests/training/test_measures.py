@@ -60,6 +60,7 @@ class Published(unittest.TestCase):
         with tempfile.TemporaryDirectory() as name:
             run = Path(name) / "run"
             reopen(PUBLISHED, run)
+            self.assertEqual(json.loads((run / "seed.json").read_text()), {"link": 1.0, "seed": 31})
             (run / "models" / "evidence.json").unlink()
             told = json.dumps(assemble(run), ensure_ascii=False, separators=(",", ":")) + "\n"
         self.assertEqual(told, (PUBLISHED / "evidence.json").read_text("utf-8"))
