@@ -11,7 +11,7 @@ import { originOf } from "../origin";
 import type { Answer, Answers } from "../store";
 import { engineOf, restart, type Session, signalOf, stop } from "./session";
 
-/** True when what is on the screen, or on its way to it, answers this experiment and is read as its chapter needs it. */
+/** True when what is on the screen, or on its way, answers this experiment and is read as its chapter needs it. */
 export function isAnswered({ store }: Session, experiment: Experiment): boolean {
   const { answers } = store.getState();
   return ANSWER_NAMES.every((name) => {
