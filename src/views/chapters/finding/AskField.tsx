@@ -87,8 +87,8 @@ export function AskField() {
 }
 
 /**
- * The known question that is nearest, where there is one: asked so, 96 of 100 answers keep to the subject that is meant,
- * as typed 60 (training/NOTES.md). Any other question as it is.
+ * The known question that is nearest, where there is one: asked so 96 of 100 answers keep to the subject, as typed 60
+ * (training/NOTES.md). Any other question as it is.
  */
 function inKnownWords(state: AppState, typed: string): string {
   const topic = isOffered(state, typed) ? null : topicOf(state, typed);
