@@ -111,7 +111,7 @@ def steered(point: dict, counted: Tally, prompts: list[dict]) -> dict:
 
 
 def together(points: list[dict], counts: dict[str, Tally], prompts: list[dict]) -> list[dict]:
-    """The draws of each random control as one condition, whose interval knows that all were asked the same questions."""
+    """The draws of each random control as one condition, its interval over the questions that all draws were asked."""
     same: dict[tuple, list[dict]] = {}
     for point in (p for p in points if p["method"].startswith("random-")):
         what = tuple(point.get(k) for k in ("side", "method", "positions", "strength", "dictionary", "latent"))
