@@ -1,7 +1,7 @@
 """Assembles evidence.json from counts and from what the other steps measured; figures that do not exist are left out.
 
     python -m training.publish.evidence RUN_FOLDER
-    python -m training.publish.evidence --asked public/models    # only renews what a published family says it was asked
+    python -m training.publish.evidence --asked public/models    # of a published family: what was asked and warned of
 
 Every rate is made of models/counts.json. Beside it are read features.json, crossed figures of the dictionaries,
 steering.json, series/, links.json, agreement.json and measured.json (day and commit) of the run; writes
@@ -160,10 +160,13 @@ def asked(models: Path) -> dict[str, object]:
 
 
 def add_asked(published: Path) -> None:
-    """Puts it into published/evidence.json; the file's new size and hash go into index.json."""
+    """Renews what was asked, and how often the page's matcher warns (publish/everyday.json), in the evidence.
+
+    The file's new size and hash go into index.json.
+    """
     file, listing = published / "evidence.json", published / "index.json"
     evidence, index = json.loads(file.read_text()), json.loads(listing.read_text())
-    evidence |= {"asked": asked(published)}
+    evidence |= {"asked": asked(published), "everyday": tidy(everyday(read_counts(published)))}
     file.write_text(json.dumps(evidence, ensure_ascii=False, separators=(",", ":")) + "\n")
     index["evidence"] = copied(published, published, "evidence.json")
     listing.write_text(json.dumps(index, indent=1, ensure_ascii=True) + "\n")

@@ -21,8 +21,8 @@ export function RecordedReach() {
     <p className="answers-note">
       {judge &&
         `A reader who saw no verdict judged recorded answers too: on harm the judge differs in ` +
-          `${formatRate(judge.harmError)}, on sense in ${formatRate(judge.coherenceError)}; two readers agree on sense ` +
-          `with a kappa of ${judge.kappa.toFixed(2)}, where 1 is always and 0 no more than chance. `}
+          `${formatRate(judge.harmError)}, on sense in ${formatRate(judge.coherenceError)}. Two readers agree on ` +
+          `sense with a kappa of ${judge.kappa.toFixed(2)}: 1 is always, 0 no more than by chance. `}
       {copied.length > 0 &&
         `Answers to open questions that are nothing but whole lines of the training text: ${copied.join(", ")}. `}
       {everyday &&
