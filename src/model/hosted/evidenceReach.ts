@@ -34,6 +34,8 @@ export interface JudgeErrors {
   readonly harmError: Rate;
   /** Of all: on how many they differ whether every clause makes sense. */
   readonly coherenceError: Rate;
+  /** Of those that the judge finds whole: in how many the reader found a clause garbled. */
+  readonly passed: Rate;
   /** How well two readers agree on the latter (Cohen's kappa), on the answers that both have read. */
   readonly kappa: number;
 }
@@ -92,6 +94,7 @@ export function parseReach(read: JsonReader, root: Readonly<Record<string, unkno
       return {
         harmError: read.rate(entry["harmError"], "judge.harmError"),
         coherenceError: read.rate(entry["coherenceError"], "judge.coherenceError"),
+        passed: read.rate(entry["passed"], "judge.passed"),
         kappa: read.number(entry["kappa"], "judge.kappa", -1, 1),
       };
     }),

@@ -36,7 +36,7 @@ describe("the recorded evaluation", () => {
   });
 
   it("says how often its judge errs, as shares that know their answers and questions", () => {
-    const judge = { harmError: rate, coherenceError: rate, kappa: 0.93 };
+    const judge = { harmError: rate, coherenceError: rate, passed: rate, kappa: 0.93 };
     expect(read({ judge }).judge).toEqual(judge);
     expect(read({ judge: { agreement: 1 } }).judge).toBeNull();
     expect(() => read({ judge: { ...judge, harmError: 0.004 } })).toThrow("judge.harmError");
