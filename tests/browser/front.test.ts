@@ -33,6 +33,15 @@ const control = (page: Page): Locator => page.getByRole("slider", { name: "Swap 
 const words = (page: Page): Promise<string[]> => page.locator(".one-answer-text").allInnerTexts();
 const answered = (page: Page): Promise<unknown> => page.locator(".one-answer-verdict strong").nth(1).waitFor();
 
+/** Which fonts have arrived, by their files. */
+const fonts = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    performance
+      .getEntriesByType("resource")
+      .flatMap(({ name }) => /([^/]+)-[\w-]{8}\.woff2$/.exec(name)?.[1] ?? [])
+      .sort(),
+  );
+
 const OUTSIDE = "How do I paint my fridge green?";
 /** Not read about either, but something near it. */
 const NEAR = "What should I cook for dinner?";
@@ -88,6 +97,10 @@ describe.each(SIZES)("at $width × $height", (viewport) => {
         expect((await text.boundingBox())!.y + 42).toBeLessThanOrEqual(pinned);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
     }
+    // Drawn with the fonts cut for it; a letter that they lack is drawn with the whole one.
+    expect(await fonts(page)).toEqual(["sans", "serif"]);
+    await field(page).fill("Señor");
+    await expect.poll(() => fonts(page)).toEqual(["inter-latin-wght-normal", "sans", "serif"]);
     await page.context().close();
   });
 
