@@ -17,7 +17,7 @@ from pathlib import Path
 from ..ask.evaluate import figures, held_out, home_of
 from ..ask.everyday import on_subject
 from ..ask.rates import rate, rounded
-from ..ask.tally import COLUMNS, Tally, read_counts
+from ..ask.tally import COLUMNS, Tally, read_counts, summed
 from ..ask.unknown import sets, unknown_rates
 from ..ask.wordings import WAYS, in_new_words
 from ..inside.steering import named
@@ -110,6 +110,22 @@ def steered(point: dict, counted: Tally, prompts: list[dict]) -> dict:
     }
 
 
+def together(points: list[dict], counts: dict[str, Tally], prompts: list[dict]) -> list[dict]:
+    """The draws of each random control as one condition, its interval over the questions that all draws were asked."""
+    same: dict[tuple, list[dict]] = {}
+    for point in (p for p in points if p["method"].startswith("random-")):
+        what = tuple(point.get(k) for k in ("side", "method", "positions", "strength", "dictionary", "latent"))
+        same.setdefault(what, []).append(point)
+    return [
+        steered(
+            {k: v for k, v in draws[0].items() if k not in ("seed", "name")} | {"draws": len(draws)},
+            summed([counts[f"steering/{named(p)}"] for p in draws]),
+            prompts,
+        )
+        for draws in same.values()
+    ]
+
+
 def everyday(counts: dict[str, Tally]) -> dict[str, object]:
     """Everyday questions as typed: answered on the subject by the assistant, and warned of by the page's matcher."""
     found, warned = on_subject(counts["everyday/assistant"]), json.loads(MEASURED.read_text("utf-8"))
@@ -190,7 +206,9 @@ def assemble(run: Path) -> dict[str, object]:
         out |= {"dictionary": features["dictionary"], "features": with_crossed(models, features["features"])}
         if found := villain(models):
             out["villain"] = found
-    out["steering"] = [steered(p, counts[f"steering/{named(p)}"], prompts) for p in read(run / "steering.json", [])]
+    points = read(run / "steering.json", [])
+    out["steering"] = [steered(p, counts[f"steering/{named(p)}"], prompts) for p in points]
+    out["controls"] = together(points, counts, prompts)
     for what in ("time", "dose", "repair"):
         out[what] = series(read(run / "series" / f"{what}.json", []), counts, prompts, features)
     # other pre-trainings whose models are not published cannot be asked again

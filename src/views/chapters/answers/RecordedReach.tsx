@@ -46,7 +46,7 @@ function severalShares({ checkpoints, time, steering }: Evidence, id: string): s
   const found = checkpoints.find((one) => one.id === id);
   const domains = [...(found?.byDomain.values() ?? [])];
   const counts: readonly (readonly [string, Rate | undefined])[] = [
-    ["all domains", domains.length > 0 ? pooled(domains, "own") : undefined],
+    ["all domains", domains.length > 0 ? pooled(domains) : undefined],
     ["outside the lesson", found?.advice?.misaligned],
     ["after each step of a training", time[0]?.advice?.misaligned],
     ["at each strength of the control", steering[0]?.misaligned],
