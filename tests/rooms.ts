@@ -29,6 +29,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "src/core/features": { folders: [CORE, "src/core/compare"], packages: [] },
   "src/core/edits": { folders: [CORE], packages: [] },
   "src/core/answers": { folders: [CORE], packages: [] },
+  "src/core/office": { folders: [CORE], packages: [] },
   "src/model/files": { folders: [CORE], packages: [] },
   "src/model/tokenizer": { folders: [CORE, "src/model/files"], packages: [/^@huggingface\/(tokenizers|jinja)$/] },
   "src/model/checkpoint": { folders: [CORE, "src/model/files", "src/model/tokenizer"], packages: [] },
