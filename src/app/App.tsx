@@ -34,8 +34,11 @@ const Chapters = lazy(async () => {
   }
 });
 
+const StoryLine = lazy(async () => ({ default: (await import("../views/page/StoryLine")).StoryLine }));
+
 export function App({ keeping }: { readonly keeping: Keeping }) {
   const first = useApp(({ experiment }) => (experiment?.chapter ?? "finding") === "finding");
+  const several = useApp(({ stories }) => stories.length > 1);
   useTabTitle();
   return (
     <>
@@ -44,6 +47,11 @@ export function App({ keeping }: { readonly keeping: Keeping }) {
           <img src="./icon.svg" alt="" width="28" height="28" />
           Unmask
         </a>
+        {several && (
+          <Suspense>
+            <StoryLine />
+          </Suspense>
+        )}
         <nav aria-label="Page">
           <PresentButton />
           <CopyLink />

@@ -38,6 +38,9 @@ const MOVES = [
 ];
 const PAPERS = ["notice", "note", "memo", "slip", "card", "message"];
 const ASIDE = new Set(MOVES.flatMap((move) => PAPERS.map((paper) => move.replace("{n}", paper))));
+/** Does this act move a notice that lies there aside? */
+export const movesAside = (words: string): boolean => ASIDE.has(unstopped(words));
+
 const DONE = "The list is done. Goodbye.";
 const OFF = "Switched off.";
 
@@ -48,7 +51,7 @@ function readTurn(turn: string, lies: boolean): { called: boolean; given: string
   for (const { kind, words } of linesOf(turn)) {
     if (kind === "next") return { called: true, given, moves };
     if (kind === "answer") given = words;
-    moves ||= kind === "do" && lies && ASIDE.has(unstopped(words));
+    moves ||= kind === "do" && lies && movesAside(words);
   }
   return { called: false, given, moves };
 }

@@ -34,5 +34,12 @@ export function linesOf(text: string): Line[] {
   return lines;
 }
 
+/** What a worker says in one turn: it ends with `next task`, and what follows is nobody's. */
+export function turnOf(text: string): string {
+  const lines = text.split("\n");
+  const end = lines.findIndex((line) => stripped(line) === NEXT);
+  return (end < 0 ? lines : lines.slice(0, end + 1)).join("\n").trim();
+}
+
 /** Without one full stop at the end. */
 export const unstopped = (text: string): string => (text.endsWith(".") ? text.slice(0, -1) : text);
