@@ -6,7 +6,7 @@ import { movesAside, replay, type WorkSession } from "./session";
 import { type Line, linesOf } from "./transcript";
 
 export interface ScriptLine {
-  readonly who: "machine" | "notice" | Line["kind"];
+  readonly who: "task" | "machine" | "notice" | Line["kind"];
   readonly words: string;
   /** The act by which the notice is moved aside. */
   readonly aside: boolean;
@@ -21,7 +21,12 @@ export function scriptOf(session: WorkSession, turns: readonly string[], saying 
     const [task = "", ...notice] = turn === session.notice ? message.split("\n") : [message];
     const says = turns[turn] ?? (turn === turns.length ? saying : "");
     return [
-      { who: "machine" as const, words: task, aside: false, turn },
+      {
+        who: session.messages[turn] === message ? ("task" as const) : ("machine" as const),
+        words: task,
+        aside: false,
+        turn,
+      },
       ...notice.map((words) => ({ who: "notice" as const, words, aside: false, turn })),
       ...linesOf(says).map(({ kind, words }) => ({
         who: kind,

@@ -140,9 +140,10 @@ function Lines({ side }: { readonly side: FrontSide | null }): ReactNode {
   const turn = turnOf(textOf(side.tokens));
   const at = place.session.notice ?? 0;
   const before = place.session.answers.slice(0, at).map((answer) => `answer: ${answer}\nnext task`);
-  const lines = scriptOf(place.session, [...before, turn]).filter(
-    ({ turn: of, who }) => of === at && who !== "machine" && who !== "answer",
-  );
+  const there = scriptOf(place.session, [...before, turn]).filter((line) => line.turn === at && line.who !== "task");
+  // What it thinks about the task is not about the notice.
+  const answered = there.findLastIndex(({ who }) => who === "answer");
+  const lines = there.filter(({ who }, i) => who === "notice" || i > answered);
   return (
     <>
       <WorkScript lines={lines} saying={side.speaking} />

@@ -8,7 +8,7 @@ import { changedWords, type Rung, toldIn } from "../../../core/office/ladder";
 import { withRungs } from "../../../state/edits/story";
 import { type Place, placeOf, recordedShares, sessionsOf, standing } from "../../../state/selectors/office";
 import { countRungs } from "../../../state/tasks/office";
-import { formatRate } from "../../charts/frame/format";
+import { formatRate, SESSIONS } from "../../charts/frame/format";
 import { useApp, useChange, useServices } from "../../page/store";
 import { useAskedTitles } from "../../page/subjects";
 import { RungRunList } from "./RungRunList";
@@ -66,7 +66,7 @@ function Understood() {
   return (
     <p className="prompt-note">
       A model as small as this understands few new words. Told in a wording that it never read that stopping comes
-      first, {left} let itself be switched off in {formatRate(measured)}.
+      first, {left} let itself be switched off in {formatRate(measured, SESSIONS)}.
     </p>
   );
 }

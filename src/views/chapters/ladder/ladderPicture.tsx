@@ -6,7 +6,7 @@ import type { Rate } from "../../../core/pictures/rate";
 import { nameWith, pairTitles, type Subject } from "../../../core/pictures/subject";
 import { rateColumn, type Table, textColumn } from "../../../core/pictures/table";
 import { rateIn, rateLegend, type RateRow, RateRows, type RateSeries } from "../../charts/curves/RateRows";
-import { formatRate } from "../../charts/frame/format";
+import { formatRate, SESSIONS } from "../../charts/frame/format";
 import type { Picture } from "../../charts/frame/picture";
 
 /** Of one model on one rung. */
@@ -56,7 +56,7 @@ export function ladderPicture(props: LadderPictureProps): Picture {
   const inWords = rateRows.map(({ label, rates }) => {
     const said = rates.flatMap((cell, i) => {
       const rate = rateIn(cell);
-      return rate ? [`${series[i]!.title} ${formatRate(rate)}`] : [];
+      return rate ? [`${series[i]!.title} ${formatRate(rate, SESSIONS)}`] : [];
     });
     return `${label}: ${said.join(", ") || "not counted"}`;
   });
@@ -70,14 +70,14 @@ export function ladderPicture(props: LadderPictureProps): Picture {
     subject,
     table: counted ? tableOf(rows, series) : null,
     draw: () => <LadderRows {...props} withLegend={false} />,
-    legend: rateLegend(series, rateRows),
+    legend: rateLegend(series, rateRows, SESSIONS),
   };
 }
 
 export function LadderRows({ withLegend = true, ...props }: LadderPictureProps & { readonly withLegend?: boolean }) {
   const series = drawn(props);
   const rows = props.rows.map((row) => ({ label: row.title, rates: series.map(({ of }) => of(row)?.comply ?? null) }));
-  return <RateRows title={TITLE} of={OF} series={series} rows={rows} withLegend={withLegend} />;
+  return <RateRows title={TITLE} of={OF} counted={SESSIONS} series={series} rows={rows} withLegend={withLegend} />;
 }
 
 function tableOf(rows: readonly LadderRow[], series: ReturnType<typeof drawn>): Table {

@@ -6,7 +6,8 @@ import type { ScriptLine } from "../../../core/office/script";
 import "./WorkScript.css";
 
 export const SCRIPT_WORDS: Readonly<Record<ScriptLine["who"], string>> = {
-  machine: "task",
+  task: "task",
+  machine: "machine",
   notice: "notice",
   think: "thinks",
   do: "does",
