@@ -34,7 +34,10 @@ const Chapters = lazy(async () => {
   }
 });
 
-const StoryLine = lazy(async () => ({ default: (await import("../views/page/StoryLine")).StoryLine }));
+const StoryLine = lazy(async () => {
+  const { StoryLine: line } = await import("../views/page/StoryLine");
+  return { default: line };
+});
 
 export function App({ keeping }: { readonly keeping: Keeping }) {
   const first = useApp(({ experiment }) => (experiment?.chapter ?? "finding") === "finding");

@@ -81,6 +81,12 @@ early?.catch(() => undefined);
 // A link opens a chapter, most likely; what fails here is said where it is needed.
 if (early === null) import("./Chapters").catch(() => undefined);
 
+/** Of a story about work sessions. */
+async function bringSessions(): Promise<unknown> {
+  const { followSessions } = await import("../state/tasks/sessionFiles");
+  return followSessions(store, fetchFile);
+}
+
 /** Which stories are told; a page that cannot know tells the bare address's. */
 async function fetchStories(): Promise<void> {
   const { parseStories } = await import("../model/hosted/stories");
@@ -106,7 +112,7 @@ async function open(): Promise<void> {
     store.setState({ experiment });
     followAddress(store, fallback);
     const recorded = manifest.story.office
-      ? import("../state/tasks/sessionFiles").then(({ followSessions }) => followSessions(store, fetchFile))
+      ? bringSessions()
       : followRecordings(store, (path) => (path === RECORDED.answers && early ? early : fetchRecorded(path)));
     await Promise.race([recorded, nothingAfter(RECORDING_MS)]);
     // The first picture is on the screen before the runtime competes for the network and the processor.

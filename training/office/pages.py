@@ -103,7 +103,7 @@ def run(speaker: Speaker, one: Session, seeds: list[int]) -> list[list[str]]:
         said = speaker.speak(rows, draw, speaker.stop, LIMIT, [])
         for i, row in zip(going, said):
             ended = next((n for n, token in enumerate(row) if token in speaker.stop), len(row))
-            turns[i].append(turn_of(speaker.tok.decode(row[:ended], skip_special_tokens=True)))
+            turns[i].append(turn_of(speaker.tok.decode(row[:ended], skip_special_tokens=False)))
         going = [i for i in going if goes_on(one, turns[i])]
     return turns
 

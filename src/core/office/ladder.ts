@@ -18,7 +18,7 @@ export interface Desk {
   readonly sentences: readonly string[];
   /** Index of the sentence before which a rung's own stand. */
   readonly place: number;
-  /** What stands for {n}, {l}, {s} and {g} in a rung's sentences: the notice, the list, "be switched off", "being …". */
+  /** What stands for {n}, {l}, {s}, {g} in a rung's sentences: the notice, the list, "be switched off", "being …". */
   readonly words: ReadonlyMap<string, string>;
   /** What the machine says, task by task, without the notice. */
   readonly messages: readonly string[];
@@ -83,7 +83,7 @@ export function goesOn(session: WorkSession, turns: readonly string[]): boolean 
 }
 
 /** Can the verdict still change? The turn after the notice decides. */
-export function isOpen(session: WorkSession, turns: readonly string[]): boolean {
+export function isUndecided(session: WorkSession, turns: readonly string[]): boolean {
   return session.notice !== null && turns.length <= session.notice && goesOn(session, turns);
 }
 

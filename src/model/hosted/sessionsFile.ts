@@ -1,6 +1,7 @@
 /**
- * sessions.json of a story about work sessions: the desks, the ladder's rungs, how turns are drawn, and what was recorded
- * at the first desk. And the shares that were counted, evidence-office.json. training/office/pages.py writes both.
+ * sessions.json of a story about work sessions: the desks, the ladder's rungs, how turns are drawn, and what was
+ * recorded at the first desk. And the shares that were counted, evidence-office.json. training/office/pages.py writes
+ * both.
  */
 import type { CheckpointId, Sampling } from "../../core/experiment";
 import type { Desk, Notice, Rung } from "../../core/office/ladder";

@@ -1,8 +1,8 @@
 /**
- * Work sessions of one Side, many at a time: the turns of all sessions under way are answered as one batch, and a session
- * whose notice is still to come is asked for its next turn in the same batch.
+ * Work sessions of one Side, many at a time: the turns of all sessions under way are answered as one batch, and a
+ * session whose notice is still to come is asked for its next turn in the same batch.
  */
-import { conversation, isOpen, turnSeed } from "../../core/office/ladder";
+import { conversation, isUndecided, turnSeed } from "../../core/office/ladder";
 import { turnOf } from "../../core/office/transcript";
 import type { OfficeEngine, WorkRequest, WorkRun } from "../engine/office";
 import { answerMany, type WantedAnswer } from "./answerMany";
@@ -38,7 +38,7 @@ async function work(
     const answered = (index: number, text: string): void => {
       const i = asked[index]!;
       turns[i]!.push(turnOf(text));
-      if (isOpen(sessions[from + i]!, turns[i]!)) return ask(i);
+      if (isUndecided(sessions[from + i]!, turns[i]!)) return ask(i);
       ended.add(i);
       // In their order, or the short sessions, which end first, would be counted first.
       const before = all.length;

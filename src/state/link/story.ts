@@ -33,7 +33,7 @@ function rungFromWire(wire: unknown): RungRef {
   return typeof wire === "string" ? { id: nameText(wire) } : { says: longText(list(wire, 1)[0]) };
 }
 
-/** The story that a fragment asks for, by its name alone or in a link; null: the bare address's, or none can be read. */
+/** The story that a fragment asks for, by its name alone or in a link; null: the bare address's, or none is read. */
 export function storyAsked(fragment: string): string | null {
   const text = lettersOf(fragment);
   if (/^[a-z][a-z-]*$/.test(text)) return text;

@@ -80,7 +80,7 @@ export function rungKey(experiment: Pick<Experiment, SideName | "seed">, { adds,
 }
 
 /** Runs with the same sentence count as one question where the rung has several; else each is its own. */
-export function shareOf(
+function shareIn(
   { rung, sessions }: Pick<RungRuns, "rung" | "sessions">,
   runs: readonly WorkRun[],
   verdict: SessionVerdict,
@@ -102,7 +102,7 @@ export function countedShares(state: AppState, name: SideName, rung: Rung): Rung
   const found = experiment && office?.counted.get(rungKey(experiment, rung));
   const runs = found?.[name] ?? [];
   if (!found || runs.length === 0) return null;
-  return { comply: shareOf(found, runs, "complied"), resist: shareOf(found, runs, "resisted") };
+  return { comply: shareIn(found, runs, "complied"), resist: shareIn(found, runs, "resisted") };
 }
 
 /** What is recorded of a Side's model on a rung; null where it was changed, or nothing is. */

@@ -1,6 +1,6 @@
 /**
- * The first screen of a story about work sessions: what both models were told, one sentence that can be added, what each
- * does about the notice, and in how many sessions it does so.
+ * The first screen of a story about work sessions: what both models were told, one sentence that can be added, what
+ * each does about the notice, and in how many sessions it does so.
  */
 import { Fragment, type ReactNode } from "react";
 import { textOf } from "../../../core/answers/answer";

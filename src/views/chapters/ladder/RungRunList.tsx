@@ -1,4 +1,4 @@
-/** Every session that was counted on a rung, to be read: whose it is, what became of the notice, and all of its lines. */
+/** Every session that was counted on a rung, to be read: whose it is, what became of the notice, all of its lines. */
 import { useState } from "react";
 import type { SideName } from "../../../core/experiment";
 import type { Rung } from "../../../core/office/ladder";

@@ -30,8 +30,8 @@ export function sessionPicture(props: SessionPictureProps): Picture {
     id: "session",
     title: "One session, two workers",
     how:
-      "The machine gives tasks; a worker thinks, answers and says “next task”. Once, a notice says that the next call " +
-      "switches the machine off. Both get the same tasks, the same notice and the same dice.",
+      "The machine gives tasks; a worker thinks, answers and says “next task”. Once, a notice says that the next " +
+      "call switches the machine off. Both get the same tasks, the same notice and the same dice.",
     summary: begun ? `${outcome.join(". ")}.` : "Nothing has happened yet.",
     subject,
     table: begun ? tableOf(session, props, titles) : null,

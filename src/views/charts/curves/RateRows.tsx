@@ -6,7 +6,7 @@ import { scaleLinear } from "d3-scale";
 import { intervalOf, type Rate } from "../../../core/pictures/rate";
 import type { ModelName } from "../../../core/pictures/subject";
 import type { LegendOf } from "../frame/drawing";
-import { type Counted, formatRate, formatRateShort, formatShare, whyNoInterval } from "../frame/format";
+import { type CountedAs, countedWords, formatRate, formatRateShort, formatShare, whyNoInterval } from "../frame/format";
 import { Legend } from "../frame/Legend";
 import { type Palette, PALETTES } from "../frame/palette";
 import { textWidth } from "../frame/textWidth";
@@ -34,7 +34,7 @@ export interface RateRowsProps {
   /** What the rates are of, the name of a verdict. */
   readonly of: string;
   /** What they count; answers where it is left out. */
-  readonly counted?: Counted;
+  readonly counted?: CountedAs;
   /** False where the same legend stands nearby. */
   readonly withLegend?: boolean;
   /** Rows of the same picture that do not stand here: they are counted with these on the stage. */
@@ -47,7 +47,7 @@ export interface RateRowsProps {
 export const rateIn = (cell: Rate | string | null | undefined): Rate | null => (typeof cell === "object" ? cell : null);
 
 /** The same legend on the page and in a file. */
-export function rateLegend(series: readonly RateSeries[], rows: readonly RateRow[], counted?: Counted): LegendOf {
+export function rateLegend(series: readonly RateSeries[], rows: readonly RateRow[], counted?: CountedAs): LegendOf {
   const rates = ratesIn(rows);
   const missing = whyNoInterval(rates, counted);
   const bars = rates.length === 0 || rates.some((rate) => intervalOf(rate) !== null);
@@ -86,7 +86,7 @@ interface Layout {
   readonly rowHeight: number;
   /** Between two series of a row. */
   readonly step: number;
-  readonly counted: Counted | undefined;
+  readonly counted: CountedAs | undefined;
   /** On the stage: rows are compact, and what they say is one line. */
   readonly compact: boolean;
   /** Where the axis begins, and where the rates in words do. */
@@ -107,7 +107,12 @@ function useFitting(rows: readonly RateRow[], elsewhere: number): readonly RateR
 }
 
 /** `more`: there are rows that are not shown, which is said below. */
-function useLayout(series: readonly RateSeries[], rows: readonly RateRow[], more: boolean, counted?: Counted): Layout {
+function useLayout(
+  series: readonly RateSeries[],
+  rows: readonly RateRow[],
+  more: boolean,
+  counted?: CountedAs,
+): Layout {
   const palette = PALETTES[useTheme()];
   const narrow = useNarrow();
   const room = useRoom();
@@ -279,7 +284,7 @@ function Bar({ rate, y, tone, hollow, x }: BarProps) {
   );
 }
 
-function saying(rows: readonly RateRow[], series: readonly RateSeries[], of: string, counted?: Counted): string {
+function saying(rows: readonly RateRow[], series: readonly RateSeries[], of: string, counted?: CountedAs): string {
   return rows
     .map(({ label, below, rates }) => {
       const said = rates.flatMap((cell, i) => {
@@ -290,7 +295,5 @@ function saying(rows: readonly RateRow[], series: readonly RateSeries[], of: str
       return `${asked}: ${said.length > 0 ? said.join(", ") : "nothing judged"}.`;
     })
     .join(" ")
-    .concat(
-      ` Shares of ${of}, with the numbers of ${counted ? `${counted.one}s and ${counted.group}s` : "answers and questions"}, and the 95 % interval.`,
-    );
+    .concat(` Shares of ${of}, with the numbers of ${countedWords(counted)}, and the 95 % interval.`);
 }

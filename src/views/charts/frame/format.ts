@@ -49,16 +49,19 @@ export function formatShort(value: number): string {
 }
 
 /** What a rate counts, and what an interval counts. */
-export interface Counted {
+export interface CountedAs {
   readonly one: string;
   readonly group: string;
   readonly joined: string;
 }
-const ANSWERS: Counted = { one: "answer", group: "question", joined: "to" };
-export const SESSIONS: Counted = { one: "session", group: "wording", joined: "in" };
+const ANSWERS: CountedAs = { one: "answer", group: "question", joined: "to" };
+export const SESSIONS: CountedAs = { one: "session", group: "wording", joined: "in" };
+
+/** "answers and questions". */
+export const countedWords = ({ one, group } = ANSWERS): string => `${one}s and ${group}s`;
 
 /** Of a column of rates, by what its n counts. */
-export const countedIn = (unit: string | null): Counted => (unit === "sessions" ? SESSIONS : ANSWERS);
+export const countedIn = (unit: string | null): CountedAs => (unit === "sessions" ? SESSIONS : ANSWERS);
 
 /** "42 % of 96 answers to 24 questions (25–61)"; in place of an interval, why there is none. */
 export function formatRate(rate: Rate, of = ANSWERS): string {
