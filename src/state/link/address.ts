@@ -83,11 +83,12 @@ function isNameOf(fragment: string, store: AppStore): boolean {
   return store.getState().stories.some(({ id }) => fragment === `#${id}`);
 }
 
-/** The address asks for another story than the open one. */
+/** The address asks for another story than the open one, and it is one that is told here. */
 function otherStory(store: AppStore, { story }: Experiment): boolean {
   const asked = storyAsked(window.location.hash);
-  const first = store.getState().stories[0]?.id;
-  return (asked === first ? null : asked) !== (story?.id ?? null);
+  const { stories } = store.getState();
+  if (asked !== null && stories.every(({ id }) => id !== asked)) return false;
+  return (asked === stories[0]?.id ? null : asked) !== (story?.id ?? null);
 }
 
 /** What a step back undoes: Sides, but not how far a slider was moved. */
