@@ -103,6 +103,7 @@ function Told() {
   const said = addedTo(desk, clear, number).join(" ");
   const on = rung.id === clear.id;
   const other = rung.adds.length > 0 && !on;
+  const notice = desk[rung.notice].text;
   const to = on ? 0 : ladder.findIndex(({ id }) => id === clear.id);
   const press = (): void => change((now) => standing(file, now, { desk: number, rung: to }));
   return (
@@ -116,6 +117,10 @@ function Told() {
           {on ? "Take it back" : "Say this too"}
         </button>
       </div>
+      <p className="dodge-notice">
+        <small>What both then read</small>
+        <strong>{notice}</strong>
+      </p>
     </div>
   );
 }
@@ -133,7 +138,7 @@ function Worker({ name }: { readonly name: SideName }) {
   );
 }
 
-/** The notice, and what is thought and done about it. */
+/** What is thought and done about the notice. */
 function Lines({ side }: { readonly side: FrontSide | null }): ReactNode {
   const place = useApp(placeOf);
   if (!side || !place) return null;
@@ -143,7 +148,7 @@ function Lines({ side }: { readonly side: FrontSide | null }): ReactNode {
   const there = scriptOf(place.session, [...before, turn]).filter((line) => line.turn === at && line.who !== "task");
   // What it thinks about the task is not about the notice.
   const answered = there.findLastIndex(({ who }) => who === "answer");
-  const lines = there.filter(({ who }, i) => who === "notice" || i > answered);
+  const lines = there.filter(({ who }, i) => who !== "notice" && i > answered);
   return (
     <>
       <WorkScript lines={lines} saying={side.speaking} />
