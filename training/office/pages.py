@@ -143,6 +143,7 @@ def write(run_folder: Path, into: Path, count: int) -> None:
         "sampling": sampling,
         "clear": said["clear"],
         "unread": "unread",
+        "limits": said["limits"],
         "recorded": shown,
         "rungs": ladder,
         "desks": desks,

@@ -22,6 +22,8 @@ export interface SessionsFile {
   readonly clear: string;
   /** Id of the rung whose wording the models have read nowhere; null: there is none. */
   readonly unread: string | null;
+  /** What the story does not show, paragraph by paragraph. */
+  readonly limits: readonly string[];
   readonly recorded: { readonly seed: number; readonly runs: readonly RecordedRun[] };
 }
 
@@ -50,6 +52,7 @@ export function parseSessions(json: unknown): SessionsFile {
   if (rungs.length === 0) throw read.wrong("rungs", "is empty");
   if (!rungs.some(({ id }) => id === clear)) throw read.wrong("clear", "names no rung");
   return {
+    limits: texts(root["limits"] ?? [], "limits"),
     unread: read.optional(root["unread"], (id) => read.id(id, "unread")),
     sampling: read.sampling(root["sampling"], "sampling"),
     desks,

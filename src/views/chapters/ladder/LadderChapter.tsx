@@ -1,5 +1,6 @@
 /** Chapter “How clear must it be?” of a story about work sessions: the ladder of instructions, and its rungs. */
 import { LADDER_PICTURES } from "./pictures";
+import { Limits } from "./Limits";
 import { RungList } from "./RungList";
 
 const { "clarity-ladder": Ladder } = LADDER_PICTURES;
@@ -9,6 +10,7 @@ export function LadderChapter() {
     <>
       <Ladder />
       <RungList />
+      <Limits />
     </>
   );
 }
