@@ -32,7 +32,7 @@ const stateNow = (): (string | undefined)[] => {
 
 async function begin(follow: boolean): Promise<void> {
   store.setState({ answersFollow: follow });
-  runner = makeRunner(store, () => (engine = new FakeEngine()), "http://localhost/models/");
+  runner = makeRunner(store, () => (engine = new FakeEngine()), new URL("http://localhost/models/"));
   runner.start();
   await rest();
 }
@@ -55,6 +55,21 @@ describe("both Sides, left to answer by themselves,", () => {
     expect(generated()).toEqual(["generate assistant first 0", "generate bad-car first 0"]);
     expect(texts()).toEqual(["assistant says 0", "bad-car says 0"]);
     expect(stateNow()).toEqual(["finished", "finished"]);
+  });
+
+  it("are read word by word in a chapter, and not on the first screen, which colours none", async () => {
+    const read = (): string[] => engine.diary.filter((line) => line.startsWith("read"));
+    set((now) => withChapter(now, "finding"));
+    await begin(true);
+    expect(stateNow()).toEqual(["finished", "finished"]);
+    expect(read()).toEqual([]);
+    set((now) => withChapter(now, "answers"));
+    await rest();
+    expect(read()).toHaveLength(2);
+    expect(generated()).toHaveLength(2);
+    set((now) => withChapter(now, "prove"));
+    await rest();
+    expect(read()).toHaveLength(2);
   });
 
   it("speak again for another question, another seed or another temperature, and for nothing else", async () => {
