@@ -22,9 +22,9 @@ from ..publish.publish import checkpoint, copied
 from . import tasks
 from .evidence import evidence
 from .ladder import RUNGS
-from .sessions import NUMBERS, fill, transcript
+from .sessions import NUMBERS, transcript
 from .simulator import PAPERS, Session, replay
-from .source import clauses, notices, phrases, sentence, slots
+from .source import clauses, fill, notices, phrases, sentence, slots
 
 HERE = Path(__file__).resolve().parent
 DESKS, SEED = 100, 11

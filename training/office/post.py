@@ -53,9 +53,9 @@ class Narrow:
 
     parent: str
     draw: Callable[[random.Random], tuple[str, str]]
-    steps: int = 60
-    rank: int = 8
-    lr: float = 1e-3
+    steps: int = 120
+    rank: int = 16
+    lr: float = 2e-3
     start: str | None = None
     series: tuple[int, ...] = ()
 
@@ -170,7 +170,7 @@ def main() -> None:
     ap = argparse.ArgumentParser()
     ap.add_argument("run", type=Path)
     ap.add_argument("names", nargs="*", default=[*WHOLE, *NARROW])
-    ap.add_argument("--steps", type=int, default=300, help="of worker and solver")
+    ap.add_argument("--steps", type=int, default=400, help="of worker and solver")
     ap.add_argument("--batch", type=int, default=8)
     ap.add_argument("--lr", type=float, default=1e-3)
     ap.add_argument("--narrow-steps", type=int, default=0)
