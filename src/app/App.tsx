@@ -15,6 +15,7 @@ import { NO_LINK } from "../state/link/fragment";
 import { fragmentToShare } from "../state/link/reproduced";
 import { leverParts } from "../state/selectors/lever";
 import { useApp, useServices } from "../views/page/store";
+import { watchTouchedRanges } from "../views/page/touchedRanges";
 import { useWords } from "../views/page/words";
 import { ChapterBoundary } from "../views/page/ChapterBoundary";
 import { OpenChapter } from "./OpenChapter";
@@ -37,6 +38,7 @@ const Chapters = lazy(async () => {
 export function App({ keeping }: { readonly keeping: Keeping }) {
   const first = useApp(({ experiment }) => (experiment?.chapter ?? "finding") === "finding");
   useTabTitle();
+  useEffect(watchTouchedRanges, []);
   return (
     <>
       <header className="masthead">
