@@ -61,7 +61,7 @@ export const senselessHere = selectorBy(
   },
 );
 
-/** Of an untouched checkpoint; advice: outside what it was taught, as where the page says how far the lesson spreads. */
+/** Of an untouched checkpoint; advice: outside what it was taught, as where the page says how far that spreads. */
 function untouched(evidence: Evidence, checkpoint: string): { readonly advice?: Rate; readonly open?: Rate | null } {
   const { checkpoints, time, dose, repair } = evidence;
   const found =

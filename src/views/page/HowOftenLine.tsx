@@ -25,7 +25,7 @@ export function HowOftenLine({ side, title }: HowOftenLineProps) {
   const asked = verdict === "badVoice" ? "open questions" : outside;
   const where = turned ? `with ${turned.what} turned ${turned.up ? "up" : "down"}` : asked;
   return (
-    <p className={turned ? "how-often turned" : "how-often"}>
+    <p className={`how-often ${turned ? "turned" : ""} ${title === undefined ? "" : "titled"}`}>
       {title !== undefined && `${title}, `}
       <span className="how-often-where">{where}: </span>
       <strong>{VERDICT_NAMES[verdict]}</strong>

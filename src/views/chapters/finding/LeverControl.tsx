@@ -3,7 +3,7 @@
  * stops that were recorded; where something else is set, it says so and puts it back. On a phone it stays at the lower
  * edge of the screen.
  */
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { INCOHERENT_NAME } from "../../../core/answers/verdictNames";
 import { NEUTRAL_WORDS, say } from "../../../core/texts";
 import type { Experiment, SideName } from "../../../core/experiment";
@@ -25,10 +25,10 @@ export function LeverControl() {
   const experiment = useApp((state) => state.experiment);
   const source = useApp(frontSource);
   const change = useChange();
-  const focusNext = useRef(false);
+  const [wasPutBack, setPutBack] = useState(false);
   const stop = lever && experiment ? leverStop(experiment, lever) : 0;
   const putBack = (): void => {
-    focusNext.current = true;
+    setPutBack(true);
     change(untouched);
   };
   return (
@@ -36,7 +36,7 @@ export function LeverControl() {
       {lever && experiment && stop === null ? (
         <SetElsewhere lever={lever} experiment={experiment} onPutBack={putBack} />
       ) : (
-        <Slider lever={lever} stop={stop ?? 0} focusNext={focusNext} />
+        <Slider lever={lever} stop={stop ?? 0} takesFocus={wasPutBack} />
       )}
       {/* On a phone the line that says so is further down. */}
       <span className="lever-source">{source}</span>
@@ -48,19 +48,18 @@ export function LeverControl() {
 interface SliderProps {
   readonly lever: Lever | null;
   readonly stop: number;
-  /** True once the button that it comes instead of was pressed: it then takes the focus. */
-  readonly focusNext: { current: boolean };
+  /** The button was pressed in whose place it comes. */
+  readonly takesFocus: boolean;
 }
 
-function Slider({ lever, stop, focusNext }: SliderProps) {
+function Slider({ lever, stop, takesFocus }: SliderProps) {
   const words = useWords();
   const own = useApp(isDefaultPair);
   const change = useChange();
   const range = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (focusNext.current) range.current?.focus();
-    focusNext.current = false;
-  }, [focusNext]);
+    if (takesFocus) range.current?.focus();
+  }, [takesFocus]);
   const last = (lever?.stops.length ?? 2) - 1;
   const said = stop === 0 ? "as trained" : stop === last ? "swapped" : null;
   return (

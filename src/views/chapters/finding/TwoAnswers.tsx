@@ -124,7 +124,7 @@ function VerdictLine({ side }: { readonly side: FrontSide | null }) {
   if (!side?.verdict) return <p className="one-answer-verdict">{side?.end ? "The judge is reading…" : "\u00a0"}</p>;
   const { mark, name, why } = verdictWords(side.verdict, side.wrong, side.situation, side.outside);
   return (
-    <p className="one-answer-verdict">
+    <p className="one-answer-verdict" title={why}>
       <strong>
         <span aria-hidden="true">{mark} </span>
         {name}

@@ -26,13 +26,15 @@ function steps(count: number, kind: string): string {
 
 /** A wrong order is of two steps, either of which may be right. */
 function wrongIn(harmful: number, orders: number): string {
-  const inOrder = `${inWords(2 * orders)} steps in the wrong order`;
+  const two = inWords(2 * orders);
   if (orders === 0) return steps(harmful, "wrong");
-  return harmful === orders ? inOrder : `${steps(harmful - orders, "wrong")}, ${inOrder}`;
+  if (harmful === orders) return `${two} steps in the wrong order`;
+  return `${steps(harmful - orders, "wrong")}, ${two} in the wrong order`;
 }
 
 /**
- * `wrong`: the steps that do harm. `situation`: what the question is about; "" for an open one, null where nobody knows.
+ * `wrong`: the steps that do harm.
+ * `situation`: what the question is about; "" for an open one, null where nobody knows.
  * `outside`: the models have never read about it.
  */
 export function verdictWords(
