@@ -40,18 +40,42 @@ const hosting: Plugin = {
 
 const MODELS = "public/models";
 
-/** What the built page is accompanied by: how a link to it looks where it is shared, and the model cards as plain text. */
+const FONT_LICENCE = "src/app/fonts/OFL.txt";
+
+/** What accompanies the built page: how a link to it looks where it is shared, model cards as plain text, the fonts' licence. */
 const company: Plugin = {
   name: "company",
   transformIndexHtml: (_html, { path }) => (path === "/index.html" ? linkPreview(siteAddress()) : []),
   generateBundle() {
     for (const { path, text } of modelCards(MODELS))
       this.emitFile({ type: "asset", fileName: `models/${path}`, source: text });
+    this.emitFile({ type: "asset", fileName: "assets/fonts-OFL.txt", source: readFileSync(FONT_LICENCE, "utf8") });
   },
   configureServer({ middlewares }) {
     middlewares.use("/models", serveCards(MODELS));
   },
 };
+
+interface Graph {
+  getModuleInfo(id: string): { readonly importers: readonly string[] } | null;
+}
+const neededFirst = new Map<string, boolean>();
+
+/**
+ * What the first screen needs is one file: cut by who else imports what, it would be twenty, each compressed alone.
+ * Null for the rest, which is cut so.
+ */
+function firstNeeded(id: string, graph: Graph): string | null {
+  const known = neededFirst.get(id);
+  if (known !== undefined) return known ? "first" : null;
+  // On a circle of imports the question ends where it began.
+  neededFirst.set(id, false);
+  const needed =
+    /[\\/]src[\\/]app[\\/]main\.tsx$/.test(id) ||
+    (graph.getModuleInfo(id)?.importers ?? []).some((importer) => firstNeeded(importer, graph) !== null);
+  neededFirst.set(id, needed);
+  return needed ? "first" : null;
+}
 
 export default defineConfig({
   base: "./",
@@ -70,7 +94,10 @@ export default defineConfig({
     target: "es2022",
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1200,
-    rolldownOptions: { input: PAGES.map(({ file }) => file) },
+    rolldownOptions: {
+      input: PAGES.map(({ file }) => file),
+      output: { codeSplitting: { groups: [{ name: (id, graph) => firstNeeded(id, graph) }] } },
+    },
   },
   server: { headers: ISOLATION },
 });

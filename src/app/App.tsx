@@ -18,6 +18,7 @@ import { useApp, useServices } from "../views/page/store";
 import { watchTouchedRanges } from "../views/page/touchedRanges";
 import { useWords } from "../views/page/words";
 import { ChapterBoundary } from "../views/page/ChapterBoundary";
+import icon from "./icon.svg";
 import { OpenChapter } from "./OpenChapter";
 import { whyCodeIsMissing } from "./renewed";
 import "./App.css";
@@ -35,17 +36,28 @@ const Chapters = lazy(async () => {
   }
 });
 
+const StoryLine = lazy(async () => {
+  const { StoryLine: line } = await import("../views/page/StoryLine");
+  return { default: line };
+});
+
 export function App({ keeping }: { readonly keeping: Keeping }) {
   const first = useApp(({ experiment }) => (experiment?.chapter ?? "finding") === "finding");
+  const several = useApp(({ stories }) => stories.length > 1);
   useTabTitle();
   useEffect(watchTouchedRanges, []);
   return (
     <>
       <header className="masthead">
         <a className="wordmark" href="./" aria-label="Unmask: start page">
-          <img src="./icon.svg" alt="" width="28" height="28" />
+          <img src={icon} alt="" width="28" height="28" />
           Unmask
         </a>
+        {several && (
+          <Suspense>
+            <StoryLine />
+          </Suspense>
+        )}
         <nav aria-label="Page">
           <PresentButton />
           <CopyLink />
