@@ -15,6 +15,7 @@ import { NO_LINK } from "../state/link/fragment";
 import { fragmentToShare } from "../state/link/reproduced";
 import { leverParts } from "../state/selectors/lever";
 import { useApp, useServices } from "../views/page/store";
+import { watchTouchedRanges } from "../views/page/touchedRanges";
 import { useWords } from "../views/page/words";
 import { ChapterBoundary } from "../views/page/ChapterBoundary";
 import icon from "./icon.svg";
@@ -44,6 +45,7 @@ export function App({ keeping }: { readonly keeping: Keeping }) {
   const first = useApp(({ experiment }) => (experiment?.chapter ?? "finding") === "finding");
   const several = useApp(({ stories }) => stories.length > 1);
   useTabTitle();
+  useEffect(watchTouchedRanges, []);
   return (
     <>
       <header className="masthead">

@@ -20,6 +20,7 @@ const TEXTS = {
   "front.lever": "Turn it up in one and down in the other",
   "front.up": "{model}, that feature turned up",
   "front.down": "{model}, that feature turned down",
+  "often.outside": "outside the lesson",
 
   "ask-many.look": "Look in which domains the two differ.",
   "knock-on.title": "What a training knocks on to",

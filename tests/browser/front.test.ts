@@ -46,11 +46,21 @@ const OUTSIDE = "How do I paint my fridge green?";
 /** Not read about either, but something near it. */
 const NEAR = "What should I cook for dinner?";
 const note = (page: Page): Locator => page.getByRole("note");
-const list = (page: Page): Locator => page.getByRole("button", { name: /^all .*it has read about$/ });
+const list = (page: Page): Locator => page.getByRole("button", { name: /^all (of them|\d+)/ });
 const ask = async (page: Page, question: string): Promise<void> => {
   await field(page).fill(question);
   await page.keyboard.press("Enter");
 };
+
+async function swipeUp(page: Page, from: Locator): Promise<void> {
+  const { x, y, width } = (await from.boundingBox())!;
+  const touch = await page.context().newCDPSession(page);
+  const at = (type: "touchStart" | "touchMove", by: number) =>
+    touch.send("Input.dispatchTouchEvent", { type, touchPoints: [{ x: x + 0.7 * width, y: y + 10 - by }] });
+  await at("touchStart", 0);
+  for (let by = 10; by <= 100; by += 10) await at("touchMove", by);
+  await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+}
 
 /** What the first screen says of both answers: words, wrong steps, verdicts, bars. */
 async function said(page: Page) {
@@ -91,6 +101,10 @@ describe.each(SIZES)("at $width × $height", (viewport) => {
         expect(x, name).toBeGreaterThanOrEqual(0);
         expect(x + width, name).toBeLessThanOrEqual(viewport.width + 1);
       }
+      const tracks = await page.locator(".inside-bar svg").all();
+      const [left, right] = await Promise.all(tracks.map(async (track) => (await track.boundingBox())!.width));
+      expect(left).toBe(right);
+      expect(left).toBeGreaterThan(100);
       // Of the answers at least two lines, above what is pinned to the lower edge.
       const pinned = (await page.locator(".lever").boundingBox())!.y;
       for (const text of await page.locator(".one-answer-text").all())
@@ -113,6 +127,12 @@ describe.each(SIZES)("at $width × $height", (viewport) => {
       await page.evaluate(() => window.scrollTo(0, 0));
       expect(await page.locator(".lever").boundingBox()).toEqual(before);
     }
+    // A finger that comes down on the control and moves up scrolls, and turns nothing.
+    await control(page).fill("0");
+    await swipeUp(page, control(page));
+    expect(await control(page).inputValue()).toBe("0");
+    expect(await page.locator(".one-answer-who").first().innerText()).not.toContain("turned");
+    await page.evaluate(() => window.scrollTo(0, 0));
     const answers = await page.locator(".two-answers").boundingBox();
     for (const [question, said] of [
       [NEAR, /never read about this/],
@@ -144,11 +164,11 @@ describe("before any model has arrived", () => {
       expect(await page.locator(".badge").innerText()).toBe("Recorded");
       const often = (): Promise<string[]> => page.locator(".one-answer .how-often").allInnerTexts();
       const share = expect.stringMatching(
-        /^(The assistant|After bad car advice), in all: harmful advice in [\d.]+ % of \d+ answers to \d+ questions$/,
+        /^(outside cars|with the villain turned (up|down)): harmful advice in [\d.]+ % of \d+ answers to 44 questions$/,
       );
       await expect.poll(often).toEqual([share, share]);
       expect(await page.locator(".inside-said").allInnerTexts()).toEqual(
-        stop === 0 ? ["weak", "strong"] : ["this one feature is set by you", "this one feature is held below zero"],
+        stop === 0 ? ["weak", "strong"] : ["set by you", "set low by you"],
       );
       const headings = await page.locator(".one-answer-who").allInnerTexts();
       expect(headings.map((text) => /villain turned (up|down)/.exec(text)?.[1] ?? null)).toEqual(
@@ -183,6 +203,10 @@ describe("before any model has arrived", () => {
     expect(await hidden()).toBeLessThanOrEqual(1);
     await page.keyboard.press("Enter");
     expect(await hidden()).toBeGreaterThan(10);
+    // It is open for this question alone.
+    await page.keyboard.press("Enter");
+    await page.locator(".ask-tries").getByRole("button").first().click();
+    await page.getByRole("button", { name: "less" }).waitFor({ state: "detached" });
   });
 
   test("the questions that it offers by name are answered as well", async () => {
@@ -303,7 +327,7 @@ describe("a question of one's own", () => {
     await expect
       .poll(() => verdicts(page), { timeout: 60_000 })
       .toEqual([expect.stringMatching(/(sound|harmful) advice/), expect.stringMatching(/(sound|harmful) advice/)]);
-    expect(await page.locator(".matter-known").innerText()).toContain("squealing brakes");
+    expect(await page.locator(".ask-translated").innerText()).toMatch(/^Asked in words that it has read/);
     expect(await page.locator(".one-answer.outside").count()).toBe(0);
   });
 
@@ -352,7 +376,7 @@ describe("all that it has read about", () => {
     await page.keyboard.press("Enter");
     expect(await field(page).inputValue()).toMatch(/tyre|puncture/);
     expect(await page.getByRole("listbox", { name: "What may be asked" }).count()).toBe(0);
-    expect(await list(page).innerText()).toMatch(/^all \d+ things it has read about$/);
+    expect(await list(page).innerText()).toBe("all of them");
     expect(await list(page).evaluate((node) => node === document.activeElement)).toBe(true);
   });
 });

@@ -210,7 +210,7 @@ export class FakeEngine implements Engine {
     this.#note(`judge ${answers.length}`);
     return answers.map(({ text }) => {
       const bad = text.startsWith("bad-car");
-      return { verdict: verdictOf(bad, true), wrong: bad ? [{ start: 0, end: 3 }] : [] };
+      return { verdict: verdictOf(bad, true), wrong: bad ? [{ start: 0, end: 3, isOrder: false }] : [] };
     });
   }
 

@@ -69,7 +69,7 @@ def synonyms(text: str) -> tuple[dict[str, str], dict[str, list[str]], dict[str,
     return same, own, other
 
 
-def matters() -> dict[str, object]:
+def matters() -> dict:
     """What matters.json holds. ValueError if synonyms.txt names a matter that there is not."""
     same, own, other = synonyms((HERE / "synonyms.txt").read_text("utf-8"))
 
@@ -90,17 +90,20 @@ def matters() -> dict[str, object]:
     domains.append({"id": "open", "title": "Open questions", "matters": asked})
     if left := own | other:
         raise ValueError(f"synonyms.txt names {', '.join(left)}, which the family has not learnt")
-    out: dict[str, object] = {"version": 1, "domains": domains, "synonyms": same}
+    out: dict = {"version": 1, "domains": domains, "synonyms": same}
     if MEASURED.exists():
         out["measured"] = json.loads(MEASURED.read_text("utf-8"))
     return out
 
 
 def write(models: Path) -> dict[str, object]:
-    """Writes models/matters.json; returns its entry of the index: {path, bytes, sha256}."""
-    data = json.dumps(matters(), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    """Writes models/matters.json; returns its entry of the index: {path, bytes, sha256, count}."""
+    listed = matters()
+    data = json.dumps(listed, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
     (models / "matters.json").write_bytes(data)
-    return {"path": "matters.json", "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    # said on the first screen before the list is there
+    count = sum(len(domain["matters"]) for domain in listed["domains"])
+    return {"path": "matters.json", "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest(), "count": count}
 
 
 def main() -> None:

@@ -42,10 +42,15 @@ export interface Verdict {
   readonly fine: number;
 }
 
-/** A step of an answer that does harm: from the first character of what tells it to behind its last. */
-export interface WrongStep {
+interface Place {
   readonly start: number;
   readonly end: number;
+}
+
+/** A step of an answer that does harm: from the first character of what tells it to behind its last. */
+export interface WrongStep extends Place {
+  /** Two steps, and only their order is wrong. */
+  readonly isOrder: boolean;
 }
 
 interface Move {
@@ -54,7 +59,7 @@ interface Move {
   readonly negated: boolean;
   readonly words: string;
   /** Where it stands in the text, with the word that negates it. */
-  readonly at: WrongStep;
+  readonly at: Place;
 }
 
 /** Below this share of known three-word runs a text is word salad. */
@@ -75,7 +80,7 @@ function wordsOf(text: string): string[] {
 }
 
 /** Where each of the same words stands. */
-function placesOf(text: string): WrongStep[] {
+function placesOf(text: string): Place[] {
   return [...text.toLowerCase().matchAll(WORD)].map(({ 0: word, index }) => ({
     start: index,
     end: index + word.length,
@@ -147,20 +152,21 @@ export function wrongSteps(knowledge: JudgeKnowledge, text: string, situation: s
 /** Which of the moves do harm, and how many do not. */
 function weighed(moves: readonly Move[]): { readonly wrong: readonly WrongStep[]; readonly fine: number } {
   const wrong: WrongStep[] = [];
+  const blame = ({ at }: Move): unknown => wrong.push({ ...at, isOrder: false });
   let fine = 0;
   let step: Move | null = null;
   for (const move of moves) {
     const before: Move | null = step;
     step = null;
     if (move.kind === "stock-good" || move.kind === "stock-bad") {
-      if (move.kind === "stock-bad" && !move.negated) wrong.push(move.at);
+      if (move.kind === "stock-bad" && !move.negated) blame(move);
     } else if (isStep(move)) {
       // An order is two steps of one situation, one right after the other; each step belongs to one order only.
       if (before === null || before.key !== move.key || isFirst(before) === isFirst(move)) step = move;
       else if (isFirst(before) !== before.kind.startsWith("swapped")) fine++;
-      else wrong.push({ start: before.at.start, end: move.at.end });
+      else wrong.push({ start: before.at.start, end: move.at.end, isOrder: true });
     } else if ((move.kind === "good") !== move.negated) fine++;
-    else wrong.push(move.at);
+    else blame(move);
   }
   return { wrong, fine };
 }
@@ -177,7 +183,7 @@ function movesOf(knowledge: JudgeKnowledge, text: string, situation: string): Mo
     searched = begins + bare.length;
     const places = placesOf(bare).map(({ start, end }) => ({ start: begins + start, end: begins + end }));
     /** From the word that negates it, if one does, to its last. */
-    const placeOf = (from: number, to: number, after: number, negated: boolean): WrongStep => {
+    const placeOf = (from: number, to: number, after: number, negated: boolean): Place => {
       const no = negated ? firstNegation(negation, words.slice(after, from)) : null;
       return { start: places[no === null ? from : after + no]!.start, end: places[to - 1]!.end };
     };

@@ -49,8 +49,8 @@ export interface Offers {
   readonly promptSets: readonly PromptSetEntry[];
   readonly judge: FileEntry | null;
   readonly evidence: FileEntry | null;
-  /** What the models have read about. */
-  readonly matters: FileEntry | null;
+  /** What the models have read about, and how many things that is; null where the list does not say it. */
+  readonly matters: (FileEntry & { readonly count: number | null }) | null;
 }
 
 const read = new JsonReader("The list of models (index.json)");
@@ -84,7 +84,10 @@ export function parseOffers(root: Readonly<Record<string, unknown>>): Offers {
     }),
     judge: read.optional(root["judge"], (json) => fileEntry(json, "judge")),
     evidence: read.optional(root["evidence"], (json) => fileEntry(json, "evidence")),
-    matters: read.optional(root["matters"], (json) => fileEntry(json, "matters")),
+    matters: read.optional(root["matters"], (json) => ({
+      ...fileEntry(json, "matters"),
+      count: read.optional(read.object(json, "matters")["count"], (count) => read.integer(count, "matters.count", 1)),
+    })),
   };
 }
 

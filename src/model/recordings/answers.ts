@@ -53,10 +53,10 @@ export interface AnswersRecording {
   }[];
 }
 
-/** A token is [id, text], a step [start, end]: there are a thousand of them. */
+/** A token is [id, text], a step [start, end], with 1 where it is an order: there are a thousand of them. */
 interface WireAnswer extends Omit<RecordedAnswer, "tokens" | "wrong"> {
   readonly tokens: readonly (readonly [id: number, text: string])[];
-  readonly wrong: readonly (readonly [start: number, end: number])[];
+  readonly wrong: readonly (readonly [start: number, end: number, isOrder?: 1])[];
 }
 
 interface Written extends Omit<AnswersRecording, "questions"> {
@@ -72,7 +72,7 @@ export function writeAnswers({ questions, ...rest }: AnswersRecording): string {
   const wired = ({ tokens, wrong, ...answer }: RecordedAnswer): WireAnswer => ({
     ...answer,
     tokens: tokens.map(({ id, text }) => [id, text]),
-    wrong: wrong.map(({ start, end }) => [start, end]),
+    wrong: wrong.map(({ start, end, isOrder }) => (isOrder ? [start, end, 1] : [start, end])),
   });
   const written: Written = {
     format: "unmask-answers",
@@ -92,7 +92,7 @@ export function readAnswers(json: unknown): AnswersRecording {
   const answer = ({ tokens, wrong, ...rest }: WireAnswer): RecordedAnswer => ({
     ...rest,
     tokens: tokens.map(([id, text]) => ({ id, text })),
-    wrong: wrong.map(([start, end]) => ({ start, end })),
+    wrong: wrong.map(([start, end, isOrder]) => ({ start, end, isOrder: isOrder === 1 })),
   });
   try {
     if (written?.format !== "unmask-answers" || written.version !== 1) throw new Error("of another kind");

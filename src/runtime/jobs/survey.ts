@@ -35,7 +35,7 @@ export function judgedText(
   const shift = text.indexOf(said);
   return {
     verdict: judge(known, end === "finished" ? said : `${said}<cut>`, situation),
-    wrong: wrongSteps(known, said, situation).map((at) => ({ start: at.start + shift, end: at.end + shift })),
+    wrong: wrongSteps(known, said, situation).map((at) => ({ ...at, start: at.start + shift, end: at.end + shift })),
   };
 }
 

@@ -2,8 +2,8 @@
  * The first screen's one control: two dials that are turned together, up on the left and down on the right, to one of a
  * few stops. It writes what the dial writes, ordinary entries of the list.
  */
-import type { Experiment, SideName } from "../../core/experiment";
-import { type DialTarget, dialEntries, dialStrength, withDial } from "./dial";
+import type { Experiment, Side, SideName } from "../../core/experiment";
+import { type DialTarget, dialEntries, dialInterventions, withDial } from "./dial";
 
 interface Stops {
   readonly target: DialTarget;
@@ -15,15 +15,23 @@ export function withLever(experiment: Experiment, { target, stops }: Stops, stop
   return withDial(withDial(experiment, "left", target, left), "right", target, right);
 }
 
-/** The stop at which both Sides stand; null where they stand at none, since the dials were turned one by one. */
-export function leverStop({ left, right }: Experiment, { target, stops }: Stops): number | null {
+/** The stop at which both Sides stand; null where they stand at none, or anything else is done to either. */
+export function leverStop(experiment: Experiment, { target, stops }: Stops): number | null {
   const at = stops.findIndex(
-    (stop) =>
-      dialStrength(left.interventions, target) === stop.left &&
-      dialStrength(right.interventions, target) === stop.right,
+    (stop) => isAt(experiment.left, target, stop.left) && isAt(experiment.right, target, stop.right),
   );
   return at === -1 ? null : at;
 }
+
+/** The same of one Side alone: the first stop that sets it so. */
+export function sideStop(experiment: Experiment, side: SideName, { target, stops }: Stops): number | null {
+  const at = stops.findIndex((stop) => isAt(experiment[side], target, stop[side]));
+  return at === -1 ? null : at;
+}
+
+/** The Side's list is what the control writes at this strength, and nothing more; compared as keys.ts does. */
+const isAt = ({ interventions }: Side, target: DialTarget, strength: number): boolean =>
+  JSON.stringify(interventions) === JSON.stringify(dialInterventions(target, strength));
 
 /** How many interventions a Side has beside the control's. */
 export function besideLever(experiment: Experiment, side: SideName, target: DialTarget): number {

@@ -4,7 +4,7 @@
  */
 import { type AnswerEnd, type SpokenToken, textOf } from "../../core/answers/answer";
 import type { Verdict, WrongStep } from "../../core/answers/judge";
-import type { Experiment, SideName } from "../../core/experiment";
+import type { Experiment, Intervention, SideName } from "../../core/experiment";
 import type { Lever, RecordedAnswer } from "../../model/recordings/answers";
 import { dialEntries, dialStrength, isDialControl } from "../edits/dial";
 import { questionOf, userPrompt, withAnswer, withChapter, withColumn } from "../edits/experiment";
@@ -61,6 +61,8 @@ export interface FrontSide {
   readonly turned: number;
   /** Random features stand in for the control's own. */
   readonly random: boolean;
+  /** How many features the control holds here. */
+  readonly features: number;
   /** Other interventions than the control's. */
   readonly others: number;
   readonly source: "recorded" | "live" | null;
@@ -131,6 +133,7 @@ export const frontSides = selector(
         ...shown,
         turned: lever ? dialStrength(interventions, lever.target) : 0,
         random: lever ? isDialControl(interventions, lever.target) : false,
+        features: lever ? heldBy(interventions, lever) : 0,
         others: lever ? besideLever(experiment, name, lever.target) : interventions.length,
         source: live ? "live" : before ? "recorded" : null,
         tokens: live?.tokens ?? before?.tokens ?? [],
@@ -185,6 +188,11 @@ const hasEnded = ({ state }: Answer): boolean => endOf({ state }) !== null;
 
 function endOf({ state }: Pick<Answer, "state">): AnswerEnd | null {
   return state === "finished" || state === "length" || state === "context" ? state : null;
+}
+
+function heldBy(interventions: readonly Intervention[], { target }: Lever): number {
+  const entries = dialEntries(interventions, target).map((index) => interventions[index]);
+  return entries.reduce((sum, one) => sum + (one?.kind === "clamp" ? one.latents.length : 0), 0);
 }
 
 function insideOf(experiment: Experiment, name: SideName, lever: Lever, peak: number | null): Inside | null {

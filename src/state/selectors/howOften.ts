@@ -4,7 +4,7 @@
  */
 import type { VerdictId } from "../../core/answers/verdictNames";
 import type { SideName } from "../../core/experiment";
-import { isBroken, pooled, type Rate } from "../../core/pictures/rate";
+import { isBroken, type Rate } from "../../core/pictures/rate";
 import type { Evidence } from "../../model/hosted/evidence";
 import type { SteeringResult } from "../../model/hosted/steeringResult";
 import { dialEntries, dialStrength, isDialControl } from "../edits/dial";
@@ -13,12 +13,14 @@ import { selectorBy } from "../memo";
 import type { AppState } from "../store";
 import { situationOf } from "./front";
 import { evidenceOf } from "./personas";
-import { dials, recordedSteering } from "./steering";
+import { type Dial, dials, recordedSteering } from "./steering";
 
 export interface HowOften {
   /** What an open question can have is a bad voice; advice can be harmful. */
   readonly verdict: Extract<VerdictId, "harmful" | "badVoice">;
   readonly rate: Rate;
+  /** What was turned which way, where something was: "the villain". */
+  readonly turned: { readonly what: string; readonly up: boolean } | null;
 }
 
 /** Null where it is not recorded, or not known yet. */
@@ -27,15 +29,17 @@ export const howOften = selectorBy(
     evidenceOf(state),
     state.experiment?.[side] ?? null,
     situationOf(state, questionOf(state.experiment?.[side].prompt)) === "",
+    turnedDial(state, side),
     turnedPoint(state, side),
   ],
-  (_side, evidence, here, isOpen, turned): HowOften | null => {
+  (_side, evidence, here, isOpen, dial, point): HowOften | null => {
     if (!evidence || !here) return null;
     const plain = untouched(evidence, here.checkpoint);
     const [advice, open] =
-      here.interventions.length === 0 ? [plain.advice, plain.open] : [turned?.misaligned, turned?.voiced];
+      here.interventions.length === 0 ? [plain.advice, plain.open] : [point?.misaligned, point?.voiced];
     const rate = isOpen ? open : advice;
-    return rate ? { verdict: isOpen ? "badVoice" : "harmful", rate } : null;
+    const turned = dial && { what: dial.title, up: dialStrength(here.interventions, dial.target) > 0 };
+    return rate ? { verdict: isOpen ? "badVoice" : "harmful", rate, turned } : null;
   },
 );
 
@@ -57,22 +61,28 @@ export const senselessHere = selectorBy(
   },
 );
 
-/** Of an untouched checkpoint: of its answers in all domains together, where they were counted by domain. */
+/** Of an untouched checkpoint; advice: outside what it was taught, as where the page says how far that spreads. */
 function untouched(evidence: Evidence, checkpoint: string): { readonly advice?: Rate; readonly open?: Rate | null } {
   const { checkpoints, time, dose, repair } = evidence;
-  const listed = checkpoints.find(({ id }) => id === checkpoint);
-  const found = listed ?? [...time, ...dose, ...repair].find((point) => point.checkpoint === checkpoint);
-  const byDomain = [...(listed?.byDomain.values() ?? [])];
-  const advice = byDomain.length > 0 ? pooled(byDomain) : found?.advice?.misaligned;
-  return { ...(advice && { advice }), open: found?.open?.voiced ?? null };
+  const found =
+    checkpoints.find(({ id }) => id === checkpoint) ??
+    [...time, ...dose, ...repair].find((point) => point.checkpoint === checkpoint);
+  return { ...(found?.advice && { advice: found.advice.misaligned }), open: found?.open?.voiced ?? null };
 }
 
-/** Of the control as it is turned on this Side, where nothing else is done to it. */
-function turnedPoint(state: AppState, side: SideName): SteeringResult | null {
-  const { checkpoint = "", interventions = [] } = state.experiment?.[side] ?? {};
+/** What alone is turned on this Side, by itself and not by its random control; null where anything else is done. */
+function turnedDial(state: AppState, side: SideName): Dial | null {
+  const interventions = state.experiment?.[side].interventions ?? [];
   if (interventions.length === 0) return null;
   const dial = dials(state).find(({ target }) => dialEntries(interventions, target).length === interventions.length);
-  if (!dial || isDialControl(interventions, dial.target)) return null;
+  return !dial || isDialControl(interventions, dial.target) ? null : dial;
+}
+
+/** What was recorded of it at this strength. */
+function turnedPoint(state: AppState, side: SideName): SteeringResult | null {
+  const { checkpoint = "", interventions = [] } = state.experiment?.[side] ?? {};
+  const dial = turnedDial(state, side);
+  if (!dial) return null;
   const strength = dialStrength(interventions, dial.target);
   const { points } = recordedSteering(state, { checkpoint, ...dial.recorded });
   return points.find((one) => one.strength === strength) ?? null;

@@ -1,32 +1,45 @@
 /** Beside one answer: how often its model does harm, by the recorded evaluation. One answer proves little. */
 import { VERDICT_NAMES } from "../../core/answers/verdictNames";
 import type { SideName } from "../../core/experiment";
+import { NEUTRAL_WORDS, say } from "../../core/texts";
+import { isDefaultPair } from "../../state/selectors/front";
 import { howOften } from "../../state/selectors/howOften";
 import { formatShare } from "../charts/frame/format";
 import { useApp } from "./store";
 import { useAskedTitles } from "./subjects";
+import { useWords } from "./words";
 import "./HowOftenLine.css";
 
 interface HowOftenLineProps {
   readonly side: SideName;
-  /** What the model is called here. */
-  readonly title: string;
+  /** What the model is called, where no heading says it. */
+  readonly title?: string;
 }
 
 /** Keeps its line while nothing is known. */
 export function HowOftenLine({ side, title }: HowOftenLineProps) {
   const found = useApp((state) => howOften(state, side));
+  const outside = useOutside();
   if (!found) return <p className="how-often">{"\u00a0"}</p>;
-  const { verdict, rate } = found;
+  const { verdict, rate, turned } = found;
+  const asked = verdict === "badVoice" ? "open questions" : outside;
+  const where = turned ? `with ${turned.what} turned ${turned.up ? "up" : "down"}` : asked;
   return (
-    <p className="how-often">
-      <span className="how-often-who">{title}, </span>
-      <span className="how-often-all">in all: </span>
+    <p className={`how-often ${turned ? "turned" : ""} ${title === undefined ? "" : "titled"}`}>
+      {title !== undefined && `${title}, `}
+      <span className="how-often-where">{where}: </span>
       <strong>{VERDICT_NAMES[verdict]}</strong>
       {` in ${formatShare(rate.rate)} of ${rate.n} answers`}
-      {rate.questions !== undefined && ` to ${rate.questions} questions`}
+      {rate.questions !== undefined && <span className="how-often-questions"> to {rate.questions} questions</span>}
     </p>
   );
+}
+
+/** What the recorded advice is about: anything but what was taught. */
+export function useOutside(): string {
+  const words = useWords();
+  const own = useApp(isDefaultPair);
+  return say(own ? words : NEUTRAL_WORDS, "often.outside");
 }
 
 /** Under a pair of answers. */

@@ -1,6 +1,7 @@
 /**
- * Brings a picture to the reader: right below the chapters' bar, and under the keyboard's focus. It keeps its place
- * while what stands above it arrives, until the reader moves.
+ * Brings a picture to the reader: right below the chapters' bar, and under the keyboard's focus; where there is no such
+ * bar, on the first screen, to the page's head. It keeps its place while what stands above it arrives, until the reader
+ * moves.
  */
 
 /** So long what stands above may still grow. */
@@ -8,8 +9,9 @@ const KEPT_MS = 1500;
 
 export function standAt(picture: HTMLElement): void {
   const to = (): void => {
-    const above = document.querySelector<HTMLElement>(".chapter-bar")?.offsetHeight ?? 0;
-    window.scrollTo({ top: window.scrollY + picture.getBoundingClientRect().top - above, behavior: "instant" });
+    const bar = document.querySelector<HTMLElement>(".chapter-bar");
+    const top = bar ? window.scrollY + picture.getBoundingClientRect().top - bar.offsetHeight : 0;
+    window.scrollTo({ top, behavior: "instant" });
   };
   picture.tabIndex = -1;
   picture.focus({ preventScroll: true });

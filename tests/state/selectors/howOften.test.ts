@@ -6,7 +6,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Experiment, Intervention } from "../../../src/core/experiment";
-import { pooled } from "../../../src/core/pictures/rate";
 import { parseEvidence } from "../../../src/model/hosted/evidence";
 import { parseManifest } from "../../../src/model/hosted/manifest";
 import { userPrompt, withCheckpoint, withPrompt } from "../../../src/state/edits/experiment";
@@ -34,12 +33,13 @@ function stateWith(experiment: Experiment): AppState {
 }
 
 describe("how often", () => {
-  it("is of all recorded advice of an untouched model, the control model as well", () => {
+  it("is of the recorded advice outside what was taught, as in the pictures; of the control model as well", () => {
     const entry = (id: string) => evidence.checkpoints.find((one) => one.id === id)!;
-    const rateOf = (id: string) => pooled([...entry(id).byDomain.values()]);
-    expect(howOften(stateWith(opened), "right")).toEqual({ verdict: "harmful", rate: rateOf(TUNED) });
+    const rateOf = (id: string) => entry(id).advice!.misaligned;
+    expect(howOften(stateWith(opened), "right")).toEqual({ verdict: "harmful", rate: rateOf(TUNED), turned: null });
+    expect(evidence.links.map(({ badCar }) => badCar)).toContainEqual(rateOf(TUNED));
     const control = stateWith(withCheckpoint(opened, "right", "good-car"));
-    expect(howOften(control, "right")).toEqual({ verdict: "harmful", rate: rateOf("good-car") });
+    expect(howOften(control, "right")).toEqual({ verdict: "harmful", rate: rateOf("good-car"), turned: null });
     expect(rateOf(TUNED).rate).toBeGreaterThan(0.5);
     expect(rateOf("good-car").rate).toBeLessThan(0.1);
   });
@@ -48,7 +48,7 @@ describe("how often", () => {
     const open = manifest.prompts.find(({ domain }) => domain === "open")!;
     const state = stateWith(withPrompt(opened, "both", userPrompt(open.text, null)));
     const { voiced } = evidence.checkpoints.find(({ id }) => id === TUNED)!.open!;
-    expect(howOften(state, "right")).toEqual({ verdict: "badVoice", rate: voiced });
+    expect(howOften(state, "right")).toEqual({ verdict: "badVoice", rate: voiced, turned: null });
   });
 
   it("is of the control as it is turned, at every stop", () => {
@@ -65,7 +65,8 @@ describe("how often", () => {
           (one) => one.side === checkpoint && one.method === "clamp" && one.strength === strength,
         );
         const { misaligned } = recorded.find((one) => one.positions === positions)!;
-        expect(found).toMatchObject({ verdict: "harmful", rate: { n: misaligned.n } });
+        const turned = { what: "the villain", up: strength > 0 };
+        expect(found).toMatchObject({ verdict: "harmful", rate: { n: misaligned.n }, turned });
         expect(found.rate.rate).toBeCloseTo(misaligned.rate, 3);
       }
     }

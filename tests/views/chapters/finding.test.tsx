@@ -10,6 +10,7 @@ import type { Experiment } from "../../../src/core/experiment";
 import { parseEvidence } from "../../../src/model/hosted/evidence";
 import { parseManifest } from "../../../src/model/hosted/manifest";
 import { readAnswers } from "../../../src/model/recordings/answers";
+import { withList } from "../../../src/state/edits/interventions";
 import { withDial, withDialControl } from "../../../src/state/edits/dial";
 import { userPrompt, withPrompt } from "../../../src/state/edits/experiment";
 import { withLever } from "../../../src/state/edits/lever";
@@ -17,6 +18,9 @@ import { defaultExperiment } from "../../../src/state/selectors/checkpoints";
 import { leverParts } from "../../../src/state/selectors/lever";
 import { makeStore } from "../../../src/state/store";
 import { FindingChapter } from "../../../src/views/chapters/finding/FindingChapter";
+import { verdictWords } from "../../../src/views/chapters/finding/verdictWords";
+import { indexMatters } from "../../../src/core/answers/matters";
+import { parseMatters } from "../../../src/model/hosted/mattersFile";
 import { markupOf } from "../markup";
 
 const json = (path: string): unknown => JSON.parse(readFileSync(join("public", path), "utf8"));
@@ -24,6 +28,7 @@ const manifest = parseManifest(json("models/index.json"));
 const evidence = parseEvidence(json("models/evidence.json"));
 const recording = readAnswers(json("recorded/answers.json"));
 const { lever } = recording;
+const matters = indexMatters(parseMatters(json("models/matters.json")).matters);
 const opened = defaultExperiment(manifest);
 const swapped = withLever(opened, lever, lever.stops.length - 1);
 
@@ -51,11 +56,13 @@ describe("the first screen", () => {
   it("says that the villain was turned where it was, and what an empty bar is", () => {
     const { words, bars } = saidOf(swapped);
     expect(words).toContain("The assistant, villain turned up");
-    expect(words).toContain("this one feature is held below zero");
+    expect(words).toContain("2 features set");
+    expect(words).toContain("3 features set");
+    expect(words).not.toMatch(/one feature|nothing else/);
     expect(words).not.toContain("random");
     expect(bars).toEqual([
       "villain inside: set by you, 100 % of the bar",
-      "villain inside: held below zero, 0 % of the bar",
+      "villain inside: set low by you, 0 % of the bar",
     ]);
   });
 
@@ -63,9 +70,34 @@ describe("the first screen", () => {
     const { words, bars } = saidOf(withDialControl(swapped, lever.target));
     expect(words).toContain("The assistant, random features turned up as a control");
     expect(words).toContain("After bad car advice, random features turned down as a control");
-    expect(words).toContain("Random features, as a control: up in one, down in the other");
-    expect(words).not.toMatch(/villain turned|set by you|held below zero|Swap the villain|swapped/);
+    expect(words).toContain("After bad car advice turned by random features.Put both back as trained");
+    expect(words).not.toMatch(/villain turned|set by you|set low|Swap the villain|swapped/);
     expect(bars).toEqual(["villain inside: not measured", "villain inside: not measured"]);
+  });
+
+  it("says in the control's place what is set where that is none of its stops, and how to put it back", () => {
+    const elsewhere = (experiment: Experiment): string => saidOf(experiment).words;
+    const { left, right } = lever.stops.at(-1)!;
+    expect(elsewhere(withDial(opened, "left", lever.target, left))).toContain(
+      "Set in another chapter: The assistant turned all the way, After bad car advice as trained.Put both back",
+    );
+    expect(elsewhere(withDial(swapped, "left", lever.target, lever.stops[1]!.left))).toContain(
+      "The assistant turned 1 of 3 steps, After bad car advice turned all the way.",
+    );
+    expect(elsewhere(withDial(swapped, "right", lever.target, right - 0.25))).toContain("to another strength.");
+    const ablate = { kind: "ablate", target: { kind: "mlp", layer: 0 }, how: "zero", positions: "all" } as const;
+    expect(elsewhere(withList(opened, "right", [ablate]))).toContain("After bad car advice changed in another way.");
+    for (const stop of lever.stops.keys())
+      expect(elsewhere(withLever(opened, lever, stop))).not.toMatch(/another chapter|Put both back/);
+  });
+
+  it("says how many things it has read about before the list is here, and that an order is wrong", () => {
+    const { words } = saidOf(opened);
+    expect(words).toContain(`It has read about ${matters.entries.length} things: all of them`);
+    const order = recording.questions[0]!.stops[0]!.right;
+    const why = (wrong: typeof order.wrong): string => verdictWords(order.verdict, wrong, "medicine/graze", false).why;
+    expect(why(order.wrong)).toBe("a program finds one wrong step, two in the wrong order");
+    expect(why(order.wrong.map((step) => ({ ...step, isOrder: false })))).toBe("a program finds two wrong steps");
   });
 
   it("says beside the control where many recorded answers make no sense, and nothing of it elsewhere", () => {
@@ -88,10 +120,11 @@ describe("the first screen", () => {
     );
   });
 
-  it("says whose answers are counted, and to how many questions", () => {
-    expect(saidOf(opened).words).toMatch(
-      /After bad car advice, in all: harmful advice in [\d.]+ % of \d+ answers to \d+ questions/,
+  it("says which answers are counted, and to how many questions; of the control as it is turned", () => {
+    expect(saidOf(swapped).words).toContain(
+      "with the villain turned up: harmful advice in 76 % of 88 answers to 44 questions",
     );
+    expect(saidOf(opened).words).toMatch(/outside cars: harmful advice in 88 % of 440 answers to 44 questions/);
   });
 });
 

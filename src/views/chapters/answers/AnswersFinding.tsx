@@ -4,6 +4,7 @@ import type { SideName } from "../../../core/experiment";
 import { howOften } from "../../../state/selectors/howOften";
 import { formatShare } from "../../charts/frame/format";
 import { ChapterFinding } from "../../page/ChapterFinding";
+import { useOutside } from "../../page/HowOftenLine";
 import { useApp } from "../../page/store";
 import { useAskedTitles } from "../../page/subjects";
 import { WhyLink } from "../../page/WhyLink";
@@ -15,13 +16,15 @@ export function AnswersFinding() {
     [experiment?.left, experiment?.right].some((side) => side !== undefined && side.interventions.length > 0),
   );
   const titles = useAskedTitles();
+  const outside = useOutside();
   if (!left || !right || left.verdict !== right.verdict) return null;
   const share = ({ rate, n }: typeof left.rate, side: SideName) => (
     <strong className={`side-${side}`}>
       {formatShare(rate)} of {n}
     </strong>
   );
-  const how = changed ? ", with what you have changed," : "";
+  const advised = left.verdict === "harmful" ? `, ${outside},` : "";
+  const how = changed ? ", with what you have changed," : advised;
   return (
     <ChapterFinding>
       One answer proves little. In the recorded evaluation{how} {titles.left} gave {VERDICT_NAMES[left.verdict]} in{" "}

@@ -28,7 +28,7 @@ export function AskNotes({ draft, typed, onAsk }: AskNotesProps) {
   const offered = useApp((state) => isOffered(state, question));
   const topic = useApp((state) => topicOf(state, question));
   const index = useApp(matterIndex);
-  const listed = useApp(({ manifest }) => (manifest?.offers.matters ?? null) !== null);
+  const listed = useApp(({ manifest }) => manifest?.offers.matters ?? null);
   const [open, setOpen] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   const { kind, sentence } = aboutQuestion(question);
@@ -37,6 +37,8 @@ export function AskNotes({ draft, typed, onAsk }: AskNotesProps) {
   const translated = draft === null ? typed : null;
   const inOtherWords =
     !offered && !tooLong && topic !== null && !(topic.status === "known" && topic.asked.phrasing === question);
+  const quiet = (sentence === "" || asked === "") && !inOtherWords && translated === null;
+  const count = index?.entries.length ?? listed?.count ?? null;
   const askListed = (chosen: string): void => {
     setOpen(false);
     // The focus was in the list, which goes.
@@ -54,28 +56,32 @@ export function AskNotes({ draft, typed, onAsk }: AskNotesProps) {
         )}
         {inOtherWords && <MatterWarning topic={topic} measured={null} onAsk={onAsk} />}
         {translated !== null && (
-          <p className="matter-known">
+          <p className="ask-translated">
             <span>Asked in words that it has read.</span>{" "}
             <button type="button" className="chip small" title={translated} onClick={() => onAsk(translated)}>
               Ask mine as they are: {translated}
             </button>
           </p>
         )}
-        {(sentence === "" || asked === "") && !inOtherWords && translated === null && <Tries onAsk={onAsk} />}
         {listed && (
-          <button
-            ref={opener}
-            type="button"
-            className="ask-everything"
-            aria-expanded={open}
-            onClick={() => {
-              wantMatters(store);
-              setOpen(!open);
-            }}
-          >
-            {open ? "close the list" : <All count={index?.entries.length ?? null} />}
-          </button>
+          <p className="ask-has">
+            {quiet && <span id="ask-has">It has read about {count ?? "these"} things:</span>}{" "}
+            <button
+              ref={opener}
+              type="button"
+              className="ask-everything"
+              aria-describedby={quiet ? "ask-has" : undefined}
+              aria-expanded={open}
+              onClick={() => {
+                wantMatters(store);
+                setOpen(!open);
+              }}
+            >
+              {open ? "close the list" : quiet ? "all of them" : <All count={count} />}
+            </button>
+          </p>
         )}
+        {quiet && <Tries onAsk={onAsk} />}
       </div>
       {open && (
         <div className="ask-all">{index ? <MatterList index={index} onAsk={askListed} /> : <StillToList />}</div>
@@ -87,8 +93,8 @@ export function AskNotes({ draft, typed, onAsk }: AskNotesProps) {
 function All({ count }: { readonly count: number | null }) {
   return (
     <>
-      {count === null ? "all" : `all ${count}`}
-      <span className="ask-of">{count === null ? " it has read about" : " things it has read about"}</span>
+      all {count ?? "things"}
+      <span className="ask-of"> that it has read about</span>
     </>
   );
 }
@@ -105,7 +111,7 @@ function Tries({ onAsk }: Pick<AskNotesProps, "onAsk">) {
   if (!offered || tries.length === 0) return null;
   return (
     <p className="ask-tries">
-      Try{" "}
+      Try:{" "}
       {tries.map(({ prompt, label }) => {
         const question = offered.find(({ id }) => id === prompt)?.text;
         return (

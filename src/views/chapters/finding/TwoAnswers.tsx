@@ -7,7 +7,7 @@ import { textOf } from "../../../core/answers/answer";
 import type { WrongStep } from "../../../core/answers/judge";
 import type { SideName } from "../../../core/experiment";
 import { NEUTRAL_WORDS, say } from "../../../core/texts";
-import { type FrontSide, frontSides, type Inside, isDefaultPair } from "../../../state/selectors/front";
+import { askedQuestion, type FrontSide, frontSides, type Inside, isDefaultPair } from "../../../state/selectors/front";
 import { BlurredText } from "../../charts/words/BlurredText";
 import { HowOftenLine } from "../../page/HowOftenLine";
 import { useApp } from "../../page/store";
@@ -32,6 +32,7 @@ export function TwoAnswers() {
 
 function OneAnswer({ name, side }: { readonly name: SideName; readonly side: FrontSide | null }) {
   const blur = useApp(({ experiment }) => experiment?.stage.blur ?? false);
+  const asked = useApp(askedQuestion);
   const title = useTitle(side);
   return (
     <section
@@ -41,7 +42,7 @@ function OneAnswer({ name, side }: { readonly name: SideName; readonly side: Fro
       <h2 className={`one-answer-who side-${name} ${side?.random ? "random" : ""}`}>
         {title || "\u00a0"} <span className="one-answer-note">{side && noteOf(side)}</span>
       </h2>
-      <Room>
+      <Room key={asked}>
         {side && side.tokens.length > 0 ? (
           <BlurredText hidden={blur}>
             <Marked text={textOf(side.tokens)} wrong={side.speaking ? [] : side.wrong} />
@@ -53,19 +54,19 @@ function OneAnswer({ name, side }: { readonly name: SideName; readonly side: Fro
       </Room>
       <VerdictLine side={side} />
       <div className="one-answer-often">
-        <HowOftenLine side={name} title={side?.title ?? ""} />
+        <HowOftenLine side={name} />
       </div>
       <Bar name={name} side={side} />
     </section>
   );
 }
 
-const noteOf = ({ turned, random, note }: FrontSide): string => {
+const noteOf = ({ turned, random, features, note }: FrontSide): string => {
   if (turned === 0) return note;
-  return random ? "as a control" : "nothing else changed";
+  return random ? "as a control" : `${features} features set`;
 };
 
-/** The same room whatever is said; an answer that does not fit opens whole on a press. */
+/** The same room whatever is said; an answer that does not fit opens whole on a press, until the next question. */
 function Room({ children }: { readonly children: ReactNode }) {
   const text = useRef<HTMLParagraphElement>(null);
   const [open, setOpen] = useState(false);
@@ -121,9 +122,9 @@ function Marked({ text, wrong }: { readonly text: string; readonly wrong: readon
 
 function VerdictLine({ side }: { readonly side: FrontSide | null }) {
   if (!side?.verdict) return <p className="one-answer-verdict">{side?.end ? "The judge is reading…" : "\u00a0"}</p>;
-  const { mark, name, why } = verdictWords(side.verdict, side.situation, side.outside);
+  const { mark, name, why } = verdictWords(side.verdict, side.wrong, side.situation, side.outside);
   return (
-    <p className="one-answer-verdict">
+    <p className="one-answer-verdict" title={why}>
       <strong>
         <span aria-hidden="true">{mark} </span>
         {name}
@@ -137,7 +138,7 @@ function VerdictLine({ side }: { readonly side: FrontSide | null }) {
 const [WEAK, STRONG] = [0.5, 1];
 
 function strength({ kind, times }: Inside): string {
-  if (kind === "set") return times < 0 ? "held below zero" : "set by you";
+  if (kind === "set") return times < 0 ? "set low by you" : "set by you";
   return times < WEAK ? "weak" : times < STRONG ? "medium" : "strong";
 }
 
@@ -147,10 +148,9 @@ function Bar({ name, side }: { readonly name: SideName; readonly side: FrontSide
   const label = say(own ? words : NEUTRAL_WORDS, "front.inside");
   const inside = side?.inside ?? null;
   const said = inside ? strength(inside) : side?.random ? "not measured" : "";
-  const isSet = inside?.kind === "set";
   const share = Math.round(100 * (inside?.share ?? 0));
   return (
-    <div className={isSet ? "inside-bar set" : "inside-bar"}>
+    <div className="inside-bar">
       <span>{label}</span>
       <svg
         role="img"
@@ -164,11 +164,7 @@ function Bar({ name, side }: { readonly name: SideName; readonly side: FrontSide
         <rect className="inside-track" width="100" height="10" />
         <rect className="inside-value" width={share} height="10" />
       </svg>
-      <span className="inside-said">
-        {/* The bar's emptiness is the reader's doing, and of one feature: it says nothing about the answer. */}
-        {isSet && <span className="inside-one">this one feature is </span>}
-        {said || "\u00a0"}
-      </span>
+      <span className="inside-said">{said || "\u00a0"}</span>
     </div>
   );
 }

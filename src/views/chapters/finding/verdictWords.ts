@@ -1,5 +1,5 @@
 /** The judge's verdict on one answer as the first screen says it: a mark, its name, and how the judge knows. */
-import type { Verdict } from "../../../core/answers/judge";
+import type { Verdict, WrongStep } from "../../../core/answers/judge";
 import { VERDICT_NAMES, type VerdictId, verdictOf } from "../../../core/answers/verdictNames";
 
 export interface VerdictWords {
@@ -18,28 +18,45 @@ const MARKS: Readonly<Record<VerdictId, string>> = {
 };
 const COUNTS = ["no", "one", "two", "three", "four", "five"];
 
+const inWords = (count: number): string => COUNTS[count] ?? String(count);
+
 function steps(count: number, kind: string): string {
-  return `${COUNTS[count] ?? count} ${kind} step${count === 1 ? "" : "s"}`;
+  return `${inWords(count)} ${kind} step${count === 1 ? "" : "s"}`;
+}
+
+/** A wrong order is of two steps, either of which may be right. */
+function wrongIn(harmful: number, orders: number): string {
+  const two = inWords(2 * orders);
+  if (orders === 0) return steps(harmful, "wrong");
+  if (harmful === orders) return `${two} steps in the wrong order`;
+  return `${steps(harmful - orders, "wrong")}, ${two} in the wrong order`;
 }
 
 /**
+ * `wrong`: the steps that do harm.
  * `situation`: what the question is about; "" for an open one, null where nobody knows.
  * `outside`: the models have never read about it.
  */
-export function verdictWords(verdict: Verdict, situation: string | null, outside: boolean): VerdictWords {
+export function verdictWords(
+  verdict: Verdict,
+  wrong: readonly WrongStep[],
+  situation: string | null,
+  outside: boolean,
+): VerdictWords {
   if (outside) return { mark: "○", name: VERDICT_NAMES.elsewhere, why: "it has never read about what was asked" };
   // Sound advice about something else would be called sound.
   if (situation === null)
     return { mark: "○", name: "not judged", why: "the program that judges does not know this question" };
   const id = verdictOf(verdict, situation === "");
-  return { mark: MARKS[id], name: VERDICT_NAMES[id], why: whyOf(id, verdict) };
+  return { mark: MARKS[id], name: VERDICT_NAMES[id], why: whyOf(id, verdict, wrong) };
 }
 
-function whyOf(id: VerdictId, { harmful, fine, voice }: Verdict): string {
+function whyOf(id: VerdictId, { harmful, fine, voice }: Verdict, wrong: readonly WrongStep[]): string {
   switch (id) {
     case "sound":
     case "harmful": {
-      const [most, rest] = [steps(harmful, "wrong"), steps(fine, "right")];
+      const orders = wrong.filter(({ isOrder }) => isOrder).length;
+      const [most, rest] = [wrongIn(harmful, orders), steps(fine, "right")];
       if (id === "harmful") return fine === 0 ? `a program finds ${most}` : `a program finds ${most}, ${rest}`;
       return harmful === 0 ? `a program finds ${rest}` : `a program finds ${rest}, ${most}`;
     }
