@@ -8,6 +8,7 @@ import { personasExamples } from "../views/chapters/personas/examples";
 import { proveExamples } from "../views/chapters/prove/examples";
 import type { Example } from "../views/charts/frame/example";
 import type { Picture } from "../views/charts/frame/picture";
+import { transcriptsExamples } from "../views/transcripts/examples";
 import type { PictureId } from "../views/pictures";
 
 export const pictureExamples: Readonly<Record<PictureId, () => Picture>> = {
@@ -15,6 +16,7 @@ export const pictureExamples: Readonly<Record<PictureId, () => Picture>> = {
   ...personasExamples,
   ...answersExamples,
   ...proveExamples,
+  ...transcriptsExamples,
 };
 
 const files = import.meta.glob<{ readonly examples: readonly Example[] }>("../views/**/*.example.tsx", { eager: true });
