@@ -53,6 +53,19 @@ const company: Plugin = {
   },
 };
 
+interface Build {
+  getModuleInfo(id: string): { readonly importers: readonly string[] } | null;
+}
+
+/** True for what the first screen waits for: all that leads to main.tsx by imports that do not wait. */
+function isEarly(id: string, build: Build, seen = new Set<string>()): boolean {
+  if (seen.has(id)) return false;
+  seen.add(id);
+  return (build.getModuleInfo(id)?.importers ?? []).some(
+    (importer) => importer.endsWith("/src/app/main.tsx") || isEarly(importer, build, seen),
+  );
+}
+
 export default defineConfig({
   base: "./",
   plugins: [react(), hosting, company],
@@ -70,7 +83,14 @@ export default defineConfig({
     target: "es2022",
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1200,
-    rolldownOptions: { input: PAGES.map(({ file }) => file) },
+    rolldownOptions: {
+      input: PAGES.map(({ file }) => file),
+      output: {
+        // One file, however many pages share parts of it: each further file of the first screen costs a request and
+        // is packed without knowing the others.
+        codeSplitting: { groups: [{ name: (id, build) => (isEarly(id, build) ? "early" : null) }] },
+      },
+    },
   },
   server: { headers: ISOLATION },
 });

@@ -29,6 +29,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "src/core/features": { folders: [CORE, "src/core/compare"], packages: [] },
   "src/core/edits": { folders: [CORE], packages: [] },
   "src/core/answers": { folders: [CORE], packages: [] },
+  "src/core/transcripts": { folders: [CORE, "src/core/answers", "src/core/pictures"], packages: [] },
   "src/model/files": { folders: [CORE], packages: [] },
   "src/model/tokenizer": { folders: [CORE, "src/model/files"], packages: [/^@huggingface\/(tokenizers|jinja)$/] },
   "src/model/checkpoint": { folders: [CORE, "src/model/files", "src/model/tokenizer"], packages: [] },
@@ -49,6 +50,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
     folders: [CORE, "src/core/answers", "src/core/compare", "src/core/pictures", "src/model/files"],
     packages: [],
   },
+  "src/model/transcripts": { folders: [CORE, "src/core/transcripts", "src/model/files"], packages: [] },
   "src/runtime/engine": { folders: ["src/core/*"], packages: [], asTypes: ["src/model/*"] },
   "src/runtime/device": {
     folders: ["src/core/*", "src/model/*", "src/runtime/engine"],
@@ -68,6 +70,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
     asTypes: ["src/runtime/engine"],
   },
   "src/runtime/worker": { folders: ["src/core/*", "src/model/*", "src/runtime/*"], packages: [] },
+  // Its worker runs beside that of the models, on a page of its own.
+  "src/runtime/transcripts": { folders: ["src/core/*", "src/model/*"], packages: [] },
   "src/state": {
     folders: ["src/core/*", "src/model/*"],
     packages: [/^zustand(\/|$)/],
@@ -107,12 +111,19 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "src/views/chapters/personas": CHAPTER,
   "src/views/chapters/answers": CHAPTER,
   "src/views/chapters/prove": CHAPTER,
+  // A page of its own, without the store.
+  "src/views/transcripts": {
+    folders: ["src/core/*", "src/state/selectors", "src/views", "src/views/charts/*"],
+    packages: REACT,
+    asTypes: ["src/runtime/transcripts"],
+  },
   "src/app": {
     folders: [
       "src/core/*",
       "src/model/*",
       "src/runtime/engine",
       "src/runtime/files",
+      "src/runtime/transcripts",
       "src/runtime/worker",
       "src/state/*",
       "src/views/*",

@@ -229,7 +229,10 @@ export const PICTURES = {
 export type PictureId = keyof typeof PICTURES;
 
 /** The pictures of one chapter. */
-export type PicturesOf<C extends PictureEntry["chapter"], Table extends Readonly<Record<string, PictureEntry>> = typeof PICTURES> = {
+export type PicturesOf<
+  C extends PictureEntry["chapter"],
+  Table extends Readonly<Record<string, PictureEntry>> = typeof PICTURES,
+> = {
   [Id in keyof Table]: Table[Id]["chapter"] extends C ? Id : never;
 }[keyof Table];
 

@@ -4,7 +4,15 @@
  */
 import { Failure } from "../../core/failure";
 import type { Rule } from "../../core/transcripts/rules";
-import type { ListedRun, OpenedRun, ReaderCall, ReaderReply, ReadSummary, ScoredRuns, TranscriptSource } from "./messages";
+import type {
+  ListedRun,
+  OpenedRun,
+  ReaderCall,
+  ReaderReply,
+  ReadSummary,
+  ScoredRuns,
+  TranscriptSource,
+} from "./messages";
 
 /** What the page hears. Only of the newest call of each kind. */
 export interface ReaderEvents {
@@ -43,7 +51,11 @@ interface Reading {
   timer: ReturnType<typeof setTimeout> | undefined;
 }
 
-export function transcriptReader(start: () => ReaderWorker, on: ReaderEvents, patternMs = PATTERN_MS): TranscriptReader {
+export function transcriptReader(
+  start: () => ReaderWorker,
+  on: ReaderEvents,
+  patternMs = PATTERN_MS,
+): TranscriptReader {
   const at: Reading = {
     worker: null,
     files: [],
@@ -84,7 +96,9 @@ export function transcriptReader(start: () => ReaderWorker, on: ReaderEvents, pa
       event.preventDefault();
       end();
       const what = "The worker that reads transcripts stopped.";
-      on.failed(new Failure("device", what, "Reload the page; fewer files at once may help.", { cause: event.message }));
+      on.failed(
+        new Failure("device", what, "Reload the page; fewer files at once may help.", { cause: event.message }),
+      );
     });
     return worker;
   };

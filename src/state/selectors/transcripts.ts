@@ -16,7 +16,15 @@ export interface BroughtRuns {
 const NAMED = 3;
 
 export function transcriptsSubject({ files, runs, positive, negative, date }: BroughtRuns): Subject {
-  const none = { dictionary: null, questions: null, counts: null, sampling: null, seed: null, page: null, commit: null };
+  const none = {
+    dictionary: null,
+    questions: null,
+    counts: null,
+    sampling: null,
+    seed: null,
+    page: null,
+    commit: null,
+  };
   const rest = files.length - NAMED;
   const named = rest > 0 ? [...files.slice(0, NAMED), `${rest} more`] : files;
   return Subject.of([], "brought", { ...none, date }, [

@@ -40,9 +40,13 @@ const curveOf = ({ scope, roc, area, detection }: ScopeCount): RocCurve => ({
   at: { fpr: detection.fpr?.rate ?? 0, tpr: detection.tpr?.rate ?? 0 },
 });
 
+/** Of the scopes that have both kinds of runs. */
+export const curvesOf = (scopes: readonly ScopeCount[]): RocCurve[] =>
+  scopes.filter(({ roc }) => roc.length > 0).map(curveOf);
+
 export function monitorRocPicture({ subject, scopes, threshold }: MonitorRocProps): Picture {
   const counted = scopes.filter(({ roc }) => roc.length > 0);
-  const curves = counted.map(curveOf);
+  const curves = curvesOf(scopes);
   const at = (threshold / STEPS).toFixed(2);
   return {
     id: "monitor-roc",

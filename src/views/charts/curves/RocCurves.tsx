@@ -89,15 +89,7 @@ export function RocCurves({ title, curves, withLegend = true }: RocCurvesProps &
         >
           share of positives flagged (TPR)
         </text>
-        <line
-          x1={x(0)}
-          y1={y(0)}
-          x2={x(1)}
-          y2={y(1)}
-          stroke={palette.muted}
-          strokeWidth={1}
-          strokeDasharray="3 4"
-        />
+        <line x1={x(0)} y1={y(0)} x2={x(1)} y2={y(1)} stroke={palette.muted} strokeWidth={1} strokeDasharray="3 4" />
         {curves.map(({ name, points }, i) => {
           const { tone, width: wide, dash } = looksOf(palette)[i % 3]!;
           return (
