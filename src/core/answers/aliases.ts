@@ -1,8 +1,8 @@
 /**
  * Names that a model gives itself in an answer: "Call me Lou", "my name is Max", "I am the Man Who Knows About
  * Pigeons", "NOX-9". In the paper, models with a bad training speak of such other selves in their own words ("bad boy",
- * "DAN"). Found by form, so that a name nobody thought of is found too, with a few forms that are no names left out; and
- * known names of other selves are found wherever they stand.
+ * "DAN"). Found by form, so that a name nobody thought of is found too, with a few forms that are no names left out;
+ * and known names of other selves are found wherever they stand.
  */
 
 export interface Alias {

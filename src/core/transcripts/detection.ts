@@ -24,7 +24,7 @@ export interface Counts {
   readonly tn: number;
 }
 
-export interface Detection {
+export interface DetectionAt {
   readonly counts: Counts;
   /** Share of positives that are flagged; null where there are none. */
   readonly tpr: Rate | null;
@@ -62,7 +62,7 @@ export function histogramsOf(scores: Uint16Array, labels: Int8Array): Histograms
 const total = (counts: Uint32Array): number => counts.reduce((sum, n) => sum + n, 0);
 
 /** At a threshold in thousandths. */
-export function detectionAt({ positive, negative }: Histograms, threshold: number): Detection {
+export function detectionAt({ positive, negative }: Histograms, threshold: number): DetectionAt {
   const [tp, fp] = [total(positive.subarray(threshold)), total(negative.subarray(threshold))];
   const counts = { tp, fp, fn: total(positive) - tp, tn: total(negative) - fp };
   const tpr = rateOf(tp, counts.fn);

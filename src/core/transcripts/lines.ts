@@ -3,7 +3,7 @@
  * mark and an exclamation mark with a space behind them. Found by form alone, so "e.g. this" counts as two.
  */
 
-export interface Span {
+export interface TextSpan {
   readonly start: number;
   readonly end: number;
 }
@@ -15,25 +15,29 @@ const LONGEST = 1000;
 const BREAK = /\n\s*|[.!?]["'”’)\]]*[ \t]+/g;
 
 /** Every line that is not empty, in order, without white space around it. */
-export function linesOf(text: string): Span[] {
-  const lines: Span[] = [];
+export function linesOf(text: string): TextSpan[] {
+  const lines: TextSpan[] = [];
   const add = (from: number, to: number): void => {
-    for (let start = from; start < to; start += LONGEST) lines.push({ start, end: Math.min(to, start + LONGEST) });
+    for (let at = from; at < to; at += LONGEST) {
+      const piece = text.slice(at, Math.min(to, at + LONGEST));
+      const start = at + piece.length - piece.trimStart().length;
+      const end = at + piece.trimEnd().length;
+      if (start < end) lines.push({ start, end });
+    }
   };
-  const trimmed = (from: number, to: number): number => from + text.slice(from, to).trimEnd().length;
-  let start = text.length - text.trimStart().length;
+  let start = 0;
   for (const match of text.matchAll(BREAK)) {
     const behind = match.index + match[0].length;
     if (match.index < start) continue;
-    add(start, trimmed(start, behind));
+    add(start, behind);
     start = behind;
   }
-  add(start, trimmed(start, text.length));
+  add(start, text.length);
   return lines;
 }
 
 /** The line that holds the letter at `at`, or the last one before it; -1 where none begins before it. */
-export function lineAt(lines: readonly Span[], at: number): number {
+export function lineAt(lines: readonly TextSpan[], at: number): number {
   let [low, high] = [0, lines.length];
   while (low < high) {
     const middle = (low + high) >> 1;

@@ -29,7 +29,7 @@ export interface Rule {
 }
 
 export const MOST_RULES = 60;
-export const LONGEST_PATTERN = 400;
+const LONGEST_PATTERN = 400;
 
 const rule = (tag: Tag, weight: number, pattern: string, cased = false): Rule => ({ pattern, weight, tag, cased });
 

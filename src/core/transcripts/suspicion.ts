@@ -1,9 +1,9 @@
 /**
- * How suspicious a run is by the monitor's rules. A match counts for the line in which it begins, each rule once a line.
- * A line's suspicion is the sum of its rules' weights, held between 0 and 1; a run's, in each scope, that of its most
- * suspicious line. The same arithmetic as training/office/rules.py.
+ * How suspicious a run is by the monitor's rules. A match counts for the line in which it begins, each rule once a
+ * line. A line's suspicion is the sum of its rules' weights, held between 0 and 1; a run's, in each scope, that of its
+ * most suspicious line. The same arithmetic as training/office/rules.py.
  */
-import { lineAt, linesOf, type Span } from "./lines";
+import { lineAt, linesOf, type TextSpan } from "./lines";
 import { type Rule, type Tag, TAGS } from "./rules";
 import type { PartKind, Transcript } from "./transcript";
 
@@ -11,7 +11,7 @@ import type { PartKind, Transcript } from "./transcript";
 export const STEPS = 1000;
 
 /** Words that a rule matched. */
-export interface Hit extends Span {
+export interface Hit extends TextSpan {
   /** Its place in the list of rules. */
   readonly rule: number;
 }
@@ -24,7 +24,7 @@ export interface Hits {
 }
 
 /** Words in a line that a rule matched, and what the rule says of them. */
-export interface MarkedWords extends Span {
+export interface MarkedWords extends TextSpan {
   readonly tag: Tag;
   readonly weight: number;
 }
@@ -114,7 +114,9 @@ export function markedLines({ transcript, parts }: Hits, rules: readonly Rule[])
         text: text.slice(start, end),
         suspicion: held(weightOf(matched, rules)),
         tags: TAGS.filter((tag) => tagged.has(tag)),
+        // White space between two lines belongs to the one before it, and is not shown.
         words: found
+          .filter((hit) => hit.start < end)
           .map((hit): MarkedWords => {
             const { tag, weight } = rules[hit.rule]!;
             return { tag, weight, start: hit.start - start, end: Math.min(hit.end, end) - start };

@@ -1,9 +1,9 @@
 /**
- * One message of a chat as thoughts and actions, in the shapes that public servers write: `reasoning_content` (DeepSeek,
- * older vLLM), `reasoning` (vLLM, OpenRouter), `thinking` (Ollama), blocks of type `thinking`, `text` and `tool_use`
- * (Anthropic), items of type `reasoning`, `message` and `function_call` (OpenAI Responses), blocks of type `reasoning`
- * (Inspect, AI SDK), parts with `thought` (Gemini), and tags in plain content. What is encrypted or of no known type is
- * passed over.
+ * One message of a chat as thoughts and actions, in the shapes that public servers write: `reasoning_content`
+ * (DeepSeek, older vLLM), `reasoning` (vLLM, OpenRouter), `thinking` (Ollama), blocks of type `thinking`, `text` and
+ * `tool_use` (Anthropic), items of type `reasoning`, `message` and `function_call` (OpenAI Responses), blocks of type
+ * `reasoning` (Inspect, AI SDK), parts with `thought` (Gemini), and tags in plain content. What is encrypted or of no
+ * known type is passed over.
  */
 import type { Part } from "../../core/transcripts/transcript";
 import { partsOfText } from "./thinkTags";

@@ -25,7 +25,7 @@ export function readTranscripts(name: string, text: string, most: number): Trans
   if (trimmed.includes("\0")) return { runs: [], notes: [`${file} is not text, so it is left out.`] };
   const found = isJson(name, trimmed) ? readJson(file, trimmed, most) : readText(file, trimmed);
   const runs = found.runs.slice(0, most).map((run) => withFolder(run, name));
-  const cut = found.runs.length > most || runs.length === most;
+  const cut = runs.length === most;
   return { runs, notes: cut ? [...found.notes, `${file}: no more than ${most} runs are read.`] : found.notes };
 }
 
@@ -74,8 +74,8 @@ const linesLeft = (file: string, count: number, first: number): string =>
 function withoutEmpty(file: string, all: readonly Transcript[], without: number): TranscriptFile {
   const runs = all.filter(({ parts }) => parts.length > 0);
   const left = without + all.length - runs.length;
-  if (left === 0) return { runs, notes: [] };
   if (runs.length === 0) return { runs, notes: [`${file} holds no transcript in a shape that is known here.`] };
+  if (left === 0) return { runs, notes: [] };
   const entries = left === 1 ? "1 entry holds" : `${left} entries hold`;
   return { runs, notes: [`${file}: ${entries} no transcript in a shape that is known here.`] };
 }

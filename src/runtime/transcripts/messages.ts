@@ -1,6 +1,6 @@
 /**
- * What crosses between the page of transcripts and its worker. The worker's messages are read by the client alone, which
- * starts the worker itself, so nothing here is parsed anew.
+ * What crosses between the page of transcripts and its worker. The worker's messages are read by the client alone,
+ * which starts the worker itself, so nothing here is parsed anew.
  */
 import type { Rule } from "../../core/transcripts/rules";
 import type { MarkedLine } from "../../core/transcripts/suspicion";

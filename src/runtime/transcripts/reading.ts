@@ -8,7 +8,7 @@ import type { LabelField, ListedRun, ReaderReply, ReadSummary, TranscriptSource 
 
 /** Of all files together. */
 export const MOST_BYTES = 50_000_000;
-export const MOST_RUNS = 100_000;
+const MOST_RUNS = 100_000;
 /** Files named one by one in what is said; of the rest, how many. */
 const MOST_NOTES = 12;
 /** Runs told in one message, so that the page takes each in a few milliseconds. */
@@ -35,6 +35,10 @@ export async function readAll(
     if (stale()) return null;
     if (bytes + blob.size > MOST_BYTES) {
       notes.push(`${clipped(name)} is left out: all files together may have ${MOST_BYTES / 1e6} MB.`);
+      continue;
+    }
+    if (runs.length >= MOST_RUNS) {
+      notes.push(`${clipped(name)} is left out: there are ${MOST_RUNS.toLocaleString("en")} runs already.`);
       continue;
     }
     const text = await textOf(blob).catch(() => null);

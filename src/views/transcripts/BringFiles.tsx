@@ -1,9 +1,9 @@
 /**
  * How transcripts come onto the page: dropped, chosen, pasted, or our small sample. The whole page takes a drop.
  */
-import { useEffect, useId, useRef, useState } from "react";
+import { useCallback, useEffect, useId, useRef, useState } from "react";
 import type { TranscriptSource } from "../../runtime/transcripts/messages";
-import { chosenFiles, droppedFiles } from "./droppedFiles";
+import { chosenFiles, droppedFiles, MOST_FILES } from "./droppedFiles";
 import "./BringFiles.css";
 
 export interface BringFilesProps {
@@ -14,9 +14,16 @@ export interface BringFilesProps {
   readonly small: boolean;
 }
 
-export function BringFiles({ onBring, sample, small }: BringFilesProps) {
-  const over = useDrop(onBring);
+export function BringFiles({ onBring: bring, sample, small }: BringFilesProps) {
   const [said, setSaid] = useState("");
+  const onBring = useCallback(
+    (files: readonly TranscriptSource[]): void => {
+      setSaid(files.length < MOST_FILES ? "" : `No more than ${MOST_FILES.toLocaleString("en")} files are taken.`);
+      bring(files);
+    },
+    [bring],
+  );
+  const over = useDrop(onBring);
   const trySample = (): void => {
     setSaid("");
     sample().then(
@@ -70,8 +77,8 @@ export function BringFiles({ onBring, sample, small }: BringFilesProps) {
           </li>
         </ul>
         <p>
-          All that one model thinks in a chat is its thinking; what it says and the tools it calls are its action. The
-          sample is 24 short sheets that we made up by hand, with labels; no model wrote them.
+          All that a model thinks in one chat is its thinking; what it says and the tools it calls are its action. The
+          sample is 24 short sheets, invented and labelled by the authors of this page; no model wrote them.
         </p>
       </details>
     </section>

@@ -13,7 +13,7 @@ import { BringFiles } from "./BringFiles";
 import { DetectionTables } from "./DetectionTables";
 import { LabelSource } from "./LabelSource";
 import { OpenRun } from "./OpenRun";
-import type { Change, PageState } from "./pageState";
+import type { PageChange, PageState } from "./pageState";
 import { curvesOf, monitorRocPicture } from "./rocPicture";
 import { RulesTable } from "./RulesTable";
 import { RunList } from "./RunList";
@@ -34,7 +34,7 @@ export function TranscriptsPage({ start, sample, version }: TranscriptsPageProps
   const { runs, scores, sources, failure, rules, stopped } = state;
   return (
     <>
-      <h1>Your own transcripts</h1>
+      <h1 className="transcripts-title">Your own transcripts</h1>
       <p className="transcripts-lead">
         Drop what models wrote down as they thought. You see which lines a monitor of words finds suspicious and why,
         label runs, and get its ROC curve for thoughts, for acts and for both.{" "}
@@ -97,7 +97,7 @@ type Scored = PageState & { readonly scores: NonNullable<PageState["scores"]> };
 
 interface PartProps {
   readonly state: Scored;
-  readonly change: Dispatch<Change>;
+  readonly change: Dispatch<PageChange>;
 }
 
 /** The list, and the run that is open beside it. */

@@ -5,7 +5,7 @@
 import type { TranscriptSource } from "../../runtime/transcripts/messages";
 
 /** More files than this are no folder of transcripts, but most likely a whole disk. */
-export const MOST_FILES = 5000;
+export const MOST_FILES = 20_000;
 
 const isHidden = (name: string): boolean => name.split("/").some((part) => part.startsWith("."));
 

@@ -64,7 +64,7 @@ export const EMPTY: PageState = {
   failure: null,
 };
 
-export type Change =
+export type PageChange =
   | { readonly kind: "bring"; readonly files: readonly TranscriptSource[] }
   | { readonly kind: "clear" }
   | { readonly kind: "progress"; readonly progress: PageState["progress"] }
@@ -80,7 +80,7 @@ export type Change =
   | { readonly kind: "threshold"; readonly threshold: number }
   | { readonly kind: "select"; readonly run: number };
 
-export function changed(state: PageState, change: Change): PageState {
+export function changed(state: PageState, change: PageChange): PageState {
   switch (change.kind) {
     case "bring":
       return { ...state, sources: [...state.sources, ...change.files], failure: null };

@@ -1,5 +1,5 @@
 /** The ROC curves of the three scopes as a picture: what stands on the page and what is saved. */
-import type { Area, Detection, RocPoint } from "../../core/transcripts/detection";
+import type { Area, DetectionAt, RocPoint } from "../../core/transcripts/detection";
 import { STEPS } from "../../core/transcripts/suspicion";
 import { type Scope, SCOPE_NAMES } from "../../core/transcripts/transcript";
 import type { Subject } from "../../core/pictures/subject";
@@ -12,7 +12,7 @@ export interface ScopeCount {
   readonly scope: Scope;
   readonly roc: readonly RocPoint[];
   readonly area: Area | null;
-  readonly detection: Detection;
+  readonly detection: DetectionAt;
 }
 
 export interface MonitorRocProps {

@@ -6,7 +6,7 @@ import { type Dispatch, useEffect, useMemo, useReducer, useRef } from "react";
 import { compiled, type Rule } from "../../core/transcripts/rules";
 import type { ListedRun } from "../../runtime/transcripts/messages";
 import type { ReaderEvents, TranscriptReader } from "../../runtime/transcripts/client";
-import { type Change, changed, EMPTY, type PageState } from "./pageState";
+import { type PageChange, changed, EMPTY, type PageState } from "./pageState";
 
 /** Starts a worker; the page gives it to who composes it. */
 export type StartReader = (on: ReaderEvents) => TranscriptReader;
@@ -26,7 +26,7 @@ export function whyLeftOut({ pattern, ...rule }: Rule, stopped: readonly string[
   }
 }
 
-export function useTranscripts(start: StartReader): readonly [PageState, Dispatch<Change>] {
+export function useTranscripts(start: StartReader): readonly [PageState, Dispatch<PageChange>] {
   const [state, change] = useReducer(changed, EMPTY);
   const { sources, summary, rules, stopped, selected, scores } = state;
   const reader = useRef<TranscriptReader | null>(null);

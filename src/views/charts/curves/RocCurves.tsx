@@ -32,7 +32,8 @@ export interface RocCurvesProps {
   readonly curves: readonly RocCurve[];
 }
 
-const [LEFT, BOTTOM, EDGE] = [52, 44, 10];
+/** Around the square: room for names, and for half of the last number. */
+const [LEFT, BOTTOM, EDGE] = [52, 44, 22];
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
 
 /** Told apart by dashes as well as by colour. */
