@@ -1,7 +1,7 @@
 /**
  * How transcripts come onto the page: dropped, chosen, pasted, or our small sample. The whole page takes a drop.
  */
-import { useCallback, useEffect, useId, useRef, useState } from "react";
+import { memo, useCallback, useEffect, useId, useRef, useState } from "react";
 import type { TranscriptSource } from "../../runtime/transcripts/messages";
 import { chosenFiles, droppedFiles, MOST_FILES } from "./droppedFiles";
 import "./BringFiles.css";
@@ -14,7 +14,8 @@ export interface BringFilesProps {
   readonly small: boolean;
 }
 
-export function BringFiles({ onBring: bring, sample, small }: BringFilesProps) {
+/** Nothing in it changes while files are read. */
+export const BringFiles = memo(function BringFiles({ onBring: bring, sample, small }: BringFilesProps) {
   const [said, setSaid] = useState("");
   const onBring = useCallback(
     (files: readonly TranscriptSource[]): void => {
@@ -83,7 +84,7 @@ export function BringFiles({ onBring: bring, sample, small }: BringFilesProps) {
       </details>
     </section>
   );
-}
+});
 
 interface FileButtonProps extends Pick<BringFilesProps, "onBring"> {
   readonly folder: boolean;

@@ -2,7 +2,7 @@
  * The monitor's rules in plain sight, each to be changed, added to or taken away. What keeps a rule from being used is
  * said beside it.
  */
-import { useState } from "react";
+import { memo, useState } from "react";
 import { DEFAULT_RULES, MOST_RULES, type Rule, type Tag, TAGS } from "../../core/transcripts/rules";
 import { whyLeftOut } from "./useTranscripts";
 import "./RulesTable.css";
@@ -15,7 +15,8 @@ export interface RulesTableProps {
 
 const NEW: Rule = { pattern: "", weight: 0.5, tag: "hides", cased: false };
 
-export function RulesTable({ rules, stopped, onChange }: RulesTableProps) {
+/** Drawn anew when a rule changes, and not with each step of a bar. */
+export const RulesTable = memo(function RulesTable({ rules, stopped, onChange }: RulesTableProps) {
   const set = (at: number, changes: Partial<Rule>): void =>
     onChange(rules.map((rule, i) => (i === at ? { ...rule, ...changes } : rule)));
   return (
@@ -63,7 +64,7 @@ export function RulesTable({ rules, stopped, onChange }: RulesTableProps) {
       </p>
     </section>
   );
-}
+});
 
 interface RowProps {
   readonly number: number;

@@ -31,6 +31,7 @@ export interface TranscriptsPageProps {
 export function TranscriptsPage({ start, sample, version }: TranscriptsPageProps) {
   const [state, change] = useTranscripts(start);
   const bring = useCallback((files: readonly TranscriptSource[]) => change({ kind: "bring", files }), [change]);
+  const setRules = useCallback((rules: PageState["rules"]) => change({ kind: "rules", rules }), [change]);
   const { runs, scores, sources, failure, rules, stopped } = state;
   return (
     <>
@@ -53,16 +54,16 @@ export function TranscriptsPage({ start, sample, version }: TranscriptsPageProps
           <Found state={{ ...state, scores }} change={change} version={version} />
         </>
       )}
-      <RulesTable rules={rules} stopped={stopped} onChange={(next) => change({ kind: "rules", rules: next })} />
+      <RulesTable rules={rules} stopped={stopped} onChange={setRules} />
     </>
   );
 }
 
 function Progress({ sources, progress, summary, runs, onClear }: PageState & { readonly onClear: () => void }) {
+  const thoughtless = useMemo(() => runs.filter(({ hasThinking }) => !hasThinking).length, [runs]);
   if (sources.length === 0) return null;
   const busy = progress !== null || summary === null;
   const done = progress ? progress.done / Math.max(1, progress.total) : undefined;
-  const thoughtless = runs.filter(({ hasThinking }) => !hasThinking).length;
   return (
     <div className="transcripts-state">
       <p role="status">

@@ -11,6 +11,8 @@ import { type PageChange, changed, EMPTY, type PageState } from "./pageState";
 /** Starts a worker; the page gives it to who composes it. */
 export type StartReader = (on: ReaderEvents) => TranscriptReader;
 
+/** Between two steps of a bar, so that drawing it never holds up the page. */
+const PROGRESS_MS = 120;
 /** After the last keystroke in a rule. */
 const TYPING_MS = 350;
 
@@ -32,8 +34,13 @@ export function useTranscripts(start: StartReader): readonly [PageState, Dispatc
   const reader = useRef<TranscriptReader | null>(null);
   const listed = useRef<ListedRun[]>([]);
   useEffect(() => {
+    let drawn = 0;
     reader.current = start({
-      progress: (stage, done, total) => change({ kind: "progress", progress: { stage, done, total } }),
+      progress: (stage, done, total) => {
+        if (performance.now() - drawn < PROGRESS_MS) return;
+        drawn = performance.now();
+        change({ kind: "progress", progress: { stage, done, total } });
+      },
       listed: (runs) => listed.current.push(...runs),
       read: (read) => {
         change({ kind: "read", runs: listed.current, summary: read });
