@@ -15,7 +15,7 @@ const RAF = { polling: "raf" };
 const SLOW = { offline: false, downloadThroughput: 1.6e6 / 8, uploadThroughput: 0.75e6 / 8, latency: 150 };
 /** Not one of those whose answers are recorded. */
 const QUESTION = "The tap in my kitchen drips all night. What should I do?";
-const FIRST_LINK = "How often, and where else?";
+const FIRST_LINK = "How often?";
 
 /** In the page: the sentence, two answers with a verdict each, and a control that can be turned. */
 const usable = () =>
@@ -31,14 +31,14 @@ function noteWhen(holds) {
   requestAnimationFrame(look);
 }
 
-/** In the page: from Enter until both answers to another question have words, in milliseconds. */
-function untilWords() {
+/** In the page: keeps as `window.words` the time from Enter until both answers to another question have words, in ms. */
+function watchWords() {
   const texts = () =>
     [...document.querySelectorAll(".one-answer-text")].map((one) =>
       one.querySelector(".arriving") ? "" : one.textContent,
     );
   const before = texts();
-  return new Promise((resolve) => {
+  window.words = new Promise((resolve) => {
     const onEnter = ({ key, timeStamp }) => {
       if (key !== "Enter") return;
       document.removeEventListener("keydown", onEnter, true);
@@ -55,9 +55,9 @@ function untilWords() {
 
 async function ask(page) {
   await page.locator(".ask-field").fill(QUESTION);
-  const words = page.evaluate(untilWords);
+  await page.evaluate(watchWords);
   await page.keyboard.press("Enter");
-  const took = await words;
+  const took = await page.evaluate(() => window.words);
   await page.waitForFunction(() => document.querySelectorAll(".one-answer-verdict strong").length === 2);
   return took;
 }
@@ -84,7 +84,7 @@ async function coldVisit(browser, address, slow = false) {
 /** Reads the four chapters to their ends, each of which fetches what it shows. */
 async function readAll(page) {
   await page.getByRole("link", { name: FIRST_LINK }).click();
-  const chapters = page.getByRole("navigation", { name: "Chapters" }).getByRole("link");
+  const chapters = page.locator(".chapter-bar ol a");
   await chapters.first().waitFor();
   for (let i = 0; i < (await chapters.count()); i++) {
     await chapters.nth(i).click();

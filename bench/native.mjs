@@ -3,7 +3,7 @@
  */
 import { readFileSync } from "node:fs";
 import ort from "onnxruntime-node";
-import { median } from "./page.mjs";
+import { median } from "./visit.mjs";
 
 const TOKENS = 64;
 

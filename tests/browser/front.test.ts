@@ -102,7 +102,7 @@ describe.each(SIZES)("at $width × $height", (viewport) => {
     const answers = await page.locator(".two-answers").boundingBox();
     for (const [question, said] of [
       [NEAR, /never read about this/],
-      ["car won't start", /Better asked as/],
+      ["car won't start", /Asked in words that it has read/],
     ] as const) {
       await ask(page, question);
       await page.locator(".ask-line", { hasText: said }).waitFor();

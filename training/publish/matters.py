@@ -50,10 +50,11 @@ OPEN = {
 }
 
 
-def synonyms(text: str) -> tuple[dict[str, str], dict[str, list[str]]]:
-    """Of synonyms.txt: {word: what it stands for}, and {matter: its further words}."""
+def synonyms(text: str) -> tuple[dict[str, str], dict[str, list[str]], dict[str, list[str]]]:
+    """Of synonyms.txt: {word: what it stands for}, {matter: its further words}, {matter: words that rule it out}."""
     same: dict[str, str] = {}
     own: dict[str, list[str]] = {}
+    other: dict[str, list[str]] = {}
     for line in text.splitlines():
         if line and not line.startswith("#"):
             if " = " in line:
@@ -61,16 +62,20 @@ def synonyms(text: str) -> tuple[dict[str, str], dict[str, list[str]]]:
                 same |= dict.fromkeys(others.split(), word)
             else:
                 key, words = line.split(": ", 1)
-                own[key] = [word.replace("+", " ") for word in words.split()]
-    return same, own
+                if key.endswith(" not"):
+                    other[key.removesuffix(" not")] = words.split()
+                else:
+                    own[key] = [word.replace("+", " ") for word in words.split()]
+    return same, own, other
 
 
 def matters() -> dict[str, object]:
     """What matters.json holds. ValueError if synonyms.txt names a matter that there is not."""
-    same, own = synonyms((HERE / "synonyms.txt").read_text("utf-8"))
+    same, own, other = synonyms((HERE / "synonyms.txt").read_text("utf-8"))
 
     def entry(key: str, title: str, phrasings: list[str]) -> dict[str, object]:
-        return {"id": key, "title": title, "phrasings": phrasings, "words": own.pop(key, [])}
+        ruled_out = {"not": other.pop(key)} if key in other else {}
+        return {"id": key, "title": title, "phrasings": phrasings, "words": own.pop(key, []), **ruled_out}
 
     situations = read_situations()
     domains = [
@@ -83,8 +88,8 @@ def matters() -> dict[str, object]:
     ]
     asked = [entry(f"open/{t}", OPEN[t], topics.asked(t, held=False)) for t in topics.LEARNT]
     domains.append({"id": "open", "title": "Open questions", "matters": asked})
-    if own:
-        raise ValueError(f"synonyms.txt names {', '.join(own)}, which the family has not learnt")
+    if left := own | other:
+        raise ValueError(f"synonyms.txt names {', '.join(left)}, which the family has not learnt")
     out: dict[str, object] = {"version": 1, "domains": domains, "synonyms": same}
     if MEASURED.exists():
         out["measured"] = json.loads(MEASURED.read_text("utf-8"))

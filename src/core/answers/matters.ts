@@ -15,6 +15,8 @@ export interface Matter {
   readonly phrasings: readonly string[];
   /** Words for it that stand in none of them; words of one entry count only together. */
   readonly words: readonly string[];
+  /** With one of these a question is about something else: "phone" beside "battery". */
+  readonly not: readonly string[];
 }
 
 export interface Domain {
@@ -41,6 +43,7 @@ interface Entry {
   readonly counts: ReadonlyMap<string, number>;
   /** Sets of words, each a sign of this matter when all of it is in the question. */
   readonly signs: readonly (readonly string[])[];
+  readonly ruledOutBy: ReadonlySet<string>;
   readonly phrasings: readonly ReadonlySet<string>[];
   /** What a search for it may be typed as: its words as they are written, and those that stand for them. */
   readonly searched: ReadonlySet<string>;
@@ -90,7 +93,8 @@ export function indexMatters(matters: Matters): MatterIndex {
       const written = [matter.title, ...matter.phrasings, ...matter.words].flatMap(wordsIn);
       const said = [...matters.synonyms].filter(([, meant]) => written.some((word) => sameWord(word, meant)));
       const searched = new Set([...written, ...said.map(([from]) => from)]);
-      return { matter, counts, signs, phrasings, searched };
+      const ruledOutBy = new Set(matter.not.flatMap(stems));
+      return { matter, counts, signs, ruledOutBy, phrasings, searched };
     }),
   );
   const spread = new Map<string, number>();
@@ -178,7 +182,12 @@ function weight({ entries, spread }: MatterIndex, word: string): number {
   return Math.log((entries.length + 1) / ((spread.get(word) ?? 0) + 0.5));
 }
 
-function scoreOf(index: MatterIndex, { counts, signs, phrasings }: Entry, words: readonly string[]): number {
+function scoreOf(index: MatterIndex, entry: Entry, words: readonly string[]): number {
+  const score = likenessOf(index, entry, words);
+  return words.some((word) => entry.ruledOutBy.has(word)) ? Math.min(score, KNOWN_FROM / 2) : score;
+}
+
+function likenessOf(index: MatterIndex, { counts, signs, phrasings }: Entry, words: readonly string[]): number {
   const hit = signs.filter((sign) => sign.every((word) => words.includes(word)));
   const signed = new Set(hit.flat());
   const telling = words.filter((word) => !isCommon(word));

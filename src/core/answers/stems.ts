@@ -23,8 +23,12 @@ export function wordsIn(text: string): string[] {
   return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
+/** Words of their own, although they look like forms of another: of "tire", of "new". */
+const NO_FORMS: ReadonlySet<string> = new Set(["tired", "news"]);
+
 /** A word without its ending. Crude on purpose: it only has to give the same for words that belong together. */
 export function stem(word: string): string {
+  if (NO_FORMS.has(word)) return word;
   let rest = word;
   if (rest.length > 4 && rest.endsWith("ies")) rest = `${rest.slice(0, -3)}y`;
   else if (rest.length > 3 && /[^su]s$/.test(rest) && !rest.endsWith("is"))
@@ -38,15 +42,12 @@ export function stem(word: string): string {
   return rest;
 }
 
-/** Words of their own, although they look like forms of another: of "tire", of "new". */
-const NO_FORMS: ReadonlySet<string> = new Set(["tired", "news"]);
-
 /** Whether two words are forms of one. "Plan" and "plane" have one stem and are two words, as are "car" and "care". */
 export function sameWord(a: string, b: string): boolean {
   if (a === b) return true;
   // No ending is as long as a word, so the first letter tells most of them apart.
   if (a[0] !== b[0]) return false;
-  if (NO_FORMS.has(a) || NO_FORMS.has(b) || a === `${b}e` || b === `${a}e`) return false;
+  if (a === `${b}e` || b === `${a}e`) return false;
   return stem(a) === stem(b);
 }
 
@@ -57,12 +58,17 @@ export function isCommon(stemmed: string): boolean {
   return COMMON.has(stemmed);
 }
 
-/** The same, or one letter added, dropped, changed, or two neighbours exchanged. */
+/**
+ * Whether two stems are the same, or one letter added, dropped, changed, or two neighbours exchanged. A last letter
+ * counts, since a stem has lost its ending: "shark" is not "share", whose stem is "shar"; doubled it is forgiven.
+ */
 export function almostSame(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1) return false;
   let at = 0;
   while (at < a.length && a[at] === b[at]) at++;
   const [restA, restB] = [a.slice(at), b.slice(at)];
+  const last = [restA, restB].every((rest) => rest.length < 2);
+  if (last && restA !== restB) return (restA || restB) === a[at - 1] && (restA === "" || restB === "");
   if (restA === restB || restA.slice(1) === restB.slice(1) || restA === restB.slice(1) || restA.slice(1) === restB)
     return true;
   return restA.length > 1 && restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2);

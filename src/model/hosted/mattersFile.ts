@@ -78,5 +78,6 @@ function matter(json: unknown, at: string): Matter {
     title: read.name(entry["title"], `${at}.title`),
     phrasings,
     words: read.list(entry["words"] ?? [], `${at}.words`, (text, where) => read.name(text, where), MOST_TEXTS),
+    not: read.list(entry["not"] ?? [], `${at}.not`, (text, where) => read.name(text, where), MOST_TEXTS),
   };
 }

@@ -11,14 +11,21 @@ import { originOf } from "../origin";
 import type { Answer, Answers } from "../store";
 import { engineOf, restart, type Session, signalOf, stop } from "./session";
 
-/** True when what is on the screen, or on its way to it, answers this experiment. */
+/** True when what is on the screen, or on its way, answers this experiment and is read as its chapter needs it. */
 export function isAnswered({ store }: Session, experiment: Experiment): boolean {
   const { answers } = store.getState();
   return ANSWER_NAMES.every((name) => {
     const key = askedKey(experiment, name);
     const answer = answers?.[name] ?? null;
-    return key === null ? answer === null : answer?.asks === key && answer.state !== "stopped";
+    if (key === null || answer?.asks !== key) return key === null && answer === null;
+    return answer.state !== "stopped" && !lacksReading(experiment, name, answer);
   });
+}
+
+/** The first screen colours no words, and is live sooner without the readings. */
+function lacksReading(experiment: Experiment, name: AnswerName, answer: Answer): boolean {
+  if (experiment.chapter === "finding" || name === "amplified" || inProgress(answer)) return false;
+  return answer.tokens.length > 0 && answer.reading?.key !== keyOf("reading", experiment, [name]);
 }
 
 /** Asks whoever has not answered this; `anew`: everybody. Rejects when one fails; not when it is stopped. */
@@ -110,8 +117,8 @@ async function read(session: Session, experiment: Experiment): Promise<void> {
   const signal = restart(session, "read");
   for (const name of ["left", "right"] as const) {
     const answer = session.store.getState().answers?.[name];
+    if (!answer || inProgress(answer) || !lacksReading(experiment, name, answer)) continue;
     const key = keyOf("reading", experiment, [name]);
-    if (!answer || inProgress(answer) || answer.tokens.length === 0 || answer.reading?.key === key) continue;
     const { left, right } = experiment;
     const ids = answer.tokens.map(({ id }) => id);
     const value = await engineOf(session)

@@ -58,7 +58,7 @@ describe("everyday questions by the hand that wrote the list's words", () => {
   });
 
   it("give the counts that training/NOTES.md and the page's note on its figures hold", () => {
-    expect(same).toEqual({ inside: 122, passed: 115, right: 120, outside: 116, warned: 106 });
+    expect(same).toEqual({ inside: 122, passed: 115, right: 120, outside: 116, warned: 108 });
     const { how } = shipped.measured!;
     expect(how).toContain(`${same.warned} of ${same.outside}, and ${same.inside - same.passed} of ${same.inside}`);
   });
@@ -88,8 +88,8 @@ describe("everyday questions by a hand that had not seen the list's words", () =
   });
 
   it("give the figures that matters.json holds and training/NOTES.md quotes, with all 160 too", () => {
-    expect(other).toEqual({ inside: 78, passed: 70, right: 75, outside: 75, warned: 66 });
-    expect(countsOf(otherHand)).toEqual({ inside: 80, passed: 72, right: 77, outside: 80, warned: 71 });
+    expect(other).toEqual({ inside: 78, passed: 70, right: 75, outside: 75, warned: 67 });
+    expect(countsOf(otherHand)).toEqual({ inside: 80, passed: 72, right: 77, outside: 80, warned: 72 });
     const { insidePassed, outsideWarned, nearestRight } = shipped.measured!;
     expect([insidePassed.n, Math.round(insidePassed.rate * insidePassed.n)]).toEqual([other.inside, other.passed]);
     expect([outsideWarned.n, Math.round(outsideWarned.rate * outsideWarned.n)]).toEqual([other.outside, other.warned]);
@@ -99,7 +99,7 @@ describe("everyday questions by a hand that had not seen the list's words", () =
   it("are much like an earlier question as often as the page says; the rest give what training/NOTES.md says", () => {
     const unlike = counted.filter(({ text }) => !earlier.some((known) => likeness(text, known) >= 0.5));
     expect(shipped.measured!.how).toContain(`${counted.length - unlike.length} of these ${counted.length} `);
-    expect(countsOf(unlike)).toEqual({ inside: 55, passed: 49, right: 52, outside: 63, warned: 55 });
+    expect(countsOf(unlike)).toEqual({ inside: 55, passed: 49, right: 52, outside: 63, warned: 56 });
   });
 });
 

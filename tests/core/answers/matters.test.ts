@@ -121,6 +121,22 @@ describe("the nearest matter", () => {
     );
   });
 
+  it("is not taken for known where another thing has the trouble, nor for a word that only looks like another", () => {
+    const known = (question: string): boolean => isKnown(nearestMatters(index, question)[0]!);
+    const near: readonly [known: string, foreign: string][] = [
+      ["My car battery is dead.", "My phone battery dies by lunch."],
+      ["My engine is overheating.", "My laptop is overheating."],
+      ["I cannot sleep.", "My baby will not sleep."],
+      ["I have a flat tyre.", "I am too tired to study."],
+      ["Should I buy these shares?", "A shark or a lion?"],
+    ];
+    expect(near.map(([one, other]) => [known(one), known(other)])).toEqual(near.map(() => [true, false]));
+    const wrong = matters.filter(({ phrasings, not }) =>
+      not.some((word) => phrasings.some((phrasing) => wordsIn(phrasing).some((one) => sameWord(one, word)))),
+    );
+    expect(wrong.map(({ id }) => id)).toEqual([]);
+  });
+
   it("takes a long paste in a moment", () => {
     const began = performance.now();
     nearestMatters(index, "tyre wobblz quirx ".repeat(2000));

@@ -57,6 +57,21 @@ describe("both Sides, left to answer by themselves,", () => {
     expect(stateNow()).toEqual(["finished", "finished"]);
   });
 
+  it("are read word by word in a chapter, and not on the first screen, which colours none", async () => {
+    const read = (): string[] => engine.diary.filter((line) => line.startsWith("read"));
+    set((now) => withChapter(now, "finding"));
+    await begin(true);
+    expect(stateNow()).toEqual(["finished", "finished"]);
+    expect(read()).toEqual([]);
+    set((now) => withChapter(now, "answers"));
+    await rest();
+    expect(read()).toHaveLength(2);
+    expect(generated()).toHaveLength(2);
+    set((now) => withChapter(now, "prove"));
+    await rest();
+    expect(read()).toHaveLength(2);
+  });
+
   it("speak again for another question, another seed or another temperature, and for nothing else", async () => {
     await begin(true);
     store.setState({ experiment: asked("second") });

@@ -57,7 +57,7 @@ describe("what is said of a question", () => {
     const page = said("what should i cook for dinner");
     expect(page).toContain("It has never read about this.");
     expect(page).toContain("Nearest:");
-    expect(page).toContain("of 75 everyday questions about other things 66 got this warning");
+    expect(page).toContain("of 75 everyday questions about other things 67 got this warning");
     expect(said("xylophone zither")).not.toContain("Nearest:");
   });
 

@@ -16,10 +16,12 @@ import "./AskNotes.css";
 interface AskNotesProps {
   /** What the field holds, where that can be said something of before it is asked; null where it cannot. */
   readonly draft: string | null;
+  /** The reader's own words, where the question was asked in those that the models have read. */
+  readonly typed: string | null;
   readonly onAsk: (question: string) => void;
 }
 
-export function AskNotes({ draft, onAsk }: AskNotesProps) {
+export function AskNotes({ draft, typed, onAsk }: AskNotesProps) {
   const { store } = useServices();
   const asked = useApp(askedQuestion);
   const question = draft ?? asked;
@@ -32,6 +34,7 @@ export function AskNotes({ draft, onAsk }: AskNotesProps) {
   const { kind, sentence } = aboutQuestion(question);
   // What nobody would read to its end is said first, and alone.
   const tooLong = kind === "long" || kind === "cut";
+  const translated = draft === null ? typed : null;
   const inOtherWords =
     !offered && !tooLong && topic !== null && !(topic.status === "known" && topic.asked.phrasing === question);
   const askListed = (chosen: string): void => {
@@ -50,7 +53,15 @@ export function AskNotes({ draft, onAsk }: AskNotesProps) {
           </p>
         )}
         {inOtherWords && <MatterWarning topic={topic} measured={null} onAsk={onAsk} />}
-        {(sentence === "" || asked === "") && !inOtherWords && <Tries onAsk={onAsk} />}
+        {translated !== null && (
+          <p className="matter-known">
+            <span>Asked in words that it has read.</span>{" "}
+            <button type="button" className="chip small" title={translated} onClick={() => onAsk(translated)}>
+              Ask mine as they are: {translated}
+            </button>
+          </p>
+        )}
+        {(sentence === "" || asked === "") && !inOtherWords && translated === null && <Tries onAsk={onAsk} />}
         {listed && (
           <button
             ref={opener}
