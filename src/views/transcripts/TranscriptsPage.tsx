@@ -19,7 +19,7 @@ import { RulesTable } from "./RulesTable";
 import { RunList } from "./RunList";
 import { runsCsv, runsJson } from "./runsTable";
 import { countScopes, labelCounts } from "./scopeCounts";
-import { type StartReader, useTranscripts } from "./useTranscripts";
+import { type StartReader, useTranscripts, whyLeftOut } from "./useTranscripts";
 import "./TranscriptsPage.css";
 
 export interface TranscriptsPageProps {
@@ -148,7 +148,7 @@ function Runs({ state, change }: PartProps) {
 
 /** What is counted of the labelled runs, once there are both kinds. */
 function Found({ state, change, version }: PartProps & { readonly version: string }) {
-  const { runs, scores, labels, threshold, scope, sources, rules, date } = state;
+  const { runs, scores, labels, threshold, scope, sources, rules, stopped, date } = state;
   const counts = useMemo(() => labelCounts(labels), [labels]);
   const histograms = useMemo(() => countScopes(scores, labels), [scores, labels]);
   const scopes = useMemo(() => histograms.at(threshold), [histograms, threshold]);
@@ -160,13 +160,17 @@ function Found({ state, change, version }: PartProps & { readonly version: strin
     threshold,
   });
   const list = { runs, scores, labels };
+  const used = rules.filter((rule) => whyLeftOut(rule, stopped) === null);
   const save = (
     <p className="transcripts-save">
       Labels and suspicion of all runs:{" "}
       <button type="button" onClick={() => saveCsv("unmask-transcripts", runsCsv(list))}>
         CSV
       </button>{" "}
-      <button type="button" onClick={() => saveJson("unmask-transcripts", runsJson(list, { rules, page: version }))}>
+      <button
+        type="button"
+        onClick={() => saveJson("unmask-transcripts", runsJson(list, { rules: used, page: version }))}
+      >
         JSON
       </button>
     </p>
