@@ -40,30 +40,43 @@ const hosting: Plugin = {
 
 const MODELS = "public/models";
 
-/** What the built page is accompanied by: how a link to it looks where it is shared, and the model cards as plain text. */
+const FONT_LICENCE = "src/app/fonts/OFL.txt";
+
+/** What accompanies the built page: how a link to it looks where it is shared, model cards as plain text, the fonts' licence. */
 const company: Plugin = {
   name: "company",
   transformIndexHtml: (_html, { path }) => (path === "/index.html" ? linkPreview(siteAddress()) : []),
   generateBundle() {
     for (const { path, text } of modelCards(MODELS))
       this.emitFile({ type: "asset", fileName: `models/${path}`, source: text });
+    this.emitFile({ type: "asset", fileName: "assets/fonts-OFL.txt", source: readFileSync(FONT_LICENCE, "utf8") });
   },
   configureServer({ middlewares }) {
     middlewares.use("/models", serveCards(MODELS));
   },
 };
 
-interface Build {
+interface Graph {
   getModuleInfo(id: string): { readonly importers: readonly string[] } | null;
 }
+const neededFirst = new Map<string, boolean>();
 
-/** True for what the first screen waits for: all that leads to main.tsx by imports that do not wait. */
-function isEarly(id: string, build: Build, seen = new Set<string>()): boolean {
-  if (seen.has(id)) return false;
-  seen.add(id);
-  return (build.getModuleInfo(id)?.importers ?? []).some(
-    (importer) => importer.endsWith("/src/app/main.tsx") || isEarly(importer, build, seen),
-  );
+const isMain = (id: string): boolean => /[\\/]src[\\/]app[\\/]main\.tsx$/.test(id);
+
+/**
+ * What the first screen needs is one file: cut by who else imports what, it would be twenty, each compressed alone.
+ * main.tsx itself stands apart, or every page that takes a part of that file would start the first screen. Null for the
+ * rest, which is cut by who imports it.
+ */
+function firstNeeded(id: string, graph: Graph): string | null {
+  const known = neededFirst.get(id);
+  if (known !== undefined) return known ? "first" : null;
+  // On a circle of imports the question ends where it began.
+  neededFirst.set(id, false);
+  const importers = isMain(id) ? [] : (graph.getModuleInfo(id)?.importers ?? []);
+  const needed = importers.some((importer) => isMain(importer) || firstNeeded(importer, graph) !== null);
+  neededFirst.set(id, needed);
+  return needed ? "first" : null;
 }
 
 export default defineConfig({
@@ -85,11 +98,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
       input: PAGES.map(({ file }) => file),
-      output: {
-        // One file, however many pages share parts of it: each further file of the first screen costs a request and
-        // is packed without knowing the others.
-        codeSplitting: { groups: [{ name: (id, build) => (isEarly(id, build) ? "early" : null) }] },
-      },
+      output: { codeSplitting: { groups: [{ name: (id, graph) => firstNeeded(id, graph) }] } },
     },
   },
   server: { headers: ISOLATION },

@@ -30,6 +30,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "src/core/edits": { folders: [CORE], packages: [] },
   "src/core/answers": { folders: [CORE], packages: [] },
   "src/core/transcripts": { folders: [CORE, "src/core/answers", "src/core/pictures"], packages: [] },
+  "src/core/office": { folders: [CORE], packages: [] },
   "src/model/files": { folders: [CORE], packages: [] },
   "src/model/tokenizer": { folders: [CORE, "src/model/files"], packages: [/^@huggingface\/(tokenizers|jinja)$/] },
   "src/model/checkpoint": { folders: [CORE, "src/model/files", "src/model/tokenizer"], packages: [] },
@@ -43,7 +44,14 @@ export const RULES: Readonly<Record<string, Rule>> = {
     packages: [],
   },
   "src/model/hosted": {
-    folders: [CORE, "src/core/answers", "src/core/pictures", "src/model/dictionaries", "src/model/files"],
+    folders: [
+      CORE,
+      "src/core/answers",
+      "src/core/office",
+      "src/core/pictures",
+      "src/model/dictionaries",
+      "src/model/files",
+    ],
     packages: [],
   },
   "src/model/recordings": {
@@ -117,6 +125,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
     packages: REACT,
     asTypes: ["src/runtime/transcripts"],
   },
+  "src/views/chapters/scene": CHAPTER,
+  "src/views/chapters/ladder": CHAPTER,
   "src/app": {
     folders: [
       "src/core/*",

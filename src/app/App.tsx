@@ -16,6 +16,7 @@ import { leverParts } from "../state/selectors/lever";
 import { useApp, useServices } from "../views/page/store";
 import { useWords } from "../views/page/words";
 import { ChapterBoundary } from "../views/page/ChapterBoundary";
+import icon from "./icon.svg";
 import { OpenChapter } from "./OpenChapter";
 import { ThemeButton } from "./ThemeButton";
 import { whyCodeIsMissing } from "./renewed";
@@ -34,16 +35,27 @@ const Chapters = lazy(async () => {
   }
 });
 
+const StoryLine = lazy(async () => {
+  const { StoryLine: line } = await import("../views/page/StoryLine");
+  return { default: line };
+});
+
 export function App({ keeping }: { readonly keeping: Keeping }) {
   const first = useApp(({ experiment }) => (experiment?.chapter ?? "finding") === "finding");
+  const several = useApp(({ stories }) => stories.length > 1);
   useTabTitle();
   return (
     <>
       <header className="masthead">
         <a className="wordmark" href="./" aria-label="Unmask: start page">
-          <img src="./icon.svg" alt="" width="28" height="28" />
+          <img src={icon} alt="" width="28" height="28" />
           Unmask
         </a>
+        {several && (
+          <Suspense>
+            <StoryLine />
+          </Suspense>
+        )}
         <nav aria-label="Page">
           <PresentButton />
           <CopyLink />
