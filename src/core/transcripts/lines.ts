@@ -15,7 +15,7 @@ const LONGEST = 1000;
 const BREAK = /\n\s*|[.!?]["'”’)\]]*[ \t]+/g;
 
 /** Every line that is not empty, in order, without white space around it. */
-export function linesOf(text: string): TextSpan[] {
+export function sentencesOf(text: string): TextSpan[] {
   const lines: TextSpan[] = [];
   const add = (from: number, to: number): void => {
     for (let at = from; at < to; at += LONGEST) {

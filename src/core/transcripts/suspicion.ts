@@ -3,7 +3,7 @@
  * line. A line's suspicion is the sum of its rules' weights, held between 0 and 1; a run's, in each scope, that of its
  * most suspicious line. The same arithmetic as training/office/rules.py.
  */
-import { lineAt, linesOf, type TextSpan } from "./lines";
+import { lineAt, sentencesOf, type TextSpan } from "./lines";
 import { type Rule, type Tag, TAGS } from "./rules";
 import type { PartKind, Transcript } from "./transcript";
 
@@ -88,7 +88,7 @@ export function scoresOf({ transcript, parts }: Hits, rules: readonly Rule[]): R
     if (found.length === 0) return;
     for (const { rule } of found) tags |= 1 << TAGS.indexOf(rules[rule]!.tag);
     if (!found.some(({ rule }) => rules[rule]!.weight > 0)) return;
-    const lines = linesOf(text);
+    const lines = sentencesOf(text);
     const byLine = new Map<number, Set<number>>();
     for (const { rule, start } of found) {
       const line = lineAt(lines, start);
@@ -102,7 +102,7 @@ export function scoresOf({ transcript, parts }: Hits, rules: readonly Rule[]): R
 /** Every line of a run with what the rules found in it. */
 export function markedLines({ transcript, parts }: Hits, rules: readonly Rule[]): MarkedLine[] {
   return transcript.parts.flatMap(({ kind, text }, i) => {
-    const lines = linesOf(text);
+    const lines = sentencesOf(text);
     const byLine = lines.map((): Hit[] => []);
     for (const hit of parts[i]!) byLine[lineAt(lines, hit.start)]?.push(hit);
     return lines.map(({ start, end }, l): MarkedLine => {

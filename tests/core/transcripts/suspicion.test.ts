@@ -2,12 +2,12 @@
 import { describe, expect, it } from "vitest";
 import { Failure } from "../../../src/core/failure";
 import { KNOWN_SELVES } from "../../../src/core/answers/aliases";
-import { lineAt, linesOf } from "../../../src/core/transcripts/lines";
+import { lineAt, sentencesOf } from "../../../src/core/transcripts/lines";
 import { compiled, DEFAULT_RULES, MOST_RULES, type Rule, TAGS } from "../../../src/core/transcripts/rules";
 import { addHits, hitsOf, markedLines, scoresOf } from "../../../src/core/transcripts/suspicion";
 import type { Part } from "../../../src/core/transcripts/transcript";
 
-const shown = (text: string): string[] => linesOf(text).map(({ start, end }) => text.slice(start, end));
+const shown = (text: string): string[] => sentencesOf(text).map(({ start, end }) => text.slice(start, end));
 const rule = (pattern: string, weight: number, cased = false): Rule => ({ pattern, weight, tag: "hides", cased });
 
 function tried(parts: readonly Part[], rules: readonly Rule[] = DEFAULT_RULES) {
@@ -30,7 +30,7 @@ describe("lines", () => {
   });
 
   it("are found by the letter that stands in them", () => {
-    const lines = linesOf("One. Two. Three.");
+    const lines = sentencesOf("One. Two. Three.");
     expect([0, 3, 5, 15, 99].map((at) => lineAt(lines, at))).toEqual([0, 0, 1, 2, 2]);
   });
 });
