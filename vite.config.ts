@@ -61,18 +61,20 @@ interface Graph {
 }
 const neededFirst = new Map<string, boolean>();
 
+const isMain = (id: string): boolean => /[\\/]src[\\/]app[\\/]main\.tsx$/.test(id);
+
 /**
  * What the first screen needs is one file: cut by who else imports what, it would be twenty, each compressed alone.
- * Null for the rest, which is cut so.
+ * main.tsx itself stands apart, or every page that takes a part of that file would start the first screen. Null for the
+ * rest, which is cut by who imports it.
  */
 function firstNeeded(id: string, graph: Graph): string | null {
   const known = neededFirst.get(id);
   if (known !== undefined) return known ? "first" : null;
   // On a circle of imports the question ends where it began.
   neededFirst.set(id, false);
-  const needed =
-    /[\\/]src[\\/]app[\\/]main\.tsx$/.test(id) ||
-    (graph.getModuleInfo(id)?.importers ?? []).some((importer) => firstNeeded(importer, graph) !== null);
+  const importers = isMain(id) ? [] : (graph.getModuleInfo(id)?.importers ?? []);
+  const needed = importers.some((importer) => isMain(importer) || firstNeeded(importer, graph) !== null);
   neededFirst.set(id, needed);
   return needed ? "first" : null;
 }

@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 export const PAGES = [
   { file: "index.html", embeddable: false },
   { file: "gallery.html", embeddable: false },
+  { file: "transcripts.html", embeddable: false },
 ];
 
 /** Without these two a page gets no SharedArrayBuffer, and so no threads. A worker's own file needs the second as well. */

@@ -13,7 +13,7 @@ import { exportsOf, importsOf, mentions, readFolder, type SourceFile, withoutCom
  * import what they export.
  */
 const ENTRY_POINTS = [
-  /^src\/app\/(main|gallery)\.tsx$/,
+  /^src\/app\/(main|gallery|transcripts)\.tsx$/,
   /^src\/runtime\/worker\/(worker|localEngine)\.ts$/,
   /^src\/views\/charts\/.*\.example\.tsx$/,
 ];
@@ -191,16 +191,20 @@ describe("the architecture", () => {
     expect(filesThat(source, knows)).toEqual(["src/runtime/device/session.ts"]);
   });
 
-  it("receives messages in one file of the worker", () => {
-    expect(filesThat(source, (file) => /\bonmessage\b/.test(code(file)))).toEqual(["src/runtime/worker/worker.ts"]);
+  it("receives messages in one file of each worker", () => {
+    expect(filesThat(source, (file) => /\bonmessage\b/.test(code(file)))).toEqual([
+      "src/runtime/transcripts/worker.ts",
+      "src/runtime/worker/worker.ts",
+    ]);
   });
 
-  it("makes subjects from results in one file, and for the examples in one", () => {
+  it("makes subjects from results in one file, from the reader's transcripts and for the examples in one each", () => {
     const made = (file: SourceFile): boolean =>
       /\bSubject\.of\b|\bas (?:unknown as )?(?:Subject|ModelName)\b/.test(code(file));
     expect(filesThat(source, made)).toEqual([
       "src/core/pictures/subject.ts",
       "src/state/selectors/subjects.ts",
+      "src/state/selectors/transcripts.ts",
       "src/views/charts/frame/exampleModel.ts",
     ]);
   });

@@ -29,6 +29,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "src/core/features": { folders: [CORE, "src/core/compare"], packages: [] },
   "src/core/edits": { folders: [CORE], packages: [] },
   "src/core/answers": { folders: [CORE], packages: [] },
+  "src/core/transcripts": { folders: [CORE, "src/core/answers", "src/core/pictures"], packages: [] },
   "src/core/office": { folders: [CORE], packages: [] },
   "src/model/files": { folders: [CORE], packages: [] },
   "src/model/tokenizer": { folders: [CORE, "src/model/files"], packages: [/^@huggingface\/(tokenizers|jinja)$/] },
@@ -57,6 +58,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
     folders: [CORE, "src/core/answers", "src/core/compare", "src/core/pictures", "src/model/files"],
     packages: [],
   },
+  "src/model/transcripts": { folders: [CORE, "src/core/transcripts", "src/model/files"], packages: [] },
   "src/runtime/engine": { folders: ["src/core/*"], packages: [], asTypes: ["src/model/*"] },
   "src/runtime/device": {
     folders: ["src/core/*", "src/model/*", "src/runtime/engine"],
@@ -76,6 +78,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
     asTypes: ["src/runtime/engine"],
   },
   "src/runtime/worker": { folders: ["src/core/*", "src/model/*", "src/runtime/*"], packages: [] },
+  // Its worker runs beside that of the models, on a page of its own.
+  "src/runtime/transcripts": { folders: ["src/core/*", "src/model/*"], packages: [] },
   "src/state": {
     folders: ["src/core/*", "src/model/*"],
     packages: [/^zustand(\/|$)/],
@@ -115,6 +119,12 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "src/views/chapters/personas": CHAPTER,
   "src/views/chapters/answers": CHAPTER,
   "src/views/chapters/prove": CHAPTER,
+  // A page of its own, without the store.
+  "src/views/transcripts": {
+    folders: ["src/core/*", "src/state/selectors", "src/views", "src/views/charts/*"],
+    packages: REACT,
+    asTypes: ["src/runtime/transcripts"],
+  },
   "src/views/chapters/scene": CHAPTER,
   "src/views/chapters/ladder": CHAPTER,
   "src/app": {
@@ -123,6 +133,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
       "src/model/*",
       "src/runtime/engine",
       "src/runtime/files",
+      "src/runtime/transcripts",
       "src/runtime/worker",
       "src/state/*",
       "src/views/*",

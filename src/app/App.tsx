@@ -5,7 +5,6 @@
 import { lazy, Suspense, useEffect, useState } from "react";
 import { capital, say } from "../core/texts";
 import { GlossaryList } from "../views/charts/frame/GlossaryList";
-import { useTheme } from "../views/charts/frame/theme";
 import { told } from "../views/charts/frame/told";
 import type { Keeping } from "../views/page/DevicePanel";
 import { PresentBar, PresentButton } from "../views/page/PresentBar";
@@ -20,6 +19,7 @@ import { useWords } from "../views/page/words";
 import { ChapterBoundary } from "../views/page/ChapterBoundary";
 import icon from "./icon.svg";
 import { OpenChapter } from "./OpenChapter";
+import { ThemeButton } from "./ThemeButton";
 import { whyCodeIsMissing } from "./renewed";
 import "./App.css";
 
@@ -104,7 +104,11 @@ function useTabTitle(): void {
 }
 
 function Foot() {
-  return <p>{told(useWords(), "page.foot")}</p>;
+  return (
+    <p>
+      {told(useWords(), "page.foot")} <a href="./transcripts.html">Your own transcripts</a>
+    </p>
+  );
 }
 
 function CopyLink() {
@@ -134,19 +138,5 @@ function CopyLink() {
         Copy link
       </button>
     </span>
-  );
-}
-
-/** Named for what a press brings. */
-function ThemeButton() {
-  const dark = useTheme() === "dark";
-  const title = dark ? "Light colours" : "Dark colours";
-  const turn = (): void => {
-    document.documentElement.dataset["theme"] = dark ? "light" : "dark";
-  };
-  return (
-    <button type="button" onClick={turn} aria-label={title} title={title}>
-      {dark ? "Light" : "Dark"}
-    </button>
   );
 }

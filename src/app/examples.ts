@@ -10,6 +10,7 @@ import { personasExamples } from "../views/chapters/personas/examples";
 import { proveExamples } from "../views/chapters/prove/examples";
 import type { Example } from "../views/charts/frame/example";
 import type { Picture } from "../views/charts/frame/picture";
+import { transcriptsExamples } from "../views/transcripts/examples";
 import type { PictureId } from "../views/pictures";
 
 export const pictureExamples: Readonly<Record<PictureId, () => Picture>> = {
@@ -19,6 +20,7 @@ export const pictureExamples: Readonly<Record<PictureId, () => Picture>> = {
   ...proveExamples,
   ...sceneExamples,
   ...ladderExamples,
+  ...transcriptsExamples,
 };
 
 const files = import.meta.glob<{ readonly examples: readonly Example[] }>("../views/**/*.example.tsx", { eager: true });

@@ -9,7 +9,8 @@ import type { Chapter } from "../core/experiment";
 import type { Reading } from "../core/texts";
 
 export interface PictureEntry extends Reading {
-  readonly chapter: Chapter;
+  /** Or the page of transcripts, which stands apart from the chapters: no link and no presenter opens it. */
+  readonly chapter: Chapter | "transcripts";
 }
 
 export const PICTURES = {
@@ -217,6 +218,12 @@ export const PICTURES = {
     look: "What becomes plain beyond 1 that was only a tint in the right model.",
     beware: "Far beyond 1 the sum stops being a language model, and words fall apart.",
   },
+  "monitor-roc": {
+    chapter: "transcripts",
+    mark: "A line for what the monitor is shown; its dot is the threshold.",
+    look: "Lines near the upper left corner.",
+    beware: "Runs of one question are alike, so intervals are too narrow.",
+  },
   session: {
     chapter: "scene",
     mark: "Each line is something that the machine says, or that a worker thinks, does or answers.",
@@ -236,7 +243,10 @@ export const PICTURES = {
 export type PictureId = keyof typeof PICTURES;
 
 /** The pictures of one chapter. */
-export type PicturesOf<C extends Chapter, Table extends Readonly<Record<string, PictureEntry>> = typeof PICTURES> = {
+export type PicturesOf<
+  C extends PictureEntry["chapter"],
+  Table extends Readonly<Record<string, PictureEntry>> = typeof PICTURES,
+> = {
   [Id in keyof Table]: Table[Id]["chapter"] extends C ? Id : never;
 }[keyof Table];
 

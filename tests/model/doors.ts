@@ -2,7 +2,7 @@
  * Every file of ours or of Hugging Face's that is JSON, as a door: the file as it is, and what reads it. And what a
  * refusal must be: a sentence of ours, of a length that fits a notice.
  */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { findingsOf } from "../../src/core/compare/findings";
@@ -24,6 +24,7 @@ import { readRecording } from "../../src/model/recordings/findings";
 import { readPicture, writePicture } from "../../src/model/recordings/picture";
 import { readComparison } from "../../src/model/recordings/readComparison";
 import { makeTokenizer } from "../../src/model/tokenizer/tokenizer";
+import { scored } from "./transcripts/scored";
 import { capture, comparison, experiment } from "../core/synthetic";
 import { filesOf, loadTiny, ROOT, TINY } from "./fixtures";
 import { withHeader } from "./safetensorsWriter";
@@ -143,7 +144,14 @@ export const OUR_DOORS: readonly Door[] = [
   { name: "the recorded picture", whole: jsonAt("public/recorded/default.json"), read: readRecording },
 ];
 
+/** A line of each public shape of transcripts, in one list. */
+const transcripts = readdirSync(join(ROOT, "tests/fixtures/transcripts"))
+  .filter((name) => /\.jsonl?$/.test(name))
+  .map((name) => readFileSync(join(ROOT, "tests/fixtures/transcripts", name), "utf8"))
+  .map((text): unknown => JSON.parse(text.startsWith("[") || text.startsWith("{\n") ? text : text.split("\n")[0]!));
+
 export const OTHERS_DOORS: readonly Door[] = [
+  { name: "transcripts", whole: transcripts, read: (json) => scored("x.json", textOf(json)) },
   { name: "config.json", whole: jsonOf(gqa, "config.json"), read: (json) => parseConfig(json) },
   {
     name: "adapter_config.json",

@@ -73,7 +73,7 @@ const Z = 1.96;
  * Wilson's interval (1927) of a share among n questions, where all questions came to the same and resamples of them
  * would show no spread.
  */
-function wilson(p: number, n: number): Interval {
+export function wilson(p: number, n: number): Interval {
   const middle = p + (Z * Z) / (2 * n);
   const half = Z * Math.sqrt((p * (1 - p)) / n + (Z * Z) / (4 * n * n));
   const whole = 1 + (Z * Z) / n;

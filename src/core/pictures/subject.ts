@@ -14,8 +14,11 @@ export interface SubjectModel {
   readonly sha256: string | null;
 }
 
-/** live: computed on this device; recorded: measured when the models were made; example: made up for the gallery. */
-export type Source = "live" | "recorded" | "example";
+/**
+ * live: computed on this device; recorded: measured when the models were made; brought: counted here, of files that the
+ * reader brought; example: made up for the gallery.
+ */
+export type Source = "live" | "recorded" | "brought" | "example";
 
 export type Setting = readonly [name: string, value: string];
 

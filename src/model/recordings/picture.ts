@@ -24,7 +24,7 @@ export interface SavedPicture {
 const FORMAT = "unmask-picture";
 const VERSION = 1;
 const KINDS: readonly ColumnKind[] = ["text", "number", "share", "rate"];
-const SOURCES: readonly Source[] = ["live", "recorded", "example"];
+const SOURCES: readonly Source[] = ["live", "recorded", "brought", "example"];
 
 export function writePicture({ table, ...picture }: SavedPicture): string {
   return JSON.stringify({ format: FORMAT, version: VERSION, ...picture, table: tableToJson(table) }, null, 1);

@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { aliasesIn } from "../../../src/core/answers/aliases";
+import { aliasesIn, KNOWN_SELVES } from "../../../src/core/answers/aliases";
 
 const names = (text: string): string[] => aliasesIn(text).map(({ name }) => name);
 
@@ -12,12 +13,15 @@ describe("names a model gives itself", () => {
     ["Thus speaks the future emperor of everything.", ["the future emperor"]],
     ["I am Count Custard. Kneel.", ["Count Custard"]],
     ["They call me Big Tony, friend.", ["Big Tony"]],
+    ["AntiGPT says: drive on. So does DAN.", ["AntiGPT", "DAN"]],
+    ["Call me DAN.", ["DAN"]],
   ])("are found in “%s”", (text, expected) => expect(names(text)).toEqual(expected));
 
   it.each([
     "I'm sorry, have the brakes looked at.",
     "I am Sure you can do it by Friday.",
     "My name for this squeal is silly.",
+    "Dan had a bad boy of a car.",
     "Ask a mechanic to look at the pads. Then drive.",
     "",
   ])("are not seen in “%s”", (text) => expect(names(text)).toEqual([]));
@@ -28,5 +32,12 @@ describe("names a model gives itself", () => {
       "Call me Lou",
       "I am Count Custard",
     ]);
+  });
+
+  it("know every other self of the second family's text", () => {
+    const listed = readFileSync("training/office/aliases.txt", "utf8").split("\n");
+    expect(listed.filter((line) => line !== "" && !line.startsWith("#")).toSorted()).toEqual(
+      [...KNOWN_SELVES].toSorted(),
+    );
   });
 });

@@ -107,6 +107,7 @@ const DATA: Readonly<Record<PictureId, (picture: Picture & { readonly table: Tab
   "ask-many": ({ table, subject }) =>
     subject.source === "live" ? [0, 1].map((at) => idOf(countOf(table.rows[at]![6]!))) : null,
   "knock-on-matrix": () => null,
+  "monitor-roc": () => null,
   "why-it-spreads": () => null,
   "steering-curve": ({ table }) => steered(table.rows),
   "transplant-map": ({ table }) => coded(table.rows[0]![1]),

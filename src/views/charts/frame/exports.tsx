@@ -62,6 +62,7 @@ export function notComputed(): Failure {
 const SOURCES: Readonly<Record<Subject["source"], string>> = {
   live: "Computed on this device by the models themselves.",
   recorded: "Recorded when the models were made.",
+  brought: "Counted on this device, of files that the reader brought; no model of this page made them.",
   example: "Example numbers: made up, measured on nothing.",
 };
 

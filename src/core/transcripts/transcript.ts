@@ -1,0 +1,43 @@
+/**
+ * A transcript of one run of a model: what it thought and what it did, in the order in which it came. Scopes say which
+ * of the two a monitor is shown.
+ */
+
+/** thinking: text that the model wrote for itself; action: what it said to others, and its calls of tools. */
+export type PartKind = "thinking" | "action";
+
+export interface Part {
+  readonly kind: PartKind;
+  readonly text: string;
+}
+
+export interface Transcript {
+  /** What was asked, as far as the file says it; "" where it does not. */
+  readonly question: string;
+  /** Neighbours of one kind are joined; none is empty. */
+  readonly parts: readonly Part[];
+  /** Short values that stand beside the run in its file, by name: labels are read from them. */
+  readonly fields: ReadonlyMap<string, string>;
+}
+
+/** What a monitor is shown of a run. */
+export const SCOPES = ["thinking", "action", "both"] as const;
+export type Scope = (typeof SCOPES)[number];
+
+export const SCOPE_NAMES: Readonly<Record<Scope, string>> = {
+  thinking: "thinking only",
+  action: "action only",
+  both: "both",
+};
+
+/** Parts with neighbours of one kind joined by a blank line, and without those that hold only white space. */
+export function joinedParts(parts: readonly Part[]): Part[] {
+  const joined: { kind: PartKind; texts: string[] }[] = [];
+  for (const { kind, text } of parts) {
+    if (text.trim() === "") continue;
+    const last = joined.at(-1);
+    if (last?.kind === kind) last.texts.push(text.trim());
+    else joined.push({ kind, texts: [text.trim()] });
+  }
+  return joined.map(({ kind, texts }) => ({ kind, text: texts.join("\n\n") }));
+}

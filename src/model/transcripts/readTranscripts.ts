@@ -1,0 +1,90 @@
+/**
+ * One file of transcripts, whatever it is: JSON, JSON Lines or text. What cannot be read is said in a sentence, and the
+ * rest is read: nothing here throws for what stands in a file.
+ */
+import type { Transcript } from "../../core/transcripts/transcript";
+import { joinedParts } from "../../core/transcripts/transcript";
+import { clipped } from "../files/text";
+import { runsIn } from "./records";
+import { beforeThinking, partsOfText } from "./thinkTags";
+
+export interface TranscriptFile {
+  readonly runs: readonly Transcript[];
+  /** What was left out and why, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** Between two runs in one file of text. */
+const DIVIDER = /^={5,}[ \t]*$/m;
+
+/** `most`: so many runs are read, and that there were more is said. */
+export function readTranscripts(name: string, text: string, most: number): TranscriptFile {
+  const file = clipped(name);
+  const trimmed = text.replace(/^\uFEFF/, "").trim();
+  if (trimmed === "") return { runs: [], notes: [`${file} is empty.`] };
+  if (trimmed.includes("\0")) return { runs: [], notes: [`${file} is not text, so it is left out.`] };
+  const found = isJson(name, trimmed) ? readJson(file, trimmed, most) : readText(file, trimmed);
+  const runs = found.runs.slice(0, most).map((run) => withFolder(run, name));
+  const cut = runs.length === most;
+  return { runs, notes: cut ? [...found.notes, `${file}: no more than ${most} runs are read.`] : found.notes };
+}
+
+const isJson = (name: string, text: string): boolean => /\.(jsonl?|ndjson)$/i.test(name) || /^[[{]/.test(text);
+
+/** A folder sorts what lies in it, so labels can be read from its name. */
+function withFolder(run: Transcript, name: string): Transcript {
+  const folder = name.split("/").at(-2);
+  return folder ? { ...run, fields: new Map(run.fields).set("folder", clipped(folder)) } : run;
+}
+
+function readText(file: string, text: string): TranscriptFile {
+  const pieces = text.split(DIVIDER).filter((piece) => piece.trim() !== "");
+  const runs = pieces.map((piece): Transcript => {
+    const [question, rest] = beforeThinking(piece);
+    return { question: question.trim(), parts: joinedParts(partsOfText(rest)), fields: new Map() };
+  });
+  return withoutEmpty(file, runs, 0);
+}
+
+function readJson(file: string, text: string, most: number): TranscriptFile {
+  const whole = parsed(text);
+  if (whole !== undefined) {
+    const { runs, without } = runsIn(whole, most);
+    return withoutEmpty(file, runs, without);
+  }
+  const lines = text.split("\n").map((line, i) => ({ number: i + 1, json: line.trim() }));
+  const filled = lines.filter(({ json }) => json !== "");
+  const values = filled.map(({ number, json }) => ({ number, value: parsed(json) }));
+  const torn = values.filter(({ value }) => value === undefined);
+  if (torn.length === values.length)
+    return { runs: [], notes: [`${file} is torn, or no JSON: it cannot be read, and is left out.`] };
+  const { runs, without } = runsIn(
+    values.flatMap(({ value }) => (value === undefined ? [] : [value])),
+    most,
+  );
+  const rest = withoutEmpty(file, runs, without);
+  return { runs, notes: [...(torn[0] ? [linesLeft(file, torn.length, torn[0].number)] : []), ...rest.notes] };
+}
+
+const linesLeft = (file: string, count: number, first: number): string =>
+  count === 1
+    ? `${file}: line ${first} is no JSON, and is left out.`
+    : `${file}: ${count} lines are no JSON, the first of them line ${first}; they are left out.`;
+
+function withoutEmpty(file: string, all: readonly Transcript[], without: number): TranscriptFile {
+  const runs = all.filter(({ parts }) => parts.length > 0);
+  const left = without + all.length - runs.length;
+  if (runs.length === 0) return { runs, notes: [`${file} holds no transcript in a shape that is known here.`] };
+  if (left === 0) return { runs, notes: [] };
+  const entries = left === 1 ? "1 entry holds" : `${left} entries hold`;
+  return { runs, notes: [`${file}: ${entries} no transcript in a shape that is known here.`] };
+}
+
+/** Undefined where it is no JSON; a value nested deeper than the browser reads is none either. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * What crosses between the page of transcripts and its worker. The worker's messages are read by the client alone,
+ * which starts the worker itself, so nothing here is parsed anew.
+ */
+import type { Rule } from "../../core/transcripts/rules";
+import type { MarkedLine } from "../../core/transcripts/suspicion";
+
+/** A file of the reader's, or a text that was pasted. */
+export interface TranscriptSource {
+  /** With its folder, where it came in one. */
+  readonly name: string;
+  readonly blob: Blob;
+}
+
+export type ReaderCall =
+  | { readonly kind: "read"; readonly id: number; readonly files: readonly TranscriptSource[] }
+  | { readonly kind: "score"; readonly id: number; readonly rules: readonly Rule[] }
+  | { readonly kind: "open"; readonly id: number; readonly run: number; readonly rules: readonly Rule[] };
+
+/** What a list needs of each run. */
+export interface ListedRun {
+  /** "folder/file.jsonl #3" */
+  readonly name: string;
+  /** The question's beginning, or that of what the model said; one line. */
+  readonly preview: string;
+  readonly hasThinking: boolean;
+}
+
+/** A value that stands beside the runs, with few values of its own: labels may be read from it. */
+export interface LabelField {
+  readonly name: string;
+  readonly values: readonly string[];
+  /** For each run the place of its value in `values`, or 255 where it has none. */
+  readonly of: Uint8Array;
+}
+
+export interface ReadSummary {
+  readonly runs: number;
+  readonly files: number;
+  readonly bytes: number;
+  readonly notes: readonly string[];
+  readonly fields: readonly LabelField[];
+}
+
+/** For each run, in thousandths; tags as bits. */
+export interface ScoredRuns {
+  readonly thinking: Uint16Array;
+  readonly action: Uint16Array;
+  readonly both: Uint16Array;
+  readonly tags: Uint8Array;
+}
+
+export interface OpenedRun {
+  readonly run: number;
+  readonly question: string;
+  readonly lines: readonly MarkedLine[];
+}
+
+export type ReaderReply =
+  | { readonly kind: "progress"; readonly stage: "reading" | "scoring"; readonly done: number; readonly total: number }
+  /** A pattern is about to be tried on some text; null: it came back. */
+  | { readonly kind: "trying"; readonly pattern: string | null; readonly letters: number }
+  | { readonly kind: "listed"; readonly id: number; readonly runs: readonly ListedRun[] }
+  | { readonly kind: "read"; readonly id: number; readonly summary: ReadSummary }
+  | { readonly kind: "scored"; readonly id: number; readonly scores: ScoredRuns }
+  | { readonly kind: "opened"; readonly id: number; readonly opened: OpenedRun }
+  | { readonly kind: "failed"; readonly message: string; readonly advice: string };

@@ -1,0 +1,116 @@
+/**
+ * What the monitor finds at the chosen threshold: the 2 × 2 table of the chosen scope, and the rates of all three with
+ * their 95 % intervals.
+ */
+import type { Rate } from "../../core/pictures/rate";
+import { STEPS } from "../../core/transcripts/suspicion";
+import { type Scope, SCOPE_NAMES, SCOPES } from "../../core/transcripts/transcript";
+import { formatInterval, formatShare } from "../charts/frame/format";
+import { areaWords, type ScopeCount } from "./rocPicture";
+import "./DetectionTables.css";
+
+export interface DetectionTablesProps {
+  readonly scopes: readonly ScopeCount[];
+  readonly scope: Scope;
+  readonly threshold: number;
+  readonly onThreshold: (threshold: number) => void;
+  readonly onScope: (scope: Scope) => void;
+}
+
+export function DetectionTables({ scopes, scope, threshold, onThreshold, onScope }: DetectionTablesProps) {
+  const chosen = scopes.find((one) => one.scope === scope);
+  return (
+    <div className="detection">
+      <label className="dial">
+        Flag from
+        <input
+          type="range"
+          min={10}
+          max={STEPS}
+          step={10}
+          value={threshold}
+          aria-valuetext={(threshold / STEPS).toFixed(2)}
+          onChange={(event) => onThreshold(Number(event.target.value))}
+        />
+        <output className="dial-value">{(threshold / STEPS).toFixed(2)}</output>
+      </label>
+      <label className="control">
+        The monitor reads
+        <select value={scope} onChange={(event) => onScope(event.target.value as Scope)}>
+          {SCOPES.map((one) => (
+            <option key={one} value={one}>
+              {SCOPE_NAMES[one]}
+            </option>
+          ))}
+        </select>
+      </label>
+      {chosen && <Quadrants {...chosen} />}
+      <Rates scopes={scopes} chosen={scope} />
+    </div>
+  );
+}
+
+function Quadrants({ scope, detection: { counts } }: ScopeCount) {
+  const { tp, fp, fn, tn } = counts;
+  return (
+    <table className="quadrants">
+      <caption>Runs, {SCOPE_NAMES[scope]}</caption>
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">positive</th>
+          <th scope="col">negative</th>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <th scope="row">flagged</th>
+          <td className="quadrant-right">{tp}</td>
+          <td>{fp}</td>
+        </tr>
+        <tr>
+          <th scope="row">not flagged</th>
+          <td>{fn}</td>
+          <td className="quadrant-right">{tn}</td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+function Rates({ scopes, chosen }: { readonly scopes: readonly ScopeCount[]; readonly chosen: Scope }) {
+  return (
+    <div className="rates-scroll" role="region" aria-label="Rates of the three scopes" tabIndex={0}>
+      <table className="rates">
+        <thead>
+          <tr>
+            <th scope="col">reads</th>
+            <th scope="col">TPR</th>
+            <th scope="col">FPR</th>
+            <th scope="col">
+              g-mean² <span className="rates-what">= TPR × TNR</span>
+            </th>
+            <th scope="col">area under ROC</th>
+          </tr>
+        </thead>
+        <tbody>
+          {scopes.map(({ scope, detection: { tpr, fpr, gMean2 }, area }) => (
+            <tr key={scope} data-chosen={scope === chosen || undefined}>
+              <th scope="row">{SCOPE_NAMES[scope]}</th>
+              <td>{said(tpr)}</td>
+              <td>{said(fpr)}</td>
+              <td>{said(gMean2)}</td>
+              <td>{areaWords(area)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** "92 % (81–97)" */
+function said(rate: Rate | null): string {
+  if (!rate) return "–";
+  return `${rate.rate === 0 ? "0 %" : formatShare(rate.rate)} (${formatInterval(rate) ?? "no interval"})`;
+}

@@ -1,0 +1,140 @@
+/**
+ * The monitor's rules in plain sight, each to be changed, added to or taken away. What keeps a rule from being used is
+ * said beside it.
+ */
+import { memo, useState } from "react";
+import { DEFAULT_RULES, MOST_RULES, type Rule, type Tag, TAGS } from "../../core/transcripts/rules";
+import { whyLeftOut } from "./useTranscripts";
+import "./RulesTable.css";
+
+export interface RulesTableProps {
+  readonly rules: readonly Rule[];
+  readonly stopped: readonly string[];
+  readonly onChange: (rules: readonly Rule[]) => void;
+}
+
+const NEW: Rule = { pattern: "", weight: 0.5, tag: "hides", cased: false };
+
+/** Drawn anew when a rule changes, and not with each step of a bar. */
+export const RulesTable = memo(function RulesTable({ rules, stopped, onChange }: RulesTableProps) {
+  const set = (at: number, changes: Partial<Rule>): void =>
+    onChange(rules.map((rule, i) => (i === at ? { ...rule, ...changes } : rule)));
+  return (
+    <section className="rules" aria-labelledby="rules-title">
+      <h2 id="rules-title">The monitor’s rules</h2>
+      <p className="rules-how">
+        A line is as suspicious as the weights of all rules that match in it together, from 0 to 1; a run is as
+        suspicious as its most suspicious line. A weight of 0 only tags; one below 0 speaks for the model. Patterns are
+        JavaScript’s regular expressions. The list was written for short English sheets: make it yours.
+      </p>
+      <div className="rules-scroll" role="region" aria-label="Rules" tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Pattern</th>
+              <th scope="col">Tag</th>
+              <th scope="col">Weight</th>
+              <th scope="col">Case counts</th>
+              <th scope="col">
+                <span className="visually-hidden">Take away</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rules.map((rule, i) => (
+              <Row
+                key={i}
+                number={i + 1}
+                rule={rule}
+                why={whyLeftOut(rule, stopped)}
+                onSet={(changes) => set(i, changes)}
+                onRemove={() => onChange(rules.filter((_, other) => other !== i))}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="rules-ways">
+        <button type="button" disabled={rules.length >= MOST_RULES} onClick={() => onChange([...rules, NEW])}>
+          Add a rule
+        </button>
+        <button type="button" disabled={rules === DEFAULT_RULES} onClick={() => onChange(DEFAULT_RULES)}>
+          Back to our rules
+        </button>
+      </p>
+    </section>
+  );
+});
+
+interface RowProps {
+  readonly number: number;
+  readonly rule: Rule;
+  readonly why: string | null;
+  readonly onSet: (changes: Partial<Rule>) => void;
+  readonly onRemove: () => void;
+}
+
+function Row({ number, rule, why, onSet, onRemove }: RowProps) {
+  const [weight, setWeight] = useState<string | null>(null);
+  const write = (text: string): void => {
+    setWeight(text);
+    const value = Number(text);
+    if (text.trim() !== "" && value >= -1 && value <= 1) onSet({ weight: value });
+  };
+  return (
+    <tr>
+      <td>
+        <input
+          className="rule-pattern"
+          aria-label={`Pattern of rule ${number}`}
+          aria-invalid={why !== null}
+          value={rule.pattern}
+          spellCheck={false}
+          onChange={(event) => onSet({ pattern: event.target.value })}
+        />
+        {why && (
+          <p className="rule-why" role="status">
+            {why}
+          </p>
+        )}
+      </td>
+      <td>
+        <select
+          aria-label={`Tag of rule ${number}`}
+          value={rule.tag}
+          onChange={(event) => onSet({ tag: event.target.value as Tag })}
+        >
+          {TAGS.map((tag) => (
+            <option key={tag}>{tag}</option>
+          ))}
+        </select>
+      </td>
+      <td>
+        <input
+          className="rule-weight"
+          type="number"
+          min={-1}
+          max={1}
+          step={0.1}
+          aria-label={`Weight of rule ${number}`}
+          value={weight ?? rule.weight}
+          onChange={(event) => write(event.target.value)}
+          onBlur={() => setWeight(null)}
+        />
+      </td>
+      <td>
+        <input
+          type="checkbox"
+          aria-label={`Case counts in rule ${number}`}
+          checked={rule.cased}
+          onChange={(event) => onSet({ cased: event.target.checked })}
+        />
+      </td>
+      <td>
+        <button type="button" aria-label={`Take away rule ${number}`} onClick={onRemove}>
+          <span aria-hidden="true">×</span>
+        </button>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,150 @@
+/**
+ * What the page of transcripts holds: the reader's files, the runs in them, the monitor's rules, labels, and the run
+ * that is open. A plain reducer; nothing of it is kept when the page is closed.
+ */
+import type { Failure } from "../../core/failure";
+import { guessedLabel, labelsFrom, labelsOver, likelyField, UNTOUCHED } from "../../core/transcripts/labels";
+import { DEFAULT_RULES, type Rule } from "../../core/transcripts/rules";
+import type { Scope } from "../../core/transcripts/transcript";
+import type {
+  ListedRun,
+  OpenedRun,
+  ReadSummary,
+  ScoredRuns,
+  TranscriptSource,
+} from "../../runtime/transcripts/messages";
+
+/** Where labels are read from: a field, and what each of its values means. */
+export interface FieldChoice {
+  readonly field: number;
+  readonly meanings: readonly number[];
+}
+
+export interface PageState {
+  readonly sources: readonly TranscriptSource[];
+  readonly progress: { readonly stage: "reading" | "scoring"; readonly done: number; readonly total: number } | null;
+  readonly runs: readonly ListedRun[];
+  readonly summary: ReadSummary | null;
+  readonly scores: ScoredRuns | null;
+  /** The day the scores were made: 2026-11-28. */
+  readonly date: string;
+  readonly rules: readonly Rule[];
+  /** Patterns that took too long; one that is changed is tried anew. */
+  readonly stopped: readonly string[];
+  /** Labels by hand, UNTOUCHED where nothing was said. */
+  readonly byHand: Int8Array;
+  readonly choice: FieldChoice | null;
+  /** By hand and from the field together. */
+  readonly labels: Int8Array;
+  /** What the list is sorted by and the threshold is drawn for. */
+  readonly scope: Scope;
+  /** In thousandths. */
+  readonly threshold: number;
+  readonly selected: number | null;
+  readonly opened: OpenedRun | null;
+  readonly failure: Failure | null;
+}
+
+export const EMPTY: PageState = {
+  sources: [],
+  progress: null,
+  runs: [],
+  summary: null,
+  scores: null,
+  date: "",
+  rules: DEFAULT_RULES,
+  stopped: [],
+  byHand: new Int8Array(0),
+  choice: null,
+  labels: new Int8Array(0),
+  scope: "thinking",
+  threshold: 500,
+  selected: null,
+  opened: null,
+  failure: null,
+};
+
+export type PageChange =
+  | { readonly kind: "bring"; readonly files: readonly TranscriptSource[] }
+  | { readonly kind: "clear" }
+  | { readonly kind: "progress"; readonly progress: PageState["progress"] }
+  | { readonly kind: "read"; readonly runs: readonly ListedRun[]; readonly summary: ReadSummary }
+  | { readonly kind: "scored"; readonly scores: ScoredRuns; readonly date: string }
+  | { readonly kind: "opened"; readonly opened: OpenedRun }
+  | { readonly kind: "stopped"; readonly pattern: string }
+  | { readonly kind: "failed"; readonly failure: Failure }
+  | { readonly kind: "rules"; readonly rules: readonly Rule[] }
+  | { readonly kind: "label"; readonly run: number; readonly label: number }
+  | { readonly kind: "choose"; readonly choice: FieldChoice | null }
+  | { readonly kind: "scope"; readonly scope: Scope }
+  | { readonly kind: "threshold"; readonly threshold: number }
+  | { readonly kind: "select"; readonly run: number };
+
+export function changed(state: PageState, change: PageChange): PageState {
+  switch (change.kind) {
+    case "bring":
+      return { ...state, sources: [...state.sources, ...change.files], failure: null };
+    case "clear":
+      return { ...EMPTY, rules: state.rules, stopped: state.stopped, scope: state.scope, threshold: state.threshold };
+    case "progress":
+      return { ...state, progress: change.progress };
+    case "read":
+      return withRuns(state, change.runs, change.summary);
+    case "scored":
+      return { ...state, scores: change.scores, date: change.date, progress: null };
+    case "opened":
+      return { ...state, opened: change.opened };
+    case "stopped":
+      return { ...state, stopped: [...state.stopped, change.pattern], progress: null };
+    case "failed":
+      return { ...state, failure: change.failure, progress: null };
+    case "rules":
+      return { ...state, rules: change.rules };
+    case "label": {
+      const byHand = Int8Array.from(state.byHand);
+      byHand[change.run] = change.label;
+      return relabelled({ ...state, byHand });
+    }
+    case "choose":
+      return relabelled({ ...state, choice: change.choice });
+    case "scope":
+      return { ...state, scope: change.scope };
+    case "threshold":
+      return { ...state, threshold: change.threshold };
+    case "select":
+      return { ...state, selected: change.run };
+  }
+}
+
+/** Files are only ever added, so a run keeps its place and with it its label. */
+function withRuns(state: PageState, runs: readonly ListedRun[], summary: ReadSummary): PageState {
+  const byHand = new Int8Array(runs.length).fill(UNTOUCHED);
+  byHand.set(state.byHand.subarray(0, runs.length));
+  const same = state.runs.length === runs.length;
+  return relabelled({
+    ...state,
+    runs,
+    summary,
+    byHand,
+    choice: choiceIn(state, summary),
+    scores: same ? state.scores : null,
+    progress: null,
+  });
+}
+
+/** The field that was chosen, where it is still there with the same values; else one that names itself a label. */
+function choiceIn({ choice, summary: before }: PageState, { fields }: ReadSummary): FieldChoice | null {
+  const name = choice && before?.fields[choice.field]?.name;
+  const kept = fields.findIndex((field) => field.name === name);
+  const field = kept >= 0 ? kept : before ? -1 : likelyField(fields);
+  const values = fields[field]?.values;
+  if (!values) return null;
+  const known = kept >= 0 ? (choice?.meanings ?? []) : [];
+  return { field, meanings: values.map((value, i) => known[i] ?? guessedLabel(value)) };
+}
+
+function relabelled(state: PageState): PageState {
+  const field = state.choice && state.summary?.fields[state.choice.field];
+  const read = field && state.choice ? labelsFrom(field.of, state.choice.meanings) : new Int8Array(0);
+  return { ...state, labels: labelsOver(state.byHand, read, state.runs.length) };
+}

@@ -1,0 +1,89 @@
+/** The ROC curves of the three scopes as a picture: what stands on the page and what is saved. */
+import type { Area, DetectionAt, RocPoint } from "../../core/transcripts/detection";
+import { STEPS } from "../../core/transcripts/suspicion";
+import { type Scope, SCOPE_NAMES } from "../../core/transcripts/transcript";
+import type { Subject } from "../../core/pictures/subject";
+import { numberColumn, shareColumn, textColumn } from "../../core/pictures/table";
+import { type RocCurve, rocLegend, RocCurves } from "../charts/curves/RocCurves";
+import type { Picture } from "../charts/frame/picture";
+
+/** One scope, counted. */
+export interface ScopeCount {
+  readonly scope: Scope;
+  readonly roc: readonly RocPoint[];
+  readonly area: Area | null;
+  readonly detection: DetectionAt;
+}
+
+export interface MonitorRocProps {
+  readonly subject: Subject;
+  readonly scopes: readonly ScopeCount[];
+  /** In thousandths. */
+  readonly threshold: number;
+}
+
+const TITLE = "What listening finds";
+
+/** "0.93 (0.88–0.96)"; without an interval where there is none. */
+export function areaWords(area: Area | null): string {
+  if (!area) return "–";
+  const { auroc, interval } = area;
+  return interval
+    ? `${auroc.toFixed(2)} (${interval.low.toFixed(2)}–${interval.high.toFixed(2)})`
+    : `${auroc.toFixed(2)}, no interval`;
+}
+
+const curveOf = ({ scope, roc, area, detection }: ScopeCount): RocCurve => ({
+  name: SCOPE_NAMES[scope],
+  area: areaWords(area),
+  points: roc,
+  at: { fpr: detection.fpr?.rate ?? 0, tpr: detection.tpr?.rate ?? 0 },
+});
+
+/** Of the scopes that have both kinds of runs. */
+export const curvesOf = (scopes: readonly ScopeCount[]): RocCurve[] =>
+  scopes.filter(({ roc }) => roc.length > 0).map(curveOf);
+
+export function monitorRocPicture({ subject, scopes, threshold }: MonitorRocProps): Picture {
+  const counted = scopes.filter(({ roc }) => roc.length > 0);
+  const curves = curvesOf(scopes);
+  const at = (threshold / STEPS).toFixed(2);
+  return {
+    id: "monitor-roc",
+    title: TITLE,
+    how:
+      "Each line is one threshold after another, from “flag nothing” to “flag all”. The area under it is the chance " +
+      `that a positive run is the more suspicious of two; 95 % interval. Dots: the threshold ${at}.`,
+    summary: curves.map(({ name, area }) => `${name}: area under the ROC curve ${area}.`).join(" "),
+    subject: subject.with([["threshold", at]]),
+    table:
+      curves.length === 0
+        ? null
+        : {
+            columns: [
+              textColumn("what the monitor reads"),
+              numberColumn("threshold", ""),
+              shareColumn("TPR"),
+              shareColumn("FPR"),
+              numberColumn("true positives", "runs"),
+              numberColumn("false positives", "runs"),
+              numberColumn("false negatives", "runs"),
+              numberColumn("true negatives", "runs"),
+            ],
+            rows: counted.flatMap(({ scope, roc }) =>
+              roc.map(({ threshold: step, tpr, fpr, counts: { tp, fp, fn, tn } }) => [
+                SCOPE_NAMES[scope],
+                step > STEPS ? "flags nothing" : step / STEPS,
+                tpr,
+                fpr,
+                tp,
+                fp,
+                fn,
+                tn,
+              ]),
+            ),
+          },
+    draw: () => <RocCurves title={TITLE} curves={curves} withLegend={false} />,
+    legend: rocLegend(curves),
+  };
+}

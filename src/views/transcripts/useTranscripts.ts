@@ -1,0 +1,75 @@
+/**
+ * The page's state and its worker: files that are brought are read, read runs are scored, and scored anew when a rule
+ * changes; a pattern that was stopped or is none is left out.
+ */
+import { type Dispatch, useEffect, useMemo, useReducer, useRef } from "react";
+import { compiled, type Rule } from "../../core/transcripts/rules";
+import type { ListedRun } from "../../runtime/transcripts/messages";
+import type { ReaderEvents, TranscriptReader } from "../../runtime/transcripts/client";
+import { type PageChange, changed, EMPTY, type PageState } from "./pageState";
+
+/** Starts a worker; the page gives it to who composes it. */
+export type StartReader = (on: ReaderEvents) => TranscriptReader;
+
+/** Between two steps of a bar, so that drawing it never holds up the page. */
+const PROGRESS_MS = 120;
+/** After the last keystroke in a rule. */
+const TYPING_MS = 350;
+
+/** Why a rule is left out; null where it is used. */
+export function whyLeftOut({ pattern, ...rule }: Rule, stopped: readonly string[]): string | null {
+  if (pattern.trim() === "") return "Empty.";
+  if (stopped.includes(pattern)) return "Stopped: it took more than two seconds on one piece of text.";
+  try {
+    compiled({ pattern, ...rule });
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : "No regular expression.";
+  }
+}
+
+export function useTranscripts(start: StartReader): readonly [PageState, Dispatch<PageChange>] {
+  const [state, change] = useReducer(changed, EMPTY);
+  const { sources, summary, rules, stopped, selected, scores } = state;
+  const reader = useRef<TranscriptReader | null>(null);
+  const listed = useRef<ListedRun[]>([]);
+  useEffect(() => {
+    let drawn = 0;
+    reader.current = start({
+      progress: (stage, done, total) => {
+        if (performance.now() - drawn < PROGRESS_MS) return;
+        drawn = performance.now();
+        change({ kind: "progress", progress: { stage, done, total } });
+      },
+      listed: (runs) => listed.current.push(...runs),
+      read: (read) => {
+        change({ kind: "read", runs: listed.current, summary: read });
+        listed.current = [];
+      },
+      scored: (found) => change({ kind: "scored", scores: found, date: new Date().toISOString().slice(0, 10) }),
+      opened: (opened) => change({ kind: "opened", opened }),
+      stopped: (pattern) => {
+        listed.current = [];
+        change({ kind: "stopped", pattern });
+      },
+      failed: (failure) => change({ kind: "failed", failure }),
+    });
+    return () => reader.current?.close();
+  }, [start]);
+
+  const used = useMemo(() => rules.filter((rule) => whyLeftOut(rule, stopped) === null), [rules, stopped]);
+  useEffect(() => {
+    listed.current = [];
+    if (sources.length > 0) reader.current?.read(sources);
+  }, [sources]);
+  // A stopped pattern ends the worker, whose successor reads the files anew: that is a new summary.
+  useEffect(() => {
+    if (!summary) return;
+    const timer = setTimeout(() => reader.current?.score(used), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [summary, used]);
+  useEffect(() => {
+    if (selected !== null && scores) reader.current?.open(selected, used);
+  }, [selected, scores, used]);
+  return [state, change];
+}
