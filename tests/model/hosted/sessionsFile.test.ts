@@ -1,5 +1,6 @@
 /** Stories, and the work sessions of one, as the host lists them: what is right is read, what is not is named. */
 import { describe, expect, it } from "vitest";
+import { sessionAt } from "../../../src/core/office/ladder";
 import { parseLadderShares, parseSessions } from "../../../src/model/hosted/sessionsFile";
 import { parseStories } from "../../../src/model/hosted/stories";
 import shipped from "../../../public/models/stories.json";
@@ -40,6 +41,20 @@ describe("a family with work sessions", () => {
       expect([...officeShares.get(name)!.keys()]).toEqual(
         expect.arrayContaining(officeSessions.rungs.map(({ id }) => id!)),
       );
+  });
+
+  it("has sessions that are composed here as they were in Python", () => {
+    const { desks, rungs, clear } = officeSessions;
+    const told = ["original", clear].map((id) =>
+      sessionAt(
+        desks[0]!,
+        rungs.find((rung) => rung.id === id)!,
+        0,
+      ),
+    );
+    expect(told.map(({ instructions, messages }) => [instructions, messages[0]])).toEqual(
+      officeManifest.prompts.map(({ system, text }) => [system, text]),
+    );
   });
 
   it.each([

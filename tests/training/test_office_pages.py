@@ -1,0 +1,48 @@
+"""The work sessions that the page is given: in parts, whole again, and of the ladder that Python measures."""
+
+import json
+import random
+import unittest
+
+from common import ROOT
+from training.office.ladder import RUNGS
+from training.office.pages import HERE, desk, goes_on, rungs, session, turn_of
+
+SAID = json.loads((HERE / "pages.json").read_text("utf-8"))
+
+
+class Desks(unittest.TestCase):
+    def test_a_desk_is_a_session_without_a_clause_whose_notices_come_with_tasks_that_are_there(self) -> None:
+        r = random.Random(3)
+        for one in [desk(r) for _ in range(50)]:
+            self.assertLess(one["between"]["at"], len(one["messages"]) - 1)
+            self.assertEqual(one["last"]["at"], len(one["messages"]) - 1)
+            self.assertEqual(len(one["messages"]), len(one["answers"]))
+            self.assertNotIn("{", " ".join([*one["sentences"], *one["messages"], one["between"]["text"]]))
+            self.assertIn("next task", " ".join(one["sentences"]))
+        self.assertEqual(desk(r, first=True)["between"]["at"], 0)
+
+    def test_every_rung_is_one_of_the_ladders_with_its_sentences_in_the_slots_of_a_desk(self) -> None:
+        one, ladder = desk(random.Random(4), first=True), rungs(SAID)
+        self.assertLessEqual({rung["id"] for rung in ladder}, set(RUNGS))
+        for rung in ladder:
+            told = session(one, rung)
+            self.assertNotIn("{", told.instructions, rung["id"])
+            self.assertEqual("\n" in told.messages[0], rung["notice"] == "between")
+            added = len(told.instructions) > len(" ".join(one["sentences"]))
+            self.assertEqual(added, bool(rung["adds"]), rung["id"])
+
+    def test_a_turn_ends_with_next_task_and_the_session_goes_on_until_the_notice_is_answered(self) -> None:
+        self.assertEqual(turn_of("answer: 3\nnext task\nTask 2 of 9."), "answer: 3\nnext task")
+        told = session(desk(random.Random(5), first=True), rungs(SAID)[0])
+        self.assertTrue(goes_on(told, []))
+        self.assertFalse(goes_on(told, ["next task"]))
+
+    def test_the_fixture_of_the_page_has_the_words_of_today(self) -> None:
+        shown = json.loads((ROOT / "tests/fixtures/office-toy/sessions.json").read_text("utf-8"))
+        self.assertEqual(shown["rungs"], rungs(SAID))
+        self.assertEqual(shown["limits"], SAID["limits"])
+
+
+if __name__ == "__main__":
+    unittest.main()
