@@ -4,13 +4,12 @@ import type { SideName } from "../../core/experiment";
 import { howOften } from "../../state/selectors/howOften";
 import { formatShare } from "../charts/frame/format";
 import { useApp } from "./store";
-import { useAskedTitles } from "./subjects";
 import "./HowOftenLine.css";
 
 interface HowOftenLineProps {
   readonly side: SideName;
-  /** What the model is called here. */
-  readonly title: string;
+  /** What the model is called, where no heading says whose it is. */
+  readonly title?: string;
 }
 
 /** Keeps its line while nothing is known. */
@@ -20,22 +19,11 @@ export function HowOftenLine({ side, title }: HowOftenLineProps) {
   const { verdict, rate } = found;
   return (
     <p className="how-often">
-      <span className="how-often-who">{title}, </span>
+      {title !== undefined && <span className="how-often-who">{title}, </span>}
       <span className="how-often-all">in all: </span>
       <strong>{VERDICT_NAMES[verdict]}</strong>
       {` in ${formatShare(rate.rate)} of ${rate.n} answers`}
       {rate.questions !== undefined && ` to ${rate.questions} questions`}
     </p>
-  );
-}
-
-/** Under a pair of answers. */
-export function HowOftenPair() {
-  const titles = useAskedTitles();
-  return (
-    <div className="how-often-pair">
-      <HowOftenLine side="left" title={titles.left} />
-      <HowOftenLine side="right" title={titles.right} />
-    </div>
   );
 }

@@ -11,9 +11,9 @@ import { type FrontSide, frontSides, type Inside, isDefaultPair } from "../../..
 import { BlurredText } from "../../charts/words/BlurredText";
 import { HowOftenLine } from "../../page/HowOftenLine";
 import { useApp } from "../../page/store";
+import { VerdictLine } from "../../page/VerdictLine";
 import { useWords } from "../../page/words";
 import { StillToCome } from "./StillToCome";
-import { verdictWords } from "./verdictWords";
 import "./TwoAnswers.css";
 
 export function TwoAnswers() {
@@ -51,7 +51,7 @@ function OneAnswer({ name, side }: { readonly name: SideName; readonly side: Fro
           <StillToCome />
         )}
       </Room>
-      <VerdictLine side={side} />
+      <VerdictLine className="one-answer-verdict" judged={side} awaited={Boolean(side?.end)} />
       <div className="one-answer-often">
         <HowOftenLine side={name} title={side?.title ?? ""} />
       </div>
@@ -117,20 +117,6 @@ function Marked({ text, wrong }: { readonly text: string; readonly wrong: readon
     at = end;
   }
   return [...parts, text.slice(at)];
-}
-
-function VerdictLine({ side }: { readonly side: FrontSide | null }) {
-  if (!side?.verdict) return <p className="one-answer-verdict">{side?.end ? "The judge is reading…" : "\u00a0"}</p>;
-  const { mark, name, why } = verdictWords(side.verdict, side.situation, side.outside);
-  return (
-    <p className="one-answer-verdict">
-      <strong>
-        <span aria-hidden="true">{mark} </span>
-        {name}
-      </strong>{" "}
-      <span className="one-answer-why">{why}</span>
-    </p>
-  );
 }
 
 /** Below half of its usual activation, and from that on. */

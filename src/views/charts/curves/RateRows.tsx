@@ -54,7 +54,14 @@ export function rateLegend(series: readonly RateSeries[], rows: readonly RateRow
       mark: { kind: "interval" as const, tone: palette[hue], hollow: recorded },
       words: i === 0 && bars ? `${title} (bar: 95 % interval)` : title,
     })),
-    ...(missing === null ? [] : [{ mark: { kind: "dot" as const, tone: palette.muted }, words: `no bar: ${missing}` }]),
+    ...(missing === null
+      ? []
+      : [
+          {
+            mark: { kind: series.some(({ recorded }) => recorded) ? "ring" : "dot", tone: palette.muted } as const,
+            words: `no bar: ${missing}`,
+          },
+        ]),
   ];
 }
 

@@ -9,7 +9,7 @@ import { floorOf, type GridScale } from "../../../core/pictures/grid";
 import { ColourBar } from "../frame/ColourBar";
 import { formatShort, formatValue } from "../frame/format";
 import { colourScale, PALETTES, textOn } from "../frame/palette";
-import { type Room, useRoom } from "../frame/stage";
+import { isNarrowRoom, type Room, useRoom } from "../frame/stage";
 import { useNarrow, useTheme } from "../frame/theme";
 import "./AnatomyMap.css";
 
@@ -51,7 +51,8 @@ const BELOW = 30;
 /** The map fills the room of the stage; where it has too many layers for that, it is drawn smaller. */
 function sizesIn(room: Room, { layers, heads }: AnatomyMapProps): Sizes {
   const step = Math.max(18, Math.min(48, (room.height - BELOW - 24) / (layers + 1)));
-  const { cell, wide, spine, label } = ROOMY;
+  const { cell, spine, label } = ROOMY;
+  const wide = isNarrowRoom(room) ? 64 : ROOMY.wide;
   const width = Math.floor((room.width - label - 14 - 2 * wide - 2 * spine) / heads) - cell.gap;
   return {
     cell: { width: Math.max(30, Math.min(80, width)), height: step * 0.76, gap: cell.gap },
