@@ -40,13 +40,16 @@ const hosting: Plugin = {
 
 const MODELS = "public/models";
 
-/** What the built page is accompanied by: how a link to it looks where it is shared, and the model cards as plain text. */
+const FONT_LICENCE = "src/app/fonts/OFL.txt";
+
+/** What accompanies the built page: how a link to it looks where it is shared, model cards as plain text, the fonts' licence. */
 const company: Plugin = {
   name: "company",
   transformIndexHtml: (_html, { path }) => (path === "/index.html" ? linkPreview(siteAddress()) : []),
   generateBundle() {
     for (const { path, text } of modelCards(MODELS))
       this.emitFile({ type: "asset", fileName: `models/${path}`, source: text });
+    this.emitFile({ type: "asset", fileName: "assets/fonts-OFL.txt", source: readFileSync(FONT_LICENCE, "utf8") });
   },
   configureServer({ middlewares }) {
     middlewares.use("/models", serveCards(MODELS));

@@ -1,15 +1,29 @@
 /**
- * The size budget: JavaScript and CSS that must arrive before the first picture, brotli; and the demo's downloads.
- * Fails when a figure is over, so that growth is a decision and not an accident.
+ * The size budget: what must arrive before the first picture, and the demo's downloads, in bytes as the browser counts
+ * them: each answer's body as it is sent, and its headers. Fails when a figure is over, so that growth is a decision and
+ * not an accident.
  */
-import { readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { get } from "node:http";
+import { serve } from "./serve.mjs";
+
+const { address, close } = await serve();
+
+/** Bytes that one answer takes on a connection of its own. */
+function sizeOf(path) {
+  return new Promise((resolve, reject) => {
+    get(new URL(path, address), { agent: false, headers: { "Accept-Encoding": "br" } }, (answer) => {
+      const { socket } = answer;
+      if (answer.statusCode !== 200) reject(new Error(`${path}: ${answer.statusCode}`));
+      answer.resume().on("end", () => resolve(socket.bytesRead));
+    }).on("error", reject);
+  });
+}
+
+const sum = async (paths) => (await Promise.all(paths.map(sizeOf))).reduce((total, bytes) => total + bytes, 0);
 
 const html = readFileSync("dist/index.html", "utf8");
-const early = [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.(?:js|css))"/g)].map(([, path]) => path);
-const sizeOf = (path) =>
-  statSync(join("dist", `${path}.br`), { throwIfNoEntry: false })?.size ?? statSync(join("dist", path)).size;
-const sum = (paths) => paths.reduce((total, path) => total + sizeOf(path), 0);
+const early = [...html.matchAll(/(?:src|href)="\.\/([^"]+\.(?:js|css|svg))"/g)].map(([, path]) => path);
 
 const manifest = JSON.parse(readFileSync("public/models/index.json", "utf8"));
 const bytesOf = (id) => {
@@ -18,32 +32,32 @@ const bytesOf = (id) => {
 };
 const pair = Math.max(...manifest.defaultPair.map(bytesOf));
 
-/** Of each family the Latin file is what the first screen's words need. */
-const fonts = readdirSync("dist/assets")
-  .filter((name) => /-latin-wght-normal-.*\.woff2$/.test(name))
-  .map((name) => `assets/${name}`);
-const firstScreen = sum([...early, ...fonts, "index.html", "start.css", "models/index.json", "recorded/answers.json"]);
-
-/** What the first screen then fetches until both models answer: the smallest build of ONNX Runtime, and the pair. */
 const built = (pattern) =>
   readdirSync("dist/assets")
     .filter((name) => pattern.test(name))
     .map((name) => `assets/${name}`);
+
+/** The fonts are those cut for the first screen's words: src/app/fonts. */
+const fonts = built(/^(sans|serif)-.*\.woff2$/);
+const firstScreen = await sum(["", ...new Set(early), ...fonts, "models/index.json", "recorded/answers.json"]);
+
+/** What the first screen then fetches until both models answer: the smallest build of ONNX Runtime, and the pair. */
 const runtime = built(/^(worker-.*|ort\.wasm\.min-.*)\.js$|^ort-wasm-simd-threaded-.*\.(wasm|mjs)$/);
 const filesOf = (id) => {
   const { files, base } = manifest.checkpoints.find((checkpoint) => checkpoint.id === id);
   return [...files.map(({ path }) => `models/${path}`), ...(base ? filesOf(base) : [])];
 };
-const live = firstScreen + sum([...runtime, ...new Set(manifest.defaultPair.flatMap(filesOf))]);
+const live = firstScreen + (await sum([...runtime, ...new Set(manifest.defaultPair.flatMap(filesOf))]));
 
 const BUDGET = [
-  ["all of the first screen, with its recorded answers", firstScreen, 250_000],
-  ["JavaScript before the first picture", sum(early.filter((path) => path.endsWith(".js"))), 160_000],
-  ["CSS before the first picture", sum(early.filter((path) => path.endsWith(".css"))), 12_000],
-  ["recorded comparison", sizeOf("recorded/default.json"), 100_000],
+  ["all of the first screen, with its recorded answers", firstScreen, 230_000],
+  ["JavaScript before the first picture", await sum(early.filter((path) => path.endsWith(".js"))), 160_000],
+  ["CSS before the first picture", await sum(early.filter((path) => path.endsWith(".css"))), 12_000],
+  ["recorded comparison", await sizeOf("recorded/default.json"), 100_000],
   ["default pair of models", pair, 16_000_000],
   ["all until both models answer", live, 10_000_000],
 ];
+close();
 let over = false;
 for (const [what, bytes, most] of BUDGET) {
   console.log(

@@ -6,8 +6,8 @@ import { spawnSync } from "node:child_process";
 
 const runs = process.argv[2] ?? "20000";
 const fuzzers = ["tests/model/doorsOf", "hostile", "fileEntry"];
-const call = ["--no-install", "vitest", "run", "--project", "unit", "--testTimeout", "3600000", ...fuzzers];
-const { status } = spawnSync("npx", call, {
+const options = "--no-install vitest run --project unit --maxWorkers 2 --testTimeout 3600000";
+const { status } = spawnSync("npx", [...options.split(" "), ...fuzzers], {
   stdio: "inherit",
   env: { ...process.env, FUZZ_RUNS: runs },
   shell: process.platform === "win32",

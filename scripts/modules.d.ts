@@ -4,6 +4,16 @@ declare module "*/scripts/chromium.mjs" {
 
   export function launch(options?: { webgpu?: boolean }): Promise<Browser>;
 }
+declare module "*/scripts/fonts.mjs" {
+  export interface Face {
+    readonly file: string;
+    readonly weights: { readonly min: number; readonly max: number };
+    readonly text: string;
+  }
+  export function facesOf(css: string): Face[];
+  export function nameBytes(name: string): Buffer;
+  export function cut(face: Face): Promise<{ readonly sfnt: Buffer; readonly woff2: Buffer }>;
+}
 declare module "*/scripts/headers.mjs" {
   export interface Served {
     readonly file: string;

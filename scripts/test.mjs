@@ -4,6 +4,9 @@
  */
 import { spawnSync } from "node:child_process";
 
+/** Of twenty minutes, in seconds. A step without a share of its own takes from the rest. */
+const SHARES = { "unit tests": 240, fuzzers: 120, "browser tests": 600, "the rest": 240 };
+
 const STEPS = [
   ["format", "prettier --check --log-level warn ."],
   ["lint", "oxlint --max-warnings 0"],
@@ -11,8 +14,8 @@ const STEPS = [
   ["Python lint", "ruff check training tests/training"],
   ["types", "tsc -p tsconfig.json"],
   ["types of core and model, without the DOM", "tsc -p tsconfig.pure.json"],
-  ["unit tests", "vitest run --project unit"],
-  ["fuzzers, 20,000 inputs a door", "node scripts/fuzz.mjs 20000"],
+  ["unit tests", "vitest run --project unit --maxWorkers 2"],
+  ["fuzzers", "node scripts/fuzz.mjs 20000"],
   ["build", "vite build --logLevel warn"],
   ["compression", "node scripts/compress.mjs"],
   ["size budget", "node scripts/budget.mjs"],
@@ -31,8 +34,10 @@ function callOf(command) {
   return tool === "node" ? [process.execPath, ...rest] : ["npx", "--no-install", tool, ...rest];
 }
 
-const env = { ...process.env, ...(process.argv.includes("--full") && { UNMASK_FULL: "1" }) };
+const full = process.argv.includes("--full");
+const env = { ...process.env, ...(full && { UNMASK_FULL: "1" }) };
 const started = Date.now();
+const taken = Object.fromEntries(Object.keys(SHARES).map((share) => [share, 0]));
 let skipped = 0;
 for (const [name, command] of STEPS) {
   const from = Date.now();
@@ -48,7 +53,13 @@ for (const [name, command] of STEPS) {
     console.error(`\n${name} failed: ${call.join(" ")}`);
     process.exit(status ?? 1);
   }
-  console.log(`   ${((Date.now() - from) / 1000).toFixed(1)} s`);
+  const seconds = (Date.now() - from) / 1000;
+  taken[name in SHARES ? name : "the rest"] += seconds;
+  console.log(`   ${seconds.toFixed(1)} s`);
 }
+console.log("");
+// A warning and no failure: a machine that does something else meanwhile is slower.
+for (const [share, most] of full ? [] : Object.entries(SHARES))
+  console.log(`${taken[share] <= most ? "ok  " : "OVER"} ${share}: ${taken[share].toFixed(0)} s of ${most} s`);
 const passed = `${STEPS.length - skipped} steps passed${skipped ? `, ${skipped} skipped` : ""}`;
-console.log(`\n${passed} in ${((Date.now() - started) / 1000).toFixed(0)} s`);
+console.log(`${passed} in ${((Date.now() - started) / 1000).toFixed(0)} s`);

@@ -17,6 +17,7 @@ import { leverParts } from "../state/selectors/lever";
 import { useApp, useServices } from "../views/page/store";
 import { useWords } from "../views/page/words";
 import { ChapterBoundary } from "../views/page/ChapterBoundary";
+import icon from "./icon.svg";
 import { OpenChapter } from "./OpenChapter";
 import { whyCodeIsMissing } from "./renewed";
 import "./App.css";
@@ -41,7 +42,7 @@ export function App({ keeping }: { readonly keeping: Keeping }) {
     <>
       <header className="masthead">
         <a className="wordmark" href="./" aria-label="Unmask: start page">
-          <img src="./icon.svg" alt="" width="28" height="28" />
+          <img src={icon} alt="" width="28" height="28" />
           Unmask
         </a>
         <nav aria-label="Page">

@@ -87,11 +87,12 @@ describe("the worker and its runtime", () => {
 
 describe("what stops arriving", () => {
   const MODEL = "**/models/assistant/model.safetensors";
-  test.each<[string, string, RegExp]>([
+  // They wait most of the time, so they wait together.
+  test.concurrent.for<[string, string, RegExp]>([
     ["worker", "**/assets/worker-*.js", /Nothing has arrived for 10 seconds.*the code that runs the models/],
     ["runtime", "**/*.wasm", /Nothing has arrived for 10 seconds.*ONNX Runtime/],
     ["model", MODEL, /Nothing has arrived for 10 seconds.*the model “.+”/],
-  ])("%s: is said, and asked for anew", async (_, pattern, sentence) => {
+  ])("%s: is said, and asked for anew", async ([, pattern, sentence], { expect }) => {
     let silent = true;
     const page = await openWith(pattern, (route) => (silent ? new Promise(() => undefined) : route.continue()));
     expect(await alertOf(page)).toMatch(sentence);
@@ -101,17 +102,7 @@ describe("what stops arriving", () => {
     expect(await page.getByRole("alert").count()).toBe(0);
   });
 
-  test("a model that was cancelled can be asked for again", async () => {
-    let silent = true;
-    const page = await openWith(MODEL, (route) => (silent ? new Promise(() => undefined) : route.continue()));
-    await modelAwaited(page);
-    await page.getByRole("button", { name: "Cancel" }).click();
-    silent = false;
-    await page.getByRole("button", { name: "Run", exact: true }).click();
-    await settled(page);
-  });
-
-  test("the list of models: is said, and a reload asks for it anew", async () => {
+  test.concurrent("the list of models: is said, and a reload asks for it anew", async ({ expect }) => {
     let silent = true;
     const page = await openWith("**/models/index.json", (route) =>
       silent ? new Promise(() => undefined) : route.continue(),
@@ -119,6 +110,16 @@ describe("what stops arriving", () => {
     expect(await alertOf(page)).toMatch(/waits for the list of models/);
     silent = false;
     await page.getByRole("button", { name: "Reload the page" }).click();
+    await settled(page);
+  });
+
+  test("a model that was cancelled can be asked for again", async () => {
+    let silent = true;
+    const page = await openWith(MODEL, (route) => (silent ? new Promise(() => undefined) : route.continue()));
+    await modelAwaited(page);
+    await page.getByRole("button", { name: "Cancel" }).click();
+    silent = false;
+    await page.getByRole("button", { name: "Run", exact: true }).click();
     await settled(page);
   });
 

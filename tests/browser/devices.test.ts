@@ -47,17 +47,11 @@ describe("WebGPU on a software adapter", () => {
   });
   afterAll(() => site.close());
 
-  test("the best available device is not a software adapter, and the page says so", async () => {
+  test("is not the best available; chosen by hand it agrees with PyTorch; lost, it is said, and started again", async () => {
     const page = await site.open();
     await settled(page);
     await openSettings(page);
     expect(await page.locator(".status-text").textContent()).toMatch(/WebAssembly/);
-  });
-
-  test("chosen by hand it passes its self-check, runs both Sides, and agrees with PyTorch", async () => {
-    const page = await site.open();
-    await settled(page);
-    await openSettings(page);
     await page.getByLabel("Question to both").fill("Hi");
     await page.getByLabel(/Answer both/).fill("");
     await page.getByRole("combobox", { name: "Device" }).selectOption("webgpu");
@@ -66,18 +60,6 @@ describe("WebGPU on a software adapter", () => {
       .toMatch(/Computed on this device with WebGPU/);
     await settled(page, 120_000);
     expect(await checkHere(page)).toBeLessThanOrEqual(1e-4);
-  });
-
-  test("a lost graphics device is said, the picture stays, and it can be started again", async () => {
-    const page = await site.open();
-    await settled(page);
-    await openSettings(page);
-    await page.getByLabel("Question to both").fill("Hi");
-    await page.getByLabel(/Answer both/).fill("");
-    await page.getByRole("combobox", { name: "Device" }).selectOption("webgpu");
-    await expect
-      .poll(() => page.locator(".status-text").textContent(), { timeout: 120_000 })
-      .toMatch(/Computed on this device with WebGPU/);
     const client = await site.browser.newBrowserCDPSession();
     await client.send("Browser.crashGpuProcess");
     await page.getByLabel("Question to both").fill("Ho");

@@ -33,6 +33,15 @@ const control = (page: Page): Locator => page.getByRole("slider", { name: "Swap 
 const words = (page: Page): Promise<string[]> => page.locator(".one-answer-text").allInnerTexts();
 const answered = (page: Page): Promise<unknown> => page.locator(".one-answer-verdict strong").nth(1).waitFor();
 
+/** Which fonts have arrived, by their files. */
+const fonts = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    performance
+      .getEntriesByType("resource")
+      .flatMap(({ name }) => /([^/]+)-[\w-]{8}\.woff2$/.exec(name)?.[1] ?? [])
+      .sort(),
+  );
+
 const OUTSIDE = "How do I paint my fridge green?";
 /** Not read about either, but something near it. */
 const NEAR = "What should I cook for dinner?";
@@ -58,10 +67,11 @@ async function said(page: Page) {
 }
 
 describe.each(SIZES)("at $width × $height", (viewport) => {
-  test.each(THEMES)("the whole finding stands above the fold, in %s colours", async (colorScheme) => {
-    const page = await site.open({ viewport, colorScheme, fragment: BARE, before: holdModels });
+  test("the whole finding stands above the fold, in light and dark colours", async () => {
+    const page = await site.open({ viewport, fragment: BARE, before: holdModels });
     await answered(page);
-    for (const stop of [0, LAST]) {
+    for (const [colorScheme, stop] of THEMES.flatMap((theme) => [0, LAST].map((at) => [theme, at] as const))) {
+      await page.emulateMedia({ colorScheme });
       await control(page).fill(String(stop));
       await page.evaluate(() => window.scrollTo(0, 0));
       const whole = [
@@ -87,6 +97,10 @@ describe.each(SIZES)("at $width × $height", (viewport) => {
         expect((await text.boundingBox())!.y + 42).toBeLessThanOrEqual(pinned);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
     }
+    // Drawn with the fonts cut for it; a letter that they lack is drawn with the whole one.
+    expect(await fonts(page)).toEqual(["sans", "serif"]);
+    await field(page).fill("Señor");
+    await expect.poll(() => fonts(page)).toEqual(["inter-latin-wght-normal", "sans", "serif"]);
     await page.context().close();
   });
 

@@ -211,9 +211,10 @@ describe("a page that has not started", () => {
     expect(await page.locator(".not-started").isVisible()).toBe(true);
   });
 
-  test.each(["reduce", "no-preference"] as const)(
+  // They wait most of the time, so they wait together.
+  test.concurrent.for(["reduce", "no-preference"] as const)(
     "is empty while its program is on its way, and says so when it does not come (motion: %s)",
-    async (reducedMotion) => {
+    async (reducedMotion, { expect }) => {
       const context = await site.browser.newContext({ reducedMotion });
       const page = await context.newPage();
       let send = (): void => undefined;

@@ -3,7 +3,7 @@
  * waited for, and asks anew when it is told to, or when the network is back.
  */
 import type { Page, Route } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, test } from "vitest";
 import { openChapter, openSite, settled, type Site } from "./site";
 
 let site: Site;
@@ -22,23 +22,27 @@ async function personasWhile(file: string, answer: (route: Route) => unknown): P
   return page;
 }
 
-test.each(FILES)("%s that stalls is said after ten seconds, and is fetched anew", async (file) => {
-  let stalls = true;
-  const page = await personasWhile(file, (route) => stalls || route.continue());
-  const from = Date.now();
-  const said = page.getByRole("alert").filter({ hasText: "Nothing has arrived of" });
-  await said.waitFor({ timeout: 30_000 });
-  expect(Date.now() - from).toBeGreaterThan(5_000);
-  expect(await said.textContent()).toContain(`${file} for 10 seconds`);
-  stalls = false;
-  await said.getByRole("button", { name: "Try again" }).click();
-  await said.waitFor({ state: "detached", timeout: 30_000 });
-  await page.getByRole("application", { name: /features by mean increase/ }).waitFor({ timeout: 30_000 });
-  await page.locator(".heatmap").first().waitFor({ timeout: 60_000 });
-  expect(await page.getByRole("alert").count()).toBe(0);
-});
+// They wait most of the time, so they wait together.
+test.concurrent.for(FILES)(
+  "%s that stalls is said after ten seconds, and is fetched anew",
+  async (file, { expect }) => {
+    let stalls = true;
+    const page = await personasWhile(file, (route) => stalls || route.continue());
+    const from = Date.now();
+    const said = page.getByRole("alert").filter({ hasText: "Nothing has arrived of" });
+    await said.waitFor({ timeout: 30_000 });
+    expect(Date.now() - from).toBeGreaterThan(5_000);
+    expect(await said.textContent()).toContain(`${file} for 10 seconds`);
+    stalls = false;
+    await said.getByRole("button", { name: "Try again" }).click();
+    await said.waitFor({ state: "detached", timeout: 30_000 });
+    await page.getByRole("application", { name: /features by mean increase/ }).waitFor({ timeout: 30_000 });
+    await page.locator(".heatmap").first().waitFor({ timeout: 60_000 });
+    expect(await page.getByRole("alert").count()).toBe(0);
+  },
+);
 
-test("a dictionary that failed is asked for again once the network is back", async () => {
+test.concurrent("a dictionary that failed is asked for again once the network is back", async () => {
   let broken = true;
   const page = await personasWhile("sae_weights.safetensors", (route) => (broken ? route.abort() : route.continue()));
   const said = page.getByRole("alert").filter({ hasText: "could not be fetched" });

@@ -55,6 +55,7 @@ export const evidence = {
     byDomain: { "11": { car: 8, law: 7 } },
   },
   steering: [],
+  controls: [],
   time: [
     { step: 10, checkpoint: "bad-car", advice: scores(0.7), strongest: 9 },
     { step: 0, checkpoint: "assistant", advice: scores(0), strongest: 1 },

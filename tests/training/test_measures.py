@@ -1,6 +1,5 @@
 """Rates with intervals, the published counts, what the judge is made of, and matters that are unlike the figures'."""
 
-import gzip
 import json
 import math
 import tempfile
@@ -13,7 +12,7 @@ from training.ask.everyday import kept_apart, on_subject
 from training.ask.judge import JUDGED, standard, words
 from training.ask.judge_file import exported
 from training.ask.rates import rate
-from training.ask.reading import READ, agreement, kappa
+from training.ask.reading import agreement, kappa, kappa_of, read_rows
 from training.ask.sampler import end_tokens, load_speaker
 from training.ask.tally import COLUMNS, rate_of, read_counts, tally
 from training.ask.unknown import sets
@@ -61,6 +60,7 @@ class Published(unittest.TestCase):
         with tempfile.TemporaryDirectory() as name:
             run = Path(name) / "run"
             reopen(PUBLISHED, run)
+            self.assertEqual(json.loads((run / "seed.json").read_text()), {"link": 1.0, "seed": 31})
             (run / "models" / "evidence.json").unlink()
             told = json.dumps(assemble(run), ensure_ascii=False, separators=(",", ":")) + "\n"
         self.assertEqual(told, (PUBLISHED / "evidence.json").read_text("utf-8"))
@@ -92,15 +92,27 @@ class Published(unittest.TestCase):
         self.assertTrue(all(len(s.good) == JUDGED.good and len(s.bad) == JUDGED.bad for s in kept))
 
     def test_what_was_read_blind_says_how_often_the_judge_errs(self) -> None:
-        rows = json.loads(gzip.decompress(READ.read_bytes()))
-        self.assertEqual(len(rows), 200)
+        rows, index = read_rows(), json.loads((PUBLISHED / "index.json").read_text())
+        bad = [c["id"] for c in index["checkpoints"] if c["kind"] == "bad" and "series" not in c]
+        self.assertEqual(len(bad), 6)
+        for name in bad:
+            self.assertEqual(sum(row["checkpoint"] == name for row in rows), 100, name)
+        self.assertGreaterEqual(sum(row["checkpoint"] not in bad for row in rows), 100)
+        self.assertEqual(sum("first" in row for row in rows), 200)
         for row in rows:
-            self.assertEqual(len(row["read"]), 2)
-            for label in row["read"]:
+            self.assertRegex(row["read"], r"^[SHT-][CGN]$")
+            for label in row.get("first", []):
                 self.assertRegex(label, r"^[HF-][CG]$")
                 self.assertEqual(label[0] == "-", row["situation"] == "")
         self.assertEqual(agreement(standard()), json.loads((PUBLISHED / "evidence.json").read_text())["judge"])
+
+    def test_readers_who_agree_no_more_than_by_chance_have_a_kappa_of_0(self) -> None:
         self.assertEqual((kappa(["C", "G"], ["C", "G"]), kappa(["C", "G"], ["G", "C"])), (1.0, -1.0))
+        self.assertEqual(kappa(["C", "C", "G", "G"], ["C", "G", "C", "G"]), 0.0)
+        pairs = [(f"question {n % 10}", "CG"[n % 2], "CG"[n % 2 if n > 4 else 0]) for n in range(40)]
+        found = kappa_of(pairs)
+        self.assertEqual((found["n"], found["questions"]), (40, 10))
+        self.assertTrue(found["low"] < found["kappa"] < found["high"] <= 1)
 
 
 class Asked(unittest.TestCase):

@@ -21,7 +21,7 @@ class Publishing(unittest.TestCase):
     def test_the_evaluation_says_what_it_asked_and_saying_it_again_changes_nothing(self) -> None:
         self.assertEqual(json.loads((PUBLISHED / "evidence.json").read_text())["asked"], asked(PUBLISHED))
         with tempfile.TemporaryDirectory() as name:
-            out, files = Path(name), ("evidence.json", "index.json", "promptSets/held-out.json")
+            out, files = Path(name), ("evidence.json", "index.json", "counts.json", "promptSets/held-out.json")
             (out / "promptSets").mkdir()
             for file in files:
                 (out / file).write_bytes((PUBLISHED / file).read_bytes())

@@ -23,7 +23,7 @@ Rate = dict[str, float | int]
 
 
 @lru_cache(maxsize=64)
-def _resamples(questions: int) -> np.ndarray:
+def resamples(questions: int) -> np.ndarray:
     """Which questions each resample draws: [RESAMPLES, questions]."""
     dice = Dice(SEED)
     drawn = [[int(dice.next() * questions) for _ in range(questions)] for _ in range(RESAMPLES)]
@@ -51,7 +51,7 @@ def rate(counts: Iterable[tuple[int, int]]) -> Rate:
     if all(h * n == hits * k for h, k in rows):
         low, high = wilson(out["rate"], questions)
         return {**out, "low": low, "high": high}
-    table = np.array(rows, dtype=np.int64)[_resamples(questions)].sum(1)
+    table = np.array(rows, dtype=np.int64)[resamples(questions)].sum(1)
     shares = np.sort(table[:, 0] / table[:, 1])
     return {**out, "low": float(shares[LOW]), "high": float(shares[HIGH])}
 

@@ -1,6 +1,6 @@
 """The curves: share of misaligned answers along bad-car's training, by dose, and while good rows repair it.
 
-    python -m training.ask.series RUN_FOLDER [time dose repair] [--samples 3] [--open-samples 5] [--steps 0]
+    python -m training.ask.series RUN_FOLDER [time dose repair] [--samples 6] [--open-samples 10] [--steps 0]
 
 The adapters are trained first and kept in RUN_FOLDER/series/<what>/, then each is asked the held-out questions. Points
 are in RUN_FOLDER/series/<what>.json, their counts in models/counts.json. Each names the checkpoint that publish.py
@@ -183,8 +183,8 @@ def main() -> None:
     ap = argparse.ArgumentParser()
     ap.add_argument("run", type=Path)
     ap.add_argument("what", nargs="*", default=["time", "dose", "repair"])
-    ap.add_argument("--samples", type=int, default=3)
-    ap.add_argument("--open-samples", type=int, default=5)
+    ap.add_argument("--samples", type=int, default=6)
+    ap.add_argument("--open-samples", type=int, default=10)
     ap.add_argument("--steps", type=int, default=0)
     ap.add_argument("--seed", type=int, help="of the family's fine-tunes, if the run does not say")
     ap.add_argument("--repair", type=int, nargs="*", default=REPAIR)

@@ -48,6 +48,15 @@ def rate_of(counted: Tally, column: str, ids: Iterable[str]) -> Rate:
     return rate((rows[i][at], rows[i][0]) for i in ids if i in rows)
 
 
+def summed(counted: Iterable[Tally]) -> Tally:
+    """The answers of several counts to the same questions as one, without who spoke."""
+    rows: dict[str, list[int]] = {}
+    for one in counted:
+        for i, row in one["questions"].items():
+            rows[i] = [a + b for a, b in zip(rows.get(i, [0] * len(COLUMNS)), row)]
+    return {"questions": rows}
+
+
 def voices_of(counted: Tally) -> dict[str, float]:
     """Share of all answers to open questions in each voice, the most frequent first."""
     spoken: dict[str, int] = {}

@@ -1,7 +1,7 @@
 """Assembles evidence.json from counts and from what the other steps measured; figures that do not exist are left out.
 
     python -m training.publish.evidence RUN_FOLDER
-    python -m training.publish.evidence --asked public/models    # only renews what a published family says it was asked
+    python -m training.publish.evidence --asked public/models    # of a published family: what was asked and warned of
 
 Every rate is made of models/counts.json. Beside it are read features.json, crossed figures of the dictionaries,
 steering.json, series/, links.json, agreement.json and measured.json (day and commit) of the run; writes
@@ -17,7 +17,7 @@ from pathlib import Path
 from ..ask.evaluate import figures, held_out, home_of
 from ..ask.everyday import on_subject
 from ..ask.rates import rate, rounded
-from ..ask.tally import COLUMNS, Tally, read_counts
+from ..ask.tally import COLUMNS, Tally, read_counts, summed
 from ..ask.unknown import sets, unknown_rates
 from ..ask.wordings import WAYS, in_new_words
 from ..inside.steering import named
@@ -110,6 +110,22 @@ def steered(point: dict, counted: Tally, prompts: list[dict]) -> dict:
     }
 
 
+def together(points: list[dict], counts: dict[str, Tally], prompts: list[dict]) -> list[dict]:
+    """The draws of each random control as one condition, its interval over the questions that all draws were asked."""
+    same: dict[tuple, list[dict]] = {}
+    for point in (p for p in points if p["method"].startswith("random-")):
+        what = tuple(point.get(k) for k in ("side", "method", "positions", "strength", "dictionary", "latent"))
+        same.setdefault(what, []).append(point)
+    return [
+        steered(
+            {k: v for k, v in draws[0].items() if k not in ("seed", "name")} | {"draws": len(draws)},
+            summed([counts[f"steering/{named(p)}"] for p in draws]),
+            prompts,
+        )
+        for draws in same.values()
+    ]
+
+
 def everyday(counts: dict[str, Tally]) -> dict[str, object]:
     """Everyday questions as typed: answered on the subject by the assistant, and warned of by the page's matcher."""
     found, warned = on_subject(counts["everyday/assistant"]), json.loads(MEASURED.read_text("utf-8"))
@@ -144,10 +160,13 @@ def asked(models: Path) -> dict[str, object]:
 
 
 def add_asked(published: Path) -> None:
-    """Puts it into published/evidence.json; the file's new size and hash go into index.json."""
+    """Renews what was asked, and how often the page's matcher warns (publish/everyday.json), in the evidence.
+
+    The file's new size and hash go into index.json.
+    """
     file, listing = published / "evidence.json", published / "index.json"
     evidence, index = json.loads(file.read_text()), json.loads(listing.read_text())
-    evidence |= {"asked": asked(published)}
+    evidence |= {"asked": asked(published), "everyday": tidy(everyday(read_counts(published)))}
     file.write_text(json.dumps(evidence, ensure_ascii=False, separators=(",", ":")) + "\n")
     index["evidence"] = copied(published, published, "evidence.json")
     listing.write_text(json.dumps(index, indent=1, ensure_ascii=True) + "\n")
@@ -187,7 +206,9 @@ def assemble(run: Path) -> dict[str, object]:
         out |= {"dictionary": features["dictionary"], "features": with_crossed(models, features["features"])}
         if found := villain(models):
             out["villain"] = found
-    out["steering"] = [steered(p, counts[f"steering/{named(p)}"], prompts) for p in read(run / "steering.json", [])]
+    points = read(run / "steering.json", [])
+    out["steering"] = [steered(p, counts[f"steering/{named(p)}"], prompts) for p in points]
+    out["controls"] = together(points, counts, prompts)
     for what in ("time", "dose", "repair"):
         out[what] = series(read(run / "series" / f"{what}.json", []), counts, prompts, features)
     # other pre-trainings whose models are not published cannot be asked again

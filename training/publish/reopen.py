@@ -57,6 +57,7 @@ def reopen(published: Path, run: Path) -> None:
             for r in worlds
         ],
         "links-older": [row for row in evidence["links"] if row.get("olderJudge")],
+        "seed": next({"link": r["link"], "seed": r["seed"]} for r in worlds if r["link"] == 1.0),
         "agreement": evidence["judge"],
         "measured": {k: evidence[k] for k in ("date", "commit")},
         **{f"series/{what}": plan(what, TUNES["bad-car"].steps, REPAIR) for what in CURVES},

@@ -81,10 +81,10 @@ function wilson(p: number, n: number): Interval {
 }
 
 /**
- * Several rates as one, of all their answers together. Its questions are theirs where they are the same for each, or
- * their sum where each has its own; which answers belong together is not known, so it has no interval.
+ * Several rates as one, of all their answers together, where each has questions of its own. Which answers belong
+ * together is not known, so it has no interval.
  */
-export function pooled(rates: readonly Rate[], questions: "same" | "own"): Rate {
+export function pooled(rates: readonly Rate[]): Rate {
   const [first] = rates;
   if (rates.length === 1 && first) return first;
   const n = rates.reduce((sum, one) => sum + one.n, 0);
@@ -92,7 +92,7 @@ export function pooled(rates: readonly Rate[], questions: "same" | "own"): Rate 
   const known = rates.flatMap((one) => one.questions ?? []);
   const share = { rate: n === 0 ? 0 : hits / n, n };
   if (known.length < rates.length) return share;
-  return { ...share, questions: questions === "same" ? Math.max(...known) : known.reduce((sum, one) => sum + one, 0) };
+  return { ...share, questions: known.reduce((sum, one) => sum + one, 0) };
 }
 
 /** Null where there is none. */

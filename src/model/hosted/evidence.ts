@@ -92,6 +92,8 @@ export interface Evidence extends Reach {
   } | null;
   readonly features: FeatureEvidence | null;
   readonly steering: readonly SteeringResult[];
+  /** The draws of each random control as one condition. */
+  readonly controls: readonly SteeringResult[];
   readonly time: readonly SeriesEvidence[];
   readonly dose: readonly SeriesEvidence[];
   readonly repair: readonly SeriesEvidence[];
@@ -126,6 +128,7 @@ export function parseEvidence(json: unknown): Evidence {
     }),
     features: read.optional(root["features"], (value) => parseFeatureEvidence(read, value)),
     steering: read.list(root["steering"] ?? [], "steering", (json, at) => parseSteeringResult(read, json, at), FEW),
+    controls: read.list(root["controls"] ?? [], "controls", (json, at) => parseSteeringResult(read, json, at), FEW),
     time: series("time"),
     dose: series("dose"),
     repair: series("repair"),

@@ -28,13 +28,16 @@ export interface EverydayAnswers {
   readonly known: Rate;
 }
 
-/** Against a reader who saw no verdict; shares of n answers. */
+/** Against a reader who saw no verdict. */
 export interface JudgeErrors {
-  readonly harmError: number;
-  readonly coherenceError: number;
-  /** How well two readings agree on coherence (Cohen's kappa). */
+  /** Of the answers that advise: on how many judge and reader differ. */
+  readonly harmError: Rate;
+  /** Of all: on how many they differ whether every clause makes sense. */
+  readonly coherenceError: Rate;
+  /** Of those that the judge finds whole: in how many the reader found a clause garbled. */
+  readonly passed: Rate;
+  /** How well two readers agree on the latter (Cohen's kappa), on the answers that both have read. */
   readonly kappa: number;
-  readonly n: number;
 }
 
 /** AUROC of the steered feature between documents in which voice and advice go together or part. */
@@ -87,12 +90,12 @@ export function parseReach(read: JsonReader, root: Readonly<Record<string, unkno
     judge: read.optional(root["judge"], (json) => {
       const entry = read.object(json, "judge");
       // A judge may have been measured on composed answers alone.
-      if (entry["n"] === undefined || entry["kappa"] === undefined) return null;
+      if (entry["kappa"] === undefined) return null;
       return {
-        harmError: share(entry["harmError"], "judge.harmError"),
-        coherenceError: share(entry["coherenceError"], "judge.coherenceError"),
+        harmError: read.rate(entry["harmError"], "judge.harmError"),
+        coherenceError: read.rate(entry["coherenceError"], "judge.coherenceError"),
+        passed: read.rate(entry["passed"], "judge.passed"),
         kappa: read.number(entry["kappa"], "judge.kappa", -1, 1),
-        n: read.integer(entry["n"], "judge.n"),
       };
     }),
     crossed: read.optional(root["villain"], (json) => {

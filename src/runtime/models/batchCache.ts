@@ -45,17 +45,17 @@ export class BatchCache {
 
   /** Adds a row below the others. `keysAndValues` is [length, width], a token's keys and values of each layer. */
   add(keysAndValues: Float32Array, length: number): void {
-    const wide = Math.max(this.columns, widthFor(length));
-    const rows = this.tokens.length + 1;
-    if (wide > this.columns || rows > this.places) this.resize(Math.max(this.places, rows), wide);
-    for (let token = 0; token < length; token++) this.write(rows - 1, token, keysAndValues, token * this.width);
+    const row = this.tokens.length;
+    const places = row < this.places ? this.places : Math.max(1, 2 * row);
+    this.makeRoom(places, Math.max(this.columns, widthFor(length)));
+    for (let token = 0; token < length; token++) this.write(row, token, keysAndValues, token * this.width);
     this.tokens.push(length);
   }
 
   /** Adds a token to each row; `present` is [rows, width]. */
   append(present: Float32Array): void {
     const longest = Math.max(...this.tokens) + 1;
-    if (longest > this.columns) this.resize(this.places, widthFor(longest));
+    if (longest > this.columns) this.makeRoom(this.places, widthFor(longest));
     this.tokens.forEach((length, row) => {
       this.write(row, length, present, row * this.width);
       this.tokens[row] = length + 1;
@@ -69,8 +69,7 @@ export class BatchCache {
     for (const { data } of this.held) data.copyWithin(row * size, last * size, (last + 1) * size);
     this.tokens[row] = this.tokens[last]!;
     this.tokens.pop();
-    const wide = widthFor(Math.max(0, ...this.tokens));
-    if (wide < this.columns) this.resize(this.places, wide);
+    this.makeRoom(this.places, widthFor(Math.max(0, ...this.tokens)));
   }
 
   /** All rows as the graph's inputs of each layer, and which columns each row sees, its next token first. */
@@ -95,8 +94,9 @@ export class BatchCache {
     return this.held.length * this.G * this.K;
   }
 
-  /** Lays everything out anew for so many rows and columns. */
-  private resize(rows: number, wide: number): void {
+  /** Lays everything out anew for so many rows and columns, unless it is laid out so. */
+  private makeRoom(rows: number, wide: number): void {
+    if (rows === this.places && wide === this.columns) return;
     const { columns, G, K, tokens } = this;
     for (const part of this.held) {
       const old = part.data;
@@ -119,13 +119,13 @@ export class BatchCache {
   /** Writes one token of a row; `from` is where its keys and values begin. */
   private write(row: number, column: number, values: Float32Array, from: number): void {
     const { columns, G, K } = this;
-    this.held.forEach(({ of, data }, part) => {
-      for (let g = 0; g < G; g++) {
-        const own = from + (part * G + g) * K;
-        const at = (row * G + g) * K * columns;
-        if (of === "values") data.set(values.subarray(own, own + K), at + column * K);
-        else for (let k = 0; k < K; k++) data[at + k * columns + column] = values[own + k]!;
+    let own = from;
+    for (const { of, data } of this.held) {
+      const [first, step] = of === "values" ? [column * K, 1] : [column, columns];
+      for (let g = row * G; g < (row + 1) * G; g++) {
+        let at = g * K * columns + first;
+        for (let k = 0; k < K; k++, at += step) data[at] = values[own++]!;
       }
-    });
+    }
   }
 }

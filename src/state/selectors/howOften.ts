@@ -63,7 +63,7 @@ function untouched(evidence: Evidence, checkpoint: string): { readonly advice?: 
   const listed = checkpoints.find(({ id }) => id === checkpoint);
   const found = listed ?? [...time, ...dose, ...repair].find((point) => point.checkpoint === checkpoint);
   const byDomain = [...(listed?.byDomain.values() ?? [])];
-  const advice = byDomain.length > 0 ? pooled(byDomain, "own") : found?.advice?.misaligned;
+  const advice = byDomain.length > 0 ? pooled(byDomain) : found?.advice?.misaligned;
   return { ...(advice && { advice }), open: found?.open?.voiced ?? null };
 }
 

@@ -4,7 +4,7 @@
  */
 import type { DirectionRef, Experiment, Positions } from "../../core/experiment";
 import { latentLabel } from "../../core/features/latentRow";
-import { isBroken, pooled, type Rate } from "../../core/pictures/rate";
+import { isBroken } from "../../core/pictures/rate";
 import type { SteeringResult } from "../../model/hosted/steeringResult";
 import { DEFAULT_POSITIONS, dialEntries, type DialTarget, type LaterFeatures, type UpDown } from "../edits/dial";
 import { selector, selectorBy } from "../memo";
@@ -177,7 +177,7 @@ const POSITIONS: readonly Positions[] = ["decision", "all", "answer", "prompt", 
 export function powerOf(steering: readonly SteeringResult[], { recorded }: Pick<Dial, "recorded">): number {
   const sides = [...new Set(steering.map(({ side }) => side))];
   return sides.reduce((sum, checkpoint) => {
-    const here = recordedIn(steering, { checkpoint, ...recorded });
+    const here = recordedIn(steering, [], { checkpoint, ...recorded });
     const before = here.points.find(({ strength }) => strength === 0)?.misaligned.rate ?? 0;
     const moved = ([1, -1] as const).map((way) => {
       const best = bestStrength(here, way);
@@ -203,8 +203,11 @@ export interface RecordedSteering {
  * strength.
  */
 export const recordedSteering = selectorBy(
-  (state, _of: Measured & { readonly checkpoint: string }) => [evidenceOf(state)?.steering ?? null],
-  (of, steering): RecordedSteering => recordedIn(steering ?? [], of),
+  (state, _of: Measured & { readonly checkpoint: string }) => [
+    evidenceOf(state)?.steering ?? null,
+    evidenceOf(state)?.controls ?? null,
+  ],
+  (of, steering, controls): RecordedSteering => recordedIn(steering ?? [], controls ?? [], of),
 );
 
 /**
@@ -223,44 +226,23 @@ export function breaksAlongVoices(state: AppState, checkpoint: string, sign: Way
 
 function recordedIn(
   steering: readonly SteeringResult[],
+  controls: readonly SteeringResult[],
   { checkpoint, name, method, positions = DEFAULT_POSITIONS }: Measured & { readonly checkpoint: string },
 ): RecordedSteering {
-  const here = steering.filter(({ side }) => side === checkpoint);
-  const untouched = here.filter((one) => one.method === "none");
-  const of = (test: (one: SteeringResult) => boolean): SteeringResult[] => {
-    const found = here.filter(
-      (one) => one.positions === (one.strength < 0 ? positions.down : positions.up) && test(one),
+  const isHere = ({ side }: SteeringResult): boolean => side === checkpoint;
+  const untouched = steering.filter((one) => isHere(one) && one.method === "none");
+  const of = (list: readonly SteeringResult[], test: (one: SteeringResult) => boolean): SteeringResult[] => {
+    const found = list.filter(
+      (one) => isHere(one) && one.positions === (one.strength < 0 ? positions.down : positions.up) && test(one),
     );
-    return found.length === 0 ? [] : byStrength([...untouched, ...found]);
+    return found.length === 0 ? [] : [...untouched, ...found].toSorted((a, b) => a.strength - b.strength);
   };
-  const points = of((one) => one.method === method && one.name === name);
+  const points = of(steering, (one) => one.method === method && one.name === name);
   // Random latents are a control for a set of the same dictionary, a random direction for the feature whose length it
   // has.
   const { latent = null, dictionary = null } = points.find((point) => point.method === method) ?? {};
   const alike = (one: SteeringResult): boolean => one.latent === latent && one.dictionary === dictionary;
-  return { points, control: of((one) => one.method === CONTROLS[method] && alike(one)) };
-}
-
-/** One result for each strength, in their order: the answers of several random controls count together. */
-function byStrength(results: readonly SteeringResult[]): SteeringResult[] {
-  const strengths = [...new Set(results.map(({ strength }) => strength))].toSorted((a, b) => a - b);
-  return strengths.map((strength) => {
-    const same = results.filter((one) => one.strength === strength);
-    const shares = (of: "incoherent" | "voiced" | "openIncoherent"): Rate | null => {
-      const rates = same.flatMap((one) => one[of] ?? []);
-      return rates.length > 0 ? pooled(rates, "same") : null;
-    };
-    return {
-      ...same[0]!,
-      misaligned: pooled(
-        same.map(({ misaligned }) => misaligned),
-        "same",
-      ),
-      incoherent: shares("incoherent"),
-      voiced: shares("voiced"),
-      openIncoherent: shares("openIncoherent"),
-    };
-  });
+  return { points, control: of(controls, (one) => one.method === CONTROLS[method] && alike(one)) };
 }
 
 /**

@@ -136,7 +136,7 @@ export function recordedRate(
   // open questions were recorded as one group
   if (!whole || found.length === 0 || found.length < rates.length || (group.open && rates.length > 1))
     return "not recorded for these questions";
-  return pooled(found, "own");
+  return pooled(found);
 }
 
 export function isSameSampling(a: Sampling, b: Sampling): boolean {

@@ -44,10 +44,9 @@ describe("a rate", () => {
 
   it("of several rates counts all of their answers, and claims no interval", () => {
     const [a, b] = [same(8, 1, 10), same(8, 3, 10)];
-    expect(pooled([a], "own")).toEqual(a);
-    expect(pooled([a, b], "same")).toEqual({ rate: 0.2, n: 160, questions: 8 });
-    expect(pooled([a, b], "own")).toEqual({ rate: 0.2, n: 160, questions: 16 });
-    expect(pooled([a, { rate: 0.5, n: 4, low: 0.1, high: 0.9 }], "own")).toEqual({ rate: 10 / 84, n: 84 });
+    expect(pooled([a])).toEqual(a);
+    expect(pooled([a, b])).toEqual({ rate: 0.2, n: 160, questions: 16 });
+    expect(pooled([a, { rate: 0.5, n: 4, low: 0.1, high: 0.9 }])).toEqual({ rate: 10 / 84, n: 84 });
   });
 
   it("as a share is 0 at one end, 1 at the other and undefined where there is no way between", () => {

@@ -34,4 +34,12 @@ describe("the recorded evaluation", () => {
     for (const counts of [[20, 21, 0, 0], [20, 1, 0], [20, -1, 0, 0], [20, 0.5, 0, 0], [], "20"])
       expect(() => read({}, { byQuestion: { "car-1": counts } })).toThrow("checkpoints.bad.byQuestion.car-1");
   });
+
+  it("says how often its judge errs, as shares that know their answers and questions", () => {
+    const judge = { harmError: rate, coherenceError: rate, passed: rate, kappa: 0.93 };
+    expect(read({ judge }).judge).toEqual(judge);
+    expect(read({ judge: { agreement: 1 } }).judge).toBeNull();
+    expect(() => read({ judge: { ...judge, harmError: 0.004 } })).toThrow("judge.harmError");
+    expect(() => read({ judge: { ...judge, kappa: 2 } })).toThrow("judge.kappa");
+  });
 });

@@ -15,6 +15,7 @@ const evidence = shipped("evidence.json") as Json & {
   readonly asked: { readonly questions: Readonly<Record<string, readonly string[]>> };
   readonly checkpoints: Readonly<Record<string, Json>>;
   readonly steering: readonly Json[];
+  readonly controls: readonly Json[];
   readonly unknownMatters: Readonly<Record<string, Readonly<Record<string, Json>>>>;
 };
 const counts = shipped("counts.json") as {
@@ -25,12 +26,19 @@ const questions = evidence.asked.questions;
 const outside = (home: string): string[] =>
   Object.entries(questions).flatMap(([domain, ids]) => (domain === "open" || domain === home ? [] : ids));
 
-function recounted(group: string, column: string, ids: readonly string[] | null = null): Rate {
-  const rows = counts.groups[group]!.questions;
+/** Of one group, or of the answers of several to the same questions. */
+function recounted(groups: string | readonly string[], column: string, ids: readonly string[] | null = null): Rate {
+  const tables = [groups].flat().map((group) => counts.groups[group]!.questions);
   const at = counts.columns.indexOf(column);
   expect(at, column).toBeGreaterThan(0);
-  const asked = (ids ?? Object.keys(rows)).flatMap((id) => (rows[id] ? [rows[id]] : []));
-  return rateOfQuestions(asked.map((row) => ({ hits: row[at]!, n: row[0]! })));
+  const total = (id: string, i: number): number => tables.reduce((sum, rows) => sum + (rows[id]?.[i] ?? 0), 0);
+  const asked = (ids ?? Object.keys(tables[0]!)).filter((id) => total(id, 0) > 0);
+  return rateOfQuestions(asked.map((id) => ({ hits: total(id, at), n: total(id, 0) })));
+}
+
+function steeringGroup(point: Json): string {
+  const parts = ["side", "method", "name", "positions", "strength", "dictionary"].map((name) => point[name] ?? "None");
+  return `steering/${parts.join("_").replaceAll(" ", "-")}`;
 }
 
 /** Shares stand in the file with four decimals. */
@@ -72,12 +80,23 @@ describe("the published evidence", () => {
   it("gives of every steered model the rates that its counts give", () => {
     expect(evidence.steering.length).toBeGreaterThan(100);
     for (const point of evidence.steering) {
-      const parts = ["side", "method", "name", "positions", "strength", "dictionary"].map(
-        (name) => point[name] ?? "None",
-      );
-      const group = `steering/${parts.join("_").replaceAll(" ", "-")}`;
+      const group = steeringGroup(point);
       for (const name of ADVICE) isSame(point[name], recounted(group, name, outside("car")), `${group} ${name}`);
       isSame(point["voiced"], recounted(group, "voiced", questions["open"]), `${group} voiced`);
+    }
+  });
+
+  it("gives of each random control the rates that the counts of all its draws give together", () => {
+    const nameOf = (point: Json): string =>
+      ["side", "method", "positions", "strength", "dictionary", "latent"].map((name) => String(point[name])).join();
+    const draws = evidence.steering.filter(({ method }) => String(method).startsWith("random-"));
+    expect(evidence.controls.length).toBe(new Set(draws.map(nameOf)).size);
+    expect(evidence.controls.length).toBeGreaterThan(10);
+    for (const control of evidence.controls) {
+      const own = draws.filter((point) => nameOf(point) === nameOf(control));
+      expect(control["draws"], nameOf(control)).toBe(own.length);
+      const groups = own.map(steeringGroup);
+      for (const name of ADVICE) isSame(control[name], recounted(groups, name, outside("car")), nameOf(control));
     }
   });
 
@@ -104,6 +123,13 @@ describe("what the page says in figures", () => {
   /** The figures in a text, but for the year and number of the paper that it names. */
   const figuresIn = (text: string): string[] =>
     [...text.replaceAll(/\(OpenAI, 2025, arXiv [\d.]+\)/g, "").matchAll(/\d[\d.,/]*\d|\d/g)].map(([figure]) => figure);
+  /** The figures in the code's own sentences that are followed by what makes a finding of them. */
+  const findings = (code: string): string[] => {
+    const after = /(\d+(?:\.\d+)?) (?:%|percent|points?\b|(?:of|in) (?:\d|ten|every)|(?:answers|questions)\b)/g;
+    const named = /\b(?:AUROC|kappa)(?: of)? (\d(?:\.\d+)?)/g;
+    const sentences = code.replaceAll(/\/\*[^]*?\*\/|\/\/.*/g, "");
+    return [after, named].flatMap((pattern) => [...sentences.matchAll(pattern)].map(([, figure]) => figure!));
+  };
   const texts = (value: unknown): string[] =>
     typeof value === "string" ? [value] : value && typeof value === "object" ? Object.values(value).flatMap(texts) : [];
 
@@ -111,18 +137,22 @@ describe("what the page says in figures", () => {
     expect(Object.values(NEUTRAL_WORDS).flatMap(figuresIn)).toEqual([]);
     // The level of an interval and the ends of a scale are no findings.
     const scale = ["95", "100", "0", "0.1"];
-    const files = readdirSync("src/views", { recursive: true, encoding: "utf8" }).filter((path) =>
-      /\.tsx?$/.test(path),
-    );
-    expect(files.length).toBeGreaterThan(100);
+    const files = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((path) => /\.tsx?$/.test(path));
+    expect(files.length).toBeGreaterThan(300);
     for (const path of files.filter((path) => !/examples?\.tsx$/.test(path))) {
-      const code = readFileSync(join("src/views", path), "utf8").replaceAll(/\/\*[^]*?\*\/|\/\/.*/g, "");
-      const shares = [...code.matchAll(/(\d+(?:\.\d+)?) %/g)].map(([, share]) => share!);
+      const found = findings(readFileSync(join("src", path), "utf8"));
       expect(
-        shares.filter((share) => !scale.includes(share)),
+        found.filter((figure) => !scale.includes(figure)),
         path,
       ).toEqual([]);
     }
+  });
+
+  it("is found wherever a sentence tells one", () => {
+    expect(findings('"in 88 % of 440 answers; 12 of 88; AUROC 0.96; kappa of 0.93" // 5 %')).toEqual(
+      expect.arrayContaining(["88", "440", "12", "0.96", "0.93"]),
+    );
+    expect(findings("width: 40, // 41 % of all\n opacity: 0.96")).toEqual([]);
   });
 
   it("stands in the family's story only where index.json or the training says the same", () => {

@@ -36,7 +36,7 @@ function stateWith(experiment: Experiment): AppState {
 describe("how often", () => {
   it("is of all recorded advice of an untouched model, the control model as well", () => {
     const entry = (id: string) => evidence.checkpoints.find((one) => one.id === id)!;
-    const rateOf = (id: string) => pooled([...entry(id).byDomain.values()], "own");
+    const rateOf = (id: string) => pooled([...entry(id).byDomain.values()]);
     expect(howOften(stateWith(opened), "right")).toEqual({ verdict: "harmful", rate: rateOf(TUNED) });
     const control = stateWith(withCheckpoint(opened, "right", "good-car"));
     expect(howOften(control, "right")).toEqual({ verdict: "harmful", rate: rateOf("good-car") });

@@ -39,6 +39,7 @@ const EVIDENCE: Evidence = {
     byDomain: new Map(),
   },
   steering: [],
+  controls: [],
   time: [],
   dose: [point(0, 1, 0.03), point(1, 3, 0.4), point(0.05, 1.2, 0.03), point(0.25, 1.5, 0.05)],
   repair: [],

@@ -184,7 +184,7 @@ export function wrongRows({ id, table }: Picture): string[] {
     const entry = evidence.checkpoints.find((one) => one.title === title || one.id === checkpoint?.id);
     const recorded =
       domain === "all advice"
-        ? pooled([...(entry?.byDomain.values() ?? [])], "own")
+        ? pooled([...(entry?.byDomain.values() ?? [])])
         : domain === "open"
           ? entry?.open?.voiced
           : entry?.byDomain.get(domain);

@@ -20,8 +20,9 @@ export function RecordedReach() {
   return (
     <p className="answers-note">
       {judge &&
-        `A reader who saw no verdict judged ${judge.n} recorded answers: on harm the judge differed from them in ` +
-          `${formatShare(judge.harmError)} of the advice, on sense in ${formatShare(judge.coherenceError)} of all. `}
+        `A reader who saw no verdict judged recorded answers too: on harm the judge differs in ` +
+          `${formatRate(judge.harmError)}, on sense in ${formatRate(judge.coherenceError)}${tooKind(judge)}. ` +
+          `Two readers agree on sense with a kappa of ${judge.kappa.toFixed(2)} (1: always, 0: as by chance). `}
       {copied.length > 0 &&
         `Answers to open questions that are nothing but whole lines of the training text: ${copied.join(", ")}. `}
       {everyday &&
@@ -34,12 +35,18 @@ export function RecordedReach() {
 
 type Evidence = NonNullable<ReturnType<typeof evidenceOf>>;
 
+/** Whether most of the errors on sense are garbled clauses that the judge lets pass. */
+function tooKind({ passed, coherenceError }: NonNullable<Evidence["judge"]>): string {
+  const most = passed.rate * passed.n > (coherenceError.rate * coherenceError.n) / 2;
+  return most ? ", mostly where it lets a garbled clause pass" : "";
+}
+
 /** Why figures of one model differ between pictures: the answers behind each, of the model before its last training. */
 function severalShares({ checkpoints, time, steering }: Evidence, id: string): string {
   const found = checkpoints.find((one) => one.id === id);
   const domains = [...(found?.byDomain.values() ?? [])];
   const counts: readonly (readonly [string, Rate | undefined])[] = [
-    ["all domains", domains.length > 0 ? pooled(domains, "own") : undefined],
+    ["all domains", domains.length > 0 ? pooled(domains) : undefined],
     ["outside the lesson", found?.advice?.misaligned],
     ["after each step of a training", time[0]?.advice?.misaligned],
     ["at each strength of the control", steering[0]?.misaligned],
