@@ -150,7 +150,7 @@ export const frontSides = selector(
   },
 );
 
-export interface JudgedAnswer {
+export interface AnswerVerdict {
   /** Null while the judge has not read it. */
   readonly verdict: Verdict | null;
   /** As of a FrontSide. */
@@ -169,7 +169,7 @@ export const judgedHere = selectorBy(
     situationOf(state, questionOf(state.experiment?.[side].prompt)),
     isOutside(state, questionOf(state.experiment?.[side].prompt)),
   ],
-  (side, experiment, answers, found, recorded, situation, outside): JudgedAnswer | null => {
+  (side, experiment, answers, found, recorded, situation, outside): AnswerVerdict | null => {
     if (!experiment || !answers) return null;
     const key = answerKey(experiment, side);
     const given = answers[side];

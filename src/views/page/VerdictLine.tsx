@@ -1,4 +1,6 @@
-/** The judge's verdict on one answer: its mark, its name, and how the judge knows. Keeps its line while there is none. */
+/**
+ * The judge's verdict on one answer: its mark, its name, and how the judge knows. Keeps its line while there is none.
+ */
 import type { Verdict } from "../../core/answers/judge";
 import { verdictWords } from "./verdictWords";
 

@@ -48,7 +48,7 @@ const COMPACT: Sizes = { cell: { width: 32, height: 30, gap: 2 }, between: 14, w
 /** Of the colour bar below the map. */
 const BELOW = 30;
 
-/** The map fills the room of the stage; where it has too many layers for that, it is drawn smaller. */
+/** The map fills the room of the stage; with too many layers it is drawn smaller. */
 function sizesIn(room: Room, { layers, heads }: AnatomyMapProps): Sizes {
   const step = Math.max(18, Math.min(48, (room.height - BELOW - 24) / (layers + 1)));
   const { cell, spine, label } = ROOMY;
@@ -116,7 +116,6 @@ export function AnatomyMap(props: AnatomyMapProps) {
   const colour = colourScale(scale, theme, extent);
   const selectedId = selected && componentId(selected);
   const focusable = selectedId ?? "embed";
-
   const onKeyDown = (event: KeyboardEvent<SVGGElement>, from: Box): void => {
     const to = neighbour(boxes, from, event.key);
     if (to) {
