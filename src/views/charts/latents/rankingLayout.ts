@@ -20,7 +20,7 @@ export const FAN = 26;
 const NAMES = 188;
 const RANKS = 54;
 /** Below the dots: the axis; on the stage also what is read out and the legend, of one line or two. */
-const [AXIS, READ, LEGEND_LINE] = [50, 22, 20];
+const [AXIS, READ, LEGEND_LINE] = [50, 44, 24];
 const LONGEST = 252;
 /** Between two slanted names, so that one line of text does not touch the next. */
 const SPACE = 24;

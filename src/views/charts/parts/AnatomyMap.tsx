@@ -46,7 +46,7 @@ const ROOMY: Sizes = { cell: { width: 46, height: 34, gap: 5 }, between: 14, wid
 const COMPACT: Sizes = { cell: { width: 32, height: 30, gap: 2 }, between: 14, wide: 46, spine: 8, label: 16 };
 
 /** Of the colour bar below the map. */
-const BELOW = 30;
+const BELOW = 48;
 
 /** The map fills the room of the stage; with too many layers it is drawn smaller. */
 function sizesIn(room: Room, { layers, heads }: AnatomyMapProps): Sizes {
