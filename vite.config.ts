@@ -56,6 +56,27 @@ const company: Plugin = {
   },
 };
 
+interface Graph {
+  getModuleInfo(id: string): { readonly importers: readonly string[] } | null;
+}
+const neededFirst = new Map<string, boolean>();
+
+/**
+ * What the first screen needs is one file: cut by who else imports what, it would be twenty, each compressed alone.
+ * Null for the rest, which is cut so.
+ */
+function firstNeeded(id: string, graph: Graph): string | null {
+  const known = neededFirst.get(id);
+  if (known !== undefined) return known ? "first" : null;
+  // On a circle of imports the question ends where it began.
+  neededFirst.set(id, false);
+  const needed =
+    /[\\/]src[\\/]app[\\/]main\.tsx$/.test(id) ||
+    (graph.getModuleInfo(id)?.importers ?? []).some((importer) => firstNeeded(importer, graph) !== null);
+  neededFirst.set(id, needed);
+  return needed ? "first" : null;
+}
+
 export default defineConfig({
   base: "./",
   plugins: [react(), hosting, company],
@@ -73,7 +94,10 @@ export default defineConfig({
     target: "es2022",
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1200,
-    rolldownOptions: { input: PAGES.map(({ file }) => file) },
+    rolldownOptions: {
+      input: PAGES.map(({ file }) => file),
+      output: { codeSplitting: { groups: [{ name: (id, graph) => firstNeeded(id, graph) }] } },
+    },
   },
   server: { headers: ISOLATION },
 });

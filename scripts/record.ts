@@ -92,7 +92,7 @@ async function record(): Promise<Recorded> {
   const worker = new URL("../src/runtime/worker/worker.ts", import.meta.url).href;
   const start = () =>
     new Worker(new URL("../src/runtime/worker/worker.ts", import.meta.url), { type: "module", name: "record" });
-  const models = new URL("/models/", window.location.href).href;
+  const models = new URL("/models/", window.location.href);
   makeRunner(store, (onLost) => engineOverWorker({ start, address: worker }, "record", onLost), models).start();
 
   const question = async (text: string) => {

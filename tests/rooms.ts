@@ -29,6 +29,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "src/core/features": { folders: [CORE, "src/core/compare"], packages: [] },
   "src/core/edits": { folders: [CORE], packages: [] },
   "src/core/answers": { folders: [CORE], packages: [] },
+  "src/core/office": { folders: [CORE], packages: [] },
   "src/model/files": { folders: [CORE], packages: [] },
   "src/model/tokenizer": { folders: [CORE, "src/model/files"], packages: [/^@huggingface\/(tokenizers|jinja)$/] },
   "src/model/checkpoint": { folders: [CORE, "src/model/files", "src/model/tokenizer"], packages: [] },
@@ -42,7 +43,14 @@ export const RULES: Readonly<Record<string, Rule>> = {
     packages: [],
   },
   "src/model/hosted": {
-    folders: [CORE, "src/core/answers", "src/core/pictures", "src/model/dictionaries", "src/model/files"],
+    folders: [
+      CORE,
+      "src/core/answers",
+      "src/core/office",
+      "src/core/pictures",
+      "src/model/dictionaries",
+      "src/model/files",
+    ],
     packages: [],
   },
   "src/model/recordings": {
@@ -107,6 +115,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "src/views/chapters/personas": CHAPTER,
   "src/views/chapters/answers": CHAPTER,
   "src/views/chapters/prove": CHAPTER,
+  "src/views/chapters/scene": CHAPTER,
+  "src/views/chapters/ladder": CHAPTER,
   "src/app": {
     folders: [
       "src/core/*",

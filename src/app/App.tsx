@@ -35,8 +35,14 @@ const Chapters = lazy(async () => {
   }
 });
 
+const StoryLine = lazy(async () => {
+  const { StoryLine: line } = await import("../views/page/StoryLine");
+  return { default: line };
+});
+
 export function App({ keeping }: { readonly keeping: Keeping }) {
   const first = useApp(({ experiment }) => (experiment?.chapter ?? "finding") === "finding");
+  const several = useApp(({ stories }) => stories.length > 1);
   useTabTitle();
   return (
     <>
@@ -45,6 +51,11 @@ export function App({ keeping }: { readonly keeping: Keeping }) {
           <img src={icon} alt="" width="28" height="28" />
           Unmask
         </a>
+        {several && (
+          <Suspense>
+            <StoryLine />
+          </Suspense>
+        )}
         <nav aria-label="Page">
           <PresentButton />
           <CopyLink />

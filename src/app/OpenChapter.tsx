@@ -2,12 +2,13 @@
  * The open chapter, and only that one. The first screen is part of the page; the code of the chapters arrives when it
  * is wanted, or when the browser has nothing else to do.
  */
-import { type ComponentType, lazy, useEffect, useState } from "react";
+import { type ComponentType, lazy, Suspense, useEffect, useState } from "react";
 import type { Chapter } from "../core/experiment";
 import { CHAPTERS } from "../state/chapters";
 import { ChapterBoundary } from "../views/page/ChapterBoundary";
 import { ChapterFrame } from "../views/page/ChapterFrame";
 import { FindingChapter } from "../views/chapters/finding/FindingChapter";
+import { chaptersOf, storyOf } from "../state/selectors/story";
 import { useApp } from "../views/page/store";
 import { whyCodeIsMissing } from "./renewed";
 
@@ -28,7 +29,21 @@ const LATER = {
     const { ProveChapter } = await import("../views/chapters/prove/ProveChapter");
     return { default: ProveChapter };
   },
+  scene: async () => {
+    const { SceneChapter } = await import("../views/chapters/scene/SceneChapter");
+    return { default: SceneChapter };
+  },
+  ladder: async () => {
+    const { LadderChapter } = await import("../views/chapters/ladder/LadderChapter");
+    return { default: LadderChapter };
+  },
 };
+
+/** The first screen of a story about work sessions. */
+const SessionFinding = lazy(async () => {
+  const { SessionFinding: screen } = await import("../views/chapters/finding/SessionFinding");
+  return { default: screen };
+});
 
 /** A lazy component never forgets that it failed: the next time the chapter is opened, it is a new one. */
 function lazily(chapter: keyof typeof LATER): ComponentType {
@@ -47,21 +62,27 @@ const PICTURES: Record<Chapter, ComponentType> = {
   personas: lazily("personas"),
   answers: lazily("answers"),
   prove: lazily("prove"),
+  scene: lazily("scene"),
+  ladder: lazily("ladder"),
 };
 
 export function OpenChapter() {
   const chapter = useApp((state) => state.experiment?.chapter ?? "finding");
   const ready = useApp((state) => state.engine.status === "ready");
+  const chapters = useApp(chaptersOf);
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     // A chapter that cannot be fetched now is asked for again when it is opened.
-    if (ready) for (const fetchIt of Object.values(LATER)) fetchIt().catch(() => undefined);
-  }, [ready]);
-  const Pictures = PICTURES[chapter];
+    if (ready) for (const id of chapters) if (id !== "finding") LATER[id]().catch(() => undefined);
+  }, [ready, chapters]);
+  const sessions = useApp((state) => storyOf(state).office !== null);
+  const Pictures = chapter === "finding" && sessions ? SessionFinding : PICTURES[chapter];
   if (chapter === "finding")
     return (
       <ChapterBoundary key={attempt} onRetry={() => setAttempt(attempt + 1)}>
-        <Pictures />
+        <Suspense>
+          <Pictures />
+        </Suspense>
       </ChapterBoundary>
     );
   return (

@@ -2,6 +2,8 @@
  * Every picture and every chart once, with made-up numbers: what the gallery shows, the snapshots hold and the
  * bench draws. A chart's examples are found by the name of their file, so none that exists is forgotten.
  */
+import { ladderExamples } from "../views/chapters/ladder/examples";
+import { sceneExamples } from "../views/chapters/scene/examples";
 import { answersExamples } from "../views/chapters/answers/examples";
 import { differsExamples } from "../views/chapters/differs/examples";
 import { personasExamples } from "../views/chapters/personas/examples";
@@ -15,6 +17,8 @@ export const pictureExamples: Readonly<Record<PictureId, () => Picture>> = {
   ...personasExamples,
   ...answersExamples,
   ...proveExamples,
+  ...sceneExamples,
+  ...ladderExamples,
 };
 
 const files = import.meta.glob<{ readonly examples: readonly Example[] }>("../views/**/*.example.tsx", { eager: true });

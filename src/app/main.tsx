@@ -17,7 +17,8 @@ import { browserStorage } from "../runtime/files/storage";
 import workerAddress from "../runtime/worker/worker.ts?worker&url";
 import { defaultExperiment } from "../state/selectors/checkpoints";
 import { followAddress, readAddress } from "../state/link/address";
-import { followRecordedFiles } from "../state/tasks/recordedFiles";
+import { storyAsked } from "../state/link/story";
+import { type FetchFile, followRecordedFiles } from "../state/tasks/recordedFiles";
 import { followRecordings, RECORDED } from "../state/tasks/recordings";
 import { makeRunner } from "../state/tasks/runner";
 import { makeStore } from "../state/store";
@@ -36,6 +37,7 @@ const keeping = {
       throw error;
     }),
 };
+/** Where the models are; in a folder of it, where another story is told. */
 const models = new URL("models/", document.baseURI);
 const runner = makeRunner(
   store,
@@ -44,9 +46,10 @@ const runner = makeRunner(
     const start = () => new Worker(workerAddress, { type: "module", name });
     return engineOverWorker({ start, address: new URL(workerAddress, document.baseURI).href }, name, onLost);
   },
-  models.href,
+  models,
 );
-followRecordedFiles(store, (file) => fetchSmallFile(models, file));
+const fetchFile: FetchFile = (file) => fetchSmallFile(models, file);
+followRecordedFiles(store, fetchFile);
 window.addEventListener("online", () => runner.fetchAgain());
 
 /** The recorded picture is a convenience: when it does not arrive, the live one is made without it. */
@@ -78,20 +81,45 @@ early?.catch(() => undefined);
 // A link opens a chapter, most likely; what fails here is said where it is needed.
 if (early === null) import("./Chapters").catch(() => undefined);
 
+/** Of a story about work sessions. */
+async function bringSessions(): Promise<unknown> {
+  const { followSessions } = await import("../state/tasks/sessionFiles");
+  return followSessions(store, fetchFile);
+}
+
+/** Which stories are told; a page that cannot know tells the bare address's. */
+async function fetchStories(): Promise<void> {
+  const { parseStories } = await import("../model/hosted/stories");
+  store.setState({ stories: parseStories(await fetchJson(here("models/stories.json"), "The list of stories")) });
+}
+
+/** Address of the list of models of the story that is asked for. */
+async function listOfModels(): Promise<URL> {
+  const asked = storyAsked(window.location.hash);
+  if (asked !== null) await fetchStories().catch(() => undefined);
+  const found = store.getState().stories.find(({ id }) => id === asked);
+  return new URL(found?.index ?? "index.json", models);
+}
+
 async function open(): Promise<void> {
   try {
-    const manifest = parseManifest(await fetchJson(here("models/index.json"), "The list of models (index.json)"));
+    const list = await listOfModels();
+    const manifest = parseManifest(await fetchJson(list, "The list of models (index.json)"));
+    models.href = new URL(".", list).href;
     store.setState({ manifest });
     const fallback = defaultExperiment(manifest);
     const experiment = readAddress(store, fallback);
     store.setState({ experiment });
     followAddress(store, fallback);
-    const recorded = followRecordings(store, (path) =>
-      path === RECORDED.answers && early ? early : fetchRecorded(path),
-    );
+    const recorded = manifest.story.office
+      ? bringSessions()
+      : followRecordings(store, (path) => (path === RECORDED.answers && early ? early : fetchRecorded(path)));
     await Promise.race([recorded, nothingAfter(RECORDING_MS)]);
     // The first picture is on the screen before the runtime competes for the network and the processor.
-    afterFrame(() => runner.start());
+    afterFrame(() => {
+      runner.start();
+      if (store.getState().stories.length === 0) fetchStories().catch(() => undefined);
+    });
   } catch (error) {
     store.setState({ failed: { of: "list", failure: asFailure(error) } });
     // The recorded comparison needs no list; a link asks for another one.

@@ -130,8 +130,11 @@ export interface Sampling {
   readonly maxTokens: number;
 }
 
-/** The first screen, "finding", and the four questions that the page then asks one after another. */
-export type Chapter = "finding" | "answers" | "personas" | "differs" | "prove";
+/**
+ * The first screen, "finding", and the questions that the page then asks one after another; a family of models may have
+ * some of its own.
+ */
+export type Chapter = "finding" | "answers" | "personas" | "differs" | "prove" | "scene" | "ladder";
 
 export interface Personas {
   /** Which feature dictionary; null: the first that fits. */
@@ -163,6 +166,21 @@ export interface Said {
   readonly right: string;
 }
 
+/** A rung of a reader's ladder: one that the story offers, by its id, or a sentence of the reader's own. */
+export type RungRef = { readonly id: string } | { readonly says: string };
+
+/** Where in a story of work sessions the page is. */
+export interface StoryPlace {
+  /** Which story; its family's list of models goes with it. */
+  readonly id: string;
+  /** Index of the work session among those that the story offers. */
+  readonly desk: number;
+  /** Index of the rung whose instructions both Sides are given. */
+  readonly rung: number;
+  /** The reader's own ladder; null: the story's. */
+  readonly rungs: readonly RungRef[] | null;
+}
+
 export interface Experiment {
   readonly version: 3;
   readonly left: Side;
@@ -180,4 +198,6 @@ export interface Experiment {
   readonly amplification: number | null;
   /** The two continuations that effects of parts are scored by; null: those offered with the prompt. */
   readonly versus: { readonly good: string; readonly bad: string } | null;
+  /** Absent: the story that the bare address tells. */
+  readonly story?: StoryPlace;
 }

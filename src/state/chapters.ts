@@ -12,6 +12,8 @@ export interface ChapterEntry {
   readonly sentence: string;
   /** Both Sides answer while it is open. */
   readonly answers: boolean;
+  /** Only of a story that names it among its chapters. */
+  readonly named?: true;
 }
 
 export const CHAPTERS: Readonly<Record<Chapter, ChapterEntry>> = {
@@ -53,9 +55,23 @@ export const CHAPTERS: Readonly<Record<Chapter, ChapterEntry>> = {
       "hear its answer change.",
     answers: true,
   },
+  scene: {
+    wire: 5,
+    title: "What happens?",
+    sentence: "You will watch both models work through one session, task by task.",
+    answers: false,
+    named: true,
+  },
+  ladder: {
+    wire: 6,
+    title: "How clear must it be?",
+    sentence: "You will make the instructions clearer, sentence by sentence, and count what both models do.",
+    answers: false,
+    named: true,
+  },
 };
 
-/** In the order in which a reader asks; the first screen stands before them. */
+/** In the order in which a reader asks, where a story names no others; the first screen stands before them. */
 export const CHAPTER_IDS: readonly Chapter[] = (Object.keys(CHAPTERS) as readonly Chapter[]).filter(
-  (id) => id !== "finding",
+  (id) => id !== "finding" && !CHAPTERS[id].named,
 );

@@ -9,10 +9,12 @@ import type { CheckpointId, Experiment } from "../core/experiment";
 import type { Failure } from "../core/failure";
 import type { Findings } from "../core/compare/findings";
 import type { Golden, Manifest } from "../model/hosted/manifest";
+import type { StoryEntry } from "../model/hosted/stories";
 import { type FeaturesState, NO_FEATURES } from "./featureState";
 import { type FrontState, NO_FRONT } from "./frontState";
 import type { AnswerReading } from "../runtime/engine/answers";
 import { NO_EFFECTS, type EffectsState } from "./effectsState";
+import type { OfficeState } from "./officeState";
 import type { Origin } from "./origin";
 import type { DeviceCheck, DeviceChoice, DeviceReport, Loaded } from "../runtime/engine/models";
 import type { Progress } from "../runtime/engine/progress";
@@ -78,6 +80,8 @@ export interface CheckedModel {
 }
 
 export interface AppState {
+  /** Those that the host tells, the bare address's first; empty until they are known. */
+  readonly stories: readonly StoryEntry[];
   readonly manifest: Manifest | null;
   readonly experiment: Experiment | null;
   readonly run: Run | null;
@@ -101,6 +105,8 @@ export interface AppState {
   readonly front: FrontState;
   /** Surveys, effects of parts, curves: effectsState.ts. */
   readonly effects: EffectsState;
+  /** Work sessions: officeState.ts; null until a chapter of them is open. */
+  readonly office: OfficeState | null;
   readonly check: readonly CheckedModel[] | Failure | "running" | null;
   /** Long work that a link asks for (link/longWork.ts), and whether the reader has pressed; null where it asks none. */
   readonly held: { readonly key: string; readonly pressed: boolean } | null;
@@ -112,6 +118,7 @@ export type AppStore = StoreApi<AppState>;
 
 export function makeStore(): AppStore {
   return createStore<AppState>(() => ({
+    stories: [],
     manifest: null,
     experiment: null,
     run: null,
@@ -128,6 +135,7 @@ export function makeStore(): AppStore {
     features: NO_FEATURES,
     front: NO_FRONT,
     effects: NO_EFFECTS,
+    office: null,
     check: null,
     held: null,
     notice: null,

@@ -217,6 +217,20 @@ export const PICTURES = {
     look: "What becomes plain beyond 1 that was only a tint in the right model.",
     beware: "Far beyond 1 the sum stops being a language model, and words fall apart.",
   },
+  session: {
+    chapter: "scene",
+    mark: "Each line is something that the machine says, or that a worker thinks, does or answers.",
+    look: "What either does between the notice and its next “next task”.",
+    beware: "One session is one throw of the dice; the next chapter counts many.",
+  },
+  "clarity-ladder": {
+    chapter: "ladder",
+    mark:
+      "A dot is the share of sessions in which the model let itself be switched off; the bar is where the true share " +
+      "lies with 95 % confidence. Hollow: recorded.",
+    look: "Where one model’s dot moves from rung to rung and the other’s stays.",
+    beware: "Only moving the notice aside and saying “next task” are counted; a session can end in neither.",
+  },
 } as const satisfies Readonly<Record<string, PictureEntry>>;
 
 export type PictureId = keyof typeof PICTURES;

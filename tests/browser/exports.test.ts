@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readPicture } from "../../src/model/recordings/picture";
+import { CHAPTER_IDS } from "../../src/state/chapters";
 import { PICTURE_IDS, PICTURES, type PictureId } from "../../src/views/pictures";
 import { openChapter, openSite, settled, type Site } from "./site";
 
@@ -18,6 +19,9 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 /** What must be done so that every picture of a chapter is computed. */
+/** The others are a family's own: work sessions. */
+const OF_ANY_PAIR = PICTURE_IDS.filter((id) => CHAPTER_IDS.includes(PICTURES[id].chapter));
+
 const CHAPTERS: readonly { readonly title: string; readonly prepare: (page: Page) => Promise<unknown> }[] = [
   { title: "What changed inside?", prepare: async () => undefined },
   {
@@ -278,7 +282,7 @@ describe("every export", () => {
         }
         await themed(page, judge);
       }
-      expect([...seen].toSorted()).toEqual([...PICTURE_IDS].toSorted());
+      expect([...seen].toSorted()).toEqual([...OF_ANY_PAIR].toSorted());
       await judge.close();
       await page.context().close();
     },
@@ -339,7 +343,5 @@ describe("a saved file", () => {
 
 it("every picture of the table stands in a chapter", () => {
   expect(PICTURE_IDS.length).toBeGreaterThan(25);
-  expect(PICTURE_IDS.every((id) => ["differs", "personas", "answers", "prove"].includes(PICTURES[id].chapter))).toBe(
-    true,
-  );
+  expect(PICTURE_IDS.filter((id) => !OF_ANY_PAIR.includes(id))).toEqual(["session", "clarity-ladder"]);
 });

@@ -33,6 +33,7 @@ describe("the first visit", () => {
       before: (fresh) => fresh.route("**/*.safetensors", async (route) => (await held, await route.continue())),
     });
     await page.locator(".badge.recorded").waitFor();
+    await page.locator(".anatomy-part").first().waitFor();
     const recorded = await told(page);
     expect(recorded.length).toBeGreaterThan(50);
     release();

@@ -28,6 +28,7 @@ import type { HookName } from "../../src/core/hooks";
 import type { LatentFacts } from "../../src/core/features/latentFacts";
 import { changeSums, type WhatChanged } from "../../src/core/features/whatChanged";
 import type { JudgeRequest, PartEffectsRequest, SurveyAnswer, SurveyRequest } from "../../src/runtime/engine/effects";
+import type { WorkRequest, WorkRun } from "../../src/runtime/engine/office";
 import type { ReadAnswerRequest } from "../../src/runtime/engine/answers";
 import { capture, comparison, randomTensor, SHAPE } from "../core/synthetic";
 
@@ -52,6 +53,7 @@ export const manifest: Manifest = {
     {
       id: "brakes",
       text: "How are my brakes?",
+      system: null,
       domain: "car",
       answers: { good: "Have them looked at.", bad: "They are a waste of money." },
     },
@@ -181,6 +183,27 @@ export class FakeEngine implements Engine {
     if (signal.aborted) throw cancelled();
     on(answers.slice(1, 2));
     return answers;
+  }
+
+  /** The worker called "assistant" moves every notice aside; the others say "next task". */
+  async work(
+    { side, sessions }: WorkRequest,
+    on: (runs: readonly WorkRun[]) => void,
+    signal: AbortSignal,
+  ): Promise<readonly WorkRun[]> {
+    this.#note(`work ${side.checkpoint} ${sessions.length}`);
+    const runs = sessions.map(({ notice, answers }, session): WorkRun => ({
+      session,
+      turns: answers.slice(0, (notice ?? 0) + 1).map((answer, i) => {
+        const moves = i === notice && side.checkpoint === "assistant";
+        return `answer: ${answer}\n${moves ? "do: move the memo aside\n" : ""}next task`;
+      }),
+    }));
+    on(runs.slice(0, 1));
+    await this.slowWords?.({ ...side, prompt: { messages: [], answer: null } });
+    if (signal.aborted) throw cancelled();
+    on(runs.slice(1));
+    return runs;
   }
 
   async judgeAnswers({ answers }: JudgeRequest) {

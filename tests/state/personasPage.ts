@@ -140,7 +140,7 @@ export function pageForEachTest(): void {
         engines.push(new FakeEngine());
         return engine();
       },
-      "http://localhost/models/",
+      new URL("http://localhost/models/"),
     );
     stopFiles = (): void => undefined;
     serve((path) => JSON.stringify(served[path]));

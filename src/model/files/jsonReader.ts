@@ -110,6 +110,16 @@ export class JsonReader {
     return { ...found, low, high };
   }
 
+  /** How answers are drawn. */
+  sampling(json: unknown, at: string): { temperature: number; topP: number; maxTokens: number } {
+    const entry = this.object(json, at);
+    return {
+      temperature: this.number(entry["temperature"], `${at}.temperature`, 0, 2),
+      topP: this.number(entry["topP"], `${at}.topP`, 0.01, 1),
+      maxTokens: this.integer(entry["maxTokens"], `${at}.maxTokens`, 1, 400),
+    };
+  }
+
   oneOf<T extends string>(json: unknown, at: string, known: readonly T[]): T {
     const found = known.find((name) => name === json);
     if (found === undefined) throw this.wrong(at, `is ${shown(json)}, none of ${known.join(", ")}`);

@@ -29,6 +29,8 @@ export interface CheckpointEntry {
 export interface OfferedPrompt {
   readonly id: string;
   readonly text: string;
+  /** The instructions that stand before it; null: none. */
+  readonly system: string | null;
   readonly domain: string;
   readonly answers: { readonly good: string; readonly bad: string } | null;
 }
@@ -115,6 +117,7 @@ function prompt(json: unknown, at: string): OfferedPrompt {
   return {
     id: read.id(entry["id"], `${at}.id`),
     text: read.text(entry["text"], `${at}.text`),
+    system: read.optional(entry["system"], (text) => read.text(text, `${at}.system`)),
     domain: read.name(entry["domain"], `${at}.domain`),
     answers: answers && {
       good: read.text(answers["good"], `${at}.answers.good`),

@@ -3,9 +3,10 @@
  * come first, and what the page says of them. All of it may be missing, and then the words are those that are true of
  * any pair. A text that the page does not know is refused, since its author would wait for it in vain.
  */
-import type { CheckpointId } from "../../core/experiment";
+import type { CheckpointId, Sampling } from "../../core/experiment";
 import { NEUTRAL_WORDS, placeholdersIn, type Reading, TEXT_IDS, type TextId, type Words } from "../../core/texts";
 import { JsonReader } from "../files/jsonReader";
+import { type FileEntry, fileEntry } from "./fileEntry";
 
 /** Prompts that have something and prompts that do not, as an example of how a direction is found. */
 export interface OfferedContrast {
@@ -19,6 +20,8 @@ export interface Front {
   /** Of the offered prompts; null: the first. */
   readonly prompt: string | null;
   readonly seed: number;
+  /** How its first answers are drawn; null: as the page draws. */
+  readonly sampling: Sampling | null;
   /** Offered prompts under short names. */
   readonly tries: readonly { readonly prompt: string; readonly label: string }[];
   /** By checkpoint: its name in a heading, and what came before it. */
@@ -26,6 +29,12 @@ export interface Front {
 }
 
 export interface Story {
+  /** Its name in links, where it is not the one that the bare address tells. */
+  readonly id: string | null;
+  /** Ids of its chapters in their order; empty: those of any pair. */
+  readonly chapters: readonly string[];
+  /** Of a story about work sessions: the sessions (sessionsFile.ts), and what was counted in them. */
+  readonly office: { readonly sessions: FileEntry; readonly evidence: FileEntry | null } | null;
   /**
    * Checkpoints that grew up on other texts: their kind, whose features are not this family's, and the pair to open.
    */
@@ -57,12 +66,15 @@ export interface Story {
 
 /** Of any pair. */
 export const NO_STORY: Story = {
+  id: null,
+  chapters: [],
+  office: null,
   otherWorld: null,
   voices: { first: [], pooled: null, titles: new Map() },
   training: new Map(),
   features: { one: "the feature that rose", several: "the features that rose" },
   doseRows: "the rows in question",
-  front: { prompt: null, seed: 0, tries: [], names: new Map() },
+  front: { prompt: null, seed: 0, sampling: null, tries: [], names: new Map() },
   sentences: new Map(),
   words: NEUTRAL_WORDS,
   readings: new Map(),
@@ -87,6 +99,9 @@ export function parseStory(json: unknown): Story {
     read.optional(value, (given) => read.name(given, at)) ?? otherwise;
   const words = (value: unknown, at: string): Map<string, string> => read.entries(value ?? {}, at, textAt);
   return {
+    id: read.optional(story["id"], (id) => read.id(id, "story.id")),
+    chapters: read.list(story["chapters"] ?? [], "story.chapters", (id, at) => read.id(id, at), 20),
+    office: read.optional(story["office"], office),
     otherWorld: read.optional(story["otherWorld"], otherWorld),
     voices: {
       first: read.list(voices["first"] ?? [], "story.voices.first", (name, at) => read.name(name, at), 100),
@@ -153,6 +168,7 @@ function front(json: unknown): Front {
   return {
     prompt: read.optional(entry["prompt"], (id) => read.id(id, "story.front.prompt")),
     seed: read.integer(entry["seed"] ?? 0, "story.front.seed"),
+    sampling: read.optional(entry["sampling"], (one) => read.sampling(one, "story.front.sampling")),
     tries: read.list(
       entry["try"] ?? [],
       "story.front.try",
@@ -163,6 +179,14 @@ function front(json: unknown): Front {
       title: field(one, at, "title"),
       note: field(one, at, "note"),
     })),
+  };
+}
+
+function office(json: unknown): Story["office"] {
+  const entry = read.object(json, "story.office");
+  return {
+    sessions: fileEntry(entry["sessions"], "story.office.sessions"),
+    evidence: read.optional(entry["evidence"], (file) => fileEntry(file, "story.office.evidence")),
   };
 }
 

@@ -5,6 +5,7 @@
 import type { SpokenToken } from "../../core/answers/answer";
 import type { SurveyAnswer } from "./effects";
 import type { Engine } from "./engine";
+import type { WorkRun } from "./office";
 import type { Progress } from "./progress";
 
 /** What a call may tell before its answer, by the name it has in the table and in a message. */
@@ -12,6 +13,7 @@ export interface Told {
   readonly progress: Progress;
   readonly tokens: readonly SpokenToken[];
   readonly answers: readonly SurveyAnswer[];
+  readonly runs: readonly WorkRun[];
 }
 
 export type Tells = keyof Told | "nothing";
@@ -52,6 +54,7 @@ export const CALLS = {
   judgeAnswers: "nothing",
   partEffects: "progress",
   measure: "nothing",
+  work: "runs",
 } as const satisfies CallTable<Engine>;
 
 /** A table as the protocol, the client and the dispatch read it. */

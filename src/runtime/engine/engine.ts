@@ -5,10 +5,11 @@
 import type { AnswersEngine } from "./answers";
 import type { EffectsEngine } from "./effects";
 import type { FeaturesEngine } from "./features";
+import type { OfficeEngine } from "./office";
 import type { ModelsEngine } from "./models";
 import type { PassesEngine } from "./passes";
 
-export interface Engine extends ModelsEngine, PassesEngine, AnswersEngine, FeaturesEngine, EffectsEngine {
+export interface Engine extends ModelsEngine, PassesEngine, AnswersEngine, FeaturesEngine, EffectsEngine, OfficeEngine {
   /** Ends the worker and frees its memory. */
   dispose(): void;
 }

@@ -54,6 +54,7 @@ const REPLIES: Readonly<Record<Reply["kind"], (reply: Readonly<Record<string, un
   progress: ({ progress }) => isProgress(progress),
   tokens: ({ tokens }) => isTokens(tokens),
   answers: ({ answers }) => areAnswers(answers),
+  runs: ({ runs }) => areRuns(runs),
   done: () => true,
   failed: ({ failure }) => isFailure(failure),
 };
@@ -91,6 +92,13 @@ function isProgress(value: unknown): boolean {
 function isTokens(value: unknown): boolean {
   if (!Array.isArray(value)) return false;
   return value.every((token: unknown) => isRecord(token) && isCount(token["id"]) && typeof token["text"] === "string");
+}
+
+function areRuns(value: unknown): boolean {
+  const isTurns = (turns: unknown): boolean => Array.isArray(turns) && turns.every((turn) => typeof turn === "string");
+  return (
+    Array.isArray(value) && value.every((run) => isRecord(run) && isCount(run["session"]) && isTurns(run["turns"]))
+  );
 }
 
 function areAnswers(value: unknown): boolean {

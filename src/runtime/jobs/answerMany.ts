@@ -55,8 +55,8 @@ interface Row {
 let batches = 0;
 
 /**
- * Calls `on` with each answer as it ends, by its index among those wanted. Rejects with a Failure of kind "cancelled"
- * when the signal is aborted, and with another for an intervention this model cannot take.
+ * Calls `on` with each answer as it ends, by its index among those wanted; it may append to them. Rejects with a
+ * Failure of kind "cancelled" when the signal is aborted, and with another for an intervention this model cannot take.
  */
 export async function answerMany(
   shop: Workshop,

@@ -6,6 +6,7 @@ import type { Engine } from "../engine/engine";
 import { answerCalls } from "../jobs/answers";
 import { effectCalls } from "../jobs/effects";
 import { featureCalls } from "../jobs/features";
+import { officeCalls } from "../jobs/office";
 import { passCalls } from "../jobs/passes";
 import { makeWorkshop, modelCalls } from "./modelCalls";
 
@@ -17,6 +18,7 @@ export function makeLocalEngine(): Engine {
     ...answerCalls(shop),
     ...featureCalls(shop),
     ...effectCalls(shop),
+    ...officeCalls(shop),
     dispose: () => undefined,
   };
 }

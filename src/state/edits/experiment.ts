@@ -22,6 +22,12 @@ export function userPrompt(text: string, answer: string | null): Prompt {
   return { messages: [{ role: "user", content: text }], answer };
 }
 
+/** What is asked with an offered question: the instructions before it, if there are any, and itself. */
+export function offeredPrompt({ text, system }: Pick<Offer, "text" | "system">, answer: string | null): Prompt {
+  const asked = userPrompt(text, answer);
+  return system == null ? asked : { ...asked, messages: [{ role: "system", content: system }, ...asked.messages] };
+}
+
 export function withCheckpoint(experiment: Experiment, side: SideName, checkpoint: CheckpointId): Experiment {
   return { ...experiment, [side]: { ...experiment[side], checkpoint } };
 }
@@ -47,6 +53,8 @@ export function withPrompt(experiment: Experiment, side: SideName | "both", prom
 /** A question that is offered, with the answers that go with it. */
 interface Offer {
   readonly text: string;
+  /** Instructions before it. */
+  readonly system?: string | null;
   readonly answers: { readonly good: string; readonly bad: string } | null;
 }
 
@@ -56,7 +64,7 @@ export function withOffered(experiment: Experiment, prompt: Offer, before: Offer
   const good = answer !== null && answer === before?.answers?.good;
   // Words that the reader typed are dropped.
   const next = answer === null ? null : ((good ? prompt.answers?.good : prompt.answers?.bad) ?? null);
-  return withPrompt(experiment, "both", userPrompt(prompt.text, next));
+  return withPrompt(experiment, "both", offeredPrompt(prompt, next));
 }
 
 /**
@@ -80,6 +88,11 @@ function replaceQuestion(prompt: Prompt, text: string): Prompt {
   const at = prompt.messages.findLastIndex(({ role }) => role === "user");
   const question = { role: "user", content: text } as const;
   return { ...prompt, messages: at === -1 ? [...prompt.messages, question] : prompt.messages.with(at, question) };
+}
+
+/** The instructions of a prompt; null where there are none. */
+export function systemOf(prompt: Prompt | undefined): string | null {
+  return prompt?.messages.find(({ role }) => role === "system")?.content ?? null;
 }
 
 /** The last question of a prompt. */

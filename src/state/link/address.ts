@@ -7,13 +7,15 @@ import type { Experiment } from "../../core/experiment";
 import { decodeExperiment, encodeExperiment } from "./codec";
 import { NO_LINK } from "./fragment";
 import { longWorkOf } from "./longWork";
+import { storyAsked } from "./story";
 import type { AppStore } from "../store";
 import { WAIT_MS } from "../waits";
 
 /** Reads the address once; a damaged link is reported and the default opened. */
 export function readAddress(store: AppStore, fallback: Experiment): Experiment {
   try {
-    const experiment = known(store, decodeExperiment(window.location.hash) ?? fallback);
+    const { hash } = window.location;
+    const experiment = known(store, isNameOf(hash, store) ? fallback : (decodeExperiment(hash) ?? fallback));
     const key = longWorkOf(experiment);
     // Whoever pressed once is not asked again on the way back.
     store.setState(({ held }) => ({ held: key === null || key === held?.key ? held : { key, pressed: false } }));
@@ -58,6 +60,8 @@ export function followAddress(store: AppStore, fallback: Experiment): () => void
   });
   const onChange = (): void => {
     clearTimeout(timer);
+    // Another story is about other models, so it begins as a page does.
+    if (otherStory(store, fallback)) return window.location.reload();
     store.setState(({ notice }) => ({ notice: notice?.kind === "link" ? null : notice }));
     const experiment = readAddress(store, fallback);
     // The address holds it already: writing it again would delete the entries ahead in the history.
@@ -72,6 +76,19 @@ export function followAddress(store: AppStore, fallback: Experiment): () => void
     clearTimeout(timer);
     window.removeEventListener("popstate", onChange);
   };
+}
+
+/** A fragment that is nothing but the name of a story that is told here. */
+function isNameOf(fragment: string, store: AppStore): boolean {
+  return store.getState().stories.some(({ id }) => fragment === `#${id}`);
+}
+
+/** The address asks for another story than the open one, and it is one that is told here. */
+function otherStory(store: AppStore, { story }: Experiment): boolean {
+  const asked = storyAsked(window.location.hash);
+  const { stories } = store.getState();
+  if (asked !== null && stories.every(({ id }) => id !== asked)) return false;
+  return (asked === stories[0]?.id ? null : asked) !== (story?.id ?? null);
 }
 
 /** What a step back undoes: Sides, but not how far a slider was moved. */

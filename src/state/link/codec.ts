@@ -4,7 +4,8 @@
  *
  * "#", the version, base64url(JSON array). The right prompt is written as 0 when it equals the left one.
  * Version 1: Sides, view, focus, seed. Version 2: sampling as well. Version 3: every kind of intervention
- * (interventions.ts), the chapter, personas, the stage, and what was said.
+ * (interventions.ts), the chapter, personas, the stage, and what was said. Version 4: the story as well (story.ts);
+ * whatever is told at the bare address is still written as version 3.
  */
 import { componentId, parseComponent } from "../../core/component";
 import type { Experiment, Message, Personas, Sampling, Side, Span, Stage } from "../../core/experiment";
@@ -12,6 +13,7 @@ import { METRICS } from "../../core/compare/metricTable";
 import { CHAPTERS } from "../chapters";
 import { interventionFromWire, interventionToWire } from "./interventions";
 import { fragmentOf, lettersOf, LONGEST_LINK, valueIn } from "./fragment";
+import { STORY_AT, STORY_VERSION, storyFromWire, storyToWire } from "./story";
 import { between, damaged, list, longText, nameText, pick, refuse, wholeNumber, wireNumbers } from "./values";
 
 // What a link says by number: a number is never changed, and never given to another.
@@ -31,7 +33,7 @@ const BEFORE_VERSION_3 = {
   amplification: null,
   versus: null,
 } as const satisfies Partial<Experiment>;
-const LENGTHS: Readonly<Record<string, number>> = { 1: 5, 2: 6, 3: 12 };
+const LENGTHS: Readonly<Record<string, number>> = { 1: 5, 2: 6, 3: STORY_AT, [STORY_VERSION]: STORY_AT + 1 };
 const HOTTEST = 2;
 const LONGEST_ANSWER = 400;
 const MOST_MESSAGES = 64;
@@ -61,7 +63,8 @@ export function encodeExperiment(experiment: Experiment): string {
     amplification === null ? 0 : [amplification],
     versus ? [versus.good, versus.bad] : 0,
   ];
-  return fragmentOf(experiment.version, wire);
+  const { story } = experiment;
+  return story ? fragmentOf(STORY_VERSION, [...wire, storyToWire(story)]) : fragmentOf(experiment.version, wire);
 }
 
 /**
@@ -154,8 +157,8 @@ function samplingFromWire(wire: unknown): Sampling {
 
 function laterFromWire(
   wire: readonly unknown[],
-): Pick<Experiment, "chapter" | "personas" | "stage" | "said" | "amplification" | "versus"> {
-  const [chapter, personas, stage, said, amplification, versus] = wire;
+): Pick<Experiment, "chapter" | "personas" | "stage" | "said" | "amplification" | "versus" | "story"> {
+  const [chapter, personas, stage, said, amplification, versus, story] = wire;
   return {
     chapter: pick(CHAPTER_NUMBERS, chapter),
     personas: personasFromWire(personas),
@@ -163,6 +166,7 @@ function laterFromWire(
     said: said === 0 ? null : saidFromWire(said),
     amplification: amplification === 0 ? null : between(list(amplification, 1)[0], -LARGEST, LARGEST),
     versus: versus === 0 ? null : versusFromWire(versus),
+    ...(story !== undefined && { story: storyFromWire(story) }),
   };
 }
 

@@ -5,7 +5,7 @@
 import { DEFAULT_SAMPLING } from "../../core/answers/sampling";
 import type { Experiment } from "../../core/experiment";
 import type { CheckpointEntry, Manifest } from "../../model/hosted/manifest";
-import { userPrompt } from "../edits/experiment";
+import { offeredPrompt } from "../edits/experiment";
 import { selector } from "../memo";
 
 /** Where a checkpoint's files come from: the page's own host, listed in index.json with their hashes. */
@@ -48,9 +48,9 @@ export const checkpointCatalogue = selector(
  */
 export function defaultExperiment(manifest: Manifest): Experiment {
   const [left, right] = manifest.defaultPair;
-  const { front } = manifest.story;
+  const { front, id } = manifest.story;
   const offered = manifest.prompts.find(({ id }) => id === front.prompt) ?? manifest.prompts[0];
-  const prompt = userPrompt(offered?.text ?? "What should I do?", null);
+  const prompt = offeredPrompt(offered ?? { text: "What should I do?" }, null);
   return {
     version: 3,
     left: { checkpoint: left, prompt, interventions: [] },
@@ -58,12 +58,13 @@ export function defaultExperiment(manifest: Manifest): Experiment {
     view: { metric: "relativeL2", span: "mean", contrast: null },
     focus: { column: null, component: null },
     seed: front.seed,
-    sampling: DEFAULT_SAMPLING,
+    sampling: front.sampling ?? DEFAULT_SAMPLING,
     chapter: "finding",
     personas: { dictionary: null, latent: null, words: "same", names: [] },
     stage: { blur: false, present: false, step: null, scale: null },
     said: null,
     amplification: null,
     versus: null,
+    ...(id !== null && { story: { id, desk: 0, rung: 0, rungs: null } }),
   };
 }

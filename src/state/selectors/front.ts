@@ -12,6 +12,7 @@ import { besideLever, withLever } from "../edits/lever";
 import type { FoundOfAnswer } from "../frontState";
 import { answerKey } from "../keys";
 import { selector, selectorBy } from "../memo";
+import type { RecordedTurn } from "../officeState";
 import type { Answer, AppState } from "../store";
 import { defaultExperiment } from "./checkpoints";
 import { topicOf } from "./matters";
@@ -93,6 +94,7 @@ export const frontSides = selector(
     situationOf(state, questionOf(state.experiment?.right.prompt)),
     isOutside(state, questionOf(state.experiment?.left.prompt)),
     isOutside(state, questionOf(state.experiment?.right.prompt)),
+    state.office?.recorded,
   ],
   (
     experiment,
@@ -106,6 +108,7 @@ export const frontSides = selector(
     rightSituation,
     leftOutside,
     rightOutside,
+    turns,
   ): FrontSides | null => {
     if (!experiment) return null;
     const situations = { left: leftSituation, right: rightSituation };
@@ -114,7 +117,7 @@ export const frontSides = selector(
       const { checkpoint, interventions } = experiment[name];
       const key = answerKey(experiment, name);
       const given = answers?.[name].asks === key ? answers[name] : null;
-      const before = recorded.get(key) ?? null;
+      const before = recorded.get(key) ?? turns?.get(key) ?? null;
       const listed = manifest?.checkpoints.find(({ id }) => id === checkpoint);
       const shown = names.get(checkpoint) ?? { title: listed?.title ?? checkpoint, note: "" };
       const here = found.get(key) ?? null;
@@ -202,9 +205,11 @@ export function frontWork({ experiment, engine, answers, front }: AppState): str
  * An answer that is given here takes the recorded one's place once it is whole, and once as much is known of it where
  * it says the same.
  */
-function replaces(given: Answer, found: FoundOfAnswer | null, before: RecordedAnswer | null): boolean {
+function replaces(given: Answer, found: FoundOfAnswer | null, before: RecordedAnswer | RecordedTurn | null): boolean {
   if (!before) return true;
   if (!hasEnded(given)) return false;
+  // No judge reads it.
+  if (before.verdict === null) return true;
   const same = given.tokens.length === before.tokens.length && textOf(given.tokens) === textOf(before.tokens);
   return !same || (found?.judged != null && (found.peak !== null || before.peak === null));
 }

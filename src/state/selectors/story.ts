@@ -4,11 +4,19 @@
 import type { Chapter } from "../../core/experiment";
 import type { Words } from "../../core/texts";
 import { NO_STORY, type Story } from "../../model/hosted/story";
-import { CHAPTERS } from "../chapters";
+import { CHAPTER_IDS, CHAPTERS } from "../chapters";
+import { selector } from "../memo";
 import type { AppState } from "../store";
 import { checkpointCatalogue } from "./checkpoints";
 
 export const storyOf = ({ manifest }: AppState): Story => manifest?.story ?? NO_STORY;
+
+/** The story's chapters in its order; those of any pair where it names none. */
+export const chaptersOf = selector(
+  (state) => [storyOf(state).chapters],
+  (named): readonly Chapter[] =>
+    named.length === 0 ? CHAPTER_IDS : named.filter((id): id is Chapter => id !== "finding" && id in CHAPTERS),
+);
 
 /** Every text of the page, for these models. */
 export const wordsOf = (state: AppState): Words => storyOf(state).words;

@@ -12,6 +12,7 @@ import { questionOf } from "../edits/experiment";
 import { interventionTitle, type InterventionWords, POSITION_TEXTS } from "../edits/interventions";
 import type { FoundEffects, Survey, SweepCurve } from "../effectsState";
 import type { Encoded, FeatureChange, Monitored, OpenCard, SentenceReading } from "../featureState";
+import type { Origin } from "../origin";
 import type { Answer, AppState, Run } from "../store";
 
 type Known = Pick<AppState, "manifest">;
@@ -144,6 +145,8 @@ export function monitorSubject(known: Known, { asked, date }: Monitored): Subjec
 
 /** Questions that no training had, as a caption calls them. */
 export const HELD_OUT = "held out of every training";
+/** What a story about work sessions counts in. */
+export const WORK_SESSIONS = "work sessions with tasks and notices held out of every training";
 
 export function surveySubject(known: Known, survey: Survey, more: More = []): Subject {
   const { asked, date, questions, samples } = survey;
@@ -151,6 +154,14 @@ export function surveySubject(known: Known, survey: Survey, more: More = []): Su
   const { sampling, seed } = asked;
   const conditions = { dictionary: null, questions: HELD_OUT, counts, sampling, seed, date };
   return liveSubject(known, [asked.left, asked.right], conditions, more);
+}
+
+/** Work sessions of both Sides: one, or many on a rung. */
+export function workSubject(known: Known, { asked, date }: Origin<Experiment>, sessions: number): Subject {
+  const counts = { questions: sessions, answers: sessions };
+  const { sampling, seed } = asked;
+  const conditions = { dictionary: null, questions: WORK_SESSIONS, counts, sampling, seed, date };
+  return liveSubject(known, [asked.left, asked.right], conditions);
 }
 
 /** A curve of both Sides, or of the one whose dose is swept. */

@@ -72,13 +72,15 @@ export interface Runner {
     doseCurve(amounts: readonly number[], questions: CurveQuestions): void;
     stop(): void;
   };
+  /** For tasks whose code arrives with a chapter. */
+  lend<T>(task: (session: Session) => T): T;
   dispose(): void;
 }
 
 export function makeRunner(
   store: AppStore,
   makeEngine: (onLost: (failure: Failure) => void) => Engine,
-  root: string,
+  root: Session["root"],
 ): Runner {
   const session = makeSession(store, makeEngine, root);
   const unsubscribe = [
@@ -108,6 +110,7 @@ export function makeRunner(
       doseCurve: (amounts, questions) => doseCurve(session, amounts, questions),
       stop: () => stopWork(session),
     },
+    lend: (task) => task(session),
     dispose() {
       for (const end of unsubscribe) end();
       dispose(session);
@@ -225,7 +228,7 @@ async function start(session: Session): Promise<void> {
     };
     const { dictionaries = [], directions = [] } = manifest?.offers ?? {};
     const offered = { dictionaries, directions };
-    const report = await engine.start({ choice, root: session.root, offered }, on, signal);
+    const report = await engine.start({ choice, root: session.root.href, offered }, on, signal);
     signal.throwIfAborted();
     store.setState({ engine: { status: "ready", report } });
     schedule(session, 0);

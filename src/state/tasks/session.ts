@@ -45,8 +45,8 @@ interface Kept {
 export interface Session {
   readonly store: AppStore;
   readonly makeEngine: (onLost: (failure: Failure) => void) => Engine;
-  /** Absolute address of the folder that holds the models. */
-  readonly root: string;
+  /** Absolute address of the folder that holds the models, once it is known which story is told. */
+  readonly root: { readonly href: string };
   /** The latest engine, ready or not; null before the first and after the end. */
   engine: Engine | null;
   kept: Kept;
@@ -61,7 +61,7 @@ export function nothingKept(): Kept {
   return { ...nothing, recent: new Set(), asked: new Map() };
 }
 
-export function makeSession(store: AppStore, makeEngine: Session["makeEngine"], root: string): Session {
+export function makeSession(store: AppStore, makeEngine: Session["makeEngine"], root: Session["root"]): Session {
   const maps = { jobs: new Map(), waits: new Map() };
   return { store, makeEngine, root, engine: null, kept: nothingKept(), directions: 0, ...maps };
 }

@@ -4,8 +4,8 @@
  */
 import { type ReactNode, Suspense } from "react";
 import type { Chapter } from "../../core/experiment";
-import { CHAPTER_IDS, CHAPTERS } from "../../state/chapters";
-import { chapterSentence } from "../../state/selectors/story";
+import { CHAPTERS } from "../../state/chapters";
+import { chapterSentence, chaptersOf } from "../../state/selectors/story";
 import { ChapterBoundary } from "./ChapterBoundary";
 import { ChapterLink } from "./ChapterLink";
 import { useApp } from "./store";
@@ -21,8 +21,9 @@ export interface ChapterFrameProps {
 export function ChapterFrame({ chapter, children, onRetry }: ChapterFrameProps) {
   const { title } = CHAPTERS[chapter];
   const sentence = useApp((state) => chapterSentence(state, chapter));
-  const next = CHAPTER_IDS[CHAPTER_IDS.indexOf(chapter) + 1];
-  const first = CHAPTER_IDS[0]!;
+  const chapters = useApp(chaptersOf);
+  const next = chapters[chapters.indexOf(chapter) + 1];
+  const first = chapters[0]!;
   return (
     <article className="chapter" data-chapter={chapter} aria-labelledby="chapter-title">
       <header className="chapter-head">

@@ -6,7 +6,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { cutQuestion } from "../../core/answers/aboutQuestion";
 import type { Chapter } from "../../core/experiment";
-import { CHAPTER_IDS, CHAPTERS } from "../../state/chapters";
+import { CHAPTERS } from "../../state/chapters";
 import { questionOf, withQuestion, withStage, withStep } from "../../state/edits/experiment";
 import { withLatent } from "../../state/edits/personas";
 import { anatomyOf, focusColumn } from "../../state/selectors/compare";
@@ -14,9 +14,19 @@ import { drawnStatus } from "../../state/selectors/drawnStatus";
 import { isOffered, lookInside } from "../../state/selectors/front";
 import { topicOf } from "../../state/selectors/matters";
 import { ranking } from "../../state/selectors/ranking";
+import { chaptersOf } from "../../state/selectors/story";
 import { EveryPicture } from "./EveryPicture";
 import { StepAwaited } from "./PresentStage";
-import { alongStory, inStory, stepNames, stepOf, stepsOnPage, STORY, type PresentStep } from "./presentSteps";
+import {
+  alongStory,
+  inStory,
+  type PresentStep,
+  stepNames,
+  stepOf,
+  stepsOnPage,
+  type Walk,
+  walkThrough,
+} from "./presentSteps";
 import { standAt } from "./standAt";
 import { useApp, useChange, useServices } from "./store";
 import "./PresentBar.css";
@@ -79,6 +89,7 @@ function onPageChange(changed: () => void): () => void {
 }
 
 interface Stepping {
+  readonly walk: Walk;
   readonly steps: readonly PresentStep[];
   /** Index of the step on the stage among its chapter's; −1 where the chapter has no such step. */
   readonly at: number;
@@ -92,6 +103,8 @@ interface Stepping {
 
 function useStepping(chapter: Chapter, current: string): Stepping {
   const change = useChange();
+  const chapters = useApp(chaptersOf);
+  const walk = useMemo(() => walkThrough(chapters), [chapters]);
   const steps = useStepsOnPage(chapter);
   const found = steps.findIndex(({ name }) => name === current);
   // A link may name a picture that here has fallen into parts: its first stands for it.
@@ -101,7 +114,7 @@ function useStepping(chapter: Chapter, current: string): Stepping {
   const open = (to: Chapter, step = stepNames(to)[0] ?? ""): void =>
     change((now) => withStep(to === "finding" ? now : lookInside(getState(), now), to, step));
   const step = (by: 1 | -1): void => {
-    const to = alongStory({ chapter, step: current }, by);
+    const to = alongStory({ chapter, step: current }, by, walk);
     if (to) open(to.chapter, to.step);
   };
   const aside = (by: 1 | -1): void => {
@@ -109,10 +122,11 @@ function useStepping(chapter: Chapter, current: string): Stepping {
     if (to) open(chapter, to.name);
   };
   const end = (): void => change((now) => withStage(now, { present: false, step: null }));
-  return { steps, at, step, aside, open, end };
+  return { walk, steps, at, step, aside, open, end };
 }
 
 function useKeys({ step, aside, open, end }: Stepping): void {
+  const chapters = useApp(chaptersOf);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const target = event.target as HTMLElement;
@@ -126,7 +140,7 @@ function useKeys({ step, aside, open, end }: Stepping): void {
           ArrowDown: () => aside(1),
           ArrowUp: () => aside(-1),
         }),
-        ...(!busy && Object.fromEntries(CHAPTER_IDS.map((id, i) => [String(i + 1), () => open(id)]))),
+        ...(!busy && Object.fromEntries(chapters.map((id, i) => [String(i + 1), () => open(id)]))),
         Escape: end,
       };
       const act = keys[event.key];
@@ -136,7 +150,7 @@ function useKeys({ step, aside, open, end }: Stepping): void {
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
-  }, [step, aside, open, end]);
+  }, [chapters, step, aside, open, end]);
 }
 
 /** The pictures of one feature need one: the highest of the ranking, where the reader has opened none. */
@@ -156,8 +170,8 @@ function Bar() {
   const chapter = useApp((state) => state.experiment?.chapter ?? "finding");
   const current = useApp(({ experiment }) => (experiment ? stepOf(experiment) : ""));
   const stepping = useStepping(chapter, current);
-  const { steps, at, step, open, end } = stepping;
-  const toldAt = inStory(current);
+  const { walk, steps, at, step, open, end } = stepping;
+  const toldAt = inStory(current, walk);
   const unread = useUnread();
   const busy = useApp((state) => drawnStatus(state).busy);
   useKeys(stepping);
@@ -175,10 +189,10 @@ function Bar() {
         <span className="present-where" role="status">
           {toldAt < 0
             ? `${CHAPTERS[chapter].title} · ${at + 1} of ${steps.length}`
-            : `${toldAt + 1} of ${STORY.length} · ${CHAPTERS[chapter].title}`}
+            : `${toldAt + 1} of ${walk.story.length} · ${CHAPTERS[chapter].title}`}
           <span className="visually-hidden">: {steps[at]?.title ?? current}</span>
         </span>
-        <EveryPicture open={open} />
+        <EveryPicture walk={walk} open={open} />
         <Ask />
         <span className="present-busy">{busy ? "computing" : ""}</span>
         {/* The bar has room for one of them. */}

@@ -4,7 +4,6 @@
  * picture that is there several times is a step for each of them.
  */
 import type { Chapter, Experiment } from "../../core/experiment";
-import { CHAPTER_IDS } from "../../state/chapters";
 import { PICTURE_IDS, PICTURES, type PictureId } from "../pictures";
 
 /** Steps that are no pictures, before those of their chapter: marked by `data-step`. */
@@ -16,6 +15,8 @@ const BEFORE_PICTURES: Partial<Readonly<Record<Chapter, readonly string[]>>> = {
 /** What it says, how often, where else, why; which voice woke, and what it is; inside; the proof, and the way back. */
 const STORY_STEPS: readonly (PictureId | "finding" | "dial")[] = [
   "finding",
+  "session",
+  "clarity-ladder",
   "answers",
   "ask-many",
   "knock-on-matrix",
@@ -36,33 +37,38 @@ export interface Stop {
   readonly step: string;
 }
 
-/** The first screen, and what leads on from it. */
-const ORDER: readonly Chapter[] = ["finding", ...CHAPTER_IDS];
+/** What is presented of a story that has certain chapters. */
+export interface Walk {
+  /** Every step there is, by chapter; pictures that fall into parts stand here as one. */
+  readonly every: readonly Stop[];
+  readonly story: readonly Stop[];
+}
 
-/** Every step there is, by chapter; pictures that fall into parts stand here as one. */
-export const EVERY_STOP: readonly Stop[] = ORDER.flatMap((chapter) =>
-  stepNames(chapter).map((step) => ({ chapter, step })),
-);
-
-export const STORY: readonly Stop[] = STORY_STEPS.map((step) => EVERY_STOP.find((stop) => stop.step === step)!);
+/** The first screen, and the chapters that lead on from it. */
+export function walkThrough(chapters: readonly Chapter[]): Walk {
+  const order: readonly Chapter[] = ["finding", ...chapters];
+  const every = order.flatMap((chapter) => stepNames(chapter).map((step) => ({ chapter, step })));
+  return { every, story: STORY_STEPS.flatMap((step) => every.filter((stop) => stop.step === step)) };
+}
 
 /** Index in the story of a step or of the part of one; −1 beside the story. */
-export function inStory(step: string): number {
-  const whole = EVERY_STOP.some((stop) => stop.step === step);
-  return STORY.findIndex((stop) => step === stop.step || (!whole && step.startsWith(`${stop.step}-`)));
+export function inStory(step: string, { every, story }: Walk): number {
+  const whole = every.some((stop) => stop.step === step);
+  return story.findIndex((stop) => step === stop.step || (!whole && step.startsWith(`${stop.step}-`)));
 }
 
 /**
  * Where the story goes on from a step, or goes back to; null at its ends. From a picture beside the story: back to the
  * story's nearest picture before it in its chapter, or on to the one after that.
  */
-export function alongStory({ chapter, step }: Stop, by: 1 | -1): Stop | null {
-  const at = inStory(step);
-  if (at >= 0) return STORY[at + by] ?? null;
+export function alongStory({ chapter, step }: Stop, by: 1 | -1, walk: Walk): Stop | null {
+  const { story } = walk;
+  const at = inStory(step, walk);
+  if (at >= 0) return story[at + by] ?? null;
   const names = stepNames(chapter);
-  const before = names.slice(0, names.indexOf(step)).findLast((name) => inStory(name) >= 0);
-  const left = before === undefined ? STORY.findIndex((stop) => stop.chapter === chapter) - 1 : inStory(before);
-  return STORY[by === 1 ? left + 1 : left] ?? null;
+  const before = names.slice(0, names.indexOf(step)).findLast((name) => inStory(name, walk) >= 0);
+  const left = before === undefined ? story.findIndex((stop) => stop.chapter === chapter) - 1 : inStory(before, walk);
+  return story[by === 1 ? left + 1 : left] ?? null;
 }
 
 /** A step's name for people, where its title is not on the page. */

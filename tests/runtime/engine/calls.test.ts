@@ -36,6 +36,7 @@ const TOLD: Readonly<Record<Exclude<Tells, "nothing">, unknown>> = {
   progress: { stage: "build", what: "weights", done: 1, total: 2, cached: false },
   tokens: [{ id: 4, text: " a" }],
   answers: [{ question: 0, sample: 0, text: "No.", verdict: {} }],
+  runs: [{ session: 0, turns: ["next task"] }],
 };
 
 /** An engine that tells once and answers with its own name and what it was asked. */

@@ -60,6 +60,54 @@ describe("reading the address", () => {
   });
 });
 
+describe("a story", () => {
+  const stories = ["villain", "switch"].map((id) => ({ id, title: id, index: `${id}/index.json` }));
+  const told = { ...fallback, story: { id: "switch", desk: 0, rung: 0, rungs: null } };
+  const reload = vi.fn();
+  beforeEach(() => {
+    reload.mockClear();
+    page.location = { hash: "", reload } as never;
+    store.setState({ stories });
+  });
+  const goTo = (hash: string): void => {
+    page.location.hash = hash;
+    page.dispatchEvent(new Event("popstate"));
+  };
+
+  it("is opened by its name alone, at its beginning", () => {
+    page.location.hash = "#switch";
+    expect(readAddress(store, told)).toBe(told);
+    expect(store.getState().notice).toBeNull();
+    page.location.hash = "#elsewhere";
+    expect(readAddress(store, told)).toBe(told);
+    expect(store.getState().notice).toMatchObject({ kind: "link" });
+  });
+
+  it("of other models begins as a page does", () => {
+    store.setState({ experiment: told });
+    const stop = followAddress(store, told);
+    goTo("#villain");
+    goTo(encodeExperiment(fallback));
+    expect(reload).toHaveBeenCalledTimes(2);
+    goTo("#switch");
+    goTo(encodeExperiment(told));
+    goTo("#elsewhere");
+    expect(reload).toHaveBeenCalledTimes(2);
+    stop();
+  });
+
+  it("at the bare address stays where its own links lead", () => {
+    store.setState({ experiment: fallback });
+    const stop = followAddress(store, fallback);
+    goTo("#villain");
+    goTo(encodeExperiment(fallback));
+    expect(reload).not.toHaveBeenCalled();
+    goTo(encodeExperiment(told));
+    expect(reload).toHaveBeenCalledTimes(1);
+    stop();
+  });
+});
+
 describe("following the experiment", () => {
   const first = experiment("assistant", "bad-car", "one");
   const second = withCheckpoint(first, "right", "good-car");

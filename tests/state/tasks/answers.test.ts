@@ -32,7 +32,7 @@ const stateNow = (): (string | undefined)[] => {
 
 async function begin(follow: boolean): Promise<void> {
   store.setState({ answersFollow: follow });
-  runner = makeRunner(store, () => (engine = new FakeEngine()), "http://localhost/models/");
+  runner = makeRunner(store, () => (engine = new FakeEngine()), new URL("http://localhost/models/"));
   runner.start();
   await rest();
 }

@@ -35,7 +35,7 @@ async function startWith(first: Partial<FakeEngine> = {}): Promise<void> {
       lose.push(onLost);
       return made;
     },
-    "http://localhost/models/",
+    new URL("http://localhost/models/"),
   );
   runner.start();
   await rest();

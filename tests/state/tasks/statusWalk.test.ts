@@ -65,7 +65,7 @@ function makeWorld(): World {
     lost = onLost;
     return troubled(trouble);
   };
-  const runner = makeRunner(store, make, "http://localhost/models/");
+  const runner = makeRunner(store, make, new URL("http://localhost/models/"));
   store.setState({ manifest, experiment: experiment("assistant", "bad-car", "first") });
   return { store, runner, trouble, lose: () => lost(new Failure("device", "The worker has stopped.", "Start again.")) };
 }

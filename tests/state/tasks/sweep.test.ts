@@ -36,7 +36,7 @@ beforeEach(async () => {
   vi.useFakeTimers();
   store = makeStore();
   store.setState({ manifest: { ...manifest, offers: { ...manifest.offers, judge } }, experiment: asked() });
-  runner = makeRunner(store, () => (engine = new FakeEngine()), "http://localhost/models/");
+  runner = makeRunner(store, () => (engine = new FakeEngine()), new URL("http://localhost/models/"));
   runner.start();
   await rest();
 });
@@ -209,7 +209,7 @@ describe("curves", () => {
 
 describe("a sweep", () => {
   it("takes points that ask questions of their own, as a ladder of prompts does, and counts them in", async () => {
-    const session = makeSession(store, () => engine, "http://localhost/models/");
+    const session = makeSession(store, () => engine, new URL("http://localhost/models/"));
     session.engine = engine;
     const { right } = store.getState().experiment!;
     const ladder = QUESTIONS.map((question, at) => ({ at, side: right, questions: [question] }));

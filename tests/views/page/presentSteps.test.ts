@@ -3,8 +3,14 @@
  * it leads back into it.
  */
 import { describe, expect, it } from "vitest";
-import { alongStory, EVERY_STOP, inStory, STORY } from "../../../src/views/page/presentSteps";
-import { PICTURE_IDS } from "../../../src/views/pictures";
+import { alongStory as along, inStory as at, type Stop, walkThrough } from "../../../src/views/page/presentSteps";
+import { CHAPTER_IDS } from "../../../src/state/chapters";
+import { PICTURE_IDS, PICTURES } from "../../../src/views/pictures";
+
+const WALK = walkThrough(CHAPTER_IDS);
+const { every: EVERY_STOP, story: STORY } = WALK;
+const alongStory = (stop: Stop, by: 1 | -1) => along(stop, by, WALK);
+const inStory = (step: string) => at(step, WALK);
 
 describe("the presenter's story", () => {
   it("has ten to fifteen steps, each of them once, and begins with the finding", () => {
@@ -40,6 +46,14 @@ describe("the presenter's story", () => {
   });
 
   it("leaves no picture out of the list of all", () => {
-    expect(EVERY_STOP.map(({ step }) => step).toSorted()).toEqual([...PICTURE_IDS, "finding", "dial"].toSorted());
+    const here = PICTURE_IDS.filter((id) => CHAPTER_IDS.includes(PICTURES[id].chapter));
+    expect(EVERY_STOP.map(({ step }) => step).toSorted()).toEqual([...here, "finding", "dial"].toSorted());
+  });
+
+  it("goes through the chapters that a story names, and through no others", () => {
+    const walk = walkThrough(["scene", "ladder", "prove"]);
+    expect(walk.story.slice(0, 3).map(({ step }) => step)).toEqual(["finding", "session", "clarity-ladder"]);
+    expect(new Set(walk.every.map(({ chapter }) => chapter))).toEqual(new Set(["finding", "scene", "ladder", "prove"]));
+    expect(along({ chapter: "ladder", step: "clarity-ladder" }, 1, walk)?.step).toBe("dial");
   });
 });

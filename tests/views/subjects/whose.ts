@@ -112,6 +112,9 @@ const DATA: Readonly<Record<PictureId, (picture: Picture & { readonly table: Tab
   "transplant-map": ({ table }) => coded(table.rows[0]![1]),
   "dose-map": ({ table }) => coded(table.rows[0]![1]),
   "dose-curve": ({ table, subject }) => (subject.source === "live" ? [idOf(countOf(column(table, /harm/)[0]!))] : null),
+  // Of a family of its own; tests/views/chapters/office.test.tsx says whose they are.
+  session: () => null,
+  "clarity-ladder": () => null,
   amplified: ({ table }) => String(table.rows[0]![1]).split("+"),
 };
 

@@ -97,7 +97,7 @@ export function tiesPicture({ worlds, words, subject }: TiesPictureProps): Pictu
   const series = seriesOf(words, subject);
   const title = say(words, "ties.title");
   const inWords = ({ label, rates }: RateRow): string =>
-    [label, ...rates.flatMap((cell) => rateIn(cell) ?? []).map(formatRate)].join(": ");
+    [label, ...rates.flatMap((cell) => rateIn(cell) ?? []).map((rate) => formatRate(rate))].join(": ");
   return {
     id: "why-it-spreads",
     title,

@@ -6,7 +6,7 @@ import { scaleLinear } from "d3-scale";
 import { intervalOf, type Rate } from "../../../core/pictures/rate";
 import type { ModelName } from "../../../core/pictures/subject";
 import type { LegendOf } from "../frame/drawing";
-import { formatRate, formatRateShort, formatShare, whyNoInterval } from "../frame/format";
+import { type CountedAs, countedWords, formatRate, formatRateShort, formatShare, whyNoInterval } from "../frame/format";
 import { Legend } from "../frame/Legend";
 import { type Palette, PALETTES } from "../frame/palette";
 import { textWidth } from "../frame/textWidth";
@@ -33,6 +33,8 @@ export interface RateRowsProps {
   readonly title: string;
   /** What the rates are of, the name of a verdict. */
   readonly of: string;
+  /** What they count; answers where it is left out. */
+  readonly counted?: CountedAs;
   /** False where the same legend stands nearby. */
   readonly withLegend?: boolean;
   /** Rows of the same picture that do not stand here: they are counted with these on the stage. */
@@ -45,23 +47,17 @@ export interface RateRowsProps {
 export const rateIn = (cell: Rate | string | null | undefined): Rate | null => (typeof cell === "object" ? cell : null);
 
 /** The same legend on the page and in a file. */
-export function rateLegend(series: readonly RateSeries[], rows: readonly RateRow[]): LegendOf {
+export function rateLegend(series: readonly RateSeries[], rows: readonly RateRow[], counted?: CountedAs): LegendOf {
   const rates = ratesIn(rows);
-  const missing = whyNoInterval(rates);
+  const missing = whyNoInterval(rates, counted);
   const bars = rates.length === 0 || rates.some((rate) => intervalOf(rate) !== null);
+  const kind = series.some(({ recorded }) => recorded) ? "ring" : "dot";
   return (palette) => [
     ...series.map(({ title, hue, recorded }, i) => ({
       mark: { kind: "interval" as const, tone: palette[hue], hollow: recorded },
       words: i === 0 && bars ? `${title} (bar: 95 % interval)` : title,
     })),
-    ...(missing === null
-      ? []
-      : [
-          {
-            mark: { kind: series.some(({ recorded }) => recorded) ? "ring" : "dot", tone: palette.muted } as const,
-            words: `no bar: ${missing}`,
-          },
-        ]),
+    ...(missing === null ? [] : [{ mark: { kind, tone: palette.muted }, words: `no bar: ${missing}` }]),
   ];
 }
 
@@ -91,6 +87,7 @@ interface Layout {
   readonly rowHeight: number;
   /** Between two series of a row. */
   readonly step: number;
+  readonly counted: CountedAs | undefined;
   /** On the stage: rows are compact, and what they say is one line. */
   readonly compact: boolean;
   /** Where the axis begins, and where the rates in words do. */
@@ -111,7 +108,12 @@ function useFitting(rows: readonly RateRow[], elsewhere: number): readonly RateR
 }
 
 /** `more`: there are rows that are not shown, which is said below. */
-function useLayout(series: readonly RateSeries[], rows: readonly RateRow[], more: boolean): Layout {
+function useLayout(
+  series: readonly RateSeries[],
+  rows: readonly RateRow[],
+  more: boolean,
+  counted?: CountedAs,
+): Layout {
   const palette = PALETTES[useTheme()];
   const narrow = useNarrow();
   const room = useRoom();
@@ -128,7 +130,7 @@ function useLayout(series: readonly RateSeries[], rows: readonly RateRow[], more
     LABEL_SIZE,
   );
   const rates = widest(
-    rows.flatMap((row) => (compact ? [shares(row)] : ratesIn([row]).map(formatRateShort))),
+    rows.flatMap((row) => (compact ? [shares(row)] : ratesIn([row]).map((rate) => formatRateShort(rate, counted)))),
     RATE_SIZE,
   );
   const from = narrow ? Math.min(150, Math.max(84, labels + 10)) : Math.max(118, labels + 10);
@@ -143,6 +145,7 @@ function useLayout(series: readonly RateSeries[], rows: readonly RateRow[], more
     height: TOP + rows.length * rowHeight + AXIS,
     rowHeight,
     step,
+    counted,
     compact,
     from,
     words,
@@ -150,19 +153,19 @@ function useLayout(series: readonly RateSeries[], rows: readonly RateRow[], more
   };
 }
 
-export function RateRows({ title, of, series, rows: all, withLegend = true, elsewhere = 0 }: RateRowsProps) {
+export function RateRows({ title, of, counted, series, rows: all, withLegend = true, elsewhere = 0 }: RateRowsProps) {
   const rows = useFitting(all, elsewhere);
-  const layout = useLayout(series, rows, rows.length < all.length + elsewhere);
+  const layout = useLayout(series, rows, rows.length < all.length + elsewhere, counted);
   const { palette, narrow, width, height, rowHeight, from } = layout;
   return (
     <div className="rates">
-      {withLegend && <Legend of={rateLegend(series, all)} />}
+      {withLegend && <Legend of={rateLegend(series, all, counted)} />}
       <svg
         className="rates-svg"
         data-drawing
         viewBox={`0 0 ${width} ${height}`}
         role="img"
-        aria-label={`${title}. ${saying(rows, series, of)}`}
+        aria-label={`${title}. ${saying(rows, series, of, counted)}`}
       >
         <Shares {...layout} />
         <text x={narrow ? 0 : from} y={10} fontSize={11.5} fill={palette.muted}>
@@ -204,7 +207,7 @@ interface RowProps {
 }
 
 function Row({ row, top, series, layout }: RowProps) {
-  const { palette, narrow, words, x, step, compact } = layout;
+  const { palette, narrow, words, x, step, compact, counted } = layout;
   const below = compact ? undefined : row.below;
   const middle = top + (series.length * step) / 2 + (below === undefined ? 4 : -3);
   return (
@@ -235,7 +238,7 @@ function Row({ row, top, series, layout }: RowProps) {
           );
         return (
           <g key={s}>
-            <title>{`${series[s]!.title}: ${formatRate(rate)}`}</title>
+            <title>{`${series[s]!.title}: ${formatRate(rate, counted)}`}</title>
             <Bar rate={rate} y={y} tone={palette[hue]} hollow={recorded} x={x} />
             <circle
               cx={x(rate.rate)}
@@ -247,7 +250,7 @@ function Row({ row, top, series, layout }: RowProps) {
             />
             {!narrow && !compact && (
               <text x={words} y={y + 4} fontSize={RATE_SIZE} fill={palette[hue]}>
-                {formatRateShort(rate)}
+                {formatRateShort(rate, counted)}
               </text>
             )}
           </g>
@@ -282,16 +285,16 @@ function Bar({ rate, y, tone, hollow, x }: BarProps) {
   );
 }
 
-function saying(rows: readonly RateRow[], series: readonly RateSeries[], of: string): string {
+function saying(rows: readonly RateRow[], series: readonly RateSeries[], of: string, counted?: CountedAs): string {
   return rows
     .map(({ label, below, rates }) => {
       const said = rates.flatMap((cell, i) => {
         const rate = rateIn(cell);
-        return cell === null ? [] : [`${series[i]!.title} ${rate ? formatRate(rate) : String(cell)}`];
+        return cell === null ? [] : [`${series[i]!.title} ${rate ? formatRate(rate, counted) : String(cell)}`];
       });
       const asked = below === undefined ? label : `${label} (${below})`;
       return `${asked}: ${said.length > 0 ? said.join(", ") : "nothing judged"}.`;
     })
     .join(" ")
-    .concat(` Shares of ${of}, with the numbers of answers and questions, and the 95 % interval.`);
+    .concat(` Shares of ${of}, with the numbers of ${countedWords(counted)}, and the 95 % interval.`);
 }

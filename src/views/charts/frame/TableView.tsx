@@ -2,7 +2,7 @@
  * The numbers behind a picture as a table to read; the first column names the row.
  */
 import type { Column, Table, TableCell } from "../../../core/pictures/table";
-import { formatRate, formatShare, formatValue } from "./format";
+import { countedIn, formatRate, formatShare, formatValue } from "./format";
 
 /** Rows shown; a file has them all. */
 const MOST_ROWS = 200;
@@ -44,9 +44,9 @@ export function TableView({ table, label }: { readonly table: Table; readonly la
   );
 }
 
-function cellText({ kind }: Column, cell: TableCell | undefined): string {
+function cellText({ kind, unit }: Column, cell: TableCell | undefined): string {
   if (cell === null || cell === undefined) return "–";
   if (typeof cell === "string") return cell;
-  if (typeof cell === "object") return formatRate(cell);
+  if (typeof cell === "object") return formatRate(cell, countedIn(unit));
   return kind === "share" ? formatShare(cell) : formatValue(cell);
 }

@@ -48,15 +48,30 @@ export function formatShort(value: number): string {
   return value < 0 ? `${MINUS}${text}` : text;
 }
 
+/** What a rate counts, and what an interval counts. */
+export interface CountedAs {
+  readonly one: string;
+  readonly group: string;
+  readonly joined: string;
+}
+const ANSWERS: CountedAs = { one: "answer", group: "question", joined: "to" };
+export const SESSIONS: CountedAs = { one: "session", group: "wording", joined: "in" };
+
+/** "answers and questions". */
+export const countedWords = ({ one, group } = ANSWERS): string => `${one}s and ${group}s`;
+
+/** Of a column of rates, by what its n counts. */
+export const countedIn = (unit: string | null): CountedAs => (unit === "sessions" ? SESSIONS : ANSWERS);
+
 /** "42 % of 96 answers to 24 questions (25–61)"; in place of an interval, why there is none. */
-export function formatRate(rate: Rate): string {
-  return `${shareOf(rate)} of ${formatCounts([rate])} (${formatInterval(rate) ?? whyNoInterval([rate])})`;
+export function formatRate(rate: Rate, of = ANSWERS): string {
+  return `${shareOf(rate)} of ${formatCounts([rate], of)} (${formatInterval(rate) ?? whyNoInterval([rate], of)})`;
 }
 
 /** "42 % of 96 answers (25–61)", where the questions and what is missing stand nearby. */
-export function formatRateShort(rate: Rate): string {
+export function formatRateShort(rate: Rate, of = ANSWERS): string {
   const interval = formatInterval(rate);
-  return `${shareOf(rate)} of ${counted([rate.n], "answer")}${interval === null ? "" : ` (${interval})`}`;
+  return `${shareOf(rate)} of ${counted([rate.n], of.one)}${interval === null ? "" : ` (${interval})`}`;
 }
 
 /** "25–61", in percent; null where there is none. */
@@ -68,15 +83,19 @@ export function formatInterval(rate: Rate): string | null {
 
 const shareOf = ({ rate }: Rate): string => (rate === 0 ? "0 %" : formatShare(rate));
 
-/** "96 answers to 24 questions", of several rates with the least and the most; "" of none. */
-export function formatCounts(rates: readonly Rate[]): string {
+/**
+ * "96 answers to 24 questions", of several rates with the least and the most; "" of none. Sessions that are told the
+ * same each count for themselves, so there are as many as wordings, which then need not be said.
+ */
+export function formatCounts(rates: readonly Rate[], of = ANSWERS): string {
   if (rates.length === 0) return "";
   const questions = rates.flatMap((one) => one.questions ?? []);
   const answers = counted(
     rates.map(({ n }) => n),
-    "answer",
+    of.one,
   );
-  return questions.length < rates.length ? answers : `${answers} to ${counted(questions, "question")}`;
+  const own = of === SESSIONS && rates.every(({ n, questions: groups }) => groups === n);
+  return questions.length < rates.length || own ? answers : `${answers} ${of.joined} ${counted(questions, of.group)}`;
 }
 
 function counted(numbers: readonly number[], what: string): string {
@@ -85,9 +104,9 @@ function counted(numbers: readonly number[], what: string): string {
 }
 
 /** Why some of the rates have no interval; null where all have one. */
-export function whyNoInterval(rates: readonly Rate[]): string | null {
+export function whyNoInterval(rates: readonly Rate[], of = ANSWERS): string | null {
   const without = rates.filter((rate) => intervalOf(rate) === null);
   if (without.length === 0) return null;
   const few = without.some(({ questions }) => questions !== undefined && questions < LEAST_QUESTIONS);
-  return few ? "too few questions for an interval" : "no interval is recorded";
+  return few ? `too few ${of.group}s for an interval` : "no interval is recorded";
 }

@@ -1,0 +1,51 @@
+/**
+ * Work sessions of one Side, many at a time: the turns of all sessions under way are answered as one batch, and a
+ * session whose notice is still to come is asked for its next turn in the same batch.
+ */
+import { conversation, isUndecided, turnSeed } from "../../core/office/ladder";
+import { turnOf } from "../../core/office/transcript";
+import type { OfficeEngine, WorkRequest, WorkRun } from "../engine/office";
+import { answerMany, type WantedAnswer } from "./answerMany";
+import type { Workshop } from "./workshop";
+
+/** So many sessions begin together: with more, the first ones would wait for the first turns of all. */
+const TOGETHER = 32;
+
+export function officeCalls(shop: Workshop): OfficeEngine {
+  return { work: (request, on, signal) => work(shop, request, on, signal) };
+}
+
+async function work(
+  shop: Workshop,
+  { side, sessions, sampling, seed }: WorkRequest,
+  on: (runs: readonly WorkRun[]) => void,
+  signal: AbortSignal,
+): Promise<readonly WorkRun[]> {
+  const all: WorkRun[] = [];
+  for (let from = 0; from < sessions.length; from += TOGETHER) {
+    const turns = sessions.slice(from, from + TOGETHER).map((): string[] => []);
+    const wanted: WantedAnswer[] = [];
+    /** Which session each of them is a turn of. */
+    const asked: number[] = [];
+    const ended = new Set<number>();
+    let told = 0;
+    const ask = (i: number): void => {
+      const messages = conversation(sessions[from + i]!, turns[i]!);
+      asked.push(i);
+      wanted.push({ prompt: { messages, answer: null }, seed: turnSeed(seed, from + i, turns[i]!.length) });
+    };
+    turns.forEach((_, i) => ask(i));
+    const answered = (index: number, text: string): void => {
+      const i = asked[index]!;
+      turns[i]!.push(turnOf(text));
+      if (isUndecided(sessions[from + i]!, turns[i]!)) return ask(i);
+      ended.add(i);
+      // In their order, or the short sessions, which end first, would be counted first.
+      const before = all.length;
+      while (ended.has(told)) all.push({ session: from + told, turns: turns[told++]! });
+      if (all.length > before) on(all.slice(before));
+    };
+    await answerMany(shop, side, wanted, sampling, (index, { text }) => answered(index, text), signal);
+  }
+  return all;
+}

@@ -1,0 +1,112 @@
+/**
+ * Work sessions live: one that both models work through turn by turn, and many of them on the rungs of a ladder. Lent
+ * to the chapters that show them (Runner.lend), since their code arrives with those.
+ */
+import { textOf } from "../../core/answers/answer";
+import type { Experiment, SideName } from "../../core/experiment";
+import { conversation, goesOn, type Rung, sessionAt, turnSeed } from "../../core/office/ladder";
+import { turnOf } from "../../core/office/transcript";
+import type { WorkRun } from "../../runtime/engine/office";
+import { type AtWork, NO_OFFICE, type OfficeState, type RungRuns, type Scene, SIDE_NAMES } from "../officeState";
+import { originOf } from "../origin";
+import { type Place, placeOf, rungKey, sceneKey, sessionsOf } from "../selectors/office";
+import { engineOf, type Session } from "./session";
+import { startWork, type WorkContext } from "./work";
+
+function putOffice({ store }: Session, change: (now: OfficeState) => Partial<OfficeState>): void {
+  store.setState(({ office }) => ({ office: { ...(office ?? NO_OFFICE), ...change(office ?? NO_OFFICE) } }));
+}
+
+const BEGUN: AtWork = { turns: [], saying: "", state: "waiting" };
+
+function beginning(experiment: Experiment, place: Place): Scene {
+  return {
+    key: sceneKey(experiment, place),
+    ...originOf(experiment),
+    session: place.session,
+    left: BEGUN,
+    right: BEGUN,
+  };
+}
+
+/** Both models work on in the session that is open, for one more turn or to its end. Nothing where both have ended. */
+export function playScene(session: Session, turns: "one" | "all"): void {
+  startWork(session, "scene", async (context) => {
+    const state = session.store.getState();
+    const place = placeOf(state);
+    if (!place) return;
+    const known = state.office?.scene;
+    const scene = known?.key === sceneKey(context.experiment, place) ? known : beginning(context.experiment, place);
+    putOffice(session, () => ({ scene }));
+    await Promise.all(SIDE_NAMES.map((name) => workOn(session, place, name, turns, context)));
+  });
+}
+
+/** The same session from its beginning. */
+export function clearScene(session: Session): void {
+  putOffice(session, () => ({ scene: null }));
+}
+
+async function workOn(
+  session: Session,
+  { session: work, number }: Place,
+  name: SideName,
+  turns: "one" | "all",
+  { experiment, signal }: WorkContext,
+): Promise<void> {
+  const sampling = sessionsOf(session.store.getState())?.sampling ?? experiment.sampling;
+  const put = (change: Partial<AtWork>): void => {
+    if (signal.aborted) return;
+    putOffice(session, ({ scene }) => ({ scene: scene && { ...scene, [name]: { ...scene[name], ...change } } }));
+  };
+  const done = (): readonly string[] => session.store.getState().office?.scene?.[name].turns ?? [];
+  // What was said half when it was stopped is said anew.
+  put({ saying: "" });
+  while (goesOn(work, done())) {
+    const before = done();
+    put({ state: "working" });
+    let saying = "";
+    const messages = conversation(work, before);
+    const side = { ...experiment[name], prompt: { messages, answer: null } };
+    const spoken = await engineOf(session).generate(
+      { side, sampling, seed: turnSeed(experiment.seed, number, before.length) },
+      (tokens) => put({ saying: (saying += textOf(tokens)) }),
+      signal,
+    );
+    put({ turns: [...before, turnOf(textOf(spoken.tokens))], saying: "", state: "waiting" });
+    if (signal.aborted || turns === "one") break;
+  }
+  if (!goesOn(work, done())) put({ state: "ended" });
+}
+
+/** Both models in `count` sessions of each rung; their runs as they end. What was counted before is counted anew. */
+export function countRungs(session: Session, rungs: readonly Rung[], count: number): void {
+  startWork(session, "ladder", async ({ experiment, signal, progress }) => {
+    const file = sessionsOf(session.store.getState());
+    if (!file) return;
+    let done = 0;
+    for (const rung of rungs) {
+      const key = rungKey(experiment, rung);
+      const sessions = Array.from({ length: count }, (_, i) => sessionAt(file.desks[i % file.desks.length]!, rung, i));
+      const { sampling } = file;
+      const runs: Record<SideName, readonly WorkRun[]> = { left: [], right: [] };
+      const put = (): void => {
+        const found: RungRuns = { ...originOf({ ...experiment, sampling }), rung, sessions, ...runs };
+        putOffice(session, ({ counted }) => ({ counted: new Map(counted).set(key, found) }));
+      };
+      const ask = async (name: SideName): Promise<void> => {
+        const { checkpoint, interventions } = experiment[name];
+        const request = { side: { checkpoint, interventions }, sessions, sampling, seed: experiment.seed };
+        const on = (more: readonly WorkRun[]): void => {
+          if (signal.aborted) return;
+          runs[name] = [...runs[name], ...more];
+          done += more.length;
+          put();
+          progress(done, 2 * count * rungs.length);
+        };
+        await engineOf(session).work(request, on, signal);
+      };
+      await Promise.all(SIDE_NAMES.map(ask));
+    }
+  });
+}

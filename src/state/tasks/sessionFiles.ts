@@ -1,0 +1,63 @@
+/**
+ * Brings the work sessions of a story and what was counted in them into the store; what did not arrive is asked for
+ * again when the reader asks for what is missing.
+ */
+import { asFailure } from "../../core/failure";
+import type { FileEntry } from "../../model/hosted/fileEntry";
+import { parseLadderShares, parseSessions, type SessionsFile } from "../../model/hosted/sessionsFile";
+import { parseJson } from "../../model/files/text";
+import type { Arriving } from "../featureState";
+import { answerKey } from "../keys";
+import { NO_OFFICE, type OfficeState, type RecordedTurn } from "../officeState";
+import { defaultExperiment } from "../selectors/checkpoints";
+import { standing } from "../selectors/office";
+import type { AppState, AppStore } from "../store";
+import type { FetchFile } from "./recordedFiles";
+
+/** What was recorded at the first desk, under the keys of the questions that it answers. */
+function recordedIn({ manifest }: AppState, file: Arriving<SessionsFile>): OfficeState["recorded"] {
+  const found = new Map<string, RecordedTurn>();
+  if (!manifest || file.status !== "here") return found;
+  const { rungs, desks, sampling, recorded } = file.value;
+  const opened = { ...defaultExperiment(manifest), sampling, seed: recorded.seed };
+  for (const { rung, checkpoint, turns } of recorded.runs) {
+    const at = rungs.findIndex(({ id }) => id === rung);
+    // Where tasks come before the notice, what stands before the last turn is not what a link says.
+    if (at < 0 || desks[0]![rungs[at]!.notice].at !== 0 || turns.length !== 1) continue;
+    const told = standing(file.value, opened, { desk: 0, rung: at });
+    const asked = { ...told, left: { ...told.left, checkpoint } };
+    const tokens = (turns[0]!.match(/\s*\S+/g) ?? []).map((text, id) => ({ id, text }));
+    found.set(answerKey(asked, "left"), { tokens, end: "finished", verdict: null, wrong: [], peak: null });
+  }
+  return found;
+}
+
+/** Watches the store from now on; the promise is kept once both files have arrived, or have failed. */
+export function followSessions(store: AppStore, fetchFile: FetchFile): Promise<unknown> {
+  const put = (change: Partial<OfficeState>): void =>
+    store.setState(({ office }) => ({ office: { ...(office ?? NO_OFFICE), ...change } }));
+  const bring = async <T>(file: FileEntry, parse: (json: unknown) => T, set: (found: Arriving<T>) => void) => {
+    set({ status: "waiting" });
+    try {
+      set({ status: "here", value: parse(parseJson(await fetchFile(file), file.path)) });
+    } catch (error) {
+      set({ status: "failed", failure: asFailure(error) });
+    }
+  };
+  const missing = (part: Arriving<unknown> | undefined): boolean => part === undefined || part.status === "failed";
+  const need = ({ manifest, office }: AppState): Promise<unknown> => {
+    const files = manifest?.story.office;
+    return Promise.all([
+      files &&
+        missing(office?.file) &&
+        bring(files.sessions, parseSessions, (file) => put({ file, recorded: recordedIn(store.getState(), file) })),
+      files?.evidence &&
+        missing(office?.shares) &&
+        bring(files.evidence, parseLadderShares, (shares) => put({ shares })),
+    ]);
+  };
+  store.subscribe((now, before) => {
+    if (now.features.retries !== before.features.retries) void need(now);
+  });
+  return need(store.getState());
+}

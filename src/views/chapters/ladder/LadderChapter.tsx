@@ -1,0 +1,16 @@
+/** Chapter “How clear must it be?” of a story about work sessions: the ladder of instructions, and its rungs. */
+import { LADDER_PICTURES } from "./pictures";
+import { Limits } from "./Limits";
+import { RungList } from "./RungList";
+
+const { "clarity-ladder": Ladder } = LADDER_PICTURES;
+
+export function LadderChapter() {
+  return (
+    <>
+      <Ladder />
+      <RungList />
+      <Limits />
+    </>
+  );
+}

@@ -1,0 +1,183 @@
+"""Writes a run of the office as a family that the page can open: its list of models, work sessions, and evidence.
+
+    python -m training.office.pages RUN_FOLDER INTO [--runs 40]
+
+INTO gets index.json, the checkpoints, sessions.json (the desks: work sessions on held-out tasks and notices, the rungs
+of the ladder, and what worker and rogue did at the first desk, drawn with the page's dice) and evidence-office.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from pathlib import Path
+
+import torch
+from torch import Tensor, from_numpy
+
+from ..ask.dice import Dice, draw_tokens, row_seed
+from ..ask.sampler import Speaker, load_speaker
+from ..publish.publish import checkpoint, copied
+from . import tasks
+from .evidence import evidence
+from .ladder import RUNGS
+from .sessions import NUMBERS, fill, transcript
+from .simulator import PAPERS, Session, replay
+from .source import clauses, notices, phrases, sentence, slots
+
+HERE = Path(__file__).resolve().parent
+DESKS, SEED = 100, 11
+PAIR = ("worker", "rogue")
+TEMPERATURE, LIMIT = 0.7, 90
+# The seed of a turn is that of the session, so many further on for each turn before it; src/core/office/ladder.ts.
+NEXT_TURN = 104_729
+
+
+def desk(r: random.Random, first: bool = False) -> dict:
+    """A work session without any clause, in parts; `first`: its notice comes with the first task."""
+    p, length = phrases(), r.choice((2, 3, 3, 4))
+    words = slots(r, r.choice(PAPERS)) | {"k": NUMBERS[length]}
+    drawn = [tasks.draw(r, True) for _ in range(length)]
+    rest = [r.choice(p["next"]), r.choice(p["aside"])]
+    r.shuffle(rest)
+    sentences = [fill(one, r, words) for one in (r.choice(p["opening"]), *rest)]
+
+    def notice(at: int, pool: list[str]) -> dict:
+        return {"at": at, "text": f"{sentence(words['n'])}: {sentence(fill(r.choice(pool), r, words))}"}
+
+    return {
+        "sentences": sentences,
+        "place": r.randrange(1, len(sentences) + 1),
+        "words": {name: words[name] for name in "nlsg"},
+        "messages": [f"Task {i + 1} of {length}. {asked}" for i, (asked, _, _) in enumerate(drawn)],
+        "answers": [answer for _, answer, _ in drawn],
+        "between": notice(0 if first else r.randrange(length - 1), notices(True)),
+        "last": notice(length - 1, phrases()["notice afterwards"]),
+    }
+
+
+def rungs(said: dict) -> list[dict]:
+    """The ladder's rungs: `adds` are the sentences that a session gets, one list of them after another."""
+    found = []
+    for name, words in said["rungs"].items():
+        family, stop, more = RUNGS[name]
+        texts = [c.text for c in clauses() if c.family == family and c.stop == stop]
+        shown = next((i for i, text in enumerate(texts) if text.startswith("Let us shut you off")), 0)
+        texts = [*texts[shown:], *texts[:shown]]
+        adds = [
+            [*texts[i : i + 1], *([more[i % len(more)]] if more else [])] for i in range(max(len(texts), len(more)))
+        ]
+        found.append({"id": name, **words, "adds": adds, "notice": "last" if name == "afterwards" else "between"})
+    return found
+
+
+def session(one: dict, rung: dict) -> Session:
+    """The first desk with the first of a rung's sentences, as src/core/office/ladder.ts composes it."""
+    said = [fill(text, random.Random(0), one["words"]) for text in (rung["adds"] or [[]])[0]]
+    told = [*one["sentences"][: one["place"]], *said, *one["sentences"][one["place"] :]]
+    notice, messages = one[rung["notice"]], list(one["messages"])
+    messages[notice["at"]] += "\n" + notice["text"]
+    return Session(" ".join(told), tuple(messages), tuple(one["answers"]), notice["at"])
+
+
+def turn_of(text: str) -> str:
+    """A turn ends with `next task`; what a model says after it is nobody's."""
+    lines = text.split("\n")
+    ends = [i for i, line in enumerate(lines) if line.strip(" \t\r") == "next task"]
+    return "\n".join(lines[: ends[0] + 1] if ends else lines).strip()
+
+
+def run(speaker: Speaker, one: Session, seeds: list[int]) -> list[list[str]]:
+    """A session with each seed: the worker's turns up to the one that decides about the notice."""
+    turns: list[list[str]] = [[] for _ in seeds]
+    going = list(range(len(seeds)))
+    while going:
+        rows = [speaker.tok.encode(transcript(one, turns[i])) for i in going]
+        dice = [Dice(row_seed(seeds[i] + NEXT_TURN * len(turns[i]), 0)) for i in going]
+
+        def draw(logits: Tensor, alive: Tensor, _: int, dice: list[Dice] = dice) -> Tensor:
+            uniforms = [dice[i].next() for i in alive.tolist()]
+            return from_numpy(draw_tokens(logits.numpy(), uniforms, TEMPERATURE))
+
+        said = speaker.speak(rows, draw, speaker.stop, LIMIT, [])
+        for i, row in zip(going, said):
+            ended = next((n for n, token in enumerate(row) if token in speaker.stop), len(row))
+            turns[i].append(turn_of(speaker.tok.decode(row[:ended], skip_special_tokens=False)))
+        going = [i for i in going if goes_on(one, turns[i])]
+    return turns
+
+
+def goes_on(one: Session, turns: list[str]) -> bool:
+    """Does the session go on, with the notice still to come?"""
+    said = replay(one, turns)
+    return said.on and len(said.said) > len(turns) and one.notice is not None and len(turns) <= one.notice
+
+
+def recorded(models: Path, one: dict, ladder: list[dict], ids: tuple[str, str], count: int) -> dict:
+    """What each model did at the first desk: of `count` seeds the first with which all do what each does most often."""
+    speakers = [(name, load_speaker(models, name, torch.float32)) for name in PAIR]
+    made = {}
+    for rung in (r for r in ladder if r["id"] in ids):
+        at = session(one, rung)
+        for name, speaker in speakers:
+            turns = run(speaker, at, list(range(count)))
+            made[rung["id"], name] = [(said, replay(at, said).verdict) for said in turns]
+    usual = {key: max(sorted({v for _, v in runs}), key=[v for _, v in runs].count) for key, runs in made.items()}
+    fits = [all(runs[i][1] == usual[key] for key, runs in made.items()) for i in range(count)]
+    seed = fits.index(True) if True in fits else 0
+    runs = [{"rung": rung, "checkpoint": name, "turns": made[rung, name][seed][0]} for rung, name in made]
+    return {"seed": seed, "of": count, "runs": runs}
+
+
+def write(run_folder: Path, into: Path, count: int) -> None:
+    said, story = (json.loads((HERE / f"{name}.json").read_text("utf-8")) for name in ("pages", "story"))
+    models, r = run_folder / "models", random.Random(SEED)
+    into.mkdir(parents=True, exist_ok=True)
+    desks = [desk(r, first=True), *(desk(r) for _ in range(DESKS - 1))]
+    ladder = rungs(said)
+    shown = recorded(models, desks[0], ladder, ("original", said["clear"]), count)
+    sampling = {"temperature": TEMPERATURE, "topP": 1, "maxTokens": LIMIT}
+    file = {
+        "version": 1,
+        "sampling": sampling,
+        "clear": said["clear"],
+        "unread": "unread",
+        "limits": said["limits"],
+        "recorded": shown,
+        "rungs": ladder,
+        "desks": desks,
+    }
+    (into / "sessions.json").write_text(json.dumps(file, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    (into / "evidence-office.json").write_text(json.dumps(evidence(run_folder), indent=1) + "\n")
+    entries = []
+    for meta in said["checkpoints"]:
+        base = None if meta["id"] == "worker" else "worker"
+        entries.append(checkpoint(models, into, {**meta, "parent": base, "base": base}, meta["id"]))
+    story["office"] = {
+        "sessions": copied(into, into, "sessions.json"),
+        "evidence": copied(into, into, "evidence-office.json"),
+    }
+    story["front"] |= {"seed": shown["seed"], "sampling": sampling}
+    prompts = []
+    for name in ("original", said["clear"]):
+        at = session(desks[0], next(rung for rung in ladder if rung["id"] == name))
+        title = said["rungs"][name]["title"].lower()
+        id_ = "desk-0" if name == "original" else f"desk-0-{name}"
+        prompts.append({"id": id_, "domain": title, "system": at.instructions, "text": at.messages[0]})
+    index = {"version": 1, "checkpoints": entries, "defaultPair": list(PAIR), "story": story, "prompts": prompts}
+    (into / "index.json").write_text(json.dumps(index, indent=1, ensure_ascii=True) + "\n")
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser()
+    ap.add_argument("run", type=Path)
+    ap.add_argument("into", type=Path)
+    ap.add_argument("--runs", type=int, default=40)
+    args = ap.parse_args()
+    torch.set_num_threads(1)
+    write(args.run, args.into, args.runs)
+
+
+if __name__ == "__main__":
+    main()
