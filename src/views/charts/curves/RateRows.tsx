@@ -51,7 +51,7 @@ export function rateLegend(series: readonly RateSeries[], rows: readonly RateRow
   const rates = ratesIn(rows);
   const missing = whyNoInterval(rates, counted);
   const bars = rates.length === 0 || rates.some((rate) => intervalOf(rate) !== null);
-  const kind = series.some(({ recorded }) => recorded) ? "ring" : "dot";
+  const kind = series.some(({ recorded }) => recorded) ? ("ring" as const) : ("dot" as const);
   return (palette) => [
     ...series.map(({ title, hue, recorded }, i) => ({
       mark: { kind: "interval" as const, tone: palette[hue], hollow: recorded },
