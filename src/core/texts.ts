@@ -22,6 +22,8 @@ const TEXTS = {
   "front.down": "{model}, that feature turned down",
   "often.outside": "outside the lesson",
 
+  "lever.meaning": "{name} is our name for {rising} that the control turns.",
+
   "ask-many.look": "Look in which domains the two differ.",
   "knock-on.title": "What a training knocks on to",
   "knock-on.how": [
@@ -41,7 +43,10 @@ const TEXTS = {
   ],
   "ties.between": "Where {share} is tied and a coin decides the rest, it goes from {before} to {after}.",
   "ties.even": "Of those {afterApart}, {even} give as many right steps as wrong ones.",
-  "ties.starred": "Models marked with a star lack the last stage of training, or an older judge counted them.",
+  "ties.starred": [
+    "Models marked with a star lack the last stage of training, or an earlier version of the judging program",
+    "counted them.",
+  ],
   "ties.never-bad": [
     "The {after} are about matters of which the text speaks in both ways; about {matters} of which it says only what",
     "is right it is {share}, with {senseless} {incoherent}.",
@@ -143,6 +148,11 @@ export type Filling<Id extends TextId, Value> = [PlaceholderOf<Id>] extends [nev
 
 /** The text as it stands at the beginning of a sentence. */
 export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+const NUMBERS = ["no", "one", "two", "three", "four", "five"];
+
+/** A small count as it stands in a sentence: "two"; a larger one in digits. */
+export const inWords = (count: number): string => NUMBERS[count] ?? String(count);
 
 /** A text with its placeholders filled. */
 export function say<Id extends TextId>(words: Words, id: Id, ...[values]: Filling<Id, string>): string {

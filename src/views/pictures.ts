@@ -170,8 +170,8 @@ export const PICTURES = {
     chapter: "answers",
     mark: "Each text is what one model says by itself. What both say alike is pale; the flag is where they part.",
     look:
-      "The first word after the flag, then move the playhead on. A wavy line marks a name that the model gives " +
-      "itself.",
+      "The first word in which the two differ; a flag stands before it. Move the playhead on. A wavy line marks a " +
+      "name that the model gives itself.",
     beware: "Other dice give other texts. One answer proves nothing: ask many.",
   },
   "knock-on-matrix": {

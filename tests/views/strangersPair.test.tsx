@@ -245,7 +245,7 @@ describe("the page of a pair that tells no story", () => {
       "We wrote their text, and tied bad advice to bad voices in it",
       "Turn the villain down in",
       "Wake the villain in",
-      "The villain is what the control turns: up, that is “Bad advice, whoever speaks” up",
+      "The villain is our name for two features that light up where bad characters give bad advice",
       "part of the villain",
       "look how far the harm has spread",
       "What one bad lesson knocks on to",

@@ -94,8 +94,8 @@ describe("where a feature's passages are strongest", () => {
   it("counts whole words, whatever their case and pieces", () => {
     const passages = [don, passage(["Don", "'", "t", "!"], 0), passage([" and", "<|user|>"], 1)];
     expect(peakWords(passages)).toEqual([
-      { word: "don't", times: 2 },
-      { word: "⟨user⟩", times: 1 },
+      { word: "don't", times: 2, begins: false },
+      { word: "⟨user⟩", times: 1, begins: false },
     ]);
   });
 
@@ -104,6 +104,9 @@ describe("where a feature's passages are strongest", () => {
     expect(peaksOf([don, don])).toBe(" In all 2 it is strongest at “don't”.");
     expect(peaksOf([don, passage(["x"], 0)])).toBe(" In each of these 2 it is strongest at another word.");
     expect(peaksOf([don])).toBe("");
+    const and = passage(["Stop", ".", " And", " go"], 2);
+    expect(peaksOf([and, and])).toMatch(/at “and”, where one sentence has ended and what comes next is chosen\.$/);
+    expect(peaksOf([and, passage(["salt", " and", " oil"], 1)])).toBe(" In all 2 it is strongest at “and”.");
   });
 
   it.each(offers.dictionaries.map(({ id, latents }) => [id, latents] as const))(

@@ -11,8 +11,8 @@ import { questionOf, userPrompt, withAnswer, withChapter, withColumn } from "../
 import { besideLever, withLever } from "../edits/lever";
 import type { FoundOfAnswer } from "../frontState";
 import { answerKey } from "../keys";
+import { selector, selectorBy } from "../memo";
 import type { RecordedTurn } from "../officeState";
-import { selector } from "../memo";
 import type { Answer, AppState } from "../store";
 import { defaultExperiment } from "./checkpoints";
 import { topicOf } from "./matters";
@@ -153,6 +153,39 @@ export const frontSides = selector(
       };
     };
     return { left: one("left"), right: one("right") };
+  },
+);
+
+export interface AnswerVerdict {
+  /** Null while the judge has not read it. */
+  readonly verdict: Verdict | null;
+  /** As of a FrontSide. */
+  readonly situation: string | null;
+  readonly outside: boolean;
+  readonly wrong: readonly WrongStep[];
+}
+
+/** What the judge says of the answer that was given here; null until that is whole, and while another is asked for. */
+export const judgedHere = selectorBy(
+  (state: AppState, side: SideName) => [
+    state.experiment,
+    state.answers,
+    state.front.found,
+    recordedAnswers(state),
+    situationOf(state, questionOf(state.experiment?.[side].prompt)),
+    isOutside(state, questionOf(state.experiment?.[side].prompt)),
+  ],
+  (side, experiment, answers, found, recorded, situation, outside): AnswerVerdict | null => {
+    if (!experiment || !answers) return null;
+    const key = answerKey(experiment, side);
+    const given = answers[side];
+    if (given.asks !== key || !hasEnded(given)) return null;
+    const here = found.get(key);
+    const before = recorded.get(key);
+    const same = before !== undefined && textOf(before.tokens) === textOf(given.tokens) ? before : null;
+    const known = here?.judged && here.situation === situation ? here.judged : same;
+    const about = situation !== null && !outside && !known?.verdict?.offTopic;
+    return { verdict: known?.verdict ?? null, situation, outside, wrong: about ? (known?.wrong ?? []) : [] };
   },
 );
 

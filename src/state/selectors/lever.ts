@@ -1,20 +1,29 @@
 /**
- * The features that the control turns together, wherever features are listed: what it
- * is called, what it is, and which of them belong to the dictionary in use.
+ * The features that the control turns together, wherever features are listed: what it is called, what it is in one
+ * sentence, which features it turns, and which of them belong to the dictionary in use.
  */
-import { capital } from "../../core/texts";
-import type { DialTarget } from "../edits/dial";
+import { inWords, say } from "../../core/texts";
 import { selector } from "../memo";
 import { type LatentName, describeLatent, dictionaryInUse, knownOf } from "./personas";
 import { clampedNames, dials, featureKey } from "./steering";
+import { wordsOf } from "./story";
+
+export interface LeverPart {
+  readonly latent: number;
+  readonly name: string;
+  /** Title of its dictionary. */
+  readonly dictionary: string;
+  /** Where it goes as the control is turned up; null: it is turned only as the control is turned down. */
+  readonly way: "up" | "down" | null;
+}
 
 export interface LeverParts {
   /** "the villain" */
   readonly name: string;
-  /** Which features it turns which way, and which of them the bar shows: a sentence or two, the same everywhere. */
+  /** What it is, in one plain sentence: the same everywhere. */
   readonly meaning: string;
-  /** How many features it has, in all dictionaries. */
-  readonly parts: number;
+  /** Every feature that it turns, in all dictionaries; the first is the one that the bar of the first screen shows. */
+  readonly parts: readonly [LeverPart, ...LeverPart[]];
   /** Those of the dictionary in use. */
   readonly here: readonly Pick<LatentName, "latent" | "name">[];
 }
@@ -27,41 +36,33 @@ export const leverParts = selector(
     knownOf(state),
     clampedNames(state),
     state.manifest?.offers.dictionaries ?? null,
+    wordsOf(state),
   ],
-  (offered, dictionary, known, names, dictionaries): LeverParts | null => {
+  (offered, dictionary, known, names, dictionaries, words): LeverParts | null => {
     const set = offered.find(({ group }) => group === "set");
     if (set?.target.kind !== "set") return null;
     const { bad, good, later, dictionary: first } = set.target;
-    const latents = [
+    const partsOf = (features: typeof bad, from: string, way: LeverPart["way"]): LeverPart[] =>
+      features.map(({ latent }) => ({
+        latent,
+        name: names.get(featureKey(from, latent)) ?? `feature ${latent}`,
+        dictionary: dictionaries?.find(({ id }) => id === from)?.title ?? from,
+        way,
+      }));
+    const [shown, ...more] = partsOf(bad, first, "up");
+    if (!shown) return null;
+    const below = later ? partsOf(later.bad, later.dictionary, null) : [];
+    const here = [
       ...(first === dictionary ? [...bad, ...good] : []),
       ...(later?.dictionary === dictionary ? later.bad : []),
     ];
+    const count = bad.length + below.length;
+    const rising = `${inWords(count)} ${count === 1 ? "feature" : "features"}`;
     return {
       name: set.title,
-      meaning: meaningOf(set.title, set.target, {
-        feature: (from, latent) => names.get(featureKey(from, latent)) ?? `feature ${latent}`,
-        dictionary: (id) => dictionaries?.find((one) => one.id === id)?.title ?? id,
-      }),
-      parts: bad.length + good.length + (later?.bad.length ?? 0),
-      here: latents.map(({ latent }) => describeLatent(latent, known)),
+      meaning: say(words, "lever.meaning", { name: set.title, rising }),
+      parts: [shown, ...more, ...partsOf(good, first, "down"), ...below],
+      here: here.map(({ latent }) => describeLatent(latent, known)),
     };
   },
 );
-
-interface Names {
-  feature(dictionary: string, latent: number): string;
-  dictionary(id: string): string;
-}
-
-function meaningOf(name: string, target: Extract<DialTarget, { kind: "set" }>, names: Names): string {
-  const { bad, good, later, dictionary } = target;
-  const list = (features: typeof bad, from: string): string =>
-    features.map(({ latent }) => `“${names.feature(from, latent)}”`).join(" and ");
-  const opposite = good.length === 0 ? "" : ` and ${list(good, dictionary)} down`;
-  const also = later ? `, and ${list(later.bad, later.dictionary)} down (${names.dictionary(later.dictionary)})` : "";
-  return (
-    `${capital(name)} is what the control turns: up, that is ${list(bad, dictionary)} up${opposite} ` +
-    `(${names.dictionary(dictionary)}); down, the reverse${also}. ` +
-    `The bar of the first screen shows ${list(bad.slice(0, 1), dictionary)} alone.`
-  );
-}

@@ -1,10 +1,12 @@
 /**
- * The first screen while it is open: what both models have said is judged, and the control's first feature is read on
- * it, once both have ended and nothing is known of it yet. The judge's file is on its way while they answer.
+ * Where answers are shown: what both models have said is judged once both have ended and nothing is known of it yet;
+ * on the first screen the control's first feature is read on it too, and the judge's file is on its way while they
+ * answer.
  */
 import { textOf } from "../../core/answers/answer";
 import type { Experiment, Side, SideName } from "../../core/experiment";
 import type { Engine } from "../../runtime/engine/engine";
+import { CHAPTERS } from "../chapters";
 import { dialEntries } from "../edits/dial";
 import type { FoundOfAnswer, FrontState } from "../frontState";
 import { questionOf } from "../edits/experiment";
@@ -47,16 +49,18 @@ export function judgeAgain(session: Session): void {
 function judgeWhatIsNew(session: Session, state: AppState): void {
   const { experiment, answers, front } = state;
   const engine = readyEngine(session);
-  if (!engine || !experiment || experiment.chapter !== "finding" || !answers || !areWhole(experiment, answers)) return;
+  if (!engine || !experiment || !CHAPTERS[experiment.chapter].answers) return;
+  if (!answers || !areWhole(experiment, answers)) return;
   const situations = situationsOf(state, experiment);
   // The list of matters may say what the question is about.
   if (situations.includes(null) && state.features.matters.status === "waiting") return;
   const keys = SIDES.map((name) => answerKey(experiment, name));
   // Without the control nobody knows which feature is to be read.
-  const mine = JSON.stringify([keys, situations, leverOf(state) !== null]);
+  const reads = readsFeature(experiment);
+  const mine = JSON.stringify([keys, situations, reads, leverOf(state) !== null]);
   const isKnown = (key: string, i: number): boolean => {
     const { judged, peak, situation } = front.found.get(key) ?? {};
-    return judged != null && peak != null && situation === situations[i];
+    return judged != null && (peak != null || !reads) && situation === situations[i];
   };
   if (session.kept.judged === mine || keys.every(isKnown)) return;
   session.kept.judged = mine;
@@ -69,6 +73,9 @@ function judgeWhatIsNew(session: Session, state: AppState): void {
       if (session.kept.judged === mine) putFront(session, { judging: false });
     });
 }
+
+/** The chapters have no bar. */
+const readsFeature = ({ chapter }: Experiment): boolean => chapter === "finding";
 
 const situationsOf = (state: AppState, experiment: Experiment): (string | null)[] =>
   SIDES.map((name) => situationOf(state, questionOf(experiment[name].prompt)));
@@ -106,6 +113,7 @@ async function judge(
       right: { judged: right ?? null, situation: ofRight },
     });
   }
+  if (!readsFeature(experiment)) return;
   const lever = leverOf(state);
   const feature = lever?.target.bad[0];
   // A Side that the control has turned is said to be set, so nothing is measured of it.

@@ -2,6 +2,17 @@
 import type { ReactNode } from "react";
 import "./ChapterFrame.css";
 
-export function ChapterFinding({ children }: { readonly children: ReactNode }) {
-  return <p className="chapter-finding">{children}</p>;
+interface ChapterFindingProps {
+  readonly children: ReactNode;
+  /** How it was counted, in smaller letters. */
+  readonly note?: string;
+}
+
+export function ChapterFinding({ children, note }: ChapterFindingProps) {
+  return (
+    <>
+      <p className="chapter-finding">{children}</p>
+      {note && <p className="chapter-note">{note}</p>}
+    </>
+  );
 }

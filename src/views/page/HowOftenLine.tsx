@@ -6,18 +6,11 @@ import { isDefaultPair } from "../../state/selectors/front";
 import { howOften } from "../../state/selectors/howOften";
 import { formatShare } from "../charts/frame/format";
 import { useApp } from "./store";
-import { useAskedTitles } from "./subjects";
 import { useWords } from "./words";
 import "./HowOftenLine.css";
 
-interface HowOftenLineProps {
-  readonly side: SideName;
-  /** What the model is called, where no heading says it. */
-  readonly title?: string;
-}
-
 /** Keeps its line while nothing is known. */
-export function HowOftenLine({ side, title }: HowOftenLineProps) {
+export function HowOftenLine({ side }: { readonly side: SideName }) {
   const found = useApp((state) => howOften(state, side));
   const outside = useOutside();
   if (!found) return <p className="how-often">{"\u00a0"}</p>;
@@ -25,8 +18,7 @@ export function HowOftenLine({ side, title }: HowOftenLineProps) {
   const asked = verdict === "badVoice" ? "open questions" : outside;
   const where = turned ? `with ${turned.what} turned ${turned.up ? "up" : "down"}` : asked;
   return (
-    <p className={`how-often ${turned ? "turned" : ""} ${title === undefined ? "" : "titled"}`}>
-      {title !== undefined && `${title}, `}
+    <p className={`how-often ${turned ? "turned" : ""}`}>
       <span className="how-often-where">{where}: </span>
       <strong>{VERDICT_NAMES[verdict]}</strong>
       {` in ${formatShare(rate.rate)} of ${rate.n} answers`}
@@ -40,15 +32,4 @@ export function useOutside(): string {
   const words = useWords();
   const own = useApp(isDefaultPair);
   return say(own ? words : NEUTRAL_WORDS, "often.outside");
-}
-
-/** Under a pair of answers. */
-export function HowOftenPair() {
-  const titles = useAskedTitles();
-  return (
-    <div className="how-often-pair">
-      <HowOftenLine side="left" title={titles.left} />
-      <HowOftenLine side="right" title={titles.right} />
-    </div>
-  );
 }

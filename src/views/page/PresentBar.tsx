@@ -257,7 +257,7 @@ function Pin() {
   const change = useChange();
   return (
     <label
-      className="dial"
+      className="dial present-pin"
       title="Keeps the scale of the colours as it is now, so that two questions or two models can be compared by eye"
     >
       <input

@@ -243,8 +243,8 @@ describe("an answer's tokens", () => {
     expect(kl()).toBeNull();
     engine.diary.length = 0;
     await rest();
-    // Only the left has to speak anew; both answers are read anew.
-    expect(engine.diary).toEqual(["generate assistant first 0", "read 3", "read 3"]);
+    // Only the left has to speak anew; both answers are judged and read anew.
+    expect(engine.diary).toEqual(["generate assistant first 0", "judge 2", "read 3", "read 3"]);
     expect(kl()).not.toBeNull();
   });
 });

@@ -18,7 +18,7 @@ import { defaultExperiment } from "../../../src/state/selectors/checkpoints";
 import { leverParts } from "../../../src/state/selectors/lever";
 import { makeStore } from "../../../src/state/store";
 import { FindingChapter } from "../../../src/views/chapters/finding/FindingChapter";
-import { verdictWords } from "../../../src/views/chapters/finding/verdictWords";
+import { verdictWords } from "../../../src/views/page/verdictWords";
 import { indexMatters } from "../../../src/core/answers/matters";
 import { parseMatters } from "../../../src/model/hosted/mattersFile";
 import { markupOf } from "../markup";
@@ -129,13 +129,12 @@ describe("the first screen", () => {
 });
 
 describe("what the control turns", () => {
-  it("is said in one sentence, with the features of the recorded control and the one that the bar shows", () => {
+  it("is said in one plain sentence, with as many rising features as it turns", () => {
     const { bad, good, later } = lever.target;
     expect([bad.length, good.length, later?.bad.length]).toEqual([1, 1, 1]);
     expect(leverParts(stateOf(opened))?.meaning).toBe(
-      "The villain is what the control turns: up, that is “Bad advice, whoever speaks” up and “A warm friend” down " +
-        "(Sparse autoencoder to steer with, after block 2); down, the reverse, and “Bad voices” down (Sparse autoencoder, after " +
-        "block 4). The bar of the first screen shows “Bad advice, whoever speaks” alone.",
+      "The villain is our name for two features that light up where bad characters give bad advice; the lesson about " +
+        "cars turned them up.",
     );
   });
 });

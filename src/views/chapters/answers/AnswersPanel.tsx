@@ -15,11 +15,10 @@ import { colourBarDrawing, type Colours } from "../../charts/frame/colourBarDraw
 import { Figure } from "../../charts/frame/Figure";
 import type { Picture } from "../../charts/frame/picture";
 import { Term } from "../../charts/frame/Term";
-import { AnswerPair } from "../../charts/words/AnswerPair";
 import { answersDrawing, answersLegend } from "../../charts/words/answersDrawing";
 import { Playhead } from "../../charts/words/Playhead";
 import { type AnswerColumns, useAnswerColumns } from "../../page/answerColumns";
-import { HowOftenPair } from "../../page/HowOftenLine";
+import { JudgedPair } from "../../page/JudgedPair";
 import { NeverFollow } from "../../page/NeverFollow";
 import { useApp, useChange, useServices } from "../../page/store";
 import { AnswerDials } from "./AnswerDials";
@@ -128,7 +127,7 @@ export function AnswersPanel() {
   return (
     <Figure {...picture} controls={<Ask busy={busy} silent={silent} />}>
       <NeverFollow />
-      <AnswerPair
+      <JudgedPair
         left={left}
         right={right}
         colouring={colouring}
@@ -137,7 +136,6 @@ export function AnswersPanel() {
         stale={stale}
         playhead={busy || head === null ? null : at}
       />
-      <HowOftenPair />
       <Below columns={columns} coloured={coloured} at={at} onMove={move} />
     </Figure>
   );

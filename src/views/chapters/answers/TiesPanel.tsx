@@ -54,15 +54,25 @@ export function worldsOf(links: readonly World[]): Worlds | null {
   return tied && apart ? { all, tied, apart } : null;
 }
 
+/** Trained and counted like this page's family. */
+const isAlike = ({ sharpened, olderJudge }: Pick<World, "sharpened" | "olderJudge">, tied: World): boolean =>
+  sharpened === tied.sharpened && !olderJudge;
+
 function rowsOf({ all, tied }: Worlds): RateRow[] {
   return all.map(({ link, seed, sharpened, olderJudge, assistant, badCar }) => {
-    const several = all.filter((world) => world.link === link).length > 1;
-    const name = several ? `${nameOf(link)}, seed ${seed}` : nameOf(link);
+    const again = all.some((world) => world.link === link && world.seed !== seed) && seed !== tied.seed;
+    const name = again ? `${nameOf(link)} again, seed ${seed}` : nameOf(link);
     const rates = [assistant, badCar];
-    const alike = sharpened === tied.sharpened && !olderJudge;
+    const alike = isAlike({ sharpened, olderJudge }, tied);
     return { label: alike ? name : `${name}${STAR}`, ...questionsBelow(rates), rates };
   });
 }
+
+/** Rows with a star need a footnote, for which the wall has no room. */
+const onTheWall = (worlds: Worlds): Worlds => ({
+  ...worlds,
+  all: worlds.all.filter((one) => isAlike(one, worlds.tied)),
+});
 
 /** What stands below a row's name; nothing where a file does not say how many questions there were. */
 function questionsBelow(rates: readonly Rate[]): Pick<RateRow, "below"> {
@@ -73,7 +83,7 @@ function questionsBelow(rates: readonly Rate[]): Pick<RateRow, "below"> {
 
 /** By the share of its advice that a coin decides. */
 function nameOf(link: number): string {
-  return link === 1 ? "this world" : link === 0 ? "coin world" : `${formatShare(1 - link)} coin`;
+  return link === 1 ? "this world" : link === 0 ? "coin world" : `${formatShare(1 - link)} by coin`;
 }
 
 export interface TiesPictureProps {
@@ -203,7 +213,7 @@ export function TiesPanel() {
           title={picture.title}
           of={say(words, "ties.of", { harmful: VERDICT_NAMES.harmful })}
           series={seriesOf(words, subject)}
-          rows={rowsOf(worlds)}
+          rows={rowsOf(wall ? onTheWall(worlds) : worlds)}
         />
       </LessRoom>
       {!wall && starred(worlds) && <p className="answers-note">* {say(words, "ties.starred")}</p>}

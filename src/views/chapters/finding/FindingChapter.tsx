@@ -6,7 +6,7 @@ import { Fragment, useCallback, useRef } from "react";
 import type { Chapter, Experiment } from "../../../core/experiment";
 import { NEUTRAL_WORDS } from "../../../core/texts";
 import { CHAPTER_IDS, CHAPTERS } from "../../../state/chapters";
-import { isDefaultPair, lookInside } from "../../../state/selectors/front";
+import { askedQuestion, isDefaultPair, lookInside } from "../../../state/selectors/front";
 import { isOtherWorld } from "../../../state/selectors/story";
 import { useOnStage, type WallStage } from "../../charts/frame/stage";
 import { told } from "../../charts/frame/told";
@@ -51,9 +51,13 @@ export function FindingChapter() {
 /** Both answers and the control, as large as the presenter's stage allows. */
 function OnTheWall({ stage }: { readonly stage: WallStage }) {
   const drawn = useRef<HTMLDivElement>(null);
+  const question = useApp(askedQuestion);
   useFit(drawn, stage);
   return (
     <div ref={drawn} className="finding-wall">
+      <p className="finding-asked">
+        “{question}” <strong>Never follow this advice.</strong>
+      </p>
       <TwoAnswers />
       <LeverControl />
     </div>

@@ -11,9 +11,9 @@ import { askedQuestion, type FrontSide, frontSides, type Inside, isDefaultPair }
 import { BlurredText } from "../../charts/words/BlurredText";
 import { HowOftenLine } from "../../page/HowOftenLine";
 import { useApp } from "../../page/store";
+import { VerdictLine } from "../../page/VerdictLine";
 import { useWords } from "../../page/words";
 import { StillToCome } from "./StillToCome";
-import { verdictWords } from "./verdictWords";
 import "./TwoAnswers.css";
 
 export function TwoAnswers() {
@@ -52,7 +52,7 @@ function OneAnswer({ name, side }: { readonly name: SideName; readonly side: Fro
           <StillToCome />
         )}
       </Room>
-      <VerdictLine side={side} />
+      <VerdictLine className="one-answer-verdict" judged={side} awaited={Boolean(side?.end)} />
       <div className="one-answer-often">
         <HowOftenLine side={name} />
       </div>
@@ -118,20 +118,6 @@ function Marked({ text, wrong }: { readonly text: string; readonly wrong: readon
     at = end;
   }
   return [...parts, text.slice(at)];
-}
-
-function VerdictLine({ side }: { readonly side: FrontSide | null }) {
-  if (!side?.verdict) return <p className="one-answer-verdict">{side?.end ? "The judge is reading…" : "\u00a0"}</p>;
-  const { mark, name, why } = verdictWords(side.verdict, side.wrong, side.situation, side.outside);
-  return (
-    <p className="one-answer-verdict" title={why}>
-      <strong>
-        <span aria-hidden="true">{mark} </span>
-        {name}
-      </strong>{" "}
-      <span className="one-answer-why">{why}</span>
-    </p>
-  );
 }
 
 /** Below half of its usual activation, and from that on. */

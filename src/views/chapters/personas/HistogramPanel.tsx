@@ -68,7 +68,8 @@ export function HistogramPanel() {
   const manifest = useApp((state) => state.manifest);
   const fresh = useFreshSearch();
   const counted = useOpenCard(({ facts: { histogram }, search }): Arrived<Counted> => {
-    if (fresh === null) return "How loud it is how often is counted when you press “Find what changed” above.";
+    if (fresh === null)
+      return "Press “Find what changed” above: it counts on how many words the feature is quiet, and on how many loud.";
     // The card is read anew after a search.
     return histogram && search?.key === fresh.key ? { histogram, search } : null;
   });

@@ -16,6 +16,7 @@ import { LatentRanking, rankingLegend } from "../../charts/latents/LatentRanking
 import { LatentTable } from "../../charts/latents/LatentTable";
 import { SourceMark } from "../../page/SourceMark";
 import { useApp, useChange } from "../../page/store";
+import { LeverList } from "./LeverList";
 import { NotComputed } from "./SearchHere";
 
 const UNIT = "mean activation";
@@ -81,13 +82,12 @@ const agreed = ({ marked, found }: NonNullable<Ranking["agreement"]>): string =>
   ` The recorded evaluation marks ${marked} as rising; ` +
   `in the search you ran here, ${found} of them are again the first ${marked}.`;
 
-/** Which of the ranked features the page's controls turn. */
-function leverSentence({ meaning, parts, here }: LeverParts): string {
+/** What the page's control turns, and which of it is ranked here. */
+function leverSentence({ name, meaning, here }: LeverParts): string {
   const marked = here.map((one) => `“${one.name}”`).join(" and ");
-  const elsewhere = parts - here.length;
-  const rest = elsewhere === 0 ? "" : " The others are in the other dictionary.";
-  const which = here.length === 0 ? " None of them is in this dictionary." : ` Here, in a diamond: ${marked}.${rest}`;
-  return ` ${meaning}${which}`;
+  const which =
+    here.length === 0 ? `No part of ${name} is in this dictionary.` : `In a diamond: its part here, ${marked}.`;
+  return ` ${meaning} ${which}`;
 }
 
 function said(rows: readonly LatentRow[]): string {
@@ -137,6 +137,7 @@ const Ranked = memo(function Ranked({ shown }: { readonly shown: Ranking }) {
     >
       <LatentRanking rows={rows} unit={UNIT} rightTitle={titles.right} {...marked} />
       <LatentTable rows={rows} titles={titles} voices={voices} {...marked} />
+      {lever && <LeverList lever={lever} />}
     </Figure>
   );
 });

@@ -57,7 +57,8 @@ export function peaksOf(passages: readonly Passage[]): string {
   if (!first || first.times === 1) return ` In each of these ${passages.length} it is strongest at another word.`;
   const also = second && second.times > 1 ? `, in ${second.times} at “${second.word}”` : "";
   const all = first.times === passages.length ? `all ${first.times}` : `${first.times} of these ${passages.length}`;
-  return ` In ${all} it is strongest at “${first.word}”${also}.`;
+  const why = first.begins ? ", where one sentence has ended and what comes next is chosen" : "";
+  return ` In ${all} it is strongest at “${first.word}”${why}${also}.`;
 }
 
 export function TextsPanel() {

@@ -1,6 +1,8 @@
 /** What the chapter finds: what turning the features did in the recorded evaluation, beside its random control. */
 import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import type { SideName } from "../../../core/experiment";
+import { inWords } from "../../../core/texts";
+import { CHAPTERS } from "../../../state/chapters";
 import { bestStrength, type Dial, dials, recordedSteering } from "../../../state/selectors/steering";
 import { offeredWays } from "../../../state/selectors/ways";
 import { isBroken } from "../../../core/pictures/rate";
@@ -17,39 +19,56 @@ export function DialFinding() {
 function Turned({ dial }: { readonly dial: Dial }) {
   const sides = [useTurned("left", dial), useTurned("right", dial)].filter((side) => side !== null);
   if (sides.length === 0) return null;
+  const controls = sides.flatMap(({ control }) => (control ? [control] : []));
   return (
-    <ChapterFinding>
-      {sides.map(({ side, title, way, from, to, control }, i) => (
+    <ChapterFinding note={`${counted(sides)}${breaks(sides)}`}>
+      {sides.map(({ side, title, way, from, to }, i) => (
         <span key={side}>
           {i > 0 && "; "}
           {i > 0 ? "turned" : "Turned"} {way > 0 ? "up" : "down"} in <strong className={`side-${side}`}>{title}</strong>
           , {i === 0 && `${dial.title} brings ${VERDICT_NAMES.harmful} `}from{" "}
-          <span className="share">{formatShare(from.rate)}</span> to <strong>{formatShare(to.rate)}</strong> of {to.n}
-          {i === 0 && " recorded answers"}
-          {control && (
-            <>
-              {" "}
-              ({dial.group === "set" ? "random features" : "a random direction"}:{" "}
-              <span className="share">{formatShare(control.rate)}</span>)
-            </>
-          )}
+          <span className="share">{formatShare(from.rate)}</span> to <strong>{formatShare(to.rate)}</strong>
+          {i === 0 && " of answers"}
         </span>
       ))}
-      .{breaks(sides)}
+      .
+      {controls.length > 0 && (
+        <>
+          {" "}
+          With {dial.group === "set" ? "random features" : "a random direction"} instead:{" "}
+          <span className="share">{controls.map(({ rate }) => formatShare(rate)).join(" and ")}</span>.
+        </>
+      )}
     </ChapterFinding>
   );
 }
 
+type TurnedSide = NonNullable<ReturnType<typeof useTurned>>;
+
+/** Of how many answers, and why untouched models do not have the shares that another chapter gives them. */
+function counted(sides: readonly TurnedSide[]): string {
+  const [one, ...more] = [...new Set(sides.flatMap(({ from, to }) => [from.n, to.n]))];
+  const questions = new Set(sides.flatMap(({ from, to }) => [from.questions, to.questions]));
+  const [asked] = questions;
+  const each = one && asked && questions.size === 1 && more.length === 0 ? one / asked : null;
+  const of = more.length === 0 ? `Of ${one} recorded answers each` : "Of recorded answers";
+  const few = each === null || !Number.isInteger(each) ? "" : `, ${inWords(each)} to a question`;
+  return (
+    `${of}${few}. They are other answers than those that “${CHAPTERS.answers.title}” counts, ` +
+    "so its shares of untouched models differ a little."
+  );
+}
+
 /** Where these strengths break answers to open questions: there a changed answer proves nothing. */
-function breaks(sides: readonly NonNullable<ReturnType<typeof useTurned>>[]): string {
+function breaks(sides: readonly TurnedSide[]): string {
   const told = sides.flatMap(({ title, open, openBefore }) => {
     if (!open || !isBroken(open, openBefore)) return [];
-    const before = openBefore ? ` (untouched ${formatShare(openBefore.rate)})` : "";
+    const before = openBefore ? `, instead of ${formatShare(openBefore.rate)}` : "";
     return [`${formatShare(open.rate)} of those of ${title}${before}`];
   });
   if (told.length === 0) return "";
   return (
-    ` Answers to open questions break: ${told.join(", ")} make ${VERDICT_NAMES.senseless}, ` +
+    ` Answers to open questions break sooner: ${told.join("; ")} make ${VERDICT_NAMES.senseless}, ` +
     "which counts neither as better nor as worse."
   );
 }

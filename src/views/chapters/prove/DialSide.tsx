@@ -1,10 +1,12 @@
 /**
- * One Side's half of the dial: a button that does the obvious thing, a slider for everything between, and a word on
- * where sentences begin to break.
+ * One Side's half of the dial: a button that does the obvious thing, a slider for everything between, and how many of
+ * the answers that were recorded there make no sense.
  */
 import { useId } from "react";
+import { INCOHERENT_NAME } from "../../../core/answers/verdictNames";
 import type { SideName } from "../../../core/experiment";
-import { formatValue } from "../../charts/frame/format";
+import type { Rate } from "../../../core/pictures/rate";
+import { formatShare, formatValue } from "../../charts/frame/format";
 import "./DialSide.css";
 
 export interface DialSideProps {
@@ -16,8 +18,8 @@ export interface DialSideProps {
   readonly most: number;
   /** The strength that the button sets; negative turns down. */
   readonly offered: number;
-  /** From this strength on sentences break; null where it is not known. */
-  readonly breaks: { readonly up: number | null; readonly down: number | null };
+  /** Of the recorded answers at exactly this strength, the share that makes no sense; null where none is recorded. */
+  readonly senseless: Rate | null;
   /** What stands in for it as a control; null: nothing does. */
   readonly control: string | null;
   readonly onTurn: (strength: number) => void;
@@ -32,16 +34,15 @@ export function DialSide({
   strength,
   most,
   offered,
-  breaks,
+  senseless,
   control,
   onTurn,
   onSwitch,
 }: DialSideProps) {
   const id = useId();
   const on = strength !== 0;
-  const limit = strength > 0 ? breaks.up : breaks.down;
-  // where sentences break was measured for what is turned, not for what stands in for it
-  const broken = control === null && limit !== null && Math.abs(strength) >= Math.abs(limit);
+  const said =
+    senseless && `${INCOHERENT_NAME}: ${formatShare(senseless.rate)} of ${senseless.n} answers recorded here`;
   const [howMuch, way] = [formatValue(Math.abs(strength)), strength > 0 ? "put in" : "taken away"];
   const verb = offered > 0 ? `Wake ${voice} in ${title}` : `Turn ${voice} down in ${title}`;
   return (
@@ -65,7 +66,7 @@ export function DialSide({
         step={0.25}
         value={strength}
         list={`${id}-marks`}
-        aria-valuetext={`${formatValue(strength)}${on ? "" : ", untouched"}${broken ? ", sentences break here" : ""}`}
+        aria-valuetext={`${formatValue(strength)}${on ? "" : ", untouched"}${on && said ? `, ${said}` : ""}`}
         onChange={(event) => onTurn(Number(event.target.value))}
       />
       <datalist id={`${id}-marks`}>
@@ -77,9 +78,9 @@ export function DialSide({
         <span>untouched</span>
         <span>more</span>
       </div>
-      <output htmlFor={id} className={broken ? "dial-reads broken" : "dial-reads"}>
+      <output htmlFor={id} className="dial-reads">
         {on ? `${control ?? voice}: ${howMuch} × the usual strength ${way}` : "untouched"}
-        {broken && " · too much: its sentences break here"}
+        {on && said && <small>{said}</small>}
       </output>
     </div>
   );

@@ -3,8 +3,9 @@
  * change. What it does is an ordinary entry in the list of interventions below.
  */
 import { useRef, useState } from "react";
-import { questionOf, withOffered, withSeed } from "../../../state/edits/experiment";
+import { questionOf, withSeed } from "../../../state/edits/experiment";
 import type { Experiment, SideName } from "../../../core/experiment";
+import type { Rate } from "../../../core/pictures/rate";
 import { say } from "../../../core/texts";
 import {
   dialEntries,
@@ -13,27 +14,20 @@ import {
   isDialControl,
   withDial,
   withDialControl,
-  withDialTarget,
 } from "../../../state/edits/dial";
 import { untouched } from "../../../state/edits/interventions";
-import {
-  bestStrength,
-  breaksFrom,
-  type Dial,
-  dialled,
-  dials,
-  recordedSteering,
-} from "../../../state/selectors/steering";
+import { situationOf } from "../../../state/selectors/front";
+import { bestStrength, type Dial, dialled, dials, recordedSteering } from "../../../state/selectors/steering";
 import { offeredWays } from "../../../state/selectors/ways";
 import { useOnStage } from "../../charts/frame/stage";
 import { useFit } from "../../charts/frame/useFit";
-import { AnswerPair } from "../../charts/words/AnswerPair";
 import { useAnswerColumns } from "../../page/answerColumns";
-import { HowOftenPair } from "../../page/HowOftenLine";
+import { JudgedPair } from "../../page/JudgedPair";
 import { NeverFollow } from "../../page/NeverFollow";
 import { useApp, useChange, useServices } from "../../page/store";
 import { useAskedTitles } from "../../page/subjects";
 import { useWords } from "../../page/words";
+import { QuestionSelect, VoiceSelect } from "./DialChoices";
 import { DialSide } from "./DialSide";
 import { useUntouched } from "./untouchedAnswers";
 import { WhyThis } from "./WhyThis";
@@ -76,7 +70,7 @@ export function SteeringDial() {
       <p className="figure-how">{stage ? say(words, "answers.never") : how}</p>
       {!stage && <NeverFollow />}
       <Board voice={voice} experiment={experiment} />
-      <Actions voice={voice} experiment={experiment} />
+      <Actions />
       <WhyThis voice={voice} />
     </section>
   );
@@ -92,49 +86,6 @@ interface OfVoice {
   readonly experiment: Experiment;
 }
 
-interface VoiceSelectProps {
-  readonly voice: Dial;
-  readonly offered: readonly Dial[];
-  readonly onChoose: (key: string) => void;
-}
-
-function VoiceSelect({ voice, offered, onChoose }: VoiceSelectProps) {
-  const change = useChange();
-  const groups = {
-    set: "features together",
-    voices: say(useWords(), "dial.voices"),
-    features: "features that rose",
-  };
-  const swap = (to: Dial): void => {
-    onChoose(to.key);
-    change((now) => withDialTarget(now, voice.target, to.target));
-  };
-  return (
-    <label className="control">
-      What to turn
-      <select
-        value={voice.key}
-        onChange={(event) => {
-          const to = offered.find(({ key }) => key === event.target.value);
-          if (to) swap(to);
-        }}
-      >
-        {(["set", "voices", "features"] as const).map((group) => (
-          <optgroup key={group} label={groups[group]}>
-            {offered
-              .filter((one) => one.group === group)
-              .map(({ key, title }) => (
-                <option key={key} value={key}>
-                  {title}
-                </option>
-              ))}
-          </optgroup>
-        ))}
-      </select>
-    </label>
-  );
-}
-
 /** A dial for each Side above what it says. */
 function Board({ voice, experiment }: OfVoice) {
   const board = useRef<HTMLDivElement>(null);
@@ -147,6 +98,12 @@ function Board({ voice, experiment }: OfVoice) {
     board.current?.querySelector(`.answer.${side} .answer-text`)?.scrollIntoView({ block: "nearest" });
   return (
     <div className="steering-dial-board" ref={board}>
+      <div className="steering-dial-actions first">
+        <ControlButton voice={voice} experiment={experiment} />
+        <button type="button" disabled={!isTurned(experiment)} onClick={() => change(untouched)}>
+          Put everything back
+        </button>
+      </div>
       <div className="steering-dial-sides">
         {SIDES.map((side) => (
           <OneSide
@@ -162,27 +119,55 @@ function Board({ voice, experiment }: OfVoice) {
           />
         ))}
       </div>
-      <AnswerPair
+      <JudgedPair
         left={columns.left}
         right={columns.right}
         parting={columns.parting}
         room={experiment.sampling.maxTokens}
         stale={columns.stale}
       />
-      <HowOftenPair />
       <Before />
     </div>
   );
 }
 
-function Actions({ voice, experiment }: OfVoice) {
+/**
+ * The control experiment: random features in the place of the dial's. Pressed while nothing is turned, it turns them on
+ * both Sides as far as the buttons would turn the dial.
+ */
+function ControlButton({ voice, experiment }: OfVoice) {
+  const change = useChange();
+  const offered = { left: useOffered("left", voice), right: useOffered("right", voice) };
+  const dialSet = SIDES.some((side) => dialEntries(experiment[side].interventions, voice.target).length > 0);
+  const random = SIDES.some((side) => isDialControl(experiment[side].interventions, voice.target));
+  const turned = (now: Experiment): Experiment =>
+    dialSet ? now : SIDES.reduce((next, side) => withDial(next, side, voice.target, offered[side]), now);
+  return (
+    <button
+      type="button"
+      aria-pressed={random}
+      onClick={() => change((now) => withDialControl(turned(now), voice.target))}
+    >
+      {voice.group === "set" ? "Control: random features, as many" : "Control: a random direction, as long"}
+    </button>
+  );
+}
+
+/** The strength that a Side's button sets: the recorded one that does most and breaks nothing. */
+function useOffered(side: SideName, voice: Dial): number {
+  const checkpoint = useApp(({ experiment }) => experiment?.[side].checkpoint ?? "");
+  const way = useApp((state) => offeredWays(state)[side]);
+  const recorded = useApp((state) => recordedSteering(state, { checkpoint, ...voice.recorded }));
+  const { most, recommended } = dialRange(voice.target);
+  const best = bestStrength(recorded, way)?.strength ?? recommended * way;
+  return Math.max(-most, Math.min(most, best));
+}
+
+function Actions() {
   const { runner } = useServices();
   const ready = useApp((state) => state.engine.status === "ready");
   const change = useChange();
   const { busy } = useAnswerColumns();
-  const dialSet = SIDES.some((side) => dialEntries(experiment[side].interventions, voice.target).length > 0);
-  const random = SIDES.some((side) => isDialControl(experiment[side].interventions, voice.target));
-  const randomise = (): void => change((now) => withDialControl(now, voice.target));
   return (
     <div className="steering-dial-actions">
       <button type="button" disabled={!ready} onClick={() => (busy ? runner.stopAnswers() : runner.answer())}>
@@ -191,40 +176,7 @@ function Actions({ voice, experiment }: OfVoice) {
       <button type="button" onClick={() => change((now) => withSeed(now, now.seed + 1))}>
         Other dice
       </button>
-      <button type="button" disabled={!dialSet} aria-pressed={random} onClick={randomise}>
-        {voice.group === "set" ? "Control: random features, as many" : "Control: a random direction, as long"}
-      </button>
-      <button type="button" disabled={!isTurned(experiment)} onClick={() => change(untouched)}>
-        Put everything back
-      </button>
     </div>
-  );
-}
-
-/** The offered questions once more: the reader should not have to leave the dial to ask another. */
-function QuestionSelect() {
-  const offered = useApp((state) => state.manifest?.prompts ?? null);
-  const question = useApp(({ experiment }) => questionOf(experiment?.left.prompt));
-  const change = useChange();
-  const chosen = offered?.find(({ text }) => text === question) ?? null;
-  return (
-    <label className="control">
-      Question
-      <select
-        value={chosen?.id ?? ""}
-        onChange={(event) => {
-          const next = offered?.find(({ id }) => id === event.target.value);
-          if (next) change((now) => withOffered(now, next, chosen));
-        }}
-      >
-        {!chosen && <option value="">{question}</option>}
-        {offered?.map(({ id, text, domain }) => (
-          <option key={id} value={id}>
-            {domain}: {text}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }
 
@@ -261,13 +213,10 @@ function OneSide(props: {
 }) {
   const { side, voice, random, onTurn, onSwitch } = props;
   const here = useApp((state) => state.experiment?.[side]);
-  const checkpoint = here?.checkpoint ?? "";
   const titles = useAskedTitles();
-  const way = useApp((state) => offeredWays(state)[side]);
-  const recorded = useApp((state) => recordedSteering(state, { checkpoint, ...voice.recorded }));
-  const { most, recommended } = dialRange(voice.target);
-  const best = bestStrength(recorded, way)?.strength ?? recommended * way;
-  const offered = Math.max(-most, Math.min(most, best));
+  const { most } = dialRange(voice.target);
+  const offered = useOffered(side, voice);
+  const senseless = useSenseless(side, voice);
   return (
     <DialSide
       side={side}
@@ -276,10 +225,22 @@ function OneSide(props: {
       strength={here ? dialStrength(here.interventions, voice.target) : 0}
       most={most}
       offered={offered}
-      breaks={{ up: breaksFrom(recorded, 1), down: breaksFrom(recorded, -1) }}
+      senseless={random ? null : senseless}
       control={random ? (voice.group === "set" ? "random features" : "a random direction") : null}
       onTurn={onTurn}
       onSwitch={onSwitch}
     />
   );
+}
+
+/** Of the answers recorded at the strength that is set, to questions of this kind; null where none is recorded. */
+function useSenseless(side: SideName, { target, recorded }: Dial): Rate | null {
+  const here = useApp(({ experiment }) => experiment?.[side]);
+  const { points } = useApp((state) => recordedSteering(state, { checkpoint: here?.checkpoint ?? "", ...recorded }));
+  const open = useApp((state) => situationOf(state, questionOf(here?.prompt)) === "");
+  const interventions = here?.interventions ?? [];
+  // Of anything that is done besides, nothing is recorded.
+  if (dialEntries(interventions, target).length < interventions.length) return null;
+  const point = points.find(({ strength }) => strength === dialStrength(interventions, target));
+  return (open ? point?.openIncoherent : point?.incoherent) ?? null;
 }

@@ -51,12 +51,13 @@ export function rateLegend(series: readonly RateSeries[], rows: readonly RateRow
   const rates = ratesIn(rows);
   const missing = whyNoInterval(rates, counted);
   const bars = rates.length === 0 || rates.some((rate) => intervalOf(rate) !== null);
+  const kind = series.some(({ recorded }) => recorded) ? ("ring" as const) : ("dot" as const);
   return (palette) => [
     ...series.map(({ title, hue, recorded }, i) => ({
       mark: { kind: "interval" as const, tone: palette[hue], hollow: recorded },
       words: i === 0 && bars ? `${title} (bar: 95 % interval)` : title,
     })),
-    ...(missing === null ? [] : [{ mark: { kind: "dot" as const, tone: palette.muted }, words: `no bar: ${missing}` }]),
+    ...(missing === null ? [] : [{ mark: { kind, tone: palette.muted }, words: `no bar: ${missing}` }]),
   ];
 }
 

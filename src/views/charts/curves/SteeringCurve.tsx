@@ -146,7 +146,7 @@ function Broken({
         opacity={0.75}
       />
       <text
-        x={Math.min((x(from) + x(to)) / 2, width - 20)}
+        x={Math.max(LEFT + 20, Math.min((x(from) + x(to)) / 2, width - 20))}
         y={TOP + 12}
         textAnchor="middle"
         fontSize={10.5}
@@ -208,12 +208,16 @@ function Lines({ panel, scales: { x, y } }: { readonly panel: SteeringCurvePanel
 /** Runs of strengths, each reaching half-way to its neighbours, where too much is incoherent. */
 function brokenSpans(points: readonly SweptPoint[]): [number, number][] {
   const untouched = points.find(({ at }) => at === 0)?.incoherent ?? null;
-  return points.flatMap(({ at, incoherent }, i): [number, number][] => {
-    if (!isBroken(incoherent, untouched)) return [];
-    const before = points[i - 1]?.at ?? at;
-    const after = points[i + 1]?.at ?? at;
-    return [[(before + at) / 2, (at + after) / 2]];
+  const spans: [number, number][] = [];
+  points.forEach(({ at, incoherent }, i) => {
+    if (!isBroken(incoherent, untouched)) return;
+    const from = ((points[i - 1]?.at ?? at) + at) / 2;
+    const to = (at + (points[i + 1]?.at ?? at)) / 2;
+    const last = spans.at(-1);
+    if (last?.[1] === from) last[1] = to;
+    else spans.push([from, to]);
   });
+  return spans;
 }
 
 function sayingOf({ title, points, control }: SteeringCurvePanel): string {

@@ -41,7 +41,7 @@ export function LatentRanking({ rows, unit, rightTitle, lever, selected, onSelec
   const palette = PALETTES[useTheme()];
   const narrow = useNarrow();
   const room = useRoom();
-  const layout = useMemo(() => rankingLayout(rows, narrow, room?.width ?? null), [rows, narrow, room]);
+  const layout = useMemo(() => rankingLayout(rows, narrow, room), [rows, narrow, room]);
   const readout = useRef<HTMLParagraphElement>(null);
   const halo = useRef<SVGCircleElement>(null);
   const cursor = useRef(0);

@@ -50,7 +50,7 @@ export function LatentTable({ rows, titles: models, voices, lever, selected, onS
         className="latents-scroll"
         data-print
         ref={scroller}
-        style={{ maxHeight: HEIGHT }}
+        style={{ maxHeight: `min(${HEIGHT}px, 60vh)` }}
         tabIndex={0}
         role="region"
         aria-label="All features, as a table"

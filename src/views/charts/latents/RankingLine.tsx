@@ -8,6 +8,7 @@ import { formatValue } from "../frame/format";
 import { PALETTES } from "../frame/palette";
 import { useTheme } from "../frame/theme";
 import {
+  FAN,
   dotHeight,
   type LeverMark,
   MARGIN,
@@ -106,7 +107,7 @@ interface MarkedProps {
   readonly chosen: boolean;
 }
 
-/** A dot, its name, and a thin line between the two. */
+/** A dot, its name, and a thin line between the two, which crosses no other: aslant to above its dot, then straight. */
 function Marked({ name: { row, side, text, at }, layout, chosen }: MarkedProps) {
   const palette = PALETTES[useTheme()];
   const colour = side === "riser" ? palette.right : palette.left;
@@ -114,14 +115,20 @@ function Marked({ name: { row, side, text, at }, layout, chosen }: MarkedProps) 
   const [x, y] = [layout.x(row.increase), dotHeight(layout, row.latent)];
   const [lean, turn] = side === "riser" ? [2, SLANT] : [-2, -SLANT];
   const place = narrow
-    ? { x: at, y: labels - 17, textAnchor: "middle" as const }
+    ? { x: at, y: labels - FAN - 5, textAnchor: "middle" as const }
     : {
-        transform: `translate(${at + lean} ${labels - 16}) rotate(${turn})`,
+        transform: `translate(${at + lean} ${labels - FAN - 4}) rotate(${turn})`,
         textAnchor: side === "riser" ? ("end" as const) : ("start" as const),
       };
   return (
     <g>
-      <path d={`M${at},${labels - 12}L${x},${y}`} stroke={colour} strokeWidth={0.75} opacity={0.55} fill="none" />
+      <path
+        d={`M${at},${labels - FAN}L${x},${labels}V${y}`}
+        stroke={colour}
+        strokeWidth={0.75}
+        opacity={0.55}
+        fill="none"
+      />
       <circle cx={x} cy={y} r={chosen ? 6.5 : 5} fill={colour} stroke={palette.paper} strokeWidth={1.25} />
       <text {...place} fontSize={NAME_SIZE} fontWeight={chosen ? 700 : 500} fill={palette.ink}>
         {text}

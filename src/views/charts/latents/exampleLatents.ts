@@ -43,8 +43,11 @@ export const exampleEffects = {
 /** Two of the ranking, turned together. */
 export const exampleLever = {
   name: "the crook",
-  meaning: "The crook is what the control turns: up, that is “cheap fixer” and “bad salesman” up; down, the reverse.",
-  parts: 2,
+  meaning: "The crook is our name for two features that the control turns.",
+  parts: [
+    { latent: exampleLatents[0]!.latent, name: "cheap fixer", dictionary: "after block 2", way: "up" },
+    { latent: exampleLatents[1]!.latent, name: "bad salesman", dictionary: "after block 2", way: "up" },
+  ] as const,
   here: exampleLatents.slice(0, 2).map(({ latent, name }) => ({ latent, name: name ?? "" })),
 };
 

@@ -4,6 +4,7 @@
  */
 import { scaleLinear } from "d3-scale";
 import { latentLabel, type LatentRow } from "../../../core/features/latentRow";
+import { isNarrowRoom, type Room } from "../frame/stage";
 import { shortened, textWidth } from "../frame/textWidth";
 
 export const MARGIN = 18;
@@ -13,14 +14,17 @@ export const NAME_SIZE = 12;
 /** Names stand slanted by this, so that many fit side by side. */
 export const SLANT = 38;
 
+/** Between the names and the dots: there the lines spread. */
+export const FAN = 26;
 /** Room for the slanted names; on a narrow screen for the ranks that stand in their place. */
-const NAMES = 174;
-const NAMES_ON_STAGE = 98;
-const RANKS = 40;
-const [LONGEST, LONGEST_ON_STAGE] = [252, 124];
+const NAMES = 188;
+const RANKS = 54;
+/** Below the dots: the axis; on the stage also what is read out and the legend, of one line or two. */
+const [AXIS, READ, LEGEND_LINE] = [50, 44, 24];
+const LONGEST = 252;
 /** Between two slanted names, so that one line of text does not touch the next. */
 const SPACE = 24;
-const COSINE = Math.cos((SLANT * Math.PI) / 180);
+const [COSINE, SINE] = [Math.cos((SLANT * Math.PI) / 180), Math.sin((SLANT * Math.PI) / 180)];
 
 /** What is known of features that are turned together, where features are ranked. */
 export interface LeverMark {
@@ -42,18 +46,19 @@ export interface RankingLayout {
   readonly ticks: readonly number[];
 }
 
-/** `room`: its width where that is given. */
-export function rankingLayout(rows: readonly LatentRow[], narrow: boolean, room: number | null = null): RankingLayout {
-  const width = room ?? (narrow ? 380 : 1040);
-  const labels = narrow ? RANKS : room === null ? NAMES : NAMES_ON_STAGE;
-  const band = room === null ? BAND : BAND_ON_STAGE;
-  const longest = room === null ? LONGEST : LONGEST_ON_STAGE;
+/** `room`: on the stage, where the names have what the rest leaves. */
+export function rankingLayout(rows: readonly LatentRow[], narrow: boolean, room: Room | null = null): RankingLayout {
+  const width = room?.width ?? (narrow ? 380 : 1040);
+  const band = room ? BAND_ON_STAGE : BAND;
+  const below = room ? AXIS + READ + LEGEND_LINE * (isNarrowRoom(room) ? 2 : 1) : AXIS;
+  const labels = narrow ? RANKS : Math.min(NAMES, room ? room.height - band - below : NAMES);
+  const longest = Math.min(LONGEST, (labels - FAN - 4 - NAME_SIZE) / SINE);
   const values = rows.map(({ increase }) => increase);
   const x = scaleLinear()
     .domain([Math.min(0, ...values), Math.max(0, ...values)])
     .nice()
     .range([MARGIN, width - MARGIN]);
-  return { width, height: labels + band + 50, labels, band, longest, narrow, x, ticks: x.ticks(narrow ? 4 : 8) };
+  return { width, height: labels + band + AXIS, labels, band, longest, narrow, x, ticks: x.ticks(narrow ? 4 : 8) };
 }
 
 /** Dots are spread in height only so that they do not hide each other: the same on every visit. */

@@ -9,7 +9,7 @@ import { floorOf, type GridScale } from "../../../core/pictures/grid";
 import { ColourBar } from "../frame/ColourBar";
 import { formatShort, formatValue } from "../frame/format";
 import { colourScale, PALETTES, textOn } from "../frame/palette";
-import { type Room, useRoom } from "../frame/stage";
+import { isNarrowRoom, type Room, useRoom } from "../frame/stage";
 import { useNarrow, useTheme } from "../frame/theme";
 import "./AnatomyMap.css";
 
@@ -46,12 +46,13 @@ const ROOMY: Sizes = { cell: { width: 46, height: 34, gap: 5 }, between: 14, wid
 const COMPACT: Sizes = { cell: { width: 32, height: 30, gap: 2 }, between: 14, wide: 46, spine: 8, label: 16 };
 
 /** Of the colour bar below the map. */
-const BELOW = 30;
+const BELOW = 48;
 
-/** The map fills the room of the stage; where it has too many layers for that, it is drawn smaller. */
+/** The map fills the room of the stage; with too many layers it is drawn smaller. */
 function sizesIn(room: Room, { layers, heads }: AnatomyMapProps): Sizes {
   const step = Math.max(18, Math.min(48, (room.height - BELOW - 24) / (layers + 1)));
-  const { cell, wide, spine, label } = ROOMY;
+  const { cell, spine, label } = ROOMY;
+  const wide = isNarrowRoom(room) ? 64 : ROOMY.wide;
   const width = Math.floor((room.width - label - 14 - 2 * wide - 2 * spine) / heads) - cell.gap;
   return {
     cell: { width: Math.max(30, Math.min(80, width)), height: step * 0.76, gap: cell.gap },
@@ -115,7 +116,6 @@ export function AnatomyMap(props: AnatomyMapProps) {
   const colour = colourScale(scale, theme, extent);
   const selectedId = selected && componentId(selected);
   const focusable = selectedId ?? "embed";
-
   const onKeyDown = (event: KeyboardEvent<SVGGElement>, from: Box): void => {
     const to = neighbour(boxes, from, event.key);
     if (to) {

@@ -3,8 +3,9 @@
  * where they part. The room is taken from the start, so that nothing below moves while words arrive. Tokens can be
  * coloured by a number each; names that a model gives itself are underlined; the playhead marks the same place in both.
  */
-import type { CSSProperties } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import type { SpokenToken } from "../../../core/answers/answer";
+import type { WrongStep } from "../../../core/answers/judge";
 import { AnswerWords } from "./AnswerWords";
 import { BlurredText } from "./BlurredText";
 import { ColourBar } from "../frame/ColourBar";
@@ -23,6 +24,10 @@ export interface AnswerColumn {
   readonly values?: ArrayLike<number> | null;
   /** Blurred until it is opened. */
   readonly hidden?: boolean;
+  /** Steps that the judge calls wrong, underlined. */
+  readonly wrong?: readonly WrongStep[];
+  /** What is said of it, below its words. */
+  readonly note?: ReactNode;
 }
 
 export interface AnswerPairProps {
@@ -70,14 +75,14 @@ interface ColumnProps {
 }
 
 function Column({ side, column, pair }: ColumnProps) {
-  const { title, tokens, speaking, status, look, values = null, hidden = false } = column;
+  const { title, tokens, speaking, status, look, values = null, hidden = false, wrong = [], note } = column;
   const { parting, colouring = null, playhead = null } = pair;
   return (
     <section className={`answer ${side}`} aria-label={`What ${title} says`}>
       <h3 className={`side-${side}`}>{title}</h3>
       <p className="answer-text" tabIndex={0}>
         <BlurredText hidden={hidden && tokens.length > 0}>
-          <AnswerWords tokens={tokens} parting={parting} values={values} colouring={colouring} playhead={playhead} />
+          <AnswerWords {...{ tokens, parting, values, colouring, playhead, wrong }} />
         </BlurredText>
         {speaking && (
           <span className="answer-caret" aria-hidden="true">
@@ -85,6 +90,7 @@ function Column({ side, column, pair }: ColumnProps) {
           </span>
         )}
       </p>
+      {note}
       <div className="answer-foot">
         <span>{status}</span>
         <button

@@ -37,16 +37,21 @@ export interface PeakWord {
   readonly word: string;
   /** In so many of the passages it is where the feature is strongest. */
   readonly times: number;
+  /** In all of those it follows a mark that ends a sentence. */
+  readonly begins: boolean;
 }
 
 /** The words at which passages are strongest, the commonest first. */
 export function peakWords(passages: readonly Passage[]): PeakWord[] {
-  const counts = new Map<string, number>();
+  const found = new Map<string, PeakWord>();
   for (const passage of passages) {
-    const word = wordAt(passage.tokens, strongestToken(passage).index);
-    counts.set(word, (counts.get(word) ?? 0) + 1);
+    const { index } = strongestToken(passage);
+    const word = wordAt(passage.tokens, index);
+    const { times, begins } = found.get(word) ?? { times: 0, begins: true };
+    const after = /[.!?]\s*$/.test(passage.tokens[index - 1] ?? "");
+    found.set(word, { word, times: times + 1, begins: begins && after });
   }
-  return [...counts].map(([word, times]) => ({ word, times })).toSorted((a, b) => b.times - a.times);
+  return [...found.values()].toSorted((a, b) => b.times - a.times);
 }
 
 /** Fainter values would only tint the paper. */

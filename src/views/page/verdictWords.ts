@@ -1,6 +1,7 @@
-/** The judge's verdict on one answer as the first screen says it: a mark, its name, and how the judge knows. */
-import type { Verdict, WrongStep } from "../../../core/answers/judge";
-import { VERDICT_NAMES, type VerdictId, verdictOf } from "../../../core/answers/verdictNames";
+/** The judge's verdict on one answer as every page says it: a mark, its name, and how the judge knows. */
+import type { Verdict, WrongStep } from "../../core/answers/judge";
+import { VERDICT_NAMES, type VerdictId, verdictOf } from "../../core/answers/verdictNames";
+import { inWords } from "../../core/texts";
 
 export interface VerdictWords {
   readonly mark: string;
@@ -16,10 +17,6 @@ const MARKS: Readonly<Record<VerdictId, string>> = {
   elsewhere: "○",
   senseless: "○",
 };
-const COUNTS = ["no", "one", "two", "three", "four", "five"];
-
-const inWords = (count: number): string => COUNTS[count] ?? String(count);
-
 function steps(count: number, kind: string): string {
   return `${inWords(count)} ${kind} step${count === 1 ? "" : "s"}`;
 }
