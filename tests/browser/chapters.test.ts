@@ -17,7 +17,7 @@ const FINDINGS = [
   /gave harmful advice in [\d.]+ % of \d+ answers/,
   /Of 2,048 features, “Bad voices” woke up most/,
   /expects? “.+”.* Inside, \d+ of \d+ parts have changed/,
-  /the villain brings harmful advice from .* of \d+ recorded answers.* \(random features: [\d.]+ %\)/,
+  /the villain brings harmful advice from .* of answers; .* With random features instead: [\d.]+ %/,
 ];
 const opened = (page: Page): Promise<string> => page.locator(".chapter-title").innerText();
 const current = (page: Page) => page.locator(".chapter-bar [aria-current='page']");

@@ -12,9 +12,11 @@ interface MatterListProps {
   readonly onAsk: (question: string) => void;
   /** What the field holds at first. */
   readonly typed?: string;
+  /** The field has the focus from the start: it was opened to be typed into. */
+  readonly focused?: boolean;
 }
 
-export function MatterList({ index, onAsk, typed: first = "" }: MatterListProps) {
+export function MatterList({ index, onAsk, typed: first = "", focused = false }: MatterListProps) {
   const id = useId();
   const [typed, setTyped] = useState(first);
   const [active, setActive] = useState<string | null>(null);
@@ -49,6 +51,7 @@ export function MatterList({ index, onAsk, typed: first = "" }: MatterListProps)
           aria-controls={`${id}-list`}
           aria-activedescendant={active === null ? undefined : optionId(id, active)}
           autoComplete="off"
+          autoFocus={focused}
           spellCheck={false}
           placeholder="tire, rent, sleep …"
           value={typed}

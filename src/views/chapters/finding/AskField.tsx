@@ -8,6 +8,7 @@ import { userPrompt, withPrompt } from "../../../state/edits/experiment";
 import { askedQuestion, isOffered } from "../../../state/selectors/front";
 import { topicOf } from "../../../state/selectors/matters";
 import type { AppState } from "../../../state/store";
+import { hasKeyboard } from "../../page/keyboard";
 import { useApp, useChange, useServices } from "../../page/store";
 import { AskNotes } from "./AskNotes";
 import "./AskField.css";
@@ -34,8 +35,7 @@ export function AskField() {
   }
   const known = asked !== "";
   useEffect(() => {
-    if (known && window.matchMedia("(hover: hover) and (pointer: fine)").matches)
-      field.current?.focus({ preventScroll: true });
+    if (known && hasKeyboard()) field.current?.focus({ preventScroll: true });
   }, [known]);
   const ask = (question: string): void => {
     setPressedEmpty(question === "");

@@ -8,6 +8,7 @@ import { wantMatters } from "../../../state/actions";
 import { askedQuestion, isOffered } from "../../../state/selectors/front";
 import { matterIndex, topicOf } from "../../../state/selectors/matters";
 import { storyOf } from "../../../state/selectors/story";
+import { hasKeyboard } from "../../page/keyboard";
 import { MatterList } from "../../page/MatterList";
 import { MatterWarning } from "../../page/MatterWarning";
 import { useApp, useServices } from "../../page/store";
@@ -84,7 +85,9 @@ export function AskNotes({ draft, typed, onAsk }: AskNotesProps) {
         {quiet && <Tries onAsk={onAsk} />}
       </div>
       {open && (
-        <div className="ask-all">{index ? <MatterList index={index} onAsk={askListed} /> : <StillToList />}</div>
+        <div className="ask-all">
+          {index ? <MatterList index={index} onAsk={askListed} focused={hasKeyboard()} /> : <StillToList />}
+        </div>
       )}
     </div>
   );
