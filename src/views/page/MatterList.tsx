@@ -23,6 +23,10 @@ export function MatterList({ index, onAsk, typed: first = "", focused = false }:
   const domains = useMemo(() => found(index, typed), [index, typed]);
   const shown = domains.flatMap(({ matters }) => matters);
   const list = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (focused) field.current?.focus({ preventScroll: true });
+  }, [focused]);
   useEffect(() => {
     list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
   }, [active]);
@@ -44,6 +48,7 @@ export function MatterList({ index, onAsk, typed: first = "", focused = false }:
       <label className="matters-search">
         Search what may be asked
         <input
+          ref={field}
           type="search"
           role="combobox"
           aria-expanded="true"
@@ -51,7 +56,6 @@ export function MatterList({ index, onAsk, typed: first = "", focused = false }:
           aria-controls={`${id}-list`}
           aria-activedescendant={active === null ? undefined : optionId(id, active)}
           autoComplete="off"
-          autoFocus={focused}
           spellCheck={false}
           placeholder="tire, rent, sleep …"
           value={typed}
