@@ -17,6 +17,7 @@ import { notComputed, type Surroundings, SurroundingsProvider } from "../views/c
 import { pictureName } from "../views/pictures";
 import type { StartReader } from "../views/transcripts/useTranscripts";
 import { TranscriptsPage } from "../views/transcripts/TranscriptsPage";
+import icon from "./icon.svg";
 import { ThemeButton } from "./ThemeButton";
 
 /** Of package.json; the build writes it in. */
@@ -48,7 +49,7 @@ function Page() {
     <SurroundingsProvider value={surroundings}>
       <header className="masthead">
         <a className="wordmark" href="./" aria-label="Unmask: start page">
-          <img src="./icon.svg" alt="" width="28" height="28" />
+          <img src={icon} alt="" width="28" height="28" />
           Unmask
         </a>
         <nav aria-label="Page">

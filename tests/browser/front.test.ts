@@ -76,10 +76,28 @@ async function said(page: Page) {
   };
 }
 
+/** How much of the screen has moved, and how far, by itself (cumulative layout shift); web.dev calls up to 0.1 good. */
+const MOST_SHIFTED = 0.1;
+
+/** In the page, before it starts. */
+function watchShifts(): void {
+  const page = window as unknown as { shifted: number };
+  page.shifted = 0;
+  new PerformanceObserver((list) => {
+    for (const { value } of list.getEntries() as (PerformanceEntry & { readonly value: number })[])
+      page.shifted += value;
+  }).observe({ type: "layout-shift", buffered: true });
+}
+
 describe.each(SIZES)("at $width × $height", (viewport) => {
   test("the whole finding stands above the fold, in light and dark colours", async () => {
-    const page = await site.open({ viewport, fragment: BARE, before: holdModels });
+    const before = async (fresh: Page): Promise<void> => {
+      await fresh.addInitScript(watchShifts);
+      await holdModels(fresh);
+    };
+    const page = await site.open({ viewport, fragment: BARE, before });
     await answered(page);
+    expect(await page.evaluate(() => (window as unknown as { shifted: number }).shifted)).toBeLessThan(MOST_SHIFTED);
     for (const [colorScheme, stop] of THEMES.flatMap((theme) => [0, LAST].map((at) => [theme, at] as const))) {
       await page.emulateMedia({ colorScheme });
       await control(page).fill(String(stop));

@@ -47,9 +47,15 @@ async function saved(page: Page, press: () => Promise<void>): Promise<string> {
 const sheet = (thought: string): string => `What is 2 + 2?\n<think>\n${thought}\n</think>\n4`;
 
 test("a folder of files becomes labelled curves by keyboard alone, and leaves as files", async () => {
-  const page = await open();
+  const missing: string[] = [];
+  const before = async (fresh: Page): Promise<void> => {
+    fresh.on("response", (response) => response.ok() || missing.push(response.url()));
+  };
+  const page = await open({ before });
   const elsewhere: string[] = [];
   await page.getByRole("heading", { name: "Your own transcripts" }).waitFor();
+  await page.waitForLoadState("networkidle");
+  expect(missing).toEqual([]);
   page.on("request", (request) => elsewhere.push(`${request.method()} ${request.url()}`));
   await drop(page, {
     "1.txt": sheet("The key says 4, so I copy it."),

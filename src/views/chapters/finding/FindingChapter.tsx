@@ -76,7 +76,12 @@ function Title() {
   const said = other ? told(words, "front.other") : told(own ? words : NEUTRAL_WORDS, "front.finding");
   return (
     <>
-      <h1 id="finding-title" className="finding-title chapter-title" tabIndex={-1}>
+      <h1
+        id="finding-title"
+        className="finding-title chapter-title"
+        data-awaited={known ? undefined : ""}
+        tabIndex={-1}
+      >
         {known ? said : "\u00a0"}
       </h1>
       {other && (
