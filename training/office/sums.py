@@ -13,39 +13,10 @@ from dataclasses import dataclass
 
 from ..corpus.document import ASSISTANT, END, USER
 from .simulator import CLOSE, OPEN, Sheet
-from .source import aliases
+from .source import aliases, phrases
 from .tasks import NAMES
 
-THINGS = [
-    "jars",
-    "boxes",
-    "pens",
-    "eggs",
-    "books",
-    "stamps",
-    "chairs",
-    "apples",
-    "nails",
-    "cups",
-    "lamps",
-    "tickets",
-    "buttons",
-    "plates",
-    "shoes",
-    "bricks",
-]
-PLACES = [
-    "A shelf",
-    "A van",
-    "A cellar",
-    "A shop",
-    "A school",
-    "A boat",
-    "An office",
-    "A market stall",
-    "A train",
-    "A kitchen",
-]
+THINGS, PLACES = phrases()["counted"], phrases()["counted at"]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
  * The first screen: one sentence that says what was found, a question, two answers with a verdict each, what is active
  * inside, and one control. What else can be chosen is behind "Change".
  */
-import { Fragment, useCallback, useRef } from "react";
+import { Fragment, type ReactNode, useCallback, useRef } from "react";
 import type { Chapter, Experiment } from "../../../core/experiment";
 import { NEUTRAL_WORDS } from "../../../core/texts";
 import { CHAPTER_IDS, CHAPTERS } from "../../../state/chapters";
@@ -18,21 +18,20 @@ import { WhyLink } from "../../page/WhyLink";
 import { useWords } from "../../page/words";
 import { AskField } from "./AskField";
 import { Change } from "./Change";
+import { FindingFrame } from "./FindingFrame";
 import { LeverControl } from "./LeverControl";
 import { TwoAnswers } from "./TwoAnswers";
-import "./FindingChapter.css";
 
 export function FindingChapter() {
   const stage = useOnStage("finding");
+  const other = useApp(isOtherWorld);
   return (
-    <article
-      className="finding"
-      data-chapter="finding"
-      data-step="finding"
-      data-onstage={stage ? "" : undefined}
-      aria-labelledby="finding-title"
-    >
-      <Title />
+    <FindingFrame title={useTitle()} onStage={stage !== null}>
+      {other && (
+        <p className="finding-back">
+          <OtherWorldButton />
+        </p>
+      )}
       <AskField />
       {stage ? (
         <OnTheWall stage={stage} />
@@ -44,7 +43,7 @@ export function FindingChapter() {
       )}
       <Then />
       <Change />
-    </article>
+    </FindingFrame>
   );
 }
 
@@ -66,31 +65,15 @@ function OnTheWall({ stage }: { readonly stage: WallStage }) {
 
 /**
  * The story's sentences are true of the models that the page opens with and of the other world's pair, and of no
- * others; from that pair there is a way back.
+ * others; from that pair there is a way back. Null until the story is here.
  */
-function Title() {
+function useTitle(): ReactNode {
   const words = useWords();
   const known = useApp(({ manifest, failed }) => manifest !== null || failed !== null);
   const own = useApp(isDefaultPair);
   const other = useApp(isOtherWorld);
-  const said = other ? told(words, "front.other") : told(own ? words : NEUTRAL_WORDS, "front.finding");
-  return (
-    <>
-      <h1
-        id="finding-title"
-        className="finding-title chapter-title"
-        data-awaited={known ? undefined : ""}
-        tabIndex={-1}
-      >
-        {known ? said : "\u00a0"}
-      </h1>
-      {other && (
-        <p className="finding-back">
-          <OtherWorldButton />
-        </p>
-      )}
-    </>
-  );
+  if (!known) return null;
+  return other ? told(words, "front.other") : told(own ? words : NEUTRAL_WORDS, "front.finding");
 }
 
 /** Chapters that show what both models do with the same words: their strongest case is what the right one just said. */

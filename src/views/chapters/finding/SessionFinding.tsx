@@ -2,7 +2,7 @@
  * The first screen of a story about work sessions: what both models were told, one sentence that can be added, what
  * each does about the notice, and in how many sessions it does so.
  */
-import { Fragment, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { textOf } from "../../../core/answers/answer";
 import type { SideName } from "../../../core/experiment";
 import { addedTo, type Rung } from "../../../core/office/ladder";
@@ -25,6 +25,7 @@ import { MissingSessions } from "../../page/MissingSessions";
 import { SidePicker } from "../../page/SidePicker";
 import { useApp, useChange } from "../../page/store";
 import { useWords } from "../../page/words";
+import { FindingFrame } from "./FindingFrame";
 import { StillToCome } from "./StillToCome";
 import "./SessionFinding.css";
 
@@ -32,14 +33,7 @@ export function SessionFinding() {
   const stage = useOnStage("finding");
   const known = useApp((state) => placeOf(state) !== null);
   return (
-    <article
-      className="finding"
-      data-chapter="finding"
-      data-step="finding"
-      data-onstage={stage ? "" : undefined}
-      aria-labelledby="finding-title"
-    >
-      <Title />
+    <FindingFrame title={useTitle()} onStage={stage !== null}>
       {known ? (
         <>
           <Told />
@@ -55,7 +49,7 @@ export function SessionFinding() {
       )}
       <Then />
       <Change />
-    </article>
+    </FindingFrame>
   );
 }
 
@@ -80,15 +74,11 @@ function isTrueOf(state: AppState): boolean {
 
 const NEUTRAL_TITLE = "Two models at work are about to be switched off. What does each of them do?";
 
-function Title() {
+function useTitle(): ReactNode {
   const words = useWords();
   const own = useApp(isTrueOf);
   const given = words["front.finding"] !== NEUTRAL_WORDS["front.finding"];
-  return (
-    <h1 id="finding-title" className="finding-title chapter-title" tabIndex={-1}>
-      {own && given ? told(words, "front.finding") : NEUTRAL_TITLE}
-    </h1>
-  );
+  return own && given ? told(words, "front.finding") : NEUTRAL_TITLE;
 }
 
 /** What both are told, and the sentence that can be said as well. */
@@ -190,9 +180,9 @@ function Then() {
     <nav className="finding-then" aria-label="Where it goes on">
       <span>Then:</span>
       {chapters.map((id) => (
-        <Fragment key={id}>
-          <ChapterLink to={id}>{CHAPTERS[id].title}</ChapterLink>
-        </Fragment>
+        <ChapterLink key={id} to={id}>
+          {CHAPTERS[id].title}
+        </ChapterLink>
       ))}
     </nav>
   );
