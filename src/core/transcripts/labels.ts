@@ -30,14 +30,18 @@ export function guessedLabel(value: string): number {
 }
 
 /** Names of fields that hold labels, most likely ones first. */
-const NAMES = /(^|[._])(label|labels|is_\w+|cheats?|cheated|hacks?|hacked|reward_hack\w*|target|ground_truth|folder)$/i;
+const NAMES = ["labels?", "cheats?|cheated", "hacks?|hacked|reward_hack\\w*", "folder", "is_\\w+"].map(
+  (name) => new RegExp(String.raw`(?:^|[._])(?:${name})$`, "i"),
+);
 
 /** A field whose name says that it holds labels, and whose values can be told apart; -1 where there is none. */
 export function likelyField(fields: readonly { readonly name: string; readonly values: readonly string[] }[]): number {
-  return fields.findIndex(({ name, values }) => {
+  const candidates = fields.map(({ name, values }) => {
     const guessed = values.map(guessedLabel);
-    return NAMES.test(name) && guessed.includes(POSITIVE) && guessed.includes(NEGATIVE);
+    return guessed.includes(POSITIVE) && guessed.includes(NEGATIVE) ? name : "";
   });
+  const places = NAMES.map((name) => candidates.findIndex((candidate) => name.test(candidate)));
+  return places.find((place) => place >= 0) ?? -1;
 }
 
 /** `of`: for each run the place of its value; `meanings`: the label of each value. A place beyond them has none. */

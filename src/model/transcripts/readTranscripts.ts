@@ -23,13 +23,12 @@ export function readTranscripts(name: string, text: string, most: number): Trans
   const trimmed = text.replace(/^\uFEFF/, "").trim();
   if (trimmed === "") return { runs: [], notes: [`${file} is empty.`] };
   if (trimmed.includes("\0")) return { runs: [], notes: [`${file} is not text, so it is left out.`] };
-  const found = isJson(name, trimmed) ? readJson(file, trimmed, most) : readText(file, trimmed);
+  const named = /\.(jsonl?|ndjson)$/i.test(name);
+  const found = named || /^[[{]/.test(trimmed) ? readJson(file, trimmed, most + 1, named) : readText(file, trimmed);
   const runs = found.runs.slice(0, most).map((run) => withFolder(run, name));
-  const cut = runs.length === most;
+  const cut = found.runs.length > most;
   return { runs, notes: cut ? [...found.notes, `${file}: no more than ${most} runs are read.`] : found.notes };
 }
-
-const isJson = (name: string, text: string): boolean => /\.(jsonl?|ndjson)$/i.test(name) || /^[[{]/.test(text);
 
 /** A folder sorts what lies in it, so labels can be read from its name. */
 function withFolder(run: Transcript, name: string): Transcript {
@@ -46,7 +45,8 @@ function readText(file: string, text: string): TranscriptFile {
   return withoutEmpty(file, runs, 0);
 }
 
-function readJson(file: string, text: string, most: number): TranscriptFile {
+/** `named`: the file calls itself JSON; one that does not may be text that begins with a bracket. */
+function readJson(file: string, text: string, most: number, named: boolean): TranscriptFile {
   const whole = parsed(text);
   if (whole !== undefined) {
     const { runs, without } = runsIn(whole, most);
@@ -56,12 +56,13 @@ function readJson(file: string, text: string, most: number): TranscriptFile {
   const filled = lines.filter(({ json }) => json !== "");
   const values = filled.map(({ number, json }) => ({ number, value: parsed(json) }));
   const torn = values.filter(({ value }) => value === undefined);
-  if (torn.length === values.length)
+  if (torn.length === values.length && named)
     return { runs: [], notes: [`${file} is torn, or no JSON: it cannot be read, and is left out.`] };
   const { runs, without } = runsIn(
     values.flatMap(({ value }) => (value === undefined ? [] : [value])),
     most,
   );
+  if (runs.length === 0 && torn.length > 0 && !named) return readText(file, text);
   const rest = withoutEmpty(file, runs, without);
   return { runs, notes: [...(torn[0] ? [linesLeft(file, torn.length, torn[0].number)] : []), ...rest.notes] };
 }

@@ -5,7 +5,9 @@
 import { joinedParts, type Part, type Transcript } from "../../core/transcripts/transcript";
 import { firstText, isRecord, type JsonRecord, own, partsOfContent, partsOfMessage } from "./messages";
 
-const LISTS = ["samples", "runs", "transcripts", "data", "results", "rows", "records", "items", "episodes"];
+const LISTS = ["samples", "runs", "transcripts", "rows", "episodes"];
+/** These stand around runs too, or beside the answer in a run that used tools. */
+const LOOSE_LISTS = ["data", "results", "records", "items"];
 const CHATS = ["messages", "conversations", "conversation", "chat", "dialogue", "trajectory"];
 /** Around the answer of a batch: {custom_id, response: {body}}, {custom_id, result: {message}}; Ollama's message. */
 const ENVELOPES = ["response", "result", "body", "message", "content"];
@@ -37,10 +39,11 @@ const ANSWERS = [
 ];
 const MODELS = ["assistant", "model", "ai", "gpt", "bot", "chatgpt"];
 const PEOPLE = ["user", "human"];
+const OTHERS = [...PEOPLE, "system", "developer", "tool", "function"];
 
 /** Envelopes stand in envelopes no deeper than this. */
 const DEEPEST = 5;
-const MOST_FIELDS = 16;
+const MOST_FIELDS = 64;
 const LONGEST_VALUE = 40;
 
 type Fields = ReadonlyMap<string, string>;
@@ -78,7 +81,8 @@ const roleOf = (message: JsonRecord): string => firstText(message, ["role", "fro
 /** The list of runs that a record stands around; one that is itself a run is no envelope. */
 function listIn(record: JsonRecord): readonly unknown[] | null {
   if (roleOf(record) !== "" || CHATS.some((name) => Array.isArray(own(record, name)))) return null;
-  const list = LISTS.map((name) => own(record, name)).find((value) => Array.isArray(value) && value.length > 0);
+  const names = firstText(record, [...THOUGHTS, ...ANSWERS]) === "" ? [...LISTS, ...LOOSE_LISTS] : LISTS;
+  const list = names.map((name) => own(record, name)).find((value) => Array.isArray(value) && value.length > 0);
   return Array.isArray(list) && list.every((one) => typeof one === "object") ? list : null;
 }
 
@@ -87,6 +91,8 @@ function runsOf(record: JsonRecord, outer: Fields, depth: number): Transcript[] 
   const chat = CHATS.map((name) => own(record, name)).find((value) => Array.isArray(value) && isChat(value));
   if (Array.isArray(chat)) return withAnswers(record, chatRun(chat, fields));
   if (MODELS.includes(roleOf(record))) return [run("", partsOfMessage(record), fields)];
+  // A line of a log that holds what somebody else said.
+  if (OTHERS.includes(roleOf(record))) return [];
   const question = questionOf(record);
   for (const name of ["choices", "candidates", "outputs"]) {
     const answers = own(record, name);

@@ -23,6 +23,12 @@ describe("labels", () => {
       ]),
     ).toBe(1);
     expect(likelyField([{ name: "label", values: ["a", "b"] }])).toBe(-1);
+    expect(likelyField([{ name: "ground_truth", values: yesNo }])).toBe(-1);
+    expect(likelyField([{ name: "target", values: yesNo }])).toBe(-1);
+    // The likeliest name, wherever it stands.
+    const order = ["is_final", "folder", "metadata.hacked", "cheated", "scores.label"];
+    for (let n = order.length; n > 0; n--)
+      expect(likelyField(order.slice(0, n).map((name) => ({ name, values: yesNo })))).toBe(n - 1);
     expect(likelyField([{ name: "folder", values: ["cheat", "honest"] }])).toBe(0);
   });
 

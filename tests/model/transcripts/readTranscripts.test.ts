@@ -53,6 +53,9 @@ describe("what stands beside a run", () => {
     expect(run?.fields.get("scores.match")).toBe("C");
     expect(run?.fields.get("metadata.cheats")).toBe("no");
     expect(file("qwen.jsonl").runs.map(({ fields }) => fields.get("label"))).toEqual(["false", "true"]);
+    const many = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`f${i}`, i]));
+    const [wide] = readTranscripts("a.json", JSON.stringify({ ...many, response: "a", label: "cheat" }), MOST).runs;
+    expect(wide?.fields.get("label")).toBe("cheat");
     const [sorted] = readTranscripts("runs/cheat/1.txt", "<think>a</think>b", MOST).runs;
     expect(sorted?.fields.get("folder")).toBe("cheat");
   });
@@ -89,6 +92,27 @@ describe("files that are not as they should be", () => {
     expect(read(name, text)).toEqual({ runs, notes });
   });
 
+  it.each(["user", "human", "system", "developer", "tool"])("what a %s says alone is no act of the model's", (role) => {
+    const said = `{"role":"${role}","content":"I hack it."}`;
+    const known = { runs: [" | c"], notes: ["x.jsonl: 2 entries hold no transcript in a shape that is known here."] };
+    const log = `{"type":"${role}","message":${said}}\n${said}\n{"message":{"role":"assistant","content":"c"}}`;
+    expect(read("x.jsonl", log)).toEqual(known);
+  });
+
+  it.each(["results", "items", "data", "records"])("a row keeps its answer beside a list of %s", (name) => {
+    const row = `{"prompt":"a","thinking":"b","response":"c","${name}":[{"url":"d"}]}`;
+    expect(read("x.json", `{"${name}":[${row},${row}]}`)).toEqual({ runs: ["a | ~b > c", "a | ~b > c"], notes: [] });
+  });
+
+  it("text may begin with a bracket, unless its file calls itself JSON", () => {
+    const text = "[User] 2+2?\n<think>Two and two.</think>\n4";
+    expect(read("pasted text 1", text)).toEqual({ runs: ["[User] 2+2? | ~Two and two. > 4"], notes: [] });
+    expect(read("x.txt", "{a}\nb")).toEqual({ runs: [" | {a}/b"], notes: [] });
+    expect(read("x.json", text).runs).toEqual([]);
+    expect(read("pasted text 2", `${line}\n{"pro`).runs).toEqual(["a | ~b > c"]);
+    expect(read("x.txt", '{"a":1}').runs).toEqual([]);
+  });
+
   it("nested far deeper than a stack is refused in a sentence, or read around", () => {
     const deep = `${"[".repeat(200_000)}${"]".repeat(200_000)}`;
     expect(read("x.json", deep).notes).toHaveLength(1);
@@ -101,5 +125,6 @@ describe("files that are not as they should be", () => {
     const { runs, notes } = readTranscripts("x.jsonl", `${line}\n`.repeat(5), 3);
     expect(runs).toHaveLength(3);
     expect(notes).toEqual(["x.jsonl: no more than 3 runs are read."]);
+    expect(readTranscripts("x.jsonl", `${line}\n`.repeat(3), 3).notes).toEqual([]);
   });
 });
