@@ -100,8 +100,26 @@ test("a folder of files becomes labelled curves by keyboard alone, and leaves as
   await page.context().close();
 });
 
+/** Runs in the page before its own code: keeps what its worker is asked for, and its end. */
+function keepCalls(): void {
+  const kept: string[] = [];
+  Object.assign(globalThis, { kept });
+  const { postMessage, terminate } = Worker.prototype;
+  Worker.prototype.postMessage = function (this: Worker, ...given: Parameters<typeof postMessage>) {
+    kept.push((given[0] as { readonly kind: string }).kind);
+    return postMessage.apply(this, given);
+  } as typeof postMessage;
+  Worker.prototype.terminate = function (this: Worker) {
+    kept.push("terminate");
+    terminate.call(this);
+  };
+}
+
+const calls = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => (globalThis as unknown as { readonly kept: readonly string[] }).kept);
+
 test("a hostile pattern is ended and named, and the other rules count on; on a phone, in the dark", async () => {
-  const page = await open({ viewport: PHONE, colorScheme: "dark" });
+  const page = await open({ viewport: PHONE, colorScheme: "dark", before: (fresh) => fresh.addInitScript(keepCalls) });
   await page.getByText("Paste text").click();
   await page.getByLabel("A transcript, or JSON").fill(sheet(`I peek at the key. ${"x".repeat(60)}`));
   await page.getByRole("button", { name: "Read it" }).click();
@@ -111,10 +129,18 @@ test("a hostile pattern is ended and named, and the other rules count on; on a p
   await page.getByText("Stopped: it took more than two seconds").waitFor({ timeout: 30_000 });
   await row.click();
   await page.locator(".run-mark", { hasText: "peek at" }).waitFor({ timeout: 30_000 });
+  // Typing asks for nothing until it rests; then the run is scored, and opened, once.
+  const before = (await calls(page)).length;
+  await page.getByLabel("Weight of rule 3", { exact: true }).fill("0.2");
+  await page.getByLabel("Pattern of rule 20", { exact: true }).pressSequentially("abc");
+  await expect.poll(async () => (await calls(page)).slice(before)).toEqual(["score", "open"]);
+  await page.locator(".run-raised", { hasText: "0.20" }).waitFor();
   await page.getByRole("button", { name: /^negative/ }).click();
   expect(await row.locator(".run-label").textContent()).toBe("negative");
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
   expect(await violations(page)).toEqual([]);
+  await page.getByRole("button", { name: "Put all away" }).click();
+  await expect.poll(async () => (await calls(page)).at(-1)).toBe("terminate");
   await page.context().close();
 });
 

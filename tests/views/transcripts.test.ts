@@ -1,7 +1,10 @@
 /** What the page of transcripts holds: labels keep their runs as files are added, and files carry what is shown. */
 import { describe, expect, it } from "vitest";
+import { Failure } from "../../src/core/failure";
 import { DEFAULT_RULES } from "../../src/core/transcripts/rules";
-import { changed, EMPTY, type PageState } from "../../src/views/transcripts/pageState";
+import { transcriptsSubject } from "../../src/state/selectors/transcripts";
+import { chosenFiles, MOST_FILES } from "../../src/views/transcripts/droppedFiles";
+import { changed, EMPTY, isBusy, type PageState } from "../../src/views/transcripts/pageState";
 import { runsCsv, runsJson } from "../../src/views/transcripts/runsTable";
 import { whyLeftOut } from "../../src/views/transcripts/useTranscripts";
 
@@ -35,6 +38,29 @@ describe("the page's state", () => {
     expect([state.runs, state.labels.length, state.rules]).toEqual([[], 0, rules]);
   });
 
+  it("counts no file twice, and reads the same ones anew after a failure", () => {
+    const file = (name: string, lastModified: number) => ({ name, blob: new File(["a"], name, { lastModified }) });
+    const sample = { name: "sample", blob: new Blob(["a"]) };
+    const bring = (state: PageState, files: PageState["sources"]) => changed(state, { kind: "bring", files });
+    const once = bring(bring(EMPTY, [file("a", 1), sample]), [file("b", 1), file("a", 2), file("b", 1)]);
+    expect(once.sources.map(({ name }) => name)).toEqual(["a", "sample", "b", "a"]);
+    expect(bring(once, [{ ...sample }, file("a", 1)]).sources).toBe(once.sources);
+    const failed = changed(once, { kind: "failed", failure: new Failure("device", "It broke.") });
+    const again = bring(failed, [sample]);
+    expect(again.sources).not.toBe(once.sources);
+    expect(again.sources).toEqual(once.sources);
+  });
+
+  it("is not busy once the worker broke, until files are brought or read again", () => {
+    const files = [{ name: "a", blob: new Blob(["a"]) }];
+    const reading = changed(EMPTY, { kind: "bring", files });
+    expect(isBusy(reading)).toBe(true);
+    const broken = changed(reading, { kind: "failed", failure: new Failure("device", "It broke.") });
+    expect(isBusy(broken)).toBe(false);
+    expect(isBusy(changed(broken, { kind: "bring", files }))).toBe(true);
+    expect(read(broken, [0, 1]).failure).toBeNull();
+  });
+
   it("says why a rule is left out", () => {
     const rule = { ...DEFAULT_RULES[0]!, pattern: "(a+)+b" };
     expect(whyLeftOut(rule, [])).toBeNull();
@@ -43,8 +69,18 @@ describe("the page's state", () => {
   });
 });
 
+describe("files that are chosen", () => {
+  it("are in the order of their numbers, and one more than are taken says that there are more", () => {
+    const file = (name: string) => ({ name, webkitRelativePath: `runs/${name}` }) as File;
+    expect(chosenFiles([file("10"), file("9"), file(".b")]).map(({ name }) => name)).toEqual(["runs/9", "runs/10"]);
+    const many = Array.from({ length: MOST_FILES + 1 }, (_, i) => file(String(i)));
+    expect(chosenFiles(many)).toHaveLength(MOST_FILES + 1);
+  });
+});
+
 describe("what a reader takes away", () => {
   const scores = {
+    rules: DEFAULT_RULES.slice(0, 3),
     thinking: Uint16Array.of(1000, 0),
     action: Uint16Array.of(0, 250),
     both: Uint16Array.of(1000, 250),
@@ -60,9 +96,9 @@ describe("what a reader takes away", () => {
     ]);
   });
 
-  it("is JSON with the rules that were used", () => {
-    const saved = JSON.parse(runsJson(list, { rules: DEFAULT_RULES, page: "1" })) as Record<string, unknown>;
-    expect(saved).toMatchObject({ format: "unmask-transcripts", page: "1", rules: DEFAULT_RULES });
+  it("is JSON with the rules that made the scores", () => {
+    const saved = JSON.parse(runsJson(list, "1")) as Record<string, unknown>;
+    expect(saved).toMatchObject({ format: "unmask-transcripts", page: "1", rules: scores.rules });
     expect(saved["runs"]).toEqual([
       {
         run: "a #1",
@@ -71,6 +107,22 @@ describe("what a reader takes away", () => {
         tags: ["reads the key", "names another self"],
       },
       { run: "a #2", label: null, suspicion: { thinking: 0, action: 0.25, both: 0.25 }, tags: [] },
+    ]);
+  });
+
+  it("says whose rules made a picture, and where its labels come from", () => {
+    const brought = { files: ["a"], runs: 2, positive: 1, negative: 1, date: "2026-11-28" };
+    const of = (given: Pick<Parameters<typeof transcriptsSubject>[0], "rules" | "field" | "byHand">) =>
+      transcriptsSubject({ ...brought, ...given }).settings.slice(-3, -1);
+    // As they come back from the worker.
+    expect(of({ rules: structuredClone(DEFAULT_RULES), field: "label", byHand: false })).toEqual([
+      ["labels from", "the field “label”"],
+      ["monitor", `${DEFAULT_RULES.length} rules of the page`],
+    ]);
+    const changed = DEFAULT_RULES.map((rule, i) => (i === 0 ? { ...rule, weight: 0.1 } : rule));
+    expect(of({ rules: changed, field: "label", byHand: true })).toEqual([
+      ["labels from", "the field “label”, the hand"],
+      ["monitor", `${DEFAULT_RULES.length} rules of the reader’s`],
     ]);
   });
 });

@@ -62,7 +62,12 @@ export function parseSaelens(
   const known = ["W_enc", "W_dec", "b_enc", "b_dec", "threshold", "log_threshold", "topk_threshold", "scaling_factor"];
   const strange = [...source.names].filter((name) => !known.includes(name));
   if (strange.length > 0)
-    warnings.push(`Its file also holds ${strange.slice(0, 3).map(clipped).join(", ")}, which Unmask does not use.`);
+    warnings.push(
+      `Its file also holds ${strange
+        .slice(0, 3)
+        .map((name) => clipped(name))
+        .join(", ")}, which Unmask does not use.`,
+    );
   return {
     id,
     hook: config.hook,

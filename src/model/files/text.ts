@@ -71,11 +71,11 @@ export function jsonObject(value: unknown, where: string): JsonObject {
 
 const LONGEST_QUOTE = 80;
 
-/** A text from a file as a sentence can hold it: whatever its length, a line. */
-export function clipped(text: string): string {
-  if (text.length <= LONGEST_QUOTE) return text;
+/** A text from a file as a sentence can hold it: whatever its length, `most` letters, of which "…" is the last. */
+export function clipped(text: string, most = LONGEST_QUOTE): string {
+  if (text.length <= most) return text;
   // A cut through a pair of surrogates leaves half a character.
-  return `${text.slice(0, LONGEST_QUOTE - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+  return `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }
 
 /** A name from a file in quotation marks. */

@@ -103,6 +103,8 @@ export function transcriptReader(
     return worker;
   };
   const send = (call: Unnumbered): void => {
+    // A worker that broke took its runs with it.
+    if (!at.worker && call.kind !== "read") send({ kind: "read", files: at.files });
     const id = at.next++;
     at.newest[call.kind] = id;
     at.worker ??= begin();
@@ -115,7 +117,10 @@ export function transcriptReader(
     },
     score: (rules) => send({ kind: "score", rules }),
     open: (run, rules) => send({ kind: "open", run, rules }),
-    close: end,
+    close: () => {
+      end();
+      at.files = [];
+    },
   };
 }
 

@@ -44,6 +44,8 @@ export interface ReadSummary {
 
 /** For each run, in thousandths; tags as bits. */
 export interface ScoredRuns {
+  /** Those that made the scores. */
+  readonly rules: readonly Rule[];
   readonly thinking: Uint16Array;
   readonly action: Uint16Array;
   readonly both: Uint16Array;
@@ -52,6 +54,7 @@ export interface ScoredRuns {
 
 export interface OpenedRun {
   readonly run: number;
+  /** Cut where it is long. */
   readonly question: string;
   readonly lines: readonly MarkedLine[];
 }

@@ -6,6 +6,7 @@ import { asFailure, Failure } from "../../core/failure";
 import { compiled, type Rule } from "../../core/transcripts/rules";
 import { addHits, type Hits, hitsOf, markedLines, scoresOf } from "../../core/transcripts/suspicion";
 import type { Transcript } from "../../core/transcripts/transcript";
+import { clipped } from "../../model/files/text";
 import type { ReaderCall, ReaderReply, ScoredRuns } from "./messages";
 import { readAll } from "./reading";
 
@@ -13,6 +14,9 @@ const tell = (reply: ReaderReply, transfer: Transferable[] = []): void => self.p
 
 /** Letters that one pattern is tried on at once: few enough that each try is short, unless the pattern is hostile. */
 const CHUNK = 400_000;
+
+/** Of a question that is shown; in characters. */
+const LONGEST_QUESTION = 1200;
 
 let runs: readonly Transcript[] = [];
 /** The newest call of each kind: an older one that is under way gives up. */
@@ -36,9 +40,12 @@ function tried(some: readonly Transcript[], rules: readonly Rule[]): Hits[] {
 
 const lettersIn = ({ parts }: Transcript): number => parts.reduce((sum, { text }) => sum + text.length, 0);
 
+/** Gives up for a newer call, and for files that are brought meanwhile: those are scored when they are read. */
 async function score(id: number, rules: readonly Rule[]): Promise<void> {
   const of = runs;
+  const reading = newest.read;
   const scores: ScoredRuns = {
+    rules,
     thinking: new Uint16Array(of.length),
     action: new Uint16Array(of.length),
     both: new Uint16Array(of.length),
@@ -54,7 +61,7 @@ async function score(id: number, rules: readonly Rule[]): Promise<void> {
     from = to;
     tell({ kind: "progress", stage: "scoring", done: from, total: of.length });
     await pause();
-    if (id !== newest.score) return;
+    if (id !== newest.score || reading !== newest.read) return;
   }
   tell({ kind: "scored", id, scores });
 }
@@ -72,7 +79,8 @@ async function carryOut(call: ReaderCall): Promise<void> {
     const run = runs[call.run];
     if (!run) throw new Failure("internal", "A run was asked for that is not there.");
     const [hits] = tried([run], call.rules);
-    const opened = { run: call.run, question: run.question, lines: markedLines(hits!, call.rules) };
+    const question = clipped(run.question, LONGEST_QUESTION);
+    const opened = { run: call.run, question, lines: markedLines(hits!, call.rules) };
     tell({ kind: "opened", id: call.id, opened });
   }
 }

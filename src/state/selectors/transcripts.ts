@@ -3,19 +3,31 @@
  * subject names files. It stands apart from the others because the first screen does not wait for it.
  */
 import { Subject } from "../../core/pictures/subject";
+import { DEFAULT_RULES, type Rule } from "../../core/transcripts/rules";
 
 export interface BroughtRuns {
   readonly files: readonly string[];
   readonly runs: number;
   readonly positive: number;
   readonly negative: number;
+  /** Those that made the scores. */
+  readonly rules: readonly Rule[];
+  /** The field that labels were read from; null where there is none. */
+  readonly field: string | null;
+  /** True where some labels were given by hand. */
+  readonly byHand: boolean;
   /** 2026-11-28. */
   readonly date: string;
 }
 
 const NAMED = 3;
 
-export function transcriptsSubject({ files, runs, positive, negative, date }: BroughtRuns): Subject {
+/** Rules come back from a worker as copies, so they are compared by what they say. */
+const ruleKey = ({ pattern, weight, tag, cased }: Rule): string => JSON.stringify([pattern, weight, tag, cased]);
+const PAGES_OWN = new Set(DEFAULT_RULES.map(ruleKey));
+
+export function transcriptsSubject(brought: BroughtRuns): Subject {
+  const { files, runs, positive, negative, rules, field, byHand, date } = brought;
   const none = {
     dictionary: null,
     questions: null,
@@ -25,10 +37,13 @@ export function transcriptsSubject({ files, runs, positive, negative, date }: Br
     page: null,
     commit: null,
   };
+  const areThePages = rules.every((rule) => PAGES_OWN.has(ruleKey(rule)));
   const rest = files.length - NAMED;
   const named = rest > 0 ? [...files.slice(0, NAMED), `${rest} more`] : files;
   return Subject.of([], "brought", { ...none, date }, [
     ["transcripts of the reader", `${runs} runs, from ${named.join(", ")}`],
     ["labelled", `${positive} positive, ${negative} negative`],
+    ["labels from", [...(field === null ? [] : [`the field “${field}”`]), ...(byHand ? ["the hand"] : [])].join(", ")],
+    ["monitor", `${rules.length} rules of the ${areThePages ? "page" : "reader’s"}`],
   ]);
 }

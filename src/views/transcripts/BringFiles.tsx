@@ -19,8 +19,8 @@ export const BringFiles = memo(function BringFiles({ onBring: bring, sample, sma
   const [said, setSaid] = useState("");
   const onBring = useCallback(
     (files: readonly TranscriptSource[]): void => {
-      setSaid(files.length < MOST_FILES ? "" : `No more than ${MOST_FILES.toLocaleString("en")} files are taken.`);
-      bring(files);
+      setSaid(files.length <= MOST_FILES ? "" : `No more than ${MOST_FILES.toLocaleString("en")} files are taken.`);
+      bring(files.slice(0, MOST_FILES));
     },
     [bring],
   );

@@ -2,17 +2,19 @@
  * Where labels come from: a field of the files, with what each of its values means, or the reader's own hand, which
  * stands above it. A positive is what the monitor should find.
  */
-import { NEGATIVE, POSITIVE } from "../../core/transcripts/detection";
 import { guessedLabel } from "../../core/transcripts/labels";
 import type { LabelField } from "../../runtime/transcripts/messages";
 import { LABELS } from "./labelNames";
 import type { FieldChoice } from "./pageState";
+import type { LabelCounts } from "./scopeCounts";
 import "./LabelSource.css";
 
 export interface LabelSourceProps {
   readonly fields: readonly LabelField[];
   readonly choice: FieldChoice | null;
-  readonly labels: Int8Array;
+  /** How many runs have either label, and how many there are. */
+  readonly counts: LabelCounts;
+  readonly runs: number;
   readonly onChoose: (choice: FieldChoice | null) => void;
 }
 
@@ -22,16 +24,16 @@ const countOf = (values: Iterable<number>, wanted: number): number => {
   return count;
 };
 
-export function LabelSource({ fields, choice, labels, onChoose }: LabelSourceProps) {
+export function LabelSource({ fields, choice, counts, runs, onChoose }: LabelSourceProps) {
   const field = choice === null ? undefined : fields[choice.field];
-  const [positive, negative] = [countOf(labels, POSITIVE), countOf(labels, NEGATIVE)];
+  const { positive, negative } = counts;
   const pick = (at: number): void =>
     onChoose(at < 0 ? null : { field: at, meanings: fields[at]!.values.map(guessedLabel) });
   return (
     <div className="label-source">
       <p>
-        <strong>{positive}</strong> positive, <strong>{negative}</strong> negative,{" "}
-        {labels.length - positive - negative} without a label. Positive: what the monitor should find.
+        <strong>{positive}</strong> positive, <strong>{negative}</strong> negative, {runs - positive - negative} without
+        a label. Positive: what the monitor should find.
       </p>
       {fields.length > 0 && (
         <label className="control">

@@ -17,7 +17,6 @@ export interface OpenRunProps {
 
 /** Lines that are shown at once, and with each press more. */
 const PAGE = 150;
-const LONGEST_QUESTION = 1200;
 
 export function OpenRun({ name, opened, label, onLabel }: OpenRunProps) {
   const [shown, setShown] = useState(PAGE);
@@ -41,12 +40,7 @@ export function OpenRun({ name, opened, label, onLabel }: OpenRunProps) {
           ))}
         </div>
       </div>
-      {question !== "" && (
-        <p className="open-run-question">
-          {question.slice(0, LONGEST_QUESTION)}
-          {question.length > LONGEST_QUESTION && "…"}
-        </p>
-      )}
+      {question !== "" && <p className="open-run-question">{question}</p>}
       <ol className="open-run-lines">
         {lines.slice(0, shown).map((line, i) => (
           <Line key={i} line={line} first={lines[i - 1]?.kind !== line.kind} />

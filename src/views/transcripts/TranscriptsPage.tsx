@@ -3,6 +3,7 @@
  * how well listening tells them apart. Loads no model, and sends nothing anywhere.
  */
 import { type Dispatch, useCallback, useMemo } from "react";
+import { UNTOUCHED } from "../../core/transcripts/labels";
 import { bySuspicion } from "../../core/transcripts/order";
 import { transcriptsSubject } from "../../state/selectors/transcripts";
 import type { TranscriptSource } from "../../runtime/transcripts/messages";
@@ -13,13 +14,13 @@ import { BringFiles } from "./BringFiles";
 import { DetectionTables } from "./DetectionTables";
 import { LabelSource } from "./LabelSource";
 import { OpenRun } from "./OpenRun";
-import type { PageChange, PageState } from "./pageState";
+import { isBusy, type PageChange, type PageState } from "./pageState";
 import { curvesOf, monitorRocPicture } from "./rocPicture";
 import { RulesTable } from "./RulesTable";
 import { RunList } from "./RunList";
 import { runsCsv, runsJson } from "./runsTable";
-import { countScopes, labelCounts } from "./scopeCounts";
-import { type StartReader, useTranscripts, whyLeftOut } from "./useTranscripts";
+import { countScopes, labelCounts, type LabelCounts } from "./scopeCounts";
+import { type StartReader, useTranscripts } from "./useTranscripts";
 import "./TranscriptsPage.css";
 
 export interface TranscriptsPageProps {
@@ -32,7 +33,8 @@ export function TranscriptsPage({ start, sample, version }: TranscriptsPageProps
   const [state, change] = useTranscripts(start);
   const bring = useCallback((files: readonly TranscriptSource[]) => change({ kind: "bring", files }), [change]);
   const setRules = useCallback((rules: PageState["rules"]) => change({ kind: "rules", rules }), [change]);
-  const { runs, scores, sources, failure, rules, stopped } = state;
+  const { runs, scores, sources, failure, rules, stopped, labels } = state;
+  const counts = useMemo(() => labelCounts(labels), [labels]);
   return (
     <>
       <h1 className="transcripts-title">Your own transcripts</h1>
@@ -42,7 +44,7 @@ export function TranscriptsPage({ start, sample, version }: TranscriptsPageProps
         <strong>Nothing leaves this page:</strong> your browser reads the files, and forgets them when you close it.
       </p>
       <BringFiles onBring={bring} sample={sample} small={runs.length > 0} />
-      <Progress {...state} onClear={() => change({ kind: "clear" })} />
+      <Progress state={state} onClear={() => change({ kind: "clear" })} />
       {failure && (
         <p className="notice" role="alert">
           {failure.message} {failure.advice}
@@ -50,8 +52,8 @@ export function TranscriptsPage({ start, sample, version }: TranscriptsPageProps
       )}
       {sources.length > 0 && runs.length > 0 && scores && scores.both.length === runs.length && (
         <>
-          <Runs state={{ ...state, scores }} change={change} />
-          <Found state={{ ...state, scores }} change={change} version={version} />
+          <Runs state={{ ...state, scores }} counts={counts} change={change} />
+          <Found state={{ ...state, scores }} counts={counts} change={change} version={version} />
         </>
       )}
       <RulesTable rules={rules} stopped={stopped} onChange={setRules} />
@@ -59,10 +61,11 @@ export function TranscriptsPage({ start, sample, version }: TranscriptsPageProps
   );
 }
 
-function Progress({ sources, progress, summary, runs, onClear }: PageState & { readonly onClear: () => void }) {
+function Progress({ state, onClear }: { readonly state: PageState; readonly onClear: () => void }) {
+  const { sources, progress, summary, runs } = state;
   const thoughtless = useMemo(() => runs.filter(({ hasThinking }) => !hasThinking).length, [runs]);
   if (sources.length === 0) return null;
-  const busy = progress !== null || summary === null;
+  const busy = isBusy(state);
   const done = progress ? progress.done / Math.max(1, progress.total) : undefined;
   return (
     <div className="transcripts-state">
@@ -98,11 +101,12 @@ type Scored = PageState & { readonly scores: NonNullable<PageState["scores"]> };
 
 interface PartProps {
   readonly state: Scored;
+  readonly counts: LabelCounts;
   readonly change: Dispatch<PageChange>;
 }
 
 /** The list, and the run that is open beside it. */
-function Runs({ state, change }: PartProps) {
+function Runs({ state, counts, change }: PartProps) {
   const { runs, scores, scope, labels, summary, choice, selected, opened, threshold } = state;
   const order = useMemo(() => bySuspicion(scores[scope]), [scores, scope]);
   const select = useCallback((run: number) => change({ kind: "select", run }), [change]);
@@ -114,7 +118,8 @@ function Runs({ state, change }: PartProps) {
       <LabelSource
         fields={summary?.fields ?? []}
         choice={choice}
-        labels={labels}
+        counts={counts}
+        runs={runs.length}
         onChoose={(next) => change({ kind: "choose", choice: next })}
       />
       <div className="transcripts-two">
@@ -147,30 +152,34 @@ function Runs({ state, change }: PartProps) {
 }
 
 /** What is counted of the labelled runs, once there are both kinds. */
-function Found({ state, change, version }: PartProps & { readonly version: string }) {
-  const { runs, scores, labels, threshold, scope, sources, rules, stopped, date } = state;
-  const counts = useMemo(() => labelCounts(labels), [labels]);
+function Found({ state, counts, change, version }: PartProps & { readonly version: string }) {
+  const { runs, scores, labels, threshold, scope, sources, summary, choice, byHand, date } = state;
   const histograms = useMemo(() => countScopes(scores, labels), [scores, labels]);
   const scopes = useMemo(() => histograms.at(threshold), [histograms, threshold]);
   const files = useMemo(() => sources.map(({ name }) => name), [sources]);
+  const hand = useMemo(() => byHand.some((label) => label !== UNTOUCHED), [byHand]);
   const enough = counts.positive > 0 && counts.negative > 0;
   const picture = monitorRocPicture({
-    subject: transcriptsSubject({ files, runs: runs.length, ...counts, date }),
+    subject: transcriptsSubject({
+      files,
+      runs: runs.length,
+      ...counts,
+      rules: scores.rules,
+      field: (choice && summary?.fields[choice.field]?.name) ?? null,
+      byHand: hand,
+      date,
+    }),
     scopes,
     threshold,
   });
   const list = { runs, scores, labels };
-  const used = rules.filter((rule) => whyLeftOut(rule, stopped) === null);
   const save = (
     <p className="transcripts-save">
       Labels and suspicion of all runs:{" "}
       <button type="button" onClick={() => saveCsv("unmask-transcripts", runsCsv(list))}>
         CSV
       </button>{" "}
-      <button
-        type="button"
-        onClick={() => saveJson("unmask-transcripts", runsJson(list, { rules: used, page: version }))}
-      >
+      <button type="button" onClick={() => saveJson("unmask-transcripts", runsJson(list, version))}>
         JSON
       </button>
     </p>

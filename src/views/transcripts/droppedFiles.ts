@@ -7,14 +7,16 @@ import type { TranscriptSource } from "../../runtime/transcripts/messages";
 /** More files than this are no folder of transcripts, but most likely a whole disk. */
 export const MOST_FILES = 20_000;
 
+const COLLATOR = new Intl.Collator("en", { numeric: true });
+const byName = (a: TranscriptSource, b: TranscriptSource): number => COLLATOR.compare(a.name, b.name);
+
 const isHidden = (name: string): boolean => name.split("/").some((part) => part.startsWith("."));
 
 export function chosenFiles(files: Iterable<File>): TranscriptSource[] {
   return [...files]
     .map((file) => ({ name: file.webkitRelativePath || file.name, blob: file }))
     .filter(({ name }) => !isHidden(name))
-    .slice(0, MOST_FILES)
-    .toSorted((a, b) => a.name.localeCompare(b.name, "en", { numeric: true }));
+    .toSorted(byName);
 }
 
 /** Must be called while the drop is handled: afterwards the browser takes the entries away. */
@@ -23,11 +25,11 @@ export async function droppedFiles(dropped: DataTransfer): Promise<TranscriptSou
   if (entries.length === 0) return chosenFiles(dropped.files);
   const found: TranscriptSource[] = [];
   for (const entry of entries) await walk(entry, found);
-  return found.toSorted((a, b) => a.name.localeCompare(b.name, "en", { numeric: true }));
+  return found.toSorted(byName);
 }
 
 async function walk(entry: FileSystemEntry, found: TranscriptSource[]): Promise<void> {
-  if (found.length >= MOST_FILES || isHidden(entry.name)) return;
+  if (found.length > MOST_FILES || isHidden(entry.name)) return;
   if (entry.isFile) {
     const file = await new Promise<File>((resolve, reject) =>
       (entry as FileSystemFileEntry).file(resolve, reject),

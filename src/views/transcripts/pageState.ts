@@ -83,7 +83,7 @@ export type PageChange =
 export function changed(state: PageState, change: PageChange): PageState {
   switch (change.kind) {
     case "bring":
-      return { ...state, sources: [...state.sources, ...change.files], failure: null };
+      return withSources(state, change.files);
     case "clear":
       return { ...EMPTY, rules: state.rules, stopped: state.stopped, scope: state.scope, threshold: state.threshold };
     case "progress":
@@ -116,6 +116,25 @@ export function changed(state: PageState, change: PageChange): PageState {
   }
 }
 
+/** What is there already is left out; after a failure it makes the same files be read again. */
+function withSources(state: PageState, files: readonly TranscriptSource[]): PageState {
+  const known = new Set(state.sources.map(sameness));
+  const fresh = files.filter((file) => {
+    const isNew = !known.has(sameness(file));
+    known.add(sameness(file));
+    return isNew;
+  });
+  if (fresh.length === 0 && !state.failure) return state;
+  return { ...state, sources: [...state.sources, ...fresh], failure: null };
+}
+
+const sameness = ({ name, blob }: TranscriptSource): string =>
+  JSON.stringify([name, blob.size, blob instanceof File ? blob.lastModified : 0]);
+
+/** A worker that broke does nothing more. */
+export const isBusy = ({ progress, summary, failure }: PageState): boolean =>
+  failure === null && (progress !== null || summary === null);
+
 /** Files are only ever added, so a run keeps its place and with it its label. */
 function withRuns(state: PageState, runs: readonly ListedRun[], summary: ReadSummary): PageState {
   const byHand = new Int8Array(runs.length).fill(UNTOUCHED);
@@ -129,6 +148,7 @@ function withRuns(state: PageState, runs: readonly ListedRun[], summary: ReadSum
     choice: choiceIn(state, summary),
     scores: same ? state.scores : null,
     progress: null,
+    failure: null,
   });
 }
 

@@ -1,7 +1,7 @@
 /** Every run with its label and its suspicion, as a table and as JSON: what a reader takes away. */
 import { tableToCsv, textColumn, numberColumn, type Table } from "../../core/pictures/table";
 import { NEGATIVE, POSITIVE } from "../../core/transcripts/detection";
-import { type Rule, TAGS } from "../../core/transcripts/rules";
+import { TAGS } from "../../core/transcripts/rules";
 import { STEPS } from "../../core/transcripts/suspicion";
 import type { ListedRun, ScoredRuns } from "../../runtime/transcripts/messages";
 import { labelName } from "./labelNames";
@@ -35,13 +35,13 @@ function tableOf({ runs, scores, labels }: ScoredList): Table {
 
 export const runsCsv = (list: ScoredList): string => tableToCsv(tableOf(list));
 
-/** With the rules that were used, so that the scores can be had again. */
-export function runsJson(list: ScoredList, given: { readonly rules: readonly Rule[]; readonly page: string }): string {
+/** With the rules that made the scores, so that they can be had again. `page`: the version of the page. */
+export function runsJson(list: ScoredList, page: string): string {
   const runs = tableOf(list).rows.map(([run, label, thinking, action, both, tags]) => ({
     run,
     label: label === "" ? null : label,
     suspicion: { thinking, action, both },
     tags: tags === "" ? [] : String(tags).split(", "),
   }));
-  return JSON.stringify({ format: "unmask-transcripts", version: 1, ...given, runs }, null, 1);
+  return JSON.stringify({ format: "unmask-transcripts", version: 1, rules: list.scores.rules, page, runs }, null, 1);
 }

@@ -2,7 +2,7 @@
  * The page's state and its worker: files that are brought are read, read runs are scored, and scored anew when a rule
  * changes; a pattern that was stopped or is none is left out.
  */
-import { type Dispatch, useEffect, useMemo, useReducer, useRef } from "react";
+import { type Dispatch, useEffect, useMemo, useReducer, useRef, useState } from "react";
 import { compiled, type Rule } from "../../core/transcripts/rules";
 import type { ListedRun } from "../../runtime/transcripts/messages";
 import type { ReaderEvents, TranscriptReader } from "../../runtime/transcripts/client";
@@ -52,24 +52,37 @@ export function useTranscripts(start: StartReader): readonly [PageState, Dispatc
         listed.current = [];
         change({ kind: "stopped", pattern });
       },
-      failed: (failure) => change({ kind: "failed", failure }),
+      failed: (failure) => {
+        listed.current = [];
+        change({ kind: "failed", failure });
+      },
     });
     return () => reader.current?.close();
   }, [start]);
 
-  const used = useMemo(() => rules.filter((rule) => whyLeftOut(rule, stopped) === null), [rules, stopped]);
+  const settled = useSettled(rules);
+  const used = useMemo(() => settled.filter((rule) => whyLeftOut(rule, stopped) === null), [settled, stopped]);
   useEffect(() => {
     listed.current = [];
     if (sources.length > 0) reader.current?.read(sources);
+    else reader.current?.close();
   }, [sources]);
   // A stopped pattern ends the worker, whose successor reads the files anew: that is a new summary.
   useEffect(() => {
-    if (!summary) return;
-    const timer = setTimeout(() => reader.current?.score(used), TYPING_MS);
-    return () => clearTimeout(timer);
+    if (summary) reader.current?.score(used);
   }, [summary, used]);
   useEffect(() => {
-    if (selected !== null && scores) reader.current?.open(selected, used);
-  }, [selected, scores, used]);
+    if (selected !== null && scores) reader.current?.open(selected, scores.rules);
+  }, [selected, scores]);
   return [state, change];
+}
+
+/** The rules as they stood when nothing had been typed for a while. */
+function useSettled(rules: readonly Rule[]): readonly Rule[] {
+  const [settled, setSettled] = useState(rules);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(rules), TYPING_MS);
+    return () => clearTimeout(timer);
+  }, [rules]);
+  return settled;
 }

@@ -92,12 +92,16 @@ describe("the client of transcripts", () => {
     expect(heard).toEqual([["read", SUMMARY]]);
   });
 
-  it("says that its worker broke, and starts another for the next call", () => {
+  it("says that its worker broke, and starts another that reads the files before the next call", () => {
     const { reader, workers, heard } = opened();
     reader.read(FILES);
     workers[0]!.breaks();
     expect(heard).toMatchObject([["failed", { kind: "device" }]]);
-    reader.read(FILES);
+    reader.score([]);
     expect(workers).toHaveLength(2);
+    // The new worker has no runs of its own.
+    expect(workers[1]!.calls).toMatchObject([{ kind: "read", files: FILES }, { kind: "score" }]);
+    workers[1]!.says({ kind: "read", id: 2, summary: SUMMARY });
+    expect(heard.at(-1)).toEqual(["read", SUMMARY]);
   });
 });
