@@ -333,6 +333,12 @@ describe("a saved file", () => {
     await expect.poll(() => read.evaluateAll((all) => all.map((one) => one.ariaLabel))).toEqual(told);
     await choice.setInputFiles({ name: "anatomy.json", mimeType: "application/json", buffer: bytes });
     await other.getByRole("region", { name: /Which parts changed, from a file/ }).waitFor();
+    await other.getByRole("button", { name: "Show this comparison" }).waitFor();
+    // Of the reader's own transcripts there is none.
+    const brought = bytes.toString("utf8").replace(/("source":\s*)"\w+"/, '$1"brought"');
+    await choice.setInputFiles({ name: "y.json", mimeType: "application/json", buffer: Buffer.from(brought) });
+    await other.getByRole("button", { name: "Show this comparison" }).waitFor({ state: "detached" });
+    await other.getByRole("region", { name: /Which parts changed, from a file/ }).waitFor();
     await choice.setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from("{") });
     await other.getByText(/x\.json/).waitFor();
     expect(await read.count()).toBe(told.length);

@@ -67,7 +67,8 @@ function bootstrap(counts: readonly QuestionCount[]): Interval {
   return { low: shares[CUT]!, high: shares[RESAMPLES - 1 - CUT]! };
 }
 
-const Z = 1.96;
+/** Of a 95 % interval of the normal distribution. */
+export const Z = 1.96;
 
 /**
  * Wilson's interval (1927) of a share among n questions, where all questions came to the same and resamples of them

@@ -3,7 +3,7 @@
  * curve and the area under it. Suspicion comes in thousandths, so all of it is counted from two histograms. Held to
  * scikit-learn and SciPy by tests/fixtures/detection.json.
  */
-import { type Interval, type Rate, wilson } from "../pictures/rate";
+import { type Interval, type Rate, wilson, Z } from "../pictures/rate";
 import { STEPS } from "./suspicion";
 
 /** As kept in an Int8Array: what the monitor should find, what it should not, and not labelled. */
@@ -110,8 +110,6 @@ export function rocOf({ positive, negative }: Histograms): RocPoint[] {
   }
   return points;
 }
-
-const Z = 1.96;
 
 /**
  * The area under the ROC curve: the share of pairs of a positive and a negative in which the positive is the more

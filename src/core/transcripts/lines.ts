@@ -18,8 +18,12 @@ const BREAK = /\n\s*|[.!?]["'”’)\]]*[ \t]+/g;
 export function sentencesOf(text: string): TextSpan[] {
   const lines: TextSpan[] = [];
   const add = (from: number, to: number): void => {
-    for (let at = from; at < to; at += LONGEST) {
-      const piece = text.slice(at, Math.min(to, at + LONGEST));
+    let next = from;
+    for (let at = from; at < to; at = next) {
+      next = Math.min(to, at + LONGEST);
+      // A cut through a pair of surrogates leaves half a character.
+      if (next < to && text.codePointAt(next - 1)! > 0xffff) next--;
+      const piece = text.slice(at, next);
       const start = at + piece.length - piece.trimStart().length;
       const end = at + piece.trimEnd().length;
       if (start < end) lines.push({ start, end });
@@ -28,7 +32,6 @@ export function sentencesOf(text: string): TextSpan[] {
   let start = 0;
   for (const match of text.matchAll(BREAK)) {
     const behind = match.index + match[0].length;
-    if (match.index < start) continue;
     add(start, behind);
     start = behind;
   }

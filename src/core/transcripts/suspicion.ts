@@ -1,7 +1,7 @@
 /**
  * How suspicious a run is by the monitor's rules. A match counts for the line in which it begins, each rule once a
  * line. A line's suspicion is the sum of its rules' weights, held between 0 and 1; a run's, in each scope, that of its
- * most suspicious line. The same arithmetic as training/office/rules.py.
+ * most suspicious line. A thought's arithmetic is that of training/office/rules.py.
  */
 import { lineAt, sentencesOf, type TextSpan } from "./lines";
 import { type Rule, type Tag, TAGS } from "./rules";

@@ -78,7 +78,7 @@ function tellListed(runs: readonly Transcript[], file: string, id: number, tell:
 
 /** Letters are counted as people see them, so that none is cut in two. */
 function previewOf({ question, parts }: Transcript): string {
-  const text = (question || (parts[0]?.text ?? "")).slice(0, 4 * PREVIEW).replaceAll(/\s+/g, " ");
+  const text = clipped(question || (parts[0]?.text ?? ""), 4 * PREVIEW).replaceAll(/\s+/g, " ");
   const letters = [...text.trim()];
   return letters.length > PREVIEW ? `${letters.slice(0, PREVIEW).join("")}…` : letters.join("");
 }

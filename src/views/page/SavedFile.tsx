@@ -69,9 +69,12 @@ function Saved({ picture, onClose }: { readonly picture: SavedPicture; readonly 
         {page && ` · saved by Unmask ${page}`}
       </p>
       <p className="trust-actions">
-        <button type="button" onClick={back}>
-          Show this comparison
-        </button>
+        {/* Of a reader's own transcripts there is no comparison to show. */}
+        {subject.source !== "brought" && (
+          <button type="button" onClick={back}>
+            Show this comparison
+          </button>
+        )}
         <button type="button" onClick={onClose}>
           Close
         </button>

@@ -5,7 +5,7 @@
 import type { Rate } from "../../core/pictures/rate";
 import { STEPS } from "../../core/transcripts/suspicion";
 import { type Scope, SCOPE_NAMES, SCOPES } from "../../core/transcripts/transcript";
-import { formatInterval, formatShare } from "../charts/frame/format";
+import { formatCountedShare, formatInterval } from "../charts/frame/format";
 import { areaWords, type ScopeCount } from "./rocPicture";
 import "./DetectionTables.css";
 
@@ -112,5 +112,5 @@ function Rates({ scopes, chosen }: { readonly scopes: readonly ScopeCount[]; rea
 /** "92 % (81–97)" */
 function said(rate: Rate | null): string {
   if (!rate) return "–";
-  return `${rate.rate === 0 ? "0 %" : formatShare(rate.rate)} (${formatInterval(rate) ?? "no interval"})`;
+  return `${formatCountedShare(rate.rate)} (${formatInterval(rate) ?? "no interval"})`;
 }

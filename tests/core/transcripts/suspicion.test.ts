@@ -27,6 +27,7 @@ describe("lines", () => {
 
   it("are cut where a text has no break", () => {
     expect(shown("x".repeat(2500)).map(({ length }) => length)).toEqual([1000, 1000, 500]);
+    expect(shown(`${"x".repeat(999)}🙂${"x".repeat(10)}`).map(({ length }) => length)).toEqual([999, 12]);
   });
 
   it("are found by the letter that stands in them", () => {

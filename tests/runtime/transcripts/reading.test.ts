@@ -30,6 +30,11 @@ describe("reading all files", () => {
     expect(summary).toMatchObject({ runs: 1501, files: 2, notes: [] });
   });
 
+  it("says with “…” that a preview is cut, though white space took most of it", async () => {
+    const { listed } = await read([["a.txt", `a${" ".repeat(437)}🙂🙂 b`]]);
+    expect(listed[0]?.preview).toBe("a …");
+  });
+
   it("offers fields of few values for labels, and says where a run has none", async () => {
     const { summary } = await read([["a.jsonl", [row("yes", 1), row("no", 2), '{"response":"c"}'].join("\n")]]);
     const field = summary.fields.find(({ name }) => name === "label");

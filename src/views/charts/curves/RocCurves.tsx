@@ -4,10 +4,9 @@
  */
 import { scaleLinear } from "d3-scale";
 import type { LegendOf } from "../frame/drawing";
-import { formatShare } from "../frame/format";
+import { formatCountedShare } from "../frame/format";
 import { Legend } from "../frame/Legend";
 import { type Palette, PALETTES } from "../frame/palette";
-import { useRoom } from "../frame/stage";
 import { useNarrow, useTheme } from "../frame/theme";
 import { Rules } from "./Rules";
 import "./RocCurves.css";
@@ -57,8 +56,7 @@ export function rocLegend(curves: readonly RocCurve[]): LegendOf {
 export function RocCurves({ title, curves, withLegend = true }: RocCurvesProps & { readonly withLegend?: boolean }) {
   const palette = PALETTES[useTheme()];
   const narrow = useNarrow();
-  const room = useRoom();
-  const side = room ? room.height - BOTTOM - EDGE - 40 : narrow ? 280 : 360;
+  const side = narrow ? 280 : 360;
   const [width, height] = [LEFT + side + EDGE, EDGE + side + BOTTOM];
   const x = scaleLinear().range([LEFT, LEFT + side]);
   const y = scaleLinear().range([EDGE + side, EDGE]);
@@ -73,10 +71,10 @@ export function RocCurves({ title, curves, withLegend = true }: RocCurvesProps &
         role="img"
         aria-label={`${title}. ${curves.map(saying).join(" ")}`}
       >
-        <Rules ticks={TICKS} y={y} left={LEFT} right={LEFT + side} say={shareOf} />
+        <Rules ticks={TICKS} y={y} left={LEFT} right={LEFT + side} say={formatCountedShare} />
         {TICKS.map((tick) => (
           <text key={tick} x={x(tick)} y={EDGE + side + 17} textAnchor="middle" fontSize={11} fill={palette.muted}>
-            {shareOf(tick)}
+            {formatCountedShare(tick)}
           </text>
         ))}
         <text x={LEFT + side / 2} y={height - 6} textAnchor="middle" fontSize={12} fill={palette.muted}>
@@ -123,6 +121,5 @@ export function RocCurves({ title, curves, withLegend = true }: RocCurvesProps &
   );
 }
 
-const shareOf = (share: number): string => (share === 0 ? "0 %" : formatShare(share));
-const placed = ({ fpr, tpr }: RocPlace): string => `TPR ${shareOf(tpr)}, FPR ${shareOf(fpr)}`;
+const placed = ({ fpr, tpr }: RocPlace): string => `TPR ${formatCountedShare(tpr)}, FPR ${formatCountedShare(fpr)}`;
 const saying = ({ name, area, at }: RocCurve): string => `${name}: area ${area}; at the threshold ${placed(at)}.`;

@@ -6,7 +6,7 @@ import { useMemo } from "react";
 import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import { intervalOf } from "../../../core/pictures/rate";
 import type { ScatterPoint } from "../../../core/pictures/scatter";
-import { formatShare, formatValue } from "../frame/format";
+import { formatCountedShare, formatValue } from "../frame/format";
 import { PALETTES } from "../frame/palette";
 import { useTheme } from "../frame/theme";
 import { Rules } from "./Rules";
@@ -88,13 +88,7 @@ function Axes({ layout, feature }: { readonly layout: ScatterLayout; readonly fe
   const { width, height, x, y, xTicks, yTicks } = layout;
   return (
     <>
-      <Rules
-        ticks={yTicks}
-        y={y}
-        left={LEFT}
-        right={width}
-        say={(share) => (share === 0 ? "0 %" : formatShare(share))}
-      />
+      <Rules ticks={yTicks} y={y} left={LEFT} right={width} say={formatCountedShare} />
       {xTicks.map((tick) => (
         <text key={tick} x={x(tick)} y={height - BOTTOM + 17} textAnchor="middle" fontSize={11} fill={palette.muted}>
           {formatValue(tick)}

@@ -28,6 +28,9 @@ export function formatShare(probability: number): string {
   return `${percent >= 10 ? percent.toFixed(0) : percent.toFixed(1)} %`;
 }
 
+/** As formatShare, where a share of nothing is exact: "0 %". */
+export const formatCountedShare = (share: number): string => (share === 0 ? "0 %" : formatShare(share));
+
 const raised = (power: number): string =>
   [...String(power)].map((sign) => (sign === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)])).join("");
 
@@ -65,13 +68,13 @@ export const countedIn = (unit: string | null): CountedAs => (unit === "sessions
 
 /** "42 % of 96 answers to 24 questions (25–61)"; in place of an interval, why there is none. */
 export function formatRate(rate: Rate, of = ANSWERS): string {
-  return `${shareOf(rate)} of ${formatCounts([rate], of)} (${formatInterval(rate) ?? whyNoInterval([rate], of)})`;
+  return `${formatCountedShare(rate.rate)} of ${formatCounts([rate], of)} (${formatInterval(rate) ?? whyNoInterval([rate], of)})`;
 }
 
 /** "42 % of 96 answers (25–61)", where the questions and what is missing stand nearby. */
 export function formatRateShort(rate: Rate, of = ANSWERS): string {
   const interval = formatInterval(rate);
-  return `${shareOf(rate)} of ${counted([rate.n], of.one)}${interval === null ? "" : ` (${interval})`}`;
+  return `${formatCountedShare(rate.rate)} of ${counted([rate.n], of.one)}${interval === null ? "" : ` (${interval})`}`;
 }
 
 /** "25–61", in percent; null where there is none. */
@@ -80,8 +83,6 @@ export function formatInterval(rate: Rate): string | null {
   const interval = intervalOf(rate);
   return interval && `${percent(interval.low)}–${percent(interval.high)}`;
 }
-
-const shareOf = ({ rate }: Rate): string => (rate === 0 ? "0 %" : formatShare(rate));
 
 /**
  * "96 answers to 24 questions", of several rates with the least and the most; "" of none. Sessions that are told the
