@@ -11,8 +11,8 @@ import { questionOf, withQuestion, withStage, withStep } from "../../state/edits
 import { withLatent } from "../../state/edits/personas";
 import { anatomyOf, focusColumn } from "../../state/selectors/compare";
 import { drawnStatus } from "../../state/selectors/drawnStatus";
-import { isOffered, lookInside } from "../../state/selectors/front";
-import { topicOf } from "../../state/selectors/matters";
+import { lookInside } from "../../state/selectors/front";
+import { inKnownWords, isOffered, topicOf } from "../../state/selectors/matters";
 import { ranking } from "../../state/selectors/ranking";
 import { chaptersOf } from "../../state/selectors/story";
 import { EveryPicture } from "./EveryPicture";
@@ -214,7 +214,7 @@ function Ask() {
   const ask = (): void => {
     if (typed?.trim()) {
       const chosen = store.getState().manifest?.prompts.find(({ text }) => text === asked) ?? null;
-      change((now) => withQuestion(now, "both", typed.trim(), chosen));
+      change((now) => withQuestion(now, "both", inKnownWords(store.getState(), typed.trim()), chosen));
     }
     setTyped(null);
   };
