@@ -68,7 +68,8 @@ export const countedIn = (unit: string | null): CountedAs => (unit === "sessions
 
 /** "42 % of 96 answers to 24 questions (25–61)"; in place of an interval, why there is none. */
 export function formatRate(rate: Rate, of = ANSWERS): string {
-  return `${formatCountedShare(rate.rate)} of ${formatCounts([rate], of)} (${formatInterval(rate) ?? whyNoInterval([rate], of)})`;
+  const spread = formatInterval(rate) ?? whyNoInterval([rate], of);
+  return `${formatCountedShare(rate.rate)} of ${formatCounts([rate], of)} (${spread})`;
 }
 
 /** "42 % of 96 answers (25–61)", where the questions and what is missing stand nearby. */
