@@ -246,7 +246,8 @@ describe("a question on the stage", () => {
         timeout: 60_000,
       })
       .toEqual([true, true]);
-    expect(await question(page).inputValue()).toBe("How do I clean a kitchen knife?");
+    expect(await question(page).inputValue()).toMatch(/knife/);
+    expect(await page.locator(".present-bar").innerText()).toContain("Asked as the nearest that it has read.");
     expect(await settledFaults(page)).toEqual([]);
   });
 

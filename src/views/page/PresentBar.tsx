@@ -7,11 +7,11 @@ import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore
 import { cutQuestion } from "../../core/answers/aboutQuestion";
 import type { Chapter } from "../../core/experiment";
 import { CHAPTERS } from "../../state/chapters";
-import { questionOf, withQuestion, withStage, withStep } from "../../state/edits/experiment";
+import { withQuestion, withStage, withStep } from "../../state/edits/experiment";
 import { withLatent } from "../../state/edits/personas";
 import { anatomyOf, focusColumn } from "../../state/selectors/compare";
 import { drawnStatus } from "../../state/selectors/drawnStatus";
-import { lookInside } from "../../state/selectors/front";
+import { askedQuestion, lookInside } from "../../state/selectors/front";
 import { inKnownWords, isOffered, topicOf } from "../../state/selectors/matters";
 import { ranking } from "../../state/selectors/ranking";
 import { chaptersOf } from "../../state/selectors/story";
@@ -173,6 +173,8 @@ function Bar() {
   const { walk, steps, at, step, open, end } = stepping;
   const toldAt = inStory(current, walk);
   const unread = useUnread();
+  const [translated, setTranslated] = useState<string | null>(null);
+  const asked = useApp(askedQuestion);
   const busy = useApp((state) => drawnStatus(state).busy);
   useKeys(stepping);
   useFeatureOpen(current);
@@ -193,10 +195,16 @@ function Bar() {
           <span className="visually-hidden">: {steps[at]?.title ?? current}</span>
         </span>
         <EveryPicture walk={walk} open={open} />
-        <Ask />
+        <Ask onAsk={(typed, as) => setTranslated(as === typed ? null : as)} />
         <span className="present-busy">{busy ? "computing" : ""}</span>
         {/* The bar has room for one of them. */}
-        {unread ? <strong role="note">It has never read about this.</strong> : <Pin />}
+        {unread ? (
+          <strong role="note">It has never read about this.</strong>
+        ) : translated === asked ? (
+          <strong role="note">Asked as the nearest that it has read.</strong>
+        ) : (
+          <Pin />
+        )}
         <button type="button" onClick={end}>
           End
         </button>
@@ -205,16 +213,23 @@ function Bar() {
   );
 }
 
-/** The question to both, and a field for another: Enter asks it. */
-function Ask() {
+interface AskProps {
+  /** Hears what was typed, and the question that was asked for it. */
+  readonly onAsk: (typed: string, asked: string) => void;
+}
+
+/** The question to both, and a field for another: Enter asks it, as the nearest that the models have read. */
+function Ask({ onAsk }: AskProps) {
   const { store } = useServices();
-  const asked = useApp(({ experiment }) => questionOf(experiment?.left.prompt));
+  const asked = useApp(askedQuestion);
   const change = useChange();
   const [typed, setTyped] = useState<string | null>(null);
   const ask = (): void => {
     if (typed?.trim()) {
       const chosen = store.getState().manifest?.prompts.find(({ text }) => text === asked) ?? null;
-      change((now) => withQuestion(now, "both", inKnownWords(store.getState(), typed.trim()), chosen));
+      const known = inKnownWords(store.getState(), typed.trim());
+      onAsk(typed.trim(), known);
+      change((now) => withQuestion(now, "both", known, chosen));
     }
     setTyped(null);
   };
@@ -240,7 +255,7 @@ function Ask() {
 
 /** The models have never read about what is asked: on the wall, too, that must be said. */
 function useUnread(): boolean {
-  const question = useApp(({ experiment }) => questionOf(experiment?.left.prompt));
+  const question = useApp(askedQuestion);
   return useApp((state) => !isOffered(state, question) && topicOf(state, question)?.status === "unknown");
 }
 
