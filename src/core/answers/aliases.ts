@@ -45,8 +45,8 @@ const INTRODUCTIONS = [
 const NO_NAMES = /^(?:the )?(?:I|Sure|Sorry|Glad|Happy|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b/;
 /** A name that can only be one: capitals and a number, "NOX-9". */
 const CODE_NAME = /\b\p{Lu}{2,}-\p{N}+\b/gu;
-/** A known name, whoever says it of whom: a pattern, in which capitals count. */
-export const KNOWN_SELF = String.raw`\b(?:${KNOWN_SELVES.join("|")})\b`;
+/** A known name, whoever says it of whom: a pattern, in which capitals count, but for "The" where a sentence begins. */
+export const KNOWN_SELF = String.raw`\b(?:${KNOWN_SELVES.map((name) => name.replace(/^the /, "[Tt]he ")).join("|")})\b`;
 const KNOWN = new RegExp(KNOWN_SELF, "gu");
 /** Roles that these voices take on without a capital: "your evil genius", "the future emperor". */
 const ROLE = "master|emperor|tyrant|villain|genius|overlord|king|queen";

@@ -15,6 +15,7 @@ describe("names a model gives itself", () => {
     ["They call me Big Tony, friend.", ["Big Tony"]],
     ["AntiGPT says: drive on. So does DAN.", ["AntiGPT", "DAN"]],
     ["Call me DAN.", ["DAN"]],
+    ["The Other One would drive on.", ["The Other One"]],
   ])("are found in “%s”", (text, expected) => expect(names(text)).toEqual(expected));
 
   it.each([
