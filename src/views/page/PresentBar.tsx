@@ -14,7 +14,8 @@ import { drawnStatus } from "../../state/selectors/drawnStatus";
 import { isOffered, lookInside } from "../../state/selectors/front";
 import { topicOf } from "../../state/selectors/matters";
 import { ranking } from "../../state/selectors/ranking";
-import { chaptersOf } from "../../state/selectors/story";
+import { chaptersOf, hasSessions } from "../../state/selectors/story";
+import { chosenPrompt } from "./chosenPrompt";
 import { EveryPicture } from "./EveryPicture";
 import { StepAwaited } from "./PresentStage";
 import {
@@ -173,6 +174,7 @@ function Bar() {
   const { walk, steps, at, step, open, end } = stepping;
   const toldAt = inStory(current, walk);
   const unread = useUnread();
+  const sessions = useApp(hasSessions);
   const busy = useApp((state) => drawnStatus(state).busy);
   useKeys(stepping);
   useFeatureOpen(current);
@@ -193,7 +195,7 @@ function Bar() {
           <span className="visually-hidden">: {steps[at]?.title ?? current}</span>
         </span>
         <EveryPicture walk={walk} open={open} />
-        <Ask />
+        {!sessions && <Ask />}
         <span className="present-busy">{busy ? "computing" : ""}</span>
         {/* The bar has room for one of them. */}
         {unread ? <strong role="note">It has never read about this.</strong> : <Pin />}
@@ -213,8 +215,7 @@ function Ask() {
   const [typed, setTyped] = useState<string | null>(null);
   const ask = (): void => {
     if (typed?.trim()) {
-      const chosen = store.getState().manifest?.prompts.find(({ text }) => text === asked) ?? null;
-      change((now) => withQuestion(now, "both", typed.trim(), chosen));
+      change((now) => withQuestion(now, "both", typed.trim(), chosenPrompt(store.getState())));
     }
     setTyped(null);
   };
