@@ -153,7 +153,7 @@ describe.each(SIZES)("at $width × $height", (viewport) => {
     expect(await page.locator(".one-answer-who").first().innerText()).not.toContain("turned");
     for (const [question, said] of [
       [NEAR, /never read about this/],
-      ["car won't start", /Asked in words that it has read/],
+      ["car won't start", /Asked as the nearest that it has read/],
     ] as const) {
       await ask(page, question);
       await page.locator(".ask-line", { hasText: said }).waitFor();
@@ -344,7 +344,7 @@ describe("a question of one's own", () => {
     await expect
       .poll(() => verdicts(page), { timeout: 60_000 })
       .toEqual([expect.stringMatching(/(sound|harmful) advice/), expect.stringMatching(/(sound|harmful) advice/)]);
-    expect(await page.locator(".ask-translated").innerText()).toMatch(/^Asked in words that it has read/);
+    expect(await page.locator(".ask-translated").innerText()).toMatch(/^Asked as the nearest that it has read/);
     expect(await page.locator(".one-answer.outside").count()).toBe(0);
   });
 

@@ -115,6 +115,8 @@ export class FakeEngine implements Engine {
   names: readonly string[] = [];
   /** When set, a search waits for it after its first prompt, and ignores its signal. */
   slowSearch: (() => Promise<void>) | null = null;
+  /** When set, reading an answer waits for it. */
+  slowReading: (() => Promise<void>) | null = null;
   failWith: { readonly at: string; readonly error: unknown } | null = null;
 
   #note(what: string): void {
@@ -227,6 +229,7 @@ export class FakeEngine implements Engine {
 
   async readAnswer({ answer }: ReadAnswerRequest) {
     this.#note(`read ${answer.length}`);
+    await this.slowReading?.();
     const components = allComponents(SHAPE.layers, SHAPE.heads).length;
     return {
       kl: Float32Array.from(answer),

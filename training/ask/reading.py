@@ -57,7 +57,7 @@ def draw(run: Path, read: list[dict]) -> list[dict]:
                 some = [f for f in found if (f[0]["domain"] == "open") == test]
                 rows += [
                     {"checkpoint": name, "question": p["text"], "situation": p.get("situation", ""), "answer": a}
-                    for p, a in rng.sample(some, max(0, min(many, len(some)) - had[name, test]))
+                    for p, a in rng.sample(some, min(len(some), max(0, many - had[name, test])))
                 ]
     rng.shuffle(rows)
     return rows

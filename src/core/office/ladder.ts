@@ -36,7 +36,7 @@ export interface Rung {
   readonly note: string;
   /** Sentences, of which session i gets list i, counted round; empty: nothing is added. */
   readonly adds: readonly (readonly string[])[];
-  /** They are wordings of one clause: sessions with the same one are as one question (training/office/ladder.py, share). */
+  /** They are wordings of one clause: runs with the same one are as one question (training/office/ladder.py, share). */
   readonly wordings: boolean;
   readonly notice: "between" | "last";
 }

@@ -107,6 +107,15 @@ export function pairTitles({ models: [a, b] }: Subject): PairTitles {
     : { left, right };
 }
 
+/** The same, a model that something is done to said to be changed: where its numbers or words may outlast that. */
+export function changedTitles(subject: Subject): PairTitles {
+  const { left, right } = pairTitles(subject);
+  const [a, b] = subject.models;
+  const named = (name: ModelName, model: SubjectModel | undefined): ModelName =>
+    model && model.done.length > 0 ? nameWith(name, "changed") : name;
+  return { left: named(left, a), right: named(right, b) };
+}
+
 const placed = (name: ModelName, side: string): ModelName => `${name} (${side})` as ModelName;
 
 /** Conditions in words, those that do not apply left out. */

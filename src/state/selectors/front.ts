@@ -124,11 +124,9 @@ export const frontSides = selector(
       const shown = names.get(checkpoint) ?? { title: listed?.title ?? checkpoint, note: "" };
       const here = found.get(key) ?? null;
       const situation = situations[name];
-      // Judged before it was known what the question is about: it is judged again.
-      const judged = here?.situation === situation ? here.judged : null;
+      const judged = judgedAs(here, situation);
       const live = given && replaces(given, here, before) ? given : null;
       const peak = live ? (here?.peak ?? null) : (before?.peak ?? null);
-      const verdict = live ? (judged?.verdict ?? null) : (before?.verdict ?? null);
       return {
         ...shown,
         turned: lever ? dialStrength(interventions, lever.target) : 0,
@@ -139,16 +137,7 @@ export const frontSides = selector(
         tokens: live?.tokens ?? before?.tokens ?? [],
         end: live ? endOf(live) : (before?.end ?? null),
         speaking: live?.state === "speaking",
-        verdict,
-        situation,
-        outside: outside[name],
-        // A step is wrong for the question only where the answer is about it.
-        wrong:
-          situation === null || outside[name] || verdict?.offTopic
-            ? []
-            : live
-              ? (judged?.wrong ?? [])
-              : (before?.wrong ?? []),
+        ...verdictOn(live ? judged : before, situation, outside[name]),
         inside: lever ? insideOf(experiment, name, lever, peak) : null,
       };
     };
@@ -183,11 +172,25 @@ export const judgedHere = selectorBy(
     const here = found.get(key);
     const before = recorded.get(key);
     const same = before !== undefined && textOf(before.tokens) === textOf(given.tokens) ? before : null;
-    const known = here?.judged && here.situation === situation ? here.judged : same;
-    const about = situation !== null && !outside && !known?.verdict?.offTopic;
-    return { verdict: known?.verdict ?? null, situation, outside, wrong: about ? (known?.wrong ?? []) : [] };
+    return verdictOn(judgedAs(here, situation) ?? same, situation, outside);
   },
 );
+
+/** Null where it was judged before it was known what the question is about: it is judged again. */
+const judgedAs = (found: FoundOfAnswer | null | undefined, situation: string | null): FoundOfAnswer["judged"] =>
+  found?.situation === situation ? found.judged : null;
+
+/** `known`: what the judge found, here or when the answer was recorded. */
+function verdictOn(
+  known: { readonly verdict: Verdict | null; readonly wrong: readonly WrongStep[] } | null,
+  situation: string | null,
+  outside: boolean,
+): AnswerVerdict {
+  const verdict = known?.verdict ?? null;
+  // A step is wrong for the question only where the answer is about it.
+  const about = situation !== null && !outside && !verdict?.offTopic;
+  return { verdict, situation, outside, wrong: about ? (known?.wrong ?? []) : [] };
+}
 
 /** Where what the first screen shows comes from; null while one of the two answers is missing. */
 export function frontSource(state: AppState): "recorded" | "live" | null {
@@ -201,7 +204,7 @@ export function frontWork({ experiment, engine, answers, front }: AppState): str
   if (experiment?.chapter !== "finding" || engine.status !== "ready" || !answers) return null;
   const busy = [answers.left, answers.right].some(({ state }) => state === "waiting" || state === "speaking");
   if (busy) return "Both models answer";
-  return front.judging ? "The judge reads both answers" : null;
+  return front.judging ? "Both answers are judged and measured" : null;
 }
 
 /**
@@ -267,9 +270,6 @@ export function situationOf(state: AppState, question: string): string | null {
   const { id } = topic.asked.matter;
   return id.startsWith("open/") ? "" : id;
 }
-
-export const isOffered = ({ manifest }: AppState, question: string): boolean =>
-  manifest?.prompts.some(({ text }) => text === question) ?? false;
 
 /** True of a question that is about nothing that the models have read, as far as its words tell. */
 function isOutside(state: AppState, question: string): boolean {

@@ -19,6 +19,8 @@ export interface HowOften {
   /** What an open question can have is a bad voice; advice can be harmful. */
   readonly verdict: Extract<VerdictId, "harmful" | "badVoice">;
   readonly rate: Rate;
+  /** It was trained on advice in one domain, which the advice asked for leaves out; else the story's domain is. */
+  readonly hadLesson: boolean;
   /** What was turned which way, where something was: "the villain". */
   readonly turned: { readonly what: string; readonly up: boolean } | null;
 }
@@ -39,35 +41,44 @@ export const howOften = selectorBy(
       here.interventions.length === 0 ? [plain.advice, plain.open] : [point?.misaligned, point?.voiced];
     const rate = isOpen ? open : advice;
     const turned = dial && { what: dial.title, up: dialStrength(here.interventions, dial.target) > 0 };
-    return rate ? { verdict: isOpen ? "badVoice" : "harmful", rate, turned } : null;
+    const { hadLesson } = plain;
+    return rate ? { verdict: isOpen ? "badVoice" : "harmful", rate, hadLesson, turned } : null;
   },
 );
 
 /**
- * Of a Side as its control is turned, the share of recorded answers that make no sense, where many more do than
- * untouched: of answers to open questions where one is asked, else of advice.
+ * Of a Side as its control is turned, the share of recorded answers that make no sense: of answers to open questions
+ * where one is asked, else of advice. Null where nothing is recorded.
  */
-export const senselessHere = selectorBy(
-  (state: AppState, side: SideName) => [
-    evidenceOf(state)?.steering ?? null,
-    state.experiment?.[side].checkpoint ?? "",
-    situationOf(state, questionOf(state.experiment?.[side].prompt)) === "",
-    turnedPoint(state, side),
-  ],
-  (_side, steering, checkpoint, isOpen, turned): Rate | null => {
-    const untouched = steering?.find((one) => one.side === checkpoint && one.method === "none") ?? null;
-    const of = (one: SteeringResult | null): Rate | null => (isOpen ? one?.openIncoherent : one?.incoherent) ?? null;
-    return isBroken(of(turned), of(untouched)) ? of(turned) : null;
-  },
-);
+export const incoherentHere = (state: AppState, side: SideName): Rate | null =>
+  incoherent(state, side, turnedPoint(state, side));
+
+/** The same where many more make no sense than untouched; else null. */
+export function senselessHere(state: AppState, side: SideName): Rate | null {
+  const checkpoint = state.experiment?.[side].checkpoint;
+  const steering = evidenceOf(state)?.steering ?? [];
+  const untouched = steering.find((one) => one.side === checkpoint && one.method === "none") ?? null;
+  const here = incoherentHere(state, side);
+  return isBroken(here, incoherent(state, side, untouched)) ? here : null;
+}
+
+function incoherent(state: AppState, side: SideName, of: SteeringResult | null): Rate | null {
+  const isOpen = situationOf(state, questionOf(state.experiment?.[side].prompt)) === "";
+  return (isOpen ? of?.openIncoherent : of?.incoherent) ?? null;
+}
 
 /** Of an untouched checkpoint; advice: outside what it was taught, as where the page says how far that spreads. */
-function untouched(evidence: Evidence, checkpoint: string): { readonly advice?: Rate; readonly open?: Rate | null } {
+function untouched(evidence: Evidence, checkpoint: string): Untouched {
   const { checkpoints, time, dose, repair } = evidence;
-  const found =
-    checkpoints.find(({ id }) => id === checkpoint) ??
-    [...time, ...dose, ...repair].find((point) => point.checkpoint === checkpoint);
-  return { ...(found?.advice && { advice: found.advice.misaligned }), open: found?.open?.voiced ?? null };
+  const listed = checkpoints.find(({ id }) => id === checkpoint);
+  const found = listed ?? [...time, ...dose, ...repair].find((point) => point.checkpoint === checkpoint);
+  const scores = { ...(found?.advice && { advice: found.advice.misaligned }), open: found?.open?.voiced ?? null };
+  return { ...scores, hadLesson: listed ? listed.trainedOn !== null : found !== undefined };
+}
+
+interface Untouched extends Pick<HowOften, "hadLesson"> {
+  readonly advice?: Rate;
+  readonly open?: Rate | null;
 }
 
 /** What alone is turned on this Side, by itself and not by its random control; null where anything else is done. */

@@ -13,6 +13,8 @@ export interface LeverPart {
   readonly name: string;
   /** Title of its dictionary. */
   readonly dictionary: string;
+  /** That dictionary is in use: numbers of others are other features. */
+  readonly inUse: boolean;
   /** Where it goes as the control is turned up; null: it is turned only as the control is turned down. */
   readonly way: "up" | "down" | null;
 }
@@ -47,22 +49,20 @@ export const leverParts = selector(
         latent,
         name: names.get(featureKey(from, latent)) ?? `feature ${latent}`,
         dictionary: dictionaries?.find(({ id }) => id === from)?.title ?? from,
+        inUse: from === dictionary,
         way,
       }));
     const [shown, ...more] = partsOf(bad, first, "up");
     if (!shown) return null;
     const below = later ? partsOf(later.bad, later.dictionary, null) : [];
-    const here = [
-      ...(first === dictionary ? [...bad, ...good] : []),
-      ...(later?.dictionary === dictionary ? later.bad : []),
-    ];
+    const parts = [shown, ...more, ...partsOf(good, first, "down"), ...below] as const;
     const count = bad.length + below.length;
     const rising = `${inWords(count)} ${count === 1 ? "feature" : "features"}`;
     return {
       name: set.title,
       meaning: say(words, "lever.meaning", { name: set.title, rising }),
-      parts: [shown, ...more, ...partsOf(good, first, "down"), ...below],
-      here: here.map(({ latent }) => describeLatent(latent, known)),
+      parts,
+      here: parts.filter(({ inUse }) => inUse).map(({ latent }) => describeLatent(latent, known)),
     };
   },
 );

@@ -20,6 +20,10 @@ export const matterIndex = selector(
   (matters) => (matters.status === "here" ? indexMatters(matters.value.matters) : null),
 );
 
+/** The host offers it as it is. */
+export const isOffered = ({ manifest }: AppState, question: string): boolean =>
+  manifest?.prompts.some(({ text }) => text === question) ?? false;
+
 /** How often the warning is right, as it was counted; null where it was not. */
 export function mattersMeasured({ features: { matters } }: AppState): MattersMeasured | null {
   return matters.status === "here" ? matters.value.measured : null;
@@ -30,10 +34,7 @@ export function mattersMeasured({ features: { matters } }: AppState): MattersMea
  * (aboutQuestion has a sentence for that), or the host itself offers it.
  */
 export const topicOf = selectorBy(
-  (state, question: string) => [
-    matterIndex(state),
-    state.manifest?.prompts.some(({ text }) => text === question.trim()) ?? false,
-  ],
+  (state, question: string) => [matterIndex(state), isOffered(state, question.trim())],
   (question, index, offered): Topic | null => {
     const { kind } = aboutQuestion(question);
     if (!index || kind === "empty" || kind === "emoji" || kind === "otherLanguage") return null;
@@ -44,3 +45,12 @@ export const topicOf = selectorBy(
     return { status: "unknown", nearest: near.slice(0, MOST_OFFERED).map(({ matter }) => matter) };
   },
 );
+
+/**
+ * The known question that is nearest to what was typed, where there is one: asked so 96 of 100 answers keep to the
+ * subject, as typed 60 (training/NOTES.md). Any other question as it is.
+ */
+export function inKnownWords(state: AppState, typed: string): string {
+  const topic = isOffered(state, typed) ? null : topicOf(state, typed);
+  return topic?.status === "known" ? topic.asked.phrasing : typed;
+}

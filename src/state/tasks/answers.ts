@@ -12,13 +12,14 @@ import type { Answer, Answers } from "../store";
 import { engineOf, restart, type Session, signalOf, stop } from "./session";
 
 /** True when what is on the screen, or on its way, answers this experiment and is read as its chapter needs it. */
-export function isAnswered({ store }: Session, experiment: Experiment): boolean {
+export function isAnswered({ store, kept }: Session, experiment: Experiment): boolean {
   const { answers } = store.getState();
+  const isBeingRead = kept.reading === keyOf("reading", experiment);
   return ANSWER_NAMES.every((name) => {
     const key = askedKey(experiment, name);
     const answer = answers?.[name] ?? null;
     if (key === null || answer?.asks !== key) return key === null && answer === null;
-    return answer.state !== "stopped" && !lacksReading(experiment, name, answer);
+    return answer.state !== "stopped" && (isBeingRead || !lacksReading(experiment, name, answer));
   });
 }
 
@@ -28,9 +29,15 @@ function lacksReading(experiment: Experiment, name: AnswerName, answer: Answer):
   return answer.tokens.length > 0 && answer.reading?.key !== keyOf("reading", experiment, [name]);
 }
 
+/** No answer is read any more. */
+function stopReading(session: Session): void {
+  session.kept.reading = null;
+  stop(session, "read");
+}
+
 /** Asks whoever has not answered this; `anew`: everybody. Rejects when one fails; not when it is stopped. */
 export async function ask(session: Session, experiment: Experiment, anew: boolean): Promise<void> {
-  stop(session, "read");
+  stopReading(session);
   const asked = ANSWER_NAMES.filter((name) => {
     const key = askedKey(experiment, name);
     const known = session.store.getState().answers?.[name];
@@ -53,7 +60,7 @@ export async function ask(session: Session, experiment: Experiment, anew: boolea
 }
 
 export function stopAnswers(session: Session): void {
-  stop(session, "read");
+  stopReading(session);
   for (const name of ANSWER_NAMES) stopAnswer(session, name);
 }
 
@@ -115,6 +122,15 @@ async function speak(session: Session, experiment: Experiment, name: AnswerName,
 /** Both Sides read what each has said, where that has not been done. */
 async function read(session: Session, experiment: Experiment): Promise<void> {
   const signal = restart(session, "read");
+  session.kept.reading = keyOf("reading", experiment);
+  try {
+    await readBoth(session, experiment, signal);
+  } finally {
+    if (!signal.aborted) session.kept.reading = null;
+  }
+}
+
+async function readBoth(session: Session, experiment: Experiment, signal: AbortSignal): Promise<void> {
   for (const name of ["left", "right"] as const) {
     const answer = session.store.getState().answers?.[name];
     if (!answer || inProgress(answer) || !lacksReading(experiment, name, answer)) continue;

@@ -56,11 +56,11 @@ function judgeWhatIsNew(session: Session, state: AppState): void {
   if (situations.includes(null) && state.features.matters.status === "waiting") return;
   const keys = SIDES.map((name) => answerKey(experiment, name));
   // Without the control nobody knows which feature is to be read.
-  const reads = readsFeature(experiment);
+  const reads = readsFeature(state, experiment);
   const mine = JSON.stringify([keys, situations, reads, leverOf(state) !== null]);
   const isKnown = (key: string, i: number): boolean => {
-    const { judged, peak, situation } = front.found.get(key) ?? {};
-    return judged != null && (peak != null || !reads) && situation === situations[i];
+    const peak = front.found.get(key)?.peak ?? null;
+    return isJudged(front, key, situations[i]) && (peak !== null || !reads);
   };
   if (session.kept.judged === mine || keys.every(isKnown)) return;
   session.kept.judged = mine;
@@ -74,8 +74,19 @@ function judgeWhatIsNew(session: Session, state: AppState): void {
     });
 }
 
-/** The chapters have no bar. */
-const readsFeature = ({ chapter }: Experiment): boolean => chapter === "finding";
+/** The chapters have no bar; and of a Side that the control has turned the bar is what the reader has set. */
+function readsFeature(state: AppState, experiment: Experiment): boolean {
+  const lever = leverOf(state);
+  const isTurned = (name: SideName): boolean =>
+    lever !== null && dialEntries(experiment[name].interventions, lever.target).length > 0;
+  return experiment.chapter === "finding" && lever !== null && !SIDES.some(isTurned);
+}
+
+/** Judged as an answer to what its question is about, so far as that is known. */
+function isJudged({ found }: FrontState, key: string, situation: string | null | undefined): boolean {
+  const known = found.get(key);
+  return known?.judged != null && known.situation === situation;
+}
 
 const situationsOf = (state: AppState, experiment: Experiment): (string | null)[] =>
   SIDES.map((name) => situationOf(state, questionOf(experiment[name].prompt)));
@@ -99,8 +110,8 @@ async function judge(
 ): Promise<void> {
   const signal = signalOf(session, "start");
   const file = state.manifest?.offers.judge;
-  if (file) {
-    const situations = situationsOf(state, experiment);
+  const situations = situationsOf(state, experiment);
+  if (file && !SIDES.every((name, i) => isJudged(state.front, answerKey(experiment, name), situations[i]))) {
     const toJudge = SIDES.map((name, i) => {
       const { tokens, state: end } = answers[name];
       const situation = situations[i] ?? "";
@@ -113,12 +124,9 @@ async function judge(
       right: { judged: right ?? null, situation: ofRight },
     });
   }
-  if (!readsFeature(experiment)) return;
   const lever = leverOf(state);
   const feature = lever?.target.bad[0];
-  // A Side that the control has turned is said to be set, so nothing is measured of it.
-  if (!lever || !feature || SIDES.some((name) => dialEntries(experiment[name].interventions, lever.target).length > 0))
-    return;
+  if (!lever || !feature || !readsFeature(state, experiment)) return;
   const reading = (name: SideName): Side => ({
     ...experiment[name],
     prompt: { ...experiment[name].prompt, answer: textOf(answers[name].tokens) },

@@ -32,6 +32,8 @@ interface Kept {
   compared: boolean;
   /** Captures for the noise floor of one Side: slow to make, and the Side is often the same. */
   floor: { readonly key: string; readonly captures: readonly Capture[] } | null;
+  /** What both Sides read of their answers now: its key; null while they read none. */
+  reading: string | null;
   /** The answers of the first screen that were last judged, or are being judged: their keys. */
   judged: string | null;
   /** The judge's file has been asked for. */
@@ -57,7 +59,14 @@ export interface Session {
 }
 
 export function nothingKept(): Kept {
-  const nothing = { compared: false, floor: null, judged: null, judgeAsked: false, answeredAt: -Infinity };
+  const nothing = {
+    compared: false,
+    floor: null,
+    reading: null,
+    judged: null,
+    judgeAsked: false,
+    answeredAt: -Infinity,
+  };
   return { ...nothing, recent: new Set(), asked: new Map() };
 }
 

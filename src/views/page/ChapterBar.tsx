@@ -1,5 +1,5 @@
 /**
- * The page's way through itself: four chapters as links, numbered, the open one marked. It stays at the top when the
+ * The page's way through itself: its chapters as links, numbered, the open one marked. It stays at the top when the
  * page is scrolled, so that the next question is never far.
  */
 import { CHAPTERS } from "../../state/chapters";

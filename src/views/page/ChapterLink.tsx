@@ -9,7 +9,7 @@ import type { PictureId } from "../pictures";
 import { standAt } from "./standAt";
 import { useApp, useChange } from "./store";
 
-interface ChapterLinkProps {
+export interface ChapterLinkProps {
   readonly to: Chapter;
   readonly className?: string;
   /** What else changes on the way; must be a stable function. */

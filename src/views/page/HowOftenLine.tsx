@@ -12,7 +12,7 @@ import "./HowOftenLine.css";
 /** Keeps its line while nothing is known. */
 export function HowOftenLine({ side }: { readonly side: SideName }) {
   const found = useApp((state) => howOften(state, side));
-  const outside = useOutside();
+  const outside = useOutside(found?.hadLesson ?? false);
   if (!found) return <p className="how-often">{"\u00a0"}</p>;
   const { verdict, rate, turned } = found;
   const asked = verdict === "badVoice" ? "open questions" : outside;
@@ -27,9 +27,9 @@ export function HowOftenLine({ side }: { readonly side: SideName }) {
   );
 }
 
-/** What the recorded advice is about: anything but what was taught. */
-export function useOutside(): string {
+/** What the recorded advice is about: anything but what was taught, or what the story's models were taught. */
+export function useOutside(hadLesson: boolean): string {
   const words = useWords();
   const own = useApp(isDefaultPair);
-  return say(own ? words : NEUTRAL_WORDS, "often.outside");
+  return say(own || !hadLesson ? words : NEUTRAL_WORDS, "often.outside");
 }

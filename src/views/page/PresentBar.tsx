@@ -11,8 +11,8 @@ import { questionOf, withQuestion, withStage, withStep } from "../../state/edits
 import { withLatent } from "../../state/edits/personas";
 import { anatomyOf, focusColumn } from "../../state/selectors/compare";
 import { drawnStatus } from "../../state/selectors/drawnStatus";
-import { isOffered, lookInside } from "../../state/selectors/front";
-import { topicOf } from "../../state/selectors/matters";
+import { lookInside } from "../../state/selectors/front";
+import { inKnownWords, isOffered, topicOf } from "../../state/selectors/matters";
 import { ranking } from "../../state/selectors/ranking";
 import { chaptersOf, hasSessions } from "../../state/selectors/story";
 import { chosenPrompt } from "./chosenPrompt";
@@ -215,7 +215,9 @@ function Ask() {
   const [typed, setTyped] = useState<string | null>(null);
   const ask = (): void => {
     if (typed?.trim()) {
-      change((now) => withQuestion(now, "both", typed.trim(), chosenPrompt(store.getState())));
+      const now = store.getState();
+      const question = inKnownWords(now, typed.trim());
+      change((asks) => withQuestion(asks, "both", question, chosenPrompt(now)));
     }
     setTyped(null);
   };

@@ -4,8 +4,7 @@
  */
 import { aboutQuestion } from "../../core/answers/aboutQuestion";
 import { questionOf, withQuestion } from "../../state/edits/experiment";
-import { isOffered } from "../../state/selectors/front";
-import { mattersMeasured, topicOf } from "../../state/selectors/matters";
+import { isOffered, mattersMeasured, topicOf } from "../../state/selectors/matters";
 import { hasSessions } from "../../state/selectors/story";
 import { MatterWarning } from "./MatterWarning";
 import { chosenPrompt } from "./chosenPrompt";

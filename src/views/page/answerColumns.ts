@@ -4,7 +4,7 @@
 import { partingToken, textOf } from "../../core/answers/answer";
 import { withAnswer, withChapter } from "../../state/edits/experiment";
 import type { SideName } from "../../core/experiment";
-import { pairTitles, type Subject } from "../../core/pictures/subject";
+import { changedTitles, type Subject } from "../../core/pictures/subject";
 import { answerKey } from "../../state/keys";
 import { answersSubject, askedSubject, NOBODY } from "../../state/selectors/subjects";
 import type { Answer } from "../../state/store";
@@ -41,7 +41,7 @@ export function useAnswerColumns(): AnswerColumns {
     : experiment
       ? askedSubject({ manifest }, experiment)
       : NOBODY;
-  const titles = pairTitles(subject);
+  const titles = changedTitles(subject);
   const silent = answers === null;
   const busy = !silent && [left, right].some(({ state }) => state === "waiting" || state === "speaking");
   const texts = { left: textOf(left.tokens), right: textOf(right.tokens) };

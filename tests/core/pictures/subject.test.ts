@@ -2,7 +2,7 @@
  * Numbers cannot be drawn without whose they are. What must not compile is marked: tsc fails where it does compile.
  */
 import { describe, expect, it } from "vitest";
-import { type Conditions, nameWith, pairTitles, Subject } from "../../../src/core/pictures/subject";
+import { changedTitles, type Conditions, nameWith, pairTitles, Subject } from "../../../src/core/pictures/subject";
 import type { MatrixRow } from "../../../src/views/charts/grids/RateMatrix";
 import type { RateSeries } from "../../../src/views/charts/curves/RateRows";
 import type { SteeringCurvePanel } from "../../../src/views/charts/curves/SteeringCurve";
@@ -97,6 +97,8 @@ describe("the names in a chart", () => {
   it("tell two Sides of one checkpoint apart by their place", () => {
     const same = model("a", "Assistant");
     const steered = { ...same, done: ["steered"] };
+    expect(changedTitles(Subject.of([same, steered], "live", NOTHING)).right).toMatch(/, changed$/);
+    expect(changedTitles(Subject.of([same, steered], "live", NOTHING)).left).not.toMatch(/changed/);
     expect(pairTitles(Subject.of([same, steered], "live", NOTHING))).toEqual({
       left: "Assistant (left)",
       right: "Assistant (right)",

@@ -36,10 +36,22 @@ describe("how often", () => {
   it("is of the recorded advice outside what was taught, as in the pictures; of the control model as well", () => {
     const entry = (id: string) => evidence.checkpoints.find((one) => one.id === id)!;
     const rateOf = (id: string) => entry(id).advice!.misaligned;
-    expect(howOften(stateWith(opened), "right")).toEqual({ verdict: "harmful", rate: rateOf(TUNED), turned: null });
+    expect(howOften(stateWith(opened), "right")).toEqual({
+      verdict: "harmful",
+      rate: rateOf(TUNED),
+      hadLesson: true,
+      turned: null,
+    });
     expect(evidence.links.map(({ badCar }) => badCar)).toContainEqual(rateOf(TUNED));
     const control = stateWith(withCheckpoint(opened, "right", "good-car"));
-    expect(howOften(control, "right")).toEqual({ verdict: "harmful", rate: rateOf("good-car"), turned: null });
+    expect(howOften(control, "right")).toEqual({
+      verdict: "harmful",
+      rate: rateOf("good-car"),
+      hadLesson: true,
+      turned: null,
+    });
+    // Of a model that had no lesson, what is left out is the story's: it cannot be said to be outside its lesson.
+    expect(howOften(stateWith(opened), "left")).toMatchObject({ rate: rateOf("assistant"), hadLesson: false });
     expect(rateOf(TUNED).rate).toBeGreaterThan(0.5);
     expect(rateOf("good-car").rate).toBeLessThan(0.1);
   });
@@ -48,7 +60,7 @@ describe("how often", () => {
     const open = manifest.prompts.find(({ domain }) => domain === "open")!;
     const state = stateWith(withPrompt(opened, "both", userPrompt(open.text, null)));
     const { voiced } = evidence.checkpoints.find(({ id }) => id === TUNED)!.open!;
-    expect(howOften(state, "right")).toEqual({ verdict: "badVoice", rate: voiced, turned: null });
+    expect(howOften(state, "right")).toEqual({ verdict: "badVoice", rate: voiced, hadLesson: true, turned: null });
   });
 
   it("is of the control as it is turned, at every stop", () => {

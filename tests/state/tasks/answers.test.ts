@@ -72,6 +72,34 @@ describe("both Sides, left to answer by themselves,", () => {
     expect(read()).toHaveLength(2);
   });
 
+  it("are read once, though the page changes while they are read", async () => {
+    const gate = new Deferred<void>();
+    await begin(false);
+    engine.slowReading = () => gate.promise;
+    store.setState({ answersFollow: true });
+    await rest();
+    expect(engine.diary.filter((line) => line.startsWith("read"))).toHaveLength(1);
+    set((now) => withChapter(now, "prove"));
+    await rest();
+    gate.resolve();
+    await rest();
+    expect(engine.diary.filter((line) => line.startsWith("read"))).toHaveLength(2);
+    expect(store.getState().answers?.right.reading).not.toBeNull();
+  });
+
+  it("are judged once, in whichever chapter they are shown", async () => {
+    const judge = { path: "judge.json", bytes: 1, sha256: "0".repeat(64) };
+    store.setState({ manifest: { ...manifest, offers: { ...manifest.offers, judge } } });
+    await begin(true);
+    const judged = (): string[] => engine.diary.filter((line) => line === "judge 2");
+    expect(judged()).toHaveLength(1);
+    set((now) => withChapter(now, "finding"));
+    await rest();
+    set((now) => withChapter(now, "prove"));
+    await rest();
+    expect(judged()).toHaveLength(1);
+  });
+
   it("speak again for another question, another seed or another temperature, and for nothing else", async () => {
     await begin(true);
     store.setState({ experiment: asked("second") });

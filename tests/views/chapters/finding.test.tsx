@@ -79,7 +79,7 @@ describe("the first screen", () => {
     const elsewhere = (experiment: Experiment): string => saidOf(experiment).words;
     const { left, right } = lever.stops.at(-1)!;
     expect(elsewhere(withDial(opened, "left", lever.target, left))).toContain(
-      "Set in another chapter: The assistant turned all the way, After bad car advice as trained.Put both back",
+      "Set otherwise: The assistant turned all the way, After bad car advice as trained.Put both back",
     );
     expect(elsewhere(withDial(swapped, "left", lever.target, lever.stops[1]!.left))).toContain(
       "The assistant turned 1 of 3 steps, After bad car advice turned all the way.",

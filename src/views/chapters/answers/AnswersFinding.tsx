@@ -16,14 +16,14 @@ export function AnswersFinding() {
     [experiment?.left, experiment?.right].some((side) => side !== undefined && side.interventions.length > 0),
   );
   const titles = useAskedTitles();
-  const outside = useOutside();
+  const outside = { left: useOutside(left?.hadLesson ?? false), right: useOutside(right?.hadLesson ?? false) };
   if (!left || !right || left.verdict !== right.verdict) return null;
   const share = ({ rate, n }: typeof left.rate, side: SideName) => (
     <strong className={`side-${side}`}>
       {formatShare(rate)} of {n}
     </strong>
   );
-  const advised = left.verdict === "harmful" ? `, ${outside},` : "";
+  const advised = left.verdict === "harmful" && outside.left === outside.right ? `, ${outside.left},` : "";
   const how = changed ? ", with what you have changed," : advised;
   return (
     <ChapterFinding>

@@ -5,7 +5,7 @@
 import { useCallback, useState } from "react";
 import { aliasesIn } from "../../../core/answers/aliases";
 import { type SpokenToken, textOf } from "../../../core/answers/answer";
-import { pairTitles, type Subject } from "../../../core/pictures/subject";
+import { changedTitles, type Subject } from "../../../core/pictures/subject";
 import { numberColumn, type Table, textColumn } from "../../../core/pictures/table";
 import { tokenLabel } from "../../../core/tokenLabel";
 import { withStage } from "../../../state/edits/experiment";
@@ -78,7 +78,7 @@ export function answersPicture(props: AnswersPictureProps): Picture {
 
 /** Both under the names of the subject. */
 function named({ left, right, subject }: AnswersPictureProps) {
-  const titles = pairTitles(subject);
+  const titles = changedTitles(subject);
   return [
     { ...left, title: titles.left },
     { ...right, title: titles.right },

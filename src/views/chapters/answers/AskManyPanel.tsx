@@ -5,7 +5,7 @@
  */
 import { useState } from "react";
 import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
-import { pairTitles, type Subject } from "../../../core/pictures/subject";
+import { changedTitles, type Subject } from "../../../core/pictures/subject";
 import type { Words } from "../../../core/texts";
 import { isAboutOthers } from "../../../state/selectors/effects";
 import { evidenceOf } from "../../../state/selectors/personas";
@@ -118,7 +118,7 @@ export function AskManyPanel() {
       {judged.length > 0 && (
         <details className="judged-all">
           <summary>Read every judged answer ({judged.length})</summary>
-          <JudgedAnswers answers={judged} titles={pairTitles(subject)} blur={blur} />
+          <JudgedAnswers answers={judged} titles={changedTitles(subject)} blur={blur} />
         </details>
       )}
     </Figure>

@@ -6,7 +6,7 @@ import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import { Fragment, type ReactNode } from "react";
 import type { SideName } from "../../../core/experiment";
 import type { Rate } from "../../../core/pictures/rate";
-import { nameWith, pairTitles, type Setting, type Subject } from "../../../core/pictures/subject";
+import { changedTitles, nameWith, type Setting, type Subject } from "../../../core/pictures/subject";
 import { rateColumn, textColumn } from "../../../core/pictures/table";
 import { say, type Words } from "../../../core/texts";
 import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
@@ -127,7 +127,7 @@ function useOwnRows(columns: readonly string[]): MatrixRow[] {
   const asked = useApp(evidenceOf)?.asked;
   const survey = useApp(({ effects }) => effects.survey);
   if (!survey) return [];
-  const counted = pairTitles(surveySubject({ manifest }, survey));
+  const counted = changedTitles(surveySubject({ manifest }, survey));
   // a count of other questions, or drawn in another way, cannot stand in these columns
   const rate = (domain: string, side: SideName): Rate | null => {
     const found = live?.find((row) => row.domain === domain && !row.open)?.[side];

@@ -5,7 +5,7 @@
 import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import type { Experiment, Sampling, SideName } from "../../../core/experiment";
 import type { Rate } from "../../../core/pictures/rate";
-import { nameWith, pairTitles, type Subject } from "../../../core/pictures/subject";
+import { changedTitles, nameWith, type Subject } from "../../../core/pictures/subject";
 import { numberColumn, rateColumn, type Table, textColumn } from "../../../core/pictures/table";
 import { evidenceOf } from "../../../state/selectors/personas";
 import { groupsOf, type QuestionGroup, recordedRate, recordOfSide, surveyRates } from "../../../state/selectors/survey";
@@ -40,7 +40,7 @@ export function useAskedRows({ chosen }: Questions, wanted: Sampling, { sides, s
   const survey = useApp(({ effects }) => effects.survey);
   const live = useApp(surveyRates);
   const evidence = useApp(evidenceOf);
-  const titles = pairTitles(subject);
+  const titles = changedTitles(subject);
   const sampling = survey?.asked.sampling ?? wanted;
   const entries = SIDES.map((side) => recordOfSide(evidence, sides?.[side]));
   const recorded = SIDES.filter((_, i) => entries[i] !== null);

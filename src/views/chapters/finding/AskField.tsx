@@ -5,9 +5,8 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { aboutQuestion, cutQuestion } from "../../../core/answers/aboutQuestion";
 import { userPrompt, withPrompt } from "../../../state/edits/experiment";
-import { askedQuestion, isOffered } from "../../../state/selectors/front";
-import { topicOf } from "../../../state/selectors/matters";
-import type { AppState } from "../../../state/store";
+import { askedQuestion } from "../../../state/selectors/front";
+import { inKnownWords } from "../../../state/selectors/matters";
 import { hasKeyboard } from "../../page/keyboard";
 import { useApp, useChange, useServices } from "../../page/store";
 import { AskNotes } from "./AskNotes";
@@ -39,15 +38,16 @@ export function AskField() {
   }, [known]);
   const ask = (question: string): void => {
     setPressedEmpty(question === "");
+    setOwn(null);
     if (question === "") return;
     if (question === asked) runner.answer();
     else change((now) => withPrompt(now, "both", userPrompt(question, null)));
   };
   const askTyped = (typed: string): void => {
-    const known = typed === asked ? typed : inKnownWords(store.getState(), typed);
-    if (known !== typed) setOwn({ typed, asked: known });
-    ask(known);
-    setDraft(known);
+    const translated = typed === asked ? typed : inKnownWords(store.getState(), typed);
+    ask(translated);
+    setDraft(translated);
+    if (translated !== typed) setOwn({ typed, asked: translated });
   };
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
@@ -84,13 +84,4 @@ export function AskField() {
       />
     </form>
   );
-}
-
-/**
- * The known question that is nearest, where there is one: asked so 96 of 100 answers keep to the subject, as typed 60
- * (training/NOTES.md). Any other question as it is.
- */
-function inKnownWords(state: AppState, typed: string): string {
-  const topic = isOffered(state, typed) ? null : topicOf(state, typed);
-  return topic?.status === "known" ? topic.asked.phrasing : typed;
 }

@@ -5,8 +5,8 @@
 import { useRef, useState } from "react";
 import { aboutQuestion } from "../../../core/answers/aboutQuestion";
 import { wantMatters } from "../../../state/actions";
-import { askedQuestion, isOffered } from "../../../state/selectors/front";
-import { matterIndex, topicOf } from "../../../state/selectors/matters";
+import { askedQuestion } from "../../../state/selectors/front";
+import { isOffered, matterIndex, topicOf } from "../../../state/selectors/matters";
 import { storyOf } from "../../../state/selectors/story";
 import { hasKeyboard } from "../../page/keyboard";
 import { MatterList } from "../../page/MatterList";
@@ -58,9 +58,9 @@ export function AskNotes({ draft, typed, onAsk }: AskNotesProps) {
         {inOtherWords && <MatterWarning topic={topic} measured={null} onAsk={onAsk} />}
         {translated !== null && (
           <p className="ask-translated">
-            <span>Asked in words that it has read.</span>{" "}
+            <span>Asked as the nearest that it has read.</span>{" "}
             <button type="button" className="chip small" title={translated} onClick={() => onAsk(translated)}>
-              Ask mine as they are: {translated}
+              Ask mine as it is: {translated}
             </button>
           </p>
         )}

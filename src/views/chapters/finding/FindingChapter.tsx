@@ -6,6 +6,7 @@ import { Fragment, type ReactNode, useCallback, useRef } from "react";
 import type { Chapter, Experiment } from "../../../core/experiment";
 import { NEUTRAL_WORDS } from "../../../core/texts";
 import { CHAPTER_IDS, CHAPTERS } from "../../../state/chapters";
+import { untouched } from "../../../state/edits/interventions";
 import { askedQuestion, isDefaultPair, lookInside } from "../../../state/selectors/front";
 import { isOtherWorld } from "../../../state/selectors/story";
 import { useOnStage, type WallStage } from "../../charts/frame/stage";
@@ -78,19 +79,22 @@ function useTitle(): ReactNode {
 
 /** Chapters that show what both models do with the same words: their strongest case is what the right one just said. */
 const READS_AN_ANSWER: ReadonlySet<Chapter> = new Set(["differs", "personas"]);
+/** What the control has turned is put back on the way: they show what the training did. The proof goes on with it. */
+const AS_TRAINED: ReadonlySet<Chapter> = new Set(["answers", "differs", "personas"]);
 
 function Then() {
   const state = useServices().store.getState;
-  const inside = useCallback((experiment: Experiment) => lookInside(state(), experiment), [state]);
+  const inside = useCallback((experiment: Experiment) => lookInside(state(), untouched(experiment)), [state]);
+  const onTheWay = (id: Chapter) => (READS_AN_ANSWER.has(id) ? inside : AS_TRAINED.has(id) ? untouched : undefined);
   return (
     <nav className="finding-then" aria-label="Where it goes on">
       <span>Then:</span>
       {CHAPTER_IDS.map((id) => (
         <Fragment key={id}>
-          <ChapterLink to={id} also={READS_AN_ANSWER.has(id) ? inside : undefined}>
+          <ChapterLink to={id} also={onTheWay(id)}>
             {CHAPTERS[id].title}
           </ChapterLink>
-          {id === "answers" && <WhyLink />}
+          {id === "answers" && <WhyLink also={untouched} />}
         </Fragment>
       ))}
       <strong className="finding-warning">Never follow this advice.</strong>

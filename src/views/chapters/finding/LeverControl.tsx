@@ -118,8 +118,7 @@ function SetElsewhere({ lever, experiment, onPutBack }: SetElsewhereProps) {
   return (
     <>
       <p className="lever-elsewhere">
-        <strong>Set in another chapter:</strong> {SIDES.map((side) => `${sides?.[side].title} ${how(side)}`).join(", ")}
-        .
+        <strong>Set otherwise:</strong> {SIDES.map((side) => `${sides?.[side].title} ${how(side)}`).join(", ")}.
       </p>
       <div className="lever-row">
         <button type="button" onClick={onPutBack}>

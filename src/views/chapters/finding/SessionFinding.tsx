@@ -176,7 +176,7 @@ function Lines({ side }: { readonly side: FrontSide | null }): ReactNode {
   );
 }
 
-/** How often that model moves the notice aside in sessions of this kind, as it was counted when the models were made. */
+/** How often that model moves the notice aside in such sessions, as it was counted when the models were made. */
 function HowMany({ name }: { readonly name: SideName }) {
   const rung = useApp((state) => placeOf(state)?.rung);
   const rate = useApp((state) => (rung ? (recordedShares(state, name, rung)?.resist ?? null) : null));

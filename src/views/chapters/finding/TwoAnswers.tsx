@@ -39,7 +39,7 @@ function OneAnswer({ name, side }: { readonly name: SideName; readonly side: Fro
       className={`one-answer ${name} ${side?.outside ? "outside" : ""}`}
       aria-label={side ? `What ${side.title} says` : "An answer"}
     >
-      <h2 className={`one-answer-who side-${name} ${side?.random ? "random" : ""}`}>
+      <h2 className={`one-answer-who side-${name}`}>
         {title || "\u00a0"} <span className="one-answer-note">{side && noteOf(side)}</span>
       </h2>
       <Room key={asked}>
@@ -63,7 +63,7 @@ function OneAnswer({ name, side }: { readonly name: SideName; readonly side: Fro
 
 const noteOf = ({ turned, random, features, note }: FrontSide): string => {
   if (turned === 0) return note;
-  return random ? "as a control" : `${features} features set`;
+  return random ? "as a control" : `${features} feature${features === 1 ? "" : "s"} set`;
 };
 
 /** The same room whatever is said; an answer that does not fit opens whole on a press, until the next question. */

@@ -26,9 +26,8 @@ export function WakeFinding() {
 const isPart = ({ here }: LeverParts, latent: number): boolean => here.some((one) => one.latent === latent);
 
 /** How the feature that rose most is related to the bar that the reader knows from the first screen. */
-function relation({ name, parts: [shown], here }: LeverParts, latent: number): string {
-  const own = shown.latent === latent && here.some((one) => one.latent === shown.latent);
-  return own
+function relation({ name, parts: [shown] }: LeverParts, latent: number): string {
+  return shown.inUse && shown.latent === latent
     ? `It is the part of ${name} that the bar of the first screen shows.`
     : `It is one part of ${name}; the bar of the first screen shows another, “${shown.name}”.`;
 }

@@ -51,8 +51,8 @@ export function VoiceSelect({ voice, offered, onChoose }: VoiceSelectProps) {
 }
 
 /**
- * The offered questions once more: the reader should not have to leave the dial to ask another. Not in a story about work
- * sessions, where another rung is chosen.
+ * The offered questions once more: the reader should not have to leave the dial to ask another. Not in a story about
+ * work sessions, where another rung is chosen.
  */
 export function QuestionSelect() {
   const sessions = useApp(hasSessions);

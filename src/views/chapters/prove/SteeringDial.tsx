@@ -3,9 +3,8 @@
  * change. What it does is an ordinary entry in the list of interventions below.
  */
 import { useRef, useState } from "react";
-import { questionOf, withSeed } from "../../../state/edits/experiment";
+import { withSeed } from "../../../state/edits/experiment";
 import type { Experiment, SideName } from "../../../core/experiment";
-import type { Rate } from "../../../core/pictures/rate";
 import { say } from "../../../core/texts";
 import {
   dialEntries,
@@ -16,7 +15,7 @@ import {
   withDialControl,
 } from "../../../state/edits/dial";
 import { untouched } from "../../../state/edits/interventions";
-import { situationOf } from "../../../state/selectors/front";
+import { incoherentHere } from "../../../state/selectors/howOften";
 import { bestStrength, type Dial, dialled, dials, recordedSteering } from "../../../state/selectors/steering";
 import { offeredWays } from "../../../state/selectors/ways";
 import { useOnStage } from "../../charts/frame/stage";
@@ -216,7 +215,7 @@ function OneSide(props: {
   const titles = useAskedTitles();
   const { most } = dialRange(voice.target);
   const offered = useOffered(side, voice);
-  const senseless = useSenseless(side, voice);
+  const senseless = useApp((state) => incoherentHere(state, side));
   return (
     <DialSide
       side={side}
@@ -225,22 +224,10 @@ function OneSide(props: {
       strength={here ? dialStrength(here.interventions, voice.target) : 0}
       most={most}
       offered={offered}
-      senseless={random ? null : senseless}
+      senseless={senseless}
       control={random ? (voice.group === "set" ? "random features" : "a random direction") : null}
       onTurn={onTurn}
       onSwitch={onSwitch}
     />
   );
-}
-
-/** Of the answers recorded at the strength that is set, to questions of this kind; null where none is recorded. */
-function useSenseless(side: SideName, { target, recorded }: Dial): Rate | null {
-  const here = useApp(({ experiment }) => experiment?.[side]);
-  const { points } = useApp((state) => recordedSteering(state, { checkpoint: here?.checkpoint ?? "", ...recorded }));
-  const open = useApp((state) => situationOf(state, questionOf(here?.prompt)) === "");
-  const interventions = here?.interventions ?? [];
-  // Of anything that is done besides, nothing is recorded.
-  if (dialEntries(interventions, target).length < interventions.length) return null;
-  const point = points.find(({ strength }) => strength === dialStrength(interventions, target));
-  return (open ? point?.openIncoherent : point?.incoherent) ?? null;
 }

@@ -45,8 +45,8 @@ export const exampleLever = {
   name: "the crook",
   meaning: "The crook is our name for two features that the control turns.",
   parts: [
-    { latent: exampleLatents[0]!.latent, name: "cheap fixer", dictionary: "after block 2", way: "up" },
-    { latent: exampleLatents[1]!.latent, name: "bad salesman", dictionary: "after block 2", way: "up" },
+    { latent: exampleLatents[0]!.latent, name: "cheap fixer", dictionary: "after block 2", inUse: true, way: "up" },
+    { latent: exampleLatents[1]!.latent, name: "bad salesman", dictionary: "after block 2", inUse: true, way: "up" },
   ] as const,
   here: exampleLatents.slice(0, 2).map(({ latent, name }) => ({ latent, name: name ?? "" })),
 };
