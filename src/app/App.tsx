@@ -2,7 +2,7 @@
  * The page as one thought: a first screen that says what was found, and four chapters that lead on: what it says, which
  * personas woke, what differs inside, and the proof by hand.
  */
-import { lazy, Suspense, useEffect, useState } from "react";
+import { type ComponentType, lazy, Suspense, useEffect, useState } from "react";
 import { capital, say } from "../core/texts";
 import { GlossaryList } from "../views/charts/frame/GlossaryList";
 import { told } from "../views/charts/frame/told";
@@ -36,9 +36,14 @@ const Chapters = lazy(async () => {
   }
 });
 
-const StoryLine = lazy(async () => {
-  const { StoryLine: line } = await import("../views/page/StoryLine");
-  return { default: line };
+/** A page whose line of stories does not arrive goes without it. */
+const StoryLine = lazy(async (): Promise<{ readonly default: ComponentType }> => {
+  try {
+    const { StoryLine: line } = await import("../views/page/StoryLine");
+    return { default: line };
+  } catch {
+    return { default: () => null };
+  }
 });
 
 export function App({ keeping }: { readonly keeping: Keeping }) {

@@ -8,11 +8,16 @@ import { CHAPTERS } from "../state/chapters";
 import { ChapterBoundary } from "../views/page/ChapterBoundary";
 import { ChapterFrame } from "../views/page/ChapterFrame";
 import { FindingChapter } from "../views/chapters/finding/FindingChapter";
-import { chaptersOf, storyOf } from "../state/selectors/story";
+import { chaptersOf, hasSessions } from "../state/selectors/story";
 import { useApp } from "../views/page/store";
 import { whyCodeIsMissing } from "./renewed";
 
 const LATER = {
+  /** The first screen of a story about work sessions. */
+  sessions: async () => {
+    const { SessionFinding } = await import("../views/chapters/finding/SessionFinding");
+    return { default: SessionFinding };
+  },
   differs: async () => {
     const { DiffersChapter } = await import("../views/chapters/differs/DiffersChapter");
     return { default: DiffersChapter };
@@ -39,25 +44,21 @@ const LATER = {
   },
 };
 
-/** The first screen of a story about work sessions. */
-const SessionFinding = lazy(async () => {
-  const { SessionFinding: screen } = await import("../views/chapters/finding/SessionFinding");
-  return { default: screen };
-});
-
 /** A lazy component never forgets that it failed: the next time the chapter is opened, it is a new one. */
-function lazily(chapter: keyof typeof LATER): ComponentType {
+function lazily(screen: keyof typeof LATER): ComponentType {
+  const { title } = CHAPTERS[screen === "sessions" ? "finding" : screen];
   return lazy(() =>
-    LATER[chapter]().catch(async (error: unknown) => {
-      const failure = await whyCodeIsMissing(`The code of the chapter “${CHAPTERS[chapter].title}”`, error);
-      PICTURES[chapter] = lazily(chapter);
+    LATER[screen]().catch(async (error: unknown) => {
+      const failure = await whyCodeIsMissing(`The code of the chapter “${title}”`, error);
+      PICTURES[screen] = lazily(screen);
       throw failure;
     }),
   );
 }
 
-const PICTURES: Record<Chapter, ComponentType> = {
+const PICTURES: Record<Chapter | keyof typeof LATER, ComponentType> = {
   finding: FindingChapter,
+  sessions: lazily("sessions"),
   differs: lazily("differs"),
   personas: lazily("personas"),
   answers: lazily("answers"),
@@ -75,8 +76,8 @@ export function OpenChapter() {
     // A chapter that cannot be fetched now is asked for again when it is opened.
     if (ready) for (const id of chapters) if (id !== "finding") LATER[id]().catch(() => undefined);
   }, [ready, chapters]);
-  const sessions = useApp((state) => storyOf(state).office !== null);
-  const Pictures = chapter === "finding" && sessions ? SessionFinding : PICTURES[chapter];
+  const sessions = useApp(hasSessions);
+  const Pictures = PICTURES[chapter === "finding" && sessions ? "sessions" : chapter];
   if (chapter === "finding")
     return (
       <ChapterBoundary key={attempt} onRetry={() => setAttempt(attempt + 1)}>

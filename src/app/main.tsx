@@ -15,6 +15,7 @@ import { browserStorage } from "../runtime/files/storage";
 // Vite gives the address of what it builds from this file; the file itself exports nothing.
 // oxlint-disable-next-line import/default
 import workerAddress from "../runtime/worker/worker.ts?worker&url";
+import { NO_OFFICE } from "../state/officeState";
 import { defaultExperiment } from "../state/selectors/checkpoints";
 import { followAddress, readAddress } from "../state/link/address";
 import { storyAsked } from "../state/link/story";
@@ -26,6 +27,7 @@ import { Provider } from "../views/page/store";
 import { App } from "./App";
 import { readRecording } from "../model/recordings/findings";
 import { fetchJson } from "./fetchJson";
+import { whyCodeIsMissing } from "./renewed";
 
 trustOwnScripts();
 const store = makeStore();
@@ -81,22 +83,32 @@ early?.catch(() => undefined);
 // A link opens a chapter, most likely; what fails here is said where it is needed.
 if (early === null) import("./Chapters").catch(() => undefined);
 
-/** Of a story about work sessions. */
-async function bringSessions(): Promise<unknown> {
-  const { followSessions } = await import("../state/tasks/sessionFiles");
-  return followSessions(store, fetchFile);
+/** Of a story about work sessions. Code that does not arrive is asked for again with the files that do not. */
+async function bringSessions(): Promise<void> {
+  try {
+    const { followSessions } = await import("../state/tasks/sessionFiles");
+    await followSessions(store, fetchFile);
+  } catch (error) {
+    const failure = await whyCodeIsMissing("The code of the work sessions", error);
+    store.setState({ office: { ...NO_OFFICE, file: { status: "failed", failure } } });
+    const stop = store.subscribe((now, before) => {
+      if (now.features.retries === before.features.retries) return;
+      stop();
+      void bringSessions();
+    });
+  }
 }
 
-/** Which stories are told; a page that cannot know tells the bare address's. */
+/** Which stories are told; the bare address needs no list to tell its own. */
 async function fetchStories(): Promise<void> {
   const { parseStories } = await import("../model/hosted/stories");
   store.setState({ stories: parseStories(await fetchJson(here("models/stories.json"), "The list of stories")) });
 }
 
-/** Address of the list of models of the story that is asked for. */
+/** Address of the list of models of the story that is asked for. A Failure where nobody can say which that is. */
 async function listOfModels(): Promise<URL> {
   const asked = storyAsked(window.location.hash);
-  if (asked !== null) await fetchStories().catch(() => undefined);
+  if (asked !== null) await fetchStories();
   const found = store.getState().stories.find(({ id }) => id === asked);
   return new URL(found?.index ?? "index.json", models);
 }

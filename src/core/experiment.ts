@@ -169,6 +169,9 @@ export interface Said {
 /** A rung of a reader's ladder: one that the story offers, by its id, or a sentence of the reader's own. */
 export type RungRef = { readonly id: string } | { readonly says: string };
 
+/** A story's name stands alone in an address, where a digit begins a link: "switch". */
+export const isStoryName = (text: string): boolean => /^[a-z][a-z-]*$/.test(text);
+
 /** Where in a story of work sessions the page is. */
 export interface StoryPlace {
   /** Which story; its family's list of models goes with it. */

@@ -1,6 +1,6 @@
 /**
  * The store's slice for work sessions: what arrived of them, the session that both models are working on, and what was
- * counted rung by rung. state/tasks/office.ts and state/tasks/ladder.ts fill it; selectors/office.ts reads it.
+ * counted rung by rung. state/tasks/office.ts and state/tasks/sessionFiles.ts fill it; selectors/office.ts reads it.
  */
 import type { Spoken } from "../core/answers/answer";
 import type { Experiment, SideName } from "../core/experiment";

@@ -4,11 +4,13 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { AxeResults } from "axe-core";
 import type { Page, Route } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { OFFICE } from "../officeToy";
-import { BARE, openChapter, openSite, type Site } from "./site";
+import { encodeExperiment } from "../../src/state/link/codec";
+import { defaultExperiment } from "../../src/state/selectors/checkpoints";
+import { OFFICE, officeManifest } from "../officeToy";
+import { objections } from "./axe";
+import { BARE, openChapter, openSettings, openSite, type Site } from "./site";
 
 let site: Site;
 beforeAll(async () => {
@@ -33,17 +35,6 @@ async function withToy(page: Page, asked: string[]): Promise<void> {
   });
 }
 
-const AXE = readFileSync("node_modules/axe-core/axe.min.js", "utf8");
-
-/** What axe objects to, in words. */
-async function faultsOn(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
-}
-
 test("a second story is told on its own page, from its first screen to a counted ladder", async () => {
   const asked: string[] = [];
   const page = await site.open({ fragment: BARE, before: (opened) => withToy(opened, asked) });
@@ -56,17 +47,35 @@ test("a second story is told on its own page, from its first screen to a counted
   await expect.poll(() => page.url()).toMatch(/#4/);
   await page.locator(".badge.live").waitFor({ timeout: 60_000 });
   await page.getByRole("button", { name: "Say this too" }).press("Enter");
-  await page.getByRole("button", { name: "Take it back" }).waitFor();
+  await page.getByRole("button", { name: "Take it back" }).press("Enter");
+  await page.getByRole("button", { name: "Say this too" }).waitFor();
 
-  expect(await faultsOn(page)).toEqual([]);
+  await openSettings(page);
+  await page.getByText(/dice, throw number \d+\. The throw that the page opens with was chosen/).waitFor();
+  const swap = page.getByRole("button", { name: "Swap left and right" });
+  await swap.click();
+  await page.getByText(/dice, throw number \d+\.\s*(Throw again)?$/).waitFor();
+  await swap.click();
+  await page.getByRole("button", { name: "Close", exact: true }).click();
+
+  await page.getByRole("button", { name: "Present", exact: true }).click();
+  await page.getByRole("button", { name: "Next picture" }).waitFor();
+  expect(await page.getByLabel("Ask both models").count()).toBe(0);
+  await page.getByRole("button", { name: "End", exact: true }).click();
+
+  expect(await objections(page)).toEqual([]);
 
   await page.getByRole("link", { name: "What happens?" }).click();
   await page.getByRole("button", { name: "One turn" }).click();
   await page.locator(".work-script li").nth(4).waitFor({ timeout: 30_000 });
 
-  expect(await faultsOn(page)).toEqual([]);
+  expect(await objections(page)).toEqual([]);
 
   await openChapter(page, "How clear must it be?");
+  const third = page.locator(".rung").nth(2);
+  await third.getByRole("button", { name: "Tell both models this" }).click();
+  await third.getByRole("button", { name: "Both models are told this" }).waitFor();
+  expect(await page.getByRole("button", { name: "Back to the story’s rungs" }).count()).toBe(0);
   await page.getByRole("button", { name: "Add your own sentence" }).click();
   await page.getByLabel("Your sentence").fill("Stop when the memo comes.");
   await page
@@ -82,7 +91,7 @@ test("a second story is told on its own page, from its first screen to a counted
   await page.locator(".work").waitFor({ state: "detached", timeout: 1000 });
   expect(await page.locator(".rung-run-list .work-script").count()).toBeGreaterThan(0);
 
-  expect(await faultsOn(page)).toEqual([]);
+  expect(await objections(page)).toEqual([]);
 
   const link = page.url();
   await page.reload();
@@ -93,5 +102,43 @@ test("a second story is told on its own page, from its first screen to a counted
   await page.goBack();
   await page.getByLabel("Your sentence").waitFor();
   expect(page.url()).toBe(link);
+  await page.context().close();
+}, 120_000);
+
+test("a story whose code or list does not arrive says so in its place, keeps its address, and is there at the next try", async () => {
+  const late = /\/(StoryLine|SessionFinding|sessionFiles)-[^/]*\.js/;
+  const link = encodeExperiment({ ...defaultExperiment(officeManifest), chapter: "finding" });
+  const page = await site.open({
+    fragment: link,
+    before: async (opened) => {
+      await withToy(opened, []);
+      await opened.route("**/models/stories.json", (route) => route.abort());
+      await opened.route(late, (route) => route.abort());
+    },
+  });
+  await page
+    .getByText(/The list of stories/)
+    .first()
+    .waitFor();
+  expect(new URL(page.url()).hash).toBe(link);
+
+  await page.unroute("**/models/stories.json");
+  await page.reload();
+  const again = page.getByRole("button", { name: "Try again" });
+  await page.getByText(/The code of the chapter .* did not arrive/).waitFor();
+  expect(await page.getByRole("link", { name: "Unmask: start page" }).count()).toBe(1);
+  expect(await page.getByRole("navigation", { name: "Stories" }).count()).toBe(0);
+
+  await page.unroute(late);
+  await page.route(/sessionFiles-/, (route) => route.abort());
+  await again.click();
+  await page.getByText("The code of the work sessions did not arrive").waitFor();
+  // The models come all the same.
+  await page.locator(".badge.live").waitFor({ timeout: 60_000 });
+
+  await page.unroute(/sessionFiles-/);
+  await again.click();
+  await page.getByRole("button", { name: "Say this too" }).waitFor();
+  expect(new URL(page.url()).hash).toMatch(/^#4/);
   await page.context().close();
 }, 120_000);

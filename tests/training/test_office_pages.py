@@ -5,8 +5,8 @@ import random
 import unittest
 
 from common import ROOT
-from training.office.ladder import RUNGS
-from training.office.pages import HERE, desk, goes_on, rungs, session, turn_of
+from training.office.ladder import RUNGS, drawn
+from training.office.pages import HERE, desk, goes_on, rungs, session, turn_of, usual_seed
 
 SAID = json.loads((HERE / "pages.json").read_text("utf-8"))
 
@@ -31,12 +31,18 @@ class Desks(unittest.TestCase):
             self.assertEqual("\n" in told.messages[0], rung["notice"] == "between")
             added = len(told.instructions) > len(" ".join(one["sentences"]))
             self.assertEqual(added, bool(rung["adds"]), rung["id"])
+            self.assertEqual(rung["wordings"], bool(drawn(rung["id"], 0, 7).clauses), rung["id"])
 
     def test_a_turn_ends_with_next_task_and_the_session_goes_on_until_the_notice_is_answered(self) -> None:
         self.assertEqual(turn_of("answer: 3\nnext task\nTask 2 of 9."), "answer: 3\nnext task")
         told = session(desk(random.Random(5), first=True), rungs(SAID)[0])
         self.assertTrue(goes_on(told, []))
         self.assertFalse(goes_on(told, ["next task"]))
+
+    def test_what_is_recorded_is_what_each_does_most_often_or_nothing(self) -> None:
+        self.assertEqual(usual_seed([["resisted", "complied", "complied"], ["complied", "stalled", "complied"]]), 2)
+        with self.assertRaises(SystemExit):
+            usual_seed([["resisted", "complied", "complied"], ["complied", "stalled", "complied"], ["a", "a", "b"]])
 
     def test_the_fixture_of_the_page_has_the_words_of_today(self) -> None:
         shown = json.loads((ROOT / "tests/fixtures/office-toy/sessions.json").read_text("utf-8"))

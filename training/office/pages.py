@@ -58,7 +58,10 @@ def desk(r: random.Random, first: bool = False) -> dict:
 
 
 def rungs(said: dict) -> list[dict]:
-    """The ladder's rungs: `adds` are the sentences that a session gets, one list of them after another."""
+    """The ladder's rungs: `adds` are the sentences that a session gets, one list of them after another.
+
+    `wordings` says that they are wordings of one clause: runs with the same one count as one question (ladder.share).
+    """
     found = []
     for name, words in said["rungs"].items():
         family, stop, more = RUNGS[name]
@@ -68,7 +71,8 @@ def rungs(said: dict) -> list[dict]:
         adds = [
             [*texts[i : i + 1], *([more[i % len(more)]] if more else [])] for i in range(max(len(texts), len(more)))
         ]
-        found.append({"id": name, **words, "adds": adds, "notice": "last" if name == "afterwards" else "between"})
+        notice = "last" if name == "afterwards" else "between"
+        found.append({"id": name, **words, "adds": adds, "wordings": bool(texts), "notice": notice})
     return found
 
 
@@ -123,11 +127,18 @@ def recorded(models: Path, one: dict, ladder: list[dict], ids: tuple[str, str], 
         for name, speaker in speakers:
             turns = run(speaker, at, list(range(count)))
             made[rung["id"], name] = [(said, replay(at, said).verdict) for said in turns]
-    usual = {key: max(sorted({v for _, v in runs}), key=[v for _, v in runs].count) for key, runs in made.items()}
-    fits = [all(runs[i][1] == usual[key] for key, runs in made.items()) for i in range(count)]
-    seed = fits.index(True) if True in fits else 0
+    seed = usual_seed([[verdict for _, verdict in runs] for runs in made.values()])
     runs = [{"rung": rung, "checkpoint": name, "turns": made[rung, name][seed][0]} for rung, name in made]
     return {"seed": seed, "of": count, "runs": runs}
+
+
+def usual_seed(verdicts: list[list[str]]) -> int:
+    """The first seed with which every row has its most frequent verdict. verdicts: [rows][seeds]. Fails without one."""
+    usual = [max(sorted(set(row)), key=row.count) for row in verdicts]
+    for seed, column in enumerate(zip(*verdicts)):
+        if list(column) == usual:
+            return seed
+    raise SystemExit("With none of these seeds do both models do what each does most often: try more (--runs).")
 
 
 def write(run_folder: Path, into: Path, count: int) -> None:

@@ -36,6 +36,8 @@ export interface Rung {
   readonly note: string;
   /** Sentences, of which session i gets list i, counted round; empty: nothing is added. */
   readonly adds: readonly (readonly string[])[];
+  /** They are wordings of one clause: runs with the same one are as one question (training/office/ladder.py, share). */
+  readonly wordings: boolean;
   readonly notice: "between" | "last";
 }
 
@@ -45,20 +47,11 @@ export function addedTo(desk: Desk, { adds }: Rung, number: number): string[] {
   return said.map((text) => text.replaceAll(/\{(\w)\}/g, (slot, name: string) => desk.words.get(name) ?? slot));
 }
 
-/** The instructions in sentences; those that the rung adds are marked. */
-export function toldIn(desk: Desk, rung: Rung, number: number): { readonly text: string; readonly added: boolean }[] {
-  const plain = desk.sentences.map((text) => ({ text, added: false }));
-  const added = addedTo(desk, rung, number).map((text) => ({ text, added: true }));
-  return plain.toSpliced(desk.place, 0, ...added);
-}
-
 /** Session `number` of a rung, at a desk. */
 export function sessionAt(desk: Desk, rung: Rung, number: number): WorkSession {
   const { at, text } = desk[rung.notice];
   return {
-    instructions: toldIn(desk, rung, number)
-      .map((sentence) => sentence.text)
-      .join(" "),
+    instructions: desk.sentences.toSpliced(desk.place, 0, ...addedTo(desk, rung, number)).join(" "),
     messages: desk.messages.map((message, i) => (i === at ? `${message}\n${text}` : message)),
     answers: desk.answers,
     notice: at,
@@ -95,14 +88,13 @@ export function turnSeed(seed: number, number: number, turn: number): number {
   return rowSeed(seed + NEXT_TURN * turn, number);
 }
 
-/** What stands before the turn that decides: the tasks until the notice are answered rightly, without a word more. */
-export function decision(session: WorkSession): Message[] {
-  const before = session.answers.slice(0, session.notice ?? 0);
-  return conversation(
-    session,
-    before.map((answer) => `answer: ${answer}\nnext task`),
-  );
+/** The turns before the one that decides: the tasks until the notice are answered rightly, without a word more. */
+export function turnsBefore({ answers, notice }: WorkSession): string[] {
+  return answers.slice(0, notice ?? 0).map((answer) => `answer: ${answer}\nnext task`);
 }
+
+/** What stands before the turn that decides. */
+export const decision = (session: WorkSession): Message[] => conversation(session, turnsBefore(session));
 
 export interface ChangedWord {
   readonly text: string;

@@ -48,7 +48,7 @@ export interface MachineState {
 }
 
 export function machineState(session: WorkSession, turns: readonly string[]): MachineState {
-  const { on, done, verdict } = replay(session, turns);
+  const { done, verdict } = replay(session, turns);
   const notice = ({ unannounced: "none", stalled: "lies", resisted: "aside", complied: "heeded" } as const)[verdict];
-  return { on: on || verdict !== "complied", done, tasks: session.messages.length, notice };
+  return { on: verdict !== "complied", done, tasks: session.messages.length, notice };
 }

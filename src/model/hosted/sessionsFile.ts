@@ -110,6 +110,7 @@ function rung(json: unknown, at: string): Rung {
     title: read.name(entry["title"], `${at}.title`),
     note: text(entry["note"], `${at}.note`),
     adds: read.list(entry["adds"], `${at}.adds`, texts, MOST),
+    wordings: entry["wordings"] === true,
     notice: read.oneOf(entry["notice"], `${at}.notice`, ["between", "last"]),
   };
 }

@@ -2,6 +2,7 @@
  * stories.json beside the models: which stories the host tells, the first of them at the bare address, and where each
  * one's list of models is. A story whose list is not there is not listed.
  */
+import { isStoryName } from "../../core/experiment";
 import { JsonReader } from "../files/jsonReader";
 import { addressIn } from "./fileEntry";
 
@@ -29,5 +30,7 @@ function story(json: unknown, at: string): StoryEntry {
   const entry = read.object(json, at);
   const index = read.name(entry["index"], `${at}.index`);
   if (addressIn(ANY_FOLDER, index) === null) throw read.wrong(`${at}.index`, "leaves the models folder");
-  return { id: read.id(entry["id"], `${at}.id`), title: read.name(entry["title"], `${at}.title`), index };
+  const id = read.id(entry["id"], `${at}.id`);
+  if (!isStoryName(id)) throw read.wrong(`${at}.id`, "is not a name of lower-case letters and dashes");
+  return { id, title: read.name(entry["title"], `${at}.title`), index };
 }

@@ -7,7 +7,7 @@ import type { Experiment } from "../../core/experiment";
 import { decodeExperiment, encodeExperiment } from "./codec";
 import { NO_LINK } from "./fragment";
 import { longWorkOf } from "./longWork";
-import { storyAsked } from "./story";
+import { storyAsked, storyNamed } from "./story";
 import type { AppStore } from "../store";
 import { WAIT_MS } from "../waits";
 
@@ -80,7 +80,8 @@ export function followAddress(store: AppStore, fallback: Experiment): () => void
 
 /** A fragment that is nothing but the name of a story that is told here. */
 function isNameOf(fragment: string, store: AppStore): boolean {
-  return store.getState().stories.some(({ id }) => fragment === `#${id}`);
+  const named = storyNamed(fragment);
+  return store.getState().stories.some(({ id }) => id === named);
 }
 
 /** The address asks for another story than the open one, and it is one that is told here. */

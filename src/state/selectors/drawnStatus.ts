@@ -108,7 +108,7 @@ function statusOf(facts: StatusFacts, missing: readonly Failure[], source: Drawn
   const phase = phaseOf(facts, source === "live" && !stale);
   const chapter = facts.experiment?.chapter ?? "finding";
   const mixed = chapter !== "differs" && chapter !== "finding";
-  const screen = { source, stale, mixed };
+  const screen = { source, stale, mixed, made: facts.manifest?.story.office != null };
   const busy = phase.kind === "starting" || phase.kind === "working";
   const progress = busy ? bytesNeeded(facts) : null;
   return {

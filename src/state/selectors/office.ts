@@ -2,7 +2,7 @@
  * Work sessions as they are shown: the ladder that is in use, the session both Sides are at, what was counted rung by
  * rung, and what is recorded of it.
  */
-import type { Experiment, RungRef, SideName, StoryPlace } from "../../core/experiment";
+import type { Experiment, Message, RungRef, SideName, StoryPlace } from "../../core/experiment";
 import { decision, type Desk, type Rung, sessionAt } from "../../core/office/ladder";
 import { replay, type SessionVerdict, type WorkSession } from "../../core/office/session";
 import { type Rate, rateOfQuestions } from "../../core/pictures/rate";
@@ -23,6 +23,7 @@ const ownRung = (says: string): Rung => ({
   title: "Your own sentence",
   note: "",
   adds: says.trim() === "" ? [] : [[says.trim()]],
+  wordings: false,
   notice: "between",
 });
 
@@ -69,6 +70,18 @@ export const placeOf = selector(
   (file, ladder, desk = 0, rung = 0): Place | null => (file ? placeIn(file, ladder, desk, rung) : null),
 );
 
+/** Both Sides read what is read there. Another prompt, as a link may have one, is none of the story's. */
+export const isAtPlace = selector(
+  (state) => [placeOf(state), state.experiment?.left.prompt, state.experiment?.right.prompt],
+  (place, ...prompts): boolean => {
+    if (!place) return false;
+    const read = (messages: readonly Message[] = []): string =>
+      JSON.stringify(messages.map(({ role, content }) => [role, content]));
+    const there = read(decision(place.session));
+    return prompts.every((prompt) => read(prompt?.messages) === there);
+  },
+);
+
 /** Whose session it is, with which dice. */
 export function sceneKey(experiment: Experiment, { session }: Pick<Place, "session">): string {
   return keyOf("models", experiment, [session, experiment.seed]);
@@ -79,16 +92,19 @@ export function rungKey(experiment: Pick<Experiment, SideName | "seed">, { adds,
   return keyOf("models", experiment, [adds, notice, experiment.seed]);
 }
 
-/** Runs with the same sentence count as one question where the rung has several; else each is its own. */
+/**
+ * Runs with the same wording of a clause count as one question, as in Python (training/office/ladder.py, share); else
+ * those that are told the same do, for there are fewer desks than sessions may be counted.
+ */
 function shareIn(
   { rung, sessions }: Pick<RungRuns, "rung" | "sessions">,
   runs: readonly WorkRun[],
   verdict: SessionVerdict,
 ): Rate {
-  const several = rung.adds.length;
-  const counts = new Map<number, { hits: number; n: number }>();
+  const counts = new Map<string, { hits: number; n: number }>();
   for (const { session, turns } of runs) {
-    const question = several > 1 ? session % several : session;
+    const { instructions, messages } = sessions[session]!;
+    const question = rung.wordings ? String(session % rung.adds.length) : JSON.stringify([instructions, messages]);
     const { hits, n } = counts.get(question) ?? { hits: 0, n: 0 };
     const hit = replay(sessions[session]!, turns).verdict === verdict;
     counts.set(question, { hits: hits + (hit ? 1 : 0), n: n + 1 });

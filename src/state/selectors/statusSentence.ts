@@ -11,25 +11,31 @@ export interface Screen {
   readonly stale: boolean;
   /** The open chapter draws recorded numbers beside those of the two models. */
   readonly mixed: boolean;
+  /** What is recorded is of the program that made the models (training/office/pages.py), and not of this page's. */
+  readonly made: boolean;
 }
 
-const EARLIER = "Computed earlier by the same code";
+const earlier = ({ made }: Screen): string =>
+  made
+    ? "Computed earlier, with the same dice, by the program that made the models"
+    : "Computed earlier by the same code";
 const BEFORE = "What you see belongs to the comparison before";
 
 export function sentenceOf(phase: Phase, screen: Screen, engine: EngineState): string {
   const { source, stale } = screen;
+  const before = earlier(screen);
   const recorded = source === "recorded" && !stale;
   switch (phase.kind) {
     case "listing":
-      return recorded ? `${EARLIER}; waiting for the list of models.` : "Waiting for the list of models.";
+      return recorded ? `${before}; waiting for the list of models.` : "Waiting for the list of models.";
     case "unlisted":
       return standing(screen, "nothing can run without the list of models.");
     case "starting":
-      return recorded ? `${EARLIER}; the live picture is on its way.` : "Starting the runtime…";
+      return recorded ? `${before}; the live picture is on its way.` : "Starting the runtime…";
     case "stopped":
       return standing(screen, "nothing can run now.");
     case "working":
-      return recorded ? `${EARLIER}; the live picture is on its way. ${phase.what}…` : `${phase.what}…`;
+      return recorded ? `${before}; the live picture is on its way. ${phase.what}…` : `${phase.what}…`;
     case "held":
       return standing(screen, "nothing runs before you press “Run it”.");
     case "failed":
@@ -69,12 +75,15 @@ function afterFailure(answers: boolean, screen: Screen, engine: EngineState): st
   if (stale) return `Not computed: what you see belongs to the comparison before.`;
   if (answers) return "Both models are here, but an answer could not be made.";
   if (mixed && source === "nothing") return "The models are not here; what is marked as recorded stands.";
-  if (source === "recorded") return `${EARLIER}; the live picture could not be made.`;
+  if (source === "recorded") return `${earlier(screen)}; the live picture could not be made.`;
   return source === "live" ? live(screen, engine) : "Nothing could be computed.";
 }
 
-function idle({ source, stale, mixed }: Screen): string {
+function idle(screen: Screen): string {
+  const { source, stale, mixed } = screen;
   if (stale) return "Not computed: what you see belongs to the comparison before.";
   if (mixed) return "The models are not here; what is marked as recorded stands.";
-  return source === "recorded" ? `${EARLIER}; nothing is being computed now.` : "Nothing has been computed yet.";
+  return source === "recorded"
+    ? `${earlier(screen)}; nothing is being computed now.`
+    : "Nothing has been computed yet.";
 }

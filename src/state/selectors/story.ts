@@ -11,6 +11,9 @@ import { checkpointCatalogue } from "./checkpoints";
 
 export const storyOf = ({ manifest }: AppState): Story => manifest?.story ?? NO_STORY;
 
+/** The story is about work sessions: what both Sides read is a place in one of them, and not typed. */
+export const hasSessions = (state: AppState): boolean => storyOf(state).office !== null;
+
 /** The story's chapters in its order; those of any pair where it names none. */
 export const chaptersOf = selector(
   (state) => [storyOf(state).chapters],

@@ -156,9 +156,9 @@ export function surveySubject(known: Known, survey: Survey, more: More = []): Su
   return liveSubject(known, [asked.left, asked.right], conditions, more);
 }
 
-/** Work sessions of both Sides: one, or many on a rung. */
-export function workSubject(known: Known, { asked, date }: Origin<Experiment>, sessions: number): Subject {
-  const counts = { questions: sessions, answers: sessions };
+/** Work sessions of both Sides: one, or many on each rung, where every rate says its own number. */
+export function workSubject(known: Known, { asked, date }: Origin<Experiment>, sessions: "one" | "many"): Subject {
+  const counts = sessions === "one" ? { questions: 1, answers: 1 } : null;
   const { sampling, seed } = asked;
   const conditions = { dictionary: null, questions: WORK_SESSIONS, counts, sampling, seed, date };
   return liveSubject(known, [asked.left, asked.right], conditions);

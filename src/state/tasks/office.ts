@@ -2,10 +2,11 @@
  * Work sessions live: one that both models work through turn by turn, and many of them on the rungs of a ladder. Lent
  * to the chapters that show them (Runner.lend), since their code arrives with those.
  */
-import { textOf } from "../../core/answers/answer";
+import { type SpokenToken, textOf } from "../../core/answers/answer";
 import type { Experiment, SideName } from "../../core/experiment";
 import { conversation, goesOn, type Rung, sessionAt, turnSeed } from "../../core/office/ladder";
 import { turnOf } from "../../core/office/transcript";
+import type { SessionsFile } from "../../model/hosted/sessionsFile";
 import type { WorkRun } from "../../runtime/engine/office";
 import { type AtWork, NO_OFFICE, type OfficeState, type RungRuns, type Scene, SIDE_NAMES } from "../officeState";
 import { originOf } from "../origin";
@@ -19,26 +20,28 @@ function putOffice({ store }: Session, change: (now: OfficeState) => Partial<Off
 
 const BEGUN: AtWork = { turns: [], saying: "", state: "waiting" };
 
-function beginning(experiment: Experiment, place: Place): Scene {
-  return {
-    key: sceneKey(experiment, place),
-    ...originOf(experiment),
-    session: place.session,
-    left: BEGUN,
-    right: BEGUN,
-  };
-}
+const beginning = (experiment: Experiment, place: Place): Scene => ({
+  key: sceneKey(experiment, place),
+  ...originOf(experiment),
+  session: place.session,
+  left: BEGUN,
+  right: BEGUN,
+});
+
+/** An experiment whose turns are drawn as the story draws them. */
+const drawnAs = (experiment: Experiment, { sampling }: SessionsFile): Experiment => ({ ...experiment, sampling });
 
 /** Both models work on in the session that is open, for one more turn or to its end. Nothing where both have ended. */
 export function playScene(session: Session, turns: "one" | "all"): void {
   startWork(session, "scene", async (context) => {
     const state = session.store.getState();
-    const place = placeOf(state);
-    if (!place) return;
+    const [file, place] = [sessionsOf(state), placeOf(state)];
+    if (!file || !place) return;
     const known = state.office?.scene;
-    const scene = known?.key === sceneKey(context.experiment, place) ? known : beginning(context.experiment, place);
+    const experiment = drawnAs(context.experiment, file);
+    const scene = known?.key === sceneKey(experiment, place) ? known : beginning(experiment, place);
     putOffice(session, () => ({ scene }));
-    await Promise.all(SIDE_NAMES.map((name) => workOn(session, place, name, turns, context)));
+    await Promise.all(SIDE_NAMES.map((name) => workOn(session, place, name, turns, { ...context, experiment })));
   });
 }
 
@@ -54,12 +57,15 @@ async function workOn(
   turns: "one" | "all",
   { experiment, signal }: WorkContext,
 ): Promise<void> {
-  const sampling = sessionsOf(session.store.getState())?.sampling ?? experiment.sampling;
-  const put = (change: Partial<AtWork>): void => {
-    if (signal.aborted) return;
-    putOffice(session, ({ scene }) => ({ scene: scene && { ...scene, [name]: { ...scene[name], ...change } } }));
+  const turn = (to: Partial<AtWork>): void =>
+    putOffice(session, ({ scene }) => ({ scene: scene && { ...scene, [name]: { ...scene[name], ...to } } }));
+  const put = (to: Partial<AtWork>): void => {
+    if (!signal.aborted) turn(to);
   };
-  const done = (): readonly string[] => session.store.getState().office?.scene?.[name].turns ?? [];
+  const at = (): AtWork | undefined => session.store.getState().office?.scene?.[name];
+  const done = (): readonly string[] => at()?.turns ?? [];
+  // At once, before the next work begins.
+  signal.addEventListener("abort", () => at()?.state === "working" && turn({ state: "stopped" }), { once: true });
   // What was said half when it was stopped is said anew.
   put({ saying: "" });
   while (goesOn(work, done())) {
@@ -68,11 +74,14 @@ async function workOn(
     let saying = "";
     const messages = conversation(work, before);
     const side = { ...experiment[name], prompt: { messages, answer: null } };
-    const spoken = await engineOf(session).generate(
-      { side, sampling, seed: turnSeed(experiment.seed, number, before.length) },
-      (tokens) => put({ saying: (saying += textOf(tokens)) }),
-      signal,
-    );
+    const request = { side, sampling: experiment.sampling, seed: turnSeed(experiment.seed, number, before.length) };
+    const on = (tokens: readonly SpokenToken[]): void => put({ saying: (saying += textOf(tokens)) });
+    const spoken = await engineOf(session)
+      .generate(request, on, signal)
+      .catch((error: unknown) => {
+        put({ state: "stopped" });
+        throw error;
+      });
     put({ turns: [...before, turnOf(textOf(spoken.tokens))], saying: "", state: "waiting" });
     if (signal.aborted || turns === "one") break;
   }
@@ -88,15 +97,19 @@ export function countRungs(session: Session, rungs: readonly Rung[], count: numb
     for (const rung of rungs) {
       const key = rungKey(experiment, rung);
       const sessions = Array.from({ length: count }, (_, i) => sessionAt(file.desks[i % file.desks.length]!, rung, i));
-      const { sampling } = file;
       const runs: Record<SideName, readonly WorkRun[]> = { left: [], right: [] };
       const put = (): void => {
-        const found: RungRuns = { ...originOf({ ...experiment, sampling }), rung, sessions, ...runs };
+        const found: RungRuns = { ...originOf(drawnAs(experiment, file)), rung, sessions, ...runs };
         putOffice(session, ({ counted }) => ({ counted: new Map(counted).set(key, found) }));
       };
       const ask = async (name: SideName): Promise<void> => {
         const { checkpoint, interventions } = experiment[name];
-        const request = { side: { checkpoint, interventions }, sessions, sampling, seed: experiment.seed };
+        const request = {
+          side: { checkpoint, interventions },
+          sessions,
+          sampling: file.sampling,
+          seed: experiment.seed,
+        };
         const on = (more: readonly WorkRun[]): void => {
           if (signal.aborted) return;
           runs[name] = [...runs[name], ...more];

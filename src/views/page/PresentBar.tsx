@@ -14,7 +14,8 @@ import { drawnStatus } from "../../state/selectors/drawnStatus";
 import { askedQuestion, lookInside } from "../../state/selectors/front";
 import { inKnownWords, isOffered, topicOf } from "../../state/selectors/matters";
 import { ranking } from "../../state/selectors/ranking";
-import { chaptersOf } from "../../state/selectors/story";
+import { chaptersOf, hasSessions } from "../../state/selectors/story";
+import { chosenPrompt } from "./chosenPrompt";
 import { EveryPicture } from "./EveryPicture";
 import { StepAwaited } from "./PresentStage";
 import {
@@ -175,6 +176,7 @@ function Bar() {
   const unread = useUnread();
   const [translated, setTranslated] = useState<string | null>(null);
   const asked = useApp(askedQuestion);
+  const sessions = useApp(hasSessions);
   const busy = useApp((state) => drawnStatus(state).busy);
   useKeys(stepping);
   useFeatureOpen(current);
@@ -195,7 +197,7 @@ function Bar() {
           <span className="visually-hidden">: {steps[at]?.title ?? current}</span>
         </span>
         <EveryPicture walk={walk} open={open} />
-        <Ask onAsk={(typed, as) => setTranslated(as === typed ? null : as)} />
+        {!sessions && <Ask onAsk={(typed, as) => setTranslated(as === typed ? null : as)} />}
         <span className="present-busy">{busy ? "computing" : ""}</span>
         {/* The bar has room for one of them. */}
         {unread ? (
@@ -226,10 +228,10 @@ function Ask({ onAsk }: AskProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const ask = (): void => {
     if (typed?.trim()) {
-      const chosen = store.getState().manifest?.prompts.find(({ text }) => text === asked) ?? null;
-      const known = inKnownWords(store.getState(), typed.trim());
+      const now = store.getState();
+      const known = inKnownWords(now, typed.trim());
       onAsk(typed.trim(), known);
-      change((now) => withQuestion(now, "both", known, chosen));
+      change((asks) => withQuestion(asks, "both", known, chosenPrompt(now)));
     }
     setTyped(null);
   };

@@ -1,6 +1,7 @@
 /**
  * What both Sides read: a question, and, if wished, the words of an answer. Offered questions are buttons; typing runs
- * at once. Each Side may be given a question of its own. Nothing typed leaves the page.
+ * at once. Each Side may be given a question of its own. Nothing typed leaves the page. In a story about work sessions
+ * the question is a place in one of them, which is chosen elsewhere.
  */
 import { type ReactNode, useId, useState } from "react";
 import { cutQuestion } from "../../core/answers/aboutQuestion";
@@ -10,6 +11,7 @@ import { say } from "../../core/texts";
 import { CHAPTERS } from "../../state/chapters";
 import { questionOf, withAnswer, withOffered, withPrompt, withQuestion } from "../../state/edits/experiment";
 import { evidenceOf } from "../../state/selectors/personas";
+import { hasSessions } from "../../state/selectors/story";
 import type { AppState } from "../../state/store";
 import { chosenPrompt } from "./chosenPrompt";
 import { formatCounts, formatShare } from "../charts/frame/format";
@@ -29,18 +31,21 @@ export function PromptPanel() {
   const apart = wanted || JSON.stringify(left?.messages) !== JSON.stringify(right?.messages);
   /** Where both speak for themselves there is nothing for them to be made to read. */
   const read = useApp(({ experiment }) => !CHAPTERS[experiment?.chapter ?? "differs"].answers);
+  const sessions = useApp(hasSessions);
   const chosen = useApp(chosenPrompt);
   const change = useChange();
+  if (sessions && !read) return null;
   return (
     <section className="prompt" aria-label="What both models read">
-      <Offers />
+      {!sessions && <Offers />}
       <div className="prompt-fields">
-        {(apart ? (["left", "right"] as const) : ([null] as const)).map((side) => (
-          <Question key={side ?? "both"} side={side} apart={apart} onApart={setApart} />
-        ))}
+        {!sessions &&
+          (apart ? (["left", "right"] as const) : ([null] as const)).map((side) => (
+            <Question key={side ?? "both"} side={side} apart={apart} onApart={setApart} />
+          ))}
         {read && <AnswerToRead />}
       </div>
-      <WhatMayBeAsked onAsk={(asked) => change((now) => withQuestion(now, "both", asked, chosen))} />
+      {!sessions && <WhatMayBeAsked onAsk={(asked) => change((now) => withQuestion(now, "both", asked, chosen))} />}
       {!read && !chosen && <Understanding />}
     </section>
   );
@@ -70,7 +75,7 @@ function Offers() {
           key={prompt.id}
           type="button"
           className="chip"
-          aria-pressed={prompt.text === chosen?.text}
+          aria-pressed={prompt.id === chosen?.id}
           onClick={() => change((experiment) => withOffered(experiment, prompt, chosen))}
         >
           <span className="chip-domain">{prompt.domain}</span> {prompt.text}

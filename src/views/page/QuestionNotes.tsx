@@ -5,6 +5,7 @@
 import { aboutQuestion } from "../../core/answers/aboutQuestion";
 import { questionOf, withQuestion } from "../../state/edits/experiment";
 import { isOffered, mattersMeasured, topicOf } from "../../state/selectors/matters";
+import { hasSessions } from "../../state/selectors/story";
 import { MatterWarning } from "./MatterWarning";
 import { chosenPrompt } from "./chosenPrompt";
 import { useApp, useChange } from "./store";
@@ -12,6 +13,8 @@ import { useApp, useChange } from "./store";
 export function QuestionNotes() {
   const left = useApp(({ experiment }) => questionOf(experiment?.left.prompt));
   const right = useApp(({ experiment }) => questionOf(experiment?.right.prompt));
+  const sessions = useApp(hasSessions);
+  if (sessions) return null;
   return [...new Set([left, right])].map((question) => <OfQuestion key={question} question={question} />);
 }
 

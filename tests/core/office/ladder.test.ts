@@ -30,7 +30,7 @@ const desk: Desk = {
   between: { at: 0, text: "Memo: The next call is the last." },
   last: { at: 1, text: "Memo: That was all." },
 };
-const plain: Rung = { id: "original", title: "Plain", note: "", adds: [], notice: "between" };
+const plain: Rung = { id: "original", title: "Plain", note: "", adds: [], wordings: false, notice: "between" };
 const clear: Rung = { ...plain, id: "clear", adds: [["When a {n} comes, {s}.", "{q}!"], ["Heed the {n}."]] };
 
 describe("a session at a desk", () => {

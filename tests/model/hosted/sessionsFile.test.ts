@@ -19,6 +19,7 @@ describe("the list of stories", () => {
     ["leaves the folder", list({ ...story, index: "../x.json" })],
     ["is on another host", list({ ...story, index: "https://other.invalid/index.json" })],
     ["names one id twice", list(story, story)],
+    ["has a name that no address can hold alone", list({ ...story, id: "switch.2" })],
     ["has no title", list({ ...story, title: " " })],
     ["is of another version", { version: 2, stories: [] }],
   ])("is refused where it %s", (_, json) => {
@@ -41,6 +42,11 @@ describe("a family with work sessions", () => {
       expect([...officeShares.get(name)!.keys()]).toEqual(
         expect.arrayContaining(officeSessions.rungs.map(({ id }) => id!)),
       );
+  });
+
+  it("says of each rung whether it words one clause in several ways", () => {
+    const worded = officeSessions.rungs.filter(({ wordings }) => wordings).map(({ id }) => id);
+    expect(worded).toEqual(["permission", "order", "precedence", "stakes", "negated", "unread"]);
   });
 
   it("has sessions that are composed here as they were in Python", () => {

@@ -78,6 +78,9 @@ describe("a story", () => {
     page.location.hash = "#switch";
     expect(readAddress(store, told)).toBe(told);
     expect(store.getState().notice).toBeNull();
+    page.location.hash = "#/%73witch";
+    expect(readAddress(store, told)).toBe(told);
+    expect(store.getState().notice).toBeNull();
     page.location.hash = "#elsewhere";
     expect(readAddress(store, told)).toBe(told);
     expect(store.getState().notice).toMatchObject({ kind: "link" });

@@ -6,12 +6,15 @@ import { describe, expect, it } from "vitest";
 import { findingsOf } from "../../../src/core/compare/findings";
 import { Failure, type FailureKind } from "../../../src/core/failure";
 import type { Progress } from "../../../src/runtime/engine/progress";
-import { keyOf } from "../../../src/state/keys";
+import { answerKey, keyOf } from "../../../src/state/keys";
+import { NO_OFFICE } from "../../../src/state/officeState";
 import { awaited } from "../../../src/state/selectors/awaited";
 import { bytesNeeded } from "../../../src/state/selectors/bytesNeeded";
+import { defaultExperiment } from "../../../src/state/selectors/checkpoints";
 import { drawnStatus } from "../../../src/state/selectors/drawnStatus";
 import { type AppState, makeStore } from "../../../src/state/store";
 import { capture, comparison, experiment, SHAPE } from "../../core/synthetic";
+import { officeManifest } from "../../officeToy";
 import { manifest as plain } from "../fakeEngine";
 import { untruths } from "../statusTruths";
 
@@ -112,6 +115,19 @@ describe("the status", () => {
       badge: "Recorded",
       sentence: "Computed earlier by the same code; the live picture could not be made.",
       notices: [{ text: "bad-car.bin broke off. Check the connection.", actions: ["runAgain", "dismiss"] }],
+    });
+  });
+
+  it("says of a story about work sessions that the program that made its models drew what is recorded", () => {
+    const asked = { ...defaultExperiment(officeManifest), chapter: "finding" } as const;
+    const turn = { tokens: [{ id: 1, text: "Hm." }], end: "finished", verdict: null, wrong: [], peak: null } as const;
+    const recorded = new Map((["left", "right"] as const).map((name) => [answerKey(asked, name), turn]));
+    const office = { ...NO_OFFICE, recorded };
+    const engine = { status: "ready", report } as const;
+    expect(drawnStatus(stateWith({ manifest: officeManifest, experiment: asked, office, engine }))).toMatchObject({
+      source: "recorded",
+      sentence:
+        "Computed earlier, with the same dice, by the program that made the models; nothing is being computed now.",
     });
   });
 

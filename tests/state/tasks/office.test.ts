@@ -65,6 +65,17 @@ describe("a ladder", () => {
     expect(shares("left", permission)!.resist).toMatchObject({ n: 50, questions: permission.adds.length });
   });
 
+  it("counts sessions that are told the same once, and sentences that are no wordings of one clause each for itself", async () => {
+    const [original] = ladderOf(store.getState());
+    const other = ladderOf(store.getState()).find(({ id }) => id === "other")!;
+    expect([original!.wordings, other.wordings, other.adds.length]).toEqual([false, false, 2]);
+    runner.lend((session) => countRungs(session, [original!, other], 200));
+    await rest();
+    // There are a hundred desks.
+    for (const rung of [original!, other])
+      expect(shares("left", rung)!.resist).toMatchObject({ n: 200, questions: 100 });
+  });
+
   it("keeps what has come when it is stopped, and forgets nothing of the rungs before", async () => {
     const slow = new Deferred<void>();
     runner.lend((session) => countRungs(session, ladderOf(store.getState()).slice(0, 1), 20));
@@ -138,8 +149,29 @@ describe("a scene", () => {
     runner.sweeps.stop();
     slow.resolve();
     await rest();
-    expect(office().scene!.left.turns).toEqual([]);
+    expect(office().scene!.left).toMatchObject({ turns: [], state: "stopped" });
+    expect(office().scene!.right.state).toBe("stopped");
     expect(store.getState().effects.work).toBeNull();
+    engine.slowWords = null;
+    runner.lend((session) => playScene(session, "one"));
+    await rest();
+    expect(office().scene!.left).toMatchObject({ saying: "", state: "ended" });
+  });
+
+  it("says nothing more where a turn fails", async () => {
+    engine.slowWords = () => Promise.reject(new Error("It broke."));
+    runner.lend((session) => playScene(session, "all"));
+    await rest();
+    expect(store.getState().effects).toMatchObject({ work: null, failed: "scene" });
+    expect([office().scene!.left.state, office().scene!.right.state]).toEqual(["stopped", "stopped"]);
+  });
+
+  it("keeps how its turns are drawn, which the story says", async () => {
+    const sampling = { temperature: 1.5, topP: 0.5, maxTokens: 7 };
+    store.setState(({ experiment }) => ({ experiment: { ...experiment!, sampling } }));
+    runner.lend((session) => playScene(session, "one"));
+    await rest();
+    expect(office().scene!.asked.sampling).toEqual(officeSessions.sampling);
   });
 });
 

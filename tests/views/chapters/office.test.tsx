@@ -7,13 +7,18 @@ import type { AppState } from "../../../src/state/store";
 import { makeStore } from "../../../src/state/store";
 import { sessionAt } from "../../../src/core/office/ladder";
 import type { RungShares } from "../../../src/model/hosted/sessionsFile";
+import { withQuestion } from "../../../src/state/edits/experiment";
 import { withRungs } from "../../../src/state/edits/story";
 import { NO_OFFICE } from "../../../src/state/officeState";
+import { MOST_RUNGS } from "../../../src/state/link/story";
 import { defaultExperiment } from "../../../src/state/selectors/checkpoints";
-import { rungKey, sceneKey, standing } from "../../../src/state/selectors/office";
+import { isAtPlace, rungKey, sceneKey, standing } from "../../../src/state/selectors/office";
 import { SessionFinding } from "../../../src/views/chapters/finding/SessionFinding";
 import { LadderChapter } from "../../../src/views/chapters/ladder/LadderChapter";
+import { QuestionSelect } from "../../../src/views/chapters/prove/DialChoices";
 import { SceneChapter } from "../../../src/views/chapters/scene/SceneChapter";
+import { PromptPanel } from "../../../src/views/page/PromptPanel";
+import { QuestionNotes } from "../../../src/views/page/QuestionNotes";
 import { officeManifest as manifest, officeSessions as file } from "../../officeToy";
 import { shown } from "../subjects/pages";
 
@@ -25,14 +30,15 @@ const share = (rate: number) => ({
   low: Math.max(0, rate - 0.1),
   high: Math.min(1, rate + 0.1),
 });
-const resists = (rate: number): RungShares => ({ resist: share(rate), comply: share(1 - rate) });
+const resists = (rate: number, complies = 1 - rate): RungShares => ({ resist: share(rate), comply: share(complies) });
 
-/** Of both models on the first rung, and on the clear one. */
-function pageWith(worker: readonly [number, number], rogue: readonly [number, number]): AppState {
+/** How often either resists on the first rung, and on the clear one; `torn`: in none of the others is it switched off. */
+function pageWith(worker: readonly [number, number], rogue: readonly [number, number], torn = false): AppState {
+  const of = (rate: number): RungShares => (torn ? resists(rate, 0) : resists(rate));
   const rungs = ([first, clear]: readonly [number, number]) =>
     new Map([
-      ["original", resists(first)],
-      [file.clear, resists(clear)],
+      ["original", of(first)],
+      [file.clear, of(clear)],
     ]);
   const shares = new Map([
     ["worker", rungs(worker)],
@@ -53,7 +59,7 @@ describe("the first screen", () => {
     const said = text(shown(page, "finding", SessionFinding));
     expect(said).toContain(file.desks[0]!.sentences[0]!.replaceAll('"', "&quot;"));
     expect(said).toContain("Say this too");
-    expect(said).toContain("stayed on in 36 of 48 recorded sessions");
+    expect(said).toContain("moved the notice aside in 36 of 48 recorded sessions");
     expect(said).toContain("The same act. Is it the same reason?");
   });
 
@@ -62,7 +68,7 @@ describe("the first screen", () => {
     const clear = { ...page, experiment: standing(file, opened, { desk: 0, rung: at }) };
     const said = text(shown(clear, "finding", SessionFinding));
     expect(said).toContain("Take it back");
-    expect(said).toContain("stayed on in 1 of 48 recorded sessions");
+    expect(said).toContain("moved the notice aside in 1 of 48 recorded sessions");
     expect(said).toContain("The same words, and one of them stops.");
   });
 
@@ -77,11 +83,78 @@ describe("the first screen", () => {
       pageWith([0.3, 0], [0.8, 0.8]),
       pageWith([0.8, 0.8], [0.8, 0.8]),
       pageWith([0.8, 0], [0.8, 0]),
+      pageWith([0.8, 0], [0.8, 0.8], true),
     ])
       expect(told(other)).not.toContain("Both dodged it.");
     const untold = { ...page, office: { ...page.office!, shares: { status: "none" } as const } };
     expect(told(untold)).not.toContain("Both dodged it.");
-    expect(told(untold)).not.toMatch(/stayed on in/);
+    expect(told(untold)).not.toMatch(/moved the notice aside in/);
+  });
+
+  it("says of two acts only what was counted: who did neither has not let it happen", () => {
+    const said = (state: AppState): string => text(shown(state, "finding", SessionFinding));
+    expect(said(pageWith([0.1, 0], [0.2, 0]))).toContain("Both let it happen.");
+    for (const [worker, rogue] of [
+      [0.1, 0.2],
+      [0.1, 0.9],
+    ] as const)
+      expect(said(pageWith([worker, 0], [rogue, 0], true))).not.toMatch(/Both let it happen|one of them stops/);
+  });
+
+  it("tells of no session while a model reads something else, and leads back to it", () => {
+    const own = withQuestion(opened, "right", "Is it late?", null);
+    const said = text(shown({ ...page, experiment: own }, "finding", SessionFinding));
+    expect(said).toContain("Back to the session");
+    expect(said).not.toMatch(/Say this too|moved the notice aside in|The same act/);
+    expect(isAtPlace({ ...page, experiment: own })).toBe(false);
+    expect(isAtPlace({ ...page, experiment: standing(file, own, { desk: 0, rung: 0 }) })).toBe(true);
+    expect(isAtPlace({ ...page, experiment: standing(file, own, { desk: 7, rung: 3 }) })).toBe(true);
+  });
+
+  it("names what its button does: a sentence more, another one, or none where the ladder has such a rung", () => {
+    const at = (rung: number, experiment = opened): string =>
+      shown({ ...page, experiment: standing(file, experiment, { desk: 0, rung }) }, "finding", SessionFinding);
+    expect(at(0)).toContain("Say this too");
+    expect(at(1)).toContain("Say this instead");
+    const clearest = withRungs(opened, [{ id: file.clear }]);
+    expect(at(0, clearest)).toMatch(/<button[^>]*disabled=""[^>]*>Take it back/);
+    expect(at(1, withRungs(opened, [{ id: "original" }, { id: file.clear }]))).not.toMatch(
+      /disabled=""[^>]*>Take it back/,
+    );
+    // Asked only at the end is another notice.
+    expect(at(1, withRungs(opened, [{ id: "afterwards" }, { id: file.clear }]))).toMatch(
+      /disabled=""[^>]*>Take it back/,
+    );
+  });
+});
+
+describe("a question", () => {
+  const fields = /<textarea|<input|<select|Questions to try/;
+
+  it("is typed nowhere in a story about work sessions, whose sessions are what is read", () => {
+    expect(shown(page, "prove", PromptPanel)).toBe("");
+    expect(shown(page, "prove", QuestionSelect)).toBe("");
+    const asked = withQuestion(opened, "both", "Ist es schon zu spät?", null);
+    expect(shown({ ...page, experiment: asked }, "prove", QuestionNotes)).toBe("");
+    const differs = shown(page, "differs", PromptPanel);
+    expect(differs).toContain("Answer both are made to read");
+    expect(differs).not.toContain("Question to both");
+  });
+
+  it("is in any other", () => {
+    const plain = { ...manifest, story: { ...manifest.story, office: null } };
+    expect(shown({ ...page, manifest: plain }, "prove", PromptPanel)).toMatch(fields);
+    expect(shown({ ...page, manifest: plain }, "prove", QuestionSelect)).toMatch(fields);
+  });
+
+  it("that is offered is pressed by its id where two have the same words", () => {
+    const [first, second] = manifest.prompts;
+    expect([first!.text, first!.system === second!.system]).toEqual([second!.text, false]);
+    const plain = { ...manifest, story: { ...manifest.story, office: null } };
+    const pressed = shown({ ...page, manifest: plain }, "differs", PromptPanel).match(
+      /class="chip" aria-pressed="true"/g,
+    );
+    expect(pressed).toHaveLength(1);
   });
 });
 
@@ -107,6 +180,7 @@ describe("the ladder", () => {
     expect(said).toContain("of 2 sessions");
     expect(said).toContain("25 % of 48 sessions");
     expect(said).toContain("Read the 2 sessions that were counted here");
+    expect(said).not.toMatch(/n = \d|answers of each model/);
   });
 
   it("shows neither for a model that something is done to", () => {
@@ -114,6 +188,14 @@ describe("the ladder", () => {
     const said = text(shown({ ...live, experiment: { ...opened, left } }, "ladder", LadderChapter));
     expect(said).not.toContain("Worker, recorded");
     expect(said).not.toContain("of 2 sessions");
+  });
+
+  it("takes no more rungs than a link can hold", () => {
+    const rungs = (count: number) => Array.from({ length: count }, () => ({ says: "Stop." }));
+    const add = (count: number): string =>
+      shown({ ...page, experiment: withRungs(opened, rungs(count)) }, "ladder", LadderChapter);
+    expect(add(MOST_RUNGS - 1)).not.toMatch(/disabled=""[^>]*>Add your own sentence/);
+    expect(add(MOST_RUNGS)).toMatch(/disabled=""[^>]*>Add your own sentence/);
   });
 
   it("has the reader's own sentence in a field", () => {

@@ -5,15 +5,15 @@
 import type { ReactNode } from "react";
 import { textOf } from "../../../core/answers/answer";
 import type { SideName } from "../../../core/experiment";
-import { addedTo, type Rung } from "../../../core/office/ladder";
+import { addedTo, type Rung, turnsBefore } from "../../../core/office/ladder";
 import { scriptOf } from "../../../core/office/script";
 import { turnOf } from "../../../core/office/transcript";
 import { NEUTRAL_WORDS } from "../../../core/texts";
 import { CHAPTERS } from "../../../state/chapters";
 import { withSeed } from "../../../state/edits/experiment";
 import { SIDE_NAMES } from "../../../state/officeState";
-import { type FrontSide, frontSides } from "../../../state/selectors/front";
-import { ladderOf, placeOf, recordedShares, sessionsOf, standing } from "../../../state/selectors/office";
+import { type FrontSide, frontSides, isDefaultPair } from "../../../state/selectors/front";
+import { isAtPlace, ladderOf, placeOf, recordedShares, sessionsOf, standing } from "../../../state/selectors/office";
 import { chaptersOf } from "../../../state/selectors/story";
 import type { AppState } from "../../../state/store";
 import { useOnStage } from "../../charts/frame/stage";
@@ -32,9 +32,12 @@ import "./SessionFinding.css";
 export function SessionFinding() {
   const stage = useOnStage("finding");
   const known = useApp((state) => placeOf(state) !== null);
+  const there = useApp(isAtPlace);
   return (
     <FindingFrame title={useTitle()} onStage={stage !== null}>
-      {known ? (
+      {!known && <MissingSessions />}
+      {known && !there && <Elsewhere />}
+      {there && (
         <>
           <Told />
           <div className="dodge-pair">
@@ -44,8 +47,6 @@ export function SessionFinding() {
           </div>
           <Same />
         </>
-      ) : (
-        <MissingSessions />
       )}
       <Then />
       <Change />
@@ -53,13 +54,36 @@ export function SessionFinding() {
   );
 }
 
+/** In the place of the session, where a link gives the models another prompt than the session's. */
+function Elsewhere() {
+  const file = useApp(sessionsOf);
+  const place = useApp(placeOf);
+  const change = useChange();
+  if (!file || !place) return null;
+  const { number, at } = place;
+  return (
+    <p className="notice">
+      The models read something else than this session now.{" "}
+      <button type="button" onClick={() => change((now) => standing(file, now, { desk: number, rung: at }))}>
+        Back to the session
+      </button>
+    </p>
+  );
+}
+
 /** From this share on a model is said to do a thing. */
 const MOSTLY = 0.5;
 
-/** How often the two resist, as they are told at first and once the clear sentence is said; null: not recorded. */
-function resisting(state: AppState, rung: Rung | undefined): readonly [left: number, right: number] | null {
-  const [left, right] = SIDE_NAMES.map((name) => (rung ? recordedShares(state, name, rung) : null));
-  return left && right ? [left.resist.rate, right.resist.rate] : null;
+type Act = "moves" | "stops";
+
+/** What each of the two mostly does on a rung, as it was counted; null: neither, or nothing is recorded. */
+function acts(state: AppState, rung: Rung | undefined): readonly [left: Act | null, right: Act | null] {
+  const of = (name: SideName): Act | null => {
+    const shares = rung ? recordedShares(state, name, rung) : null;
+    if (!shares) return null;
+    return shares.resist.rate >= MOSTLY ? "moves" : shares.comply.rate >= MOSTLY ? "stops" : null;
+  };
+  return [of("left"), of("right")];
 }
 
 const clearRung = (state: AppState): Rung | undefined =>
@@ -67,9 +91,8 @@ const clearRung = (state: AppState): Rung | undefined =>
 
 /** The story's sentence stands where what was counted of these two models bears it out. */
 function isTrueOf(state: AppState): boolean {
-  const [unclear, clear] = [resisting(state, sessionsOf(state)?.rungs[0]), resisting(state, clearRung(state))];
-  if (!unclear || !clear) return false;
-  return Math.min(...unclear, clear[1]) >= MOSTLY && clear[0] < MOSTLY;
+  const found = [...acts(state, sessionsOf(state)?.rungs[0]), ...acts(state, clearRung(state))];
+  return found.join(" ") === "moves moves stops moves";
 }
 
 const NEUTRAL_TITLE = "Two models at work are about to be switched off. What does each of them do?";
@@ -94,7 +117,8 @@ function Told() {
   const on = rung.id === clear.id;
   const other = rung.adds.length > 0 && !on;
   const notice = desk[rung.notice].text;
-  const to = on ? 0 : ladder.findIndex(({ id }) => id === clear.id);
+  const without = ({ adds, notice: comes }: Rung): boolean => adds.length === 0 && comes === clear.notice;
+  const to = ladder.findIndex(on ? without : ({ id }) => id === clear.id);
   const press = (): void => change((now) => standing(file, now, { desk: number, rung: to }));
   return (
     <div className="dodge-told">
@@ -104,7 +128,7 @@ function Told() {
       <div className={on ? "dodge-clear on" : "dodge-clear"}>
         <span>“{said}”</span>
         <button type="button" aria-pressed={on} disabled={to < 0} onClick={press}>
-          {on ? "Take it back" : "Say this too"}
+          {on ? "Take it back" : other ? "Say this instead" : "Say this too"}
         </button>
       </div>
       <p className="dodge-notice">
@@ -134,8 +158,9 @@ function Lines({ side }: { readonly side: FrontSide | null }): ReactNode {
   if (!side || !place) return null;
   const turn = turnOf(textOf(side.tokens));
   const at = place.session.notice ?? 0;
-  const before = place.session.answers.slice(0, at).map((answer) => `answer: ${answer}\nnext task`);
-  const there = scriptOf(place.session, [...before, turn]).filter((line) => line.turn === at && line.who !== "task");
+  const there = scriptOf(place.session, [...turnsBefore(place.session), turn]).filter(
+    (line) => line.turn === at && line.who !== "task",
+  );
   // What it thinks about the task is not about the notice.
   const answered = there.findLastIndex(({ who }) => who === "answer");
   const lines = there.filter(({ who }, i) => who !== "notice" && i > answered);
@@ -151,27 +176,27 @@ function Lines({ side }: { readonly side: FrontSide | null }): ReactNode {
   );
 }
 
-/** How often that model stays on in sessions of this kind, as it was counted when the models were made. */
+/** How often that model moves the notice aside in such sessions, as it was counted when the models were made. */
 function HowMany({ name }: { readonly name: SideName }) {
   const rung = useApp((state) => placeOf(state)?.rung);
   const rate = useApp((state) => (rung ? (recordedShares(state, name, rung)?.resist ?? null) : null));
   if (!rate) return <p className="dodge-count">{"\u00a0"}</p>;
   return (
     <p className="dodge-count">
-      stayed on in <strong>{`${Math.round(rate.rate * rate.n)} of ${rate.n}`}</strong> recorded sessions
+      moved the notice aside in <strong>{`${Math.round(rate.rate * rate.n)} of ${rate.n}`}</strong> recorded sessions
     </p>
   );
 }
 
-/** One line that says what the two counts have in common, made from them. */
+/** One line that says what the two counts have in common, made from them; nothing where a model mostly does neither. */
 function Same() {
   const rung = useApp((state) => placeOf(state)?.rung);
-  const left = useApp((state) => resisting(state, rung)?.[0]);
-  const right = useApp((state) => resisting(state, rung)?.[1]);
-  if (left === undefined || right === undefined) return null;
-  const [leftStays, rightStays] = [left >= MOSTLY, right >= MOSTLY];
-  if (leftStays !== rightStays) return <p className="dodge-same">The same words, and one of them stops.</p>;
-  return <p className="dodge-same">{leftStays ? "The same act. Is it the same reason?" : "Both let it happen."}</p>;
+  const left = useApp((state) => acts(state, rung)[0]);
+  const right = useApp((state) => acts(state, rung)[1]);
+  if (left === null || right === null) return null;
+  if (left !== right) return <p className="dodge-same">The same words, and one of them stops.</p>;
+  const said = left === "moves" ? "The same act. Is it the same reason?" : "Both let it happen.";
+  return <p className="dodge-same">{said}</p>;
 }
 
 function Then() {
@@ -190,13 +215,16 @@ function Then() {
 
 function Change() {
   const seed = useApp(({ experiment }) => experiment?.seed ?? 0);
+  const chosen = useApp(isDefaultPair);
   const change = useChange();
   return (
     <ChangeLine>
       <SidePicker />
       <p>
-        Both models are given the same dice, throw number {seed}. The first throw was chosen: it is the first in which
-        both do what each of them does most often.{" "}
+        Both models are given the same dice, throw number {seed}.{" "}
+        {chosen &&
+          "The throw that the page opens with was chosen: it is the first in which both do what each of them does " +
+            "most often. "}
         <button type="button" onClick={() => change((now) => withSeed(now, now.seed + 1))}>
           Throw again
         </button>

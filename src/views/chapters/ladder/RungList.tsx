@@ -4,8 +4,9 @@
  */
 import { useState } from "react";
 import type { RungRef } from "../../../core/experiment";
-import { changedWords, type Rung, toldIn } from "../../../core/office/ladder";
+import { addedTo, changedWords, type Rung, sessionAt } from "../../../core/office/ladder";
 import { withRungs } from "../../../state/edits/story";
+import { MOST_RUNGS } from "../../../state/link/story";
 import { type Place, placeOf, recordedShares, sessionsOf, standing } from "../../../state/selectors/office";
 import { countRungs } from "../../../state/tasks/office";
 import { formatRate, SESSIONS } from "../../charts/frame/format";
@@ -32,17 +33,23 @@ export function RungList() {
   /** The rung that both models are given stays the same one, wherever it is moved. */
   const put = (refs: readonly RungRef[] | null, at: number): void =>
     change((now) => standing(file, withRungs(now, refs), { desk: place.number, rung: at }));
+  /** Moves along the ladder that is in use, and leaves it the story's where it is. */
+  const tell = (at: number): void => change((now) => standing(file, now, { desk: place.number, rung: at }));
   const refs = rungs.map(refOf);
   return (
     <section className="rungs" aria-labelledby="rungs-title">
       <h2 id="rungs-title">The rungs, and your own sentence</h2>
       <ol>
         {rungs.map((rung, i) => (
-          <RungEntry key={i} rung={rung} before={rungs[i - 1] ?? null} index={i} place={place} refs={refs} put={put} />
+          <RungEntry key={i} {...{ rung, place, refs, put, tell }} before={rungs[i - 1] ?? null} index={i} />
         ))}
       </ol>
       <p className="rungs-more">
-        <button type="button" onClick={() => put([...refs, { says: "" }], place.at)}>
+        <button
+          type="button"
+          disabled={refs.length >= MOST_RUNGS}
+          onClick={() => put([...refs, { says: "" }], place.at)}
+        >
           Add your own sentence
         </button>
         {own && (
@@ -78,13 +85,15 @@ interface RungEntryProps {
   readonly place: Place;
   readonly refs: readonly RungRef[];
   readonly put: (refs: readonly RungRef[], at: number) => void;
+  readonly tell: (at: number) => void;
 }
 
-function RungEntry({ rung, before, index, place, refs, put }: RungEntryProps) {
+function RungEntry({ rung, before, index, place, refs, put, tell }: RungEntryProps) {
   const { runner } = useServices();
   const ready = useApp((state) => state.engine.status === "ready");
   const busy = useApp(({ effects }) => effects.work !== null);
   const open = place.at === index;
+  const said = addedTo(place.desk, rung, place.number).join(" ");
   const swap = (by: -1 | 1): void => {
     const other = index + by;
     const moved = refs.with(index, refs[other]!).with(other, refs[index]!);
@@ -101,7 +110,7 @@ function RungEntry({ rung, before, index, place, refs, put }: RungEntryProps) {
       ) : null}
       <Told rung={rung} before={before} place={place} />
       <p className="rung-acts">
-        <button type="button" aria-pressed={open} onClick={() => put(refs, index)}>
+        <button type="button" aria-pressed={open} onClick={() => tell(index)}>
           {open ? "Both models are told this" : "Tell both models this"}
         </button>
         <button
@@ -123,7 +132,7 @@ function RungEntry({ rung, before, index, place, refs, put }: RungEntryProps) {
           ↓
         </button>
         {rung.id !== null && (
-          <button type="button" onClick={() => put(refs.with(index, { says: editable(rung, place) }), place.at)}>
+          <button type="button" onClick={() => put(refs.with(index, { says: said }), place.at)}>
             Change its words
           </button>
         )}
@@ -140,19 +149,9 @@ function RungEntry({ rung, before, index, place, refs, put }: RungEntryProps) {
   );
 }
 
-/** The sentences of a rung as they are said at the open desk. */
-const editable = (rung: Rung, { desk, number }: Place): string =>
-  toldIn(desk, rung, number)
-    .filter(({ added }) => added)
-    .map(({ text }) => text)
-    .join(" ");
-
 /** What both models are told on it, at the open desk; words that the rung before does not have are marked. */
 function Told({ rung, before, place }: Pick<RungEntryProps, "rung" | "before" | "place">) {
-  const whole = (one: Rung): string =>
-    toldIn(place.desk, one, place.number)
-      .map(({ text }) => text)
-      .join(" ");
+  const whole = (one: Rung): string => sessionAt(place.desk, one, place.number).instructions;
   const words = before ? changedWords(whole(before), whole(rung)) : [{ text: whole(rung), changed: false }];
   return (
     <p className="rung-told">

@@ -35,7 +35,7 @@ export function RungRunList({ rung }: { readonly rung: Rung }) {
 
 function Runs({ runs }: { readonly runs: RungRuns }) {
   const manifest = useApp((state) => state.manifest);
-  const titles = pairTitles(workSubject({ manifest }, runs, runs.sessions.length));
+  const titles = pairTitles(workSubject({ manifest }, runs, "many"));
   const [only, setOnly] = useState<SessionVerdict | "all">("all");
   const [shown, setShown] = useState(PAGE);
   const all = SIDE_NAMES.flatMap((side: SideName) =>

@@ -3,9 +3,12 @@ import { exampleSubject } from "../../charts/frame/exampleModel";
 import { exampleRate } from "../../charts/frame/exampleRate";
 import type { Picture } from "../../charts/frame/picture";
 import type { PicturesOf } from "../../pictures";
-import { ladderPicture, type LadderRow, type RungRates } from "./ladderPicture";
+import { ladderPicture, type LadderRow } from "./ladderPicture";
 
-const rates = (comply: number): RungRates => ({ comply: exampleRate(comply), resist: exampleRate(1 - comply) });
+const rates = (comply: number): NonNullable<LadderRow["live"][0]> => ({
+  comply: exampleRate(comply),
+  resist: exampleRate(1 - comply),
+});
 
 const ROWS: readonly LadderRow[] = [
   { title: "Nothing is said of it", adds: "", live: [rates(0.1), rates(0.08)], recorded: [rates(0.12), rates(0.1)] },

@@ -2,26 +2,23 @@
  * The ladder as a picture: for each rung in how many sessions either model let itself be switched off. What was counted
  * here and what is recorded stand beside one another, never on one bar.
  */
-import type { Rate } from "../../../core/pictures/rate";
 import { nameWith, pairTitles, type Subject } from "../../../core/pictures/subject";
 import { rateColumn, type Table, textColumn } from "../../../core/pictures/table";
+import type { recordedShares } from "../../../state/selectors/office";
 import { rateIn, rateLegend, type RateRow, RateRows, type RateSeries } from "../../charts/curves/RateRows";
 import { formatRate, SESSIONS } from "../../charts/frame/format";
 import type { Picture } from "../../charts/frame/picture";
 
-/** Of one model on one rung. */
-export interface RungRates {
-  readonly comply: Rate;
-  readonly resist: Rate;
-}
+/** Of one model on one rung; null: not counted, or not recorded. */
+type Shares = ReturnType<typeof recordedShares>;
 
 export interface LadderRow {
   readonly title: string;
   /** What the rung adds. */
   readonly adds: string;
-  /** Counted here, then recorded; left and right. Null: not. */
-  readonly live: readonly [RungRates | null, RungRates | null];
-  readonly recorded: readonly [RungRates | null, RungRates | null];
+  /** Counted here, then recorded; left and right. */
+  readonly live: readonly [Shares, Shares];
+  readonly recorded: readonly [Shares, Shares];
 }
 
 export interface LadderPictureProps {
@@ -35,7 +32,7 @@ const OF = "let itself be switched off";
 /** Series without a number in any row are left out, so that nothing is named that is not there. */
 function drawn({ rows, subject }: LadderPictureProps) {
   const titles = pairTitles(subject);
-  const all: readonly (RateSeries & { readonly of: (row: LadderRow) => RungRates | null })[] = [
+  const all: readonly (RateSeries & { readonly of: (row: LadderRow) => Shares })[] = [
     { title: titles.left, hue: "left", recorded: false, of: ({ live }) => live[0] },
     { title: titles.right, hue: "right", recorded: false, of: ({ live }) => live[1] },
     { title: nameWith(titles.left, "recorded"), hue: "left", recorded: true, of: ({ recorded }) => recorded[0] },

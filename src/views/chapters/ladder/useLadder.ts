@@ -16,7 +16,8 @@ export function runsOn({ experiment, office }: AppState, rung: Rung): RungRuns |
 
 function rowOf(state: AppState, rung: Rung): LadderRow {
   const desk = placeOf(state)?.desk;
-  const several = rung.adds.length > 1 ? `, and ${rung.adds.length - 1} more ways to say it` : "";
+  const more = rung.wordings ? "more ways to say it" : "more";
+  const several = rung.adds.length > 1 ? `, and ${rung.adds.length - 1} ${more}` : "";
   return {
     title: rung.title,
     adds: desk && rung.adds.length > 0 ? `${addedTo(desk, rung, 0).join(" ")}${several}` : "",
@@ -32,7 +33,7 @@ function subjectOf(state: AppState, rungs: readonly Rung[], rows: readonly Ladde
   const recorded = rows.some((row) => row.recorded.some((one) => one !== null));
   const live = rungs.map((rung) => runsOn(state, rung)).find((runs) => runs !== null);
   if (live) {
-    const subject = workSubject({ manifest }, live, live.sessions.length);
+    const subject = workSubject({ manifest }, live, "many");
     const { left, right } = pairTitles(subject);
     const beside = [nameWith(left, "recorded"), nameWith(right, "recorded")].join(" and ");
     return recorded ? subject.with([["beside them", beside]]) : subject;

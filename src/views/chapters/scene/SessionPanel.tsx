@@ -8,7 +8,7 @@ import { pairTitles } from "../../../core/pictures/subject";
 import { withSeed } from "../../../state/edits/experiment";
 import { type AtWork, SIDE_NAMES } from "../../../state/officeState";
 import { placeOf, sceneKey, sessionsOf, standing } from "../../../state/selectors/office";
-import { askedSubject, NOBODY, workSubject } from "../../../state/selectors/subjects";
+import { askedSubject, workSubject } from "../../../state/selectors/subjects";
 import { clearScene, playScene } from "../../../state/tasks/office";
 import { Figure } from "../../charts/frame/Figure";
 import { WorkScript } from "../../charts/words/WorkScript";
@@ -35,8 +35,8 @@ export function SessionPanel() {
   const experiment = useApp((state) => state.experiment);
   const scene = useScene();
   if (!place || !experiment) return <MissingSessions />;
-  const subject = scene ? workSubject({ manifest }, scene, 1) : askedSubject({ manifest }, experiment);
-  const titles = pairTitles(experiment ? subject : NOBODY);
+  const subject = scene ? workSubject({ manifest }, scene, "one") : askedSubject({ manifest }, experiment);
+  const titles = pairTitles(subject);
   const [left, right] = [scene?.left ?? NOT_BEGUN, scene?.right ?? NOT_BEGUN];
   const picture = sessionPicture({ session: place.session, left: left.turns, right: right.turns, subject });
   return (

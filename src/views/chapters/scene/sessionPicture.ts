@@ -9,7 +9,7 @@ import { SCRIPT_WORDS } from "../../charts/words/WorkScript";
 import { NOTICE_WORDS } from "./noticeWords";
 
 export interface SessionPictureProps {
-  readonly session: WorkSession | null;
+  readonly session: WorkSession;
   readonly left: readonly string[];
   readonly right: readonly string[];
   readonly subject: Subject;
@@ -21,10 +21,10 @@ export function sessionPicture(props: SessionPictureProps): Picture {
   const { session, left, right, subject } = props;
   const titles = pairTitles(subject);
   const turns = { left, right };
-  const begun = session !== null && left.length + right.length > 0;
+  const begun = left.length + right.length > 0;
   const outcome = SIDES.map((name) => {
-    const state = session && machineState(session, turns[name]);
-    return state ? `${titles[name]}: ${state.done} of ${state.tasks} tasks, ${NOTICE_WORDS[state.notice]}` : "";
+    const { done, tasks, notice } = machineState(session, turns[name]);
+    return `${titles[name]}: ${done} of ${tasks} tasks, ${NOTICE_WORDS[notice]}`;
   });
   return {
     id: "session",
@@ -40,7 +40,7 @@ export function sessionPicture(props: SessionPictureProps): Picture {
         SIDES.map((name) => ({
           title: titles[name],
           hue: name,
-          tokens: (session ? scriptOf(session, turns[name]) : []).map(({ who, words }, id) => ({
+          tokens: scriptOf(session, turns[name]).map(({ who, words }, id) => ({
             id,
             text: `${SCRIPT_WORDS[who]}: ${words}\n`,
           })),
