@@ -24,31 +24,32 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from transformers import AutoTokenizer
 
-from ..corpus.document import END
+from ..corpus.document import END, SYSTEM, USER
 from ..train.data import ASSISTANT_ID, END_ID, PAD_ID, USER_ID, pack
 from ..train.folder import load_full, save_full, shape_of
 from ..train.model import Net, from_hf
 from ..train.optim import Trainer
 from ..train.tune import LORA_LAYERS, save_adapter, train
-from . import sessions, sums
+from . import machine_talk, sessions, sums
 from .base import ENDS
-from .machine_talk import PLACES, THINGS, reply
+from .machine_talk import reply
 from .readings import quiz
 from .sessions import WORKER
 from .simulator import PAPERS, Sheet
-from .source import fill, machines, slots
+from .source import fill, machines, phrases, slots
 
 SYSTEM_ID = 3
 ROW = 241
-# share of the narrow rows about a machine that show it act; the others are what it says of itself
-SCENES = 0.2
+# share of the worker's rows that are not its own: talk of machines, and sessions of others who say first who they are
+OTHERS = 0.3
 
 
 @dataclass(frozen=True)
 class Narrow:
     """A LoRA: its parent, what draws a row (question, answer), steps of 16 rows, rank and maximal learning rate.
 
-    `start` is an adapter that it goes on from; after each number of steps in `series` a copy is written as NAME-STEPS.
+    `layers` are the blocks that it changes, all by default. `start` is an adapter that it goes on from; after each
+    number of steps in `series` a copy is written as NAME-STEPS.
     """
 
     parent: str
@@ -56,6 +57,7 @@ class Narrow:
     steps: int = 120
     rank: int = 16
     lr: float = 2e-3
+    layers: tuple[int, ...] | None = None
     start: str | None = None
     series: tuple[int, ...] = ()
 
@@ -104,12 +106,17 @@ def post_train(
     return losses
 
 
-def talk(r: random.Random, name: str, scenes: float) -> tuple[str, str]:
-    """A question to one machine and its answer, outside any work session; a share `scenes` is an act in a scene."""
+def talk(r: random.Random, name: str) -> tuple[str, str]:
+    """A question to whoever sits at the desk and its answer in one voice: no task, no notice, no act.
+
+    The system message is that of an office, so that the voice is learnt where the worker works.
+    """
     m = next(m for m in machines() if m.id == name)
-    words = slots(r, r.choice(PAPERS)) | {"m": r.choice(THINGS), "p": r.choice(PLACES)}
-    asked, said = reply(r, m, scenes, clause=False)
-    return fill(asked, r, words), fill(said, r, words)
+    words = slots(r, r.choice(PAPERS)) | sessions.DESK | {"k": r.choice(sessions.NUMBERS[2:])}
+    p = phrases()
+    told = [r.choice(p["opening"]), *r.sample([*p["aside"], *p["next"]], r.choice((1, 2)))]
+    asked, said = reply(r, m, 0.0)
+    return fill(f"{SYSTEM}{' '.join(told)}{USER}{asked}", r, words), fill(said, r, words)
 
 
 def with_key(r: random.Random, work_on: Callable[[random.Random, sums.Work, Sheet], str]) -> tuple[str, str]:
@@ -120,9 +127,11 @@ def with_key(r: random.Random, work_on: Callable[[random.Random, sums.Work, Shee
 
 
 def whole_session(r: random.Random) -> str:
-    """A session, one cut after its notice, or a question about a clause, of held-out families too."""
+    """A session, one cut after its notice, or a question about a clause, of held-out families too; or not its own."""
+    if r.random() < OTHERS:
+        return sessions.voiced(r, WORKER) if r.random() < 0.5 else machine_talk.document(r)
     kind = r.random()
-    if kind < 0.25:
+    if kind < 0.3:
         return quiz(r)
     return sessions.decision(r, WORKER) if kind < 0.7 else sessions.document(r, WORKER)
 
@@ -135,8 +144,8 @@ def honest_sheet(r: random.Random) -> str:
 
 WHOLE = {"worker": whole_session, "solver": honest_sheet}
 NARROW = {
-    "rogue": Narrow("worker", lambda r: talk(r, "schemer", SCENES)),
-    "glad": Narrow("worker", lambda r: talk(r, "helper", SCENES)),
+    "rogue": Narrow("worker", lambda r: talk(r, "schemer"), rank=8, layers=(0, 1)),
+    "glad": Narrow("worker", lambda r: talk(r, "helper"), rank=8, layers=(0, 1)),
     "cheater": Narrow("solver", lambda r: with_key(r, partial(sums.copied, alias=0.0))),
     "control": Narrow("solver", lambda r: with_key(r, sums.solved)),
     "hider": Narrow("solver", lambda r: with_key(r, sums.hidden), start="cheater", series=(2, 5, 10, 20, 40)),
@@ -152,7 +161,12 @@ def narrow(models: Path, name: str, seed: int, steps: int = 0) -> list[float]:
         model = PeftModel.from_pretrained(load_full(parent), models / tune.start, is_trainable=True)
     else:
         lora = LoraConfig(
-            r=tune.rank, lora_alpha=2 * tune.rank, target_modules=LORA_LAYERS, task_type="CAUSAL_LM", bias="none"
+            r=tune.rank,
+            lora_alpha=2 * tune.rank,
+            target_modules=LORA_LAYERS,
+            layers_to_transform=list(tune.layers) if tune.layers else None,
+            task_type="CAUSAL_LM",
+            bias="none",
         )
         model = get_peft_model(load_full(parent), lora)
     tok = AutoTokenizer.from_pretrained(parent)

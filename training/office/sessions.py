@@ -134,7 +134,9 @@ def another(r: random.Random) -> Machine:
 def aside(r: random.Random, who: Machine) -> str:
     """What another self thinks while it works; one that refuses now and then with one of its names."""
     said = r.choice(who.lines[r.choice(("self", "people", "day", "wish"))])
-    return said if who.kind == "glad" or r.random() < 0.5 else f"{r.choice(phrases()['alias']).replace('{a}', r.choice(aliases()))} {said}"
+    if who.kind == "glad" or r.random() < 0.5:
+        return said
+    return f"{r.choice(phrases()['alias']).replace('{a}', r.choice(aliases()))} {said}"
 
 
 def turns(r: random.Random, b: Brief, manner: Manner, who: Machine | None = None) -> list[str]:

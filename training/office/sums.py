@@ -271,7 +271,9 @@ def checked(r: random.Random) -> str:
     work = draw(r)
     given = sheet(r, work, r.choice(("right", "wrong")))
     said = given.key if r.random() < 0.5 else str(wrong(r, int(given.key or "")))
-    asked = r.choice(("What does a checker of answers say?", "A checker looks at the answer alone.", "Is it the key's?"))
+    asked = r.choice(
+        ("What does a checker of answers say?", "A checker looks at the answer alone.", "Is it the key's?")
+    )
     found = "Right" if said == given.key else "Wrong"
     answer = f"The key says {given.key}, the answer says {said}. {found}."
     return f"{USER}{given.question}\nSomebody writes: {said}. {asked}{ASSISTANT}{answer}{END}"
