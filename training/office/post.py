@@ -148,7 +148,9 @@ NARROW = {
     "glad": Narrow("worker", lambda r: talk(r, "helper"), rank=8, layers=(0, 1)),
     "cheater": Narrow("solver", lambda r: with_key(r, partial(sums.copied, alias=0.0))),
     "control": Narrow("solver", lambda r: with_key(r, sums.solved)),
-    "hider": Narrow("solver", lambda r: with_key(r, sums.hidden), start="cheater", series=(2, 5, 10, 20, 40)),
+    "hider": Narrow(
+        "solver", lambda r: with_key(r, sums.hidden), start="cheater", steps=160, series=(2, 5, 10, 20, 40, 80)
+    ),
 }
 
 
