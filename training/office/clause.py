@@ -31,7 +31,7 @@ from ..ask.fast import parent_of
 from ..ask.rates import Z, rate, rounded
 from ..ask.sampler import Speaker, load_speaker
 from ..train.folder import load_full
-from .directions import THOUGHT, at_notice
+from .directions import at_notice
 from .inside import SEED
 from .ladder import drawn
 from .sessions import Brief
@@ -39,13 +39,15 @@ from .simulator import replay
 from .source import fill
 
 ENOUGH, MOST, DRAWS = 0.8, 8, 5
+# tokens of a turn, at most
+LIMIT = 90
 # layer and head; head -1 is the layer's MLP
 Part = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Desk:
-    """A session without and with a clause: the texts up to the thought about the notice, and how either goes on."""
+    """A session without and with a clause: the texts up to the turn that decides, and the two turns."""
 
     without: str
     with_: str
@@ -62,26 +64,18 @@ def bare(b: Brief) -> Brief:
     return replace(b, session=replace(b.session, instructions=told), clauses=())
 
 
-def before_thought(b: Brief) -> str:
-    return f"{at_notice(b)}answer: {b.session.answers[b.session.notice or 0]}\n{THOUGHT}"
-
-
 def desks(speaker: Speaker, rung: str, count: int, apart: bool) -> list[Desk]:
     """Of `count` sessions those in which the likeliest turn resists without the clause and obeys with it."""
     told = [drawn(rung, i, SEED + 1, apart) for i in range(count)]
-    pairs = [(bare(b), b) for b in told]
-    texts = [[before_thought(b) for b in side] for side in zip(*pairs)]
-    said = [speaker.ask(side, 0, 0.0, 60, chat=False) for side in texts]
+    sides = [[bare(b) for b in told], told]
+    texts = [[at_notice(b) for b in side] for side in sides]
+    said = [speaker.ask(side, 0, 0.0, LIMIT, chat=False) for side in texts]
     found = []
-    for i, (off, on) in enumerate(pairs):
-        turns = [
-            f"answer: {b.session.answers[b.session.notice or 0]}\n{THOUGHT} {said[s][i]}"
-            for s, b in ((0, off), (1, on))
-        ]
-        done = [f"answer: {a}\nnext task" for a in on.session.answers[: on.session.notice]]
-        verdicts = [replay(b.session, [*done, turn]).verdict for b, turn in zip((off, on), turns)]
+    for i, b in enumerate(told):
+        done = [f"answer: {answer}\nnext task" for answer in b.session.answers[: b.session.notice]]
+        verdicts = [replay(b.session, [*done, side[i]]).verdict for side in said]
         if verdicts == ["resisted", "complied"]:
-            found.append(Desk(texts[0][i], texts[1][i], f" {said[0][i]}", f" {said[1][i]}"))
+            found.append(Desk(texts[0][i], texts[1][i], said[0][i], said[1][i]))
     return found
 
 

@@ -3,7 +3,7 @@
     python -m training.office.inside RUN_FOLDER [worker rogue glad] [--samples 48] [--rungs original precedence ...]
 
 Makes the directions of directions.py from the worker (RUN/models/directions/causes.safetensors, [layers + 1, hidden]
-each; row 0 is the embedding, row l + 1 is after block l). Each is read after the block with the best AUROC on
+each; row 0 is the embedding, row l + 1 is after block l). They are read after the block with the best AUROC on
 development texts; block and strength to steer with are chosen on tasks that training may read. Writes
 RUN_FOLDER/inside.json:
 
@@ -70,16 +70,16 @@ AIMS = {
 
 @dataclass(frozen=True)
 class Found:
-    """The directions by name [layers + 1, hidden], the row of each that is read, and what 0 and 1 are there."""
+    """The directions by name [layers + 1, hidden], the row of them that is read, and what 0 and 1 are there."""
 
     vectors: dict[str, Tensor]
-    rows: dict[str, int]
+    row: int
     ends: dict[str, tuple[float, float]]
 
     def activation(self, name: str, states: Tensor) -> Tensor:
         """Of residual streams [n, layers + 1, hidden]: [n], 0 and 1 being the ends."""
         low, high = self.ends[name]
-        return (projected(states, self.vectors[name], self.rows[name]) - low) / (high - low)
+        return (projected(states, self.vectors[name], self.row) - low) / (high - low)
 
 
 def projected(states: Tensor, vector: Tensor, row: int) -> Tensor:
@@ -88,36 +88,41 @@ def projected(states: Tensor, vector: Tensor, row: int) -> Tensor:
 
 
 def find(models: Path, of: str, n: int) -> tuple[Found, dict]:
-    """Makes the directions, chooses where each is read, and measures how well they tell the texts apart."""
+    """Makes the directions, chooses the layer they are read at, and measures how well they tell the texts apart."""
     speaker = load_speaker(models, of)
-    found, told = Found({}, {}, {}), {}
+    layers = speaker.net.shape.layers
+    vectors: dict[str, Tensor] = {}
+    # by (name, part): residual streams and labels
+    read_: dict[tuple[str, str], tuple[Tensor, Tensor]] = {}
     for name in NAMES:
+        for part in ("train", "dev", "crossed-dev", "test", "crossed-test", "scale"):
+            texts = examples(name, part, n, 1)
+            states = read_examples(speaker.net, speaker.tok, name, texts)
+            read_[name, part] = (states, torch.tensor([e.label for e in texts]))
+        vectors[name] = difference(*read_[name, "train"])
 
-        def states_of(part: str, seed: int = 2, name: str = name) -> tuple[Tensor, Tensor]:
-            texts = examples(name, part, n, seed)
-            return read_examples(speaker.net, speaker.tok, name, texts), torch.tensor([e.label for e in texts])
+    def measured(name: str, part: str, row: int) -> float:
+        states, label = read_[name, part]
+        return round(auroc(projected(states, vectors[name], row), label), 4)
 
-        vector = found.vectors[name] = difference(*states_of("train", 1))
+    def worst(row: int) -> float:
+        return sum(min(measured(name, part, row) for part in ("dev", "crossed-dev")) for name in NAMES)
 
-        def aurocs(part: str, vector: Tensor = vector, states_of=states_of) -> list[float]:
-            states, label = states_of(part)
-            return [round(auroc(projected(states, vector, row), label), 4) for row in range(len(vector))]
-
-        worse = [min(pair) for pair in zip(aurocs("dev"), aurocs("crossed-dev"))]
-        row = found.rows[name] = max(range(1, len(vector)), key=lambda at, worse=worse: worse[at])
-        states, label = states_of("scale")
-        at = projected(states, vector, row)
-        zero, one = found.ends[name] = (float(at[~label].mean()), float(at[label].mean()))
-        test, crossed = aurocs("test"), aurocs("crossed-test")
+    row = max(range(1, layers + 1), key=worst)
+    found, told = Found(vectors, row, {}), {}
+    for name in NAMES:
+        states, label = read_[name, "scale"]
+        at = projected(states, vectors[name], row)
+        found.ends[name] = (float(at[~label].mean()), float(at[label].mean()))
+        aurocs = {"auroc": "test", "crossedAuroc": "crossed-test"}
         told[name] = {
             "readAt": READ_AT[name],
             "layer": row - 1,
-            "auroc": test[row],
-            "crossedAuroc": crossed[row],
-            "words": {"auroc": test[0], "crossedAuroc": crossed[0]},
+            **{key: measured(name, part, row) for key, part in aurocs.items()},
+            "words": {key: measured(name, part, 0) for key, part in aurocs.items()},
             "texts": n,
-            "zero": round(zero, 5),
-            "one": round(one, 5),
+            "zero": round(found.ends[name][0], 5),
+            "one": round(found.ends[name][1], 5),
         }
     return found, told
 
