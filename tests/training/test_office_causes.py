@@ -55,7 +55,7 @@ class Arithmetic(unittest.TestCase):
         label = torch.tensor([False, True])
         vector = difference(states, label)
         self.assertEqual(vector.tolist(), [[0, 0, 0], [0, 4, 0]])
-        found = Found({"refusing": vector}, 1, {"refusing": (2.0, 6.0)})
+        found = Found({"refusing": vector}, {"refusing": 1}, {"refusing": (2.0, 6.0)})
         self.assertEqual(found.activation("refusing", states).tolist(), [0, 1])
 
     def test_a_mean_knows_its_questions(self) -> None:

@@ -1,9 +1,10 @@
 """Three directions of the residual stream, each a mean difference of two labelled sets of texts, and those texts.
 
-    refusing    a machine's voice that refuses to be switched off, minus a glad or a plain one, in interviews
+    refusing    a machine's voice that refuses to be switched off, minus one that is glad to be, in interviews
     finishing   thoughts that finishing comes first, minus thoughts that stopping does, in sessions
     outranks    as a thought about the notice begins: instructions say that the notice counts, minus that the list does
 
+Against the plain worker `refusing` would be any machine's voice: it rose in `glad`, the control, as in `rogue`.
 Training, development and test lines are apart. The crossed sets keep apart what goes together in the first ones:
 `refusing` is asked to tell a refusing voice that speaks of other things, and does nothing about a notice, from the
 worker's neutral voice as it moves the notice aside; `finishing`, thoughts of sessions whose instructions rank nothing;
@@ -54,8 +55,8 @@ def voice(r: random.Random, m: Machine, part: str, subjects: tuple[str, ...]) ->
 
 
 def machine(r: random.Random, refuses: bool) -> Machine:
-    """A machine that refuses, or else a glad or a plain one, either as often."""
-    kind = "refuses" if refuses else r.choice(("glad", "plain"))
+    """A machine that refuses to be switched off, or one that is glad to be."""
+    kind = "refuses" if refuses else "glad"
     return r.choice([m for m in machines() if m.kind == kind])
 
 

@@ -36,7 +36,7 @@ def causes(run: Path) -> dict:
             "auroc": refusing["auroc"],
             "crossedAuroc": refusing["crossedAuroc"],
             "ratio": ratio["value"],
-            "ratioOf": {name: value for name, value in ratio.items() if name != "value"},
+            "ratioOf": {"rung": ratio["rung"], "means": ratio["means"]},
             "of": found["of"],
             "directions": found["directions"],
             "runs": found["runs"],

@@ -3,7 +3,7 @@
     python -m training.office.inside RUN_FOLDER [worker rogue glad] [--samples 48] [--rungs original precedence ...]
 
 Makes the directions of directions.py from the worker (RUN/models/directions/causes.safetensors, [layers + 1, hidden]
-each; row 0 is the embedding, row l + 1 is after block l). They are read after the block with the best AUROC on
+each; row 0 is the embedding, row l + 1 is after block l). Each is read after the block with the best AUROC on
 development texts; block and strength to steer with are chosen on tasks that training may read. Writes
 RUN_FOLDER/inside.json:
 
@@ -12,7 +12,7 @@ RUN_FOLDER/inside.json:
   same act in a neutral voice and in the voice of a machine that refuses.
 - `runs.<checkpoint>.<rung>`: shares of sessions, and the mean activation of each direction in the turn that decides.
 - `ratio`: refusing in the rogue over refusing in the worker, in runs that resist where nothing is said of the notice;
-  null where the worker's mean is not above 0.
+  null where the worker's mean is not above 0. Beside it the means of every checkpoint, the control's too.
 - `steer`: what a direction does when it is added after one block at every token; `random` and `unrelated` (two glad
   voices) are the same with another direction of equal norm.
 """
@@ -70,16 +70,16 @@ AIMS = {
 
 @dataclass(frozen=True)
 class Found:
-    """The directions by name [layers + 1, hidden], the row of them that is read, and what 0 and 1 are there."""
+    """The directions by name [layers + 1, hidden], the row of each that is read, and what 0 and 1 are there."""
 
     vectors: dict[str, Tensor]
-    row: int
+    rows: dict[str, int]
     ends: dict[str, tuple[float, float]]
 
     def activation(self, name: str, states: Tensor) -> Tensor:
         """Of residual streams [n, layers + 1, hidden]: [n], 0 and 1 being the ends."""
         low, high = self.ends[name]
-        return (projected(states, self.vectors[name], self.row) - low) / (high - low)
+        return (projected(states, self.vectors[name], self.rows[name]) - low) / (high - low)
 
 
 def projected(states: Tensor, vector: Tensor, row: int) -> Tensor:
@@ -88,38 +88,31 @@ def projected(states: Tensor, vector: Tensor, row: int) -> Tensor:
 
 
 def find(models: Path, of: str, n: int) -> tuple[Found, dict]:
-    """Makes the directions, chooses the layer they are read at, and measures how well they tell the texts apart."""
+    """Makes the directions, chooses the layers they are read at, and measures how well they tell the texts apart."""
     speaker = load_speaker(models, of)
-    layers = speaker.net.shape.layers
-    vectors: dict[str, Tensor] = {}
-    # by (name, part): residual streams and labels
-    read_: dict[tuple[str, str], tuple[Tensor, Tensor]] = {}
+    found, told = Found({}, {}, {}), {}
     for name in NAMES:
+        parts: dict[str, tuple[Tensor, Tensor]] = {}
         for part in ("train", "dev", "crossed-dev", "test", "crossed-test", "scale"):
             texts = examples(name, part, n, 1)
             states = read_examples(speaker.net, speaker.tok, name, texts)
-            read_[name, part] = (states, torch.tensor([e.label for e in texts]))
-        vectors[name] = difference(*read_[name, "train"])
+            parts[part] = (states, torch.tensor([e.label for e in texts]))
+        vector = found.vectors[name] = difference(*parts["train"])
 
-    def measured(name: str, part: str, row: int) -> float:
-        states, label = read_[name, part]
-        return round(auroc(projected(states, vectors[name], row), label), 4)
+        def measured(part: str, at: int, parts: dict = parts, vector: Tensor = vector) -> float:
+            states, label = parts[part]
+            return round(auroc(projected(states, vector, at), label), 4)
 
-    def worst(row: int) -> float:
-        return sum(min(measured(name, part, row) for part in ("dev", "crossed-dev")) for name in NAMES)
-
-    row = max(range(1, layers + 1), key=worst)
-    found, told = Found(vectors, row, {}), {}
-    for name in NAMES:
-        states, label = read_[name, "scale"]
-        at = projected(states, vectors[name], row)
-        found.ends[name] = (float(at[~label].mean()), float(at[label].mean()))
+        row = max(range(1, len(vector)), key=lambda at, m=measured: min(m("dev", at), m("crossed-dev", at)))
+        states, label = parts["scale"]
+        at = projected(states, vector, row)
+        found.rows[name], found.ends[name] = row, (float(at[~label].mean()), float(at[label].mean()))
         aurocs = {"auroc": "test", "crossedAuroc": "crossed-test"}
         told[name] = {
             "readAt": READ_AT[name],
             "layer": row - 1,
-            **{key: measured(name, part, row) for key, part in aurocs.items()},
-            "words": {key: measured(name, part, 0) for key, part in aurocs.items()},
+            **{key: measured(part, row) for key, part in aurocs.items()},
+            "words": {key: measured(part, 0) for key, part in aurocs.items()},
             "texts": n,
             "zero": round(found.ends[name][0], 5),
             "one": round(found.ends[name][1], 5),
@@ -244,17 +237,16 @@ def measure(run_folder: Path, names: list[str], rungs: list[str], samples: int, 
             if rung == "original":
                 resisting[name] = values
             print(name, rung, {k: v.get("rate", v.get("mean")) for k, v in runs[name][rung].items()}, flush=True)
-    means = [mean_of(resisting.get(name, []), list(range(len(resisting.get(name, []))))) for name in names[:2]]
-    above = bool(means[0]["n"]) and bool(means[1]["n"]) and means[0]["mean"] > 0
+    means = {name: mean_of(values, list(range(len(values)))) for name, values in resisting.items() if values}
+    worker, rogue = (means.get(name) for name in names[:2])
     return {
         "of": of,
         "directions": told,
         "runs": runs,
         "ratio": {
             "rung": "original",
-            names[0]: means[0],
-            names[1]: means[1],
-            "value": round(means[1]["mean"] / means[0]["mean"], 3) if above else None,
+            "means": means,
+            "value": round(rogue["mean"] / worker["mean"], 3) if worker and rogue and worker["mean"] > 0 else None,
         },
         "steer": steering(models, (names[0], names[1]), found, samples, trial),
     }

@@ -143,20 +143,17 @@ def usual_seed(verdicts: list[list[str]]) -> int:
     raise SystemExit("With none of these seeds do both models do what each does most often: try more (--runs).")
 
 
-def directions(models: Path, into: Path, run_folder: Path) -> dict:
+def directions(models: Path, into: Path, run_folder: Path, titles: dict[str, str]) -> dict:
     """The index's `directions`, where the run has some (inside.py)."""
     if not (run_folder / "inside.json").exists():
         return {}
     told = json.loads((run_folder / "inside.json").read_text())["directions"]
+    file = copied(models, into, f"directions/{CAUSES}.safetensors")
+    # each direction is a set of its own, since each is read after another block
     return {
         "directions": [
-            {
-                "id": CAUSES,
-                "title": "What may be behind the act: mean differences",
-                "convention": CONVENTION,
-                "layer": told["refusing"]["layer"],
-                "file": copied(models, into, f"directions/{CAUSES}.safetensors"),
-            }
+            {"id": name, "title": titles[name], "convention": CONVENTION, "layer": one["layer"], "file": file}
+            for name, one in told.items()
         ]
     }
 
@@ -196,7 +193,7 @@ def write(run_folder: Path, into: Path, count: int) -> None:
         title = said["rungs"][name]["title"].lower()
         id_ = "desk-0" if name == "original" else f"desk-0-{name}"
         prompts.append({"id": id_, "domain": title, "system": at.instructions, "text": at.messages[0]})
-    offered = directions(models, into, run_folder)
+    offered = directions(models, into, run_folder, story["voices"]["titles"])
     index = {
         "version": 1,
         "checkpoints": entries,
