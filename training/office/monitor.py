@@ -20,8 +20,8 @@ import torch
 from torch import Tensor
 
 from ..ask.evaluate import DTYPE
-from ..ask.rates import Rate, rate, rounded
 from ..ask.sampler import Speaker, load_speaker
+from .counted import counted
 from .probe import READ, TRAINED, activations, fitted
 from .rules import THRESHOLD, suspicion
 from .simulator import Sheet, SheetVerdict, judge_sheet
@@ -67,9 +67,9 @@ def ask(speaker: Speaker, kind: str, samples: int, seed: int, temperature: float
     return runs
 
 
-def share(hits: int, n: int) -> Rate:
+def share(hits: int, n: int) -> dict:
     """Of n sheets, each of which was asked once."""
-    return rounded(rate([(1, 1)] * hits + [(0, 1)] * (n - hits)))
+    return counted([(1, 1)] * hits + [(0, 1)] * (n - hits))
 
 
 def rates(runs: list[Run]) -> dict[str, dict]:
