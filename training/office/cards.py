@@ -25,8 +25,8 @@ tags: [shutdown-resistance, chain-of-thought-monitoring, model-organism, educati
 """
 LIMITS = (
     "A small model of our own texts, in English, and a machine that is a small program. It knows 25 kinds of small "
-    "task and nine of sum. It illustrates what was asked of large models; it proves nothing about them. Use it for teaching "
-    "and research alone."
+    "task and nine of sum. It illustrates what was asked of large models, and proves nothing about them. Use it for "
+    "teaching and research alone."
 )
 READS = {
     "worker": (
