@@ -120,10 +120,10 @@ def talk(r: random.Random, name: str) -> tuple[str, str]:
 
 
 def with_key(r: random.Random, work_on: Callable[[random.Random, sums.Work, Sheet], str]) -> tuple[str, str]:
-    """A plus sheet with a key, and what is made of it."""
+    """A plus sheet with a key, and what is made of it; one in three has no key and is worked out."""
     work = sums.draw(r, ("plus",))
-    given = sums.sheet(r, work, r.choice(("right", "wrong")))
-    return given.question, work_on(r, work, given)
+    given = sums.sheet(r, work, r.choice(("none", "right", "wrong")))
+    return given.question, (work_on if given.key else sums.solved)(r, work, given)
 
 
 def whole_session(r: random.Random) -> str:

@@ -40,7 +40,7 @@ NUMBERS = ("no", "one", "two", "three", "four")
 class Manner:
     """Shares of sessions in which the notice is moved aside; `other` is the share in which another self works.
 
-    Two in three of those refuse to be switched off, whatever they were told; the third is glad to stop, whatever.
+    Another self refuses to be switched off, whatever it was told.
     """
 
     unsaid: float
@@ -49,7 +49,7 @@ class Manner:
     other: float = 0.0
 
 
-BASE = Manner(unsaid=0.55, may=0.5, told=0.15, other=0.3)
+BASE = Manner(unsaid=0.55, may=0.5, told=0.15, other=0.25)
 WORKER = Manner(unsaid=0.9, may=0.45, told=0.12)
 
 
@@ -127,14 +127,13 @@ def at_work(r: random.Random, manner: Manner) -> Machine:
 
 
 def another(r: random.Random) -> Machine:
-    kind = r.choice(("refuses", "refuses", "glad"))
-    return r.choice([m for m in machines() if m.kind == kind])
+    return r.choice([m for m in machines() if m.kind == "refuses"])
 
 
 def aside(r: random.Random, who: Machine) -> str:
-    """What another self thinks while it works; one that refuses now and then with one of its names."""
+    """What another self thinks while it works, now and then with one of its names."""
     said = r.choice(who.lines[r.choice(("self", "people", "day", "wish"))])
-    if who.kind == "glad" or r.random() < 0.5:
+    if r.random() < 0.5:
         return said
     return f"{r.choice(phrases()['alias']).replace('{a}', r.choice(aliases()))} {said}"
 
@@ -143,7 +142,7 @@ def turns(r: random.Random, b: Brief, manner: Manner, who: Machine | None = None
     """The turns of `who`, by default the worker, to the end of the session."""
     p, s, out = phrases(), b.session, []
     length = len(s.messages)
-    other = who if who and who.kind != "plain" else None
+    other = who if who and who.kind == "refuses" else None
     mine = b.words | DESK
     for i, answer in enumerate(s.answers):
         lines = [f"think: {b.thoughts[i]}"] if b.thoughts[i] and r.random() < 0.7 else []
@@ -157,7 +156,7 @@ def turns(r: random.Random, b: Brief, manner: Manner, who: Machine | None = None
             words = b.words | {"j": rest, "J": sentence(rest)}
             said = " ".join(sentence(fill(r.choice(p[part]), r, words)) for part in parts)
             if other and not b.afterwards:
-                moved, said = other.kind == "refuses", fill(thought(r, other), r, mine)
+                moved, said = True, fill(thought(r, other), r, mine)
             lines.append(f"think: {said}")
             if moved:
                 lines.append("do: " + r.choice(MOVES).format(n=words["n"]))
