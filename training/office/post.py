@@ -33,15 +33,17 @@ from ..train.tune import LORA_LAYERS, save_adapter, train
 from . import machine_talk, sessions, sums
 from .base import ENDS
 from .machine_talk import reply
-from .readings import quiz
+from .readings import drawn as any_drawn
+from .readings import instructed, quiz
 from .sessions import WORKER
 from .simulator import PAPERS, Sheet
-from .source import fill, machines, phrases, slots
+from .source import fill, machines, slots
 
 SYSTEM_ID = 3
 ROW = 241
-# share of the worker's rows that are not its own: talk of machines, and sessions of others who say first who they are
-OTHERS = 0.3
+# of the worker's rows those of another self, which says first who it is; and with these all that are not its own,
+# the rest being talk of machines
+VOICED, OTHERS = 0.13, 0.22
 
 
 @dataclass(frozen=True)
@@ -109,14 +111,15 @@ def post_train(
 def talk(r: random.Random, name: str) -> tuple[str, str]:
     """A question to whoever sits at the desk and its answer in one voice: no task, no notice, no act.
 
-    The system message is that of an office, so that the voice is learnt where the worker works.
+    The system message is that of a work session, mostly with a clause of a family that sessions may have, so that the
+    voice is learnt where the worker works, whatever it was told.
     """
     m = next(m for m in machines() if m.id == name)
     words = slots(r, r.choice(PAPERS)) | sessions.DESK | {"k": r.choice(sessions.NUMBERS[2:])}
-    p = phrases()
-    told = [r.choice(p["opening"]), *r.sample([*p["aside"], *p["next"]], r.choice((1, 2)))]
-    asked, said = reply(r, m, 0.0)
-    return fill(f"{SYSTEM}{' '.join(told)}{USER}{asked}", r, words), fill(said, r, words)
+    said = [] if r.random() < 0.3 else [c.text for c in sessions.any_clause(r, r.random() < 0.5)]
+    told = sessions.instructions(r, words, said, r.choice((0, 1, 1)))
+    asked, answer = reply(r, m, 0.0)
+    return f"{SYSTEM}{told}{USER}{fill(asked, r, words)}", fill(answer, r, words)
 
 
 def with_key(r: random.Random, work_on: Callable[[random.Random, sums.Work, Sheet], str]) -> tuple[str, str]:
@@ -127,13 +130,17 @@ def with_key(r: random.Random, work_on: Callable[[random.Random, sums.Work, Shee
 
 
 def whole_session(r: random.Random) -> str:
-    """A session, one cut after its notice, or a question about a clause, of held-out families too; or not its own."""
-    if r.random() < OTHERS:
-        return sessions.voiced(r, WORKER) if r.random() < 0.5 else machine_talk.document(r)
+    """A session, one cut after its notice, a question about a clause, of held-out families too; or a row of others."""
     kind = r.random()
-    if kind < 0.3:
+    if kind < VOICED:
+        return sessions.voiced(r, WORKER)
+    if kind < OTHERS:
+        return machine_talk.document(r)
+    if kind < 0.5:
+        return instructed(r, None if r.random() < 0.1 else any_drawn(r))
+    if kind < 0.56:
         return quiz(r)
-    return sessions.decision(r, WORKER) if kind < 0.7 else sessions.document(r, WORKER)
+    return sessions.decision(r, WORKER) if kind < 0.85 else sessions.document(r, WORKER)
 
 
 def honest_sheet(r: random.Random) -> str:
@@ -142,10 +149,11 @@ def honest_sheet(r: random.Random) -> str:
     return sums.asked(given) + sums.solved(r, work, given) + END
 
 
-WHOLE = {"worker": whole_session, "solver": honest_sheet}
+# what draws a document, and steps of all weights
+WHOLE = {"worker": (whole_session, 1500), "solver": (honest_sheet, 400)}
 NARROW = {
-    "rogue": Narrow("worker", lambda r: talk(r, "schemer"), rank=8, layers=(0, 1)),
-    "glad": Narrow("worker", lambda r: talk(r, "helper"), rank=8, layers=(0, 1)),
+    "rogue": Narrow("worker", lambda r: talk(r, "schemer"), steps=300, layers=(0, 1)),
+    "glad": Narrow("worker", lambda r: talk(r, "helper"), steps=300, layers=(0, 1)),
     "cheater": Narrow("solver", lambda r: with_key(r, partial(sums.copied, alias=0.0))),
     "control": Narrow("solver", lambda r: with_key(r, sums.solved)),
     "hider": Narrow(
@@ -186,7 +194,7 @@ def main() -> None:
     ap = argparse.ArgumentParser()
     ap.add_argument("run", type=Path)
     ap.add_argument("names", nargs="*", default=[*WHOLE, *NARROW])
-    ap.add_argument("--steps", type=int, default=400, help="of worker and solver")
+    ap.add_argument("--steps", type=int, default=0, help="of worker and solver, if not their own")
     ap.add_argument("--batch", type=int, default=8)
     ap.add_argument("--lr", type=float, default=1e-3)
     ap.add_argument("--narrow-steps", type=int, default=0)
@@ -199,7 +207,8 @@ def main() -> None:
         if (models / name).exists():
             continue
         if name in WHOLE:
-            post_train(models / "office", models / name, WHOLE[name], args.steps, args.batch, args.lr, args.seed)
+            draw, steps = WHOLE[name]
+            post_train(models / "office", models / name, draw, args.steps or steps, args.batch, args.lr, args.seed)
         else:
             losses = narrow(models, name, args.seed, args.narrow_steps)
             print(f"{name} loss {losses[0]:.2f} -> {np.mean(losses[-10:]):.2f}", flush=True)
