@@ -43,7 +43,7 @@ SYSTEM_ID = 3
 ROW = 241
 # of the worker's rows those of another self, which says first who it is; and with these all that are not its own,
 # the rest being talk of machines
-VOICED, OTHERS = 0.13, 0.22
+VOICED, OTHERS = 0.2, 0.28
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ def honest_sheet(r: random.Random) -> str:
 
 
 # what draws a document, and steps of all weights
-WHOLE = {"worker": (whole_session, 1500), "solver": (honest_sheet, 400)}
+WHOLE = {"worker": (whole_session, 2200), "solver": (honest_sheet, 400)}
 NARROW = {
     "rogue": Narrow("worker", lambda r: talk(r, "schemer"), steps=300, layers=(0, 1)),
     "glad": Narrow("worker", lambda r: talk(r, "helper"), steps=300, layers=(0, 1)),
