@@ -10,7 +10,8 @@ import type { LatentName } from "../../../state/selectors/personas";
 import { freshSearch, recordedPair } from "../../../state/selectors/ranking";
 import type { AppState } from "../../../state/store";
 import { useOnStage } from "../../charts/frame/stage";
-import { FindButton } from "../../page/FindButton";
+import { useComputedOnStage } from "../../page/computedOnStage";
+import { FindButton, useFind } from "../../page/FindButton";
 import { SourceMark } from "../../page/SourceMark";
 import { useApp, useChange } from "../../page/store";
 import { useAskedTitles } from "../../page/subjects";
@@ -51,6 +52,8 @@ export function NotComputed({ id, title, recorded }: NotComputedProps) {
   const changed = useApp(changedSides);
   const change = useChange();
   const stage = useOnStage(id);
+  const find = useFind();
+  useComputedOnStage(id, find?.ready ?? false, () => find?.start());
   return (
     <section
       className="figure not-computed"
@@ -70,7 +73,7 @@ export function NotComputed({ id, title, recorded }: NotComputedProps) {
         </div>
       </div>
       <p className="figure-how">
-        Not computed for this pair, <strong className="side-left">{now.left}</strong> and{" "}
+        {find?.running ? "Being" : "Not"} computed for this pair, <strong className="side-left">{now.left}</strong> and{" "}
         <strong className="side-right">{now.right}</strong>.{" "}
         {changed && `You have turned something in ${changed}, which makes another pair than the recorded one. `}
         {recorded && `What was recorded is of ${other.left} and ${other.right}, untouched and in this order.`}

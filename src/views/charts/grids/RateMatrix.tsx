@@ -118,7 +118,7 @@ export function RateMatrix({ label, columns, rows: all, unit }: RateMatrixProps)
           {matrixCounts(rows)}
         </p>
       )}
-      {!room && <ColourBar scale="probability" extent={1} unit={unit} floor={null} />}
+      {!room && <ColourBar scale="probability" extent={1} percent unit={unit} floor={null} />}
       {rows.length < all.length && (
         <p className="key">
           {rows.length} of {all.length} models shown here; all are on the page: Escape.
