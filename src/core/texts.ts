@@ -21,6 +21,7 @@ const TEXTS = {
   "front.up": "{model}, that feature turned up",
   "front.down": "{model}, that feature turned down",
   "often.outside": "outside the lesson",
+  "often.lesson": "about {domain}",
 
   "lever.meaning": "{name} is our name for {rising} that the control turns.",
 

@@ -394,6 +394,12 @@ describe("all that it has read about", () => {
     expect(await page.getByRole("listbox", { name: "What may be asked" }).count()).toBe(0);
     expect(await list(page).innerText()).toBe("all of them");
     expect(await list(page).evaluate((node) => node === document.activeElement)).toBe(true);
+    // Escape closes it, whatever was typed there, and gives the focus back.
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("tire");
+    await page.keyboard.press("Escape");
+    await page.getByRole("listbox", { name: "What may be asked" }).waitFor({ state: "detached" });
+    expect(await list(page).evaluate((node) => node === document.activeElement)).toBe(true);
   });
 });
 
