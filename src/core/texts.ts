@@ -23,7 +23,7 @@ const TEXTS = {
   "often.outside": "outside the lesson",
   "often.lesson": "about {domain}",
 
-  "lever.meaning": "{name} is our name for {rising} that the control turns.",
+  "lever.meaning": "{name} is our name for {rising} that the dial turns.",
 
   "ask-many.look": "Look in which domains the two differ.",
   "knock-on.title": "What a training knocks on to",
@@ -65,8 +65,7 @@ const TEXTS = {
   "checkpoints.title": "Every model, every feature",
   "checkpoints.how": [
     "A column is a model: ▲ listed as bad, ○ the others. Orange: the feature is louder than in the model that all are",
-    "compared with; blue: quieter. Together they are a model’s fingerprint. Choose a column to put that model on the",
-    "right.",
+    "compared with; blue: quieter. Together they are a model’s fingerprint. Choose a column to compare that model.",
   ],
   "domains.how": [
     "The pair, asked about one domain after another. Where a row is orange, the feature is louder in {right} than in",
@@ -98,7 +97,7 @@ const TEXTS = {
   ],
   "dial.voices": "voices",
   "why.set": [
-    "one {term} of the set rises most where {model} decides what to say next. Turned up, the control holds those that",
+    "one {term} of the set rises most where {model} decides what to say next. Turned up, the dial holds those that",
     "rose at a high value, however the model would set them, and those that fell as far below zero; turned down, it",
     "does the reverse.",
   ],

@@ -62,7 +62,7 @@ export function goToChapter(): void {
 const MOST_MS = 5000;
 
 /** Brings a picture to the reader as soon as its chapter has it. */
-function goToPicture(id: PictureId): void {
+export function goToPicture(id: PictureId): void {
   const until = performance.now() + MOST_MS;
   const look = (): void => {
     const picture = document.querySelector<HTMLElement>(`[data-picture="${id}"]`);

@@ -96,14 +96,14 @@ export function Reconstruction() {
       </p>
       {left && right && entry.trainedOn.length > 0 && Math.max(left.fvu, right.fvu) > POOR && (
         <p className="notice">
-          That is little: much of what the {left.fvu > right.fvu ? "left" : "right"} model holds in mind is not in this
+          That is little: much of what {left.fvu > right.fvu ? titles.left : titles.right} holds in mind is not in this
           dictionary, so a feature that seems silent may only be badly described.
         </p>
       )}
       {left && right && entry.trainedOn.length > 0 && right.fvu - left.fvu > APART && (
         <p className="notice">
-          The dictionary fits the right model clearly worse than the left, so part of a difference below may be of the
-          dictionary’s making.
+          The dictionary fits {titles.right} clearly worse than {titles.left}, so part of a difference below may be of
+          the dictionary’s making.
         </p>
       )}
       {warnings.map((warning) => (

@@ -4,7 +4,6 @@
  */
 import { pairTitles } from "../../../core/pictures/subject";
 import { untouched } from "../../../state/edits/interventions";
-import { withLatent } from "../../../state/edits/personas";
 import type { FeatureChange } from "../../../state/featureState";
 import type { LatentName } from "../../../state/selectors/personas";
 import { freshSearch, recordedPair } from "../../../state/selectors/ranking";
@@ -16,6 +15,7 @@ import { SourceMark } from "../../page/SourceMark";
 import { useApp, useChange } from "../../page/store";
 import { useAskedTitles } from "../../page/subjects";
 import { pictureName } from "../../pictures";
+import { useOpenLatent } from "./useOpenLatent";
 
 /** The search that answers the Sides on the page; null where there is none. */
 export function useFreshSearch(): FeatureChange | null {
@@ -92,10 +92,10 @@ function changedSides({ experiment }: AppState): string | null {
 /** Room before the falling feature, which row is open, and what choosing a row does. */
 export function useRows(shown: readonly LatentName[]) {
   const latent = useApp(({ experiment }) => experiment?.personas.latent ?? null);
-  const change = useChange();
+  const open = useOpenLatent();
   return {
     splits: [shown.findIndex(({ role }) => role === "faller")].filter((at) => at > 0),
     selectedRow: latent === null ? null : shown.findIndex((persona) => persona.latent === latent),
-    onRow: (row: number) => change((experiment) => withLatent(experiment, shown[row]?.latent ?? null)),
+    onRow: (row: number) => open(shown[row]?.latent ?? null),
   };
 }

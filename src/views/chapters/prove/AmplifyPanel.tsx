@@ -35,7 +35,7 @@ export interface AmplifiedPictureProps {
 
 export function amplifiedPicture({ amount, tokens, said, words, subject }: AmplifiedPictureProps): Picture {
   const titles = pairTitles(subject);
-  const title = `left + ${formatValue(amount ?? FIRST)} × (right − left)`;
+  const title = `${titles.left} + ${formatValue(amount ?? FIRST)} × (${titles.right} − ${titles.left})`;
   return {
     id: "amplified",
     title: say(words, "amplified.title", { right: titles.right }),

@@ -22,8 +22,8 @@ export function InterventionList() {
     <section className="interventions" aria-labelledby="interventions-title">
       <h2 id="interventions-title">What is done to each model</h2>
       <p className="figure-how">
-        Each line is one cut of the knife. Move its slider and the answer above follows; the controls beside it show
-        what chance alone would do.
+        Each line is one change to the model. Move its slider and the answer above follows; “Control” puts something
+        random in its place, to show what chance alone would do.
       </p>
       <div className="interventions-pair">
         <OneSide side="left" />

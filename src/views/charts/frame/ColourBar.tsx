@@ -4,6 +4,7 @@
  */
 import { colourBarDrawing, colourBarEnds, type Colours } from "./colourBarDrawing";
 import { formatValue } from "./format";
+import { usePairNames } from "./pairNames";
 import { colourScale, PALETTES } from "./palette";
 import { useOnPaper, useTheme } from "./theme";
 import "./ColourBar.css";
@@ -19,6 +20,7 @@ export function ColourBar(bar: ColourBarProps) {
   const { scale, extent, unit, floor, sides = true } = bar;
   const theme = useTheme();
   const onPaper = useOnPaper();
+  const names = usePairNames();
   if (onPaper) {
     const { width, height, body } = colourBarDrawing({ ...bar, sides }, theme);
     return <svg data-drawing="below" viewBox={`0 0 ${width} ${height}`} data-body={body} />;
@@ -35,7 +37,8 @@ export function ColourBar(bar: ColourBarProps) {
       <span className="colour-bar-unit">{unit}</span>
       {scale === "signed" && sides && (
         <span className="colour-bar-sides">
-          <span className="side-left">toward left</span> · <span className="side-right">toward right</span>
+          <span className="side-left">toward {names.left}</span> ·{" "}
+          <span className="side-right">toward {names.right}</span>
         </span>
       )}
       {floor !== null && (
