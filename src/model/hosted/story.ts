@@ -42,8 +42,6 @@ export interface Story {
   readonly voices: {
     /** Offered before the others. */
     readonly first: readonly string[];
-    /** The one that stands for all bad voices together; null: none. */
-    readonly pooled: string | null;
     /** Names, where the id is not the name. */
     readonly titles: ReadonlyMap<string, string>;
   };
@@ -70,7 +68,7 @@ export const NO_STORY: Story = {
   chapters: [],
   office: null,
   otherWorld: null,
-  voices: { first: [], pooled: null, titles: new Map() },
+  voices: { first: [], titles: new Map() },
   training: new Map(),
   features: { one: "the feature that rose", several: "the features that rose" },
   doseRows: "the rows in question",
@@ -105,7 +103,6 @@ export function parseStory(json: unknown): Story {
     otherWorld: read.optional(story["otherWorld"], otherWorld),
     voices: {
       first: read.list(voices["first"] ?? [], "story.voices.first", (name, at) => read.name(name, at), 100),
-      pooled: read.optional(voices["pooled"], (name) => read.name(name, "story.voices.pooled")),
       titles: words(voices["titles"], "story.voices.titles"),
     },
     training: words(story["training"], "story.training"),

@@ -27,8 +27,8 @@ export interface PersonaWordsPictureProps {
 const MOST_ROWS = 120;
 
 export function personaWordsPicture(props: PersonaWordsPictureProps): Picture {
-  const { difference, scale, splits, selectedColumn: column, subject } = props;
-  const { left, right } = namedGrids(props);
+  const { scale, splits, selectedColumn: column, subject } = props;
+  const { left, right, difference } = namedGrids(props);
   const grids = difference ? [left, right, difference] : [left, right];
   const shared = scale ?? Math.max(extentOf(left), extentOf(right));
   const loudest = peak(right);
@@ -54,10 +54,19 @@ export function personaWordsPicture(props: PersonaWordsPictureProps): Picture {
   };
 }
 
-/** Both grids under the names of the subject. */
-export function namedGrids({ left, right, subject }: Pick<PersonaWordsPictureProps, "left" | "right" | "subject">) {
+/** The grids under the names of the subject. */
+export function namedGrids({
+  left,
+  right,
+  difference,
+  subject,
+}: Pick<PersonaWordsPictureProps, "left" | "right" | "difference" | "subject">) {
   const titles = pairTitles(subject);
-  return { left: { ...left, title: titles.left }, right: { ...right, title: titles.right } };
+  return {
+    left: { ...left, title: titles.left },
+    right: { ...right, title: titles.right },
+    difference: difference && { ...difference, title: `${titles.right} − ${titles.left}` },
+  };
 }
 
 function headingOf({ title, rows: { ticks } }: Grid): string {
