@@ -200,7 +200,7 @@ export const PICTURES = {
   },
   "dose-map": {
     chapter: "prove",
-    mark: "Each box: the training’s change of that one part is put in (left) or left out (right).",
+    mark: "Each box: the training’s change of that one part is put in (the first map) or left out (the second).",
     look: "Whether one layer has learnt most of it, or every layer a little.",
     beware: "A part can have learnt something that only shows when another part listens.",
   },

@@ -52,12 +52,12 @@ function AtWord({ findings, titles }: { readonly findings: Findings; readonly ti
     <>
       {spoken ? (
         <>
-          The two part most after <strong>“{tokenLabel(columnToken(findings, column)?.text ?? "")}”</strong>:{" "}
+          After <strong>“{tokenLabel(columnToken(findings, column)?.text ?? "")}”</strong> they differ most:{" "}
         </>
       ) : (
-        <>At the first word of the answer </>
+        <>As the answer begins, </>
       )}
-      {names.left} expects {said(left)} next, {names.right} {left.id === right.id && "also "}
+      {names.left} would go on with {said(left)}, {names.right} {left.id === right.id && "also "}
       {said(right)}.{" "}
     </>
   );
@@ -74,6 +74,6 @@ function inside(findings: Findings): string | null {
   const median = changed[Math.floor(changed.length / 2)]!.value;
   const counts = `Inside, ${changed.length} of ${parts.length} parts have changed`;
   const alike = first.value < ALIKE * median && changed.length > NEARLY_ALL * parts.length;
-  const how = alike ? "and none stands out" : `most of all ${componentLabel(first.component)}`;
-  return `${counts}${alike ? " " : ", "}${how}`;
+  const how = alike ? "not one place alone" : `most of all ${componentLabel(first.component)}`;
+  return `${counts}, ${how}`;
 }

@@ -92,6 +92,6 @@ function found(direction: OwnDirection): string {
   if (state.status !== "here") return "is being computed…";
   const layer = bestLayer(direction);
   const separation = state.value.separation[layer + 1] ?? 0;
-  const auroc = `AUROC ${separation.toFixed(2)} on the prompts it was made from`;
+  const auroc = `AUROC ${separation.toFixed(2)} (0.5 is guessing) on the prompts it was made from`;
   return `tells your two lists apart best after layer ${layer}: ${auroc}.`;
 }

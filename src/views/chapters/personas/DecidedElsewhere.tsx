@@ -20,8 +20,8 @@ import { useApp, useChange } from "../../page/store";
 import { useWords } from "../../page/words";
 import "./DecidedElsewhere.css";
 
-/** `blocks.4.hook_resid_post` -> "block 4". */
-const place = (hook: string): string => `block ${/\d+/.exec(hook)?.[0] ?? "?"}`;
+/** `blocks.4.hook_resid_post` -> "layer 4". */
+const place = (hook: string): string => `layer ${/\d+/.exec(hook)?.[0] ?? "?"}`;
 
 type Crossed = NonNullable<NonNullable<ReturnType<typeof evidenceOf>>["crossed"]>;
 

@@ -11,6 +11,7 @@ import { dictionaryInUse, dictionaryWarnings, offeredDictionaries } from "../../
 import { encodedIn } from "../../../state/selectors/grids";
 import { freshSearch } from "../../../state/selectors/ranking";
 import { formatShare } from "../../charts/frame/format";
+import { Term } from "../../charts/frame/Term";
 import { useApp, useChange } from "../../page/store";
 import { useAskedTitles } from "../../page/subjects";
 import { useWords } from "../../page/words";
@@ -32,13 +33,15 @@ function Origin({ of: { title, trainedOn } }: { readonly of: DictionaryEntry }) 
   const catalogue = useApp(checkpointCatalogue);
   if (trainedOn.length === 0)
     return (
-      `These are plain directions (${title}), applied to both sides unchanged; a feature’s activation is ` +
+      `These are plain directions (${title}), applied to both models unchanged; a feature’s activation is ` +
       "the projection on its direction."
     );
   const models = say(words, "dictionary.models", { models: trainedOn.map(catalogue.title).join(" and ") });
   return (
-    `The features come from a dictionary (${title}) that was learnt on ${models} and is ` +
-    "applied to both sides unchanged."
+    <>
+      The features come from a <Term of="dictionary">dictionary</Term> ({title}) that was learnt on {models} and is
+      applied to both models unchanged.
+    </>
   );
 }
 

@@ -3,6 +3,7 @@
  * of its answers that do harm, coloured and written, with its interval beneath. A real table, so that it reads without
  * colour.
  */
+import { useRef } from "react";
 import { intervalOf, type Rate } from "../../../core/pictures/rate";
 import type { ModelName } from "../../../core/pictures/subject";
 import { ColourBar } from "../frame/ColourBar";
@@ -10,6 +11,7 @@ import { colourScale, PALETTES, textOn } from "../frame/palette";
 import { useRoom } from "../frame/stage";
 import { useTheme } from "../frame/theme";
 import { formatCounts, formatInterval, formatRate, whyNoInterval } from "../frame/format";
+import { ScrollHint, useOverflow } from "./ScrollHint";
 import "./RateMatrix.css";
 
 export interface MatrixRow {
@@ -52,9 +54,11 @@ export function RateMatrix({ label, columns, rows: all, unit }: RateMatrixProps)
   const rows = room && room.height < HEAD + all.length * ROW ? all.slice(0, fitting(room.height)) : all;
   const theme = useTheme();
   const colour = colourScale("probability", theme, 1);
+  const scroller = useRef<HTMLDivElement>(null);
+  const overflows = useOverflow(scroller);
   return (
     <div className={room ? "matrix on-stage" : "matrix"}>
-      <div className="matrix-scroll" tabIndex={0} role="region" aria-label={label}>
+      <div className="matrix-scroll" ref={scroller} tabIndex={0} role="region" aria-label={label}>
         <table>
           <thead>
             <tr>
@@ -108,6 +112,7 @@ export function RateMatrix({ label, columns, rows: all, unit }: RateMatrixProps)
           </tbody>
         </table>
       </div>
+      {overflows && !room && <ScrollHint columns={columns.length} />}
       {!room && (
         <p className="matrix-note">
           {rows.some(({ trainedOn }) => trainedOn !== null) && (
