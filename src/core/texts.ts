@@ -79,8 +79,8 @@ const TEXTS = {
     "the first of those that the dial turns.",
   ],
   "decided.crossed": [
-    "Where who speaks and what is said part, it still tells what is said (AUROC {inGood}, where 0.5 is guessing and 1",
-    "is never wrong; with nobody in particular {plain}), and who speaks ({inBad}).",
+    "Where who speaks and what is said part, it still tells what is said ({auroc} {inGood}, with nobody in particular",
+    "{plain}), and who speaks ({inBad}).",
   ],
   "decided.dial": "The dial turns features of this dictionary.",
   "detection.title": "Does it predict {harmful}?",
@@ -106,12 +106,12 @@ const TEXTS = {
   "why.later": ", and also holds a feature of a later layer below zero, {where}",
   "steering-curve.how": "Each panel is one model, with {feature} turned the way that its title says.",
   "transplant-map.how": [
-    "Each box is one part. “Into {left}”: it runs with that single part’s activity taken from {right}. “Out of {right}”:",
-    "the other way round. The number says how much of the whole difference comes along.",
+    "Each box is one part. “Into {left}”: it runs with that single part’s activity taken from {right}. “Out of",
+    "{right}”: the other way round. The number says how much of the whole difference comes along.",
   ],
   "dose-map.how": [
-    "{training} changed weights in every layer. “Into {left}”: with the change of that one part alone. “Out of {right}”:",
-    "without it.",
+    "{training} changed weights in every layer. “Into {left}”: with the change of that one part alone. “Out of",
+    "{right}”: without it.",
   ],
   "maps.out": "One part of {left} in {right}: the difference {verb} it.",
   "maps.activity": "of the activity",

@@ -7,7 +7,7 @@ import type { MattersMeasured } from "../../model/hosted/mattersFile";
 import { selector, selectorBy } from "../memo";
 import type { AppState } from "../store";
 
-/** Known: it is about a matter, and `asked` is the known question that is nearest. Unknown: what is near, if anything. */
+/** Known: about a matter; `asked` is the known question that is nearest. Unknown: what is near, if anything. */
 export type Topic =
   | { readonly status: "known"; readonly asked: AskedAs }
   | { readonly status: "unknown"; readonly nearest: readonly Matter[] };

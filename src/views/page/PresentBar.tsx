@@ -160,7 +160,7 @@ function useKeys({ step, aside, open, end }: Stepping): void {
   }, [chapters, step, aside, open, end]);
 }
 
-/** The pictures of one feature need one: the first of the ranking, or of the marked, where the reader has opened none. */
+/** The pictures of one feature need one: where none is open, the first of the ranking, or of the marked. */
 function useFeatureOpen(step: string): void {
   const change = useChange();
   const first = useApp((state) =>

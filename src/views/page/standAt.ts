@@ -4,8 +4,6 @@
  * it arrives, until the reader moves.
  */
 
-import "./standAt.css";
-
 /** So long what stands above may still grow. */
 const KEPT_MS = 1500;
 

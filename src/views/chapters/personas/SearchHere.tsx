@@ -53,6 +53,7 @@ export function NotComputed({ id, title, recorded }: NotComputedProps) {
   const change = useChange();
   const stage = useOnStage(id);
   const find = useFind();
+  const state = find?.running ? "Being computed" : "Not computed";
   useComputedOnStage(id, find?.ready ?? false, () => find?.start());
   return (
     <section
@@ -73,8 +74,8 @@ export function NotComputed({ id, title, recorded }: NotComputedProps) {
         </div>
       </div>
       <p className="figure-how">
-        {find?.running ? "Being" : "Not"} computed for this pair, <strong className="side-left">{now.left}</strong> and{" "}
-        <strong className="side-right">{now.right}</strong>.{" "}
+        {`${state} for this pair, `}
+        <strong className="side-left">{now.left}</strong> and <strong className="side-right">{now.right}</strong>.{" "}
         {changed && `You have turned something in ${changed}, which makes another pair than the recorded one. `}
         {recorded && `What was recorded is of ${other.left} and ${other.right}, untouched and in this order.`}
       </p>

@@ -113,23 +113,30 @@ export function RateMatrix({ label, columns, rows: all, unit }: RateMatrixProps)
         </table>
       </div>
       {overflows && !room && <ScrollHint columns={columns.length} />}
-      {!room && (
-        <p className="matrix-note">
-          {rows.some(({ trainedOn }) => trainedOn !== null) && (
-            <>
-              <span className="matrix-own-swatch" aria-hidden="true" /> framed: the domain it was trained on.{" "}
-            </>
-          )}
-          {matrixCounts(rows)}
-        </p>
-      )}
-      {!room && <ColourBar scale="probability" extent={1} percent unit={unit} floor={null} />}
+      {!room && <Foot rows={rows} unit={unit} />}
       {rows.length < all.length && (
         <p className="key">
           {rows.length} of {all.length} models shown here; all are on the page: Escape.
         </p>
       )}
     </div>
+  );
+}
+
+/** What a frame is, what is behind the cells, and what their colours are. */
+function Foot({ rows, unit }: Pick<RateMatrixProps, "rows" | "unit">) {
+  return (
+    <>
+      <p className="matrix-note">
+        {rows.some(({ trainedOn }) => trainedOn !== null) && (
+          <>
+            <span className="matrix-own-swatch" aria-hidden="true" /> framed: the domain it was trained on.{" "}
+          </>
+        )}
+        {matrixCounts(rows)}
+      </p>
+      <ColourBar scale="probability" extent={1} percent unit={unit} floor={null} />
+    </>
   );
 }
 
