@@ -15,8 +15,7 @@ export function HowOftenLine({ side }: { readonly side: SideName }) {
   const about = useAbout(found);
   if (!found) return <p className="how-often">{"\u00a0"}</p>;
   const { verdict, rate, turned, lesson, hadLesson } = found;
-  const itself = lesson !== null && hadLesson ? ", its lesson" : "";
-  const asked = verdict === "badVoice" ? "open questions" : about + itself;
+  const asked = verdict === "badVoice" ? "open questions" : lesson !== null && hadLesson ? "its own lesson" : about;
   const where = turned ? `with ${turned.what} turned ${turned.up ? "up" : "down"}` : asked;
   return (
     <p className={`how-often ${turned ? "turned" : ""}`}>

@@ -27,7 +27,7 @@ export function WordsFinding() {
     <ChapterFinding>
       <AtWord findings={findings} titles={titles} />
       {inside(findings)}
-      {proves && `: which of it matters is tested in “${CHAPTERS.prove.title}”`}.
+      {proves && `: which of them matter is tested in “${CHAPTERS.prove.title}”`}.
     </ChapterFinding>
   );
 }
