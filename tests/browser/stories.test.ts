@@ -52,7 +52,7 @@ test("a second story is told on its own page, from its first screen to a counted
 
   await openSettings(page);
   await page.getByText(/dice, throw number \d+\. The throw that the page opens with was chosen/).waitFor();
-  const swap = page.getByRole("button", { name: "Swap left and right" });
+  const swap = page.getByRole("button", { name: "Exchange the two models" });
   await swap.click();
   await page.getByText(/dice, throw number \d+\.\s*(Throw again)?$/).waitFor();
   await swap.click();
