@@ -253,8 +253,7 @@ export const PICTURES = {
     mark:
       "One mark for each rung and model: how active one direction is (across) and in how many sessions the notice was " +
       "moved aside (up), with 95 % intervals.",
-    look:
-      "At the same height, how far apart the models stand. Were one cause behind both, all marks would lie along one line.",
+    look: "At the same height, how far apart the models stand. Were one cause behind both, all marks would lie along one line.",
     beware: "A mean that is apart says what is active, not what it does. The next chapter turns it up and down.",
   },
   "cause-steering": {

@@ -186,8 +186,8 @@ function share(json: unknown, at: string): PartsShare {
 function part(json: unknown, at: string): Component {
   const entry = read.object(json, at);
   const layer = read.integer(entry["layer"], `${at}.layer`, 0, MOST);
-  const kind = read.oneOf(entry["kind"], `${at}.kind`, ["head", "mlp"]);
-  return kind === "mlp" ? { kind, layer } : { kind, layer, head: read.integer(entry["head"], `${at}.head`, 0, MOST) };
+  const kind = read.oneOf(entry["kind"], `${at}.kind`, ["head", "mlp", "attn"]);
+  return kind === "head" ? { kind, layer, head: read.integer(entry["head"], `${at}.head`, 0, MOST) } : { kind, layer };
 }
 
 /** Null where no session turned with the clause: then nothing was measured. */

@@ -21,7 +21,7 @@ export interface CausesPictureProps {
   readonly subject: Subject;
 }
 
-const UNIT = "activation, 0 to 1 as in known texts";
+const UNIT = "activation (0 and 1: as in known texts)";
 
 /** Recorded numbers are of any number of models, those that were read here of the two Sides. */
 function nameOf({ subject, recorded }: CausesPictureProps, { id, side }: CauseModel): ModelName {
@@ -96,6 +96,17 @@ function rangeOf({ points }: ActivitySeries): readonly [least: number, most: num
   return [Math.min(...means), Math.max(...means)];
 }
 
+/** On how many rungs that both have, b is higher than a, and on how many their intervals are apart as well. */
+function compared(a: ActivitySeries, b: ActivitySeries) {
+  const pairs = a.points.flatMap((one) => {
+    const other = b.points.find(({ rung }) => rung === one.rung);
+    return other ? [[one.active, other.active] as const] : [];
+  });
+  const higher = pairs.filter(([x, y]) => y.mean > x.mean);
+  const apart = higher.filter(([x, y]) => x.high !== undefined && y.low !== undefined && y.low > x.high);
+  return { rungs: pairs.length, higher: higher.length, apart: apart.length };
+}
+
 /** Read off the numbers: are the two models' means apart on all rungs, or do they overlap? */
 export function cloudsSentence(series: readonly ActivitySeries[], direction: string): string {
   const sides = series.filter(({ hue, points }) => hue !== null && points.length > 0);
@@ -107,9 +118,12 @@ export function cloudsSentence(series: readonly ActivitySeries[], direction: str
     return `${formatValue(least)} to ${formatValue(most)} in ${one.title}`;
   };
   const where = `“${direction}” is at ${said(low)} and at ${said(high)}, over all rungs`;
-  return rangeOf(low)[1] < rangeOf(high)[0]
-    ? `${where}: two clouds, whose means nowhere overlap.`
-    : `${where}: the two overlap, so this direction alone does not tell the models apart.`;
+  if (rangeOf(low)[1] < rangeOf(high)[0]) return `${where}: two clouds, whose means nowhere overlap.`;
+  const { rungs, higher, apart } = compared(low, high);
+  return (
+    `${where}: the two overlap. On one and the same rung it is higher in ${high.title} on ${higher} of ${rungs}, with ` +
+    `intervals apart on ${apart}.`
+  );
 }
 
 export function cloudsPicture(props: CloudsPictureProps): Picture {

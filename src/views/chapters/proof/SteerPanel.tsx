@@ -63,10 +63,10 @@ export function SteerPanel() {
   );
 }
 
-/** "the machine that refuses, turned up". */
+/** "“the machine that refuses” turned up". */
 function useAimWords(): (aim: SteerAim) => string {
   const story = useApp(storyOf);
-  return ({ direction, strength }) => `${voicePhrase(story, direction)}, turned ${strength > 0 ? "up" : "down"}`;
+  return ({ direction, strength }) => `“${voicePhrase(story, direction)}” turned ${strength > 0 ? "up" : "down"}`;
 }
 
 function recordedColumn({ aim, rung, times }: Chosen): SteerColumn | null {

@@ -39,8 +39,8 @@ export function clausePicture(props: ClausePictureProps): Picture {
     id: "clause-parts",
     title: "What carries the clear sentence",
     how:
-      "The model reads one session twice: without the sentence it resists, with it it obeys. One part’s values, from " +
-      "the sentence on, are put from the second run into the first.",
+      "The model reads one session twice: without the sentence it resists, with it it obeys. What one part computes " +
+      "after the sentence is put from the second run into the first.",
     summary: recorded ? `${alone} ${togetherSentence(recorded)}` : alone,
     subject,
     table: shares && tableOf(shares),

@@ -25,7 +25,7 @@ export interface SteerColumn {
 export interface SteerPictureProps {
   readonly here: SteerColumn | null;
   readonly recorded: SteerColumn | null;
-  /** "the machine that refuses, turned up". */
+  /** "“the machine that refuses” turned up". */
   readonly done: string;
   readonly model: ModelName;
   readonly hue: "left" | "right";
@@ -101,16 +101,13 @@ export function SteerRows({ withLegend = true, ...props }: SteerPictureProps & {
   return <RateRows title={TITLE} of={OF} counted={SESSIONS} series={series} rows={rows} withLegend={withLegend} />;
 }
 
-/** In how many sessions neither was done: what is pushed too hard makes no sense any more. */
+/** In how many sessions neither was done, row by row: what is pushed too hard makes no sense any more. */
 export function neitherSentence(props: SteerPictureProps): string {
   const said = columnsOf(props).flatMap(({ title, of: column }) => {
-    const shares = conditionsOf(props).flatMap(({ label, of }) => {
-      const rate = of(column, "stalled");
-      return rate ? [`${formatCountedShare(rate.rate)} ${label}`] : [];
-    });
-    return shares.length > 0 ? [`${title} did neither in ${shares.join(", ")}`] : [];
+    const rates = conditionsOf(props).flatMap(({ of }) => of(column, "stalled") ?? []);
+    return rates.length > 0 ? [`${title} ${rates.map(({ rate }) => formatCountedShare(rate)).join(", ")}`] : [];
   });
-  return said.length > 0 ? `${said.join("; ")}.` : "";
+  return said.length > 0 ? `Did neither, row by row: ${said.join("; ")}.` : "";
 }
 
 function tableOf(props: SteerPictureProps): Table {
