@@ -156,9 +156,9 @@ function aims(json: unknown): SteerAim[] {
       MOST,
     );
   const [random, unrelated] = [controls("random"), controls("unrelated")];
-  return Object.keys(entries)
+  const found = Object.keys(entries)
     .filter((id) => !CONTROLS.has(id))
-    .map((id) => {
+    .map((id): SteerAim => {
       const at = `steer.${id}`;
       const entry = read.object(entries[id], at);
       return {
@@ -175,6 +175,8 @@ function aims(json: unknown): SteerAim[] {
         unrelated: unrelated.find(({ aim }) => aim === id) ?? null,
       };
     });
+  // At every strength that was tried the model made no sense.
+  return found.filter(({ strength }) => strength !== 0);
 }
 
 function share(json: unknown, at: string): PartsShare {

@@ -95,18 +95,11 @@ async function transplants(
   };
 }
 
-/** How many tokens at their end two texts share. Throws a Failure where that is less than what is scored. */
-function commonEnd(a: Scored, b: Scored): number {
+/** How many tokens at their end two texts share. */
+function commonEnd({ tokens: a }: Scored, { tokens: b }: Scored): number {
   let same = 0;
-  const last = Math.min(a.tokens.length, b.tokens.length);
-  while (same < last && a.tokens.at(-1 - same)!.id === b.tokens.at(-1 - same)!.id) same++;
-  // The prompt's last token predicts the first word that is scored.
-  if (same >= a.tokens.length - a.promptEnd && same >= b.tokens.length - b.promptEnd) return same;
-  throw new Failure(
-    "input",
-    "A part can only be transplanted while both read the same words at the end.",
-    "Let the last message be the same.",
-  );
+  while (same < Math.min(a.length, b.length) && a.at(-1 - same)!.id === b.at(-1 - same)!.id) same++;
+  return same;
 }
 
 /** Values of a text whose last `same` positions are those of another's; what stands before is no donor's. */
