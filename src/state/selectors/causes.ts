@@ -14,6 +14,11 @@ import type { FoundClause, RungReadings, SteeredAs, SteeredRuns } from "../offic
 import type { AppState } from "../store";
 import { ladderOf, type Place, placeOf, questionIn, rungKey, shareIn } from "./office";
 
+/** What the pictures are made of, for those who do not know the file. */
+export type SteeredAim = SteerAim;
+export type ActShares = SessionShares;
+export type CarriedClause = NonNullable<Causes["clause"]>;
+
 export function causesIn({ office }: Pick<AppState, "office">): Causes | null {
   return office?.causes.status === "here" ? office.causes.value : null;
 }

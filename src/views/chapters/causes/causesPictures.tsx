@@ -1,10 +1,10 @@
 /**
- * The two pictures of what is active inside as models decide about the notice: directions by rungs as heat maps of both,
- * and how often each model resists against how active one direction is.
+ * The two pictures of what is active inside as models decide about the notice: directions by rungs as heat maps of
+ * both, and how often each model resists against how active one direction is.
  */
 import { extentOf, type Grid } from "../../../core/pictures/grid";
 import type { Mean } from "../../../core/pictures/mean";
-import { type ModelName, pairTitles, type Subject } from "../../../core/pictures/subject";
+import { type ModelName, nameWith, pairTitles, type Subject } from "../../../core/pictures/subject";
 import { numberColumn, rateColumn, type Table, tableOfGrids, textColumn } from "../../../core/pictures/table";
 import type { CauseModel, CausesShown } from "../../../state/selectors/causes";
 import { ActivityScatter, activityLegend, type ActivitySeries } from "../../charts/curves/ActivityScatter";
@@ -25,7 +25,7 @@ const UNIT = "activation (0 and 1: as in known texts)";
 
 /** Recorded numbers are of any number of models, those that were read here of the two Sides. */
 function nameOf({ subject, recorded }: CausesPictureProps, { id, side }: CauseModel): ModelName {
-  return recorded || side === null ? subject.nameOf(id) : pairTitles(subject)[side];
+  return recorded || side === null ? nameWith(subject.nameOf(id), "recorded") : pairTitles(subject)[side];
 }
 
 /** Rungs by directions of the models on the two Sides, and the difference where both are there. */
@@ -62,8 +62,8 @@ export function causeMapPicture(props: CausesPictureProps): Picture {
     id: "cause-map",
     title: "What is active as it decides",
     how:
-      "Each row is a rung of the ladder, each column a direction inside the model, read in the turn that decides about " +
-      "the notice. The same act can come with different insides.",
+      "Each row is a rung of the ladder, each column a direction inside the model, read in the turn that decides " +
+      "about the notice. The same act can come with different insides.",
     summary: shown ? `${grids.length > 2 ? "Two models" : "One model"}: ${names.join(", ")}.` : "Nothing is read yet.",
     subject,
     table: grids.length > 0 ? tableOfGrids(grids) : null,
@@ -121,8 +121,8 @@ export function cloudsSentence(series: readonly ActivitySeries[], direction: str
   if (rangeOf(low)[1] < rangeOf(high)[0]) return `${where}: two clouds, whose means nowhere overlap.`;
   const { rungs, higher, apart } = compared(low, high);
   return (
-    `${where}: the two overlap. On one and the same rung it is higher in ${high.title} on ${higher} of ${rungs}, with ` +
-    `intervals apart on ${apart}.`
+    `${where}: the two overlap. On one and the same rung it is higher in ${high.title} on ${higher} of ${rungs}, ` +
+    `with intervals apart on ${apart}.`
   );
 }
 

@@ -1,8 +1,7 @@
 /** Steering along one of the directions: predicted first, then seen; recorded at once, and counted here on demand. */
 import { useState } from "react";
 import type { Rung } from "../../../core/office/ladder";
-import type { SteerAim } from "../../../model/hosted/causesFile";
-import { causesIn, sideOfAim, steeredRuns, steeredShares } from "../../../state/selectors/causes";
+import { causesIn, sideOfAim, type SteeredAim, steeredRuns, steeredShares } from "../../../state/selectors/causes";
 import { ladderOf } from "../../../state/selectors/office";
 import { storyOf, voicePhrase } from "../../../state/selectors/story";
 import { oneAtWork, recordedSubject, WORK_SESSIONS } from "../../../state/selectors/subjects";
@@ -22,7 +21,7 @@ const EXPECTED = ["more often", "about as often", "less often"];
 const STRENGTHS = [0.5, 1, 1.5, 2];
 
 interface Chosen {
-  readonly aim: SteerAim;
+  readonly aim: SteeredAim;
   readonly rung: Rung;
   readonly times: number;
 }
@@ -64,7 +63,7 @@ export function SteerPanel() {
 }
 
 /** "“the machine that refuses” turned up". */
-function useAimWords(): (aim: SteerAim) => string {
+function useAimWords(): (aim: SteeredAim) => string {
   const story = useApp(storyOf);
   return ({ direction, strength }) => `“${voicePhrase(story, direction)}” turned ${strength > 0 ? "up" : "down"}`;
 }
@@ -151,7 +150,7 @@ function Proof({ chosen, aims }: { readonly chosen: Chosen; readonly aims: React
 }
 
 interface ChoicesProps {
-  readonly aims: readonly SteerAim[];
+  readonly aims: readonly SteeredAim[];
   readonly at: number;
   readonly ladder: readonly Rung[];
   readonly rungAt: number;

@@ -4,9 +4,9 @@
  */
 import { componentLabel } from "../../../core/component";
 import type { PartShares } from "../../../core/edits/partEffects";
-import { pairTitles, type Subject } from "../../../core/pictures/subject";
+import { nameWith, pairTitles, type Subject } from "../../../core/pictures/subject";
 import { numberColumn, type Table, textColumn } from "../../../core/pictures/table";
-import type { ClauseParts, PartsShare } from "../../../model/hosted/causesFile";
+import type { CarriedClause } from "../../../state/selectors/causes";
 import type { Picture } from "../../charts/frame/picture";
 import { type DrawnMap, partEffectsDrawing, percent } from "../../charts/parts/partEffectsGrid";
 
@@ -14,15 +14,15 @@ export interface ClausePictureProps {
   /** Null before any part was tried. */
   readonly shares: PartShares | null;
   /** How far each part and parts together go, where it is of many sessions. */
-  readonly recorded: ClauseParts | null;
+  readonly recorded: CarriedClause | null;
   readonly subject: Subject;
 }
 
-export function clauseMap({ shares, subject }: ClausePictureProps): DrawnMap | null {
+export function clauseMap({ shares, recorded, subject }: ClausePictureProps): DrawnMap | null {
   const { left } = pairTitles(subject);
   return (
     shares && {
-      title: left,
+      title: recorded ? nameWith(left, "recorded") : left,
       hue: "left",
       says: "One part of its run with the clear sentence, put into its run without.",
       ...shares,
@@ -48,11 +48,11 @@ export function clausePicture(props: ClausePictureProps): Picture {
   };
 }
 
-const interval = ({ low, high }: PartsShare): string =>
+const interval = ({ low, high }: CarriedClause["recovered"]): string =>
   low === null || high === null ? "" : ` (${percent(low)} to ${percent(high)})`;
 
 /** The parts that were chosen on other sessions, and as many others, drawn by lot. */
-export function togetherSentence({ recovered, random, desks, of }: ClauseParts): string {
+export function togetherSentence({ recovered, random, desks, of }: CarriedClause): string {
   const parts = recovered.parts.map(componentLabel).join(", ");
   const shares = random.map(({ share }) => share);
   const control =

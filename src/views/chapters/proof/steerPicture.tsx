@@ -7,18 +7,18 @@ import { pooled, type Rate } from "../../../core/pictures/rate";
 import type { ModelName, Subject } from "../../../core/pictures/subject";
 import { nameWith } from "../../../core/pictures/subject";
 import { rateColumn, type Table, textColumn } from "../../../core/pictures/table";
-import type { SessionShares } from "../../../model/hosted/causesFile";
+import type { ActShares } from "../../../state/selectors/causes";
 import { rateIn, rateLegend, type RateRow, RateRows, type RateSeries } from "../../charts/curves/RateRows";
 import { formatCountedShare, formatRate, SESSIONS } from "../../charts/frame/format";
 import type { Picture } from "../../charts/frame/picture";
 
-type Shares = SessionShares | null;
+type Shares = ActShares | null;
 
 /** Null: not counted, or not recorded. */
 export interface SteerColumn {
   readonly without: Shares;
   readonly steered: Shares;
-  readonly random: readonly SessionShares[];
+  readonly random: readonly ActShares[];
   readonly unrelated: Shares;
 }
 
@@ -50,10 +50,10 @@ function columnsOf({ here, recorded, model, hue }: SteerPictureProps) {
 interface Condition {
   readonly label: string;
   readonly hidden: boolean;
-  readonly of: (column: SteerColumn, verdict: keyof SessionShares) => Rate | null;
+  readonly of: (column: SteerColumn, verdict: keyof ActShares) => Rate | null;
 }
 
-const all = (shares: readonly SessionShares[], verdict: keyof SessionShares): Rate | null =>
+const all = (shares: readonly ActShares[], verdict: keyof ActShares): Rate | null =>
   shares.length === 0 ? null : pooled(shares.map((one) => one[verdict]));
 
 const conditionsOf = ({ done, told }: SteerPictureProps): readonly Condition[] => [
