@@ -108,7 +108,7 @@ describe("the proof", () => {
     expect(said).toContain("Not computed yet");
     expect(said).not.toContain("Did neither");
     const { table } = proofExamples["cause-steering"]();
-    expect(table!.rows.map(([, done]) => done)).toContain("a random direction as long");
+    expect(table!.rows.map(([, done]) => done)).toContain("a random one instead");
   });
 
   it("says what is recorded of the parts that carry the sentence, with parts drawn by lot beside them", () => {
@@ -125,7 +125,8 @@ describe("the proof", () => {
     const props = {
       here: null,
       recorded: column,
-      done: "turned",
+      done: "“x” turned up",
+      way: "turned up",
       model: exampleTitles.left,
       hue: "left" as const,
       told: true,

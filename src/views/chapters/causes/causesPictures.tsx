@@ -34,7 +34,7 @@ export function causeGrids(props: CausesPictureProps): readonly Grid[] {
   if (!shown) return [];
   const gridOf = (title: string, at: (rung: number, direction: number) => number): Grid => ({
     title,
-    rows: { label: "rung", ticks: shown.rungs.map((rung) => rung.title) },
+    rows: { label: "rung", ticks: shown.rungs.map(({ title: rung }, i) => `${i + 1} ${rung}`) },
     cols: { label: "direction", ticks: names },
     values: Float32Array.from({ length: shown.rungs.length * names.length }, (_, i) =>
       at(Math.floor(i / names.length), i % names.length),
@@ -68,7 +68,10 @@ export function causeMapPicture(props: CausesPictureProps): Picture {
     subject,
     table: grids.length > 0 ? tableOfGrids(grids) : null,
     draw: (theme) =>
-      grids.map((grid, i) => gridDrawing(grid, theme, { extent: i < 2 ? extent : extentOf(grid), sides: i === 2 })),
+      grids.map((grid, i) => {
+        const ends = { extent: i < 2 ? extent : extentOf(grid), sides: i === 2 };
+        return gridDrawing(grid, theme, { ...ends, heading: grid.title });
+      }),
   };
 }
 

@@ -62,10 +62,12 @@ export function SteerPanel() {
   );
 }
 
+const wayOf = ({ strength }: SteeredAim): string => `turned ${strength > 0 ? "up" : "down"}`;
+
 /** "“the machine that refuses” turned up". */
 function useAimWords(): (aim: SteeredAim) => string {
   const story = useApp(storyOf);
-  return ({ direction, strength }) => `“${voicePhrase(story, direction)}” turned ${strength > 0 ? "up" : "down"}`;
+  return (aim) => `“${voicePhrase(story, aim.direction)}” ${wayOf(aim)}`;
 }
 
 function recordedColumn({ aim, rung, times }: Chosen): SteerColumn | null {
@@ -96,7 +98,7 @@ function pictureOf(state: AppState, chosen: Chosen, done: string, told: boolean)
   const model = measured.nameOf(aim.checkpoint);
   const live = runs && oneAtWork({ manifest }, runs, runs.side, more);
   const subject = live && recorded ? live.with([["beside it", nameWith(model, "recorded")]]) : (live ?? measured);
-  return { here, recorded, done, model, hue: side ?? "left", told, subject };
+  return { here, recorded, done, way: wayOf(aim), model, hue: side ?? "left", told, subject };
 }
 
 function Proof({ chosen, aims }: { readonly chosen: Chosen; readonly aims: React.ReactNode }) {

@@ -32,6 +32,7 @@ export const proofExamples = {
       here: column(0.15, 0.7),
       recorded: column(0.12, 0.76),
       done: "“the machine that refuses” turned up",
+      way: "turned up",
       model: exampleTitles.left,
       hue: "left",
       told: true,

@@ -25,8 +25,9 @@ export interface SteerColumn {
 export interface SteerPictureProps {
   readonly here: SteerColumn | null;
   readonly recorded: SteerColumn | null;
-  /** "“the machine that refuses” turned up". */
+  /** "“the machine that refuses” turned up", and which way: "turned up". */
   readonly done: string;
+  readonly way: string;
   readonly model: ModelName;
   readonly hue: "left" | "right";
   /** What the direction did is not told before the reader has said what it will do. */
@@ -56,12 +57,12 @@ interface Condition {
 const all = (shares: readonly ActShares[], verdict: keyof ActShares): Rate | null =>
   shares.length === 0 ? null : pooled(shares.map((one) => one[verdict]));
 
-const conditionsOf = ({ done, told }: SteerPictureProps): readonly Condition[] => [
+const conditionsOf = ({ way, told }: SteerPictureProps): readonly Condition[] => [
   { label: "as it is", hidden: false, of: ({ without }, verdict) => without?.[verdict] ?? null },
-  { label: done, hidden: !told, of: ({ steered }, verdict) => steered?.[verdict] ?? null },
-  { label: "a random direction as long", hidden: !told, of: ({ random }, verdict) => all(random, verdict) },
+  { label: way, hidden: !told, of: ({ steered }, verdict) => steered?.[verdict] ?? null },
+  { label: "a random one instead", hidden: !told, of: ({ random }, verdict) => all(random, verdict) },
   {
-    label: "a direction of something else",
+    label: "another instead",
     hidden: !told,
     of: ({ unrelated }, verdict) => unrelated?.[verdict] ?? null,
   },
@@ -86,8 +87,8 @@ export function steerPicture(props: SteerPictureProps): Picture {
     id: "cause-steering",
     title: TITLE,
     how:
-      "A direction is added to what the model computes, at every token, or taken away. If it is a cause, the act " +
-      "follows, and does not with any other direction as long.",
+      `${props.done}: this direction is added to what the model computes at every token, or taken away. If it is a cause, the ` +
+      "act follows, and does not with another direction of the same length, drawn by lot or about something else.",
     summary: said.length > 0 ? `${said.join(". ")}.` : "Nothing is counted yet.",
     subject: props.subject,
     table: props.told && rows.length > 0 ? tableOf(props) : null,
