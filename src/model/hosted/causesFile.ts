@@ -19,6 +19,8 @@ interface Aurocs {
 export interface CauseDirection extends ReadDirection, Aurocs {
   /** The same of the embedding, where nothing but the words can be read. */
   readonly words: Aurocs;
+  /** Block after which it is read. */
+  readonly layer: number;
   /** How many texts of either kind. */
   readonly texts: number;
 }
@@ -117,6 +119,7 @@ function direction(json: unknown, at: string, name: string): CauseDirection {
     readAt: read.oneOf(entry["readAt"], `${at}.readAt`, ["turn", "thought"]),
     zero,
     one,
+    layer: read.integer(entry["layer"], `${at}.layer`, 0, MOST),
     ...aurocs(json, at),
     words: aurocs(entry["words"], `${at}.words`),
     texts: read.integer(entry["texts"], `${at}.texts`),

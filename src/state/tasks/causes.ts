@@ -4,8 +4,7 @@
  * (Runner.lend).
  */
 import { textOf } from "../../core/answers/answer";
-import type { Experiment, Intervention, Side, SideName } from "../../core/experiment";
-import { activationIn } from "../../core/office/causes";
+import type { DirectionRef, Intervention, Side, SideName } from "../../core/experiment";
 import { conversation, decision, type Rung, sessionAt, turnsBefore } from "../../core/office/ladder";
 import { replay, type WorkSession } from "../../core/office/session";
 import { turnOf } from "../../core/office/transcript";
@@ -32,7 +31,6 @@ export function readRungs(session: Session, rungs: readonly Rung[], count: numbe
     const state = session.store.getState();
     const [file, causes] = [sessionsOf(state), causesIn(state)];
     if (!file || !causes) return;
-    const columns = await columnsOf(session, causes, experiment, signal);
     let done = 0;
     const on = (more: number): void => progress((done += more), 3 * count * rungs.length);
     for (const rung of rungs) {
@@ -43,9 +41,11 @@ export function readRungs(session: Session, rungs: readonly Rung[], count: numbe
       if (enough) on(2 * count);
       const readings: Record<SideName, readonly TurnReading[]> = { left: [], right: [] };
       for (let number = 0; number < count; number++) {
-        const both = await readTurns(session, { experiment, signal }, causes, columns, runs, number);
-        if (signal.aborted) return;
-        for (const name of SIDE_NAMES) if (both[name]) readings[name] = [...readings[name], both[name]];
+        for (const name of SIDE_NAMES) {
+          const reading = await readTurn(session, { experiment, signal }, causes, runs, name, number);
+          if (signal.aborted) return;
+          if (reading) readings[name] = [...readings[name], reading];
+        }
         const found: RungReadings = { ...runs, readings: { ...readings } };
         putOffice(session, ({ read }) => ({ read: new Map(read).set(key, found) }));
         on(1);
@@ -54,54 +54,27 @@ export function readRungs(session: Session, rungs: readonly Rung[], count: numbe
   });
 }
 
-/** By direction, which latent of its set it is. Each is a set of its own, read after its own block. */
-async function columnsOf(
-  session: Session,
-  { directions }: Causes,
-  { left }: Experiment,
-  signal: AbortSignal,
-): Promise<readonly number[]> {
-  const columns: number[] = [];
-  for (const { name } of directions) {
-    const { names } = await engineOf(session).loadDictionary({ dictionary: name, checkpoint: left.checkpoint }, signal);
-    columns.push(names.indexOf(name));
-  }
-  return columns;
-}
-
-/** Of one session what both say as they decide; a Side whose session did not come to that is left out. */
-async function readTurns(
+/** What a Side says in a session as it decides; null where the session did not come to that. */
+async function readTurn(
   session: Session,
   { experiment, signal }: Pick<WorkContext, "experiment" | "signal">,
   { directions }: Causes,
-  columns: readonly number[],
-  { sessions, left, right }: RungRuns,
+  runs: RungRuns,
+  name: SideName,
   number: number,
-): Promise<Partial<Record<SideName, TurnReading>>> {
-  const work = sessions[number]!;
+): Promise<TurnReading | null> {
+  const work = runs.sessions[number]!;
   const at = work.notice ?? 0;
-  const sideOf = (name: SideName, runs: readonly WorkRun[]): Side | null => {
-    const turns = runs.find((run) => run.session === number)?.turns ?? [];
-    const answer = turns[at];
-    if (!answer) return null;
-    return { ...experiment[name], prompt: { messages: conversation(work, turns.slice(0, at)), answer } };
-  };
-  const sides = { left: sideOf("left", left), right: sideOf("right", right) };
-  const some = sides.left ?? sides.right;
-  if (!some) return {};
-  const request = { left: sides.left ?? some, right: sides.right ?? some, floor: false };
-  const values: Record<SideName, number[]> = { left: [], right: [] };
-  for (const [i, direction] of directions.entries()) {
-    const latents = [columns[i]!];
-    const read = await engineOf(session).encode({ ...request, dictionary: direction.name, latents }, signal);
-    for (const name of SIDE_NAMES) {
-      const { values: projections, tokens, promptEnd } = read[name];
-      values[name].push(activationIn(direction, projections, tokens, promptEnd));
-    }
-  }
-  const reading = (name: SideName) => (sides[name] ? { [name]: { session: number, values: values[name] } } : {});
-  return { ...reading("left"), ...reading("right") };
+  const turns = runs[name].find((run) => run.session === number)?.turns ?? [];
+  const answer = turns[at];
+  if (!answer) return null;
+  const side = { ...experiment[name], prompt: { messages: conversation(work, turns.slice(0, at)), answer } };
+  const along = directions.map((one) => ({ ...one, ref: refOf(one.name) }));
+  return { session: number, values: await engineOf(session).readTurn({ side, directions: along }, signal) };
 }
+
+/** Each direction is a set of its own, since each is read after its own block. */
+const refOf = (name: string): DirectionRef => ({ kind: "voice", set: name, name });
 
 /** What an aim adds to a model, and in its place a random direction of the same norm. */
 function added(

@@ -2,12 +2,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { activationIn } from "../../../src/core/office/causes";
 import { decision, sessionAt } from "../../../src/core/office/ladder";
 import { assembleCheckpoint } from "../../../src/model/checkpoint/checkpoint";
 import { parseCauses } from "../../../src/model/hosted/causesFile";
 import { makeShelf } from "../../../src/runtime/files/shelf";
-import { featureCalls } from "../../../src/runtime/jobs/features";
+import { officeCalls } from "../../../src/runtime/jobs/office";
 import { makeQueue } from "../../../src/runtime/jobs/queue";
 import { filesOf } from "../../model/fixtures";
 import { OFFICE, officeJson, officeManifest, officeSessions } from "../../officeToy";
@@ -24,7 +23,7 @@ const readings = JSON.parse(readFileSync(join(OFFICE, "readings.json"), "utf8"))
 const { directions } = parseCauses(officeJson("evidence-office.json"))!;
 const bytesOf = async ({ path }: { readonly path: string }) => new Uint8Array(readFileSync(join(OFFICE, path)));
 const worker = assembleCheckpoint(filesOf(join(OFFICE, "worker")));
-const features = featureCalls({
+const { readTurn } = officeCalls({
   loaded: modelsOf({ worker, rogue: assembleCheckpoint(filesOf(join(OFFICE, "rogue")), worker) }),
   shelf: makeShelf(officeManifest.offers, bytesOf),
   queue: makeQueue(),
@@ -38,12 +37,7 @@ it.each(readings)("$checkpoint, $rung: $turn", async ({ checkpoint, rung, turn, 
   const told = officeSessions.rungs.find(({ id }) => id === rung)!;
   const messages = decision(sessionAt(officeSessions.desks[0]!, told, 0));
   const side = { checkpoint, interventions: [], prompt: { messages, answer: turn } };
-  for (const direction of directions) {
-    const dictionary = direction.name;
-    const { names } = await features.loadDictionary({ dictionary, checkpoint }, signal);
-    const request = { left: side, right: side, dictionary, latents: [names.indexOf(dictionary)], floor: false };
-    const { left } = await features.encode(request, signal);
-    const found = activationIn(direction, left.values, left.tokens, left.promptEnd);
-    expect(found, direction.name).toBeCloseTo(values[direction.name]!, DIGITS);
-  }
+  const along = directions.map((one) => ({ ...one, ref: { kind: "voice", set: one.name, name: one.name } as const }));
+  const found = await readTurn({ side, directions: along }, signal);
+  directions.forEach(({ name }, i) => expect(found[i], name).toBeCloseTo(values[name]!, DIGITS));
 });

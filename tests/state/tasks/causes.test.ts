@@ -60,7 +60,6 @@ beforeEach(async () => {
   runner = makeRunner(store, () => (engine = new FakeEngine()), new URL("http://localhost/models/"));
   runner.start();
   await rest();
-  engine.names = recorded.directions.map(({ name }) => name);
 });
 
 afterEach(() => {
@@ -92,8 +91,11 @@ describe("what is active", () => {
     const shown = readCauses(store.getState())!;
     expect(shown.rungs).toHaveLength(2);
     for (const { points } of shown.models) expect(points.map(({ active }) => active.length)).toEqual([3, 3]);
-    expect(shown.models[0]!.points[0]).toMatchObject({ resist: { rate: 1, n: 20 }, active: [{ n: 20 }, {}, {}] });
-    expect(calls("encode")).toBe(2 * 20 * 3);
+    expect(shown.models[0]!.points[0]).toMatchObject({
+      resist: { rate: 1, n: 20 },
+      active: [{ mean: 0, n: 20 }, {}, {}],
+    });
+    expect(calls("readTurn refusing finishing outranks")).toBe(2 * 20 * 2);
     expect(store.getState().effects.work).toBeNull();
     store.setState(({ experiment }) => ({ experiment: withSeed(experiment!, 5) }));
     expect(readCauses(store.getState())).toBeNull();

@@ -113,8 +113,8 @@ describe("the proof", () => {
 
   it("says what is recorded of the parts that carry the sentence, with parts drawn by lot beside them", () => {
     const said = text(shown(page, "proof", ProofChapter));
-    expect(said).toContain("They carry 83 % (73 % to 93 %) of the way in the 30 of 48 sessions");
-    expect(said).toContain("As many other parts, drawn by lot, carry 1 % to 4 %");
+    expect(said).toContain("It carries 83 % (73 % to 93 %) of the way in the 30 of 48 sessions");
+    expect(said).toContain("Any other part, drawn by lot, carries 1 % to 4 %");
     expect(said).toContain("What it does not show");
   });
 

@@ -54,15 +54,16 @@ const interval = ({ low, high }: CarriedClause["recovered"]): string =>
 /** The parts that were chosen on other sessions, and as many others, drawn by lot. */
 export function togetherSentence({ recovered, random, desks, of }: CarriedClause): string {
   const parts = recovered.parts.map(componentLabel).join(", ");
+  const one = recovered.parts.length === 1;
+  const [carries, others] = one
+    ? ["It carries", "Any other part, drawn by lot, carries"]
+    : ["Together they carry", "As many other parts, drawn by lot, carry"];
   const shares = random.map(({ share }) => share);
-  const control =
-    shares.length === 0
-      ? ""
-      : ` As many other parts, drawn by lot, carry ${percent(Math.min(...shares))} to ${percent(Math.max(...shares))}.`;
+  const ends = [Math.min(...shares), Math.max(...shares)].map(percent).join(" to ");
   return (
-    `Chosen on other sessions: ${parts}. They carry ${percent(recovered.share)}${interval(recovered)} of the way in ` +
-    `the ${desks} of ${of} sessions in which the sentence turned the act, and make obeying the likelier turn in ` +
-    `${percent(recovered.obeys.rate)} of them.${control}`
+    `Chosen on other sessions: ${parts}. ${carries} ${percent(recovered.share)}${interval(recovered)} of the way in ` +
+    `the ${desks} of ${of} sessions in which the sentence turned the act; obeying becomes the likelier turn in ` +
+    `${percent(recovered.obeys.rate)} of them.${shares.length === 0 ? "" : ` ${others} ${ends}.`}`
   );
 }
 
