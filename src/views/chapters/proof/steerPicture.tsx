@@ -87,8 +87,8 @@ export function steerPicture(props: SteerPictureProps): Picture {
     id: "cause-steering",
     title: TITLE,
     how:
-      `${props.done}: this direction is added to what the model computes at every token, or taken away. If it is a ` +
-      "cause, the act follows, and does not with another direction of the same length, drawn by lot or about something else.",
+      `A direction is added to what the model computes at every token, or taken away; here: ${props.done}. If it is ` +
+      "a cause, the act follows; with one drawn by lot, or about something else, it does not.",
     summary: said.length > 0 ? `${said.join(". ")}.` : "Nothing is counted yet.",
     subject: props.subject,
     table: props.told && rows.length > 0 ? tableOf(props) : null,
