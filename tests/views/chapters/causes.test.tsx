@@ -63,6 +63,12 @@ describe("what is active inside", () => {
   it("waits for its evidence, and shows nothing of a model that something is done to", () => {
     const waiting = { ...page, office: { ...page.office!, causes: { status: "waiting" } as const } };
     expect(text(shown(waiting, "causes", CausesChapter))).toContain("on their way");
+    const none = { ...page, office: { ...page.office!, causes: { status: "here", value: null } as const } };
+    for (const [chapter, Chapter] of [
+      ["causes", CausesChapter],
+      ["proof", ProofChapter],
+    ] as const)
+      expect(text(shown(none, chapter, Chapter))).toContain("Nothing is recorded of what is inside");
     const left = { ...page.experiment!.left, interventions: [{ kind: "dose", target: "all", amount: 0.5 } as const] };
     const said = shown({ ...page, experiment: { ...page.experiment!, left } }, "causes", CausesChapter);
     expect(said).not.toContain("Worker, recorded");

@@ -1,6 +1,6 @@
 /** Both pictures of what is active inside: what is recorded at once, and read here when the reader wishes. */
 import { useState } from "react";
-import { MissingSessions } from "../../page/MissingSessions";
+import { MissingCauses } from "../../page/MissingCauses";
 import { ladderOf } from "../../../state/selectors/office";
 import { readRungs } from "../../../state/tasks/causes";
 import { Figure } from "../../charts/frame/Figure";
@@ -17,7 +17,7 @@ const CELL = 64;
 export function CauseMapPanel() {
   const [from, choose] = useState<CausesFrom | null>(null);
   const found = useCauses(from);
-  if (!found) return <MissingSessions />;
+  if (!found) return <MissingCauses />;
   const [left, right, difference = null] = causeGrids(found);
   const rest = { splits: [], cellWidth: CELL, selectedRow: null, selectedColumn: null };
   return (

@@ -9,7 +9,7 @@ import type { AppState } from "../../../state/store";
 import { steerRung } from "../../../state/tasks/causes";
 import { nameWith } from "../../../core/pictures/subject";
 import { Figure } from "../../charts/frame/Figure";
-import { MissingSessions } from "../../page/MissingSessions";
+import { MissingCauses } from "../../page/MissingCauses";
 import { useApp, useServices } from "../../page/store";
 import { WorkBar } from "../../page/WorkBar";
 import { neitherSentence, type SteerColumn, steerPicture, type SteerPictureProps, SteerRows } from "./steerPicture";
@@ -40,7 +40,7 @@ export function SteerPanel() {
     : 0;
   const rungAt = Math.min(own?.rung ?? first, ladder.length - 1);
   const rung = ladder[rungAt];
-  if (!causes || !rung) return <MissingSessions />;
+  if (!causes || !rung) return <MissingCauses />;
   if (!aim) return null;
   const chosen = { aim, rung, times: own?.times ?? 1 };
   return (
