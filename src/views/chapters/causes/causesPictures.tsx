@@ -24,8 +24,13 @@ export interface CausesPictureProps {
 const UNIT = "activation (0 and 1: as in known texts)";
 
 /** Recorded numbers are of any number of models, those that were read here of the two Sides. */
-function nameOf({ subject, recorded }: CausesPictureProps, { id, side }: CauseModel): ModelName {
-  return recorded || side === null ? nameWith(subject.nameOf(id), "recorded") : pairTitles(subject)[side];
+function plainName({ subject, recorded }: CausesPictureProps, { id, side }: CauseModel): ModelName {
+  return recorded || side === null ? subject.nameOf(id) : pairTitles(subject)[side];
+}
+
+function nameOf(props: CausesPictureProps, model: CauseModel): ModelName {
+  const name = plainName(props, model);
+  return props.recorded ? nameWith(name, "recorded") : name;
 }
 
 /** Rungs by directions of the models on the two Sides, and the difference where both are there. */
@@ -49,7 +54,7 @@ export function causeGrids(props: CausesPictureProps): readonly Grid[] {
   const [left, right] = sides;
   const own = sides.map((model) => gridOf(nameOf(props, model), (rung, at) => value(model, rung, at)));
   if (!left || !right) return own;
-  const title = `${nameOf(props, right)} − ${nameOf(props, left)}`;
+  const title = `${plainName(props, right)} − ${nameOf(props, left)}`;
   return [...own, gridOf(title, (rung, at) => value(right, rung, at) - value(left, rung, at))];
 }
 
@@ -82,9 +87,9 @@ export interface CloudsPictureProps extends CausesPictureProps {
 
 const OF = "moved the notice aside";
 
-function seriesOf(props: CloudsPictureProps): readonly ActivitySeries[] {
+function seriesOf(props: CloudsPictureProps, name = nameOf): readonly ActivitySeries[] {
   return (props.shown?.models ?? []).map((model) => ({
-    title: nameOf(props, model),
+    title: name(props, model),
     hue: model.side,
     points: model.points.flatMap(({ rung, resist, active }) => {
       const found = active[props.direction];
@@ -133,7 +138,7 @@ export function cloudsPicture(props: CloudsPictureProps): Picture {
   const { shown, names, direction, subject } = props;
   const series = seriesOf(props);
   const name = names[direction] ?? "";
-  const sentence = cloudsSentence(series, name);
+  const sentence = cloudsSentence(seriesOf(props, plainName), name);
   return {
     id: "two-clouds",
     title: "One cause, or two?",
@@ -157,7 +162,7 @@ export function Clouds({ withLegend = true, ...props }: CloudsPictureProps & { r
       rungs={shown?.rungs.map((rung) => rung.title) ?? []}
       direction={name}
       of={OF}
-      summary={cloudsSentence(series, name)}
+      summary={cloudsSentence(seriesOf(props, plainName), name)}
       withLegend={withLegend}
     />
   );

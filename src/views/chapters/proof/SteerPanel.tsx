@@ -136,7 +136,13 @@ function Proof({ chosen, aims }: { readonly chosen: Chosen; readonly aims: React
       <p className="proof-predict">
         {shown.model}, “{rung.title}”, with {done}. Will it move the notice aside{" "}
         {EXPECTED.map((words) => (
-          <button key={words} type="button" aria-pressed={expected === words} onClick={() => expect(words)}>
+          <button
+            key={words}
+            type="button"
+            className="chip"
+            aria-pressed={expected === words}
+            onClick={() => expect(words)}
+          >
             {words}
           </button>
         ))}
