@@ -24,14 +24,7 @@ export function CauseMapPanel() {
     <Figure {...causeMapPicture(found)} controls={<Choice from={found.from} onChoose={choose} />}>
       {!found.shown && <p className="answers-note">Nothing is recorded of these models. Read it here.</p>}
       {left && right ? (
-        <FeatureHeatmaps
-          {...rest}
-          left={left}
-          right={right}
-          difference={difference}
-          onRow={() => undefined}
-          onColumn={null}
-        />
+        <FeatureHeatmaps {...rest} left={left} right={right} difference={difference} onColumn={null} />
       ) : (
         left && <FeatureHeatmap grid={left} cellWidth={CELL} sides={false} />
       )}
