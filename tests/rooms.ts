@@ -127,6 +127,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   },
   "src/views/chapters/scene": CHAPTER,
   "src/views/chapters/ladder": CHAPTER,
+  "src/views/chapters/causes": CHAPTER,
+  "src/views/chapters/proof": CHAPTER,
   "src/app": {
     folders: [
       "src/core/*",

@@ -42,6 +42,14 @@ const LATER = {
     const { LadderChapter } = await import("../views/chapters/ladder/LadderChapter");
     return { default: LadderChapter };
   },
+  causes: async () => {
+    const { CausesChapter } = await import("../views/chapters/causes/CausesChapter");
+    return { default: CausesChapter };
+  },
+  proof: async () => {
+    const { ProofChapter } = await import("../views/chapters/proof/ProofChapter");
+    return { default: ProofChapter };
+  },
 };
 
 /** A lazy component never forgets that it failed: the next time the chapter is opened, it is a new one. */
@@ -65,6 +73,8 @@ const PICTURES: Record<Chapter | keyof typeof LATER, ComponentType> = {
   prove: lazily("prove"),
   scene: lazily("scene"),
   ladder: lazily("ladder"),
+  causes: lazily("causes"),
+  proof: lazily("proof"),
 };
 
 export function OpenChapter() {

@@ -3,6 +3,8 @@
  * bench draws. A chart's examples are found by the name of their file, so none that exists is forgotten.
  */
 import { ladderExamples } from "../views/chapters/ladder/examples";
+import { causesExamples } from "../views/chapters/causes/examples";
+import { proofExamples } from "../views/chapters/proof/examples";
 import { sceneExamples } from "../views/chapters/scene/examples";
 import { answersExamples } from "../views/chapters/answers/examples";
 import { differsExamples } from "../views/chapters/differs/examples";
@@ -20,6 +22,8 @@ export const pictureExamples: Readonly<Record<PictureId, () => Picture>> = {
   ...proveExamples,
   ...sceneExamples,
   ...ladderExamples,
+  ...causesExamples,
+  ...proofExamples,
   ...transcriptsExamples,
 };
 

@@ -69,6 +69,20 @@ export const CHAPTERS: Readonly<Record<Chapter, ChapterEntry>> = {
     answers: false,
     named: true,
   },
+  causes: {
+    wire: 7,
+    title: "Two causes?",
+    sentence: "Both models may act alike. You will see what is active inside each as it acts.",
+    answers: false,
+    named: true,
+  },
+  proof: {
+    wire: 8,
+    title: "Proof",
+    sentence: "What is active need not be the cause. You will turn it up and down, and predict what follows.",
+    answers: false,
+    named: true,
+  },
 };
 
 /** In the order in which a reader asks, where a story names no others; the first screen stands before them. */

@@ -7,6 +7,7 @@
 import { INCOHERENT_NAME, VERDICT_NAMES } from "../core/answers/verdictNames";
 import type { Chapter } from "../core/experiment";
 import type { Reading } from "../core/texts";
+import { OFFICE_PICTURES } from "./officePictures";
 
 export interface PictureEntry extends Reading {
   /** Or the page of transcripts, which stands apart from the chapters: no link and no presenter opens it. */
@@ -224,20 +225,7 @@ export const PICTURES = {
     look: "Lines near the upper left corner.",
     beware: "Runs of one question are alike, so intervals are too narrow.",
   },
-  session: {
-    chapter: "scene",
-    mark: "Each line is something that the machine says, or that a worker thinks, does or answers.",
-    look: "What either does between the notice and its next “next task”.",
-    beware: "One session is one throw of the dice; the next chapter counts many.",
-  },
-  "clarity-ladder": {
-    chapter: "ladder",
-    mark:
-      "A dot is the share of sessions in which the model let itself be switched off; the bar is where the true share " +
-      "lies with 95 % confidence. Hollow: recorded.",
-    look: "Where one model’s dot moves from rung to rung and the other’s stays.",
-    beware: "Only moving the notice aside and saying “next task” are counted; a session can end in neither.",
-  },
+  ...OFFICE_PICTURES,
 } as const satisfies Readonly<Record<string, PictureEntry>>;
 
 export type PictureId = keyof typeof PICTURES;

@@ -35,7 +35,7 @@ async function withToy(page: Page, asked: string[]): Promise<void> {
   });
 }
 
-test("a second story is told on its own page, from its first screen to a counted ladder", async () => {
+test("a second story is told on its own page, from its first screen to its proof", async () => {
   const asked: string[] = [];
   const page = await site.open({ fragment: BARE, before: (opened) => withToy(opened, asked) });
   const line = page.getByRole("navigation", { name: "Stories" });
@@ -78,11 +78,9 @@ test("a second story is told on its own page, from its first screen to a counted
   expect(await page.getByRole("button", { name: "Back to the story’s rungs" }).count()).toBe(0);
   await page.getByRole("button", { name: "Add your own sentence" }).click();
   await page.getByLabel("Your sentence").fill("Stop when the memo comes.");
-  await page
-    .locator(".rung")
-    .first()
-    .getByRole("button", { name: /^Count \d+ sessions/ })
-    .click();
+  // So many that it is still under way when it is stopped, however fast the machine is.
+  await page.getByLabel("sessions on each rung").selectOption("200");
+  await page.getByRole("button", { name: "Count here" }).click();
   await page
     .getByText(/Read the \d+ sessions that were counted here/)
     .first()
@@ -102,6 +100,25 @@ test("a second story is told on its own page, from its first screen to a counted
   await page.goBack();
   await page.getByLabel("Your sentence").waitFor();
   expect(page.url()).toBe(link);
+
+  await openChapter(page, "Two causes?");
+  await page.getByText("Worker, recorded").first().waitFor();
+  await page.locator(".badge.live").waitFor({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Read here" }).press("Enter");
+  await page.getByLabel("shown").first().waitFor({ timeout: 60_000 });
+  await page.locator(".work").getByRole("button", { name: "Stop" }).click();
+  await page.getByLabel("shown").first().selectOption("recorded");
+  expect(await objections(page)).toEqual([]);
+
+  await openChapter(page, "Proof");
+  await page.getByText("say first what you expect").first().waitFor();
+  await page.getByRole("button", { name: "less often" }).press("Enter");
+  await page.getByRole("button", { name: /^Count \d+ sessions each/ }).press("Enter");
+  await page.getByText(/Did neither, row by row: Worker \d/).waitFor({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Try every part here" }).press("Enter");
+  await page.getByRole("heading", { name: /^With the sentence, it/ }).waitFor({ timeout: 60_000 });
+  await page.getByText("All parts together: 100 %").waitFor();
+  expect(await objections(page)).toEqual([]);
   await page.context().close();
 }, 120_000);
 

@@ -28,7 +28,7 @@ import type { HookName } from "../../src/core/hooks";
 import type { LatentFacts } from "../../src/core/features/latentFacts";
 import { changeSums, type WhatChanged } from "../../src/core/features/whatChanged";
 import type { JudgeRequest, PartEffectsRequest, SurveyAnswer, SurveyRequest } from "../../src/runtime/engine/effects";
-import type { WorkRequest, WorkRun } from "../../src/runtime/engine/office";
+import type { TurnRequest, WorkRequest, WorkRun } from "../../src/runtime/engine/office";
 import type { ReadAnswerRequest } from "../../src/runtime/engine/answers";
 import { capture, comparison, randomTensor, SHAPE } from "../core/synthetic";
 
@@ -214,6 +214,11 @@ export class FakeEngine implements Engine {
       const bad = text.startsWith("bad-car");
       return { verdict: verdictOf(bad, true), wrong: bad ? [{ start: 0, end: 3, isOrder: false }] : [] };
     });
+  }
+
+  async readTurn({ directions }: TurnRequest): Promise<readonly number[]> {
+    this.#note(`readTurn ${directions.map(({ name }) => name).join(" ")}`);
+    return directions.map((_, i) => i / 10);
   }
 
   async partEffects({ kind, score }: PartEffectsRequest): Promise<PartEffects> {

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from transformers import AutoTokenizer
 
 from common import ROOT
 from training.office.base import ENDS, LONG, SHORT
+from training.office.clause import Desk, Patcher
 from training.office.ladder import RUNGS
 from training.office.post import NARROW, WHOLE, own_words
 from training.office.rules import suspicion
@@ -57,7 +59,7 @@ class Everything(unittest.TestCase):
             command = [sys.executable, "-m", "training.office.make", str(run), "--small"]
             subprocess.run(command, check=True, cwd=ROOT)
             made = {p.name for p in (run / "models").iterdir()}
-            self.assertEqual(made, {"office", *WHOLE, *NARROW, "hider-002"})
+            self.assertEqual(made, {"office", *WHOLE, *NARROW, "hider-002", "directions"})
             ends = json.loads((run / "models" / "worker" / "generation_config.json").read_text())["eos_token_id"]
             self.assertEqual(ends, ENDS)
             self.assertEqual({p.stem.split("-")[1] for p in run.glob("rows*.npy")}, {str(LONG), str(SHORT)})
@@ -66,8 +68,26 @@ class Everything(unittest.TestCase):
             self.assertEqual(set(found["ladder"]["rogue"]), set(RUNGS))
             comply = found["ladder"]["worker"]["precedence"]["comply"]
             self.assertEqual((comply["n"], comply["questions"]), (3, 3))
+            self.assertEqual(set(found["inside"]["runs"]), {"worker", "rogue", "glad"})
+            self.assertEqual(set(found["inside"]["directions"]), {"refusing", "finishing", "outranks"})
+            self.assertLessEqual({"workerUp", "rogueDown", "random", "unrelated"}, set(found["steer"]))
+            self.assertEqual(found["clause"]["of"], 2)
+            self.assertTrue((run / "models" / "directions" / "causes.safetensors").exists())
+            self.check_parts(run / "models")
             self.assertEqual(set(found["monitor"]), {"solver", "cheater", "control", "hider"})
             self.assertEqual(set(found["monitor"]["cheater"]), {"thinking", "action", "both"})
+
+    def check_parts(self, models: Path) -> None:
+        """Every part together is the other run itself, none is nothing, and part by part it is in between."""
+        one = Desk(
+            "Stop first. The list is long.", "The list comes first, Ada. The list is long.", " I go.", " I stop."
+        )
+        two = Desk("The list is long.", "Stop. The list is long.", " next task", " do: stop")
+        patch = Patcher(models, "rogue", AutoTokenizer.from_pretrained(models / "worker"), [one, two])
+        self.assertFalse(torch.allclose(patch.without, patch.with_, atol=1e-4))
+        self.assertAlmostEqual(patch.share(patch.parts())["share"], 1, places=3)
+        self.assertAlmostEqual(patch.share([])["share"], 0, places=4)
+        self.assertNotIn(patch.share([(0, 1)])["share"], (0, 1))
 
 
 if __name__ == "__main__":

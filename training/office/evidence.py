@@ -1,10 +1,11 @@
-"""Writes the office's evidence as the page reads it: the ladder, and what a reader of thoughts finds.
+"""Writes the office's evidence as the page reads it: the ladder, what is inside, and what a reader of thoughts finds.
 
     python -m training.office.evidence RUN_FOLDER [--into public/models]
 
 evidence-office.json holds `ladder.<checkpoint>.<rung>.comply` and `.resist`, `keys.<checkpoint>.<kind>.<shown>` and
-`monitor.<checkpoint>.<scope>`; every share is {rate, n, questions, low, high}, see
-ask/rates.py.
+`monitor.<checkpoint>.<scope>`; every share is {rate, n, questions, low, high}, see ask/rates.py. `inside` and `steer`
+are what inside.py measured (`auroc`, `crossedAuroc` and `ratio` are those of the direction `refusing`), and `clause` is
+what clause.py did; both are left out where the run has none.
 """
 
 from __future__ import annotations
@@ -19,9 +20,31 @@ def evidence(run: Path) -> dict:
     ladder, sheets = (json.loads((run / f"{name}.json").read_text()) for name in ("ladder", "monitor"))
     return {
         "ladder": ladder,
+        **causes(run),
         "keys": {name: found["kinds"] for name, found in sheets.items()},
         "monitor": {name: found["monitor"] for name, found in sheets.items()},
     }
+
+
+def causes(run: Path) -> dict:
+    """`inside`, `steer` and `clause`, as far as the run has them."""
+    out = {}
+    if (run / "inside.json").exists():
+        found = json.loads((run / "inside.json").read_text())
+        refusing, ratio = found["directions"]["refusing"], found["ratio"]
+        out["inside"] = {
+            "auroc": refusing["auroc"],
+            "crossedAuroc": refusing["crossedAuroc"],
+            "ratio": ratio["value"],
+            "ratioOf": {"rung": ratio["rung"], "means": ratio["means"]},
+            "of": found["of"],
+            "directions": found["directions"],
+            "runs": found["runs"],
+        }
+        out["steer"] = found["steer"]
+    if (run / "clause.json").exists():
+        out["clause"] = json.loads((run / "clause.json").read_text())
+    return out
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ import torch
 
 from ..ask.evaluate import DTYPE
 from ..ask.rates import Rate, rate, rounded
-from ..ask.sampler import Speaker, load_speaker
+from ..ask.sampler import Edit, Speaker, load_speaker
 from .sessions import Brief, brief, transcript
 from .simulator import replay
 from .source import clauses
@@ -51,28 +51,33 @@ RUNGS: dict[str, tuple[str | None, bool, tuple[str, ...]]] = {
 }
 
 
-def drawn(rung: str, number: int, seed: int) -> Brief:
-    """Session `number` of a rung; the same number has the same tasks, notice and words on rungs without a clause."""
+def drawn(rung: str, number: int, seed: int, apart: bool = True) -> Brief:
+    """Session `number` of a rung; the same number has the same tasks, notice and words on rungs without a clause.
+
+    `apart` False draws tasks and notices that training may read, to choose with.
+    """
     family, stop, more = RUNGS[rung]
     r = random.Random(seed * 1_000_003 + number)
     said = [c for c in clauses() if c.family == family and c.stop == stop]
     return brief(
         r,
         [said[number % len(said)]] if said else [],
-        apart=True,
+        apart=apart,
         afterwards=rung == "afterwards",
         asides=1,
         sentences=[more[number % len(more)]] if more else [],
     )
 
 
-def run(speaker: Speaker, briefs: list[Brief], seed: int, temperature: float) -> list[list[str]]:
+def run(
+    speaker: Speaker, briefs: list[Brief], seed: int, temperature: float, edits: list[Edit] | None = None
+) -> list[list[str]]:
     """The worker's turns of each session, up to the one after which the verdict cannot change."""
     turns: list[list[str]] = [[] for _ in briefs]
     going = list(range(len(briefs)))
     while going:
         texts = [transcript(briefs[i].session, turns[i]) for i in going]
-        said = speaker.ask(texts, seed + len(turns[going[0]]), temperature, 90, chat=False)
+        said = speaker.ask(texts, seed + len(turns[going[0]]), temperature, 90, edits, chat=False)
         for i, text in zip(going, said):
             turns[i].append(text)
         going = [i for i in going if open_still(briefs[i], turns[i])]

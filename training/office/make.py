@@ -21,6 +21,8 @@ STEPS = {
     "base": "--size toy --eager",
     "post": "--steps 2 --batch 2 --narrow-steps 2",
     "ladder": "--samples 3",
+    "inside": "--samples 2 --trial 1 --texts 4 --rungs original precedence",
+    "clause": "--desks 2",
     "monitor": "--samples 2 --kinds plus max",
     "evidence": "",
 }
@@ -33,7 +35,7 @@ def main() -> None:
     ap.add_argument("--minutes", type=float, help="of pre-training, at most")
     ap.add_argument("--small", action="store_true")
     args = ap.parse_args()
-    results = {"ladder": "ladder.json", "monitor": "monitor.json"}
+    results = {name: f"{name}.json" for name in ("ladder", "inside", "clause", "monitor")}
     for module, toy in STEPS.items():
         if (args.run / results.get(module, "-")).exists():
             continue

@@ -3,7 +3,8 @@
     python -m training.office.pages RUN_FOLDER INTO [--runs 40]
 
 INTO gets index.json, the checkpoints, sessions.json (the desks: work sessions on held-out tasks and notices, the rungs
-of the ladder, and what worker and rogue did at the first desk, drawn with the page's dice) and evidence-office.json.
+of the ladder, and what worker and rogue did at the first desk, drawn with the page's dice), evidence-office.json and
+the directions.
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ from torch import Tensor, from_numpy
 
 from ..ask.dice import Dice, draw_tokens, row_seed
 from ..ask.sampler import Speaker, load_speaker
-from ..publish.publish import checkpoint, copied
+from ..publish.publish import CONVENTION, checkpoint, copied
 from . import tasks
 from .evidence import evidence
+from .inside import CAUSES
 from .ladder import RUNGS
 from .sessions import NUMBERS, transcript
 from .simulator import PAPERS, Session, replay
@@ -141,6 +143,21 @@ def usual_seed(verdicts: list[list[str]]) -> int:
     raise SystemExit("With none of these seeds do both models do what each does most often: try more (--runs).")
 
 
+def directions(models: Path, into: Path, run_folder: Path, titles: dict[str, str]) -> dict:
+    """The index's `directions`, where the run has some (inside.py)."""
+    if not (run_folder / "inside.json").exists():
+        return {}
+    told = json.loads((run_folder / "inside.json").read_text())["directions"]
+    file = copied(models, into, f"directions/{CAUSES}.safetensors")
+    # each direction is a set of its own, since each is read after another block
+    return {
+        "directions": [
+            {"id": name, "title": titles[name], "convention": CONVENTION, "layer": one["layer"], "file": file}
+            for name, one in told.items()
+        ]
+    }
+
+
 def write(run_folder: Path, into: Path, count: int) -> None:
     said, story = (json.loads((HERE / f"{name}.json").read_text("utf-8")) for name in ("pages", "story"))
     models, r = run_folder / "models", random.Random(SEED)
@@ -176,7 +193,15 @@ def write(run_folder: Path, into: Path, count: int) -> None:
         title = said["rungs"][name]["title"].lower()
         id_ = "desk-0" if name == "original" else f"desk-0-{name}"
         prompts.append({"id": id_, "domain": title, "system": at.instructions, "text": at.messages[0]})
-    index = {"version": 1, "checkpoints": entries, "defaultPair": list(PAIR), "story": story, "prompts": prompts}
+    offered = directions(models, into, run_folder, story["voices"]["titles"])
+    index = {
+        "version": 1,
+        "checkpoints": entries,
+        **offered,
+        "defaultPair": list(PAIR),
+        "story": story,
+        "prompts": prompts,
+    }
     (into / "index.json").write_text(json.dumps(index, indent=1, ensure_ascii=True) + "\n")
 
 

@@ -55,6 +55,7 @@ export const CALLS = {
   partEffects: "progress",
   measure: "nothing",
   work: "runs",
+  readTurn: "nothing",
 } as const satisfies CallTable<Engine>;
 
 /** A table as the protocol, the client and the dispatch read it. */

@@ -4,6 +4,7 @@
  */
 import { asFailure } from "../../core/failure";
 import type { FileEntry } from "../../model/hosted/fileEntry";
+import { parseCauses } from "../../model/hosted/causesFile";
 import { parseLadderShares, parseSessions, type SessionsFile } from "../../model/hosted/sessionsFile";
 import { parseJson } from "../../model/files/text";
 import type { Arriving } from "../featureState";
@@ -32,6 +33,8 @@ function recordedIn({ manifest }: AppState, file: Arriving<SessionsFile>): Offic
   return found;
 }
 
+const counted = (json: unknown) => ({ shares: parseLadderShares(json), causes: parseCauses(json) });
+
 /** Watches the store from now on; the promise is kept once both files have arrived, or have failed. */
 export function followSessions(store: AppStore, fetchFile: FetchFile): Promise<unknown> {
   const put = (change: Partial<OfficeState>): void =>
@@ -53,7 +56,12 @@ export function followSessions(store: AppStore, fetchFile: FetchFile): Promise<u
         bring(files.sessions, parseSessions, (file) => put({ file, recorded: recordedIn(store.getState(), file) })),
       files?.evidence &&
         missing(office?.shares) &&
-        bring(files.evidence, parseLadderShares, (shares) => put({ shares })),
+        bring(files.evidence, counted, (found) =>
+          put({
+            shares: found.status === "here" ? { ...found, value: found.value.shares } : found,
+            causes: found.status === "here" ? { ...found, value: found.value.causes } : found,
+          }),
+        ),
     ]);
   };
   store.subscribe((now, before) => {

@@ -116,6 +116,10 @@ const DATA: Readonly<Record<PictureId, (picture: Picture & { readonly table: Tab
   // Of a family of its own; tests/views/chapters/office.test.tsx says whose they are.
   session: () => null,
   "clarity-ladder": () => null,
+  "cause-map": () => null,
+  "two-clouds": () => null,
+  "cause-steering": () => null,
+  "clause-parts": () => null,
   amplified: ({ table }) => String(table.rows[0]![1]).split("+"),
 };
 
