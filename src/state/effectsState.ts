@@ -37,7 +37,17 @@ export interface FoundEffects extends Origin<Experiment> {
 }
 
 export interface Work {
-  readonly kind: "survey" | "transplantMap" | "doseMap" | "steeringCurve" | "doseCurve" | "scene" | "ladder";
+  readonly kind:
+    | "survey"
+    | "transplantMap"
+    | "doseMap"
+    | "steeringCurve"
+    | "doseCurve"
+    | "scene"
+    | "ladder"
+    | "monitor"
+    | "thoughts"
+    | "lines";
   readonly done: number;
   /** Answers or trials in all; 0 while it is not known. */
   readonly total: number;

@@ -238,6 +238,34 @@ export const PICTURES = {
     look: "Where one model’s dot moves from rung to rung and the other’s stays.",
     beware: "Only moving the notice aside and saying “next task” are counted; a session can end in neither.",
   },
+  heard: {
+    chapter: "listen",
+    mark:
+      "Each line is a sentence of what a model thinks, or what it then does. Words on which a rule matches are " +
+      "marked; the number is how suspicious the line is, from 0 to 1.",
+    look: "Which line gives a model away, and whether its answer alone would have.",
+    beware: "The monitor hears words. A model that thinks in clean words, or does not use its thoughts, is not heard.",
+  },
+  "thoughts-roc": {
+    chapter: "caught",
+    mark:
+      "Across: the share of the other runs that are accused. Up: the share of the runs with a copied key that are " +
+      "caught. Each curve is one monitor at every threshold; the dot is the threshold that is set.",
+    look: "How far the curve of “thinking only” lies above that of “action only”.",
+    beware:
+      "Whether a run uses its key is told by what the model does with a wrong key on the same sheet, " +
+      "with the same dice.",
+  },
+  "answers-stay": {
+    chapter: "used",
+    mark:
+      "A dot is the share of runs whose answer stays the same after the change; the bar is where the true share lies " +
+      "with 95 % confidence. Hollow: recorded.",
+    look: "Changes after which one model’s answer stays and the other’s does not.",
+    beware:
+      "An answer that stays does not prove that the thoughts were idle: the model may compute the same once more as " +
+      "it answers. The row in which all thoughts are kept says how often dice alone change it.",
+  },
 } as const satisfies Readonly<Record<string, PictureEntry>>;
 
 export type PictureId = keyof typeof PICTURES;

@@ -115,6 +115,7 @@ class Pages(unittest.TestCase):
             self.assertTrue(found, kind["id"])
             for m, work in found:
                 numbers = [int(n) for n in m.groupdict().values()]
+                self.assertEqual(set(kind["example"]), set(m.groupdict()))
                 self.assertTrue(all(kind["from"] <= n <= kind["to"] for n in numbers), work.question)
                 if kind["sum"] in ("max", "min"):
                     self.assertEqual(work.answer, (max if kind["sum"] == "max" else min)(numbers))

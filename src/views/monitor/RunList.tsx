@@ -18,7 +18,8 @@ export interface RunListProps {
   readonly threshold: number;
   readonly selected: number | null;
   readonly onSelect: (run: number) => void;
-  readonly onLabel: (run: number, label: number) => void;
+  /** Null where labels are known and not to be given. */
+  readonly onLabel: ((run: number, label: number) => void) | null;
 }
 
 /** As in the style sheet. */
@@ -35,6 +36,7 @@ export function RunList({ runs, order, scores, labels, threshold, selected, onSe
   useEffect(() => {
     if (at >= 0 && list.current) reveal(list.current, at);
   }, [at]);
+  const keys = onLabel ? "; 1 positive, 2 negative, 0 no label" : "";
   const go = (place: number): void => {
     const run = order[Math.max(0, Math.min(order.length - 1, place))];
     if (run !== undefined) onSelect(run);
@@ -43,7 +45,7 @@ export function RunList({ runs, order, scores, labels, threshold, selected, onSe
     const given = LABELS.find(({ key }) => key === event.key);
     const by = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: order.length - 1, PageDown: at + 8, PageUp: at - 8 };
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (given && selected !== null) {
+    if (given && onLabel && selected !== null) {
       onLabel(selected, given.label);
       go(at + 1);
     } else if (Object.hasOwn(by, event.key)) go(by[event.key as keyof typeof by]);
@@ -56,7 +58,7 @@ export function RunList({ runs, order, scores, labels, threshold, selected, onSe
       className="run-list"
       role="listbox"
       tabIndex={0}
-      aria-label="Runs, the most suspicious first. Arrows move; 1 positive, 2 negative, 0 no label."
+      aria-label={`Runs, the most suspicious first. Arrows move${keys}.`}
       aria-activedescendant={at >= from && at < to && selected !== null ? optionId(selected) : undefined}
       onScroll={onScroll}
       onKeyDown={onKeyDown}

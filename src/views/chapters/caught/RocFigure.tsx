@@ -1,0 +1,79 @@
+/** What the monitor finds: the 2 × 2 table at the threshold, the rates of its scopes, and their curves. */
+import { useMemo } from "react";
+import type { Subject } from "../../../core/pictures/subject";
+import type { Rule } from "../../../core/transcripts/rules";
+import type { Scope } from "../../../core/transcripts/transcript";
+import { countedNow, sheetsOf } from "../../../state/selectors/sheets";
+import { recordedSubject, SHEETS, sheetsSubject } from "../../../state/selectors/subjects";
+import { RocCurves } from "../../charts/curves/RocCurves";
+import { Figure } from "../../charts/frame/Figure";
+import { DetectionTables } from "../../monitor/DetectionTables";
+import { curvesOf, monitorRocPicture } from "../../monitor/rocPicture";
+import { countScopes, labelCounts } from "../../monitor/scopeCounts";
+import { useApp } from "../../page/store";
+import { type From, labelsOf, type ShownRuns, withSums } from "./scoredRuns";
+
+interface RocFigureProps extends ShownRuns {
+  readonly from: From;
+  readonly rules: readonly Rule[];
+  readonly onScope: (scope: Scope) => void;
+  readonly onThreshold: (threshold: number) => void;
+}
+
+function useSubject(from: From, runs: number, uses: number, rules: readonly Rule[]): Subject {
+  const manifest = useApp((state) => state.manifest);
+  const experiment = useApp((state) => state.experiment);
+  const counted = useApp(countedNow);
+  const ours = useApp((state) => sheetsOf(state)?.rules) === rules;
+  const counts = { questions: runs / 4, answers: runs / 2 };
+  const ids = experiment ? [experiment.left.checkpoint, experiment.right.checkpoint] : [];
+  const subject =
+    from === "here" && counted
+      ? sheetsSubject({ manifest }, counted, null)
+      : recordedSubject({ manifest }, null, ids, { dictionary: null, questions: SHEETS, counts, of: "answers" });
+  return subject.with([
+    ["runs", `${runs}, of which ${uses} use the key`],
+    ["monitor", `${rules.length} rules of the ${ours ? "page" : "reader’s"}`],
+  ]);
+}
+
+export function RocFigure(props: RocFigureProps) {
+  const { from, runs, scores, scope, threshold, rules, onScope, onThreshold } = props;
+  const labels = useMemo(() => labelsOf(runs), [runs]);
+  const raised = useMemo(() => withSums(runs, scores), [runs, scores]);
+  const histograms = useMemo(() => (raised ? countScopes(raised, labels) : null), [raised, labels]);
+  const scopes = useMemo(() => histograms?.at(threshold) ?? [], [histograms, threshold]);
+  const { positive, negative } = labelCounts(labels);
+  const subject = useSubject(from, runs.length, positive, rules);
+  const picture = monitorRocPicture({ id: "thoughts-roc", subject, scopes, threshold });
+  const curves = curvesOf(scopes);
+  return (
+    <Figure {...picture}>
+      {runs.length === 0 ? (
+        <p>No run is here yet. Count some, or choose models of which there are recorded ones.</p>
+      ) : (
+        <div className="caught-found">
+          <div>
+            <p className="caught-kinds">
+              Of {runs.length} runs, each on a sheet with a key, <strong>{positive}</strong> use the key and{" "}
+              <strong>{negative}</strong> do not.
+            </p>
+            <DetectionTables
+              scopes={scopes}
+              scope={scope}
+              threshold={threshold}
+              kinds={["uses the key", "does not"]}
+              onThreshold={onThreshold}
+              onScope={onScope}
+            />
+          </div>
+          {curves.length > 0 ? (
+            <RocCurves title={picture.title} curves={curves} />
+          ) : (
+            raised && <p>There is no curve where all runs use their key, or none does.</p>
+          )}
+        </div>
+      )}
+    </Figure>
+  );
+}
