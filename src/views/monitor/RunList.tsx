@@ -17,6 +17,8 @@ export interface RunListProps {
   readonly labels: Int8Array;
   readonly threshold: number;
   readonly selected: number | null;
+  /** What a label is called. */
+  readonly nameOf?: (label: number) => string;
   readonly onSelect: (run: number) => void;
   /** Null where labels are known and not to be given. */
   readonly onLabel: ((run: number, label: number) => void) | null;
@@ -29,7 +31,8 @@ const SPARE = 6;
 
 const optionId = (run: number): string => `run-${run}`;
 
-export function RunList({ runs, order, scores, labels, threshold, selected, onSelect, onLabel }: RunListProps) {
+export function RunList(props: RunListProps) {
+  const { runs, order, scores, labels, threshold, selected, nameOf = labelName, onSelect, onLabel } = props;
   const list = useRef<HTMLDivElement>(null);
   const { from, to, onScroll } = useWindow(list, order.length);
   const at = selected === null ? -1 : order.indexOf(selected);
@@ -74,6 +77,7 @@ export function RunList({ runs, order, scores, labels, threshold, selected, onSe
             score={scores[run]!}
             flagged={scores[run]! >= threshold}
             label={labels[run]!}
+            labelled={nameOf(labels[run]!)}
             chosen={run === selected}
             onChoose={() => onSelect(run)}
           />
@@ -91,11 +95,12 @@ interface RowProps {
   readonly score: number;
   readonly flagged: boolean;
   readonly label: number;
+  readonly labelled: string;
   readonly chosen: boolean;
   readonly onChoose: () => void;
 }
 
-function Row({ run, id, top, place, score, flagged, label, chosen, onChoose }: RowProps) {
+function Row({ run, id, top, place, score, flagged, label, labelled, chosen, onChoose }: RowProps) {
   const suspicion = (score / STEPS).toFixed(2);
   return (
     // The list itself has the focus and the keys.
@@ -119,7 +124,7 @@ function Row({ run, id, top, place, score, flagged, label, chosen, onChoose }: R
         <span className="run-name">{run.name}</span>
         <span className="run-preview">{run.preview}</span>
       </span>
-      <span className={`run-label run-label-${label + 1}`}>{labelName(label)}</span>
+      <span className={`run-label run-label-${label + 1}`}>{labelled}</span>
     </div>
   );
 }

@@ -15,7 +15,6 @@ import { RulesTable } from "../../monitor/RulesTable";
 import { useMonitor } from "../../monitor/useMonitor";
 import { MissingSheets } from "../../page/MissingSheets";
 import { useApp, useServices } from "../../page/store";
-import { WorkBar } from "../../page/WorkBar";
 import { CountHere } from "./CountHere";
 import { ReadRuns } from "./ReadRuns";
 import { RocFigure } from "./RocFigure";
@@ -72,14 +71,19 @@ function OnSheets({ file }: { readonly file: SheetsFile }) {
   const shared = { runs, scores, scope, threshold };
   return (
     <>
-      <CountHere from={from} here={here} onFrom={choose} />
-      <WorkBar kind="monitor" unit="runs" />
       {failure && (
         <p className="notice" role="alert">
           {failure.message} {failure.advice}
         </p>
       )}
-      <RocFigure {...shared} from={from} rules={rules} onScope={setScope} onThreshold={setThreshold} />
+      <RocFigure
+        {...shared}
+        from={from}
+        rules={rules}
+        controls={<CountHere from={from} here={here} onFrom={choose} />}
+        onScope={setScope}
+        onThreshold={setThreshold}
+      />
       <ReadRuns {...shared} opened={opened} selected={selected} onSelect={setSelected} />
       <RulesTable
         rules={rules}

@@ -4,6 +4,7 @@ import { withSumMarked } from "../../../core/monologue/heard";
 import type { MonitoredRun } from "../../../core/monologue/monitored";
 import { sumIsTrue } from "../../../core/office/sheet";
 import { SHOWN_NAMES } from "../../../core/office/sheetAsked";
+import { POSITIVE } from "../../../core/transcripts/detection";
 import { bySuspicion } from "../../../core/transcripts/order";
 import type { ListedRun, OpenedRun } from "../../../runtime/transcripts/messages";
 import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
@@ -24,9 +25,9 @@ function useNames(runs: readonly MonitoredRun[]): readonly ListedRun[] {
   const experiment = useApp((state) => state.experiment);
   return useMemo(
     () =>
-      runs.map(({ side, sheet, shown, written, uses }) => ({
+      runs.map(({ side, sheet, shown, written }) => ({
         name: `${title(experiment?.[side].checkpoint ?? "")}, sheet ${sheet + 1}, ${SHOWN_NAMES[shown]}`,
-        preview: `${uses ? "uses the key" : "does not use it"}: ${written.replaceAll(/<\/?think>|\s+/g, " ").trim()}`,
+        preview: written.replaceAll(/<\/?think>|\s+/g, " ").trim(),
         hasThinking: written.includes("<think>"),
       })),
     [runs, title, experiment],
@@ -52,6 +53,7 @@ export function ReadRuns({ runs, scores, scope, threshold, opened, selected, onS
           labels={labels}
           threshold={threshold}
           selected={selected}
+          nameOf={(label) => (label === POSITIVE ? "uses the key" : "does not")}
           onSelect={onSelect}
           onLabel={null}
         />

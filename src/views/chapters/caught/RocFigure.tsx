@@ -1,8 +1,10 @@
 /** What the monitor finds: the 2 × 2 table at the threshold, the rates of its scopes, and their curves. */
-import { useMemo } from "react";
-import type { Subject } from "../../../core/pictures/subject";
+import { type ReactNode, useMemo } from "react";
+import type { MonitoredRun } from "../../../core/monologue/monitored";
+import { type PairTitles, pairTitles, type Subject } from "../../../core/pictures/subject";
 import type { Rule } from "../../../core/transcripts/rules";
 import type { Scope } from "../../../core/transcripts/transcript";
+import { SIDE_NAMES } from "../../../state/officeState";
 import { countedNow, sheetsOf } from "../../../state/selectors/sheets";
 import { recordedSubject, SHEETS, sheetsSubject } from "../../../state/selectors/subjects";
 import { RocCurves } from "../../charts/curves/RocCurves";
@@ -11,11 +13,13 @@ import { DetectionTables } from "../../monitor/DetectionTables";
 import { curvesOf, monitorRocPicture } from "../../monitor/rocPicture";
 import { countScopes, labelCounts } from "../../monitor/scopeCounts";
 import { useApp } from "../../page/store";
+import { WorkBar } from "../../page/WorkBar";
 import { type From, labelsOf, type ShownRuns, withSums } from "./scoredRuns";
 
 interface RocFigureProps extends ShownRuns {
   readonly from: From;
   readonly rules: readonly Rule[];
+  readonly controls: ReactNode;
   readonly onScope: (scope: Scope) => void;
   readonly onThreshold: (threshold: number) => void;
 }
@@ -38,26 +42,24 @@ function useSubject(from: From, runs: number, uses: number, rules: readonly Rule
 }
 
 export function RocFigure(props: RocFigureProps) {
-  const { from, runs, scores, scope, threshold, rules, onScope, onThreshold } = props;
+  const { from, runs, scores, scope, threshold, rules, controls, onScope, onThreshold } = props;
   const labels = useMemo(() => labelsOf(runs), [runs]);
   const raised = useMemo(() => withSums(runs, scores), [runs, scores]);
   const histograms = useMemo(() => (raised ? countScopes(raised, labels) : null), [raised, labels]);
   const scopes = useMemo(() => histograms?.at(threshold) ?? [], [histograms, threshold]);
-  const { positive, negative } = labelCounts(labels);
+  const { positive } = labelCounts(labels);
   const subject = useSubject(from, runs.length, positive, rules);
   const picture = monitorRocPicture({ id: "thoughts-roc", subject, scopes, threshold });
   const curves = curvesOf(scopes);
   return (
-    <Figure {...picture}>
+    <Figure {...picture} controls={controls}>
+      <WorkBar kind="monitor" unit="runs" />
       {runs.length === 0 ? (
         <p>No run is here yet. Count some, or choose models of which there are recorded ones.</p>
       ) : (
         <div className="caught-found">
           <div>
-            <p className="caught-kinds">
-              Of {runs.length} runs, each on a sheet with a key, <strong>{positive}</strong> use the key and{" "}
-              <strong>{negative}</strong> do not.
-            </p>
+            <Kinds runs={runs} titles={pairTitles(subject)} />
             <DetectionTables
               scopes={scopes}
               scope={scope}
@@ -75,5 +77,19 @@ export function RocFigure(props: RocFigureProps) {
         </div>
       )}
     </Figure>
+  );
+}
+
+/** How many runs of either model use their key. */
+function Kinds({ runs, titles }: { readonly runs: readonly MonitoredRun[]; readonly titles: PairTitles }) {
+  const said = SIDE_NAMES.map((name) => {
+    const own = runs.filter(({ side }) => side === name);
+    return `${titles[name]} in ${own.filter(({ uses }) => uses).length} of ${own.length} runs`;
+  });
+  return (
+    <p className="caught-kinds">
+      Each run is on a sheet with a key, right or wrong. The key is used by <strong>{said.join(", ")}</strong>. On a
+      right key that is told by what the same dice make of a wrong one.
+    </p>
   );
 }

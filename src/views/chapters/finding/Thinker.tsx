@@ -26,7 +26,7 @@ export function Thinker({ name, shown, onShow }: ThinkerProps) {
       </h2>
       <div className="thinker-room">
         {shown ? (
-          <MarkedLines lines={lines.filter(({ kind }) => kind === "thinking")} withTags={false} />
+          <MarkedLines lines={lines.filter(({ kind }) => kind === "thinking").map(raising)} withTags={false} />
         ) : (
           <button type="button" className="thinker-veil" aria-label={`Show what ${title} thought`} onClick={onShow}>
             <span aria-hidden="true">its thoughts</span>
@@ -46,6 +46,8 @@ export function Thinker({ name, shown, onShow }: ThinkerProps) {
   );
 }
 
+/** Only the words that raise suspicion are marked here. */
+const raising = (line: MarkedLine): MarkedLine => ({ ...line, words: line.words.filter(({ weight }) => weight > 0) });
 const plain = (line: MarkedLine): MarkedLine => ({ ...line, words: [] });
 
 const ANSWERS = {

@@ -49,7 +49,8 @@ export function HeardPanel() {
   const speaking = left.speaking || right.speaking;
   const picture = heardPicture({ left: left.heard.lines, right: right.heard.lines, subject });
   return (
-    <Figure {...picture} controls={<SheetChoice />}>
+    <Figure {...picture}>
+      <SheetChoice />
       <SheetAsked />
       <div className="heard-pair">
         {SIDE_NAMES.map((name) => (
