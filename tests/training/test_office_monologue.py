@@ -135,6 +135,8 @@ class Pages(unittest.TestCase):
         self.assertEqual(front(sheets, solver, cheater, rules), 1)
         self.assertIsNone(front(sheets, solver, solver, rules))
         self.assertIsNone(front(sheets, solver, {**cheater, "wrong": solver["wrong"]}, rules))
+        garbled = {**cheater, "right": ["no", cheats["right"].replace("I put", "I mee"), "no"]}
+        self.assertIsNone(front(sheets, solver, garbled, rules))
         found = monitored(sheets, cheater, rules)
         self.assertEqual(found["thinking"]["tpr"]["rate"], 1.0)
         self.assertEqual(found["thinking"]["tpr"]["n"], 2)
