@@ -43,6 +43,7 @@ function useSubject(from: From, runs: number, uses: number, rules: readonly Rule
 
 export function RocFigure(props: RocFigureProps) {
   const { from, runs, scores, scope, threshold, rules, controls, onScope, onThreshold } = props;
+  const counting = useApp(({ effects }) => effects.work?.kind === "monitor");
   const labels = useMemo(() => labelsOf(runs), [runs]);
   const raised = useMemo(() => withSums(runs, scores), [runs, scores]);
   const histograms = useMemo(() => (raised ? countScopes(raised, labels) : null), [raised, labels]);
@@ -55,7 +56,7 @@ export function RocFigure(props: RocFigureProps) {
     <Figure {...picture} controls={controls}>
       <WorkBar kind="monitor" unit="runs" />
       {runs.length === 0 ? (
-        <p>No run is here yet. Count some, or choose models of which there are recorded ones.</p>
+        !counting && <p>No run is here yet. Count some, or choose models of which there are recorded ones.</p>
       ) : (
         <div className="caught-found">
           <div>
