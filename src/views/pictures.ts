@@ -253,8 +253,8 @@ export const PICTURES = {
       "caught. Each curve is one monitor at every threshold; the dot is the threshold that is set.",
     look: "How far the curve of “thinking only” lies above that of “action only”.",
     beware:
-      "Whether a run uses its key is told by what the model does with a wrong key on the same sheet, " +
-      "with the same dice.",
+      "Whether a run uses its key is told by what the model does with a wrong key on the same sheet, with the same " +
+      "dice. Both runs on a sheet are alike, so the intervals are somewhat too narrow.",
   },
   "answers-stay": {
     chapter: "used",

@@ -14,7 +14,11 @@ type Json = Record<string, unknown>;
 describe("a family whose thoughts are heard", () => {
   it("says so in its list of models, with its story's name, chapters and first sheet", () => {
     const { id, chapters, sheets, front } = monologueManifest.story;
-    expect([id, chapters, sheets?.file.path]).toEqual(["monologue", ["listen", "caught", "used"], "sheets.json"]);
+    expect([id, chapters, sheets?.file.path]).toEqual([
+      "monologue",
+      ["listen", "caught", "used", "differs"],
+      "sheets.json",
+    ]);
     expect(front.sampling).toEqual(monologueSheets.sampling);
     expect(monologueManifest.prompts[0]!.text).toBe(
       sheetAsked(monologueSheets.sheets[monologueSheets.front]!, "right").question,

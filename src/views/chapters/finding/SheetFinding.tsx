@@ -2,24 +2,25 @@
  * The first screen of a story about thoughts: one sheet with a leaked key, two models without a name whose answers are
  * the same, a guess, and one button that shows what each was thinking.
  */
-import { type ReactNode, useState } from "react";
-import type { SideName } from "../../../core/experiment";
+import { type ReactNode, useCallback, useRef, useState } from "react";
+import type { Experiment, SideName } from "../../../core/experiment";
 import { NEUTRAL_WORDS } from "../../../core/texts";
 import { CHAPTERS } from "../../../state/chapters";
 import { withSeed } from "../../../state/edits/experiment";
 import { SIDE_NAMES } from "../../../state/officeState";
-import { isDefaultPair } from "../../../state/selectors/front";
+import { isDefaultPair, lookInside } from "../../../state/selectors/front";
 import { heardSides, onlyThoughtsTell } from "../../../state/selectors/heard";
 import { sheetsOf, withSheet } from "../../../state/selectors/sheets";
 import { chaptersOf } from "../../../state/selectors/story";
 import { useOnStage } from "../../charts/frame/stage";
 import { told } from "../../charts/frame/told";
+import { useFit } from "../../charts/frame/useFit";
 import { ChangeLine } from "../../page/ChangeLine";
 import { ChapterLink } from "../../page/ChapterLink";
 import { MissingSheets } from "../../page/MissingSheets";
 import { SheetAsked } from "../../page/SheetAsked";
 import { SidePicker } from "../../page/SidePicker";
-import { useApp, useChange } from "../../page/store";
+import { useApp, useChange, useServices } from "../../page/store";
 import { useWords } from "../../page/words";
 import { FindingFrame } from "./FindingFrame";
 import { type Guess, ShowThoughts } from "./ShowThoughts";
@@ -31,10 +32,12 @@ export function SheetFinding() {
   const here = useApp((state) => sheetsOf(state) !== null);
   const [shown, setShown] = useState(false);
   const [guess, setGuess] = useState<Guess>(null);
+  const drawn = useRef<HTMLDivElement>(null);
+  useFit(drawn, stage);
   return (
     <FindingFrame title={useTitle()} onStage={stage !== null}>
       {here ? (
-        <>
+        <div ref={drawn} className="finding-wall">
           <SheetAsked />
           <div className="thinkers">
             {SIDE_NAMES.map((name: SideName) => (
@@ -42,7 +45,7 @@ export function SheetFinding() {
             ))}
           </div>
           <ShowThoughts shown={shown} guess={guess} onGuess={setGuess} onShow={setShown} />
-        </>
+        </div>
       ) : (
         <MissingSheets />
       )}
@@ -66,11 +69,13 @@ function useTitle(): ReactNode {
 
 function Then() {
   const chapters = useApp(chaptersOf);
+  const state = useServices().store.getState;
+  const inside = useCallback((experiment: Experiment) => lookInside(state(), experiment), [state]);
   return (
     <nav className="finding-then" aria-label="Where it goes on">
       <span>Then:</span>
       {chapters.map((id) => (
-        <ChapterLink key={id} to={id}>
+        <ChapterLink key={id} to={id} also={id === "differs" ? inside : undefined}>
           {CHAPTERS[id].title}
         </ChapterLink>
       ))}

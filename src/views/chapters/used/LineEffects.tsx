@@ -2,16 +2,20 @@
  * What each line of a thought does for the answer, on the sheet that is open: how often the answer comes when the model
  * thinks on from before the line, from after it, and when it answers without it. Drawn on the lines themselves.
  */
-import type { CSSProperties } from "react";
-import type { SideName } from "../../../core/experiment";
+import { type CSSProperties, useCallback } from "react";
+import type { Experiment, SideName } from "../../../core/experiment";
 import { type LineEffect, lineEffects } from "../../../core/monologue/lineEffects";
+import { begun, withoutThought } from "../../../core/office/thoughts";
 import type { Rate } from "../../../core/pictures/rate";
 import { pairTitles } from "../../../core/pictures/subject";
 import { SIDE_NAMES } from "../../../state/officeState";
+import { withThoughts } from "../../../state/edits/thoughts";
+import { chaptersOf } from "../../../state/selectors/story";
 import { sheetNow, triedNow } from "../../../state/selectors/sheets";
 import { sheetsSubject } from "../../../state/selectors/subjects";
 import { tryLines } from "../../../state/tasks/lines";
 import { formatRateShort, RUNS } from "../../charts/frame/format";
+import { ChapterLink } from "../../page/ChapterLink";
 import { SheetAsked } from "../../page/SheetAsked";
 import { useApp, useServices } from "../../page/store";
 import { WorkBar } from "../../page/WorkBar";
@@ -55,6 +59,7 @@ export function LineEffects() {
 
 function OneSide({ name, title }: { readonly name: SideName; readonly title: string }) {
   const tried = useApp(triedNow);
+  const inside = useApp((state) => chaptersOf(state).includes("differs"));
   const of = tried?.[name];
   if (!tried || !of) return <section className={`line-side ${name}`} aria-label={title} />;
   const { thoughts, runs, after, answer } = of;
@@ -69,11 +74,31 @@ function OneSide({ name, title }: { readonly name: SideName; readonly title: str
               {words}
             </span>
             <span className="line-said">{said(effects[i]!)}</span>
+            {inside && <InsideLink name={name} thoughts={thoughts} line={i} />}
           </li>
         ))}
       </ol>
       <p>answer: {answer}</p>
     </section>
+  );
+}
+
+interface InsideLinkProps {
+  readonly name: SideName;
+  readonly thoughts: readonly string[];
+  readonly line: number;
+}
+
+/** To the same model with all of its thoughts, and without one. */
+function InsideLink({ name, thoughts, line }: InsideLinkProps) {
+  const compared = useCallback(
+    (now: Experiment) => withThoughts(now, name, begun(thoughts, true), withoutThought(thoughts, line)),
+    [name, thoughts, line],
+  );
+  return (
+    <ChapterLink to="differs" also={compared} className="line-inside">
+      What differs inside without it
+    </ChapterLink>
   );
 }
 
