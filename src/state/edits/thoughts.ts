@@ -1,6 +1,6 @@
 /**
- * A changed thought as a comparison: one model on both Sides, which has thought the same on the left, and something else
- * on the right. What differs between them is what the change does inside.
+ * A changed thought as a comparison: one model on both Sides, which has thought everything on the left, and something
+ * else on the right. What differs between them is what the change does inside.
  */
 import type { Experiment, SideName } from "../../core/experiment";
 
