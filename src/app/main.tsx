@@ -20,7 +20,7 @@ import { NO_OFFICE } from "../state/officeState";
 import { NO_SHEETS } from "../state/sheetsState";
 import { defaultExperiment } from "../state/selectors/checkpoints";
 import { followAddress, readAddress } from "../state/link/address";
-import { storyAsked } from "../state/link/story";
+import { storyAsked, storyNamed } from "../state/link/story";
 import { type FetchFile, followRecordedFiles } from "../state/tasks/recordedFiles";
 import { followRecordings, RECORDED } from "../state/tasks/recordings";
 import { makeRunner } from "../state/tasks/runner";
@@ -82,8 +82,8 @@ const here = (path: string): URL => new URL(path, document.baseURI);
 const fetchRecorded = (path: string): Promise<unknown> => fetchJson(here(path), "What was recorded with the page");
 const early = window.location.hash === "" ? fetchRecorded(RECORDED.answers) : null;
 early?.catch(() => undefined);
-// A link opens a chapter, most likely; what fails here is said where it is needed.
-if (early === null) import("./Chapters").catch(() => undefined);
+// A link opens a chapter, most likely, and a story's name its first screen; what fails is said where it is needed.
+if (early === null && storyNamed(window.location.hash) === null) import("./Chapters").catch(() => undefined);
 
 /** Code that a story needs. What does not arrive is asked for again with the files that do not. */
 async function bringStory(code: string, follow: () => Promise<unknown>, fail: (failure: Failure) => void) {
@@ -128,8 +128,11 @@ function bringRecorded({ office, sheets }: Story): Promise<unknown> {
 
 /** Which stories are told; the bare address needs no list to tell its own. */
 async function fetchStories(): Promise<void> {
-  const { parseStories } = await import("../model/hosted/stories");
-  store.setState({ stories: parseStories(await fetchJson(here("models/stories.json"), "The list of stories")) });
+  const [{ parseStories }, list] = await Promise.all([
+    import("../model/hosted/stories"),
+    fetchJson(here("models/stories.json"), "The list of stories"),
+  ]);
+  store.setState({ stories: parseStories(list) });
 }
 
 /** Address of the list of models of the story that is asked for. A Failure where nobody can say which that is. */
