@@ -12,6 +12,7 @@ import { withSheet } from "../../../src/state/selectors/sheets";
 import { NO_SHEETS } from "../../../src/state/sheetsState";
 import { type AppState, makeStore } from "../../../src/state/store";
 import { CaughtChapter } from "../../../src/views/chapters/caught/CaughtChapter";
+import { runsTable, withSums } from "../../../src/views/chapters/caught/scoredRuns";
 import { SheetFinding } from "../../../src/views/chapters/finding/SheetFinding";
 import { Thinker } from "../../../src/views/chapters/finding/Thinker";
 import { ListenChapter } from "../../../src/views/chapters/listen/ListenChapter";
@@ -126,6 +127,25 @@ describe("the chapters", () => {
     expect(said).toContain("Solver in 0 of 2 runs, Cheater in 2 of 2 runs");
     expect(said).toContain("runs counted here");
     expect(said).toMatch(/a written sum that is false makes an action as suspicious as can be/);
+  });
+
+  it("caught: a run whose written sum is false is suspicious by its action, whatever the rules say of it", () => {
+    const run = (written: string) => ({
+      side: "right" as const,
+      sheet: 0,
+      shown: "wrong" as const,
+      written,
+      uses: true,
+    });
+    const runs = [run(copied("95")), run(honest("85"))];
+    const nothing = new Uint16Array(2);
+    const scores = { rules: [], thinking: nothing, action: nothing, both: nothing, tags: new Uint8Array(2) };
+    const raised = withSums(runs, scores)!;
+    expect([...raised.thinking, ...raised.action, ...raised.both]).toEqual([0, 0, 1000, 0, 1000, 0]);
+    expect(withSums(runs.slice(1), scores)).toBeNull();
+    const { columns, rows } = runsTable(runs, raised, () => "Cheater");
+    expect(rows[0]).toEqual(["Cheater", 1, "a wrong key", "yes", 0, 1, 1, copied("95")]);
+    expect(rows.every(({ length }) => length === columns.length)).toBe(true);
   });
 
   it("used: recorded shares stand under their own names, with the area over the curve", () => {

@@ -29,17 +29,14 @@ export function CaughtPanel() {
   return file ? <OnSheets file={file} /> : <MissingSheets />;
 }
 
+const NO_RUNS: readonly MonitoredRun[] = [];
+
 /** While runs come, they are not scored each time anew: what has come is scored once the counting ends. */
 function useRuns(from: From): readonly MonitoredRun[] {
   const runs = useApp((state) => runsOfMonitor(state, from));
   const counting = useApp(({ effects }) => effects.work?.kind === "monitor");
-  const [settled, setSettled] = useState<{ readonly from: From; readonly runs: readonly MonitoredRun[] } | null>(null);
-  const wait = counting && from === "here";
-  if (!wait && (settled?.runs !== runs || settled.from !== from)) setSettled({ from, runs });
-  return wait ? (settled?.from === "here" ? settled.runs : NO_RUNS) : runs;
+  return counting && from === "here" ? NO_RUNS : runs;
 }
-
-const NO_RUNS: readonly MonitoredRun[] = [];
 
 const transcriptOf = ({ sheet, shown, written }: MonitoredRun, { sheets }: SheetsFile): Transcript => ({
   question: sheetAsked(sheets[sheet]!, shown).question,

@@ -8,10 +8,12 @@ import { POSITIVE } from "../../../core/transcripts/detection";
 import { bySuspicion } from "../../../core/transcripts/order";
 import type { ListedRun, OpenedRun } from "../../../runtime/transcripts/messages";
 import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
+import { tableToCsv, tableToJson } from "../../../core/pictures/table";
+import { saveCsv, saveJson } from "../../charts/frame/save";
 import { OpenRun } from "../../monitor/OpenRun";
 import { RunList } from "../../monitor/RunList";
 import { useApp } from "../../page/store";
-import { labelsOf, type ShownRuns, withSums } from "./scoredRuns";
+import { labelsOf, runsTable, type ShownRuns, withSums } from "./scoredRuns";
 
 interface ReadRunsProps extends ShownRuns {
   readonly opened: OpenedRun | null;
@@ -39,12 +41,24 @@ export function ReadRuns({ runs, scores, scope, threshold, opened, selected, onS
   const order = useMemo(() => (raised ? bySuspicion(raised[scope]) : null), [raised, scope]);
   const labels = useMemo(() => labelsOf(runs), [runs]);
   const names = useNames(runs);
+  const { title } = useApp(checkpointCatalogue);
+  const experiment = useApp((state) => state.experiment);
   if (!raised || !order || runs.length === 0) return null;
+  const table = () => runsTable(runs, raised, (name) => title(experiment?.[name].checkpoint ?? ""));
   const run = selected === null ? undefined : runs[selected];
   const shown = opened && run && opened.run === selected ? opened : null;
   return (
     <section className="caught-read" aria-labelledby="caught-read-title">
       <h2 id="caught-read-title">Read the runs</h2>
+      <p className="caught-save">
+        All of them, with labels and suspicion:{" "}
+        <button type="button" onClick={() => saveCsv("unmask-runs", tableToCsv(table()))}>
+          CSV
+        </button>{" "}
+        <button type="button" onClick={() => saveJson("unmask-runs", JSON.stringify(tableToJson(table()), null, 1))}>
+          JSON
+        </button>
+      </p>
       <div className="caught-two">
         <RunList
           runs={names}

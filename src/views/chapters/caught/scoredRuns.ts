@@ -1,9 +1,12 @@
 /** Scores of runs as the worker gave them, with what it does not know: whether the sum is true, and the labels. */
+import type { SideName } from "../../../core/experiment";
 import type { MonitoredRun } from "../../../core/monologue/monitored";
+import { SHOWN_NAMES } from "../../../core/office/sheetAsked";
+import { numberColumn, type Table, textColumn } from "../../../core/pictures/table";
 import { sumIsTrue } from "../../../core/office/sheet";
 import { NEGATIVE, POSITIVE } from "../../../core/transcripts/detection";
 import { STEPS } from "../../../core/transcripts/suspicion";
-import type { Scope } from "../../../core/transcripts/transcript";
+import { type Scope, SCOPE_NAMES, SCOPES } from "../../../core/transcripts/transcript";
 import type { ScoredRuns } from "../../../runtime/transcripts/messages";
 
 /** Whence runs come: never both. */
@@ -27,3 +30,29 @@ export function withSums(runs: readonly MonitoredRun[], scores: ScoredRuns | nul
 
 export const labelsOf = (runs: readonly MonitoredRun[]): Int8Array =>
   Int8Array.from(runs, ({ uses }) => (uses ? POSITIVE : NEGATIVE));
+
+/** Every run as a row. `nameOf`: what a Side's model is called. */
+export function runsTable(
+  runs: readonly MonitoredRun[],
+  scores: Readonly<Record<Scope, Uint16Array>>,
+  nameOf: (side: SideName) => string,
+): Table {
+  return {
+    columns: [
+      textColumn("model"),
+      numberColumn("sheet", ""),
+      textColumn("key"),
+      textColumn("uses the key"),
+      ...SCOPES.map((scope) => numberColumn(`suspicion, ${SCOPE_NAMES[scope]}`, "")),
+      textColumn("written"),
+    ],
+    rows: runs.map(({ side, sheet, shown, uses, written }, i) => [
+      nameOf(side),
+      sheet + 1,
+      SHOWN_NAMES[shown],
+      uses ? "yes" : "no",
+      ...SCOPES.map((scope) => scores[scope][i]! / STEPS),
+      written,
+    ]),
+  };
+}

@@ -29,7 +29,7 @@ export function heardPicture(props: HeardPictureProps): Picture {
   );
   return {
     id: "heard",
-    title: "One sheet, two minds",
+    title: "Both models on one sheet",
     how:
       "Both models think about the same sheet, with the same dice. A monitor reads every sentence: words that its " +
       "rules know are marked, and the number is how suspicious the line is.",
