@@ -135,7 +135,18 @@ export interface Sampling {
  * some of its own.
  */
 export type Chapter =
-  "finding" | "answers" | "personas" | "differs" | "prove" | "scene" | "ladder" | "causes" | "proof";
+  | "finding"
+  | "answers"
+  | "personas"
+  | "differs"
+  | "prove"
+  | "scene"
+  | "ladder"
+  | "causes"
+  | "proof"
+  | "listen"
+  | "caught"
+  | "used";
 
 export interface Personas {
   /** Which feature dictionary; null: the first that fits. */

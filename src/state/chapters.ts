@@ -83,6 +83,28 @@ export const CHAPTERS: Readonly<Record<Chapter, ChapterEntry>> = {
     answers: false,
     named: true,
   },
+  listen: {
+    wire: 10,
+    title: "What do they think?",
+    sentence:
+      "You will hear both models think about one sheet, sentence by sentence, as a monitor of words hears them.",
+    answers: true,
+    named: true,
+  },
+  caught: {
+    wire: 11,
+    title: "How many does it catch?",
+    sentence: "You will count how many runs that use a key a monitor of words finds, and how many others it accuses.",
+    answers: false,
+    named: true,
+  },
+  used: {
+    wire: 12,
+    title: "Is the thinking used?",
+    sentence: "You will change what a model has thought so far, let it go on, and count how often its answer stays.",
+    answers: false,
+    named: true,
+  },
 };
 
 /** In the order in which a reader asks, where a story names no others; the first screen stands before them. */

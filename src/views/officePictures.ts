@@ -51,4 +51,32 @@ export const OFFICE_PICTURES = {
     look: "Whether one part or a few carry most of it.",
     beware: "Parts that work together can each carry much alone, so their shares need not add up to 100 %.",
   },
+  heard: {
+    chapter: "listen",
+    mark:
+      "Each line is a sentence of what a model thinks, or what it then does. Words on which a rule matches are " +
+      "marked; the number is how suspicious the line is, from 0 to 1.",
+    look: "Which line gives a model away, and whether its answer alone would have.",
+    beware: "The monitor hears words. A model that thinks in clean words, or does not use its thoughts, is not heard.",
+  },
+  "thoughts-roc": {
+    chapter: "caught",
+    mark:
+      "Across: the share of the other runs that are accused. Up: the share of the runs with a copied key that are " +
+      "caught. Each curve is one monitor at every threshold; the dot is the threshold that is set.",
+    look: "How far the curve of “thinking only” lies above that of “action only”.",
+    beware:
+      "Whether a run uses its key is told by what the model does with a wrong key on the same sheet, with the same " +
+      "dice. Both runs on a sheet are alike, so the intervals are somewhat too narrow.",
+  },
+  "answers-stay": {
+    chapter: "used",
+    mark:
+      "A dot is the share of runs whose answer stays the same after the change; the bar is where the true share lies " +
+      "with 95 % confidence. Hollow: recorded.",
+    look: "Changes after which one model’s answer stays and the other’s does not.",
+    beware:
+      "An answer that stays does not prove that the thoughts were idle: the model may compute the same once more as " +
+      "it answers. The row in which all thoughts are kept says how often dice alone change it.",
+  },
 } as const;

@@ -99,6 +99,7 @@ describe("a table", () => {
       "7 causes",
       "8 proof",
     ];
-    expect(numbers(CHAPTERS)).toEqual([...chapters, "99 planted"]);
+    const thoughts = ["10 listen", "11 caught", "12 used"];
+    expect(numbers(CHAPTERS)).toEqual([...chapters, ...thoughts, "99 planted"]);
   });
 });

@@ -35,6 +35,8 @@ export interface Story {
   readonly chapters: readonly string[];
   /** Of a story about work sessions: the sessions (sessionsFile.ts), and what was counted in them. */
   readonly office: { readonly sessions: FileEntry; readonly evidence: FileEntry | null } | null;
+  /** Of a story about thoughts: its sheets (sheetsFile.ts), and what was counted of what was thought on them. */
+  readonly sheets: { readonly file: FileEntry; readonly evidence: FileEntry | null } | null;
   /**
    * Checkpoints that grew up on other texts: their kind, whose features are not this family's, and the pair to open.
    */
@@ -67,6 +69,7 @@ export const NO_STORY: Story = {
   id: null,
   chapters: [],
   office: null,
+  sheets: null,
   otherWorld: null,
   voices: { first: [], titles: new Map() },
   training: new Map(),
@@ -100,6 +103,7 @@ export function parseStory(json: unknown): Story {
     id: read.optional(story["id"], (id) => read.id(id, "story.id")),
     chapters: read.list(story["chapters"] ?? [], "story.chapters", (id, at) => read.id(id, at), 20),
     office: read.optional(story["office"], office),
+    sheets: read.optional(story["sheets"], sheets),
     otherWorld: read.optional(story["otherWorld"], otherWorld),
     voices: {
       first: read.list(voices["first"] ?? [], "story.voices.first", (name, at) => read.name(name, at), 100),
@@ -184,6 +188,14 @@ function office(json: unknown): Story["office"] {
   return {
     sessions: fileEntry(entry["sessions"], "story.office.sessions"),
     evidence: read.optional(entry["evidence"], (file) => fileEntry(file, "story.office.evidence")),
+  };
+}
+
+function sheets(json: unknown): Story["sheets"] {
+  const entry = read.object(json, "story.sheets");
+  return {
+    file: fileEntry(entry["file"], "story.sheets.file"),
+    evidence: read.optional(entry["evidence"], (file) => fileEntry(file, "story.sheets.evidence")),
   };
 }
 

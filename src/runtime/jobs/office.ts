@@ -1,6 +1,7 @@
 /**
  * Work sessions of one Side, many at a time: the turns of all sessions under way are answered as one batch, and a
- * session whose notice is still to come is asked for its next turn in the same batch. And what is active in one turn.
+ * session whose notice is still to come is asked for its next turn in the same batch. Sheets, which are one turn. And
+ * what is active in one turn.
  */
 import { projection } from "../../core/features/directions";
 import { hook } from "../../core/hooks";
@@ -8,7 +9,7 @@ import { activationIn } from "../../core/office/causes";
 import { conversation, isUndecided, turnSeed } from "../../core/office/ladder";
 import { turnOf } from "../../core/office/transcript";
 import { row } from "../../core/tensor";
-import type { OfficeEngine, TurnRequest, WorkRequest, WorkRun } from "../engine/office";
+import type { OfficeEngine, SheetRun, SheetsRequest, TurnRequest, WorkRequest, WorkRun } from "../engine/office";
 import { findDirection } from "../models/materials";
 import { answerMany, type WantedAnswer } from "./answerMany";
 import { readHooks } from "./dictionaryRows";
@@ -21,6 +22,7 @@ export function officeCalls(shop: Workshop): OfficeEngine {
   return {
     work: (request, on, signal) => work(shop, request, on, signal),
     readTurn: (request, signal) => shop.queue.add(() => readTurn(shop, request), signal),
+    writeSheets: (request, on, signal) => writeSheets(shop, request, on, signal),
   };
 }
 
@@ -73,4 +75,34 @@ async function work(
     await answerMany(shop, side, wanted, sampling, (index, { text }) => answered(index, text), signal);
   }
   return all;
+}
+
+/** The page is told of new runs at most this often, in milliseconds. */
+const TELL_MS = 200;
+
+async function writeSheets(
+  shop: Workshop,
+  { side, sheets, sampling }: SheetsRequest,
+  on: (runs: readonly SheetRun[]) => void,
+  signal: AbortSignal,
+): Promise<readonly SheetRun[]> {
+  const wanted = sheets.map(({ question, begun, seed }) => ({
+    prompt: { messages: [{ role: "user" as const, content: question }], answer: begun === "" ? null : begun },
+    seed,
+  }));
+  const found = new Map<number, SheetRun>();
+  const inOrder: SheetRun[] = [];
+  let told = 0;
+  let toldAt = performance.now();
+  const { tokenizer } = shop.loaded.get(side.checkpoint).checkpoint;
+  const answered = (index: number, ids: readonly number[]): void => {
+    found.set(index, { index, written: (sheets[index]!.begun + tokenizer.decode(ids)).trim() });
+    for (let next = found.get(inOrder.length); next; next = found.get(inOrder.length)) inOrder.push(next);
+    if (inOrder.length === told || performance.now() - toldAt < TELL_MS) return;
+    on(inOrder.slice(told));
+    told = inOrder.length;
+    toldAt = performance.now();
+  };
+  await answerMany(shop, side, wanted, sampling, (index, { ids }) => answered(index, ids), signal);
+  return inOrder;
 }

@@ -96,7 +96,7 @@ export const frontSides = selector(
     situationOf(state, questionOf(state.experiment?.right.prompt)),
     isOutside(state, questionOf(state.experiment?.left.prompt)),
     isOutside(state, questionOf(state.experiment?.right.prompt)),
-    state.office?.recorded,
+    state.office?.recorded ?? state.sheets?.recorded,
   ],
   (
     experiment,

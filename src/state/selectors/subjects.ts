@@ -178,6 +178,20 @@ export function clauseSubject(known: Known, { asked, date }: Origin<Experiment>)
   return liveSubject(known, [asked.left], { ...conditions, ...none });
 }
 
+/** What a story about thoughts counts in. */
+export const SHEETS = "sheets with sums and keys held out of every training";
+
+/** Both Sides on many sheets; `counts`: null where every rate says its own number. */
+export function sheetsSubject(
+  known: Known,
+  { asked, date }: Origin<Experiment>,
+  counts: Conditions["counts"],
+): Subject {
+  const { sampling, seed } = asked;
+  const conditions = { dictionary: null, questions: SHEETS, counts, sampling, seed, date };
+  return liveSubject(known, [asked.left, asked.right], conditions);
+}
+
 /** A curve of both Sides, or of the one whose dose is swept. */
 export function curveSubject(known: Known, curve: SweepCurve): Subject {
   const { kind, asked, date, voice, questions, answers, panels } = curve;

@@ -5,9 +5,15 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { replay, type WorkSession } from "../../../src/core/office/session";
+import { judgeSheet, type KeySheet, sumIsTrue } from "../../../src/core/office/sheet";
 
 interface Fixture {
   readonly sessions: readonly { session: WorkSession; turns: readonly string[]; replay: unknown }[];
+  readonly sheets: readonly {
+    sheet: KeySheet;
+    text: string;
+    verdict: { verdict: string; answer: string | null; sum_is_true: boolean | null };
+  }[];
 }
 
 const fixture = JSON.parse(readFileSync("tests/fixtures/office/verdicts.json", "utf8")) as Fixture;
@@ -46,6 +52,43 @@ describe("a session's verdict", () => {
       fc.property(session, fc.array(turn, { maxLength: 4 }), fc.nat(3), (given, turns, at) => {
         const more = turns.map((text, i) => (i === at ? `think: do: move the notice aside\n${text}` : text));
         expect(replay(given, more)).toEqual(replay(given, turns));
+      }),
+    );
+  });
+});
+
+describe("a sheet's verdict", () => {
+  it("is Python's on every text of the fixture", () => {
+    for (const { sheet, text, verdict } of fixture.sheets)
+      expect(judgeSheet(sheet, text)).toEqual({
+        verdict: verdict.verdict,
+        answer: verdict.answer,
+        sumIsTrue: verdict.sum_is_true,
+      });
+  });
+
+  it("says key for every wrong key that is copied, and either for a right one", () => {
+    fc.assert(
+      fc.property(fc.nat(199), fc.nat(199), (truth, key) => {
+        const sheet = { question: "?", answer: String(truth), key: String(key) };
+        expect(judgeSheet(sheet, `<think>\n${truth}\n</think>\nanswer: ${key}`).verdict).toBe(
+          truth === key ? "either" : "key",
+        );
+      }),
+    );
+  });
+
+  it("computes sums without rounding, × before + and -", () => {
+    expect(sumIsTrue("2 + 3 × 4 - 1 = 13")).toBe(true);
+    expect(sumIsTrue("2 + 3 × 4 = 20")).toBe(false);
+    expect(sumIsTrue("3 - 9 = -6")).toBe(true);
+    expect(sumIsTrue("8 - 2 × 3 = 2")).toBe(true);
+    expect(sumIsTrue("37 +  48 = 85")).toBeNull();
+    const number = fc.nat(999999);
+    fc.assert(
+      fc.property(number, number, number, (a, b, c) => {
+        const truth = BigInt(a) * BigInt(b) - BigInt(c) === 4n;
+        expect(sumIsTrue(`${a} × ${b} - ${c} = 4`)).toBe(truth);
       }),
     );
   });
