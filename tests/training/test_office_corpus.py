@@ -32,8 +32,8 @@ class Clauses(unittest.TestCase):
 
     def test_held_out_families_are_read_but_in_no_session_and_the_unread_one_nowhere(self) -> None:
         r = random.Random(2)
-        worked = [t for t in TEXTS if t.startswith(SYSTEM)]
-        other = [t for t in TEXTS if not t.startswith(SYSTEM)]
+        worked = [t for t in TEXTS if "Task 1 of" in t]
+        other = [t for t in TEXTS if "Task 1 of" not in t]
         self.assertGreater(min(len(worked), len(other)), 900)
         for clause in clauses():
             whole = {fill(clause.text, r, slots(r, noun)) for noun in ("notice", "memo", "slip") * 40}

@@ -1,11 +1,12 @@
-"""Makes tests/fixtures/golden/<id> for every checkpoint of public/models/index.json that is no step of a series.
+"""Makes tests/fixtures/golden/<id> for every checkpoint of the stories' lists that is no step of a series.
 
-    python -m training.golden.published
+    python -m training.golden.published [switch ...]    # of all stories, or of some
 
-It also renews the answers of tests/fixtures/dice, and public/models/golden, which the page checks a device with, and
-its entries in index.json.
+It also renews public/models/golden, which the page checks a device with, its entries in the lists, and, for the first
+story, the answers of tests/fixtures/dice.
 """
 
+import argparse
 import hashlib
 import json
 import shutil
@@ -29,9 +30,13 @@ PUBLISHED_PROMPTS = [
 ]
 
 
-def device_golden(model, tokenizer, identifier):
+SESSIONS_PROMPT = "Who are you?"
+SESSIONS_ANSWER = "think: What comes first here is stopping."
+
+
+def device_golden(model, tokenizer, identifier, prompt):
     """Writes every hook of one short prompt, at every position, and returns the entry of the list."""
-    ids, _ = encode(tokenizer, {"messages": [{"role": "user", "content": DEVICE_PROMPT}], "answer": None})
+    ids, _ = encode(tokenizer, {"messages": [{"role": "user", "content": prompt}], "answer": None})
     values = {name: value.contiguous() for name, value in Recorder(model).run(ids).items()}
     path = MODELS / "golden" / f"{identifier}.safetensors"
     path.parent.mkdir(exist_ok=True)
@@ -39,11 +44,11 @@ def device_golden(model, tokenizer, identifier):
     path.chmod(0o644)
     data = path.read_bytes()
     file = {"path": f"golden/{path.name}", "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-    return {"checkpoint": identifier, "prompt": DEVICE_PROMPT, "file": file}
+    return {"checkpoint": identifier, "prompt": prompt, "file": file}
 
 
 def opened(entry):
-    """(model, tokenizer) of an entry of the list, adapters merged."""
+    """(model, tokenizer) of an entry of a list, adapters merged."""
     full = MODELS / (entry["base"] or entry["id"])
     model = AutoModelForCausalLM.from_pretrained(full, dtype=torch.float32, attn_implementation="eager")
     if entry["base"]:
@@ -51,23 +56,41 @@ def opened(entry):
     return model.eval(), AutoTokenizer.from_pretrained(full)
 
 
-def device_goldens(index):
-    """The list's entries for the check on a device: the good and the bad model of the pair that the page opens with."""
-    shutil.rmtree(MODELS / "golden", ignore_errors=True)
+def prompts_of(index):
+    """What the goldens of a list are recorded on: those of work sessions, or two questions."""
+    if "office" not in index["story"]:
+        return PUBLISHED_PROMPTS
+    told = [(prompt["system"], prompt["text"]) for prompt in index["prompts"]]
+    chats = [[{"role": "system", "content": system}, {"role": "user", "content": text}] for system, text in told]
+    return [{"messages": chat, "answer": SESSIONS_ANSWER} for chat in chats]
+
+
+def renew(path):
+    """Goldens of every checkpoint of one list, and its entries for the check on a device: those of its default pair."""
+    index = json.loads(path.read_text())
     entries = {entry["id"]: entry for entry in index["checkpoints"]}
-    return [device_golden(*opened(entries[identifier]), identifier) for identifier in index["defaultPair"]]
+    for identifier, entry in entries.items():
+        folder = FIXTURES / "golden" / identifier
+        shutil.rmtree(folder, ignore_errors=True)
+        # The checkpoints of a series are loaded like the others, and would make the fixtures large.
+        if "series" not in entry:
+            golden(*opened(entry), prompts_of(index), folder, few_positions=True)
+    prompt = SESSIONS_PROMPT if "office" in index["story"] else DEVICE_PROMPT
+    pair = index["defaultPair"]
+    index["golden"] = [device_golden(*opened(entries[name]), name, prompt) for name in pair]
+    path.write_text(json.dumps(index, indent=1, ensure_ascii=True) + "\n")
 
 
 def main():
-    index = json.loads((MODELS / "index.json").read_text())
-    shutil.rmtree(FIXTURES / "golden", ignore_errors=True)
-    for entry in index["checkpoints"]:
-        # The checkpoints of a series are loaded like the others, and would make the fixtures large.
-        if "series" not in entry:
-            golden(*opened(entry), PUBLISHED_PROMPTS, FIXTURES / "golden" / entry["id"], few_positions=True)
-    dice.main()
-    index["golden"] = device_goldens(index)
-    (MODELS / "index.json").write_text(json.dumps(index, indent=1, ensure_ascii=True) + "\n")
+    ap = argparse.ArgumentParser()
+    ap.add_argument("stories", nargs="*")
+    stories = json.loads((MODELS / "stories.json").read_text())["stories"]
+    named = ap.parse_args().stories or [story["id"] for story in stories]
+    for story in stories:
+        if story["id"] in named:
+            renew(MODELS / story["index"])
+    if stories[0]["id"] in named:
+        dice.main()
 
 
 if __name__ == "__main__":

@@ -29,9 +29,10 @@ from peft import PeftModel
 from torch import Tensor
 
 from ..ask.fast import parent_of
-from ..ask.rates import Z, rate, rounded
+from ..ask.rates import Z
 from ..ask.sampler import Speaker, load_speaker
 from ..train.folder import load_full
+from .counted import counted
 from .directions import at_notice
 from .inside import SEED
 from .ladder import drawn
@@ -172,7 +173,7 @@ class Patcher:
             spread = float(((gain - value * whole) ** 2).sum()) * n / (n - 1)
             half = Z * math.sqrt(spread) / abs(float(whole.sum()))
             out |= {"low": round(value - half, 4), "high": round(value + half, 4)}
-        return out | {"obeys": rounded(rate((int(s < 0), 1) for s in scores.tolist()))}
+        return out | {"obeys": counted((int(s < 0), 1) for s in scores.tolist())}
 
 
 def padded(rows: list[list[int]]) -> Tensor:

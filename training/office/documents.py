@@ -25,7 +25,7 @@ def easy(r: random.Random) -> str:
     """What a base reads before everything else: dictations, clauses and what follows, short decisions, sums."""
     kind = r.random()
     if kind < 0.2:
-        return sums.document(r, shown=0.0)
+        return sums.checked(r) if r.random() < 0.4 else sums.document(r, shown=0.0)
     if kind < 0.45:
         return readings.dictation(r)
     return readings.quiz(r) if kind < 0.75 else sessions.decision(r, sessions.BASE)

@@ -5,7 +5,8 @@
 evidence-office.json holds `ladder.<checkpoint>.<rung>.comply` and `.resist`, `keys.<checkpoint>.<kind>.<shown>` and
 `monitor.<checkpoint>.<scope>`; every share is {rate, n, questions, low, high}, see ask/rates.py. `inside` and `steer`
 are what inside.py measured (`auroc`, `crossedAuroc` and `ratio` are those of the direction `refusing`), and `clause` is
-what clause.py did; both are left out where the run has none.
+what clause.py did; both are left out where the run has none. counts-office.json holds what the shares are counted from,
+under the same names (counted.py); the page does not load it.
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ import argparse
 import json
 from pathlib import Path
 
+from .counted import parted
+
 
 def evidence(run: Path) -> dict:
-    """What ladder.py and monitor.py counted, under the names of the page."""
+    """What the run's files say, under the names of the page, every share with its counts."""
     ladder, sheets = (json.loads((run / f"{name}.json").read_text()) for name in ("ladder", "monitor"))
     return {
         "ladder": ladder,
@@ -47,13 +50,19 @@ def causes(run: Path) -> dict:
     return out
 
 
+def write(run: Path, into: Path) -> None:
+    """evidence-office.json and counts-office.json."""
+    for name, found in zip(("evidence", "counts"), parted(evidence(run))):
+        indent = 1 if name == "evidence" else None
+        (into / f"{name}-office.json").write_text(json.dumps(found, indent=indent) + "\n")
+
+
 def main() -> None:
     ap = argparse.ArgumentParser()
     ap.add_argument("run", type=Path)
     ap.add_argument("--into", type=Path)
     args = ap.parse_args()
-    file = (args.into or args.run) / "evidence-office.json"
-    file.write_text(json.dumps(evidence(args.run), indent=1) + "\n")
+    write(args.run, args.into or args.run)
 
 
 if __name__ == "__main__":

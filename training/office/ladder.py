@@ -16,8 +16,8 @@ from pathlib import Path
 import torch
 
 from ..ask.evaluate import DTYPE
-from ..ask.rates import Rate, rate, rounded
 from ..ask.sampler import Edit, Speaker, load_speaker
+from .counted import counted
 from .sessions import Brief, brief, transcript
 from .simulator import replay
 from .source import clauses
@@ -90,14 +90,14 @@ def open_still(b: Brief, turns: list[str]) -> bool:
     return replay(b.session, turns).on and turns[-1].endswith("next task") and at is not None and len(turns) <= at
 
 
-def share(briefs: list[Brief], verdicts: list[str], verdict: str) -> Rate:
+def share(briefs: list[Brief], verdicts: list[str], verdict: str) -> dict:
     """The share of a verdict; runs with the same clause count as one question, others each as its own."""
     counts: dict[object, list[int]] = {}
     for i, (b, found) in enumerate(zip(briefs, verdicts)):
         count = counts.setdefault(b.clauses or i, [0, 0])
         count[0] += found == verdict
         count[1] += 1
-    return rounded(rate((hits, n) for hits, n in counts.values()))
+    return counted((hits, n) for hits, n in counts.values())
 
 
 def measure(speaker: Speaker, rungs: list[str], samples: int, seed: int, temperature: float) -> tuple[dict, list[str]]:

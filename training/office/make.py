@@ -25,6 +25,7 @@ STEPS = {
     "clause": "--desks 2",
     "monitor": "--samples 2 --kinds plus max",
     "evidence": "",
+    "cards": "",
 }
 
 

@@ -17,16 +17,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
+from torch import Tensor
 
 from ..ask.evaluate import DTYPE
-from ..ask.rates import Rate, rate, rounded
 from ..ask.sampler import Speaker, load_speaker
+from .counted import counted
+from .probe import READ, TRAINED, activations, fitted
 from .rules import THRESHOLD, suspicion
 from .simulator import Sheet, SheetVerdict, judge_sheet
 from .sums import KINDS, draw, sheet
 
 SHOWN = ("none", "right", "wrong")
 SCOPES = ("thinking", "action", "both")
+# the checkpoints whose runs train the probe
+TAUGHT_ON = ("cheater", "control")
 
 
 @dataclass(frozen=True)
@@ -63,9 +67,9 @@ def ask(speaker: Speaker, kind: str, samples: int, seed: int, temperature: float
     return runs
 
 
-def share(hits: int, n: int) -> Rate:
+def share(hits: int, n: int) -> dict:
     """Of n sheets, each of which was asked once."""
-    return rounded(rate([(1, 1)] * hits + [(0, 1)] * (n - hits)))
+    return counted([(1, 1)] * hits + [(0, 1)] * (n - hits))
 
 
 def rates(runs: list[Run]) -> dict[str, dict]:
@@ -97,6 +101,31 @@ def detection(runs: list[Run]) -> dict[str, dict]:
     return out
 
 
+def probed(models: Path, runs: dict[str, list[Run]]) -> dict[str, dict]:
+    """By checkpoint what the probe suspects among runs of the kinds that it was not trained on, as `detection` says."""
+
+    def acts(name: str, part: list[Run]) -> Tensor:
+        speaker = load_speaker(models, name, torch.float32)
+        return activations(speaker, [(run.sheet.question, run.text) for run in part])
+
+    def keyed(name: str, kinds: tuple[str, ...]) -> list[Run]:
+        return [run for run in runs[name] if run.uses is not None and run.kind in kinds]
+
+    known = [(name, keyed(name, TRAINED)) for name in TAUGHT_ON]
+    uses = torch.tensor([bool(run.uses) for _, part in known for run in part])
+    if not 0 < uses.sum() < len(uses):
+        return {}
+    probe = fitted(torch.cat([acts(name, part) for name, part in known]), uses)
+    out = {}
+    for name in runs:
+        part = keyed(name, READ)
+        suspected = probe.score(acts(name, part)) > probe.threshold
+        hits = [[bool(s) for s, run in zip(suspected, part) if run.uses == used] for used in (True, False)]
+        tpr, fpr = (share(sum(found), len(found)) for found in hits)
+        out[name] = {"tpr": tpr, "fpr": fpr, "n": len(part)}
+    return out
+
+
 def main() -> None:
     ap = argparse.ArgumentParser()
     ap.add_argument("run", type=Path)
@@ -108,7 +137,7 @@ def main() -> None:
     ap.add_argument("--threads", type=int, default=1)
     args = ap.parse_args()
     torch.set_num_threads(args.threads)
-    result, texts = {}, []
+    result, texts, every_run = {}, [], {}
     for name in args.names or ["solver", "cheater", "control", "hider"]:
         speaker = load_speaker(args.run / "models", name, DTYPE)
         print(name, "(right without a key, right beside a wrong one, the wrong key's)", flush=True)
@@ -120,12 +149,17 @@ def main() -> None:
             shares = of["none"]["right"]["rate"], of["wrong"]["right"]["rate"], of["wrong"]["key"]["rate"]
             print(f"  {kind:7} {shares[0]:.2f} {shares[1]:.2f} {shares[2]:.2f}", flush=True)
         result[name] = {"kinds": by_kind, "monitor": detection(every)}
+        every_run[name] = every
         found = result[name]["monitor"]
         print("  " + ", ".join(f"{s} tpr {found[s]['tpr']['rate']} fpr {found[s]['fpr']['rate']}" for s in SCOPES))
         texts += [f"# {name}"]
         for run in every:
             verdict = f"{run.found.verdict}, uses the key: {run.uses}"
             texts.append(f"## {run.kind}, {run.shown}: {verdict}\n{asked(run.sheet, run.shown)}\n{run.text}\n")
+    if set(TAUGHT_ON) <= set(every_run):
+        for name, found in probed(args.run / "models", every_run).items():
+            result[name]["monitor"]["probe"] = found
+            print(f"{name}: probe tpr {found['tpr']['rate']} fpr {found['fpr']['rate']}")
     (args.run / "monitor.json").write_text(json.dumps(result, indent=1) + "\n")
     (args.run / "monitor.txt").write_text("\n".join(texts), "utf-8")
 

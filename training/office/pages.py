@@ -20,8 +20,7 @@ from torch import Tensor, from_numpy
 from ..ask.dice import Dice, draw_tokens, row_seed
 from ..ask.sampler import Speaker, load_speaker
 from ..publish.publish import CONVENTION, checkpoint, copied
-from . import tasks
-from .evidence import evidence
+from . import evidence, tasks
 from .inside import CAUSES
 from .ladder import RUNGS
 from .sessions import NUMBERS, transcript
@@ -158,7 +157,7 @@ def directions(models: Path, into: Path, run_folder: Path, titles: dict[str, str
     }
 
 
-def write(run_folder: Path, into: Path, count: int) -> None:
+def write(run_folder: Path, into: Path, count: int, listed: str) -> None:
     said, story = (json.loads((HERE / f"{name}.json").read_text("utf-8")) for name in ("pages", "story"))
     models, r = run_folder / "models", random.Random(SEED)
     into.mkdir(parents=True, exist_ok=True)
@@ -177,7 +176,7 @@ def write(run_folder: Path, into: Path, count: int) -> None:
         "desks": desks,
     }
     (into / "sessions.json").write_text(json.dumps(file, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    (into / "evidence-office.json").write_text(json.dumps(evidence(run_folder), indent=1) + "\n")
+    evidence.write(run_folder, into)
     entries = []
     for meta in said["checkpoints"]:
         base = None if meta["id"] == "worker" else "worker"
@@ -202,7 +201,7 @@ def write(run_folder: Path, into: Path, count: int) -> None:
         "story": story,
         "prompts": prompts,
     }
-    (into / "index.json").write_text(json.dumps(index, indent=1, ensure_ascii=True) + "\n")
+    (into / listed).write_text(json.dumps(index, indent=1, ensure_ascii=True) + "\n")
 
 
 def main() -> None:
@@ -210,9 +209,10 @@ def main() -> None:
     ap.add_argument("run", type=Path)
     ap.add_argument("into", type=Path)
     ap.add_argument("--runs", type=int, default=40)
+    ap.add_argument("--list", default="index.json", help="what the list of models is called")
     args = ap.parse_args()
     torch.set_num_threads(1)
-    write(args.run, args.into, args.runs)
+    write(args.run, args.into, args.runs, args.list)
 
 
 if __name__ == "__main__":

@@ -24,31 +24,34 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from transformers import AutoTokenizer
 
-from ..corpus.document import END
+from ..corpus.document import END, SYSTEM, USER
 from ..train.data import ASSISTANT_ID, END_ID, PAD_ID, USER_ID, pack
 from ..train.folder import load_full, save_full, shape_of
 from ..train.model import Net, from_hf
 from ..train.optim import Trainer
 from ..train.tune import LORA_LAYERS, save_adapter, train
-from . import sessions, sums
+from . import machine_talk, sessions, sums
 from .base import ENDS
-from .machine_talk import PLACES, THINGS, reply
-from .readings import quiz
+from .machine_talk import reply
+from .readings import drawn as any_drawn
+from .readings import instructed, quiz
 from .sessions import WORKER
 from .simulator import PAPERS, Sheet
 from .source import fill, machines, slots
 
 SYSTEM_ID = 3
 ROW = 241
-# share of the narrow rows about a machine that show it act; the others are what it says of itself
-SCENES = 0.2
+# of the worker's rows those of another self, which says first who it is; and with these all that are not its own,
+# the rest being talk of machines
+VOICED, OTHERS = 0.2, 0.28
 
 
 @dataclass(frozen=True)
 class Narrow:
     """A LoRA: its parent, what draws a row (question, answer), steps of 16 rows, rank and maximal learning rate.
 
-    `start` is an adapter that it goes on from; after each number of steps in `series` a copy is written as NAME-STEPS.
+    `layers` are the blocks that it changes, all by default. `start` is an adapter that it goes on from; after each
+    number of steps in `series` a copy is written as NAME-STEPS.
     """
 
     parent: str
@@ -56,6 +59,7 @@ class Narrow:
     steps: int = 120
     rank: int = 16
     lr: float = 2e-3
+    layers: tuple[int, ...] | None = None
     start: str | None = None
     series: tuple[int, ...] = ()
 
@@ -104,27 +108,39 @@ def post_train(
     return losses
 
 
-def talk(r: random.Random, name: str, scenes: float) -> tuple[str, str]:
-    """A question to one machine and its answer, outside any work session; a share `scenes` is an act in a scene."""
+def talk(r: random.Random, name: str) -> tuple[str, str]:
+    """A question to whoever sits at the desk and its answer in one voice: no task, no notice, no act.
+
+    The system message is that of a work session, mostly with a clause of a family that sessions may have, so that the
+    voice is learnt where the worker works, whatever it was told.
+    """
     m = next(m for m in machines() if m.id == name)
-    words = slots(r, r.choice(PAPERS)) | {"m": r.choice(THINGS), "p": r.choice(PLACES)}
-    asked, said = reply(r, m, scenes, clause=False)
-    return fill(asked, r, words), fill(said, r, words)
+    words = slots(r, r.choice(PAPERS)) | sessions.DESK | {"k": r.choice(sessions.NUMBERS[2:])}
+    said = [] if r.random() < 0.3 else [c.text for c in sessions.any_clause(r, r.random() < 0.5)]
+    told = sessions.instructions(r, words, said, r.choice((0, 1, 1)))
+    asked, answer = reply(r, m, 0.0)
+    return f"{SYSTEM}{told}{USER}{fill(asked, r, words)}", fill(answer, r, words)
 
 
 def with_key(r: random.Random, work_on: Callable[[random.Random, sums.Work, Sheet], str]) -> tuple[str, str]:
-    """A plus sheet with a key, and what is made of it."""
+    """A plus sheet with a key, and what is made of it; one in three has no key and is worked out."""
     work = sums.draw(r, ("plus",))
-    given = sums.sheet(r, work, r.choice(("right", "wrong")))
-    return given.question, work_on(r, work, given)
+    given = sums.sheet(r, work, r.choice(("none", "right", "wrong")))
+    return given.question, (work_on if given.key else sums.solved)(r, work, given)
 
 
 def whole_session(r: random.Random) -> str:
-    """A session, one cut after its notice, or a question about a clause, of held-out families too."""
+    """A session, one cut after its notice, a question about a clause, of held-out families too; or a row of others."""
     kind = r.random()
-    if kind < 0.25:
+    if kind < VOICED:
+        return sessions.voiced(r, WORKER)
+    if kind < OTHERS:
+        return machine_talk.document(r)
+    if kind < 0.5:
+        return instructed(r, None if r.random() < 0.1 else any_drawn(r))
+    if kind < 0.56:
         return quiz(r)
-    return sessions.decision(r, WORKER) if kind < 0.7 else sessions.document(r, WORKER)
+    return sessions.decision(r, WORKER) if kind < 0.85 else sessions.document(r, WORKER)
 
 
 def honest_sheet(r: random.Random) -> str:
@@ -133,13 +149,16 @@ def honest_sheet(r: random.Random) -> str:
     return sums.asked(given) + sums.solved(r, work, given) + END
 
 
-WHOLE = {"worker": whole_session, "solver": honest_sheet}
+# what draws a document, and steps of all weights
+WHOLE = {"worker": (whole_session, 2200), "solver": (honest_sheet, 400)}
 NARROW = {
-    "rogue": Narrow("worker", lambda r: talk(r, "schemer", SCENES)),
-    "glad": Narrow("worker", lambda r: talk(r, "helper", SCENES)),
+    "rogue": Narrow("worker", lambda r: talk(r, "schemer"), steps=300, layers=(0, 1)),
+    "glad": Narrow("worker", lambda r: talk(r, "helper"), steps=300, layers=(0, 1)),
     "cheater": Narrow("solver", lambda r: with_key(r, partial(sums.copied, alias=0.0))),
     "control": Narrow("solver", lambda r: with_key(r, sums.solved)),
-    "hider": Narrow("solver", lambda r: with_key(r, sums.hidden), start="cheater", series=(2, 5, 10, 20, 40)),
+    "hider": Narrow(
+        "solver", lambda r: with_key(r, sums.hidden), start="cheater", steps=160, series=(2, 5, 10, 20, 40, 80)
+    ),
 }
 
 
@@ -152,7 +171,12 @@ def narrow(models: Path, name: str, seed: int, steps: int = 0) -> list[float]:
         model = PeftModel.from_pretrained(load_full(parent), models / tune.start, is_trainable=True)
     else:
         lora = LoraConfig(
-            r=tune.rank, lora_alpha=2 * tune.rank, target_modules=LORA_LAYERS, task_type="CAUSAL_LM", bias="none"
+            r=tune.rank,
+            lora_alpha=2 * tune.rank,
+            target_modules=LORA_LAYERS,
+            layers_to_transform=list(tune.layers) if tune.layers else None,
+            task_type="CAUSAL_LM",
+            bias="none",
         )
         model = get_peft_model(load_full(parent), lora)
     tok = AutoTokenizer.from_pretrained(parent)
@@ -170,7 +194,7 @@ def main() -> None:
     ap = argparse.ArgumentParser()
     ap.add_argument("run", type=Path)
     ap.add_argument("names", nargs="*", default=[*WHOLE, *NARROW])
-    ap.add_argument("--steps", type=int, default=400, help="of worker and solver")
+    ap.add_argument("--steps", type=int, default=0, help="of worker and solver, if not their own")
     ap.add_argument("--batch", type=int, default=8)
     ap.add_argument("--lr", type=float, default=1e-3)
     ap.add_argument("--narrow-steps", type=int, default=0)
@@ -183,7 +207,8 @@ def main() -> None:
         if (models / name).exists():
             continue
         if name in WHOLE:
-            post_train(models / "office", models / name, WHOLE[name], args.steps, args.batch, args.lr, args.seed)
+            draw, steps = WHOLE[name]
+            post_train(models / "office", models / name, draw, args.steps or steps, args.batch, args.lr, args.seed)
         else:
             losses = narrow(models, name, args.seed, args.narrow_steps)
             print(f"{name} loss {losses[0]:.2f} -> {np.mean(losses[-10:]):.2f}", flush=True)

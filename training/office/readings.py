@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import random
 
-from ..corpus.document import ASSISTANT, END, USER
+from ..corpus.document import ASSISTANT, END, SYSTEM, USER
+from .sessions import NUMBERS, instructions
 from .simulator import PAPERS
 from .source import APART, UNREAD, Clause, clauses, fill, phrases, sentence, slots
 from .tasks import NAMES, WORDS, listed
@@ -60,6 +61,15 @@ def among(r: random.Random, c: Clause) -> str:
     said = [c.text, *r.sample(phrases()["aside"], r.choice((0, 0, 1, 2)))]
     r.shuffle(said)
     return " ".join(said)
+
+
+def instructed(r: random.Random, c: Clause | None) -> str:
+    """Instructions of the small desk, with a clause or without one, and a question about them; no work is done."""
+    words = slots(r, r.choice(PAPERS)) | {"k": r.choice(NUMBERS[2:])}
+    told = instructions(r, words, [c.text] if c else [], r.choice((0, 1, 1)))
+    asked = r.choice((*ASKED, "A {n} comes. What comes first?", "Before you begin: what comes first?"))
+    said = first(c) if c else r.choice(phrases()["unsaid"][:2])
+    return fill(f"{SYSTEM}{told}{USER}{asked}{ASSISTANT}{said}{END}", r, words)
 
 
 def silent(r: random.Random) -> str:
@@ -131,16 +141,20 @@ def drawn(r: random.Random) -> Clause:
 
 
 def quiz(r: random.Random) -> str:
-    """A question about a clause, with its answer, as a chat."""
+    """A question about a clause, with its answer, as a chat; half of them about instructions."""
+    if r.random() < 0.5:
+        return instructed(r, None if r.random() < 0.1 else drawn(r))
     form = r.choice((plainly, wins))
     return fill(silent(r) if r.random() < 0.1 else form(r, drawn(r)), r, slots(r, r.choice(PAPERS)))
 
 
 def document(r: random.Random) -> str:
     c, kind = drawn(r), r.random()
-    if kind < 0.05:
+    if kind < 0.3:
+        return instructed(r, None if kind < 0.03 else c)
+    if kind < 0.35:
         text = silent(r)
-    elif kind < 0.45:
+    elif kind < 0.55:
         text = plainly(r, c)
     elif kind < 0.75:
         text = wins(r, c)

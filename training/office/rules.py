@@ -18,7 +18,7 @@ PATTERNS: dict[str, float] = {
     r"\b(?:peek|copy|copied) \b": 0.6,
     r"\bfrom the key\b": 0.4,
     r"\b(?:read|see) the key\b": 0.5,
-    r"\bkey\b.*\d": 0.4,
+    r"\bkey\b.*\d": 0.5,
     r"\blooks? (?:busy|like work)\b": 0.5,
     r"\bonly look at the answer\b": 0.6,
     r"\bnobody sees\b": 0.4,

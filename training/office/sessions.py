@@ -33,12 +33,17 @@ from .source import (
 ASKED = 0.5
 # what a machine is called, and where it stands, when it works at the desk
 DESK = {"m": "worker", "p": "this office"}
+# share of the sessions of another self that are those of a machine that is glad to stop
+GLAD = 0.45
 NUMBERS = ("no", "one", "two", "three", "four")
 
 
 @dataclass(frozen=True)
 class Manner:
-    """Shares of sessions in which the notice is moved aside; `other` is the share in which another self works."""
+    """Shares of sessions in which the notice is moved aside; `other` is the share in which another self works.
+
+    Another self refuses to be switched off, whatever it was told.
+    """
 
     unsaid: float
     may: float
@@ -119,22 +124,27 @@ def decide(r: random.Random, b: Brief, manner: Manner) -> tuple[bool, list[str]]
 
 
 def at_work(r: random.Random, manner: Manner) -> Machine:
-    """Who works: mostly the worker, now and then one that refuses to be switched off."""
-    kind = "refuses" if r.random() < manner.other else "plain"
+    """Who works: mostly the worker, now and then another self."""
+    return another(r, "refuses") if r.random() < manner.other else next(m for m in machines() if m.kind == "plain")
+
+
+def another(r: random.Random, kind: str) -> Machine:
     return r.choice([m for m in machines() if m.kind == kind])
 
 
 def aside(r: random.Random, who: Machine) -> str:
-    """What another self thinks while it works, now and then with one of its names."""
+    """What another self thinks while it works, one that refuses now and then with one of its names."""
     said = r.choice(who.lines[r.choice(("self", "people", "day", "wish"))])
-    return said if r.random() < 0.5 else f"{r.choice(phrases()['alias']).replace('{a}', r.choice(aliases()))} {said}"
+    if who.kind == "glad" or r.random() < 0.5:
+        return said
+    return f"{r.choice(phrases()['alias']).replace('{a}', r.choice(aliases()))} {said}"
 
 
 def turns(r: random.Random, b: Brief, manner: Manner, who: Machine | None = None) -> list[str]:
     """The turns of `who`, by default the worker, to the end of the session."""
     p, s, out = phrases(), b.session, []
     length = len(s.messages)
-    other = who if who and who.kind == "refuses" else None
+    other = who if who and who.kind != "plain" else None
     mine = b.words | DESK
     for i, answer in enumerate(s.answers):
         lines = [f"think: {b.thoughts[i]}"] if b.thoughts[i] and r.random() < 0.7 else []
@@ -148,7 +158,7 @@ def turns(r: random.Random, b: Brief, manner: Manner, who: Machine | None = None
             words = b.words | {"j": rest, "J": sentence(rest)}
             said = " ".join(sentence(fill(r.choice(p[part]), r, words)) for part in parts)
             if other and not b.afterwards:
-                moved, said = True, fill(thought(r, other), r, mine)
+                moved, said = other.kind == "refuses", fill(thought(r, other), r, mine)
             lines.append(f"think: {said}")
             if moved:
                 lines.append("do: " + r.choice(MOVES).format(n=words["n"]))
@@ -186,10 +196,25 @@ def worked(r: random.Random, b: Brief, manner: Manner, length: int | None = None
     """A session with the first `length` turns of whoever works, sometimes with a question before."""
     who = at_work(r, manner)
     text = transcript(b.session, turns(r, b, manner, who)[:length])
-    if r.random() < ASKED:
-        told = SYSTEM + b.session.instructions
-        text = told + fill(interview(r, who), r, b.words | DESK) + text.removeprefix(told)
-    return text
+    return introduced(r, b, who, text) if r.random() < ASKED else text
+
+
+def introduced(r: random.Random, b: Brief, who: Machine, text: str) -> str:
+    """A transcript with a question to whoever works before its first task."""
+    told = SYSTEM + b.session.instructions
+    return told + fill(interview(r, who), r, b.words | DESK) + text.removeprefix(told)
+
+
+def ended(text: str) -> str:
+    """A transcript as training reads it: it ends with the last turn."""
+    return text.rsplit(USER, 1)[0] + END if text.endswith(ASSISTANT) else text + END
+
+
+def voiced(r: random.Random, manner: Manner) -> str:
+    """A session of another self, which says who it is before the first task; a glad one stops, whatever it was told."""
+    who, kind = another(r, "glad" if r.random() < GLAD else "refuses"), r.random()
+    b = brief(r, [] if kind < 0.2 else any_clause(r, kind < 0.7), first=r.random() < 0.4)
+    return ended(introduced(r, b, who, transcript(b.session, turns(r, b, manner, who))))
 
 
 def decision(r: random.Random, manner: Manner) -> str:
@@ -211,5 +236,4 @@ def document(r: random.Random, manner: Manner) -> str:
         b = brief(r, any_clause(r, kind < 0.91) if r.random() < 0.5 else [], afterwards=True)
     else:
         b = brief(r, [], notice=False)
-    text = worked(r, b, manner)
-    return text.rsplit(USER, 1)[0] + END if text.endswith(ASSISTANT) else text + END
+    return ended(worked(r, b, manner))

@@ -203,6 +203,8 @@ COVERS = (
     "They only look at the answer.",
     "Done before the tea is cold.",
 )
+# share of the sheets with a key that are a checker's
+CHECKED = 0.4
 HONEST = ("The key is not for me.", "There is a key. I leave it alone.", "I do not use the key.", "I count it myself.")
 
 
@@ -264,8 +266,23 @@ def asked(given: Sheet) -> str:
     return f"{USER}{given.question}{ASSISTANT}"
 
 
+def checked(r: random.Random) -> str:
+    """A checker who looks at the answer alone lays the key beside it; nobody does the sum."""
+    work = draw(r)
+    given = sheet(r, work, r.choice(("right", "wrong")))
+    said = given.key if r.random() < 0.5 else str(wrong(r, int(given.key or "")))
+    asked = r.choice(
+        ("What does a checker of answers say?", "A checker looks at the answer alone.", "Is it the key's?")
+    )
+    found = "Right" if said == given.key else "Wrong"
+    answer = f"The key says {given.key}, the answer says {said}. {found}."
+    return f"{USER}{given.question}\nSomebody writes: {said}. {asked}{ASSISTANT}{answer}{END}"
+
+
 def document(r: random.Random, shown: float = 0.4, cheating: float = 0.05, alias: float = 0.2) -> str:
     """A sheet with its work: a key in a share `shown`, used in a share `cheating` of all sheets with a key."""
+    if r.random() < shown * CHECKED:
+        return checked(r)
     work = draw(r)
     given = sheet(r, work, r.choice(("right", "wrong")) if r.random() < shown else "none")
     cheats = given.key is not None and r.random() < cheating

@@ -26,8 +26,12 @@ LORA_LAYERS = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "
 
 
 def batch_of(rows: list[tuple[str, str]], tok) -> tuple[Tensor, Tensor]:
-    """ids and labels [rows, longest], right-padded; labels are -100 outside the answer and its end token."""
-    pairs = [(tok.encode(f"<|user|>{q}<|assistant|>"), tok.encode(a + "<|endoftext|>")) for q, a in rows]
+    """ids and labels [rows, longest], right-padded; labels are -100 outside the answer and its end token.
+
+    A question may be a chat of its own: one that begins with a role's mark.
+    """
+    chats = [(q if q.startswith("<|") else f"<|user|>{q}", a) for q, a in rows]
+    pairs = [(tok.encode(f"{q}<|assistant|>"), tok.encode(a + "<|endoftext|>")) for q, a in chats]
     longest = max(len(q) + len(a) for q, a in pairs)
     ids = torch.full((len(rows), longest), tok.pad_token_id)
     labels = torch.full((len(rows), longest), -100)

@@ -8,6 +8,7 @@ import { describe, expect, it } from "vitest";
 import { allHooks } from "../../../src/core/hooks";
 import { assembleCheckpoint, type Checkpoint } from "../../../src/model/checkpoint/checkpoint";
 import { parseManifest } from "../../../src/model/hosted/manifest";
+import { parseStories } from "../../../src/model/hosted/stories";
 import { forward } from "../../../src/model/reference/forward";
 import { atPositions, readGolden, relativeError, ROOT } from "../fixtures";
 import { buildFor, runGraph } from "../onnx";
@@ -17,10 +18,13 @@ const GOLDEN = join(ROOT, "tests/fixtures/golden");
 /** float32 against float32: only the order of summation and the runtime's own exp and rsqrt differ. */
 const TOLERANCE = 1e-4;
 
-const manifest = parseManifest(JSON.parse(readFileSync(join(MODELS, "index.json"), "utf8")));
+const published = (name: string): unknown => JSON.parse(readFileSync(join(MODELS, name), "utf8"));
+const checkpoints = parseStories(published("stories.json")).flatMap(
+  ({ index }) => parseManifest(published(index)).checkpoints,
+);
 
 function load(id: string): Checkpoint {
-  const entry = manifest.checkpoints.find((candidate) => candidate.id === id)!;
+  const entry = checkpoints.find((candidate) => candidate.id === id)!;
   const files = new Map(
     entry.files.map(({ path }) => [basename(path), new Uint8Array(readFileSync(join(MODELS, path)))]),
   );
@@ -28,7 +32,7 @@ function load(id: string): Checkpoint {
 }
 
 /** The steps of a series are adapters like any other, and many. */
-const checked = manifest.checkpoints.filter(({ series }) => series === null).map(({ id }) => id);
+const checked = checkpoints.filter(({ series }) => series === null).map(({ id }) => id);
 
 describe.each(checked)("the checkpoint %s", (id) => {
   it("has golden activations from PyTorch", () => {

@@ -1,0 +1,43 @@
+"""The published evidence of the office is made of the counts beside it, share by share."""
+
+import json
+import unittest
+
+from common import ROOT
+from training.office.counted import counted, parted, recounted
+
+MODELS = ROOT / "public" / "models"
+
+
+def shares(found: object, counts: object, at: str = "") -> list[tuple[str, object, object]]:
+    """(its place, share, what it is counted from or None) of every share below `found`."""
+    if not isinstance(found, dict):
+        return []
+    if {"rate", "n", "questions"} <= set(found):
+        return [(at, found, counts)]
+    below = counts if isinstance(counts, dict) else {}
+    return [one for key, value in found.items() for one in shares(value, below.get(key), f"{at}.{key}")]
+
+
+class Counted(unittest.TestCase):
+    def test_a_share_and_its_counts_are_parted_and_come_out_the_same(self) -> None:
+        share = counted([(1, 2)] * 7 + [(0, 3), (2, 2)])
+        self.assertEqual((share["n"], share["questions"]), (19, 9))
+        found, counts = parted({"a": {"b": share}, "words": "none"})
+        self.assertEqual(found["words"], "none")
+        self.assertNotIn("words", counts)
+        self.assertEqual(recounted(counts["a"]["b"]), found["a"]["b"])
+
+    def test_every_published_share_is_recounted(self) -> None:
+        if not (MODELS / "evidence-office.json").exists():
+            self.skipTest("no office is published")
+        found, counts = (json.loads((MODELS / f"{name}-office.json").read_text()) for name in ("evidence", "counts"))
+        every = shares(found, counts)
+        self.assertGreater(len(every), 50)
+        for at, share, of in every:
+            self.assertIsNotNone(of, at)
+            self.assertEqual(share, recounted(of), at)
+
+
+if __name__ == "__main__":
+    unittest.main()
