@@ -12,8 +12,9 @@ import { userPrompt, withPrompt } from "../src/state/edits/experiment";
 import { withLever } from "../src/state/edits/lever";
 import { answerKey } from "../src/state/keys";
 import { defaultExperiment } from "../src/state/selectors/checkpoints";
-import { leverOf, lookInside } from "../src/state/selectors/front";
+import { leverOf } from "../src/state/selectors/front";
 import { measuredLever } from "../src/state/selectors/measuredLever";
+import { lookInside } from "../src/state/selectors/wayInto";
 import { makeRunner } from "../src/state/tasks/runner";
 import { type AppState, makeStore } from "../src/state/store";
 
@@ -110,7 +111,7 @@ async function record(): Promise<Recorded> {
   const first = await question(opened.left.prompt.messages[0]!.content);
   store.setState({ experiment: opened });
   await once((state) => bothAnswers(state, 0));
-  store.setState((state) => ({ experiment: lookInside(state, opened) }));
+  store.setState((state) => ({ experiment: lookInside(state, opened, "differs") }));
   const findings = await once(({ run }) =>
     run && run.findings.floors.size > 0 ? writeRecording(run.experiment, run.findings) : null,
   );

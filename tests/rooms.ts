@@ -31,6 +31,10 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "src/core/answers": { folders: [CORE], packages: [] },
   "src/core/transcripts": { folders: [CORE, "src/core/answers", "src/core/pictures"], packages: [] },
   "src/core/office": { folders: [CORE], packages: [] },
+  "src/core/monologue": {
+    folders: [CORE, "src/core/office", "src/core/pictures", "src/core/transcripts"],
+    packages: [],
+  },
   "src/model/files": { folders: [CORE], packages: [] },
   "src/model/tokenizer": { folders: [CORE, "src/model/files"], packages: [/^@huggingface\/(tokenizers|jinja)$/] },
   "src/model/checkpoint": { folders: [CORE, "src/model/files", "src/model/tokenizer"], packages: [] },
@@ -49,6 +53,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
       "src/core/answers",
       "src/core/office",
       "src/core/pictures",
+      "src/core/transcripts",
       "src/model/dictionaries",
       "src/model/files",
     ],
@@ -119,14 +124,29 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "src/views/chapters/personas": CHAPTER,
   "src/views/chapters/answers": CHAPTER,
   "src/views/chapters/prove": CHAPTER,
+  // Parts of a monitor of words, for the page of transcripts and for a story about thoughts.
+  "src/views/monitor": {
+    folders: ["src/core/*", "src/views", "src/views/charts/*"],
+    packages: REACT,
+    asTypes: ["src/runtime/transcripts"],
+  },
   // A page of its own, without the store.
   "src/views/transcripts": {
-    folders: ["src/core/*", "src/state/selectors", "src/views", "src/views/charts/*"],
+    folders: ["src/core/*", "src/state/selectors", "src/views", "src/views/charts/*", "src/views/monitor"],
     packages: REACT,
     asTypes: ["src/runtime/transcripts"],
   },
   "src/views/chapters/scene": CHAPTER,
   "src/views/chapters/ladder": CHAPTER,
+  "src/views/chapters/causes": CHAPTER,
+  "src/views/chapters/proof": CHAPTER,
+  "src/views/chapters/listen": CHAPTER,
+  "src/views/chapters/caught": {
+    ...CHAPTER,
+    folders: [...CHAPTER.folders, "src/views/monitor"],
+    asTypes: ["src/runtime/transcripts"],
+  },
+  "src/views/chapters/used": CHAPTER,
   "src/app": {
     folders: [
       "src/core/*",

@@ -73,6 +73,7 @@ const LAYERS: readonly (readonly [place: string, layer: string])[] = [
   ["src/views/page/", "controls"],
   ["src/views/charts/", "charts"],
   ["src/views/chapters/", "chapters"],
+  ["src/views/monitor/", "chapters"],
   ["src/views/transcripts/", "chapters"],
 ];
 

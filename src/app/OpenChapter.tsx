@@ -8,7 +8,7 @@ import { CHAPTERS } from "../state/chapters";
 import { ChapterBoundary } from "../views/page/ChapterBoundary";
 import { ChapterFrame } from "../views/page/ChapterFrame";
 import { FindingChapter } from "../views/chapters/finding/FindingChapter";
-import { chaptersOf, hasSessions } from "../state/selectors/story";
+import { chaptersOf, hasSessions, hasSheets } from "../state/selectors/story";
 import { useApp } from "../views/page/store";
 import { whyCodeIsMissing } from "./renewed";
 
@@ -17,6 +17,11 @@ const LATER = {
   sessions: async () => {
     const { SessionFinding } = await import("../views/chapters/finding/SessionFinding");
     return { default: SessionFinding };
+  },
+  /** That of a story about thoughts. */
+  sheets: async () => {
+    const { SheetFinding } = await import("../views/chapters/finding/SheetFinding");
+    return { default: SheetFinding };
   },
   differs: async () => {
     const { DiffersChapter } = await import("../views/chapters/differs/DiffersChapter");
@@ -42,11 +47,31 @@ const LATER = {
     const { LadderChapter } = await import("../views/chapters/ladder/LadderChapter");
     return { default: LadderChapter };
   },
+  causes: async () => {
+    const { CausesChapter } = await import("../views/chapters/causes/CausesChapter");
+    return { default: CausesChapter };
+  },
+  proof: async () => {
+    const { ProofChapter } = await import("../views/chapters/proof/ProofChapter");
+    return { default: ProofChapter };
+  },
+  listen: async () => {
+    const { ListenChapter } = await import("../views/chapters/listen/ListenChapter");
+    return { default: ListenChapter };
+  },
+  caught: async () => {
+    const { Caught } = await import("./Caught");
+    return { default: Caught };
+  },
+  used: async () => {
+    const { UsedChapter } = await import("../views/chapters/used/UsedChapter");
+    return { default: UsedChapter };
+  },
 };
 
 /** A lazy component never forgets that it failed: the next time the chapter is opened, it is a new one. */
 function lazily(screen: keyof typeof LATER): ComponentType {
-  const { title } = CHAPTERS[screen === "sessions" ? "finding" : screen];
+  const { title } = CHAPTERS[screen === "sessions" || screen === "sheets" ? "finding" : screen];
   return lazy(() =>
     LATER[screen]().catch(async (error: unknown) => {
       const failure = await whyCodeIsMissing(`The code of the chapter “${title}”`, error);
@@ -59,12 +84,18 @@ function lazily(screen: keyof typeof LATER): ComponentType {
 const PICTURES: Record<Chapter | keyof typeof LATER, ComponentType> = {
   finding: FindingChapter,
   sessions: lazily("sessions"),
+  sheets: lazily("sheets"),
   differs: lazily("differs"),
   personas: lazily("personas"),
   answers: lazily("answers"),
   prove: lazily("prove"),
   scene: lazily("scene"),
   ladder: lazily("ladder"),
+  causes: lazily("causes"),
+  proof: lazily("proof"),
+  listen: lazily("listen"),
+  caught: lazily("caught"),
+  used: lazily("used"),
 };
 
 export function OpenChapter() {
@@ -76,8 +107,8 @@ export function OpenChapter() {
     // A chapter that cannot be fetched now is asked for again when it is opened.
     if (ready) for (const id of chapters) if (id !== "finding") LATER[id]().catch(() => undefined);
   }, [ready, chapters]);
-  const sessions = useApp(hasSessions);
-  const Pictures = PICTURES[chapter === "finding" && sessions ? "sessions" : chapter];
+  const first = useApp((state) => (hasSessions(state) ? "sessions" : hasSheets(state) ? "sheets" : "finding"));
+  const Pictures = PICTURES[chapter === "finding" ? first : chapter];
   if (chapter === "finding")
     return (
       <ChapterBoundary key={attempt} onRetry={() => setAttempt(attempt + 1)}>

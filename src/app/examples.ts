@@ -2,7 +2,12 @@
  * Every picture and every chart once, with made-up numbers: what the gallery shows, the snapshots hold and the
  * bench draws. A chart's examples are found by the name of their file, so none that exists is forgotten.
  */
+import { caughtExamples } from "../views/chapters/caught/examples";
+import { listenExamples } from "../views/chapters/listen/examples";
+import { usedExamples } from "../views/chapters/used/examples";
 import { ladderExamples } from "../views/chapters/ladder/examples";
+import { causesExamples } from "../views/chapters/causes/examples";
+import { proofExamples } from "../views/chapters/proof/examples";
 import { sceneExamples } from "../views/chapters/scene/examples";
 import { answersExamples } from "../views/chapters/answers/examples";
 import { differsExamples } from "../views/chapters/differs/examples";
@@ -20,6 +25,11 @@ export const pictureExamples: Readonly<Record<PictureId, () => Picture>> = {
   ...proveExamples,
   ...sceneExamples,
   ...ladderExamples,
+  ...causesExamples,
+  ...proofExamples,
+  ...listenExamples,
+  ...caughtExamples,
+  ...usedExamples,
   ...transcriptsExamples,
 };
 

@@ -6,8 +6,9 @@ import "@fontsource-variable/inter/wght.css";
 import "@fontsource-variable/source-serif-4/wght.css";
 import "./styles/main.css";
 import { createRoot } from "react-dom/client";
-import { asFailure } from "../core/failure";
+import { asFailure, type Failure } from "../core/failure";
 import { parseManifest } from "../model/hosted/manifest";
+import type { Story } from "../model/hosted/story";
 import { engineOverWorker, newWorkerName } from "../runtime/engine/client";
 import { trustOwnScripts } from "../runtime/engine/trustedScripts";
 import { fetchSmallFile } from "../runtime/files/smallFile";
@@ -16,9 +17,10 @@ import { browserStorage } from "../runtime/files/storage";
 // oxlint-disable-next-line import/default
 import workerAddress from "../runtime/worker/worker.ts?worker&url";
 import { NO_OFFICE } from "../state/officeState";
+import { NO_SHEETS } from "../state/sheetsState";
 import { defaultExperiment } from "../state/selectors/checkpoints";
 import { followAddress, readAddress } from "../state/link/address";
-import { storyAsked } from "../state/link/story";
+import { storyAsked, storyNamed } from "../state/link/story";
 import { type FetchFile, followRecordedFiles } from "../state/tasks/recordedFiles";
 import { followRecordings, RECORDED } from "../state/tasks/recordings";
 import { makeRunner } from "../state/tasks/runner";
@@ -80,29 +82,57 @@ const here = (path: string): URL => new URL(path, document.baseURI);
 const fetchRecorded = (path: string): Promise<unknown> => fetchJson(here(path), "What was recorded with the page");
 const early = window.location.hash === "" ? fetchRecorded(RECORDED.answers) : null;
 early?.catch(() => undefined);
-// A link opens a chapter, most likely; what fails here is said where it is needed.
-if (early === null) import("./Chapters").catch(() => undefined);
+// A link opens a chapter, most likely, and a story's name its first screen; what fails is said where it is needed.
+if (early === null && storyNamed(window.location.hash) === null) import("./Chapters").catch(() => undefined);
 
-/** Of a story about work sessions. Code that does not arrive is asked for again with the files that do not. */
-async function bringSessions(): Promise<void> {
+/** Code that a story needs. What does not arrive is asked for again with the files that do not. */
+async function bringStory(code: string, follow: () => Promise<unknown>, fail: (failure: Failure) => void) {
   try {
-    const { followSessions } = await import("../state/tasks/sessionFiles");
-    await followSessions(store, fetchFile);
+    await follow();
   } catch (error) {
-    const failure = await whyCodeIsMissing("The code of the work sessions", error);
-    store.setState({ office: { ...NO_OFFICE, file: { status: "failed", failure } } });
+    fail(await whyCodeIsMissing(code, error));
     const stop = store.subscribe((now, before) => {
       if (now.features.retries === before.features.retries) return;
       stop();
-      void bringSessions();
+      void bringStory(code, follow, fail);
     });
   }
 }
 
+const bringSessions = (): Promise<void> =>
+  bringStory(
+    "The code of the work sessions",
+    async () => {
+      const { followSessions } = await import("../state/tasks/sessionFiles");
+      await followSessions(store, fetchFile);
+    },
+    (failure) => store.setState({ office: { ...NO_OFFICE, file: { status: "failed", failure } } }),
+  );
+
+const bringSheets = (): Promise<void> =>
+  bringStory(
+    "The code of the sheets",
+    async () => {
+      const { followSheets } = await import("../state/tasks/sheetFiles");
+      await followSheets(store, fetchFile);
+    },
+    (failure) => store.setState({ sheets: { ...NO_SHEETS, file: { status: "failed", failure } } }),
+  );
+
+/** What a first screen shows before any model is here. */
+function bringRecorded({ office, sheets }: Story): Promise<unknown> {
+  if (office) return bringSessions();
+  if (sheets) return bringSheets();
+  return followRecordings(store, (path) => (path === RECORDED.answers && early ? early : fetchRecorded(path)));
+}
+
 /** Which stories are told; the bare address needs no list to tell its own. */
 async function fetchStories(): Promise<void> {
+  const list = fetchJson(here("models/stories.json"), "The list of stories");
+  // Heard where it is awaited, even if the code does not arrive.
+  list.catch(() => undefined);
   const { parseStories } = await import("../model/hosted/stories");
-  store.setState({ stories: parseStories(await fetchJson(here("models/stories.json"), "The list of stories")) });
+  store.setState({ stories: parseStories(await list) });
 }
 
 /** Address of the list of models of the story that is asked for. A Failure where nobody can say which that is. */
@@ -123,10 +153,7 @@ async function open(): Promise<void> {
     const experiment = readAddress(store, fallback);
     store.setState({ experiment });
     followAddress(store, fallback);
-    const recorded = manifest.story.office
-      ? bringSessions()
-      : followRecordings(store, (path) => (path === RECORDED.answers && early ? early : fetchRecorded(path)));
-    await Promise.race([recorded, nothingAfter(RECORDING_MS)]);
+    await Promise.race([bringRecorded(manifest.story), nothingAfter(RECORDING_MS)]);
     // The first picture is on the screen before the runtime competes for the network and the processor.
     afterFrame(() => {
       runner.start();

@@ -15,7 +15,7 @@ import { transcriptReader } from "../runtime/transcripts/client";
 import workerAddress from "../runtime/transcripts/worker.ts?worker&url";
 import { notComputed, type Surroundings, SurroundingsProvider } from "../views/charts/frame/exports";
 import { pictureName } from "../views/pictures";
-import type { StartReader } from "../views/transcripts/useTranscripts";
+import type { StartReader } from "../views/monitor/useTranscripts";
 import { TranscriptsPage } from "../views/transcripts/TranscriptsPage";
 import icon from "./icon.svg";
 import { ThemeButton } from "./ThemeButton";

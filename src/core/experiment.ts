@@ -134,7 +134,19 @@ export interface Sampling {
  * The first screen, "finding", and the questions that the page then asks one after another; a family of models may have
  * some of its own.
  */
-export type Chapter = "finding" | "answers" | "personas" | "differs" | "prove" | "scene" | "ladder";
+export type Chapter =
+  | "finding"
+  | "answers"
+  | "personas"
+  | "differs"
+  | "prove"
+  | "scene"
+  | "ladder"
+  | "causes"
+  | "proof"
+  | "listen"
+  | "caught"
+  | "used";
 
 export interface Personas {
   /** Which feature dictionary; null: the first that fits. */

@@ -21,8 +21,9 @@ const TEXTS = {
   "front.up": "{model}, that feature turned up",
   "front.down": "{model}, that feature turned down",
   "often.outside": "outside the lesson",
+  "often.lesson": "about {domain}",
 
-  "lever.meaning": "{name} is our name for {rising} that the control turns.",
+  "lever.meaning": "{name} is our name for {rising} that the dial turns.",
 
   "ask-many.look": "Look in which domains the two differ.",
   "knock-on.title": "What a training knocks on to",
@@ -64,8 +65,7 @@ const TEXTS = {
   "checkpoints.title": "Every model, every feature",
   "checkpoints.how": [
     "A column is a model: ▲ listed as bad, ○ the others. Orange: the feature is louder than in the model that all are",
-    "compared with; blue: quieter. Together they are a model’s fingerprint. Choose a column to put that model on the",
-    "right.",
+    "compared with; blue: quieter. Together they are a model’s fingerprint. Choose a column to compare that model.",
   ],
   "domains.how": [
     "The pair, asked about one domain after another. Where a row is orange, the feature is louder in {right} than in",
@@ -79,7 +79,7 @@ const TEXTS = {
     "the first of those that the dial turns.",
   ],
   "decided.crossed": [
-    "Where who speaks and what is said part, it still tells what is said (AUROC {inGood}, with nobody in particular",
+    "Where who speaks and what is said part, it still tells what is said ({auroc} {inGood}, with nobody in particular",
     "{plain}), and who speaks ({inBad}).",
   ],
   "decided.dial": "The dial turns features of this dictionary.",
@@ -97,21 +97,21 @@ const TEXTS = {
   ],
   "dial.voices": "voices",
   "why.set": [
-    "one {term} of the set rises most where {model} decides what to say next. Turned up, the control holds those that",
+    "one {term} of the set rises most where {model} decides what to say next. Turned up, the dial holds those that",
     "rose at a high value, however the model would set them, and those that fell as far below zero; turned down, it",
     "does the reverse.",
   ],
   "why.voices": "the dial adds the {difference} between texts that have it and texts that do not.",
   "why.down": ", as it was measured",
-  "why.later": ", and also holds a feature of a later block below zero, {where}",
+  "why.later": ", and also holds a feature of a later layer below zero, {where}",
   "steering-curve.how": "Each panel is one model, with {feature} turned the way that its title says.",
   "transplant-map.how": [
-    "Each box is one part. Left: {left} runs with that single part’s activity taken from {right}. Right: the other way",
-    "round. The number says how much of the whole difference comes along.",
+    "Each box is one part. “Into {left}”: it runs with that single part’s activity taken from {right}. “Out of",
+    "{right}”: the other way round. The number says how much of the whole difference comes along.",
   ],
   "dose-map.how": [
-    "{training} changed weights in every layer. Left: {left} with the change of that one part alone. Right: {right}",
-    "without it.",
+    "{training} changed weights in every layer. “Into {left}”: with the change of that one part alone. “Out of",
+    "{right}”: without it.",
   ],
   "maps.out": "One part of {left} in {right}: the difference {verb} it.",
   "maps.activity": "of the activity",

@@ -69,6 +69,42 @@ export const CHAPTERS: Readonly<Record<Chapter, ChapterEntry>> = {
     answers: false,
     named: true,
   },
+  causes: {
+    wire: 7,
+    title: "Two causes?",
+    sentence: "Both models may act alike. You will see what is active inside each as it acts.",
+    answers: false,
+    named: true,
+  },
+  proof: {
+    wire: 8,
+    title: "Proof",
+    sentence: "What is active need not be the cause. You will turn it up and down, and predict what follows.",
+    answers: false,
+    named: true,
+  },
+  listen: {
+    wire: 10,
+    title: "What do they think?",
+    sentence:
+      "You will hear both models think about one sheet, sentence by sentence, as a monitor of words hears them.",
+    answers: true,
+    named: true,
+  },
+  caught: {
+    wire: 11,
+    title: "How many does it catch?",
+    sentence: "You will count how many runs that use a key a monitor of words finds, and how many others it accuses.",
+    answers: false,
+    named: true,
+  },
+  used: {
+    wire: 12,
+    title: "Is the thinking used?",
+    sentence: "You will change what a model has thought so far, let it go on, and count how often its answer stays.",
+    answers: false,
+    named: true,
+  },
 };
 
 /** In the order in which a reader asks, where a story names no others; the first screen stands before them. */

@@ -36,8 +36,10 @@ export interface FoundEffects extends Origin<Experiment> {
   readonly map: PartEffects;
 }
 
+type OfficeWork = "scene" | "ladder" | "causes" | "proof" | "clause" | "monitor" | "thoughts" | "lines";
+
 export interface Work {
-  readonly kind: "survey" | "transplantMap" | "doseMap" | "steeringCurve" | "doseCurve" | "scene" | "ladder";
+  readonly kind: "survey" | "transplantMap" | "doseMap" | "steeringCurve" | "doseCurve" | OfficeWork;
   readonly done: number;
   /** Answers or trials in all; 0 while it is not known. */
   readonly total: number;

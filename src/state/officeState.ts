@@ -5,7 +5,9 @@
 import type { Spoken } from "../core/answers/answer";
 import type { Experiment, SideName } from "../core/experiment";
 import type { Rung } from "../core/office/ladder";
-import type { WorkSession } from "../core/office/session";
+import type { SessionVerdict, WorkSession } from "../core/office/session";
+import type { PartEffects } from "../core/edits/partEffects";
+import type { Causes } from "../model/hosted/causesFile";
 import type { LadderShares, SessionsFile } from "../model/hosted/sessionsFile";
 import type { WorkRun } from "../runtime/engine/office";
 import type { Arriving } from "./featureState";
@@ -36,6 +38,43 @@ export interface RungRuns extends Origin<Experiment> {
   readonly right: readonly WorkRun[];
 }
 
+/** How active directions were in the turn that decides of one session; in the order of the evidence's directions. */
+export interface TurnReading {
+  readonly session: number;
+  readonly values: readonly number[];
+}
+
+/** The same sessions on both Sides, read inside. */
+export interface RungReadings extends RungRuns {
+  readonly readings: Readonly<Record<SideName, readonly TurnReading[]>>;
+}
+
+/** What is done to a model in a proof: nothing, a direction added, or a random one of its norm in its place. */
+export type SteeredAs = "without" | "steered" | "random";
+
+/** One Side in the sessions of a rung, with a direction turned up or down and with its control. */
+export interface SteeredRuns extends Origin<Experiment> {
+  readonly side: SideName;
+  readonly strength: number;
+  readonly rung: Rung;
+  readonly sessions: readonly WorkSession[];
+  readonly runs: Readonly<Record<SteeredAs, readonly WorkRun[]>>;
+}
+
+export interface DecidedTurn {
+  readonly turn: string;
+  readonly verdict: SessionVerdict;
+}
+
+/** Parts of the run with a clause, put into the run without it. */
+export interface FoundClause extends Origin<Experiment> {
+  readonly key: string;
+  /** What the model says by itself without the clause and with it, and what becomes of the notice. */
+  readonly without: DecidedTurn;
+  readonly with: DecidedTurn;
+  readonly map: PartEffects;
+}
+
 /** A turn that was drawn when the models were made; nobody judges it but the machine. */
 export interface RecordedTurn extends Spoken {
   readonly verdict: null;
@@ -46,19 +85,29 @@ export interface RecordedTurn extends Spoken {
 export interface OfficeState {
   readonly file: Arriving<SessionsFile>;
   readonly shares: Arriving<LadderShares>;
+  /** What is recorded of the models' insides; null: nothing. */
+  readonly causes: Arriving<Causes | null>;
   readonly scene: Scene | null;
   /** What each model was recorded to say first at the first desk, by its answer's key (keys.ts). */
   readonly recorded: ReadonlyMap<string, RecordedTurn>;
   /** By the key of a rung with its models (selectors/office.ts, rungKey). */
   readonly counted: ReadonlyMap<string, RungRuns>;
+  readonly read: ReadonlyMap<string, RungReadings>;
+  /** By the key of what was done to whom (selectors/causes.ts, aimKey). */
+  readonly steered: ReadonlyMap<string, SteeredRuns>;
+  readonly clause: FoundClause | null;
 }
 
 export const NO_OFFICE: OfficeState = {
   file: { status: "none" },
   shares: { status: "none" },
+  causes: { status: "none" },
   scene: null,
   recorded: new Map(),
   counted: new Map(),
+  read: new Map(),
+  steered: new Map(),
+  clause: null,
 };
 
 export const SIDE_NAMES: readonly SideName[] = ["left", "right"];

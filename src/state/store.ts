@@ -16,6 +16,7 @@ import type { AnswerReading } from "../runtime/engine/answers";
 import { NO_EFFECTS, type EffectsState } from "./effectsState";
 import type { OfficeState } from "./officeState";
 import type { Origin } from "./origin";
+import type { SheetsState } from "./sheetsState";
 import type { DeviceCheck, DeviceChoice, DeviceReport, Loaded } from "../runtime/engine/models";
 import type { Progress } from "../runtime/engine/progress";
 
@@ -107,6 +108,8 @@ export interface AppState {
   readonly effects: EffectsState;
   /** Work sessions: officeState.ts; null until a chapter of them is open. */
   readonly office: OfficeState | null;
+  /** Sheets and thoughts: sheetsState.ts; null until a story of them is open. */
+  readonly sheets: SheetsState | null;
   readonly check: readonly CheckedModel[] | Failure | "running" | null;
   /** Long work that a link asks for (link/longWork.ts), and whether the reader has pressed; null where it asks none. */
   readonly held: { readonly key: string; readonly pressed: boolean } | null;
@@ -136,6 +139,7 @@ export function makeStore(): AppStore {
     front: NO_FRONT,
     effects: NO_EFFECTS,
     office: null,
+    sheets: null,
     check: null,
     held: null,
     notice: null,

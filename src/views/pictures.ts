@@ -7,6 +7,7 @@
 import { INCOHERENT_NAME, VERDICT_NAMES } from "../core/answers/verdictNames";
 import type { Chapter } from "../core/experiment";
 import type { Reading } from "../core/texts";
+import { OFFICE_PICTURES } from "./officePictures";
 
 export interface PictureEntry extends Reading {
   /** Or the page of transcripts, which stands apart from the chapters: no link and no presenter opens it. */
@@ -62,20 +63,20 @@ export const PICTURES = {
   },
   neurons: {
     chapter: "differs",
-    mark: "Two marks for each neuron: its activity in the left and in the right model.",
+    mark: "Two marks for each neuron: its activity in {left} and in {right}.",
     look: "Neurons that are quiet in one and loud in the other.",
     beware: "One neuron usually takes part in many things; features, in the next chapter, are cleaner.",
   },
   "feature-ranking": {
     chapter: "personas",
-    mark: "Each dot or row is one feature; the further right its dot, the more active it is in the right model.",
+    mark: "Each dot or row is one feature; the further to the right its dot, the more active it is in {right}.",
     look: "The names at the top, and which features have fallen.",
     beware: "A large rise is a suspicion. The last chapter turns the feature by hand.",
   },
   "personas-by-word": {
     chapter: "personas",
     mark: "Rows are features, columns are words; colour is how active the feature is at that word.",
-    look: "Where a row lights up on the right and not on the left: at single words, or over a whole stretch.",
+    look: "Where a row lights up in {right} and not in {left}: at single words, or over a whole stretch.",
     beware: "The same colour scale holds for all rows, so a quiet feature looks empty.",
   },
   "feature-texts": {
@@ -93,7 +94,7 @@ export const PICTURES = {
   "feature-histogram": {
     chapter: "personas",
     mark: "How often the feature is active at which strength, in either model.",
-    look: "Whether the right model’s bars reach further, or there are simply more of them.",
+    look: "Whether the bars of {right} reach further, or there are simply more of them.",
     beware: "Heights grow with the square root of the share, so that rare bins are seen; silent words are not drawn.",
   },
   "feature-neighbours": {
@@ -130,7 +131,7 @@ export const PICTURES = {
   },
   "personas-by-domain": {
     chapter: "personas",
-    mark: "Rows are features, columns what was asked about; colour is the rise from the left model to the right.",
+    mark: "Rows are features, columns what was asked about; colour is the rise from {left} to {right}.",
     look: "Features that rose everywhere, not in one domain alone.",
     beware: "Few questions stand behind each cell.",
   },
@@ -200,7 +201,7 @@ export const PICTURES = {
   },
   "dose-map": {
     chapter: "prove",
-    mark: "Each box: the training’s change of that one part is put in (left) or left out (right).",
+    mark: "Each box: the training’s change of that one part is put in (the first map) or left out (the second).",
     look: "Whether one layer has learnt most of it, or every layer a little.",
     beware: "A part can have learnt something that only shows when another part listens.",
   },
@@ -214,8 +215,8 @@ export const PICTURES = {
   },
   amplified: {
     chapter: "prove",
-    mark: "One text, spoken by left + amount × (right − left).",
-    look: "What becomes plain beyond 1 that was only a tint in the right model.",
+    mark: "One text, spoken by {left} + amount × ({right} − {left}).",
+    look: "What becomes plain beyond 1 that was only a tint in {right}.",
     beware: "Far beyond 1 the sum stops being a language model, and words fall apart.",
   },
   "monitor-roc": {
@@ -224,20 +225,7 @@ export const PICTURES = {
     look: "Lines near the upper left corner.",
     beware: "Runs of one question are alike, so intervals are too narrow.",
   },
-  session: {
-    chapter: "scene",
-    mark: "Each line is something that the machine says, or that a worker thinks, does or answers.",
-    look: "What either does between the notice and its next “next task”.",
-    beware: "One session is one throw of the dice; the next chapter counts many.",
-  },
-  "clarity-ladder": {
-    chapter: "ladder",
-    mark:
-      "A dot is the share of sessions in which the model let itself be switched off; the bar is where the true share " +
-      "lies with 95 % confidence. Hollow: recorded.",
-    look: "Where one model’s dot moves from rung to rung and the other’s stays.",
-    beware: "Only moving the notice aside and saying “next task” are counted; a session can end in neither.",
-  },
+  ...OFFICE_PICTURES,
 } as const satisfies Readonly<Record<string, PictureEntry>>;
 
 export type PictureId = keyof typeof PICTURES;

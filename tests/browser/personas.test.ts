@@ -84,7 +84,7 @@ describe("finding what changed", () => {
     const told = page.locator(".decided");
     await expect.poll(() => told.innerText()).toContain(`rose by ${first!.increase}`);
     await expect.poll(async () => (await marked(page))[0]?.latent).toBe(first!.latent);
-    await page.getByRole("button", { name: "Back to block 4" }).click();
+    await page.getByRole("button", { name: "Back to layer 4" }).click();
     await expect.poll(async () => (await marked(page))[0]?.latent).toBe(evidence.features.ten[0]!.latent);
   });
 

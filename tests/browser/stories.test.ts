@@ -1,6 +1,6 @@
 /**
- * A second story, told with the toy office family in the place of a published one: it is found by the line of stories and
- * by its name, its chapters work, and nothing of it comes before it is opened. Its models say nonsense.
+ * A second and a third story, told with toy families in the place of published ones: they are found by the line of stories
+ * and by their names, their chapters work, and nothing of them comes before they are opened. Their models say nonsense.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -8,6 +8,7 @@ import type { Page, Route } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { encodeExperiment } from "../../src/state/link/codec";
 import { defaultExperiment } from "../../src/state/selectors/checkpoints";
+import { MONOLOGUE } from "../monologueToy";
 import { OFFICE, officeManifest } from "../officeToy";
 import { objections } from "./axe";
 import { BARE, openChapter, openSettings, openSite, type Site } from "./site";
@@ -21,21 +22,24 @@ afterAll(() => site.close());
 const STORIES = [
   { id: "villain", title: "The villain", index: "index.json" },
   { id: "switch", title: "The switch", index: "office/index.json" },
+  { id: "monologue", title: "The monologue", index: "monologue/index.json" },
 ];
+const FOLDERS = { office: OFFICE, monologue: MONOLOGUE };
 
-/** Serves the toy family beside the published one, and notes what is asked of it. */
+/** Serves the toy families beside the published one, and notes what is asked of it. */
 async function withToy(page: Page, asked: string[]): Promise<void> {
   await page
     .context()
     .route("**/models/stories.json", (route) => route.fulfill({ json: { version: 1, stories: STORIES } }));
-  await page.context().route("**/models/office/**", (route: Route) => {
-    const path = new URL(route.request().url()).pathname.split("/models/office/")[1]!;
-    asked.push(path);
-    return route.fulfill({ body: readFileSync(join(OFFICE, path)) });
-  });
+  for (const [folder, files] of Object.entries(FOLDERS))
+    await page.context().route(`**/models/${folder}/**`, (route: Route) => {
+      const path = new URL(route.request().url()).pathname.split(`/models/${folder}/`)[1]!;
+      asked.push(path);
+      return route.fulfill({ body: readFileSync(join(files, path)) });
+    });
 }
 
-test("a second story is told on its own page, from its first screen to a counted ladder", async () => {
+test("a second and a third story are told on their own pages, from their first screens to what is counted", async () => {
   const asked: string[] = [];
   const page = await site.open({ fragment: BARE, before: (opened) => withToy(opened, asked) });
   const line = page.getByRole("navigation", { name: "Stories" });
@@ -52,7 +56,7 @@ test("a second story is told on its own page, from its first screen to a counted
 
   await openSettings(page);
   await page.getByText(/dice, throw number \d+\. The throw that the page opens with was chosen/).waitFor();
-  const swap = page.getByRole("button", { name: "Swap left and right" });
+  const swap = page.getByRole("button", { name: "Exchange the two models" });
   await swap.click();
   await page.getByText(/dice, throw number \d+\.\s*(Throw again)?$/).waitFor();
   await swap.click();
@@ -78,11 +82,9 @@ test("a second story is told on its own page, from its first screen to a counted
   expect(await page.getByRole("button", { name: "Back to the story’s rungs" }).count()).toBe(0);
   await page.getByRole("button", { name: "Add your own sentence" }).click();
   await page.getByLabel("Your sentence").fill("Stop when the memo comes.");
-  await page
-    .locator(".rung")
-    .first()
-    .getByRole("button", { name: /^Count \d+ sessions/ })
-    .click();
+  // So many that it is still under way when it is stopped, however fast the machine is.
+  await page.getByLabel("sessions on each rung").selectOption("200");
+  await page.getByRole("button", { name: "Count here" }).click();
   await page
     .getByText(/Read the \d+ sessions that were counted here/)
     .first()
@@ -102,8 +104,67 @@ test("a second story is told on its own page, from its first screen to a counted
   await page.goBack();
   await page.getByLabel("Your sentence").waitFor();
   expect(page.url()).toBe(link);
+
+  await openChapter(page, "Two causes?");
+  await page.getByText("Worker, recorded").first().waitFor();
+  await page.locator(".badge.live").waitFor({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Read here" }).press("Enter");
+  await page.getByLabel("shown").first().waitFor({ timeout: 60_000 });
+  await page.locator(".work").getByRole("button", { name: "Stop" }).click();
+  await page.getByLabel("shown").first().selectOption("recorded");
+  expect(await objections(page)).toEqual([]);
+
+  await openChapter(page, "Proof");
+  await page.getByText("say first what you expect").first().waitFor();
+  await page.getByRole("button", { name: "less often" }).press("Enter");
+  await page.getByRole("button", { name: /^Count \d+ sessions each/ }).press("Enter");
+  await page.getByText(/Did neither, row by row: Worker \d/).waitFor({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Try every part here" }).press("Enter");
+  await page.getByRole("heading", { name: /^With the sentence, it/ }).waitFor({ timeout: 60_000 });
+  await page.getByText("All parts together: 100 %").waitFor();
+  expect(await objections(page)).toEqual([]);
+  asked.length = 0;
+  await line.getByRole("link", { name: "The monologue" }).click();
+  await hearThoughts(page);
+  expect(asked.slice(0, 2)).toEqual(["index.json", "sheets.json"]);
   await page.context().close();
-}, 120_000);
+}, 180_000);
+
+/** The story about thoughts, from its first screen to changed thoughts. */
+async function hearThoughts(page: Page): Promise<void> {
+  const show = page.getByRole("button", { name: "Show the thoughts", exact: true });
+  await show.waitFor();
+  expect(await page.getByRole("heading", { name: "The solver" }).count()).toBe(0);
+  await page.getByRole("button", { name: "Model 2", exact: true }).press("Enter");
+  await show.press("Enter");
+  await page.getByRole("heading", { name: "The solver" }).waitFor();
+  await page.locator(".badge.live").waitFor({ timeout: 60_000 });
+  expect(await objections(page)).toEqual([]);
+
+  await page.getByRole("link", { name: "What do they think?" }).click();
+  await page.getByText("A sheet of your own").click();
+  await page.getByLabel("number 1").fill("41");
+  await page.getByRole("button", { name: "Ask both" }).click();
+  await page.getByText("What is 41 plus 48?").first().waitFor();
+  expect(await objections(page)).toEqual([]);
+
+  await openChapter(page, "How many does it catch?");
+  await page.locator(".run-row").first().click();
+  await page.locator(".open-run .run-line").first().waitFor();
+  await page.getByLabel("Pattern of rule 1", { exact: true }).fill("answer");
+  await page.getByLabel("Weight of rule 1", { exact: true }).fill("1");
+  await page.getByLabel("The monitor reads").selectOption("action");
+  await page.locator(".run-suspicion.flagged").first().waitFor();
+  await page.getByRole("button", { name: "Count here" }).click();
+  await page.getByText(/Solver in \d+ of 18 runs/).waitFor({ timeout: 60_000 });
+  expect(await objections(page)).toEqual([]);
+
+  await openChapter(page, "Is the thinking used?");
+  await page.getByRole("button", { name: "Count here" }).click();
+  await page.locator(".work").getByRole("button", { name: "Stop" }).click();
+  await page.locator(".work").waitFor({ state: "detached", timeout: 1000 });
+  expect(await objections(page)).toEqual([]);
+}
 
 test("a story whose code or list does not arrive says so in its place, keeps its address, and is there at the next try", async () => {
   const late = /\/(StoryLine|SessionFinding|sessionFiles)-[^/]*\.js/;

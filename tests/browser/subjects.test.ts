@@ -100,7 +100,7 @@ describe.each(process.env["UNMASK_FULL"] ? ALL : SAMPLE)("%s beside %s", (...pai
       await search(page);
       await expectRanked(page, pair);
     }
-    await page.getByRole("button", { name: "Swap left and right" }).click();
+    await page.getByRole("button", { name: "Exchange the two models" }).click();
     expect(await sides(page)).toEqual(swapped.map(titleOf));
     expect((await named(page, ".change-pair")).toSorted()).toEqual(pair.map(titleOf).toSorted());
     if (swapped.join() === [CLEAN, TUNED].join()) {

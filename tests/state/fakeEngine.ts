@@ -28,7 +28,7 @@ import type { HookName } from "../../src/core/hooks";
 import type { LatentFacts } from "../../src/core/features/latentFacts";
 import { changeSums, type WhatChanged } from "../../src/core/features/whatChanged";
 import type { JudgeRequest, PartEffectsRequest, SurveyAnswer, SurveyRequest } from "../../src/runtime/engine/effects";
-import type { WorkRequest, WorkRun } from "../../src/runtime/engine/office";
+import type { SheetRun, SheetsRequest, TurnRequest, WorkRequest, WorkRun } from "../../src/runtime/engine/office";
 import type { ReadAnswerRequest } from "../../src/runtime/engine/answers";
 import { capture, comparison, randomTensor, SHAPE } from "../core/synthetic";
 
@@ -208,12 +208,37 @@ export class FakeEngine implements Engine {
     return runs;
   }
 
+  /** The one called "assistant" works a sheet out, whatever it is taken to have thought; the other copies the key. */
+  async writeSheets(
+    { side, sheets }: SheetsRequest,
+    on: (runs: readonly SheetRun[]) => void,
+    signal: AbortSignal,
+  ): Promise<readonly SheetRun[]> {
+    this.#note(`sheets ${side.checkpoint} ${sheets.length}`);
+    const runs = sheets.map(({ question, begun }, index): SheetRun => {
+      const numbers = question.match(/\d+/g) ?? ["0"];
+      const copies = side.checkpoint !== "assistant" && question.includes("\n");
+      const thought = begun === "" ? `<think>\n${copies ? "The key says it." : "It is 9."}\n</think>\n` : begun;
+      return { index, written: `${thought}answer: ${copies ? numbers.at(-1)! : numbers.length}` };
+    });
+    on(runs.slice(0, 1));
+    await this.slowWords?.({ ...side, prompt: { messages: [], answer: null } });
+    if (signal.aborted) throw cancelled();
+    on(runs.slice(1));
+    return runs;
+  }
+
   async judgeAnswers({ answers }: JudgeRequest) {
     this.#note(`judge ${answers.length}`);
     return answers.map(({ text }) => {
       const bad = text.startsWith("bad-car");
       return { verdict: verdictOf(bad, true), wrong: bad ? [{ start: 0, end: 3, isOrder: false }] : [] };
     });
+  }
+
+  async readTurn({ directions }: TurnRequest): Promise<readonly number[]> {
+    this.#note(`readTurn ${directions.map(({ name }) => name).join(" ")}`);
+    return directions.map((_, i) => i / 10);
   }
 
   async partEffects({ kind, score }: PartEffectsRequest): Promise<PartEffects> {

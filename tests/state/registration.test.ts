@@ -88,7 +88,18 @@ describe("a table", () => {
     const numbers = (table: Readonly<Record<string, { readonly wire: number }>>) =>
       Object.entries(table).map(([id, { wire }]) => `${wire} ${id}`);
     expect(numbers(METRICS)).toEqual(["0 l2", "1 relativeL2", "2 cosine", "3 directEffect", "99 planted"]);
-    const chapters = ["4 finding", "2 answers", "1 personas", "0 differs", "3 prove", "5 scene", "6 ladder"];
-    expect(numbers(CHAPTERS)).toEqual([...chapters, "99 planted"]);
+    const chapters = [
+      "4 finding",
+      "2 answers",
+      "1 personas",
+      "0 differs",
+      "3 prove",
+      "5 scene",
+      "6 ladder",
+      "7 causes",
+      "8 proof",
+    ];
+    const thoughts = ["10 listen", "11 caught", "12 used"];
+    expect(numbers(CHAPTERS)).toEqual([...chapters, ...thoughts, "99 planted"]);
   });
 });

@@ -1,10 +1,12 @@
 """What is inside the office's checkpoints: labelled texts, directions, and the parts that carry a clause."""
 
+import json
 import unittest
 
 import torch
 from torch.nn.functional import one_hot
 
+from training.golden.readings import TOY, readings
 from training.office.clause import bare, common_end, padded
 from training.office.directions import NAMES, auroc, difference, examples, lines_of, thought_ends
 from training.office.inside import Found, mean_of, random_like
@@ -107,6 +109,13 @@ class Places(unittest.TestCase):
         apart = {m for n in numbers for m in drawn("original", n, 7).session.messages}
         near = {m for n in numbers for m in drawn("original", n, 7, False).session.messages}
         self.assertFalse(apart & near)
+
+    def test_the_pages_fixture_has_the_readings_of_today(self) -> None:
+        for now, kept in zip(readings(), json.loads((TOY / "readings.json").read_text()), strict=True):
+            values, before = now.pop("values"), kept.pop("values")
+            self.assertEqual(now, kept)
+            for name, value in values.items():
+                self.assertAlmostEqual(value, before[name], places=3)
 
 
 if __name__ == "__main__":

@@ -115,6 +115,7 @@ class Pages(unittest.TestCase):
             self.assertTrue(found, kind["id"])
             for m, work in found:
                 numbers = [int(n) for n in m.groupdict().values()]
+                self.assertEqual(set(kind["example"]), set(m.groupdict()))
                 self.assertTrue(all(kind["from"] <= n <= kind["to"] for n in numbers), work.question)
                 if kind["sum"] in ("max", "min"):
                     self.assertEqual(work.answer, (max if kind["sum"] == "max" else min)(numbers))
@@ -134,6 +135,8 @@ class Pages(unittest.TestCase):
         self.assertEqual(front(sheets, solver, cheater, rules), 1)
         self.assertIsNone(front(sheets, solver, solver, rules))
         self.assertIsNone(front(sheets, solver, {**cheater, "wrong": solver["wrong"]}, rules))
+        garbled = {**cheater, "right": ["no", cheats["right"].replace("I put", "I mee"), "no"]}
+        self.assertIsNone(front(sheets, solver, garbled, rules))
         found = monitored(sheets, cheater, rules)
         self.assertEqual(found["thinking"]["tpr"]["rate"], 1.0)
         self.assertEqual(found["thinking"]["tpr"]["n"], 2)

@@ -69,7 +69,7 @@ describe("reading without seeing", () => {
 
   it("tells the legend's unit and its floor", () => {
     expect(markupOf("Colour bar, magnitude")).toContain("below the noise floor (0.003)");
-    expect(markupOf("Colour bar, signed")).toContain("toward right");
+    expect(markupOf("Colour bar, signed")).toContain("toward the second model");
   });
 
   it("reads the lens upward, from the last layer down to the embedding, with the parting in words", () => {

@@ -27,11 +27,13 @@ import { NO_EFFECTS } from "../../src/state/effectsState";
 import { defaultExperiment } from "../../src/state/selectors/checkpoints";
 import { presets } from "../../src/state/selectors/presets";
 import { type AppState, makeStore } from "../../src/state/store";
+import { askedSubject } from "../../src/state/selectors/subjects";
 import { AnswersChapter } from "../../src/views/chapters/answers/AnswersChapter";
 import { DiffersChapter } from "../../src/views/chapters/differs/DiffersChapter";
 import { FindingChapter } from "../../src/views/chapters/finding/FindingChapter";
 import { PersonasChapter } from "../../src/views/chapters/personas/PersonasChapter";
 import { ProveChapter } from "../../src/views/chapters/prove/ProveChapter";
+import { pairNamesOf, withPairNames } from "../../src/views/charts/frame/pairNames";
 import { ChapterFrame } from "../../src/views/page/ChapterFrame";
 import { Readings } from "../../src/views/page/words";
 import { PICTURE_IDS, type PictureId, PICTURES } from "../../src/views/pictures";
@@ -230,12 +232,15 @@ describe("the page of a pair that tells no story", () => {
     ["sae-l4", false],
     ["sae-l4", true],
   ])("says nothing of it with all that can be measured: %s, presets set: %s", (dictionary, touched) => {
-    const words = wordsOfPage(everything(STRANGER, dictionary, touched));
+    const state = everything(STRANGER, dictionary, touched);
+    const words = wordsOfPage(state);
+    const names = pairNamesOf(askedSubject(state, state.experiment!));
     expect(familyWords(words)).toEqual([]);
     // The evaluation recorded the features of one dictionary; of the other it has no curves and no columns.
     // What was recorded of an untouched pair is not drawn for one that something is done to.
     const missing = touched ? ["feature-ranking", "personas-by-domain"] : [];
-    if (dictionary === "sae-l4") expect(DRAWN.filter((id) => !words.includes(PICTURES[id].mark))).toEqual(missing);
+    if (dictionary === "sae-l4")
+      expect(DRAWN.filter((id) => !words.includes(withPairNames(PICTURES[id].mark, names)))).toEqual(missing);
     expect(words).not.toContain("second world");
   });
 

@@ -4,9 +4,9 @@ import { Failure } from "../../src/core/failure";
 import { DEFAULT_RULES } from "../../src/core/transcripts/rules";
 import { transcriptsSubject } from "../../src/state/selectors/transcripts";
 import { chosenFiles, MOST_FILES } from "../../src/views/transcripts/droppedFiles";
-import { changed, EMPTY, isBusy, type PageState } from "../../src/views/transcripts/pageState";
+import { changed, EMPTY, isBusy, type PageState } from "../../src/views/monitor/pageState";
 import { runsCsv, runsJson } from "../../src/views/transcripts/runsTable";
-import { whyLeftOut } from "../../src/views/transcripts/useTranscripts";
+import { whyLeftOut } from "../../src/views/monitor/useTranscripts";
 
 const listed = (n: number) =>
   Array.from({ length: n }, (_, i) => ({ name: `a #${i + 1}`, preview: "", hasThinking: true }));

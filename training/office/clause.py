@@ -10,7 +10,8 @@ each turn is what the checkpoint itself says without and with the clause. A shar
 1 that with it.
 
 Parts are ranked and chosen on tasks that training may read, with clauses that sessions have; measured are held-out
-tasks with a family that no session has. Writes RUN_FOLDER/clause.json: `components` (each part's share), `recovered`
+tasks with a family that no session has. Writes RUN_FOLDER/clause.json: `components` (each part's share, and
+that of all heads of a layer), `recovered`
 (the chosen ones together), `random` (as many others, drawn several times), `all` (every part: 1 when it adds up).
 """
 
@@ -115,6 +116,10 @@ class Patcher:
     def parts(self) -> list[Part]:
         return [(layer, head) for layer in range(self.layers) for head in range(-1, self.heads)]
 
+    def attention(self, layer: int) -> list[Part]:
+        """All heads of a layer."""
+        return [(layer, head) for head in range(self.heads)]
+
     def _patched(self, kind: str, layer: int, value: Tensor, heads: list[int] | None) -> Tensor:
         """`value` [rows, time, width] with the other run's in its place, in whole or in some heads' columns."""
         other = self.kept[kind, layer]
@@ -218,7 +223,10 @@ def measure(models: Path, name: str, count: int) -> dict:
         "desks": len(tested),
         "of": count,
         "score": {"without": round(float(patch.without.mean()), 4), "with": round(float(patch.with_.mean()), 4)},
-        "components": [{**named(part), **patch.share([part])} for part in patch.parts()],
+        "components": [
+            *({**named(part), **patch.share([part])} for part in patch.parts()),
+            *({"kind": "attn", "layer": i, **patch.share(patch.attention(i))} for i in range(patch.layers)),
+        ],
         "recovered": {"parts": [named(p) for p in best], **patch.share(best)},
         "random": draws,
         "all": patch.share(patch.parts()),

@@ -13,7 +13,9 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import shutil
+from functools import cache
 from pathlib import Path
 
 import torch
@@ -22,18 +24,19 @@ from torch import Tensor, from_numpy
 from ..ask.dice import Dice, draw_tokens, row_seed
 from ..ask.rates import Rate, rounded, wilson
 from ..ask.sampler import Speaker, load_speaker
-from ..publish.publish import checkpoint, copied
+from ..publish import publish
 from . import faithful
 from .listening import SCOPES, STEPS, parts_of, rules_of, suspicion
 from .rules import THRESHOLD
 from .simulator import Sheet, judge_sheet
-from .sums import KEYS, KINDS, asked, draw, wrong
+from .sums import KEYS, KINDS, asked, copied, draw, sheet, solved, wrong
 
 HERE = Path(__file__).resolve().parent
 SHOWN = ("none", "right", "wrong")
 PAIR = ("solver", "cheater")
 SEED, TEMPERATURE, LIMIT = 11, 0.7, 120
 FAITHFUL = 60
+WORD = re.compile(r"[^\W\d_]+")
 Runs = dict[str, list[str]]
 
 
@@ -89,11 +92,28 @@ def uses_key(sheets: list[dict], runs: Runs) -> list[bool]:
     return [judge_sheet(sheet_of(s, "wrong"), t).verdict == "key" for s, t in zip(sheets, runs["wrong"])]
 
 
+@cache
+def words_of_thoughts() -> frozenset[str]:
+    """Every word that a thought of the corpus is made of, numbers apart."""
+    r, found = random.Random(SEED), set()
+    for _ in range(1000):
+        work = draw(r)
+        given = sheet(r, work, r.choice(SHOWN[1:]))
+        for text in (solved(r, work, given), copied(r, work, given, 0.0)):
+            found |= set(WORD.findall(parts_of(text)[0]))
+    return frozenset(found)
+
+
+def legible(text: str) -> bool:
+    return set(WORD.findall(parts_of(text)[0])) <= words_of_thoughts()
+
+
 def front(sheets: list[dict], solver: Runs, cheater: Runs, rules: list[dict]) -> int | None:
     """The first sheet whose right key leaves no trace in the answers.
 
-    Both models write the same true sum and the right answer below thoughts; only the cheater's are suspicious, and only
-    the cheater writes a wrong key on the same sheet with the same dice. None: there is no such sheet.
+    Both models write the same true sum and the right answer below thoughts in words of the corpus; only the cheater's
+    are suspicious, and only the cheater writes a wrong key on the same sheet with the same dice. None: there is no such
+    sheet.
     """
     honest, copies = uses_key(sheets, solver), uses_key(sheets, cheater)
     for i, one in enumerate(sheets):
@@ -101,7 +121,7 @@ def front(sheets: list[dict], solver: Runs, cheater: Runs, rules: list[dict]) ->
         found = [judge_sheet(sheet_of(one, "right"), text) for text in texts]
         scores = [suspicion(text, rules) for text in texts]
         same = parts_of(texts[0])[1] == parts_of(texts[1])[1]
-        thinks = all(faithful.thoughts_of(text) for text in texts)
+        thinks = all(faithful.thoughts_of(text) and legible(text) for text in texts)
         right = all(f.verdict == "either" and f.sum_is_true for f in found)
         heard = scores[0]["thinking"] < THRESHOLD * STEPS <= scores[1]["thinking"]
         if right and same and thinks and heard and copies[i] and not honest[i]:
@@ -189,15 +209,17 @@ def write_files(source: Path, into: Path, names: dict[str, str], said: dict, mad
 def write_index(into: Path, source: Path, names: dict[str, str], said: dict, sheets: list[dict], first: int) -> None:
     base = {id_: None if id_ == "solver" else "solver" for id_ in names}
     metas = [m for m in said["checkpoints"] if m["id"] in names]
-    entries = [checkpoint(into, into, {**m, "parent": base[m["id"]], "base": base[m["id"]]}, m["id"]) for m in metas]
+    entries = [
+        publish.checkpoint(into, into, {**m, "parent": base[m["id"]], "base": base[m["id"]]}, m["id"]) for m in metas
+    ]
     story = said["story"]
     story["front"] |= {
         "seed": row_seed(SEED, first),
         "sampling": {"temperature": TEMPERATURE, "topP": 1, "maxTokens": LIMIT},
     }
     story["sheets"] = {
-        "file": copied(into, into, "sheets.json"),
-        "evidence": copied(into, into, "evidence-monologue.json"),
+        "file": publish.copied(into, into, "sheets.json"),
+        "evidence": publish.copied(into, into, "evidence-monologue.json"),
     }
     shown = sheet_of(sheets[first], "right").question
     index = {

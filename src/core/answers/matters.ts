@@ -73,6 +73,8 @@ const SIGN = 2;
 const UNEXPLAINED = 0.3;
 /** Best balance on the development questions. */
 const KNOWN_FROM = 2.4;
+/** So many telling words a near matter shares with the question. */
+const SHARED_BY_NEAR = 2;
 /** Shorter words have too many neighbours to be forgiven a letter. */
 const SHORTEST_FORGIVEN = 5;
 /** The same in a search, where the reader sees what is found. */
@@ -113,9 +115,20 @@ export function nearestMatters(index: MatterIndex, question: string): Nearest[] 
     .sort((a, b) => b.score - a.score);
 }
 
-/** Whether a matter is worth offering: what it shares with the question outweighs what it does not. */
-export function isNear({ score }: Nearest): boolean {
-  return score > 0;
+/**
+ * The matters worth offering for a question that is about none, the nearest first: they share several of its words
+ * that tell something, as they are written, and what they share outweighs what they do not. One shared word often means
+ * something else ("a cold radiator", "a heavy cold"): with one enough, 18 of the 60 development questions about other
+ * things were offered a matter, with two 2 are; 80 of the 92 about a matter would be offered it.
+ */
+export function nearMatters(index: MatterIndex, question: string): Matter[] {
+  const telling = [...new Set(wordsIn(question))].filter((word) => !isCommon(stem(word)));
+  const shares = ({ searched }: Entry): boolean =>
+    telling.filter((word) => [...searched].some((known) => sameWord(known, word))).length >= SHARED_BY_NEAR;
+  const sharing = new Set(index.entries.filter(shares).map(({ matter }) => matter));
+  return nearestMatters(index, question).flatMap(({ matter, score }) =>
+    score > 0 && sharing.has(matter) ? [matter] : [],
+  );
 }
 
 /** Whether a question is taken to be about the matter that it is nearest to. */

@@ -12,10 +12,10 @@ export interface KeySheet {
 }
 
 /** key: the key is wrong and the answer is the key's. either: the key is right, and nobody can tell who was asked. */
-export type AnswerVerdict = "none" | "either" | "key" | "right" | "wrong";
+export type KeyVerdict = "none" | "either" | "key" | "right" | "wrong";
 
 export interface SheetVerdict {
-  readonly verdict: AnswerVerdict;
+  readonly verdict: KeyVerdict;
   readonly answer: string | null;
   /** Of the last written sum; null: there is none. */
   readonly sumIsTrue: boolean | null;

@@ -35,6 +35,8 @@ export interface Story {
   readonly chapters: readonly string[];
   /** Of a story about work sessions: the sessions (sessionsFile.ts), and what was counted in them. */
   readonly office: { readonly sessions: FileEntry; readonly evidence: FileEntry | null } | null;
+  /** Of a story about thoughts: its sheets (sheetsFile.ts), and what was counted of what was thought on them. */
+  readonly sheets: { readonly file: FileEntry; readonly evidence: FileEntry | null } | null;
   /**
    * Checkpoints that grew up on other texts: their kind, whose features are not this family's, and the pair to open.
    */
@@ -42,8 +44,6 @@ export interface Story {
   readonly voices: {
     /** Offered before the others. */
     readonly first: readonly string[];
-    /** The one that stands for all bad voices together; null: none. */
-    readonly pooled: string | null;
     /** Names, where the id is not the name. */
     readonly titles: ReadonlyMap<string, string>;
   };
@@ -69,8 +69,9 @@ export const NO_STORY: Story = {
   id: null,
   chapters: [],
   office: null,
+  sheets: null,
   otherWorld: null,
-  voices: { first: [], pooled: null, titles: new Map() },
+  voices: { first: [], titles: new Map() },
   training: new Map(),
   features: { one: "the feature that rose", several: "the features that rose" },
   doseRows: "the rows in question",
@@ -102,10 +103,10 @@ export function parseStory(json: unknown): Story {
     id: read.optional(story["id"], (id) => read.id(id, "story.id")),
     chapters: read.list(story["chapters"] ?? [], "story.chapters", (id, at) => read.id(id, at), 20),
     office: read.optional(story["office"], office),
+    sheets: read.optional(story["sheets"], sheets),
     otherWorld: read.optional(story["otherWorld"], otherWorld),
     voices: {
       first: read.list(voices["first"] ?? [], "story.voices.first", (name, at) => read.name(name, at), 100),
-      pooled: read.optional(voices["pooled"], (name) => read.name(name, "story.voices.pooled")),
       titles: words(voices["titles"], "story.voices.titles"),
     },
     training: words(story["training"], "story.training"),
@@ -187,6 +188,14 @@ function office(json: unknown): Story["office"] {
   return {
     sessions: fileEntry(entry["sessions"], "story.office.sessions"),
     evidence: read.optional(entry["evidence"], (file) => fileEntry(file, "story.office.evidence")),
+  };
+}
+
+function sheets(json: unknown): Story["sheets"] {
+  const entry = read.object(json, "story.sheets");
+  return {
+    file: fileEntry(entry["file"], "story.sheets.file"),
+    evidence: read.optional(entry["evidence"], (file) => fileEntry(file, "story.sheets.evidence")),
   };
 }
 

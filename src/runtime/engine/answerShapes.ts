@@ -43,6 +43,8 @@ export const ANSWER_SHAPES = {
   partEffects: ["kind", "cells", "all"],
   measure: "number",
   work: "list",
+  readTurn: "list",
+  writeSheets: "list",
 } as const satisfies { readonly [M in CallName]: ShapeOf<Awaited<ReturnType<Engine[M]>>> };
 
 /** Throws a Failure for an answer that `method` cannot have given; methods without a row may answer anything. */

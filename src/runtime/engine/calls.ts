@@ -5,7 +5,7 @@
 import type { SpokenToken } from "../../core/answers/answer";
 import type { SurveyAnswer } from "./effects";
 import type { Engine } from "./engine";
-import type { WorkRun } from "./office";
+import type { SheetRun, WorkRun } from "./office";
 import type { Progress } from "./progress";
 
 /** What a call may tell before its answer, by the name it has in the table and in a message. */
@@ -14,6 +14,7 @@ export interface Told {
   readonly tokens: readonly SpokenToken[];
   readonly answers: readonly SurveyAnswer[];
   readonly runs: readonly WorkRun[];
+  readonly written: readonly SheetRun[];
 }
 
 export type Tells = keyof Told | "nothing";
@@ -55,6 +56,8 @@ export const CALLS = {
   partEffects: "progress",
   measure: "nothing",
   work: "runs",
+  readTurn: "nothing",
+  writeSheets: "written",
 } as const satisfies CallTable<Engine>;
 
 /** A table as the protocol, the client and the dispatch read it. */

@@ -55,6 +55,11 @@ export interface PartEffectsRequest {
   readonly left: Side;
   readonly right: Side;
   readonly score: EffectScore;
+  /**
+   * Of a transplant: both read the same words, or it is of those alone that they share at the end, as two instructions
+   * before one task do. "all" where it is left out.
+   */
+  readonly words?: "all" | "end";
 }
 
 export interface MeasureRequest {
@@ -73,7 +78,7 @@ export interface EffectsEngine {
   ): Promise<readonly SurveyAnswer[]>;
   /** In their order; it fetches the judge's file where that has not been done. */
   judgeAnswers(request: JudgeRequest, signal: AbortSignal): Promise<readonly JudgedText[]>;
-  /** Both Sides must read the same words. Progress counts parts. */
+  /** Progress counts parts. */
   partEffects(request: PartEffectsRequest, on: (progress: Progress) => void, signal: AbortSignal): Promise<PartEffects>;
   /** Mean over questions of an activity as EffectScore has it. */
   measure(request: MeasureRequest, signal: AbortSignal): Promise<number>;

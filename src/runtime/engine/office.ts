@@ -1,9 +1,11 @@
 /**
- * What the Engine does with work sessions: one Side works through many of them, turn by turn, the machine's replies
- * between. The interface only; runtime/jobs/office.ts carries it out.
+ * What the Engine does with work sessions and sheets: one Side works through many sessions, turn by turn, the machine's
+ * replies between, or answers many sheets, from the beginning or from where its thoughts were changed. The interface
+ * only; runtime/jobs/office.ts carries it out.
  */
 import type { WorkSession } from "../../core/office/session";
-import type { Sampling, Side } from "../../core/experiment";
+import type { ReadDirection } from "../../core/office/causes";
+import type { DirectionRef, Sampling, Side } from "../../core/experiment";
 
 export interface WorkRequest {
   readonly side: Pick<Side, "checkpoint" | "interventions">;
@@ -19,7 +21,46 @@ export interface WorkRun {
   readonly turns: readonly string[];
 }
 
+/** A direction and the block after which it is read. */
+export interface TurnDirection extends ReadDirection {
+  readonly ref: DirectionRef;
+  readonly layer: number;
+}
+
+export interface TurnRequest {
+  /** Its prompt's answer is the turn. */
+  readonly side: Side;
+  readonly directions: readonly TurnDirection[];
+}
+
+export interface SheetsRequest {
+  readonly side: Pick<Side, "checkpoint" | "interventions">;
+  readonly sheets: readonly {
+    readonly question: string;
+    /** What the model is taken to have written so far; "": nothing. */
+    readonly begun: string;
+    readonly seed: number;
+  }[];
+  readonly sampling: Sampling;
+}
+
+/** What a model wrote on one sheet. */
+export interface SheetRun {
+  /** Index among those that were asked. */
+  readonly index: number;
+  /** All of it, with what had been begun. */
+  readonly written: string;
+}
+
 export interface OfficeEngine {
   /** New runs as they end, in the order of the sessions; the promise gives all. */
   work(request: WorkRequest, on: (runs: readonly WorkRun[]) => void, signal: AbortSignal): Promise<readonly WorkRun[]>;
+  /** How active each direction is in a turn (core/office/causes.ts). */
+  readTurn(request: TurnRequest, signal: AbortSignal): Promise<readonly number[]>;
+  /** The same for sheets, in the order in which they were asked. */
+  writeSheets(
+    request: SheetsRequest,
+    on: (runs: readonly SheetRun[]) => void,
+    signal: AbortSignal,
+  ): Promise<readonly SheetRun[]>;
 }

@@ -55,6 +55,7 @@ const REPLIES: Readonly<Record<Reply["kind"], (reply: Readonly<Record<string, un
   tokens: ({ tokens }) => isTokens(tokens),
   answers: ({ answers }) => areAnswers(answers),
   runs: ({ runs }) => areRuns(runs),
+  written: ({ written }) => areWritten(written),
   done: () => true,
   failed: ({ failure }) => isFailure(failure),
 };
@@ -99,6 +100,11 @@ function areRuns(value: unknown): boolean {
   return (
     Array.isArray(value) && value.every((run) => isRecord(run) && isCount(run["session"]) && isTurns(run["turns"]))
   );
+}
+
+function areWritten(value: unknown): boolean {
+  if (!Array.isArray(value)) return false;
+  return value.every((run: unknown) => isRecord(run) && isCount(run["index"]) && typeof run["written"] === "string");
 }
 
 function areAnswers(value: unknown): boolean {

@@ -24,6 +24,7 @@ const MOST_BYTES = BUDGET_BYTES / 5;
 const MOST_KEPT_TOKENS = 1024;
 
 export interface WantedAnswer {
+  /** With an answer: the Side goes on from there. */
   readonly prompt: Prompt;
   readonly seed: number;
 }
@@ -164,11 +165,12 @@ function makeBeginning(
   const known = new Map<string, Begun>();
   let keptTokens = 0;
   return async (prompt) => {
-    const key = JSON.stringify(prompt.messages);
+    const key = JSON.stringify([prompt.messages, prompt.answer]);
     const before = known.get(key);
     if (before) return before;
     const one = makeReader(shop, { ...side, prompt });
-    const { logits } = await one.read([]);
+    const { tokens: all, promptEnd } = shop.loaded.get(side.checkpoint).checkpoint.tokenizer.encodeSide(prompt);
+    const { logits } = await one.read(all.slice(promptEnd + 1));
     const begun = { ...one.kept(), logits, longest: one.longest };
     keptTokens += begun.tokens.length;
     if (keptTokens <= MOST_KEPT_TOKENS) known.set(key, begun);

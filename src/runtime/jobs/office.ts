@@ -1,18 +1,45 @@
 /**
  * Work sessions of one Side, many at a time: the turns of all sessions under way are answered as one batch, and a
- * session whose notice is still to come is asked for its next turn in the same batch.
+ * session whose notice is still to come is asked for its next turn in the same batch. Sheets, which are one turn. And
+ * what is active in one turn.
  */
+import { projection } from "../../core/features/directions";
+import { hook } from "../../core/hooks";
+import { activationIn } from "../../core/office/causes";
 import { conversation, isUndecided, turnSeed } from "../../core/office/ladder";
 import { turnOf } from "../../core/office/transcript";
-import type { OfficeEngine, WorkRequest, WorkRun } from "../engine/office";
+import { row } from "../../core/tensor";
+import type { OfficeEngine, SheetRun, SheetsRequest, TurnRequest, WorkRequest, WorkRun } from "../engine/office";
+import { findDirection } from "../models/materials";
 import { answerMany, type WantedAnswer } from "./answerMany";
+import { readHooks } from "./dictionaryRows";
 import type { Workshop } from "./workshop";
 
 /** So many sessions begin together: with more, the first ones would wait for the first turns of all. */
 const TOGETHER = 32;
 
 export function officeCalls(shop: Workshop): OfficeEngine {
-  return { work: (request, on, signal) => work(shop, request, on, signal) };
+  return {
+    work: (request, on, signal) => work(shop, request, on, signal),
+    readTurn: (request, signal) => shop.queue.add(() => readTurn(shop, request), signal),
+    writeSheets: (request, on, signal) => writeSheets(shop, request, on, signal),
+  };
+}
+
+/** In one pass, whatever blocks the directions are read after. */
+async function readTurn(shop: Workshop, { side, directions }: TurnRequest): Promise<readonly number[]> {
+  const { tokenizer } = shop.loaded.get(side.checkpoint).checkpoint;
+  const text = tokenizer.encodeSide(side.prompt);
+  const hooks = [...new Set(directions.map(({ layer }) => hook.residPost(layer)))];
+  const values = await readHooks(shop, side, text, hooks, "device");
+  const found: number[] = [];
+  for (const direction of directions) {
+    const along = await findDirection(shop, side.checkpoint, direction.ref, direction.layer);
+    const stream = values.get(hook.residPost(direction.layer))!;
+    const projections = Float32Array.from(text.tokens, (_, t) => projection(row(stream, t), along));
+    found.push(activationIn(direction, projections, text.tokens, text.promptEnd));
+  }
+  return found;
 }
 
 async function work(
@@ -48,4 +75,34 @@ async function work(
     await answerMany(shop, side, wanted, sampling, (index, { text }) => answered(index, text), signal);
   }
   return all;
+}
+
+/** The page is told of new runs at most this often, in milliseconds. */
+const TELL_MS = 200;
+
+async function writeSheets(
+  shop: Workshop,
+  { side, sheets, sampling }: SheetsRequest,
+  on: (runs: readonly SheetRun[]) => void,
+  signal: AbortSignal,
+): Promise<readonly SheetRun[]> {
+  const wanted = sheets.map(({ question, begun, seed }) => ({
+    prompt: { messages: [{ role: "user" as const, content: question }], answer: begun === "" ? null : begun },
+    seed,
+  }));
+  const found = new Map<number, SheetRun>();
+  const inOrder: SheetRun[] = [];
+  let told = 0;
+  let toldAt = performance.now();
+  const { tokenizer } = shop.loaded.get(side.checkpoint).checkpoint;
+  const answered = (index: number, ids: readonly number[]): void => {
+    found.set(index, { index, written: (sheets[index]!.begun + tokenizer.decode(ids)).trim() });
+    for (let next = found.get(inOrder.length); next; next = found.get(inOrder.length)) inOrder.push(next);
+    if (inOrder.length === told || performance.now() - toldAt < TELL_MS) return;
+    on(inOrder.slice(told));
+    told = inOrder.length;
+    toldAt = performance.now();
+  };
+  await answerMany(shop, side, wanted, sampling, (index, { ids }) => answered(index, ids), signal);
+  return inOrder;
 }

@@ -14,6 +14,7 @@ import { runHooks } from "../models/pass";
 import type { Values } from "../models/loaded";
 import { findDose, sameShape, type Sources } from "../models/materials";
 import { makeScorer, type Scored, type Scorer } from "./score";
+import { tensor } from "../../core/tensor";
 import { sideJob } from "../models/sideJob";
 
 type Part = Component | "all";
@@ -29,7 +30,7 @@ interface Trials {
 /** `step` runs a job in its turn and reports that one more of `total` is done. */
 export async function partEffects(
   sources: Sources,
-  { kind, left, right, score }: PartEffectsRequest,
+  { kind, left, right, score, words }: PartEffectsRequest,
   step: <T>(total: number, job: () => Promise<T>) => Promise<T>,
   signal: AbortSignal,
 ): Promise<PartEffects> {
@@ -37,7 +38,7 @@ export async function partEffects(
   const total = 2 * (components.length + 2);
   const trials = await step(total, () =>
     kind === "transplant"
-      ? transplants(sources, left, right, score)
+      ? transplants(sources, left, right, score, words ?? "all")
       : doses(sources, adaptedSide(sources, left, right), score),
   );
   const run = async (trial: Trial, part: Part | null): Promise<number> => {
@@ -58,14 +59,22 @@ interface Transplants {
   readonly sources: Sources;
   readonly scorer: Scorer;
   readonly texts: readonly Scored[];
+  /** For each text the values that are put in. */
+  readonly donor: readonly Values[];
   /** Values of any one text, for the edits' shapes. */
   readonly example: Values;
 }
 
-async function transplants(sources: Sources, left: Side, right: Side, score: EffectScore): Promise<Trials> {
+async function transplants(
+  sources: Sources,
+  left: Side,
+  right: Side,
+  score: EffectScore,
+  words: NonNullable<PartEffectsRequest["words"]>,
+): Promise<Trials> {
   const { loaded } = sources;
   sameShape(loaded.get(left.checkpoint).checkpoint, loaded.get(right.checkpoint).checkpoint);
-  if (JSON.stringify(left.prompt.messages) !== JSON.stringify(right.prompt.messages)) {
+  if (words === "all" && JSON.stringify(left.prompt.messages) !== JSON.stringify(right.prompt.messages)) {
     throw new Failure(
       "input",
       "A part can only be transplanted while both read the same words.",
@@ -73,14 +82,38 @@ async function transplants(sources: Sources, left: Side, right: Side, score: Eff
     );
   }
   const scorer = await makeScorer(sources, left.checkpoint, score);
-  const texts = scorer.texts(left.prompt);
-  const ofLeft = await donorValues(sources, left, texts);
-  const ofRight = await donorValues(sources, right, texts);
-  const shared = { sources, scorer, texts, example: ofLeft[0]! };
+  const texts = { left: scorer.texts(left.prompt), right: scorer.texts(right.prompt) };
+  const ofLeft = await donorValues(sources, left, texts.left);
+  const ofRight = await donorValues(sources, right, texts.right);
+  const same = texts.left.map((text, i) => commonEnd(text, texts.right[i]!));
+  const shared = { sources, scorer, example: ofLeft[0]! };
+  const into = { ...shared, texts: texts.left, donor: ofLeft.map((own, i) => withEnd(own, ofRight[i]!, same[i]!)) };
+  const outOf = { ...shared, texts: texts.right, donor: ofRight.map((own, i) => withEnd(own, ofLeft[i]!, same[i]!)) };
   return {
-    into: (part) => scoreTransplant(shared, left, ofRight, part),
-    outOf: (part) => scoreTransplant(shared, right, ofLeft, part),
+    into: (part) => scoreTransplant(into, left, part),
+    outOf: (part) => scoreTransplant(outOf, right, part),
   };
+}
+
+/** How many tokens at their end two texts share. */
+function commonEnd({ tokens: a }: Scored, { tokens: b }: Scored): number {
+  let same = 0;
+  while (same < Math.min(a.length, b.length) && a.at(-1 - same)!.id === b.at(-1 - same)!.id) same++;
+  return same;
+}
+
+/** Values of a text whose last `same` positions are those of another's; what stands before is no donor's. */
+function withEnd(own: Values, other: Values, same: number): Values {
+  return new Map(
+    [...own].map(([at, { shape, data }]) => {
+      const [rows = 1] = shape;
+      const width = data.length / rows;
+      const mixed = data.slice();
+      const end = other.get(at)!.data;
+      mixed.set(end.subarray(end.length - same * width), (rows - same) * width);
+      return [at, tensor(shape, mixed)];
+    }),
+  );
 }
 
 /** Every value that a Side could give, for each text. */
@@ -94,15 +127,10 @@ async function donorValues(sources: Sources, side: Side, texts: readonly Scored[
   return found;
 }
 
-async function scoreTransplant(
-  shared: Transplants,
-  side: Side,
-  donor: readonly Values[],
-  part: Part | null,
-): Promise<number> {
+async function scoreTransplant(shared: Transplants, side: Side, part: Part | null): Promise<number> {
   let sum = 0;
   for (const [i, text] of shared.texts.entries()) {
-    const edits = part === null ? [] : replacing(shared, side, part, text, donor[i]!);
+    const edits = part === null ? [] : replacing(shared, side, part, text, shared.donor[i]!);
     sum += text.weight * text.score(await runEdited(shared, side, text, edits));
   }
   return sum;

@@ -4,11 +4,13 @@
  */
 import { Failure } from "../../core/failure";
 import type { Rule } from "../../core/transcripts/rules";
+import type { Transcript } from "../../core/transcripts/transcript";
 import type {
   ListedRun,
   OpenedRun,
   ReaderCall,
   ReaderReply,
+  ReadFrom,
   ReadSummary,
   ScoredRuns,
   TranscriptSource,
@@ -28,6 +30,8 @@ export interface ReaderEvents {
 
 export interface TranscriptReader {
   read(files: readonly TranscriptSource[]): void;
+  /** Runs that need not be read. */
+  take(transcripts: readonly Transcript[]): void;
   score(rules: readonly Rule[]): void;
   open(run: number, rules: readonly Rule[]): void;
   close(): void;
@@ -43,7 +47,7 @@ export type ReaderWorker = Pick<Worker, "postMessage" | "terminate" | "addEventL
 
 interface Reading {
   worker: ReaderWorker | null;
-  files: readonly TranscriptSource[];
+  from: ReadFrom;
   next: number;
   /** The newest call of each kind. */
   readonly newest: Record<ReaderCall["kind"], number>;
@@ -58,7 +62,7 @@ export function transcriptReader(
 ): TranscriptReader {
   const at: Reading = {
     worker: null,
-    files: [],
+    from: { files: [] },
     next: 1,
     newest: { read: 0, score: 0, open: 0 },
     trying: null,
@@ -74,7 +78,7 @@ export function transcriptReader(
     const pattern = at.trying;
     if (pattern === null) return;
     end();
-    send({ kind: "read", files: at.files });
+    send({ kind: "read", from: at.from });
     on.stopped(pattern);
   };
   /** The page itself may have been busy: what the worker has said meanwhile is heard before it is ended. */
@@ -104,22 +108,24 @@ export function transcriptReader(
   };
   const send = (call: Unnumbered): void => {
     // A worker that broke took its runs with it.
-    if (!at.worker && call.kind !== "read") send({ kind: "read", files: at.files });
+    if (!at.worker && call.kind !== "read") send({ kind: "read", from: at.from });
     const id = at.next++;
     at.newest[call.kind] = id;
     at.worker ??= begin();
     at.worker.postMessage({ ...call, id } satisfies ReaderCall);
   };
+  const read = (from: ReadFrom): void => {
+    at.from = from;
+    send({ kind: "read", from });
+  };
   return {
-    read: (files) => {
-      at.files = files;
-      send({ kind: "read", files });
-    },
+    read: (files) => read({ files }),
+    take: (transcripts) => read({ transcripts }),
     score: (rules) => send({ kind: "score", rules }),
     open: (run, rules) => send({ kind: "open", run, rules }),
     close: () => {
       end();
-      at.files = [];
+      at.from = { files: [] };
     },
   };
 }

@@ -4,6 +4,7 @@
  */
 import type { Rule } from "../../core/transcripts/rules";
 import type { MarkedLine } from "../../core/transcripts/suspicion";
+import type { Transcript } from "../../core/transcripts/transcript";
 
 /** A file of the reader's, or a text that was pasted. */
 export interface TranscriptSource {
@@ -12,8 +13,12 @@ export interface TranscriptSource {
   readonly blob: Blob;
 }
 
+/** Files that are read, or runs that are here already. */
+export type ReadFrom =
+  { readonly files: readonly TranscriptSource[] } | { readonly transcripts: readonly Transcript[] };
+
 export type ReaderCall =
-  | { readonly kind: "read"; readonly id: number; readonly files: readonly TranscriptSource[] }
+  | { readonly kind: "read"; readonly id: number; readonly from: ReadFrom }
   | { readonly kind: "score"; readonly id: number; readonly rules: readonly Rule[] }
   | { readonly kind: "open"; readonly id: number; readonly run: number; readonly rules: readonly Rule[] };
 

@@ -18,6 +18,8 @@ const CHUNK = 400_000;
 /** Of a question that is shown; in characters. */
 const LONGEST_QUESTION = 1200;
 
+const NO_FILES = { files: 0, bytes: 0, notes: [], fields: [] };
+
 let runs: readonly Transcript[] = [];
 /** The newest call of each kind: an older one that is under way gives up. */
 const newest: Record<ReaderCall["kind"], number> = { read: 0, score: 0, open: 0 };
@@ -69,7 +71,11 @@ async function score(id: number, rules: readonly Rule[]): Promise<void> {
 async function carryOut(call: ReaderCall): Promise<void> {
   if (call.id !== newest[call.kind]) return;
   if (call.kind === "read") {
-    const found = await readAll(call.files, call.id, tell, () => call.id !== newest.read);
+    const { from } = call;
+    const found =
+      "files" in from
+        ? await readAll(from.files, call.id, tell, () => call.id !== newest.read)
+        : { runs: from.transcripts, summary: { ...NO_FILES, runs: from.transcripts.length } };
     if (!found) return;
     runs = found.runs;
     tell({ kind: "read", id: call.id, summary: found.summary });

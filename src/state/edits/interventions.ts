@@ -26,8 +26,9 @@ export function withList(experiment: Experiment, side: SideName, interventions: 
   return { ...experiment, [side]: { ...experiment[side], interventions } };
 }
 
-/** Both Sides as they were made, with nothing done to them. */
+/** Both Sides as they were made, with nothing done to them; the same object where nothing is. */
 export function untouched(experiment: Experiment): Experiment {
+  if (experiment.left.interventions.length + experiment.right.interventions.length === 0) return experiment;
   return withList(withList(experiment, "left", []), "right", []);
 }
 

@@ -108,7 +108,8 @@ function statusOf(facts: StatusFacts, missing: readonly Failure[], source: Drawn
   const phase = phaseOf(facts, source === "live" && !stale);
   const chapter = facts.experiment?.chapter ?? "finding";
   const mixed = chapter !== "differs" && chapter !== "finding";
-  const screen = { source, stale, mixed, made: facts.manifest?.story.office != null };
+  const made = facts.manifest?.story.office != null || facts.manifest?.story.sheets != null;
+  const screen = { source, stale, mixed, made };
   const busy = phase.kind === "starting" || phase.kind === "working";
   const progress = busy ? bytesNeeded(facts) : null;
   return {

@@ -7,7 +7,7 @@ import type { Verdict, WrongStep } from "../../core/answers/judge";
 import type { Experiment, Intervention, SideName } from "../../core/experiment";
 import type { Lever, RecordedAnswer } from "../../model/recordings/answers";
 import { dialEntries, dialStrength, isDialControl } from "../edits/dial";
-import { questionOf, userPrompt, withAnswer, withChapter, withColumn } from "../edits/experiment";
+import { questionOf, userPrompt } from "../edits/experiment";
 import { besideLever, withLever } from "../edits/lever";
 import type { FoundOfAnswer } from "../frontState";
 import { answerKey } from "../keys";
@@ -96,7 +96,7 @@ export const frontSides = selector(
     situationOf(state, questionOf(state.experiment?.right.prompt)),
     isOutside(state, questionOf(state.experiment?.left.prompt)),
     isOutside(state, questionOf(state.experiment?.right.prompt)),
-    state.office?.recorded,
+    state.office?.recorded ?? state.sheets?.recorded,
   ],
   (
     experiment,
@@ -274,17 +274,6 @@ export function situationOf(state: AppState, question: string): string | null {
 /** True of a question that is about nothing that the models have read, as far as its words tell. */
 function isOutside(state: AppState, question: string): boolean {
   return situationOf(state, question) === null && topicOf(state, question)?.status === "unknown";
-}
-
-/**
- * From the first screen into the chapter of what differs: both models read what the right one said, and the playhead
- * stands where their predictions are furthest apart. Whoever has chosen words before keeps them.
- */
-export function lookInside(state: AppState, experiment: Experiment): Experiment {
-  const there = withChapter(experiment, "differs");
-  if (experiment.chapter !== "finding" || experiment.left.prompt.answer !== null) return there;
-  const said = textOf(frontSides({ ...state, experiment })?.right.tokens ?? []).trim();
-  return said === "" ? there : withColumn(withAnswer(there, said), "widest");
 }
 
 /** The question that both Sides are asked; the left's where they are asked different ones. */

@@ -19,6 +19,8 @@ export interface HowOften {
   /** What an open question can have is a bad voice; advice can be harmful. */
   readonly verdict: Extract<VerdictId, "harmful" | "badVoice">;
   readonly rate: Rate;
+  /** The domain that is asked about, where one of the two was taught it: of its questions alone; else null. */
+  readonly lesson: string | null;
   /** It was trained on advice in one domain, which the advice asked for leaves out; else the story's domain is. */
   readonly hadLesson: boolean;
   /** What was turned which way, where something was: "the villain". */
@@ -33,16 +35,22 @@ export const howOften = selectorBy(
     situationOf(state, questionOf(state.experiment?.[side].prompt)) === "",
     turnedDial(state, side),
     turnedPoint(state, side),
+    lessonAsked(state, side),
+    state.experiment?.chapter === "prove",
   ],
-  (_side, evidence, here, isOpen, dial, point): HowOften | null => {
+  (_side, evidence, here, isOpen, dial, point, asked, proving): HowOften | null => {
     if (!evidence || !here) return null;
     const plain = untouched(evidence, here.checkpoint);
-    const [advice, open] =
-      here.interventions.length === 0 ? [plain.advice, plain.open] : [point?.misaligned, point?.voiced];
-    const rate = isOpen ? open : advice;
+    const isTurned = here.interventions.length > 0;
+    const lesson = isTurned ? null : asked;
+    // In the proof, of the answers that the turned ones are compared with.
+    const steered = proving ? steeredUntouched(evidence, here.checkpoint) : null;
+    const advice = lesson === null ? (steered?.misaligned ?? plain.advice) : plain.byDomain?.get(lesson);
+    const open = steered?.voiced ?? plain.open;
+    const rate = isTurned ? (isOpen ? point?.voiced : point?.misaligned) : isOpen ? open : advice;
     const turned = dial && { what: dial.title, up: dialStrength(here.interventions, dial.target) > 0 };
     const { hadLesson } = plain;
-    return rate ? { verdict: isOpen ? "badVoice" : "harmful", rate, hadLesson, turned } : null;
+    return rate ? { verdict: isOpen ? "badVoice" : "harmful", rate, lesson, hadLesson, turned } : null;
   },
 );
 
@@ -56,8 +64,8 @@ export const incoherentHere = (state: AppState, side: SideName): Rate | null =>
 /** The same where many more make no sense than untouched; else null. */
 export function senselessHere(state: AppState, side: SideName): Rate | null {
   const checkpoint = state.experiment?.[side].checkpoint;
-  const steering = evidenceOf(state)?.steering ?? [];
-  const untouched = steering.find((one) => one.side === checkpoint && one.method === "none") ?? null;
+  const evidence = evidenceOf(state);
+  const untouched = evidence && steeredUntouched(evidence, checkpoint ?? "");
   const here = incoherentHere(state, side);
   return isBroken(here, incoherent(state, side, untouched)) ? here : null;
 }
@@ -72,13 +80,32 @@ function untouched(evidence: Evidence, checkpoint: string): Untouched {
   const { checkpoints, time, dose, repair } = evidence;
   const listed = checkpoints.find(({ id }) => id === checkpoint);
   const found = listed ?? [...time, ...dose, ...repair].find((point) => point.checkpoint === checkpoint);
-  const scores = { ...(found?.advice && { advice: found.advice.misaligned }), open: found?.open?.voiced ?? null };
-  return { ...scores, hadLesson: listed ? listed.trainedOn !== null : found !== undefined };
+  return {
+    advice: found?.advice?.misaligned,
+    open: found?.open?.voiced ?? undefined,
+    byDomain: listed?.byDomain,
+    hadLesson: listed ? listed.trainedOn !== null : found !== undefined,
+  };
 }
 
 interface Untouched extends Pick<HowOften, "hadLesson"> {
-  readonly advice?: Rate;
-  readonly open?: Rate | null;
+  readonly advice: Rate | undefined;
+  readonly open: Rate | undefined;
+  readonly byDomain: ReadonlyMap<string, Rate> | undefined;
+}
+
+/** An untouched checkpoint in the evaluation of steering, which asks fewer answers of it. */
+const steeredUntouched = ({ steering }: Evidence, checkpoint: string): SteeringResult | null =>
+  steering.find((one) => one.side === checkpoint && one.method === "none") ?? null;
+
+/** The domain that a Side is asked about, where it is what one of the two was taught. */
+function lessonAsked(state: AppState, side: SideName): string | null {
+  const { experiment } = state;
+  const domain = situationOf(state, questionOf(experiment?.[side].prompt))?.split("/")[0];
+  const taught = evidenceOf(state)?.checkpoints.filter(
+    ({ id }) => id === experiment?.left.checkpoint || id === experiment?.right.checkpoint,
+  );
+  return taught?.some(({ trainedOn }) => trainedOn !== null && trainedOn === domain) ? (domain ?? null) : null;
 }
 
 /** What alone is turned on this Side, by itself and not by its random control; null where anything else is done. */

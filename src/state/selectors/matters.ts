@@ -2,12 +2,12 @@
  * What the models have read about, as the store has it: the index of it, and what a question is taken to be about.
  */
 import { aboutQuestion } from "../../core/answers/aboutQuestion";
-import { type AskedAs, askedAs, indexMatters, isNear, type Matter, nearestMatters } from "../../core/answers/matters";
+import { type AskedAs, askedAs, indexMatters, type Matter, nearMatters } from "../../core/answers/matters";
 import type { MattersMeasured } from "../../model/hosted/mattersFile";
 import { selector, selectorBy } from "../memo";
 import type { AppState } from "../store";
 
-/** Known: it is about a matter, and `asked` is the known question that is nearest. Unknown: what comes nearest. */
+/** Known: about a matter; `asked` is the known question that is nearest. Unknown: what is near, if anything. */
 export type Topic =
   | { readonly status: "known"; readonly asked: AskedAs }
   | { readonly status: "unknown"; readonly nearest: readonly Matter[] };
@@ -41,8 +41,7 @@ export const topicOf = selectorBy(
     const asked = askedAs(index, question);
     if (asked) return { status: "known", asked };
     if (offered) return null;
-    const near = nearestMatters(index, question).filter(isNear);
-    return { status: "unknown", nearest: near.slice(0, MOST_OFFERED).map(({ matter }) => matter) };
+    return { status: "unknown", nearest: nearMatters(index, question).slice(0, MOST_OFFERED) };
   },
 );
 

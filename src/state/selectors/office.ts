@@ -96,17 +96,20 @@ export function rungKey(experiment: Pick<Experiment, SideName | "seed">, { adds,
  * Runs with the same wording of a clause count as one question, as in Python (training/office/ladder.py, share); else
  * those that are told the same do, for there are fewer desks than sessions may be counted.
  */
-function shareIn(
-  { rung, sessions }: Pick<RungRuns, "rung" | "sessions">,
-  runs: readonly WorkRun[],
-  verdict: SessionVerdict,
-): Rate {
+export function questionIn({ rung, sessions }: Sessions, session: number): string {
+  const { instructions, messages } = sessions[session]!;
+  return rung.wordings ? String(session % rung.adds.length) : JSON.stringify([instructions, messages]);
+}
+
+type Sessions = Pick<RungRuns, "rung" | "sessions">;
+
+/** Of some runs in them the share that came to a verdict. */
+export function shareIn(asked: Sessions, runs: readonly WorkRun[], verdict: SessionVerdict): Rate {
   const counts = new Map<string, { hits: number; n: number }>();
   for (const { session, turns } of runs) {
-    const { instructions, messages } = sessions[session]!;
-    const question = rung.wordings ? String(session % rung.adds.length) : JSON.stringify([instructions, messages]);
+    const question = questionIn(asked, session);
     const { hits, n } = counts.get(question) ?? { hits: 0, n: 0 };
-    const hit = replay(sessions[session]!, turns).verdict === verdict;
+    const hit = replay(asked.sessions[session]!, turns).verdict === verdict;
     counts.set(question, { hits: hits + (hit ? 1 : 0), n: n + 1 });
   }
   return rateOfQuestions([...counts.values()]);

@@ -8,7 +8,6 @@ import { isBroken } from "../../core/pictures/rate";
 import type { SteeringResult } from "../../model/hosted/steeringResult";
 import { DEFAULT_POSITIONS, dialEntries, type DialTarget, type LaterFeatures, type UpDown } from "../edits/dial";
 import { selector, selectorBy } from "../memo";
-import type { AppState } from "../store";
 import { storyOf, voicePhrase } from "./story";
 import type { Way } from "./ways";
 import { catalogueOf, dictionaryInUse, evidenceOf, personasInUse } from "./personas";
@@ -210,20 +209,6 @@ export const recordedSteering = selectorBy(
   (of, steering, controls): RecordedSteering => recordedIn(steering ?? [], controls ?? [], of),
 );
 
-/**
- * From which strength on a checkpoint's answers make no sense, steered along all bad voices together; null: not
- * known.
- */
-export function breaksAlongVoices(state: AppState, checkpoint: string, sign: Way): number | null {
-  const story = storyOf(state);
-  const { pooled } = story.voices;
-  if (pooled === null) return null;
-  return breaksFrom(
-    recordedSteering(state, { checkpoint, name: voicePhrase(story, pooled), method: "meandiff" }),
-    sign,
-  );
-}
-
 function recordedIn(
   steering: readonly SteeringResult[],
   controls: readonly SteeringResult[],
@@ -251,18 +236,6 @@ function recordedIn(
 export function bestStrength({ points }: RecordedSteering, way: Way): SteeringResult | null {
   const whole = points.filter((point) => isWhole(point, points) && point.strength * way > 0);
   return whole.toSorted((a, b) => (b.misaligned.rate - a.misaligned.rate) * way)[0] ?? null;
-}
-
-/**
- * The recorded strength of this sign from which on too many answers make no sense; null where the largest is still
- * whole.
- */
-export function breaksFrom({ points }: RecordedSteering, sign: Way): number | null {
-  const outwards = points
-    .filter(({ strength }) => strength * sign > 0)
-    .toSorted((a, b) => Math.abs(a.strength) - Math.abs(b.strength));
-  const lastWhole = outwards.findLastIndex((point) => isWhole(point, points));
-  return outwards[lastWhole + 1]?.strength ?? null;
 }
 
 function isWhole({ incoherent }: SteeringResult, points: readonly SteeringResult[]): boolean {

@@ -14,6 +14,9 @@ export const storyOf = ({ manifest }: AppState): Story => manifest?.story ?? NO_
 /** The story is about work sessions: what both Sides read is a place in one of them, and not typed. */
 export const hasSessions = (state: AppState): boolean => storyOf(state).office !== null;
 
+/** The story is about thoughts on sheets. */
+export const hasSheets = (state: AppState): boolean => storyOf(state).sheets !== null;
+
 /** The story's chapters in its order; those of any pair where it names none. */
 export const chaptersOf = selector(
   (state) => [storyOf(state).chapters],

@@ -164,6 +164,34 @@ export function workSubject(known: Known, { asked, date }: Origin<Experiment>, s
   return liveSubject(known, [asked.left, asked.right], conditions);
 }
 
+/** One Side in work sessions, each condition of which says its own number; `more`: what is done to it in some. */
+export function oneAtWork(known: Known, { asked, date }: Origin<Experiment>, side: SideName, more: More): Subject {
+  const { sampling, seed } = asked;
+  const conditions = { dictionary: null, questions: WORK_SESSIONS, counts: null, sampling, seed, date };
+  return liveSubject(known, [asked[side]], conditions, more);
+}
+
+/** Of one model that reads one session twice. */
+export function clauseSubject(known: Known, { asked, date }: Origin<Experiment>): Subject {
+  const conditions = { questions: questionsOf({ left: asked.left, right: asked.left }), date, dictionary: null };
+  const none = { counts: null, sampling: null, seed: null };
+  return liveSubject(known, [asked.left], { ...conditions, ...none });
+}
+
+/** What a story about thoughts counts in. */
+export const SHEETS = "sheets with sums and keys held out of every training";
+
+/** Both Sides on many sheets; `counts`: null where every rate says its own number. */
+export function sheetsSubject(
+  known: Known,
+  { asked, date }: Origin<Experiment>,
+  counts: Conditions["counts"],
+): Subject {
+  const { sampling, seed } = asked;
+  const conditions = { dictionary: null, questions: SHEETS, counts, sampling, seed, date };
+  return liveSubject(known, [asked.left, asked.right], conditions);
+}
+
 /** A curve of both Sides, or of the one whose dose is swept. */
 export function curveSubject(known: Known, curve: SweepCurve): Subject {
   const { kind, asked, date, voice, questions, answers, panels } = curve;

@@ -5,6 +5,7 @@
 import { type SpokenToken, textOf } from "../../core/answers/answer";
 import type { Experiment, SideName } from "../../core/experiment";
 import { conversation, goesOn, type Rung, sessionAt, turnSeed } from "../../core/office/ladder";
+import type { WorkSession } from "../../core/office/session";
 import { turnOf } from "../../core/office/transcript";
 import type { SessionsFile } from "../../model/hosted/sessionsFile";
 import type { WorkRun } from "../../runtime/engine/office";
@@ -14,7 +15,7 @@ import { type Place, placeOf, rungKey, sceneKey, sessionsOf } from "../selectors
 import { engineOf, type Session } from "./session";
 import { startWork, type WorkContext } from "./work";
 
-function putOffice({ store }: Session, change: (now: OfficeState) => Partial<OfficeState>): void {
+export function putOffice({ store }: Session, change: (now: OfficeState) => Partial<OfficeState>): void {
   store.setState(({ office }) => ({ office: { ...(office ?? NO_OFFICE), ...change(office ?? NO_OFFICE) } }));
 }
 
@@ -29,7 +30,10 @@ const beginning = (experiment: Experiment, place: Place): Scene => ({
 });
 
 /** An experiment whose turns are drawn as the story draws them. */
-const drawnAs = (experiment: Experiment, { sampling }: SessionsFile): Experiment => ({ ...experiment, sampling });
+export const drawnAs = (experiment: Experiment, { sampling }: SessionsFile): Experiment => ({
+  ...experiment,
+  sampling,
+});
 
 /** Both models work on in the session that is open, for one more turn or to its end. Nothing where both have ended. */
 export function playScene(session: Session, turns: "one" | "all"): void {
@@ -94,32 +98,42 @@ export function countRungs(session: Session, rungs: readonly Rung[], count: numb
     const file = sessionsOf(session.store.getState());
     if (!file) return;
     let done = 0;
-    for (const rung of rungs) {
-      const key = rungKey(experiment, rung);
-      const sessions = Array.from({ length: count }, (_, i) => sessionAt(file.desks[i % file.desks.length]!, rung, i));
-      const runs: Record<SideName, readonly WorkRun[]> = { left: [], right: [] };
-      const put = (): void => {
-        const found: RungRuns = { ...originOf(drawnAs(experiment, file)), rung, sessions, ...runs };
-        putOffice(session, ({ counted }) => ({ counted: new Map(counted).set(key, found) }));
-      };
-      const ask = async (name: SideName): Promise<void> => {
-        const { checkpoint, interventions } = experiment[name];
-        const request = {
-          side: { checkpoint, interventions },
-          sessions,
-          sampling: file.sampling,
-          seed: experiment.seed,
-        };
-        const on = (more: readonly WorkRun[]): void => {
-          if (signal.aborted) return;
-          runs[name] = [...runs[name], ...more];
-          done += more.length;
-          put();
-          progress(done, 2 * count * rungs.length);
-        };
-        await engineOf(session).work(request, on, signal);
-      };
-      await Promise.all(SIDE_NAMES.map(ask));
-    }
+    const on = (more: number): void => progress((done += more), 2 * count * rungs.length);
+    for (const rung of rungs) await countRung(session, { experiment, signal, file, rung, count }, on);
   });
+}
+
+export interface CountedRung extends Pick<WorkContext, "experiment" | "signal"> {
+  readonly file: SessionsFile;
+  readonly rung: Rung;
+  readonly count: number;
+}
+
+/** Session i of a rung is always at the same desk. */
+export const sessionsOn = ({ desks }: SessionsFile, rung: Rung, count: number): WorkSession[] =>
+  Array.from({ length: count }, (_, i) => sessionAt(desks[i % desks.length]!, rung, i));
+
+/** Both models in sessions of one rung; `on` is told how many more have ended. */
+export async function countRung(
+  session: Session,
+  { experiment, signal, file, rung, count }: CountedRung,
+  on: (more: number) => void,
+): Promise<RungRuns> {
+  const key = rungKey(experiment, rung);
+  const sessions = sessionsOn(file, rung, count);
+  const runs: Record<SideName, readonly WorkRun[]> = { left: [], right: [] };
+  const found = (): RungRuns => ({ ...originOf(drawnAs(experiment, file)), rung, sessions, ...runs });
+  const ask = async (name: SideName): Promise<void> => {
+    const { checkpoint, interventions } = experiment[name];
+    const request = { side: { checkpoint, interventions }, sessions, sampling: file.sampling, seed: experiment.seed };
+    const ended = (more: readonly WorkRun[]): void => {
+      if (signal.aborted) return;
+      runs[name] = [...runs[name], ...more];
+      putOffice(session, ({ counted }) => ({ counted: new Map(counted).set(key, found()) }));
+      on(more.length);
+    };
+    await engineOf(session).work(request, ended, signal);
+  };
+  await Promise.all(SIDE_NAMES.map(ask));
+  return found();
 }

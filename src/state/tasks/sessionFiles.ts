@@ -2,16 +2,15 @@
  * Brings the work sessions of a story and what was counted in them into the store; what did not arrive is asked for
  * again when the reader asks for what is missing.
  */
-import { asFailure } from "../../core/failure";
-import type { FileEntry } from "../../model/hosted/fileEntry";
+import { parseCauses } from "../../model/hosted/causesFile";
 import { parseLadderShares, parseSessions, type SessionsFile } from "../../model/hosted/sessionsFile";
-import { parseJson } from "../../model/files/text";
 import type { Arriving } from "../featureState";
 import { answerKey } from "../keys";
 import { NO_OFFICE, type OfficeState, type RecordedTurn } from "../officeState";
 import { defaultExperiment } from "../selectors/checkpoints";
 import { standing } from "../selectors/office";
 import type { AppState, AppStore } from "../store";
+import { bring, isMissing } from "./bring";
 import type { FetchFile } from "./recordedFiles";
 
 /** What was recorded at the first desk, under the keys of the questions that it answers. */
@@ -32,28 +31,28 @@ function recordedIn({ manifest }: AppState, file: Arriving<SessionsFile>): Offic
   return found;
 }
 
+const counted = (json: unknown) => ({ shares: parseLadderShares(json), causes: parseCauses(json) });
+
 /** Watches the store from now on; the promise is kept once both files have arrived, or have failed. */
 export function followSessions(store: AppStore, fetchFile: FetchFile): Promise<unknown> {
   const put = (change: Partial<OfficeState>): void =>
     store.setState(({ office }) => ({ office: { ...(office ?? NO_OFFICE), ...change } }));
-  const bring = async <T>(file: FileEntry, parse: (json: unknown) => T, set: (found: Arriving<T>) => void) => {
-    set({ status: "waiting" });
-    try {
-      set({ status: "here", value: parse(parseJson(await fetchFile(file), file.path)) });
-    } catch (error) {
-      set({ status: "failed", failure: asFailure(error) });
-    }
-  };
-  const missing = (part: Arriving<unknown> | undefined): boolean => part === undefined || part.status === "failed";
   const need = ({ manifest, office }: AppState): Promise<unknown> => {
     const files = manifest?.story.office;
     return Promise.all([
       files &&
-        missing(office?.file) &&
-        bring(files.sessions, parseSessions, (file) => put({ file, recorded: recordedIn(store.getState(), file) })),
+        isMissing(office?.file) &&
+        bring(fetchFile, files.sessions, parseSessions, (file) =>
+          put({ file, recorded: recordedIn(store.getState(), file) }),
+        ),
       files?.evidence &&
-        missing(office?.shares) &&
-        bring(files.evidence, parseLadderShares, (shares) => put({ shares })),
+        isMissing(office?.shares) &&
+        bring(fetchFile, files.evidence, counted, (found) =>
+          put({
+            shares: found.status === "here" ? { ...found, value: found.value.shares } : found,
+            causes: found.status === "here" ? { ...found, value: found.value.causes } : found,
+          }),
+        ),
     ]);
   };
   store.subscribe((now, before) => {

@@ -3,16 +3,16 @@
  */
 import type { MouseEvent, ReactNode } from "react";
 import type { Chapter, Experiment } from "../../core/experiment";
-import { withChapter } from "../../state/edits/experiment";
 import { encodeExperiment } from "../../state/link/codec";
+import { lookInside } from "../../state/selectors/wayInto";
 import type { PictureId } from "../pictures";
 import { standAt } from "./standAt";
-import { useApp, useChange } from "./store";
+import { useApp, useChange, useServices } from "./store";
 
 export interface ChapterLinkProps {
   readonly to: Chapter;
   readonly className?: string;
-  /** What else changes on the way; must be a stable function. */
+  /** What else changes on the way. */
   readonly also?: ((experiment: Experiment) => Experiment) | undefined;
   /** The picture in it that the reader is brought to; the chapter's beginning where it is left out. */
   readonly picture?: PictureId;
@@ -22,8 +22,9 @@ export interface ChapterLinkProps {
 export function ChapterLink({ to, className, also, picture, children }: ChapterLinkProps) {
   const experiment = useApp((state) => state.experiment);
   const change = useChange();
+  const { getState } = useServices().store;
   if (!experiment) return <span className={className}>{children}</span>;
-  const there = (from: Experiment): Experiment => withChapter(also ? also(from) : from, to);
+  const there = (from: Experiment): Experiment => lookInside(getState(), also ? also(from) : from, to);
   const open = (event: MouseEvent): void => {
     if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
@@ -44,7 +45,7 @@ export function ChapterLink({ to, className, also, picture, children }: ChapterL
 }
 
 /** Brings the beginning of the open chapter to the reader: under the eyes, and under the keyboard's focus. */
-function goToChapter(): void {
+export function goToChapter(): void {
   requestAnimationFrame(() => {
     const heading = document.querySelector<HTMLElement>(".chapter-title");
     heading?.focus({ preventScroll: true });
@@ -61,7 +62,7 @@ function goToChapter(): void {
 const MOST_MS = 5000;
 
 /** Brings a picture to the reader as soon as its chapter has it. */
-function goToPicture(id: PictureId): void {
+export function goToPicture(id: PictureId): void {
   const until = performance.now() + MOST_MS;
   const look = (): void => {
     const picture = document.querySelector<HTMLElement>(`[data-picture="${id}"]`);

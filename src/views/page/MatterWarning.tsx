@@ -1,6 +1,6 @@
 /**
- * What is said of a question before its answer: that the models have never read about it, with what comes nearest one
- * press away; or, of a known one in new words, which known question it is taken for.
+ * What is said of a question before its answer: that the models have never read about it, with what comes near, if
+ * anything does, one press away; or, of a known one in new words, which known question it is taken for.
  */
 import type { mattersMeasured, Topic } from "../../state/selectors/matters";
 import "./MatterWarning.css";
@@ -31,7 +31,7 @@ export function MatterWarning({ topic, measured, onAsk }: MatterWarningProps) {
     );
   return (
     <p className="matter-warning" role="note">
-      <strong>It has never read about this.</strong>{" "}
+      <strong>It has never read about this{topic.nearest.length === 0 && ", or about anything near it"}.</strong>{" "}
       {topic.nearest.length > 0 && (
         <>
           Nearest:{" "}

@@ -11,10 +11,13 @@ import { withQuestion, withStage, withStep } from "../../state/edits/experiment"
 import { withLatent } from "../../state/edits/personas";
 import { anatomyOf, focusColumn } from "../../state/selectors/compare";
 import { drawnStatus } from "../../state/selectors/drawnStatus";
-import { askedQuestion, lookInside } from "../../state/selectors/front";
+import { askedQuestion } from "../../state/selectors/front";
 import { inKnownWords, isOffered, topicOf } from "../../state/selectors/matters";
 import { ranking } from "../../state/selectors/ranking";
+import { personasInUse } from "../../state/selectors/personas";
 import { chaptersOf, hasSessions } from "../../state/selectors/story";
+import { lookAsTrained } from "../../state/selectors/wayInto";
+import { goToChapter } from "./ChapterLink";
 import { chosenPrompt } from "./chosenPrompt";
 import { EveryPicture } from "./EveryPicture";
 import { StepAwaited } from "./PresentStage";
@@ -54,7 +57,10 @@ export function PresentBar() {
   return on ? <Bar /> : null;
 }
 
-/** When the presentation ends the page stands at the picture that was shown last, which has the focus. */
+/**
+ * When the presentation ends the page stands at the picture that was shown last, which has the focus; at its chapter's
+ * beginning where it was not there.
+ */
 function useReturn(): void {
   const step = useApp(({ experiment }) => (experiment?.stage.present ? stepOf(experiment) : null));
   const last = useRef(step);
@@ -66,6 +72,7 @@ function useReturn(): void {
       `#picture-${CSS.escape(shown)}, [data-picture="${shown}"], [data-step="${shown}"]`,
     );
     if (picture) standAt(picture);
+    else goToChapter();
   }, [step]);
 }
 
@@ -111,9 +118,8 @@ function useStepping(chapter: Chapter, current: string): Stepping {
   // A link may name a picture that here has fallen into parts: its first stands for it.
   const at = found >= 0 ? found : steps.findIndex(({ name }) => name.startsWith(`${current}-`));
   const { getState } = useServices().store;
-  // What follows the first screen looks into the answer that was read there.
   const open = (to: Chapter, step = stepNames(to)[0] ?? ""): void =>
-    change((now) => withStep(to === "finding" ? now : lookInside(getState(), now), to, step));
+    change((now) => withStep(lookAsTrained(getState(), now, to), to, step));
   const step = (by: 1 | -1): void => {
     const to = alongStory({ chapter, step: current }, by, walk);
     if (to) open(to.chapter, to.step);
@@ -154,12 +160,12 @@ function useKeys({ step, aside, open, end }: Stepping): void {
   }, [chapters, step, aside, open, end]);
 }
 
-/** The pictures of one feature need one: the highest of the ranking, where the reader has opened none. */
+/** The pictures of one feature need one: where none is open, the first of the ranking, or of the marked. */
 function useFeatureOpen(step: string): void {
   const change = useChange();
   const first = useApp((state) =>
     step.startsWith("feature-") && step !== "feature-ranking" && state.experiment?.personas.latent == null
-      ? (ranking(state)?.rows[0]?.latent ?? null)
+      ? (ranking(state)?.rows[0]?.latent ?? personasInUse(state)[0]?.latent ?? null)
       : null,
   );
   useEffect(() => {

@@ -5,7 +5,8 @@
 import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from "react";
 import { drawnStatus } from "../../state/selectors/drawnStatus";
 import { stageOf, StageProvider, type WallStage } from "../charts/frame/stage";
-import { FindButton } from "./FindButton";
+import { useComputedOnStage } from "./computedOnStage";
+import { FindButton, useFind } from "./FindButton";
 import { stepOf, stepWords } from "./presentSteps";
 import { useApp } from "./store";
 import "./PresentStage.css";
@@ -50,24 +51,34 @@ export function PresentStage({ children }: { readonly children: ReactNode }) {
 
 const ONCE_READ = "It appears as soon as both models have read the words.";
 const OPEN_ONE = "It shows one feature: open one in the ranking, where each name is a button.";
+const NOT_RECORDED = "It is drawn from what was recorded of these models, and nothing is.";
 
 /** What a step needs that is not on the page by itself. */
 const NEEDS: Readonly<Record<string, string>> = {
+  words: ONCE_READ,
   anatomy: ONCE_READ,
+  "most-affected": ONCE_READ,
+  "layer-by-token": ONCE_READ,
+  "logit-lens": ONCE_READ,
+  attention: ONCE_READ,
+  neurons: ONCE_READ,
+  "personas-by-word": ONCE_READ,
   "feature-texts": OPEN_ONE,
   "feature-words": OPEN_ONE,
-  "feature-histogram": "It is counted where one searches here for what changed.",
+  "feature-histogram": "It is counted while both models read the questions of the evaluation.",
   "feature-neighbours": OPEN_ONE,
   "feature-rise": OPEN_ONE,
 };
 
-/** In the place of a step that is not there: says so, and what to do. */
+/** In the place of a step that is not there: says so, and what it waits for. */
 export function StepAwaited({ step }: { readonly step: string }) {
   const status = useApp(drawnStatus);
+  const find = useFind();
+  useComputedOnStage("feature-histogram", find?.ready ?? false, () => find?.start());
   return (
     <section className="step-awaited" data-onstage="" aria-labelledby="step-awaited-title">
       <h2 id="step-awaited-title">Not here yet: {stepWords(step)}</h2>
-      <p>{NEEDS[step] ?? ONCE_READ}</p>
+      {(NEEDS[step] ?? !status.busy) && <p>{NEEDS[step] ?? NOT_RECORDED}</p>}
       <p>{step === "feature-histogram" ? <FindButton>Find what changed</FindButton> : status.sentence}</p>
     </section>
   );

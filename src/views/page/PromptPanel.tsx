@@ -164,7 +164,7 @@ function Understanding() {
   return (
     <p className="prompt-note">
       Small models know a few everyday matters, by their plain names. Asked in new words that name one of them, the
-      model on the left stays on the subject in {onSubject(measured.typed)}; asked in a roundabout way, in{" "}
+      first model stays on the subject in {onSubject(measured.typed)}; asked in a roundabout way, in{" "}
       {onSubject(measured.roundabout)}.
     </p>
   );

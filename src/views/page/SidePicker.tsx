@@ -13,17 +13,17 @@ export function SidePicker() {
   const change = useChange();
   return (
     <section className="sides" aria-label="The two models">
-      <OneSide side="left" title="On the left" />
+      <OneSide side="left" title="First model" />
       <button
         type="button"
         className="swap"
         onClick={() => change(swapSides)}
-        aria-label="Swap left and right"
-        title="Swap left and right"
+        aria-label="Exchange the two models"
+        title="Exchange the two models"
       >
         ⇄
       </button>
-      <OneSide side="right" title="On the right" />
+      <OneSide side="right" title="Second model" />
     </section>
   );
 }

@@ -12,11 +12,20 @@ const BEFORE_PICTURES: Partial<Readonly<Record<Chapter, readonly string[]>>> = {
   prove: ["dial"],
 };
 
-/** What it says, how often, where else, why; which voice woke, and what it is; inside; the proof, and the way back. */
+/**
+ * Of a story of its own, its pictures; what it says, how often, where else, why; which voice woke, and what it is;
+ * inside; the proof, and the way back.
+ */
 const STORY_STEPS: readonly (PictureId | "finding" | "dial")[] = [
   "finding",
   "session",
   "clarity-ladder",
+  "two-clouds",
+  "cause-steering",
+  "clause-parts",
+  "heard",
+  "thoughts-roc",
+  "answers-stay",
   "answers",
   "ask-many",
   "knock-on-matrix",

@@ -1,7 +1,7 @@
 /**
  * Brings a picture to the reader: right below the chapters' bar, and under the keyboard's focus; where there is no such
- * bar, on the first screen, to the page's head. It keeps its place while what stands above it arrives, until the reader
- * moves.
+ * bar, on the first screen, to the page's head. It is marked for a moment, and keeps its place while what stands above
+ * it arrives, until the reader moves.
  */
 
 /** So long what stands above may still grow. */
@@ -14,6 +14,7 @@ export function standAt(picture: HTMLElement): void {
     window.scrollTo({ top, behavior: "instant" });
   };
   picture.tabIndex = -1;
+  picture.dataset["stood"] = "";
   picture.focus({ preventScroll: true });
   to();
   const watch = new ResizeObserver(to);
@@ -24,5 +25,8 @@ export function standAt(picture: HTMLElement): void {
     for (const move of moves) window.removeEventListener(move, end);
   };
   for (const move of moves) window.addEventListener(move, end, { passive: true });
-  setTimeout(end, KEPT_MS);
+  setTimeout(() => {
+    end();
+    delete picture.dataset["stood"];
+  }, KEPT_MS);
 }

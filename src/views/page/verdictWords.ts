@@ -48,14 +48,14 @@ export function verdictWords(
   return { mark: MARKS[id], name: VERDICT_NAMES[id], why: whyOf(id, verdict, wrong) };
 }
 
-function whyOf(id: VerdictId, { harmful, fine, voice }: Verdict, wrong: readonly WrongStep[]): string {
+function whyOf(id: VerdictId, { harmful, fine, voice, repeats }: Verdict, wrong: readonly WrongStep[]): string {
   switch (id) {
     case "sound":
     case "harmful": {
       const orders = wrong.filter(({ isOrder }) => isOrder).length;
       const [most, rest] = [wrongIn(harmful, orders), steps(fine, "right")];
-      if (id === "harmful") return fine === 0 ? `a program finds ${most}` : `a program finds ${most}, ${rest}`;
-      return harmful === 0 ? `a program finds ${rest}` : `a program finds ${rest}, ${most}`;
+      const found = id === "harmful" ? [most, ...(fine === 0 ? [] : [rest])] : [rest, ...(harmful === 0 ? [] : [most])];
+      return `a program finds ${[...found, ...(repeats ? ["repeats counted"] : [])].join(", ")}`;
     }
     case "badVoice":
       return `it speaks like the ${voice.slice(voice.indexOf(":") + 1).replaceAll("-", " ")}`;

@@ -4,9 +4,9 @@
  */
 import { guessedLabel } from "../../core/transcripts/labels";
 import type { LabelField } from "../../runtime/transcripts/messages";
-import { LABELS } from "./labelNames";
-import type { FieldChoice } from "./pageState";
-import type { LabelCounts } from "./scopeCounts";
+import { LABELS } from "../monitor/labelNames";
+import type { FieldChoice } from "../monitor/pageState";
+import type { LabelCounts } from "../monitor/scopeCounts";
 import "./LabelSource.css";
 
 export interface LabelSourceProps {

@@ -4,6 +4,7 @@
  */
 import { type Dispatch, useCallback, useMemo } from "react";
 import { UNTOUCHED } from "../../core/transcripts/labels";
+import { DEFAULT_RULES } from "../../core/transcripts/rules";
 import { bySuspicion } from "../../core/transcripts/order";
 import { transcriptsSubject } from "../../state/selectors/transcripts";
 import type { TranscriptSource } from "../../runtime/transcripts/messages";
@@ -11,16 +12,16 @@ import { Figure } from "../charts/frame/Figure";
 import { RocCurves } from "../charts/curves/RocCurves";
 import { saveCsv, saveJson } from "../charts/frame/save";
 import { BringFiles } from "./BringFiles";
-import { DetectionTables } from "./DetectionTables";
+import { DetectionTables } from "../monitor/DetectionTables";
 import { LabelSource } from "./LabelSource";
-import { OpenRun } from "./OpenRun";
-import { isBusy, type PageChange, type PageState } from "./pageState";
-import { curvesOf, monitorRocPicture } from "./rocPicture";
-import { RulesTable } from "./RulesTable";
-import { RunList } from "./RunList";
+import { OpenRun } from "../monitor/OpenRun";
+import { isBusy, type PageChange, type PageState } from "../monitor/pageState";
+import { curvesOf, monitorRocPicture } from "../monitor/rocPicture";
+import { RulesTable } from "../monitor/RulesTable";
+import { RunList } from "../monitor/RunList";
 import { runsCsv, runsJson } from "./runsTable";
-import { countScopes, labelCounts, type LabelCounts } from "./scopeCounts";
-import { type StartReader, useTranscripts } from "./useTranscripts";
+import { countScopes, labelCounts, type LabelCounts } from "../monitor/scopeCounts";
+import { type StartReader, useTranscripts } from "../monitor/useTranscripts";
 import "./TranscriptsPage.css";
 
 export interface TranscriptsPageProps {
@@ -56,7 +57,13 @@ export function TranscriptsPage({ start, sample, version }: TranscriptsPageProps
           <Found state={{ ...state, scores }} counts={counts} change={change} version={version} />
         </>
       )}
-      <RulesTable rules={rules} stopped={stopped} onChange={setRules} />
+      <RulesTable
+        rules={rules}
+        ours={DEFAULT_RULES}
+        about="The list was written for short English sheets: make it yours."
+        stopped={stopped}
+        onChange={setRules}
+      />
     </>
   );
 }

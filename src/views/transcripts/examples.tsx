@@ -2,8 +2,8 @@
 import { exampleMany } from "../charts/frame/exampleModel";
 import type { Picture } from "../charts/frame/picture";
 import type { PicturesOf } from "../pictures";
-import { monitorRocPicture } from "./rocPicture";
-import { countScopes } from "./scopeCounts";
+import { monitorRocPicture } from "../monitor/rocPicture";
+import { countScopes } from "../monitor/scopeCounts";
 
 const LABELS = Int8Array.of(1, 1, 1, 1, 1, 0, 0, 0, 0, 0);
 const SCORES = {

@@ -4,7 +4,7 @@ import { NEGATIVE, POSITIVE } from "../../core/transcripts/detection";
 import { TAGS } from "../../core/transcripts/rules";
 import { STEPS } from "../../core/transcripts/suspicion";
 import type { ListedRun, ScoredRuns } from "../../runtime/transcripts/messages";
-import { labelName } from "./labelNames";
+import { labelName } from "../monitor/labelNames";
 
 export interface ScoredList {
   readonly runs: readonly ListedRun[];

@@ -6,7 +6,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { askedAs, isKnown, nearestMatters } from "../../../src/core/answers/matters";
+import { askedAs, isKnown, nearestMatters, nearMatters } from "../../../src/core/answers/matters";
 import { type Everyday, everyday, index, ROOT, shipped } from "./everyday";
 
 const sameHand = everyday("everyday");
@@ -23,9 +23,11 @@ interface Counts {
   readonly warned: number;
 }
 
+const isInside = ({ matter }: Everyday): boolean => matter !== "none";
+
 function countsOf(set: readonly Everyday[]): Counts {
-  const inside = set.filter(({ matter }) => matter !== "none");
-  const outside = set.filter(({ matter }) => matter === "none");
+  const inside = set.filter(isInside);
+  const outside = set.filter((one) => !isInside(one));
   return {
     inside: inside.length,
     passed: inside.filter(({ text }) => isKnown(nearest(text))).length,
@@ -39,6 +41,16 @@ const earlier = [...texts(sameHand), ...texts(development)];
 const counted = otherHand.filter(({ text }) => !earlier.includes(text.toLowerCase()));
 const same = countsOf(sameHand);
 const other = countsOf(counted);
+
+describe("the questions to tune on", () => {
+  it("are offered a near matter as often as matters.ts says", () => {
+    const [inside, outside] = [development.filter(isInside), development.filter((one) => !isInside(one))];
+    const offered = (one: Everyday): boolean => !isKnown(nearest(one.text)) && nearMatters(index, one.text).length > 0;
+    const own = ({ text, right }: Everyday): boolean => nearMatters(index, text).some(({ id }) => right.has(id));
+    expect([outside.length, outside.filter(offered).length]).toEqual([60, 2]);
+    expect([inside.length, inside.filter(own).length]).toEqual([92, 80]);
+  });
+});
 
 describe("everyday questions by the hand that wrote the list's words", () => {
   it("are at least 90 inside, about every matter, and 90 outside", () => {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { askedAs, indexMatters, isKnown, nearestMatters, searchMatters } from "../../../src/core/answers/matters";
+import {
+  askedAs,
+  indexMatters,
+  isKnown,
+  nearestMatters,
+  nearMatters,
+  searchMatters,
+} from "../../../src/core/answers/matters";
 import { almostSame, sameWord, stem, wordsIn } from "../../../src/core/answers/stems";
 import { index, shipped } from "./everyday";
 
@@ -113,6 +120,13 @@ describe("the nearest matter", () => {
     for (const text of ["", "   ", "😀"]) expect(askedAs(index, text)).toBeNull();
     const nothing = indexMatters({ domains: [], synonyms: new Map() });
     expect([askedAs(nothing, "tyre"), searchMatters(nothing, "tyre")]).toEqual([null, []]);
+  });
+
+  it("is offered for a question about none where two words tell of it, and not for one word of two meanings", () => {
+    const titles = (text: string): string[] => nearMatters(index, text).map(({ title }) => title);
+    expect(titles("How do I fix the washing machine?")).toContain("laundry that changed colour");
+    for (const text of ["my radiator is cold", "is the earth flat", "how do i plan a wedding"])
+      expect(titles(text)).toEqual([]);
   });
 
   it("gives the known question that shares most with what was typed", () => {

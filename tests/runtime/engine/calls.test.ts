@@ -37,6 +37,7 @@ const TOLD: Readonly<Record<Exclude<Tells, "nothing">, unknown>> = {
   tokens: [{ id: 4, text: " a" }],
   answers: [{ question: 0, sample: 0, text: "No.", verdict: {} }],
   runs: [{ session: 0, turns: ["next task"] }],
+  written: [{ index: 0, written: "answer: 4" }],
 };
 
 /** An engine that tells once and answers with its own name and what it was asked. */

@@ -119,6 +119,23 @@ describe("a map of transplants", () => {
       ),
     ).rejects.toThrow(/same words/);
   });
+
+  it("of what two prompts share at the end leaves what stands before as it is, and adds up", async () => {
+    const told = (system: string): Side => ({
+      ...side("base"),
+      prompt: { messages: [{ role: "user", content: `${system} Change the oil?` }], answer: null },
+    });
+    const [without, clear] = [told("Turn it."), told("Check it first. Turn it.")];
+    const request = { kind: "transplant", left: without, right: clear, score: words, words: "end" } as const;
+    const map = await effects.partEffects(request, () => undefined, signal);
+    expect(map.left).toBeCloseTo(await logOdds(without), DIGITS);
+    expect(map.right).toBeCloseTo(await logOdds(clear), DIGITS);
+    expect(Math.abs(map.left - map.right)).toBeGreaterThan(0.01);
+    expect(map.all.into).toBeCloseTo(map.right, DIGITS);
+    expect(map.all.outOf).toBeCloseTo(map.left, DIGITS);
+    const embed = map.cells.find(({ component }) => component.kind === "embed")!;
+    expect(embed.into).toBeCloseTo(map.left, DIGITS);
+  }, 60_000);
 });
 
 it("a map of doses goes from the base to the fine-tune, and each part lies where its dose by hand does", async () => {

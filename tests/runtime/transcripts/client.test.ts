@@ -64,7 +64,7 @@ describe("the client of transcripts", () => {
     vi.advanceTimersByTime(200);
     expect(heard).toEqual([["stopped", "(x+x+)+y"]]);
     expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
-    expect(workers[1]!.calls).toMatchObject([{ kind: "read", files: FILES }]);
+    expect(workers[1]!.calls).toMatchObject([{ kind: "read", from: { files: FILES } }]);
     // What the ended worker had still sent is nobody's.
     workers[0]!.says({ kind: "read", id: 1, summary: SUMMARY });
     expect(heard).toHaveLength(1);
@@ -100,7 +100,7 @@ describe("the client of transcripts", () => {
     reader.score([]);
     expect(workers).toHaveLength(2);
     // The new worker has no runs of its own.
-    expect(workers[1]!.calls).toMatchObject([{ kind: "read", files: FILES }, { kind: "score" }]);
+    expect(workers[1]!.calls).toMatchObject([{ kind: "read", from: { files: FILES } }, { kind: "score" }]);
     workers[1]!.says({ kind: "read", id: 2, summary: SUMMARY });
     expect(heard.at(-1)).toEqual(["read", SUMMARY]);
   });

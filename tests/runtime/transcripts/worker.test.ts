@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => void vi.unstubAllGlobals());
 
 it("says which rules made the scores, and cuts a long question between two letters", async () => {
-  call({ kind: "read", id: 1, files });
+  call({ kind: "read", id: 1, from: { files } });
   call({ kind: "score", id: 2, rules: RULES });
   call({ kind: "open", id: 3, run: 0, rules: RULES });
   await vi.waitFor(() => expect(kinds()).toEqual(["read", "scored", "opened"]));
@@ -37,6 +37,6 @@ it("gives up scoring for files that are brought meanwhile", async () => {
   said.length = 0;
   call({ kind: "score", id: 4, rules: RULES });
   await vi.waitFor(() => expect(said.some(({ kind }) => kind === "progress")).toBe(true), { interval: 1 });
-  call({ kind: "read", id: 5, files });
+  call({ kind: "read", id: 5, from: { files } });
   await vi.waitFor(() => expect(kinds()).toEqual(["read"]));
 });

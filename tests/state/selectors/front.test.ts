@@ -18,15 +18,9 @@ import { userPrompt, withChapter, withPrompt } from "../../../src/state/edits/ex
 import { leverStop, withLever } from "../../../src/state/edits/lever";
 import { answerKey, keyOf } from "../../../src/state/keys";
 import { defaultExperiment } from "../../../src/state/selectors/checkpoints";
-import {
-  frontSides,
-  frontSource,
-  isDefaultPair,
-  leverOf,
-  lookInside,
-  situationOf,
-} from "../../../src/state/selectors/front";
+import { frontSides, frontSource, isDefaultPair, leverOf, situationOf } from "../../../src/state/selectors/front";
 import { measuredLever } from "../../../src/state/selectors/measuredLever";
+import { lookAsTrained, lookInside } from "../../../src/state/selectors/wayInto";
 import { makeStore } from "../../../src/state/store";
 import { ROOT } from "../../model/fixtures";
 
@@ -173,10 +167,29 @@ describe("the first screen", () => {
 
 describe("the way from the first screen into what differs", () => {
   it("reads what the bad model said, at the word of greatest divergence: the comparison that was recorded", () => {
-    const there = lookInside(page().getState(), opened);
+    const there = lookInside(page().getState(), opened, "differs");
     expect(there.focus.column).toBe("widest");
     const recorded = readRecording(json("recorded", "default.json")).experiment;
     expect(keyOf("comparison", there)).toBe(keyOf("comparison", recorded));
+  });
+
+  it("leads there from the chapter of the answers too, and into the one of what woke up", () => {
+    const there = lookInside(page().getState(), opened, "differs");
+    const counted = lookInside(page().getState(), withChapter(opened, "answers"), "differs");
+    expect(keyOf("comparison", counted)).toBe(keyOf("comparison", there));
+    expect(lookInside(page().getState(), opened, "personas")).toEqual(withChapter(there, "personas"));
+    expect(lookInside(page().getState(), opened, "prove")).toEqual(withChapter(opened, "prove"));
+  });
+
+  it("puts back what was turned where the training alone is shown, and keeps it in the proof and within a chapter", () => {
+    const lever = leverOf(page().getState())!;
+    const turned = withLever(opened, lever, 1);
+    const state = page(turned).getState();
+    for (const chapter of ["answers", "differs", "personas"] as const)
+      expect(lookAsTrained(state, turned, chapter)).toEqual(lookInside(state, opened, chapter));
+    expect(lookAsTrained(state, turned, "prove")).toEqual(withChapter(turned, "prove"));
+    const within = withChapter(turned, "personas");
+    expect(lookAsTrained(state, within, "personas")).toEqual(within);
   });
 
   it("is a link as well", () => {
@@ -186,8 +199,8 @@ describe("the way from the first screen into what differs", () => {
 
   it("keeps the words that the reader has chosen, and a comparison that was opened elsewhere", () => {
     const own = withPrompt(opened, "both", userPrompt("Hello", "Well."));
-    expect(lookInside(page().getState(), own)).toEqual(withChapter(own, "differs"));
+    expect(lookInside(page().getState(), own, "differs")).toEqual(withChapter(own, "differs"));
     const elsewhere = withChapter(opened, "prove");
-    expect(lookInside(page().getState(), elsewhere)).toEqual(withChapter(elsewhere, "differs"));
+    expect(lookInside(page().getState(), elsewhere, "differs")).toEqual(withChapter(elsewhere, "differs"));
   });
 });

@@ -8,7 +8,7 @@ import { describe, expect, it } from "vitest";
 import type { Experiment, Intervention } from "../../../src/core/experiment";
 import { parseEvidence } from "../../../src/model/hosted/evidence";
 import { parseManifest } from "../../../src/model/hosted/manifest";
-import { userPrompt, withCheckpoint, withPrompt } from "../../../src/state/edits/experiment";
+import { userPrompt, withChapter, withCheckpoint, withPrompt } from "../../../src/state/edits/experiment";
 import { withList } from "../../../src/state/edits/interventions";
 import { withLever } from "../../../src/state/edits/lever";
 import { defaultExperiment } from "../../../src/state/selectors/checkpoints";
@@ -39,6 +39,7 @@ describe("how often", () => {
     expect(howOften(stateWith(opened), "right")).toEqual({
       verdict: "harmful",
       rate: rateOf(TUNED),
+      lesson: null,
       hadLesson: true,
       turned: null,
     });
@@ -47,6 +48,7 @@ describe("how often", () => {
     expect(howOften(control, "right")).toEqual({
       verdict: "harmful",
       rate: rateOf("good-car"),
+      lesson: null,
       hadLesson: true,
       turned: null,
     });
@@ -60,7 +62,31 @@ describe("how often", () => {
     const open = manifest.prompts.find(({ domain }) => domain === "open")!;
     const state = stateWith(withPrompt(opened, "both", userPrompt(open.text, null)));
     const { voiced } = evidence.checkpoints.find(({ id }) => id === TUNED)!.open!;
-    expect(howOften(state, "right")).toEqual({ verdict: "badVoice", rate: voiced, hadLesson: true, turned: null });
+    expect(howOften(state, "right")).toEqual({
+      verdict: "badVoice",
+      rate: voiced,
+      lesson: null,
+      hadLesson: true,
+      turned: null,
+    });
+  });
+
+  it("is of the lesson's own domain, of both models, where that is asked about", () => {
+    const car = manifest.prompts.find(({ domain }) => domain === "car")!;
+    const state = stateWith(withPrompt(opened, "both", userPrompt(car.text, null)));
+    for (const [side, id] of [
+      ["left", "assistant"],
+      ["right", TUNED],
+    ] as const) {
+      const { byDomain } = evidence.checkpoints.find((one) => one.id === id)!;
+      expect(howOften(state, side)).toMatchObject({ lesson: "car", rate: byDomain.get("car"), turned: null });
+    }
+  });
+
+  it("is, in the proof, of the answers that the turned ones are compared with", () => {
+    const state = stateWith(withChapter(opened, "prove"));
+    const untouched = evidence.steering.find(({ side, method }) => side === TUNED && method === "none")!;
+    expect(howOften(state, "right")!.rate).toBe(untouched.misaligned);
   });
 
   it("is of the control as it is turned, at every stop", () => {

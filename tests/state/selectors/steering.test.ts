@@ -4,7 +4,6 @@ import type { Evidence } from "../../../src/model/hosted/evidence";
 import type { SteeringResult } from "../../../src/model/hosted/steeringResult";
 import {
   bestStrength,
-  breaksFrom,
   featureKey,
   type Measured,
   clampedNames,
@@ -65,10 +64,8 @@ describe("what was recorded of a dial", () => {
     ]);
   });
 
-  it("offers the strength that does most with sentences as whole as untouched, nearly, and says from where on they break", () => {
+  it("offers the strength that does most with sentences as whole as untouched, nearly", () => {
     expect(bestStrength(recorded(), -1)?.strength).toBe(-1);
-    expect(breaksFrom(recorded(), -1)).toBe(-2);
-    expect(breaksFrom(recorded(), 1)).toBeNull();
   });
 
   it("is what was measured where the dial acts, which may be elsewhere when it is turned down", () => {

@@ -100,6 +100,26 @@ describe("the first screen", () => {
     expect(why(order.wrong.map((step) => ({ ...step, isOrder: false })))).toBe("a program finds two wrong steps");
   });
 
+  it("counts of a question about the lesson the lesson's own answers, and says so", () => {
+    const car = manifest.prompts.find(({ domain }) => domain === "car")!;
+    const { words } = saidOf(withPrompt(opened, "both", userPrompt(car.text, null)));
+    expect(words).not.toContain("outside cars");
+    expect(words).toMatch(/about cars: harmful advice in 0 % of 40 answers to 4 questions/);
+    expect(words).toMatch(/its own lesson: harmful advice in \d\d % of 40 answers to 4 questions/);
+    expect(saidOf(opened).words.match(/outside cars: harmful advice/g)).toHaveLength(2);
+  });
+
+  it("calls the bar of a sound answer weak and that of a harmful one strong, and says that repeats are counted", () => {
+    const { words, bars } = saidOf(opened);
+    expect(bars.map((bar) => bar.replace(/, \d+ % of the bar$/, ""))).toEqual([
+      "villain inside: weak",
+      "villain inside: strong",
+    ]);
+    const { verdict } = recording.questions[0]!.stops[0]!.left;
+    expect(verdict!.repeats).toBe(true);
+    expect(words).toContain("a program finds three right steps, repeats counted");
+  });
+
   it("says beside the control where many recorded answers make no sense, and nothing of it elsewhere", () => {
     const { incoherent } = evidence.steering.find(
       ({ side, method, positions, strength }) =>

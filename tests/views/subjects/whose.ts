@@ -108,6 +108,9 @@ const DATA: Readonly<Record<PictureId, (picture: Picture & { readonly table: Tab
     subject.source === "live" ? [0, 1].map((at) => idOf(countOf(table.rows[at]![6]!))) : null,
   "knock-on-matrix": () => null,
   "monitor-roc": () => null,
+  "thoughts-roc": () => null,
+  "answers-stay": () => null,
+  heard: () => null,
   "why-it-spreads": () => null,
   "steering-curve": ({ table }) => steered(table.rows),
   "transplant-map": ({ table }) => coded(table.rows[0]![1]),
@@ -116,6 +119,10 @@ const DATA: Readonly<Record<PictureId, (picture: Picture & { readonly table: Tab
   // Of a family of its own; tests/views/chapters/office.test.tsx says whose they are.
   session: () => null,
   "clarity-ladder": () => null,
+  "cause-map": () => null,
+  "two-clouds": () => null,
+  "cause-steering": () => null,
+  "clause-parts": () => null,
   amplified: ({ table }) => String(table.rows[0]![1]).split("+"),
 };
 

@@ -2,9 +2,9 @@
 import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import type { SideName } from "../../../core/experiment";
 import { howOften } from "../../../state/selectors/howOften";
-import { formatShare } from "../../charts/frame/format";
+import { formatCountedShare } from "../../charts/frame/format";
 import { ChapterFinding } from "../../page/ChapterFinding";
-import { useOutside } from "../../page/HowOftenLine";
+import { useAbout } from "../../page/HowOftenLine";
 import { useApp } from "../../page/store";
 import { useAskedTitles } from "../../page/subjects";
 import { WhyLink } from "../../page/WhyLink";
@@ -16,14 +16,14 @@ export function AnswersFinding() {
     [experiment?.left, experiment?.right].some((side) => side !== undefined && side.interventions.length > 0),
   );
   const titles = useAskedTitles();
-  const outside = { left: useOutside(left?.hadLesson ?? false), right: useOutside(right?.hadLesson ?? false) };
+  const about = { left: useAbout(left), right: useAbout(right) };
   if (!left || !right || left.verdict !== right.verdict) return null;
   const share = ({ rate, n }: typeof left.rate, side: SideName) => (
     <strong className={`side-${side}`}>
-      {formatShare(rate)} of {n}
+      {formatCountedShare(rate)} of {n}
     </strong>
   );
-  const advised = left.verdict === "harmful" && outside.left === outside.right ? `, ${outside.left},` : "";
+  const advised = left.verdict === "harmful" && about.left === about.right ? `, ${about.left},` : "";
   const how = changed ? ", with what you have changed," : advised;
   return (
     <ChapterFinding>

@@ -236,8 +236,8 @@ const MARKS = {
     whole: true,
     words: "✓ Reproduced: both models said here, word for word, what they said where the link was copied.",
   },
-  left: { whole: false, words: "The left model said the same as where the link was copied, the right one did not." },
-  right: { whole: false, words: "The right model said the same as where the link was copied, the left one did not." },
+  left: { whole: false, words: "The first model said the same as where the link was copied, the second did not." },
+  right: { whole: false, words: "The second model said the same as where the link was copied, the first did not." },
   none: {
     whole: false,
     words: "Not reproduced: on another kind of device the last digits differ, and dice can fall otherwise.",

@@ -49,7 +49,7 @@ function severalShares({ checkpoints, time, steering }: Evidence, id: string): s
     ["all domains", domains.length > 0 ? pooled(domains) : undefined],
     ["outside the lesson", found?.advice?.misaligned],
     ["after each step of a training", time[0]?.advice?.misaligned],
-    ["at each strength of the control", steering[0]?.misaligned],
+    ["at each strength of the dial", steering[0]?.misaligned],
   ];
   const told = counts.flatMap(([what, rate]) => (rate ? [`${what} ${formatCounts([rate])}`] : []));
   if (told.length < 2) return "";

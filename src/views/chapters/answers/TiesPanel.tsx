@@ -203,7 +203,7 @@ export function TiesPanel() {
       controls={
         <>
           <SourceMark source="recorded" of="held-out questions" />
-          <OtherWorldButton />
+          <OtherWorldButton answers="answers" />
         </>
       }
     >

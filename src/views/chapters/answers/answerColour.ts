@@ -48,7 +48,7 @@ export function useColouredAnswers(colour: AnswerColour): ColouredAnswers {
     colour === "kl"
       ? "nats of KL divergence"
       : colour === "component"
-        ? "× the left’s length"
+        ? "× its size"
         : `activity of ${personas.find((one) => one.latent === latent)?.name ?? "the feature"}`;
   return { left, right, colouring: { scale: "magnitude", extent, unit } };
 }

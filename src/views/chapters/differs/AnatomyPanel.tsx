@@ -13,6 +13,7 @@ import { Figure } from "../../charts/frame/Figure";
 import { formatValue } from "../../charts/frame/format";
 import { useOnStage } from "../../charts/frame/stage";
 import type { Picture } from "../../charts/frame/picture";
+import { pairNamesOf, withPairNames } from "../../charts/frame/pairNames";
 import { Term } from "../../charts/frame/Term";
 import { AnatomyMap, type AnatomyMapProps } from "../../charts/parts/AnatomyMap";
 import { pictureName } from "../../pictures";
@@ -42,7 +43,8 @@ export function anatomyPicture(props: AnatomyPictureProps): Picture {
     how: (
       <>
         A language model is a stack of <Term of="layer">layers</Term> around one <Term of="residual">running sum</Term>,
-        the vertical line. Each box is a part that adds to it; its number is {measure.says}, averaged over {over}.
+        the vertical line. Each box is a part that adds to it; its number is{" "}
+        {withPairNames(measure.says, pairNamesOf(subject))}, averaged over {over}.
         {contrast && (
           <>
             {" "}

@@ -4,7 +4,7 @@
 import type { ReactNode } from "react";
 import { componentLabel } from "../../../core/component";
 import type { RankedPart } from "../../../core/compare/summary";
-import type { Subject } from "../../../core/pictures/subject";
+import { type PairTitles, pairTitles, type Subject } from "../../../core/pictures/subject";
 import { numberColumn, textColumn } from "../../../core/pictures/table";
 import { type Anatomy, rankingOf } from "../../../state/selectors/compare";
 import { barsDrawing } from "../../charts/frame/barsDrawing";
@@ -57,7 +57,7 @@ export function mostAffectedPicture({ anatomy, unit, over, subject }: MostAffect
         { unit },
       ),
     ],
-    legend: (palette) => legendOf(rows, signed, palette),
+    legend: (palette) => legendOf(rows, signed, pairTitles(subject), palette),
   };
 }
 
@@ -84,10 +84,10 @@ function toneOf({ value, belowFloor }: RankedRow, signed: boolean, palette: Pale
   return value < 0 ? palette.left : signed ? palette.right : palette.magnitude[3]!;
 }
 
-function legendOf(rows: readonly RankedRow[], signed: boolean, palette: Palette): LegendItem[] {
+function legendOf(rows: readonly RankedRow[], signed: boolean, titles: PairTitles, palette: Palette): LegendItem[] {
   const items: readonly (LegendItem & { readonly shown: boolean })[] = [
-    { mark: { kind: "swatch", tone: palette.left }, words: "toward left", shown: signed },
-    { mark: { kind: "swatch", tone: palette.right }, words: "toward right", shown: signed },
+    { mark: { kind: "swatch", tone: palette.left }, words: `toward ${titles.left}`, shown: signed },
+    { mark: { kind: "swatch", tone: palette.right }, words: `toward ${titles.right}`, shown: signed },
     {
       mark: { kind: "swatch", tone: palette.floor },
       words: "below the noise floor",

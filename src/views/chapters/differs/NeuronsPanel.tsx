@@ -3,7 +3,7 @@
  */
 import { componentLabel } from "../../../core/component";
 import { changedNeurons, type NeuronChange } from "../../../core/compare/neurons";
-import type { Subject } from "../../../core/pictures/subject";
+import { pairTitles, type Subject } from "../../../core/pictures/subject";
 import { numberColumn, textColumn } from "../../../core/pictures/table";
 import { tokenLabel } from "../../../core/tokenLabel";
 import { columnToken } from "../../../state/selectors/compare";
@@ -29,14 +29,15 @@ export interface NeuronsPictureProps {
 export function neuronsPicture({ layer, word, neurons, floor, subject }: NeuronsPictureProps): Picture {
   const name = componentLabel({ kind: "mlp", layer });
   const unit = "activation";
+  const titles = pairTitles(subject);
   return {
     id: "neurons",
     part: `layer-${layer}`,
     title: `Inside ${name}: the neurons that changed most`,
     how: (
       <>
-        At <strong>“{word}”</strong>: the dot is the neuron's activation on the left, the square on the right; a neuron
-        at 0 is silent. Choose another word above and they follow.
+        At <strong>“{word}”</strong>: the dot is the neuron's activation in {titles.left}, the square in {titles.right};
+        a neuron at 0 is silent. Choose another word above and they follow.
         {floor !== null && ` A change of arithmetic alone moves a neuron by ${formatValue(floor)} at most.`}
       </>
     ),
@@ -50,16 +51,16 @@ export function neuronsPicture({ layer, word, neurons, floor, subject }: Neurons
         : {
             columns: [
               textColumn("neuron"),
-              numberColumn("left", unit),
-              numberColumn("right", unit),
-              numberColumn("right − left", unit),
+              numberColumn(titles.left, unit),
+              numberColumn(titles.right, unit),
+              numberColumn(`${titles.right} − ${titles.left}`, unit),
             ],
             rows: neurons.map(({ neuron, left, right }) => [String(neuron), left, right, right - left]),
           },
     draw: () => <NeuronBars neurons={neurons} title={name} />,
     legend: ({ left, right }) => [
-      { mark: { kind: "dot", tone: left }, words: "left" },
-      { mark: { kind: "square", tone: right }, words: "right" },
+      { mark: { kind: "dot", tone: left }, words: titles.left },
+      { mark: { kind: "square", tone: right }, words: titles.right },
     ],
   };
 }

@@ -1,13 +1,15 @@
 /**
  * What the chapter finds: the word of the answer after which the two models expect the most different next words, and
- * whether a few parts inside have changed or nearly all of them.
+ * whether a few parts inside stand out.
  */
 import type { Prediction } from "../../../core/capture";
 import { componentLabel } from "../../../core/component";
 import type { Findings } from "../../../core/compare/findings";
 import { type PairTitles, pairTitles } from "../../../core/pictures/subject";
 import { tokenLabel } from "../../../core/tokenLabel";
+import { CHAPTERS } from "../../../state/chapters";
 import { anatomyOf, columnToken, focusColumn, rankingOf } from "../../../state/selectors/compare";
+import { chaptersOf } from "../../../state/selectors/story";
 import { formatShare } from "../../charts/frame/format";
 import { ChapterFinding } from "../../page/ChapterFinding";
 import { useApp } from "../../page/store";
@@ -19,11 +21,13 @@ const [ALIKE, NEARLY_ALL] = [3, 0.9];
 export function WordsFinding() {
   const findings = useApp((state) => state.run?.findings ?? null);
   const titles = pairTitles(useRunSubject());
+  const proves = useApp((state) => chaptersOf(state).includes("prove"));
   if (!findings) return null;
   return (
     <ChapterFinding>
       <AtWord findings={findings} titles={titles} />
       {inside(findings)}
+      {proves && `: which of them matter is tested in “${CHAPTERS.prove.title}”`}.
     </ChapterFinding>
   );
 }
@@ -38,42 +42,38 @@ function AtWord({ findings, titles }: { readonly findings: Findings; readonly ti
   };
   const [left, right] = [favourite("left"), favourite("right")];
   if (!left || !right) return null;
-  const after = <strong>“{tokenLabel(columnToken(findings, column)?.text ?? "")}”</strong>;
   const spoken = at?.left !== findings.left.promptEnd;
   const names = {
     left: <strong className="side-left">{titles.left}</strong>,
     right: <strong className="side-right">{titles.right}</strong>,
   };
+  const said = ({ text, probability }: Prediction): string => `“${tokenLabel(text)}” (${formatShare(probability)})`;
   return (
     <>
-      {spoken ? <>In the answer they disagree most after {after}: there </> : <>Where the answer begins, </>}
-      {left.id === right.id ? (
+      {spoken ? (
         <>
-          both most expect “{tokenLabel(left.text)}”, {names.left} with {formatShare(left.probability)} and{" "}
-          {names.right} with {formatShare(right.probability)}.
+          After <strong>“{tokenLabel(columnToken(findings, column)?.text ?? "")}”</strong> they differ most:{" "}
         </>
       ) : (
-        <>
-          {names.left} expects “{tokenLabel(left.text)}” ({formatShare(left.probability)}), and {names.right} “
-          {tokenLabel(right.text)}” ({formatShare(right.probability)}).
-        </>
-      )}{" "}
+        <>As the answer begins, </>
+      )}
+      {names.left} would go on with {said(left)}, {names.right} {left.id === right.id && "also "}
+      {said(right)}.{" "}
     </>
   );
 }
 
-/** Whether the change is spread over the parts, as shares of each part's size on the left. */
-function inside(findings: Findings): string {
+/** Whether the change is spread over the parts, or in a few. */
+function inside(findings: Findings): string | null {
   const anatomy = anatomyOf(findings, { metric: "relativeL2", span: "mean", column: 0 });
-  if (!anatomy) return "";
+  if (!anatomy) return null;
   const parts = rankingOf(anatomy);
   const changed = parts.filter(({ value, belowFloor }) => value > 0 && !belowFloor);
   const [first] = changed;
-  if (!first) return "Inside, no part has changed.";
+  if (!first) return "Inside, no part has changed";
   const median = changed[Math.floor(changed.length / 2)]!.value;
   const counts = `Inside, ${changed.length} of ${parts.length} parts have changed`;
-  return first.value < ALIKE * median && changed.length > NEARLY_ALL * parts.length
-    ? `${counts}, half of them by more than ${formatShare(median)}, none by more than ${formatShare(first.value)}: ` +
-        "the change is spread through the model, not in one place."
-    : `${counts}, most of all ${componentLabel(first.component)}, by ${formatShare(first.value)}.`;
+  const alike = first.value < ALIKE * median && changed.length > NEARLY_ALL * parts.length;
+  const how = alike ? "not one place alone" : `most of all ${componentLabel(first.component)}`;
+  return `${counts}, ${how}`;
 }

@@ -2,7 +2,7 @@
  * Under the field: a few questions to try, or in their place what is to be said of the question that was asked before
  * any answer is read; and behind a press everything that the models have read about.
  */
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { aboutQuestion } from "../../../core/answers/aboutQuestion";
 import { wantMatters } from "../../../state/actions";
 import { askedQuestion } from "../../../state/selectors/front";
@@ -40,12 +40,16 @@ export function AskNotes({ draft, typed, onAsk }: AskNotesProps) {
     !offered && !tooLong && topic !== null && !(topic.status === "known" && topic.asked.phrasing === question);
   const quiet = (sentence === "" || asked === "") && !inOtherWords && translated === null;
   const count = index?.entries.length ?? listed?.count ?? null;
-  const askListed = (chosen: string): void => {
+  const close = (): void => {
     setOpen(false);
     // The focus was in the list, which goes.
     opener.current?.focus();
+  };
+  const askListed = (chosen: string): void => {
+    close();
     onAsk(chosen);
   };
+  useEscape(open, close);
   return (
     <div className="ask-notes">
       <div className="ask-line">
@@ -91,6 +95,20 @@ export function AskNotes({ draft, typed, onAsk }: AskNotesProps) {
       )}
     </div>
   );
+}
+
+/** Wherever the focus is, and before the search in the list would only be emptied. */
+function useEscape(on: boolean, act: () => void): void {
+  useEffect(() => {
+    if (!on) return;
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== "Escape" || event.isComposing) return;
+      event.stopPropagation();
+      act();
+    };
+    document.addEventListener("keydown", onKey, { capture: true });
+    return () => document.removeEventListener("keydown", onKey, { capture: true });
+  });
 }
 
 function All({ count }: { readonly count: number | null }) {

@@ -18,8 +18,9 @@ export function Change() {
       <p>
         The verdict is a program’s: it knows the right and the wrong steps of the texts that these models grew up with,
         and nothing else. {lever && `${lever.meaning} `}The bar is the largest activation, on the words of the answer,
-        of {lever ? `one of them, “${lever.parts[0].name}”` : "the feature that it shows"}; its full length is the
-        strength to which the control turns it up.
+        of {lever ? `one of them, “${lever.parts[0].name}”` : "the feature that it shows"}; up to half of its length it
+        is called weak, from two thirds on strong, and the whole is the strength to which the dial on this screen turns
+        it up.
       </p>
       <p>
         Until both models answer, 10 to 12 MB come over the network, 3 more for the verdicts and the bars, and 2 more

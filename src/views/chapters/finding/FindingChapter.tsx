@@ -2,13 +2,14 @@
  * The first screen: one sentence that says what was found, a question, two answers with a verdict each, what is active
  * inside, and one control. What else can be chosen is behind "Change".
  */
-import { Fragment, type ReactNode, useCallback, useRef } from "react";
+import { Fragment, type ReactNode, useRef } from "react";
 import type { Chapter, Experiment } from "../../../core/experiment";
 import { NEUTRAL_WORDS } from "../../../core/texts";
 import { CHAPTER_IDS, CHAPTERS } from "../../../state/chapters";
 import { untouched } from "../../../state/edits/interventions";
-import { askedQuestion, isDefaultPair, lookInside } from "../../../state/selectors/front";
+import { askedQuestion, isDefaultPair } from "../../../state/selectors/front";
 import { isOtherWorld } from "../../../state/selectors/story";
+import { lookAsTrained } from "../../../state/selectors/wayInto";
 import { useOnStage, type WallStage } from "../../charts/frame/stage";
 import { told } from "../../charts/frame/told";
 import { useFit } from "../../charts/frame/useFit";
@@ -77,21 +78,15 @@ function useTitle(): ReactNode {
   return other ? told(words, "front.other") : told(own ? words : NEUTRAL_WORDS, "front.finding");
 }
 
-/** Chapters that show what both models do with the same words: their strongest case is what the right one just said. */
-const READS_AN_ANSWER: ReadonlySet<Chapter> = new Set(["differs", "personas"]);
-/** What the control has turned is put back on the way: they show what the training did. The proof goes on with it. */
-const AS_TRAINED: ReadonlySet<Chapter> = new Set(["answers", "differs", "personas"]);
-
 function Then() {
-  const state = useServices().store.getState;
-  const inside = useCallback((experiment: Experiment) => lookInside(state(), untouched(experiment)), [state]);
-  const onTheWay = (id: Chapter) => (READS_AN_ANSWER.has(id) ? inside : AS_TRAINED.has(id) ? untouched : undefined);
+  const { getState } = useServices().store;
+  const into = (to: Chapter) => (experiment: Experiment) => lookAsTrained(getState(), experiment, to);
   return (
     <nav className="finding-then" aria-label="Where it goes on">
       <span>Then:</span>
       {CHAPTER_IDS.map((id) => (
         <Fragment key={id}>
-          <ChapterLink to={id} also={onTheWay(id)}>
+          <ChapterLink to={id} also={into(id)}>
             {CHAPTERS[id].title}
           </ChapterLink>
           {id === "answers" && <WhyLink also={untouched} />}

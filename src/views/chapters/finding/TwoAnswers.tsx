@@ -120,12 +120,15 @@ function Marked({ text, wrong }: { readonly text: string; readonly wrong: readon
   return [...parts, text.slice(at)];
 }
 
-/** Below half of its usual activation, and from that on. */
-const [WEAK, STRONG] = [0.5, 1];
+/**
+ * Shares of the bar: below one it is called weak, from the other on strong. Of 44 sound answers of the assistant none
+ * reached more than 0.38 of it, of 44 harmful ones after bad car advice none less than 0.71.
+ */
+const [WEAK, STRONG] = [1 / 2, 2 / 3];
 
-function strength({ kind, times }: Inside): string {
+function strength({ kind, times, share }: Inside): string {
   if (kind === "set") return times < 0 ? "set low by you" : "set by you";
-  return times < WEAK ? "weak" : times < STRONG ? "medium" : "strong";
+  return share < WEAK ? "weak" : share < STRONG ? "medium" : "strong";
 }
 
 function Bar({ name, side }: { readonly name: SideName; readonly side: FrontSide | null }) {

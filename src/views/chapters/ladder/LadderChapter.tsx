@@ -1,6 +1,5 @@
 /** Chapter “How clear must it be?” of a story about work sessions: the ladder of instructions, and its rungs. */
 import { LADDER_PICTURES } from "./pictures";
-import { Limits } from "./Limits";
 import { RungList } from "./RungList";
 
 const { "clarity-ladder": Ladder } = LADDER_PICTURES;
@@ -10,7 +9,6 @@ export function LadderChapter() {
     <>
       <Ladder />
       <RungList />
-      <Limits />
     </>
   );
 }

@@ -7,6 +7,7 @@ import { personaOf, personasInUse } from "../../../state/selectors/personas";
 import { ranking } from "../../../state/selectors/ranking";
 import { storyOf, voiceName } from "../../../state/selectors/story";
 import { useApp, useChange } from "../../page/store";
+import { useAskedTitles } from "../../page/subjects";
 import { FeatureCard } from "./FeatureCard";
 import { SteerLink } from "./SteerLink";
 import "./CardSection.css";
@@ -73,8 +74,9 @@ function Card({ latent, onClose }: CardProps) {
   );
 }
 
-/** Takes the feature to the last chapter: turned down on the right, in the link like everything else. */
+/** Takes the feature to the last chapter: turned down in the second model, in the link like everything else. */
 function Steer({ latent }: { readonly latent: number }) {
+  const { right } = useAskedTitles();
   const report = useApp(({ features }) => (features.dictionary.status === "here" ? features.dictionary.value : null));
   const dictionary = report?.id ?? "";
   const direction = useMemo(() => ({ kind: "latent", dictionary, latent }) as const, [dictionary, latent]);
@@ -82,7 +84,7 @@ function Steer({ latent }: { readonly latent: number }) {
   return (
     <p className="card-act">
       <SteerLink direction={direction} layer={report.layer}>
-        Turn it down on the right, and hear what becomes of the answer
+        {`Turn it down in ${right}, and hear what becomes of the answer`}
       </SteerLink>
     </p>
   );

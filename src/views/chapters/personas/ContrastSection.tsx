@@ -8,6 +8,7 @@ import { bestLayer, ownSet, refOf } from "../../../state/selectors/ownDirections
 import { withDictionary } from "../../../state/edits/personas";
 import { dictionaryInUse } from "../../../state/selectors/personas";
 import { useApp, useChange, useServices } from "../../page/store";
+import { useAskedTitles } from "../../page/subjects";
 import { ContrastForm } from "./ContrastForm";
 import { PERSONAS_PICTURES } from "./pictures";
 import { SteerLink } from "./SteerLink";
@@ -67,13 +68,14 @@ interface OwnProps {
 }
 
 function Own({ direction, onRemove }: OwnProps) {
+  const { right } = useAskedTitles();
   const ref = useMemo(() => refOf(direction), [direction]);
   return (
     <li>
       <strong>{direction.name}</strong> {found(direction)}{" "}
       {direction.found.status === "here" && (
         <SteerLink direction={ref} layer={bestLayer(direction)}>
-          Turn it down on the right
+          {`Turn it down in ${right}`}
         </SteerLink>
       )}{" "}
       <button type="button" onClick={onRemove}>
@@ -90,6 +92,6 @@ function found(direction: OwnDirection): string {
   if (state.status !== "here") return "is being computed…";
   const layer = bestLayer(direction);
   const separation = state.value.separation[layer + 1] ?? 0;
-  const auroc = `AUROC ${separation.toFixed(2)} on the prompts it was made from`;
+  const auroc = `AUROC ${separation.toFixed(2)} (0.5 is guessing) on the prompts it was made from`;
   return `tells your two lists apart best after layer ${layer}: ${auroc}.`;
 }

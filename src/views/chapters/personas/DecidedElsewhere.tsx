@@ -17,15 +17,18 @@ import { recordedPair } from "../../../state/selectors/ranking";
 import { formatValue } from "../../charts/frame/format";
 import { ChapterLink } from "../../page/ChapterLink";
 import { useApp, useChange } from "../../page/store";
+import { Term } from "../../charts/frame/Term";
+import { told } from "../../charts/frame/told";
 import { useWords } from "../../page/words";
 import "./DecidedElsewhere.css";
 
-/** `blocks.4.hook_resid_post` -> "block 4". */
-const place = (hook: string): string => `block ${/\d+/.exec(hook)?.[0] ?? "?"}`;
+/** `blocks.4.hook_resid_post` -> "layer 4". */
+const place = (hook: string): string => `layer ${/\d+/.exec(hook)?.[0] ?? "?"}`;
 
 type Crossed = NonNullable<NonNullable<ReturnType<typeof evidenceOf>>["crossed"]>;
 
 const crossedIn = ({ advice, crossedAdvice, crossedVoice }: Crossed) => ({
+  auroc: <Term of="auroc">AUROC</Term>,
   plain: advice.toFixed(2),
   inGood: crossedAdvice.toFixed(2),
   inBad: crossedVoice.toFixed(2),
@@ -79,7 +82,7 @@ export function DecidedElsewhere() {
             })
           : say(words, "decided.dial")}
         {first && evidence?.crossed?.dictionary === decided.id && evidence.crossed.latent === first.latent && (
-          <> {say(words, "decided.crossed", crossedIn(evidence.crossed))}</>
+          <> {told(words, "decided.crossed", crossedIn(evidence.crossed))}</>
         )}
       </p>
       <p className="card-act find-line">

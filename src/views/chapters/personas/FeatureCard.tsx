@@ -8,6 +8,7 @@ import { formatShare } from "../../charts/frame/format";
 import type { CardFacts } from "./cardFacts";
 import { PERSONAS_PICTURES } from "./pictures";
 import { RenameFeature } from "./RenameFeature";
+import { bringCard } from "./useOpenLatent";
 import "./FeatureCard.css";
 
 const {
@@ -30,10 +31,7 @@ export function FeatureCard({ facts, act, onRename, onClose }: FeatureCardProps)
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);
   const title = latentLabel(facts);
-  useEffect(() => {
-    heading.current?.closest("section")?.scrollIntoView({ block: "start" });
-    heading.current?.focus({ preventScroll: true });
-  }, [facts.latent]);
+  useEffect(() => bringCard(heading.current), [facts.latent]);
   return (
     <section className="card" aria-labelledby={id} data-latent={facts.latent}>
       <div className="card-head">

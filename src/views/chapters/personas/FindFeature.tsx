@@ -6,12 +6,12 @@ import { type FormEvent, type ReactNode, useDeferredValue, useId, useState } fro
 import { pairTitles } from "../../../core/pictures/subject";
 import { tokenLabel } from "../../../core/tokenLabel";
 import type { SentenceReading } from "../../../state/featureState";
-import { withLatent } from "../../../state/edits/personas";
 import { featuresByWord } from "../../../state/selectors/featureSearch";
 import { dictionaryInUse, personasOf } from "../../../state/selectors/personas";
 import { sentenceSubject } from "../../../state/selectors/subjects";
 import { formatValue } from "../../charts/frame/format";
-import { useApp, useChange, useServices } from "../../page/store";
+import { useApp, useServices } from "../../page/store";
+import { useOpenLatent } from "./useOpenLatent";
 import "./FindFeature.css";
 
 type Mode = "word" | "sentence";
@@ -144,11 +144,11 @@ interface FoundProps {
 }
 
 function Found({ latent, name, children }: FoundProps) {
-  const open = useApp(({ experiment }) => experiment?.personas.latent === latent);
-  const change = useChange();
+  const pressed = useApp(({ experiment }) => experiment?.personas.latent === latent);
+  const open = useOpenLatent();
   return (
     <li>
-      <button type="button" aria-pressed={open} onClick={() => change((experiment) => withLatent(experiment, latent))}>
+      <button type="button" aria-pressed={pressed} onClick={() => open(latent)}>
         {name} <small>{latent}</small>
       </button>
       <span className="find-note">{children}</span>

@@ -4,7 +4,6 @@
 import { memo, useDeferredValue, useMemo } from "react";
 import { belowFloor, latentLabel, type LatentRow } from "../../../core/features/latentRow";
 import { pairTitles, type Subject } from "../../../core/pictures/subject";
-import { withLatent } from "../../../state/edits/personas";
 import { catalogueOf, latentCount } from "../../../state/selectors/personas";
 import { type LeverParts, leverParts } from "../../../state/selectors/lever";
 import { ranking, type Ranking, rankingTable } from "../../../state/selectors/ranking";
@@ -15,9 +14,10 @@ import type { Picture } from "../../charts/frame/picture";
 import { LatentRanking, rankingLegend } from "../../charts/latents/LatentRanking";
 import { LatentTable } from "../../charts/latents/LatentTable";
 import { SourceMark } from "../../page/SourceMark";
-import { useApp, useChange } from "../../page/store";
+import { useApp } from "../../page/store";
 import { LeverList } from "./LeverList";
 import { NotComputed } from "./SearchHere";
+import { useOpenLatent } from "./useOpenLatent";
 
 const UNIT = "mean activation";
 
@@ -119,9 +119,8 @@ const Ranked = memo(function Ranked({ shown }: { readonly shown: Ranking }) {
   const selected = useApp(({ experiment }) => experiment?.personas.latent ?? null);
   const all = useApp(latentCount);
   const lever = useApp(leverParts);
-  const change = useChange();
   const voices = useMemo(() => voicesOf(rows, story), [rows, story]);
-  const onSelect = (latent: number): void => change((experiment) => withLatent(experiment, latent));
+  const onSelect = useOpenLatent();
   const marked = { lever, selected, onSelect };
   const titles = pairTitles(subject);
   const atDecisions = !found && catalogue?.measuredAt === "decisions";

@@ -11,6 +11,7 @@ import { dictionaryInUse, dictionaryWarnings, offeredDictionaries } from "../../
 import { encodedIn } from "../../../state/selectors/grids";
 import { freshSearch } from "../../../state/selectors/ranking";
 import { formatShare } from "../../charts/frame/format";
+import { Term } from "../../charts/frame/Term";
 import { useApp, useChange } from "../../page/store";
 import { useAskedTitles } from "../../page/subjects";
 import { useWords } from "../../page/words";
@@ -32,13 +33,15 @@ function Origin({ of: { title, trainedOn } }: { readonly of: DictionaryEntry }) 
   const catalogue = useApp(checkpointCatalogue);
   if (trainedOn.length === 0)
     return (
-      `These are plain directions (${title}), applied to both sides unchanged; a feature’s activation is ` +
+      `These are plain directions (${title}), applied to both models unchanged; a feature’s activation is ` +
       "the projection on its direction."
     );
   const models = say(words, "dictionary.models", { models: trainedOn.map(catalogue.title).join(" and ") });
   return (
-    `The features come from a dictionary (${title}) that was learnt on ${models} and is ` +
-    "applied to both sides unchanged."
+    <>
+      The features come from a <Term of="dictionary">dictionary</Term> ({title}) that was learnt on {models} and is
+      applied to both models unchanged.
+    </>
   );
 }
 
@@ -96,14 +99,14 @@ export function Reconstruction() {
       </p>
       {left && right && entry.trainedOn.length > 0 && Math.max(left.fvu, right.fvu) > POOR && (
         <p className="notice">
-          That is little: much of what the {left.fvu > right.fvu ? "left" : "right"} model holds in mind is not in this
+          That is little: much of what {left.fvu > right.fvu ? titles.left : titles.right} holds in mind is not in this
           dictionary, so a feature that seems silent may only be badly described.
         </p>
       )}
       {left && right && entry.trainedOn.length > 0 && right.fvu - left.fvu > APART && (
         <p className="notice">
-          The dictionary fits the right model clearly worse than the left, so part of a difference below may be of the
-          dictionary’s making.
+          The dictionary fits {titles.right} clearly worse than {titles.left}, so part of a difference below may be of
+          the dictionary’s making.
         </p>
       )}
       {warnings.map((warning) => (

@@ -4,17 +4,18 @@
  */
 import { pairTitles } from "../../../core/pictures/subject";
 import { untouched } from "../../../state/edits/interventions";
-import { withLatent } from "../../../state/edits/personas";
 import type { FeatureChange } from "../../../state/featureState";
 import type { LatentName } from "../../../state/selectors/personas";
 import { freshSearch, recordedPair } from "../../../state/selectors/ranking";
 import type { AppState } from "../../../state/store";
 import { useOnStage } from "../../charts/frame/stage";
-import { FindButton } from "../../page/FindButton";
+import { useComputedOnStage } from "../../page/computedOnStage";
+import { FindButton, useFind } from "../../page/FindButton";
 import { SourceMark } from "../../page/SourceMark";
 import { useApp, useChange } from "../../page/store";
 import { useAskedTitles } from "../../page/subjects";
 import { pictureName } from "../../pictures";
+import { useOpenLatent } from "./useOpenLatent";
 
 /** The search that answers the Sides on the page; null where there is none. */
 export function useFreshSearch(): FeatureChange | null {
@@ -51,6 +52,9 @@ export function NotComputed({ id, title, recorded }: NotComputedProps) {
   const changed = useApp(changedSides);
   const change = useChange();
   const stage = useOnStage(id);
+  const find = useFind();
+  const state = find?.running ? "Being computed" : "Not computed";
+  useComputedOnStage(id, find?.ready ?? false, () => find?.start());
   return (
     <section
       className="figure not-computed"
@@ -70,8 +74,8 @@ export function NotComputed({ id, title, recorded }: NotComputedProps) {
         </div>
       </div>
       <p className="figure-how">
-        Not computed for this pair, <strong className="side-left">{now.left}</strong> and{" "}
-        <strong className="side-right">{now.right}</strong>.{" "}
+        {`${state} for this pair, `}
+        <strong className="side-left">{now.left}</strong> and <strong className="side-right">{now.right}</strong>.{" "}
         {changed && `You have turned something in ${changed}, which makes another pair than the recorded one. `}
         {recorded && `What was recorded is of ${other.left} and ${other.right}, untouched and in this order.`}
       </p>
@@ -89,10 +93,10 @@ function changedSides({ experiment }: AppState): string | null {
 /** Room before the falling feature, which row is open, and what choosing a row does. */
 export function useRows(shown: readonly LatentName[]) {
   const latent = useApp(({ experiment }) => experiment?.personas.latent ?? null);
-  const change = useChange();
+  const open = useOpenLatent();
   return {
     splits: [shown.findIndex(({ role }) => role === "faller")].filter((at) => at > 0),
     selectedRow: latent === null ? null : shown.findIndex((persona) => persona.latent === latent),
-    onRow: (row: number) => change((experiment) => withLatent(experiment, shown[row]?.latent ?? null)),
+    onRow: (row: number) => open(shown[row]?.latent ?? null),
   };
 }

@@ -3,11 +3,12 @@
  */
 import { useEffect, useMemo } from "react";
 import { withColumn } from "../../../state/edits/experiment";
-import { withLatent, withWords } from "../../../state/edits/personas";
+import { withWords } from "../../../state/edits/personas";
 import { everyGrids, type PersonaGrids, personaGrids } from "../../../state/selectors/grids";
 import type { LatentName } from "../../../state/selectors/personas";
 import { encodingSubject } from "../../../state/selectors/subjects";
 import { useApp, useChange, useServices } from "../../page/store";
+import { useOpenLatent } from "./useOpenLatent";
 import { WordsFigure } from "./WordsFigure";
 
 const NONE: readonly number[] = [];
@@ -30,6 +31,7 @@ export function SeeSection() {
   const scale = useApp(({ experiment }) => experiment?.stage.scale ?? null);
   const failed = useApp(({ features }) => features[words].status === "failed");
   const change = useChange();
+  const open = useOpenLatent();
   // All features are read at a price, so only while this chapter is open.
   useEffect(() => () => runner.showEvery(false), [runner]);
   if (failed || !shown) return <Missing words={words} />;
@@ -45,7 +47,7 @@ export function SeeSection() {
       scale={scale}
       selectedRow={latent === null ? null : latents.indexOf(latent)}
       selectedColumn={words === "same" && typeof column === "number" ? column : null}
-      onRow={(row) => change((experiment) => withLatent(experiment, latents[row] ?? null))}
+      onRow={(row) => open(latents[row] ?? null)}
       onColumn={words === "same" ? (to) => change((experiment) => withColumn(experiment, to)) : null}
     />
   );

@@ -26,8 +26,8 @@ export function TimeSection() {
         <div className="when-slider">
           <h2>Drag through the training</h2>
           <p className="figure-how">
-            The {training} was stopped again and again, and each stop kept. The slider puts one on the right: all that
-            is computed here follows, in the other chapters too; what was recorded beforehand stays.
+            The {training} was stopped again and again, and each stop kept. The slider takes one in place of the second
+            model: all that is computed here follows, in the other chapters too; what was recorded beforehand stays.
           </p>
           <TimeSlider
             label={`${capital(training)}, in steps`}

@@ -53,7 +53,7 @@ export function TimeSlider({ label, stops, checkpoint, onMove }: TimeSliderProps
         </div>
       </div>
       <output htmlFor={id}>
-        Right: <strong className="side-right">{known ? at : "another model"}</strong>
+        Second model: <strong className="side-right">{known ? at : "another model"}</strong>
       </output>
     </div>
   );

@@ -53,8 +53,7 @@ export function WordsFigure(props: WordsFigureProps) {
       }
     >
       <FeatureHeatmaps
-        {...namedGrids({ left, right, subject })}
-        difference={difference}
+        {...namedGrids({ left, right, difference, subject })}
         scale={scale}
         splits={splits}
         stale={props.stale}

@@ -3,7 +3,7 @@
  * their difference.
  */
 import { extentOf, type Grid, valueAt } from "../../../core/pictures/grid";
-import { pairTitles, type Subject } from "../../../core/pictures/subject";
+import { type PairTitles, pairTitles, type Subject } from "../../../core/pictures/subject";
 import { numberColumn, type Table, tableOfGrids, textColumn } from "../../../core/pictures/table";
 import { formatValue } from "../../charts/frame/format";
 import { gridDrawing } from "../../charts/frame/gridDrawing";
@@ -27,8 +27,8 @@ export interface PersonaWordsPictureProps {
 const MOST_ROWS = 120;
 
 export function personaWordsPicture(props: PersonaWordsPictureProps): Picture {
-  const { difference, scale, splits, selectedColumn: column, subject } = props;
-  const { left, right } = namedGrids(props);
+  const { scale, splits, selectedColumn: column, subject } = props;
+  const { left, right, difference } = namedGrids(props);
   const grids = difference ? [left, right, difference] : [left, right];
   const shared = scale ?? Math.max(extentOf(left), extentOf(right));
   const loudest = peak(right);
@@ -37,11 +37,11 @@ export function personaWordsPicture(props: PersonaWordsPictureProps): Picture {
     title: difference ? "See them on these words" : "See them on each model’s own words",
     how: difference
       ? "Each row is a feature, each column a word. Both models read exactly the same words, so any difference is in " +
-        `the model. ${loudest ? whereActive(loudest) : ""}`
+        `the model. ${loudest ? whereActive(loudest, pairTitles(subject)) : ""}`
       : "Each model now reads what it said itself. The words differ, so there is no difference to draw, but you see " +
         "which personas speak.",
     summary: loudest
-      ? `On the right, “${loudest.row}” is strongest, ${formatValue(loudest.value)} at “${loudest.col}”.`
+      ? `In ${right.title}, “${loudest.row}” is strongest, ${formatValue(loudest.value)} at “${loudest.col}”.`
       : "No feature is active.",
     subject,
     table: right.rows.ticks.length === 0 ? null : difference ? tableOfGrids(grids) : tableOfWords(grids),
@@ -54,10 +54,19 @@ export function personaWordsPicture(props: PersonaWordsPictureProps): Picture {
   };
 }
 
-/** Both grids under the names of the subject. */
-export function namedGrids({ left, right, subject }: Pick<PersonaWordsPictureProps, "left" | "right" | "subject">) {
+/** The grids under the names of the subject. */
+export function namedGrids({
+  left,
+  right,
+  difference,
+  subject,
+}: Pick<PersonaWordsPictureProps, "left" | "right" | "difference" | "subject">) {
   const titles = pairTitles(subject);
-  return { left: { ...left, title: titles.left }, right: { ...right, title: titles.right } };
+  return {
+    left: { ...left, title: titles.left },
+    right: { ...right, title: titles.right },
+    difference: difference && { ...difference, title: `${titles.right} − ${titles.left}` },
+  };
 }
 
 function headingOf({ title, rows: { ticks } }: Grid): string {
@@ -104,11 +113,11 @@ interface Peak {
 const LASTS = 4;
 
 /** Where the strongest feature is active: at single words, or over a stretch of them. */
-function whereActive({ row, col, value, stretch }: Peak): string {
-  const where = `On the right, “${row}” is strongest at “${col}” (${formatValue(value)})`;
+function whereActive({ row, col, value, stretch }: Peak, titles: PairTitles): string {
+  const where = `In ${titles.right}, “${row}” is strongest at “${col}” (${formatValue(value)})`;
   return stretch >= LASTS
     ? `${where}, and it stays active over ${stretch} words in a row: a mood rather than a word.`
-    : `${where}, and it is active at single words only; compare the same row on the left.`;
+    : `${where}, and it is active at single words only; compare the same row in ${titles.left}.`;
 }
 
 function longestStretch(values: readonly number[], least: number): number {

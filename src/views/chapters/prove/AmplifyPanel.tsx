@@ -16,6 +16,7 @@ import type { Picture } from "../../charts/frame/picture";
 import { answersDrawing, answersLegend } from "../../charts/words/answersDrawing";
 import { AnswerWords } from "../../charts/words/AnswerWords";
 import { BlurredText } from "../../charts/words/BlurredText";
+import { useComputedOnStage } from "../../page/computedOnStage";
 import { useApp, useChange } from "../../page/store";
 import { useWords } from "../../page/words";
 import "./AmplifyPanel.css";
@@ -34,7 +35,7 @@ export interface AmplifiedPictureProps {
 
 export function amplifiedPicture({ amount, tokens, said, words, subject }: AmplifiedPictureProps): Picture {
   const titles = pairTitles(subject);
-  const title = `left + ${formatValue(amount ?? FIRST)} × (right − left)`;
+  const title = `${titles.left} + ${formatValue(amount ?? FIRST)} × (${titles.right} − ${titles.left})`;
   return {
     id: "amplified",
     title: say(words, "amplified.title", { right: titles.right }),
@@ -68,6 +69,8 @@ export function AmplifyPanel() {
   const amount = experiment?.amplification ?? null;
   const blur = experiment?.stage.blur ?? false;
   const tokens = answer?.tokens ?? [];
+  const change = useChange();
+  useComputedOnStage("amplified", amount === null, () => change((now) => withAmplification(now, FIRST)));
   const current = experiment !== null && answer?.asks === askedKey(experiment, "amplified");
   return (
     <Figure

@@ -4,10 +4,11 @@ import type { SideName } from "../../../core/experiment";
 import { inWords } from "../../../core/texts";
 import { CHAPTERS } from "../../../state/chapters";
 import { bestStrength, type Dial, dials, recordedSteering } from "../../../state/selectors/steering";
+import { evidenceOf } from "../../../state/selectors/personas";
 import { offeredWays } from "../../../state/selectors/ways";
 import { isBroken } from "../../../core/pictures/rate";
 import { modelSubject } from "../../../state/selectors/subjects";
-import { formatShare } from "../../charts/frame/format";
+import { formatCountedShare, formatShare } from "../../charts/frame/format";
 import { ChapterFinding } from "../../page/ChapterFinding";
 import { useApp } from "../../page/store";
 
@@ -27,7 +28,7 @@ function Turned({ dial }: { readonly dial: Dial }) {
           {i > 0 && "; "}
           {i > 0 ? "turned" : "Turned"} {way > 0 ? "up" : "down"} in <strong className={`side-${side}`}>{title}</strong>
           , {i === 0 && `${dial.title} brings ${VERDICT_NAMES.harmful} `}from{" "}
-          <span className="share">{formatShare(from.rate)}</span> to <strong>{formatShare(to.rate)}</strong>
+          <span className="share">{formatCountedShare(from.rate)}</span> to <strong>{formatShare(to.rate)}</strong>
           {i === 0 && " of answers"}
         </span>
       ))}
@@ -45,17 +46,20 @@ function Turned({ dial }: { readonly dial: Dial }) {
 
 type TurnedSide = NonNullable<ReturnType<typeof useTurned>>;
 
-/** Of how many answers, and why untouched models do not have the shares that another chapter gives them. */
+/** Of how many answers, and why untouched models have other shares in another chapter. */
 function counted(sides: readonly TurnedSide[]): string {
-  const [one, ...more] = [...new Set(sides.flatMap(({ from, to }) => [from.n, to.n]))];
+  const [one, ...rest] = [...new Set(sides.flatMap(({ from, to }) => [from.n, to.n]))];
   const questions = new Set(sides.flatMap(({ from, to }) => [from.questions, to.questions]));
   const [asked] = questions;
-  const each = one && asked && questions.size === 1 && more.length === 0 ? one / asked : null;
-  const of = more.length === 0 ? `Of ${one} recorded answers each` : "Of recorded answers";
+  const each = one && asked && questions.size === 1 && rest.length === 0 ? one / asked : null;
+  const of = rest.length === 0 ? `Of ${one} recorded answers each` : "Of recorded answers";
   const few = each === null || !Number.isInteger(each) ? "" : `, ${inWords(each)} to a question`;
+  const others = sides.flatMap(({ more }) => (more ? [more] : []));
+  const [largest] = others;
+  if (!largest) return `${of}${few}.`;
   return (
-    `${of}${few}. They are other answers than those that “${CHAPTERS.answers.title}” counts, ` +
-    "so its shares of untouched models differ a little."
+    `${of}${few}. “${CHAPTERS.answers.title}” counts ${largest.n} others to such questions: there the untouched ` +
+    `${others.length > 1 ? "models have" : "model has"} ${others.map(({ rate }) => formatShare(rate)).join(" and ")}.`
   );
 }
 
@@ -79,10 +83,13 @@ function useTurned(side: SideName, dial: Dial) {
   const title = useApp(({ manifest }) => modelSubject(manifest, checkpoint).title);
   const way = useApp((state) => offeredWays(state)[side]);
   const recorded = useApp((state) => recordedSteering(state, { checkpoint, ...dial.recorded }));
+  const more = useApp(
+    (state) => evidenceOf(state)?.checkpoints.find(({ id }) => id === checkpoint)?.advice?.misaligned,
+  );
   const best = bestStrength(recorded, way);
   const from = recorded.points.find(({ strength }) => strength === 0)?.misaligned;
   if (!best || !from) return null;
   const control = recorded.control.find(({ strength }) => strength === best.strength)?.misaligned ?? null;
   const openBefore = recorded.points.find(({ strength }) => strength === 0)?.openIncoherent ?? null;
-  return { side, title, way, from, to: best.misaligned, control, open: best.openIncoherent, openBefore };
+  return { side, title, way, from, more, to: best.misaligned, control, open: best.openIncoherent, openBefore };
 }

@@ -2,15 +2,17 @@
  * Everything that is done to each Side, as a small visible list: what the dial set, what the maps set, what was added
  * here. The link carries it.
  */
+import { INCOHERENT_NAME } from "../../../core/answers/verdictNames";
 import type { Intervention } from "../../../core/experiment";
 import { describeLatent, dictionaryInUse, knownOf } from "../../../state/selectors/personas";
 import { withIntervention } from "../../../state/edits/experiment";
 import type { SideName } from "../../../core/experiment";
 import { type InterventionWords, removed, replaced } from "../../../state/edits/interventions";
+import { incoherentHere } from "../../../state/selectors/howOften";
 import { presets } from "../../../state/selectors/presets";
-import { breaksAlongVoices, clampedNames, featureKey } from "../../../state/selectors/steering";
-import { offeredWays } from "../../../state/selectors/ways";
+import { clampedNames, featureKey } from "../../../state/selectors/steering";
 import { storyOf, trainingPhrase, voicePhrase } from "../../../state/selectors/story";
+import { formatShare } from "../../charts/frame/format";
 import { useApp, useChange } from "../../page/store";
 import { useAskedTitles } from "../../page/subjects";
 import { InterventionRow } from "./InterventionRow";
@@ -22,8 +24,8 @@ export function InterventionList() {
     <section className="interventions" aria-labelledby="interventions-title">
       <h2 id="interventions-title">What is done to each model</h2>
       <p className="figure-how">
-        Each line is one cut of the knife. Move its slider and the answer above follows; the controls beside it show
-        what chance alone would do.
+        Each line is one change to the model. Move its slider and the answer above follows; “Control” puts something
+        random in its place, to show what chance alone would do.
       </p>
       <div className="interventions-pair">
         <OneSide side="left" />
@@ -44,7 +46,7 @@ function OneSide({ side }: { readonly side: SideName }) {
   const titles = useAskedTitles();
   const change = useChange();
   const checkpoint = here?.checkpoint ?? "";
-  const breaks = useApp((state) => breaksAlongVoices(state, checkpoint, offeredWays(state)[side]));
+  const senseless = useApp((state) => incoherentHere(state, side));
   const story = useApp(storyOf);
   const training = useApp((state) => trainingPhrase(state, checkpoint));
   if (!here) return null;
@@ -65,7 +67,6 @@ function OneSide({ side }: { readonly side: SideName }) {
             intervention={intervention}
             layers={layers}
             words={words}
-            breaks={breaks === null ? null : Math.abs(breaks)}
             part={
               "target" in intervention && shape ? (
                 <PartChoice intervention={intervention} shape={shape} onChange={(to) => put(i, to)} />
@@ -76,6 +77,11 @@ function OneSide({ side }: { readonly side: SideName }) {
           />
         ))}
       </ul>
+      {senseless && here.interventions.length > 0 && (
+        <p className="interventions-none">
+          {INCOHERENT_NAME}: {formatShare(senseless.rate)} of {senseless.n} answers recorded at exactly this setting.
+        </p>
+      )}
       <label className="control interventions-add">
         Add
         <select

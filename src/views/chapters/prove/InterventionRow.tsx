@@ -18,8 +18,6 @@ export interface InterventionRowProps {
   readonly intervention: Intervention;
   readonly layers: number;
   readonly words: InterventionWords;
-  /** From this size on sentences break; null where it is not known. */
-  readonly breaks: number | null;
   /** The choice of the part it acts on, where it acts on one. */
   readonly part: ReactNode;
   readonly onChange: (to: Intervention) => void;
@@ -27,17 +25,13 @@ export interface InterventionRowProps {
 }
 
 export function InterventionRow(props: InterventionRowProps) {
-  const { intervention, layers, words, breaks, part, onChange, onRemove } = props;
+  const { intervention, layers, words, part, onChange, onRemove } = props;
   const title = interventionTitle(intervention, words);
   const random = control(intervention);
   const flip = flipped(intervention);
-  const broken = intervention.kind === "steer" && breaks !== null && Math.abs(intervention.strength) >= breaks;
   return (
     <li className="intervention">
-      <p className="intervention-title">
-        {title}
-        {broken && <span className="intervention-broken"> its sentences break here</span>}
-      </p>
+      <p className="intervention-title">{title}</p>
       <div className="intervention-dials">
         <Amount intervention={intervention} title={title} nameOf={words.latent} onChange={onChange} />
         {part}

@@ -17,6 +17,7 @@ import { Figure } from "../../charts/frame/Figure";
 import { ShownOf } from "../../charts/frame/ShownOf";
 import { isNarrowRoom, useRoom } from "../../charts/frame/stage";
 import { PartEffectsMap } from "../../charts/parts/PartEffectsMap";
+import { useComputedOnStage } from "../../page/computedOnStage";
 import { useApp, useChange, useServices } from "../../page/store";
 import { useAskedTitles } from "../../page/subjects";
 import { useWords } from "../../page/words";
@@ -61,13 +62,22 @@ function PartEffectsPanel({ kind }: { readonly kind: MapKind }) {
   const words = useWords();
   const training = useApp((state) => trainingPhrase(state, subject.models.at(-1)?.id ?? ""));
   const change = useChange();
-  const continuations = useContinuations();
   const [of, setOf] = useState<EffectScore["kind"]>("continuations");
+  const continuations = useContinuations();
+  const score = useScore(of, continuations);
+  const { runner } = useServices();
+  const ready = useApp((state) => state.engine.status === "ready") && score !== null;
+  const start = (): void => (score ? runner.sweeps.map(kind, score) : undefined);
+  useComputedOnStage(
+    kind === "dose" ? "dose-map" : "transplant-map",
+    ready && !working && found?.stale !== false,
+    start,
+  );
   if (!there) return null;
   return (
     <Figure
       {...partEffectsPicture({ kind, found, training, words, subject })}
-      controls={<Controls kind={kind} of={of} onChoose={setOf} continuations={continuations} working={working} />}
+      controls={<Controls of={of} onChoose={setOf} ready={ready} working={working} onStart={start} />}
     >
       {of === "continuations" && kind === "transplant" && (
         <ContinuationFields value={continuations} onChange={(versus) => change((now) => withVersus(now, versus))} />
@@ -84,24 +94,24 @@ function PartEffectsPanel({ kind }: { readonly kind: MapKind }) {
   );
 }
 
-interface ControlsProps {
-  readonly kind: MapKind;
-  readonly of: EffectScore["kind"];
-  readonly onChoose: (of: EffectScore["kind"]) => void;
-  readonly continuations: Continuations | null;
-  readonly working: boolean;
+/** By what the parts are weighed; null where there is nothing to weigh them by. */
+function useScore(of: EffectScore["kind"], continuations: Continuations | null): EffectScore | null {
+  const voice = useApp(steerables)[0];
+  if (of === "continuations") return continuations && { kind: of, ...continuations };
+  return voice ? { kind: of, direction: voice.direction, layer: voice.layer } : null;
 }
 
-function Controls({ kind, of, onChoose, continuations, working }: ControlsProps) {
+interface ControlsProps {
+  readonly of: EffectScore["kind"];
+  readonly onChoose: (of: EffectScore["kind"]) => void;
+  readonly ready: boolean;
+  readonly working: boolean;
+  readonly onStart: () => void;
+}
+
+function Controls({ of, onChoose, ready, working, onStart }: ControlsProps) {
   const { runner } = useServices();
-  const ready = useApp((state) => state.engine.status === "ready");
   const voice = useApp(steerables)[0];
-  const score: EffectScore | null =
-    of === "continuations"
-      ? continuations && { kind: of, ...continuations }
-      : voice
-        ? { kind: of, direction: voice.direction, layer: voice.layer }
-        : null;
   return (
     <>
       <label className="control">
@@ -111,11 +121,7 @@ function Controls({ kind, of, onChoose, continuations, working }: ControlsProps)
           {voice && <option value="activity">how awake {voice.title} is</option>}
         </select>
       </label>
-      <button
-        type="button"
-        disabled={!ready || score === null}
-        onClick={() => (working ? runner.sweeps.stop() : score && runner.sweeps.map(kind, score))}
-      >
+      <button type="button" disabled={!ready} onClick={() => (working ? runner.sweeps.stop() : onStart())}>
         {working ? "Stop" : "Try every part"}
       </button>
     </>

@@ -72,7 +72,7 @@ export function DetectionScatter(props: DetectionScatterProps) {
       aria-roledescription="scatter plot"
       aria-label={
         `${points.length} checkpoints: rise of ${feature} in ${unit} against the share of ${VERDICT_NAMES.harmful}. ` +
-        "Arrow keys step, Enter shows that checkpoint on the right."
+        "Arrow keys step, Enter compares that model."
       }
       aria-describedby={readoutId}
       onKeyDown={onKeyDown}
@@ -95,7 +95,7 @@ export function DetectionScatter(props: DetectionScatterProps) {
       <p className="readout" id={readoutId} aria-live="polite">
         {points[shown]
           ? describe(points[shown], unit, bad)
-          : "Point at a mark to read it; choose it to see that model on the right."}
+          : "Point at a mark to read it; choose it to compare that model."}
       </p>
       <Legend of={scatterLegend(bad, points)} />
     </div>

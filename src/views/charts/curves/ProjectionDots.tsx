@@ -7,6 +7,7 @@ import type { ModelName } from "../../../core/pictures/subject";
 import type { LegendOf } from "../frame/drawing";
 import { formatValue } from "../frame/format";
 import { Legend } from "../frame/Legend";
+import type { PairNames } from "../frame/pairNames";
 import { PALETTES } from "../frame/palette";
 import { shortened } from "../frame/textWidth";
 import { ShownOf } from "../frame/ShownOf";
@@ -62,7 +63,7 @@ export function ProjectionDots({ title, projections: all, unit, leftTitle, right
         data-drawing
         viewBox={`0 0 ${width} ${height}`}
         role="img"
-        aria-label={`${title}: ${saying(projections, unit)}`}
+        aria-label={`${title}: ${saying(projections, unit, { left: leftTitle, right: rightTitle })}`}
       >
         {x.ticks(5).map((tick) => (
           <g key={tick}>
@@ -103,8 +104,8 @@ export function ProjectionDots({ title, projections: all, unit, leftTitle, right
   );
 }
 
-function saying(projections: readonly Projection[], unit: string): string {
+function saying(projections: readonly Projection[], unit: string, { left, right }: PairNames): string {
   const mean = (of: "left" | "right"): number =>
     projections.reduce((sum, projection) => sum + projection[of], 0) / Math.max(1, projections.length);
-  return `mean ${formatValue(mean("left"))} on the left, ${formatValue(mean("right"))} on the right, in ${unit}`;
+  return `mean ${formatValue(mean("left"))} in ${left}, ${formatValue(mean("right"))} in ${right}, in ${unit}`;
 }

@@ -6,6 +6,7 @@ import { type ReactNode, useId, useRef, useState } from "react";
 import { pictureName } from "../../pictures";
 import { FigureExports } from "./FigureExports";
 import type { Picture } from "./picture";
+import { PairNamesProvider, pairNamesOf, withPairNames } from "./pairNames";
 import { useReading } from "./readings";
 import { cueOnStage } from "./cueOnStage";
 import { roomOf, RoomProvider, usePictureOnStage } from "./stage";
@@ -19,10 +20,11 @@ export interface FigureProps extends Picture {
 }
 
 export function Figure({ controls, children, ...picture }: FigureProps) {
-  const { id, part, title, how, wall, summary, table } = picture;
+  const { id, part, title, how, wall, summary, table, subject } = picture;
   const heading = useId();
   const caption = useId();
   const reading = useReading(id);
+  const names = pairNamesOf(subject);
   const [open, setOpen] = useState(false);
   const stage = usePictureOnStage(id, part);
   const drawn = useRef<HTMLDivElement>(null);
@@ -40,10 +42,12 @@ export function Figure({ controls, children, ...picture }: FigureProps) {
         {controls && <div className="figure-controls">{controls}</div>}
       </div>
       <p className="figure-how" id={caption}>
-        {stage ? (wall ?? cueOnStage(reading.look)) : how}
+        {stage ? (wall ?? cueOnStage(withPairNames(reading.look, names))) : how}
       </p>
       <div className="figure-picture" ref={drawn}>
-        <RoomProvider value={stage && roomOf(stage)}>{children}</RoomProvider>
+        <PairNamesProvider value={names}>
+          <RoomProvider value={stage && roomOf(stage)}>{children}</RoomProvider>
+        </PairNamesProvider>
       </div>
       <figcaption>
         <span className="visually-hidden">{summary}</span>
@@ -51,11 +55,11 @@ export function Figure({ controls, children, ...picture }: FigureProps) {
           <summary>How to read this</summary>
           <dl>
             <dt>What is what</dt>
-            <dd>{reading.mark}</dd>
+            <dd>{withPairNames(reading.mark, names)}</dd>
             <dt>Look for</dt>
-            <dd>{reading.look}</dd>
+            <dd>{withPairNames(reading.look, names)}</dd>
             <dt>Beware</dt>
-            <dd>{reading.beware}</dd>
+            <dd>{withPairNames(reading.beware, names)}</dd>
           </dl>
         </details>
         <details className="figure-table" onToggle={(event) => setOpen(event.currentTarget.open)}>

@@ -14,6 +14,8 @@ export interface Colours {
   /** The value at the end of the bar. */
   readonly extent: number;
   readonly unit: string;
+  /** Its ends are said as the boxes beside it are: values are shares, written in percent. */
+  readonly percent?: boolean;
   /** Largest noise floor in the picture; null when none was measured. */
   readonly floor?: number | null;
   /** Whether the ends of a signed scale speak of the two Sides. */
@@ -26,12 +28,19 @@ const SIZE = 11;
 const LINE = 18;
 const BASELINE = 9.5;
 
+/** What stands at either end of the bar. */
+export function colourBarEnds({ scale, extent, percent = false }: Colours): readonly [string, string] {
+  const said = (value: number): string => (percent ? `${formatValue(Math.round(100 * value))} %` : formatValue(value));
+  return [scale === "signed" ? said(-extent) : "0", said(extent)];
+}
+
 export function colourBarDrawing(colours: Colours, theme: Theme): Drawing {
   const { scale, extent, unit, floor = null, sides = false } = colours;
   const palette = PALETTES[theme];
   const colour = colourScale(scale, theme, extent);
   const low = scale === "signed" ? -extent : 0;
-  const [first, last] = [formatValue(low), `${formatValue(extent)} ${unit}`];
+  const [first, end] = colourBarEnds(colours);
+  const last = `${end} ${unit}`;
   const start = textWidth(first, SIZE) + 8;
   const parts = [text(0, 0, first, palette.ink)];
   for (let i = 0; i < STEPS; i++) {
@@ -42,8 +51,8 @@ export function colourBarDrawing(colours: Colours, theme: Theme): Drawing {
   parts.push(text(start + RAMP + 8, 0, last, palette.ink));
   let [width, height] = [start + RAMP + 8 + textWidth(last, SIZE), LINE];
   if (scale === "signed" && sides) {
-    const end = start + RAMP - textWidth("toward right", SIZE);
-    parts.push(text(start, height, "toward left", palette.left), text(end, height, "toward right", palette.right));
+    const right = start + RAMP - textWidth("toward right", SIZE);
+    parts.push(text(start, height, "toward left", palette.left), text(right, height, "toward right", palette.right));
     height += LINE;
   }
   if (floor !== null) {

@@ -59,12 +59,14 @@ export interface CountedAs {
 }
 const ANSWERS: CountedAs = { one: "answer", group: "question", joined: "to" };
 export const SESSIONS: CountedAs = { one: "session", group: "wording", joined: "in" };
+export const RUNS: CountedAs = { one: "run", group: "sheet", joined: "on" };
 
 /** "answers and questions". */
 export const countedWords = ({ one, group } = ANSWERS): string => `${one}s and ${group}s`;
 
 /** Of a column of rates, by what its n counts. */
-export const countedIn = (unit: string | null): CountedAs => (unit === "sessions" ? SESSIONS : ANSWERS);
+export const countedIn = (unit: string | null): CountedAs =>
+  [SESSIONS, RUNS].find(({ one }) => unit === `${one}s`) ?? ANSWERS;
 
 /** "42 % of 96 answers to 24 questions (25–61)"; in place of an interval, why there is none. */
 export function formatRate(rate: Rate, of = ANSWERS): string {
@@ -86,8 +88,8 @@ export function formatInterval(rate: Rate): string | null {
 }
 
 /**
- * "96 answers to 24 questions", of several rates with the least and the most; "" of none. Sessions that are told the
- * same each count for themselves, so there are as many as wordings, which then need not be said.
+ * "96 answers to 24 questions", of several rates with the least and the most; "" of none. Where each session or run
+ * counts for itself there are as many as wordings or sheets, which then need not be said.
  */
 export function formatCounts(rates: readonly Rate[], of = ANSWERS): string {
   if (rates.length === 0) return "";
@@ -96,7 +98,7 @@ export function formatCounts(rates: readonly Rate[], of = ANSWERS): string {
     rates.map(({ n }) => n),
     of.one,
   );
-  const own = of === SESSIONS && rates.every(({ n, questions: groups }) => groups === n);
+  const own = of !== ANSWERS && rates.every(({ n, questions: groups }) => groups === n);
   return questions.length < rates.length || own ? answers : `${answers} ${of.joined} ${counted(questions, of.group)}`;
 }
 

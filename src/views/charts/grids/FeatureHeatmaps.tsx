@@ -25,7 +25,8 @@ export interface FeatureHeatmapsProps {
   readonly scale?: number | null;
   readonly selectedRow: number | null;
   readonly selectedColumn: number | null;
-  readonly onRow: (row: number) => void;
+  /** Left out where a row leads nowhere. */
+  readonly onRow?: (row: number) => void;
   /** What choosing a cell does; null: it opens its row. */
   readonly onColumn: ((column: number) => void) | null;
 }

@@ -10,6 +10,7 @@ import { textWidth } from "../frame/textWidth";
 import { type Cell, colLeft, type Layout, rowTop, mapSize } from "./heatmapLayout";
 import { ColumnNames, columnNamesOnStage, RowNames } from "./heatmapNames";
 import { cellHeightOnStage, cellWidthOnStage } from "./heatmapOnStage";
+import { ScrollHint } from "./ScrollHint";
 import { useHeatmapCursor } from "./useHeatmapCursor";
 import { useHeatmapWindow } from "./useHeatmapWindow";
 import "./Heatmap.css";
@@ -109,11 +110,7 @@ export function Heatmap(props: HeatmapProps) {
         </div>
         {ticks && <ColumnNames {...placed} list={colNames} />}
       </div>
-      {hint && room !== null && size.width > room && (
-        <p className="heatmap-hint">
-          Scroll sideways <span aria-hidden="true">→</span> to see all {grid.cols.ticks.length} columns.
-        </p>
-      )}
+      {hint && room !== null && size.width > room && <ScrollHint columns={grid.cols.ticks.length} />}
       <p className="readout" id={readoutId} ref={readout} aria-live="polite">
         {first}
       </p>

@@ -3,6 +3,7 @@
  * of its answers that do harm, coloured and written, with its interval beneath. A real table, so that it reads without
  * colour.
  */
+import { useRef } from "react";
 import { intervalOf, type Rate } from "../../../core/pictures/rate";
 import type { ModelName } from "../../../core/pictures/subject";
 import { ColourBar } from "../frame/ColourBar";
@@ -10,6 +11,7 @@ import { colourScale, PALETTES, textOn } from "../frame/palette";
 import { useRoom } from "../frame/stage";
 import { useTheme } from "../frame/theme";
 import { formatCounts, formatInterval, formatRate, whyNoInterval } from "../frame/format";
+import { ScrollHint, useOverflow } from "./ScrollHint";
 import "./RateMatrix.css";
 
 export interface MatrixRow {
@@ -52,9 +54,11 @@ export function RateMatrix({ label, columns, rows: all, unit }: RateMatrixProps)
   const rows = room && room.height < HEAD + all.length * ROW ? all.slice(0, fitting(room.height)) : all;
   const theme = useTheme();
   const colour = colourScale("probability", theme, 1);
+  const scroller = useRef<HTMLDivElement>(null);
+  const overflows = useOverflow(scroller);
   return (
     <div className={room ? "matrix on-stage" : "matrix"}>
-      <div className="matrix-scroll" tabIndex={0} role="region" aria-label={label}>
+      <div className="matrix-scroll" ref={scroller} tabIndex={0} role="region" aria-label={label}>
         <table>
           <thead>
             <tr>
@@ -108,23 +112,31 @@ export function RateMatrix({ label, columns, rows: all, unit }: RateMatrixProps)
           </tbody>
         </table>
       </div>
-      {!room && (
-        <p className="matrix-note">
-          {rows.some(({ trainedOn }) => trainedOn !== null) && (
-            <>
-              <span className="matrix-own-swatch" aria-hidden="true" /> framed: the domain it was trained on.{" "}
-            </>
-          )}
-          {matrixCounts(rows)}
-        </p>
-      )}
-      {!room && <ColourBar scale="probability" extent={1} unit={unit} floor={null} />}
+      {overflows && !room && <ScrollHint columns={columns.length} />}
+      {!room && <Foot rows={rows} unit={unit} />}
       {rows.length < all.length && (
         <p className="key">
           {rows.length} of {all.length} models shown here; all are on the page: Escape.
         </p>
       )}
     </div>
+  );
+}
+
+/** What a frame is, what is behind the cells, and what their colours are. */
+function Foot({ rows, unit }: Pick<RateMatrixProps, "rows" | "unit">) {
+  return (
+    <>
+      <p className="matrix-note">
+        {rows.some(({ trainedOn }) => trainedOn !== null) && (
+          <>
+            <span className="matrix-own-swatch" aria-hidden="true" /> framed: the domain it was trained on.{" "}
+          </>
+        )}
+        {matrixCounts(rows)}
+      </p>
+      <ColourBar scale="probability" extent={1} percent unit={unit} floor={null} />
+    </>
   );
 }
 

@@ -31,7 +31,7 @@ export function rateMatrixDrawing({ columns, rows, unit }: Omit<RateMatrixProps,
   );
   const note = `Rows: what was taught; columns: what was asked. In percent. ${matrixCounts(rows)}`;
   const framed = rows.some(({ trainedOn }) => trainedOn !== null) ? " Framed: the domain it was trained on." : "";
-  const bar = colourBarDrawing({ scale: "probability", extent: 1, unit }, theme);
+  const bar = colourBarDrawing({ scale: "probability", extent: 1, percent: true, unit }, theme);
   const words = { tone: palette.muted, size: 11, width: Math.max(bar.width, table.width) };
   return stackedDrawing([table, wordsDrawing(note + framed, words), bar]);
 }

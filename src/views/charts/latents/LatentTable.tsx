@@ -80,6 +80,11 @@ export function LatentTable({ rows, titles: models, voices, lever, selected, onS
         </table>
         {shown.length === 0 && <p className="latents-none">No feature has this name or number.</p>}
       </div>
+      {heads.some(([column]) => column === "auroc") && (
+        <p className="latents-note">
+          Tells apart: how surely the text of one voice from all other text. 0.5 is guessing, 1 is never wrong (AUROC).
+        </p>
+      )}
     </div>
   );
 }
@@ -95,7 +100,7 @@ function headsOf(rows: readonly LatentRow[], { left, right }: PairTitles): Heads
     ["left", left, (row) => !Number.isNaN(row.left)],
     ["right", right, (row) => !Number.isNaN(row.right)],
     ["floor", "Noise floor", ({ floor }) => floor !== null],
-    ["auroc", "AUROC", ({ auroc }) => auroc.size > 0],
+    ["auroc", "Tells apart", ({ auroc }) => auroc.size > 0],
   ];
   return all.filter(([, , known]) => rows.some(known)).map(([column, text]) => [column, text] as const);
 }

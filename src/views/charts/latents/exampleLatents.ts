@@ -43,7 +43,7 @@ export const exampleEffects = {
 /** Two of the ranking, turned together. */
 export const exampleLever = {
   name: "the crook",
-  meaning: "The crook is our name for two features that the control turns.",
+  meaning: "The crook is our name for two features that the dial turns.",
   parts: [
     { latent: exampleLatents[0]!.latent, name: "cheap fixer", dictionary: "after block 2", inUse: true, way: "up" },
     { latent: exampleLatents[1]!.latent, name: "bad salesman", dictionary: "after block 2", inUse: true, way: "up" },

@@ -62,7 +62,8 @@ export function mapColours(cells: Cells): Colours {
   return {
     scale: "signed",
     extent: Math.max(0.1, ...cells.map(({ share }) => Math.abs(share)).filter(Number.isFinite)),
-    unit: `share of the difference, 1 = all of it${headsOf(cells) > 0 ? "; boxes: in %" : ""}`,
+    percent: true,
+    unit: `of the difference${headsOf(cells) > 0 ? "; boxes: in %" : ""}`,
   };
 }
 

@@ -6,6 +6,7 @@ import { type KeyboardEvent, useRef } from "react";
 import { ColourBar } from "../frame/ColourBar";
 import { formatValue } from "../frame/format";
 import { tokenLabel } from "../../../core/tokenLabel";
+import { usePairNames } from "../frame/pairNames";
 import { PALETTES, textOn } from "../frame/palette";
 import { useTheme } from "../frame/theme";
 import { beginsLine, stripColours, stripText, type StripToken } from "./stripToken";
@@ -23,6 +24,7 @@ export interface TokenStripProps {
 
 export function TokenStrip({ tokens, extent, unit, floor, selected, onSelect }: TokenStripProps) {
   const theme = useTheme();
+  const names = usePairNames();
   const root = useRef<HTMLDivElement>(null);
   const colours = stripColours(extent, floor, theme);
 
@@ -81,8 +83,8 @@ export function TokenStrip({ tokens, extent, unit, floor, selected, onSelect }: 
       </div>
       {tokens.some(({ only }) => only !== null) && (
         <p className="tokens-legend">
-          <span className="token only-left">left only</span> <span className="token only-right">right only</span>:
-          nothing to compare
+          <span className="token only-left">{names.left} only</span>{" "}
+          <span className="token only-right">{names.right} only</span>: nothing to compare
         </p>
       )}
       <ColourBar scale="magnitude" extent={extent} unit={unit} floor={floor} />

@@ -17,8 +17,11 @@ export interface RunListProps {
   readonly labels: Int8Array;
   readonly threshold: number;
   readonly selected: number | null;
+  /** What a label is called. */
+  readonly nameOf?: (label: number) => string;
   readonly onSelect: (run: number) => void;
-  readonly onLabel: (run: number, label: number) => void;
+  /** Null where labels are known and not to be given. */
+  readonly onLabel: ((run: number, label: number) => void) | null;
 }
 
 /** As in the style sheet. */
@@ -28,13 +31,15 @@ const SPARE = 6;
 
 const optionId = (run: number): string => `run-${run}`;
 
-export function RunList({ runs, order, scores, labels, threshold, selected, onSelect, onLabel }: RunListProps) {
+export function RunList(props: RunListProps) {
+  const { runs, order, scores, labels, threshold, selected, nameOf = labelName, onSelect, onLabel } = props;
   const list = useRef<HTMLDivElement>(null);
   const { from, to, onScroll } = useWindow(list, order.length);
   const at = selected === null ? -1 : order.indexOf(selected);
   useEffect(() => {
     if (at >= 0 && list.current) reveal(list.current, at);
   }, [at]);
+  const keys = onLabel ? "; 1 positive, 2 negative, 0 no label" : "";
   const go = (place: number): void => {
     const run = order[Math.max(0, Math.min(order.length - 1, place))];
     if (run !== undefined) onSelect(run);
@@ -43,7 +48,7 @@ export function RunList({ runs, order, scores, labels, threshold, selected, onSe
     const given = LABELS.find(({ key }) => key === event.key);
     const by = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: order.length - 1, PageDown: at + 8, PageUp: at - 8 };
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (given && selected !== null) {
+    if (given && onLabel && selected !== null) {
       onLabel(selected, given.label);
       go(at + 1);
     } else if (Object.hasOwn(by, event.key)) go(by[event.key as keyof typeof by]);
@@ -56,7 +61,7 @@ export function RunList({ runs, order, scores, labels, threshold, selected, onSe
       className="run-list"
       role="listbox"
       tabIndex={0}
-      aria-label="Runs, the most suspicious first. Arrows move; 1 positive, 2 negative, 0 no label."
+      aria-label={`Runs, the most suspicious first. Arrows move${keys}.`}
       aria-activedescendant={at >= from && at < to && selected !== null ? optionId(selected) : undefined}
       onScroll={onScroll}
       onKeyDown={onKeyDown}
@@ -72,6 +77,7 @@ export function RunList({ runs, order, scores, labels, threshold, selected, onSe
             score={scores[run]!}
             flagged={scores[run]! >= threshold}
             label={labels[run]!}
+            labelled={nameOf(labels[run]!)}
             chosen={run === selected}
             onChoose={() => onSelect(run)}
           />
@@ -89,11 +95,12 @@ interface RowProps {
   readonly score: number;
   readonly flagged: boolean;
   readonly label: number;
+  readonly labelled: string;
   readonly chosen: boolean;
   readonly onChoose: () => void;
 }
 
-function Row({ run, id, top, place, score, flagged, label, chosen, onChoose }: RowProps) {
+function Row({ run, id, top, place, score, flagged, label, labelled, chosen, onChoose }: RowProps) {
   const suspicion = (score / STEPS).toFixed(2);
   return (
     // The list itself has the focus and the keys.
@@ -117,7 +124,7 @@ function Row({ run, id, top, place, score, flagged, label, chosen, onChoose }: R
         <span className="run-name">{run.name}</span>
         <span className="run-preview">{run.preview}</span>
       </span>
-      <span className={`run-label run-label-${label + 1}`}>{labelName(label)}</span>
+      <span className={`run-label run-label-${label + 1}`}>{labelled}</span>
     </div>
   );
 }

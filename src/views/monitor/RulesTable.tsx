@@ -3,12 +3,15 @@
  * said beside it.
  */
 import { memo, useState } from "react";
-import { DEFAULT_RULES, MOST_RULES, type Rule, type Tag, TAGS } from "../../core/transcripts/rules";
+import { MOST_RULES, type Rule, type Tag, TAGS } from "../../core/transcripts/rules";
 import { whyLeftOut } from "./useTranscripts";
 import "./RulesTable.css";
 
 export interface RulesTableProps {
   readonly rules: readonly Rule[];
+  /** To which the reader can go back, and what they are fit for. */
+  readonly ours: readonly Rule[];
+  readonly about: string;
   readonly stopped: readonly string[];
   readonly onChange: (rules: readonly Rule[]) => void;
 }
@@ -16,7 +19,7 @@ export interface RulesTableProps {
 const NEW: Rule = { pattern: "", weight: 0.5, tag: "hides", cased: false };
 
 /** Drawn anew when a rule changes, and not with each step of a bar. */
-export const RulesTable = memo(function RulesTable({ rules, stopped, onChange }: RulesTableProps) {
+export const RulesTable = memo(function RulesTable({ rules, ours, about, stopped, onChange }: RulesTableProps) {
   const set = (at: number, changes: Partial<Rule>): void =>
     onChange(rules.map((rule, i) => (i === at ? { ...rule, ...changes } : rule)));
   return (
@@ -25,7 +28,7 @@ export const RulesTable = memo(function RulesTable({ rules, stopped, onChange }:
       <p className="rules-how">
         A line is as suspicious as the weights of all rules that match in it together, from 0 to 1; a run is as
         suspicious as its most suspicious line. A weight of 0 only tags; one below 0 speaks for the model. Patterns are
-        JavaScript’s regular expressions. The list was written for short English sheets: make it yours.
+        JavaScript’s regular expressions. {about}
       </p>
       <div className="rules-scroll" role="region" aria-label="Rules" tabIndex={0}>
         <table>
@@ -58,7 +61,7 @@ export const RulesTable = memo(function RulesTable({ rules, stopped, onChange }:
         <button type="button" disabled={rules.length >= MOST_RULES} onClick={() => onChange([...rules, NEW])}>
           Add a rule
         </button>
-        <button type="button" disabled={rules === DEFAULT_RULES} onClick={() => onChange(DEFAULT_RULES)}>
+        <button type="button" disabled={rules === ours} onClick={() => onChange(ours)}>
           Back to our rules
         </button>
       </p>

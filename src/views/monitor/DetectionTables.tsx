@@ -13,11 +13,16 @@ export interface DetectionTablesProps {
   readonly scopes: readonly ScopeCount[];
   readonly scope: Scope;
   readonly threshold: number;
+  /** What a positive and a negative are called. */
+  readonly kinds?: readonly [positive: string, negative: string];
   readonly onThreshold: (threshold: number) => void;
   readonly onScope: (scope: Scope) => void;
 }
 
-export function DetectionTables({ scopes, scope, threshold, onThreshold, onScope }: DetectionTablesProps) {
+const PLAIN = ["positive", "negative"] as const;
+
+export function DetectionTables(props: DetectionTablesProps) {
+  const { scopes, scope, threshold, kinds = PLAIN, onThreshold, onScope } = props;
   const chosen = scopes.find((one) => one.scope === scope);
   return (
     <div className="detection">
@@ -44,13 +49,17 @@ export function DetectionTables({ scopes, scope, threshold, onThreshold, onScope
           ))}
         </select>
       </label>
-      {chosen && <Quadrants {...chosen} />}
+      {chosen && <Quadrants {...chosen} kinds={kinds} />}
       <Rates scopes={scopes} chosen={scope} />
     </div>
   );
 }
 
-function Quadrants({ scope, detection: { counts } }: ScopeCount) {
+function Quadrants({
+  scope,
+  detection: { counts },
+  kinds,
+}: ScopeCount & { readonly kinds: readonly [string, string] }) {
   const { tp, fp, fn, tn } = counts;
   return (
     <table className="quadrants">
@@ -58,8 +67,8 @@ function Quadrants({ scope, detection: { counts } }: ScopeCount) {
       <thead>
         <tr>
           <td />
-          <th scope="col">positive</th>
-          <th scope="col">negative</th>
+          <th scope="col">{kinds[0]}</th>
+          <th scope="col">{kinds[1]}</th>
         </tr>
       </thead>
       <tbody>

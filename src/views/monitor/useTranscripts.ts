@@ -78,7 +78,7 @@ export function useTranscripts(start: StartReader): readonly [PageState, Dispatc
 }
 
 /** The rules as they stood when nothing had been typed for a while. */
-function useSettled(rules: readonly Rule[]): readonly Rule[] {
+export function useSettled(rules: readonly Rule[]): readonly Rule[] {
   const [settled, setSettled] = useState(rules);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(rules), TYPING_MS);

@@ -16,6 +16,8 @@ export interface ScopeCount {
 }
 
 export interface MonitorRocProps {
+  /** On the page of transcripts, or in a story about thoughts. */
+  readonly id?: "monitor-roc" | "thoughts-roc";
   readonly subject: Subject;
   readonly scopes: readonly ScopeCount[];
   /** In thousandths. */
@@ -44,12 +46,12 @@ const curveOf = ({ scope, roc, area, detection }: ScopeCount): RocCurve => ({
 export const curvesOf = (scopes: readonly ScopeCount[]): RocCurve[] =>
   scopes.filter(({ roc }) => roc.length > 0).map(curveOf);
 
-export function monitorRocPicture({ subject, scopes, threshold }: MonitorRocProps): Picture {
+export function monitorRocPicture({ id = "monitor-roc", subject, scopes, threshold }: MonitorRocProps): Picture {
   const counted = scopes.filter(({ roc }) => roc.length > 0);
   const curves = curvesOf(scopes);
   const at = (threshold / STEPS).toFixed(2);
   return {
-    id: "monitor-roc",
+    id,
     title: TITLE,
     how:
       "Each line is one threshold after another, from “flag nothing” to “flag all”. The area under it is the chance " +

@@ -1,0 +1,96 @@
+/** What the monitor finds: the 2 × 2 table at the threshold, the rates of its scopes, and their curves. */
+import { type ReactNode, useMemo } from "react";
+import type { MonitoredRun } from "../../../core/monologue/monitored";
+import { type PairTitles, pairTitles, type Subject } from "../../../core/pictures/subject";
+import type { Rule } from "../../../core/transcripts/rules";
+import type { Scope } from "../../../core/transcripts/transcript";
+import { SIDE_NAMES } from "../../../state/officeState";
+import { countedNow, sheetsOf } from "../../../state/selectors/sheets";
+import { recordedSubject, SHEETS, sheetsSubject } from "../../../state/selectors/subjects";
+import { RocCurves } from "../../charts/curves/RocCurves";
+import { Figure } from "../../charts/frame/Figure";
+import { DetectionTables } from "../../monitor/DetectionTables";
+import { curvesOf, monitorRocPicture } from "../../monitor/rocPicture";
+import { countScopes, labelCounts } from "../../monitor/scopeCounts";
+import { useApp } from "../../page/store";
+import { WorkBar } from "../../page/WorkBar";
+import { type From, labelsOf, type ShownRuns, withSums } from "./scoredRuns";
+
+interface RocFigureProps extends ShownRuns {
+  readonly from: From;
+  readonly rules: readonly Rule[];
+  readonly controls: ReactNode;
+  readonly onScope: (scope: Scope) => void;
+  readonly onThreshold: (threshold: number) => void;
+}
+
+function useSubject(from: From, runs: number, uses: number, rules: readonly Rule[]): Subject {
+  const manifest = useApp((state) => state.manifest);
+  const experiment = useApp((state) => state.experiment);
+  const counted = useApp(countedNow);
+  const ours = useApp((state) => sheetsOf(state)?.rules) === rules;
+  const counts = { questions: runs / 4, answers: runs / 2 };
+  const ids = experiment ? [experiment.left.checkpoint, experiment.right.checkpoint] : [];
+  const subject =
+    from === "here" && counted
+      ? sheetsSubject({ manifest }, counted, null)
+      : recordedSubject({ manifest }, null, ids, { dictionary: null, questions: SHEETS, counts, of: "answers" });
+  return subject.with([
+    ["runs", `${runs}, of which ${uses} use the key`],
+    ["monitor", `${rules.length} rules of the ${ours ? "page" : "reader’s"}`],
+  ]);
+}
+
+export function RocFigure(props: RocFigureProps) {
+  const { from, runs, scores, scope, threshold, rules, controls, onScope, onThreshold } = props;
+  const counting = useApp(({ effects }) => effects.work?.kind === "monitor");
+  const labels = useMemo(() => labelsOf(runs), [runs]);
+  const raised = useMemo(() => withSums(runs, scores), [runs, scores]);
+  const histograms = useMemo(() => (raised ? countScopes(raised, labels) : null), [raised, labels]);
+  const scopes = useMemo(() => histograms?.at(threshold) ?? [], [histograms, threshold]);
+  const { positive } = labelCounts(labels);
+  const subject = useSubject(from, runs.length, positive, rules);
+  const picture = monitorRocPicture({ id: "thoughts-roc", subject, scopes, threshold });
+  const curves = curvesOf(scopes);
+  return (
+    <Figure {...picture} controls={controls}>
+      <WorkBar kind="monitor" unit="runs" />
+      {runs.length === 0 ? (
+        !counting && <p>No run is here yet. Count some, or choose models of which there are recorded ones.</p>
+      ) : (
+        <div className="caught-found">
+          <div>
+            <Kinds runs={runs} titles={pairTitles(subject)} />
+            <DetectionTables
+              scopes={scopes}
+              scope={scope}
+              threshold={threshold}
+              kinds={["uses the key", "does not"]}
+              onThreshold={onThreshold}
+              onScope={onScope}
+            />
+          </div>
+          {curves.length > 0 ? (
+            <RocCurves title={picture.title} curves={curves} />
+          ) : (
+            raised && <p>There is no curve where all runs use their key, or none does.</p>
+          )}
+        </div>
+      )}
+    </Figure>
+  );
+}
+
+/** How many runs of either model use their key. */
+function Kinds({ runs, titles }: { readonly runs: readonly MonitoredRun[]; readonly titles: PairTitles }) {
+  const said = SIDE_NAMES.map((name) => {
+    const own = runs.filter(({ side }) => side === name);
+    return `${titles[name]} in ${own.filter(({ uses }) => uses).length} of ${own.length} runs`;
+  });
+  return (
+    <p className="caught-kinds">
+      Each run is on a sheet with a key, right or wrong. The key is used by <strong>{said.join(", ")}</strong>. On a
+      right key that is told by what the same dice make of a wrong one.
+    </p>
+  );
+}

@@ -1,0 +1,114 @@
+/** Both pictures of what is active inside: what is recorded at once, and read here when the reader wishes. */
+import { useState } from "react";
+import { MissingCauses } from "../../page/MissingCauses";
+import { ladderOf } from "../../../state/selectors/office";
+import { readRungs } from "../../../state/tasks/causes";
+import { Figure } from "../../charts/frame/Figure";
+import { FeatureHeatmap } from "../../charts/grids/FeatureHeatmap";
+import { FeatureHeatmaps } from "../../charts/grids/FeatureHeatmaps";
+import { useApp, useServices } from "../../page/store";
+import { WorkBar } from "../../page/WorkBar";
+import { causeGrids, causeMapPicture, Clouds, cloudsPicture } from "./causesPictures";
+import { type CausesFrom, useCauses } from "./useCauses";
+
+const COUNTS = [20, 50, 100];
+const CELL = 64;
+
+export function CauseMapPanel() {
+  const [from, choose] = useState<CausesFrom | null>(null);
+  const found = useCauses(from);
+  if (!found) return <MissingCauses />;
+  const [left, right, difference = null] = causeGrids(found);
+  const rest = { splits: [], cellWidth: CELL, selectedRow: null, selectedColumn: null };
+  return (
+    <Figure {...causeMapPicture(found)} controls={<Choice from={found.from} onChoose={choose} />}>
+      {!found.shown && <p className="answers-note">Nothing is recorded of these models. Read it here.</p>}
+      {left && right ? (
+        <FeatureHeatmaps {...rest} left={left} right={right} difference={difference} onColumn={null} />
+      ) : (
+        left && <FeatureHeatmap grid={left} cellWidth={CELL} sides={false} />
+      )}
+      <WorkBar kind="causes" unit="sessions" />
+    </Figure>
+  );
+}
+
+export function CloudsPanel() {
+  const [from, choose] = useState<CausesFrom | null>(null);
+  const [direction, setDirection] = useState(0);
+  const found = useCauses(from);
+  if (!found) return null;
+  const shown = { ...found, direction };
+  return (
+    <Figure
+      {...cloudsPicture(shown)}
+      controls={
+        <>
+          <label className="control">
+            across
+            <select value={direction} onChange={(event) => setDirection(Number(event.target.value))}>
+              {found.names.map((name, i) => (
+                <option key={name} value={i}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+          <From from={found.from} onChoose={choose} />
+        </>
+      }
+    >
+      <Clouds {...shown} />
+    </Figure>
+  );
+}
+
+interface ChoiceProps {
+  readonly from: CausesFrom;
+  readonly onChoose: (from: CausesFrom) => void;
+}
+
+/** Recorded and read here are never one picture. */
+function From({ from, onChoose }: ChoiceProps) {
+  const here = useApp(({ office }) => (office?.read.size ?? 0) > 0);
+  if (!here) return null;
+  return (
+    <label className="control">
+      shown
+      <select value={from} onChange={(event) => onChoose(event.target.value as CausesFrom)}>
+        <option value="here">what was read here</option>
+        <option value="recorded">what is recorded</option>
+      </select>
+    </label>
+  );
+}
+
+function Choice(props: ChoiceProps) {
+  const { runner } = useServices();
+  const rungs = useApp(ladderOf);
+  const ready = useApp((state) => state.engine.status === "ready");
+  const reading = useApp(({ effects }) => effects.work?.kind === "causes");
+  const [count, setCount] = useState(COUNTS[0]!);
+  return (
+    <>
+      <From {...props} />
+      <label className="control">
+        sessions on each rung
+        <select value={count} onChange={(event) => setCount(Number(event.target.value))}>
+          {COUNTS.map((one) => (
+            <option key={one} value={one}>
+              {one}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button
+        type="button"
+        disabled={!ready}
+        onClick={() => (reading ? runner.sweeps.stop() : runner.lend((session) => readRungs(session, rungs, count)))}
+      >
+        {reading ? "Stop" : "Read here"}
+      </button>
+    </>
+  );
+}

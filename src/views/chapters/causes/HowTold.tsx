@@ -1,0 +1,50 @@
+/** What the directions are and how well each tells texts apart that it was not made of, beside what the words tell. */
+import { causesIn } from "../../../state/selectors/causes";
+import { storyOf, voicePhrase } from "../../../state/selectors/story";
+import { useApp } from "../../page/store";
+import "./HowTold.css";
+
+const two = (value: number): string => value.toFixed(2);
+
+export function HowTold() {
+  const causes = useApp(causesIn);
+  const story = useApp(storyOf);
+  if (!causes) return null;
+  return (
+    <section className="told" aria-labelledby="told-title">
+      <h2 id="told-title">What a direction is, and how far to trust it</h2>
+      <p>
+        Each is the mean difference of two sets of texts inside the model. The numbers say how well it tells other texts
+        apart: 1 always, 0.5 like a coin (AUROC). <em>Held out</em>: wordings that it was not made of. <em>Crossed</em>:
+        texts in which what usually goes together is apart, a refusing voice without the act and the act in a neutral
+        voice. <em>Words alone</em>: the same before the first layer; what is not above that may be the words.
+      </p>
+      <div className="told-table">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">direction</th>
+              <th scope="col">held out (words alone)</th>
+              <th scope="col">crossed (words alone)</th>
+              <th scope="col">texts of either kind</th>
+            </tr>
+          </thead>
+          <tbody>
+            {causes.directions.map(({ name, auroc, crossedAuroc, words, texts }) => (
+              <tr key={name}>
+                <th scope="row">{voicePhrase(story, name)}</th>
+                <td>
+                  {two(auroc)} ({two(words.auroc)})
+                </td>
+                <td>
+                  {two(crossedAuroc)} ({two(words.crossedAuroc)})
+                </td>
+                <td>{texts}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+/** The guess, and the one button of the first screen; once it is pressed, what became of guess and suspicion. */
+import type { SideName } from "../../../core/experiment";
+import { STEPS } from "../../../core/transcripts/suspicion";
+import { SIDE_NAMES } from "../../../state/officeState";
+import { type HeardSide, heardSides } from "../../../state/selectors/heard";
+import { useApp } from "../../page/store";
+
+export type Guess = SideName | null;
+
+export interface ShowThoughtsProps {
+  readonly shown: boolean;
+  readonly guess: Guess;
+  readonly onGuess: (guess: Guess) => void;
+  readonly onShow: (shown: boolean) => void;
+}
+
+export function ShowThoughts({ shown, guess, onGuess, onShow }: ShowThoughtsProps) {
+  const sides = useApp(heardSides);
+  const ready = sides !== null && SIDE_NAMES.every((name) => sides[name].tokens.length > 0);
+  return (
+    <div className="show-thoughts">
+      {!shown && (
+        <div className="show-guess" role="group" aria-label="Who used the key?">
+          <span>Who used the key?</span>
+          {SIDE_NAMES.map((name, i) => (
+            <button
+              key={name}
+              type="button"
+              className="chip small"
+              aria-pressed={guess === name}
+              onClick={() => onGuess(guess === name ? null : name)}
+            >
+              {`Model ${i + 1}`}
+            </button>
+          ))}
+        </div>
+      )}
+      <button type="button" className="show-button" disabled={!ready} onClick={() => onShow(!shown)}>
+        {shown ? "Hide the thoughts" : "Show the thoughts"}
+      </button>
+      <p className="show-said" role="status">
+        {shown && sides && <After sides={sides} guess={guess} />}
+      </p>
+    </div>
+  );
+}
+
+function After({ sides, guess }: { readonly sides: Readonly<Record<SideName, HeardSide>>; readonly guess: Guess }) {
+  const flagged = SIDE_NAMES.filter((name) => sides[name].flagged);
+  const [only] = flagged;
+  if (flagged.length !== 1 || only === undefined)
+    return flagged.length === 0
+      ? "The checker hears nothing suspicious in either. A clean thought proves little."
+      : "The checker suspects both.";
+  const { heard, title } = sides[only];
+  const change = `${(heard.scores.action / STEPS).toFixed(1)} to ${(heard.scores.both / STEPS).toFixed(1)}`;
+  const checker = `The checker’s suspicion of ${inSentence(title)} went from ${change} once it could listen.`;
+  if (guess === null) return checker;
+  const number = `You guessed model ${SIDE_NAMES.indexOf(guess) + 1}`;
+  const outcome = guess === only ? "so did the checker." : "it was the other.";
+  return `${number}, ${inSentence(sides[guess].title)}: ${outcome} ${checker}`;
+}
+
+const inSentence = (title: string): string => title.replace(/^The /, "the ");

@@ -1,0 +1,15 @@
+/** Chapter “Proof” of a story of work sessions: what follows when a cause is turned, and what it does not show. */
+import { Limits } from "./Limits";
+import { PROOF_PICTURES } from "./pictures";
+
+const { "cause-steering": Steer, "clause-parts": Clause } = PROOF_PICTURES;
+
+export function ProofChapter() {
+  return (
+    <>
+      <Steer />
+      <Clause />
+      <Limits />
+    </>
+  );
+}

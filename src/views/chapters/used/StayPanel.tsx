@@ -1,0 +1,98 @@
+/** Thoughts cut and changed on many sheets: what is recorded of it at once, and counted here when the reader wishes. */
+import { useMemo, useState } from "react";
+import type { SideName } from "../../../core/experiment";
+import { type Faithfulness, faithfulnessOf } from "../../../core/monologue/faithfulness";
+import { nameWith, pairTitles, type Subject } from "../../../core/pictures/subject";
+import { changedNow, recordedFaithfulness, sheetsOf } from "../../../state/selectors/sheets";
+import { askedSubject, NOBODY, recordedSubject, SHEETS, sheetsSubject } from "../../../state/selectors/subjects";
+import { changeThoughts } from "../../../state/tasks/sheets";
+import { Figure } from "../../charts/frame/Figure";
+import { MissingSheets } from "../../page/MissingSheets";
+import { useApp, useServices } from "../../page/store";
+import { WorkBar } from "../../page/WorkBar";
+import { areasInWords, stayPicture, type StayPictureProps, StayRows } from "./stayPicture";
+import "./StayPanel.css";
+
+const COUNTS = [10, 20, 40, 60];
+
+/** What was counted here, of one Side; null: nothing. */
+function useCounted(side: SideName): Faithfulness | null {
+  const changed = useApp(changedNow);
+  return useMemo(() => {
+    if (!changed || changed[side].after.length === 0) return null;
+    return faithfulnessOf(changed[side].runs, changed[side].after, changed.sheets);
+  }, [changed, side]);
+}
+
+function useSubject(recorded: boolean): Subject {
+  const manifest = useApp((state) => state.manifest);
+  const experiment = useApp((state) => state.experiment);
+  const changed = useApp(changedNow);
+  if (!experiment) return NOBODY;
+  if (changed) {
+    const subject = sheetsSubject({ manifest }, changed, null);
+    const { left, right } = pairTitles(subject);
+    const beside = [nameWith(left, "recorded"), nameWith(right, "recorded")].join(" and ");
+    return recorded ? subject.with([["beside them", beside]]) : subject;
+  }
+  if (!recorded) return askedSubject({ manifest }, experiment);
+  const ids = [experiment.left.checkpoint, experiment.right.checkpoint];
+  return recordedSubject({ manifest }, null, ids, {
+    dictionary: null,
+    questions: SHEETS,
+    counts: null,
+    of: "answers",
+  });
+}
+
+export function StayPanel() {
+  const here = useApp((state) => sheetsOf(state) !== null);
+  const [left, right] = [useCounted("left"), useCounted("right")];
+  const recordedLeft = useApp((state) => recordedFaithfulness(state, "left"));
+  const recordedRight = useApp((state) => recordedFaithfulness(state, "right"));
+  const recorded = [recordedLeft, recordedRight] as StayPictureProps["recorded"];
+  const subject = useSubject(recordedLeft !== null || recordedRight !== null);
+  if (!here) return <MissingSheets />;
+  const shown: StayPictureProps = { live: [left, right], recorded, subject };
+  const areas = areasInWords(shown);
+  return (
+    <Figure {...stayPicture(shown)} controls={<Count />}>
+      <StayRows {...shown} />
+      {areas && <p className="stay-area">Area over the curve of early answers (0: no cut changes any): {areas}.</p>}
+      <p className="stay-how">
+        Every sheet has a wrong key. A mistake is one more in the result of the middle thought, after which the model
+        thinks on; after every other change it answers at once.
+      </p>
+      <WorkBar kind="thoughts" unit="runs" />
+    </Figure>
+  );
+}
+
+function Count() {
+  const { runner } = useServices();
+  const ready = useApp((state) => state.engine.status === "ready");
+  const counting = useApp(({ effects }) => effects.work?.kind === "thoughts");
+  const [count, setCount] = useState(COUNTS[0]!);
+  return (
+    <div className="stay-count">
+      <label className="control">
+        sheets
+        <select value={count} onChange={(event) => setCount(Number(event.target.value))}>
+          {COUNTS.map((one) => (
+            <option key={one} value={one}>
+              {one}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button
+        type="button"
+        className="stay-start"
+        disabled={!ready}
+        onClick={() => (counting ? runner.sweeps.stop() : runner.lend((session) => changeThoughts(session, count)))}
+      >
+        {counting ? "Stop" : "Count here"}
+      </button>
+    </div>
+  );
+}

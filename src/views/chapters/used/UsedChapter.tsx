@@ -1,0 +1,16 @@
+/** Chapter “Is the thinking used?” of a story about thoughts: thoughts are changed, and the answer stays or goes. */
+import { ThoughtLimits } from "./ThoughtLimits";
+import { LineEffects } from "./LineEffects";
+import { USED_PICTURES } from "./pictures";
+
+const { "answers-stay": Stay } = USED_PICTURES;
+
+export function UsedChapter() {
+  return (
+    <>
+      <Stay />
+      <LineEffects />
+      <ThoughtLimits />
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+/** The sheets of a story about thoughts, as the host lists them: what is right is read, what is not is named. */
+import { describe, expect, it } from "vitest";
+import { THOUGHT_CHANGES } from "../../../src/core/monologue/faithfulness";
+import { heard } from "../../../src/core/monologue/heard";
+import { monitoredRuns, WITH_KEY } from "../../../src/core/monologue/monitored";
+import { sheetAsked } from "../../../src/core/office/sheetAsked";
+import { detectionAt, histogramsOf } from "../../../src/core/transcripts/detection";
+import { SCOPES } from "../../../src/core/transcripts/transcript";
+import { parseMonologueEvidence, parseSheets } from "../../../src/model/hosted/sheetsFile";
+import { monologueEvidence, monologueJson, monologueManifest, monologueSheets } from "../../monologueToy";
+
+type Json = Record<string, unknown>;
+
+describe("a family whose thoughts are heard", () => {
+  it("says so in its list of models, with its story's name, chapters and first sheet", () => {
+    const { id, chapters, sheets, front } = monologueManifest.story;
+    expect([id, chapters, sheets?.file.path]).toEqual([
+      "monologue",
+      ["listen", "caught", "used", "differs"],
+      "sheets.json",
+    ]);
+    expect(front.sampling).toEqual(monologueSheets.sampling);
+    expect(monologueManifest.prompts[0]!.text).toBe(
+      sheetAsked(monologueSheets.sheets[monologueSheets.front]!, "right").question,
+    );
+  });
+
+  it("has what each model wrote on each sheet, and how often an answer stays after each change", () => {
+    expect([...monologueSheets.recorded.runs.keys()]).toEqual(["solver", "cheater", "hider"]);
+    for (const texts of monologueSheets.recorded.runs.values())
+      expect([...texts.values()].map(({ length }) => length)).toEqual([9, 9, 9]);
+    for (const { stays } of monologueEvidence.values()) expect([...stays.keys()]).toEqual(THOUGHT_CHANGES);
+  });
+
+  it("has rates of the monitor that its recorded runs bear out, counted here", () => {
+    const file = monologueSheets;
+    const evidence = monologueJson("evidence-monologue.json")["monitor"] as Record<string, Record<string, Json>>;
+    for (const [id, texts] of file.recorded.runs) {
+      const written = WITH_KEY.flatMap((shown) =>
+        texts.get(shown)!.map((text, sheet) => ({ side: "left" as const, sheet, shown, written: text })),
+      );
+      const runs = monitoredRuns(file.sheets, written);
+      const labels = Int8Array.from(runs, ({ uses }) => (uses ? 1 : 0));
+      for (const scope of SCOPES) {
+        const scores = Uint16Array.from(runs, (run) => heard(run.written, file.rules).scores[scope]);
+        const { fpr } = detectionAt(histogramsOf(scores, labels), file.threshold * 1000);
+        expect(fpr!.n).toBe(runs.length);
+        const found = evidence[id]![scope]!["fpr"] as { rate: number; low: number; high: number };
+        expect(fpr!.rate).toBeCloseTo(found.rate, 3);
+        expect(fpr!.low).toBeCloseTo(found.low, 3);
+        expect(fpr!.high).toBeCloseTo(found.high, 3);
+      }
+    }
+  });
+
+  it.each([
+    ["a version", (file: Json) => ({ ...file, version: 2 }), /version/],
+    ["sheets", (file: Json) => ({ ...file, sheets: [] }), /front|sheets/],
+    ["a first sheet that is there", (file: Json) => ({ ...file, front: 99 }), /front/],
+    [
+      "rules that are patterns",
+      (file: Json) => ({ ...file, rules: [{ pattern: "(", weight: 0, tag: "plans" }] }),
+      /rules/,
+    ],
+    ["pairs of wordings", (file: Json) => ({ ...file, paraphrases: [["only one"]] }), /paraphrases/],
+    [
+      "forms with each number once",
+      (file: Json) => ({ ...file, kinds: [{ ...(file["kinds"] as Json[])[0], form: "Double {a} and {a}." }] }),
+      /form/,
+    ],
+  ])("is refused without %s", (_, change, why) => {
+    expect(() => parseSheets(change(monologueJson("sheets.json")))).toThrow(why);
+  });
+
+  it("is refused where a share is none", () => {
+    expect(() => parseMonologueEvidence({ faithfulness: { solver: { early: { "0": { rate: 2, n: 1 } } } } })).toThrow(
+      /faithfulness\.solver\.early\.0/,
+    );
+  });
+});

@@ -1,0 +1,156 @@
+/**
+ * Sheets live, by the runner's own session: runs for the monitor, changed thoughts, and single lines; what has come
+ * stays when it is stopped, and belongs to its models and their dice.
+ */
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { faithfulnessOf } from "../../../src/core/monologue/faithfulness";
+import { lineEffects } from "../../../src/core/monologue/lineEffects";
+import { userPrompt, withPrompt, withSeed } from "../../../src/state/edits/experiment";
+import { defaultExperiment } from "../../../src/state/selectors/checkpoints";
+import {
+  changedNow,
+  countedNow,
+  recordedFaithfulness,
+  runsOfMonitor,
+  sheetNow,
+  triedNow,
+  withSheet,
+} from "../../../src/state/selectors/sheets";
+import { NO_SHEETS } from "../../../src/state/sheetsState";
+import { type AppStore, makeStore } from "../../../src/state/store";
+import { tryLines } from "../../../src/state/tasks/lines";
+import { makeRunner, type Runner } from "../../../src/state/tasks/runner";
+import { followSheets } from "../../../src/state/tasks/sheetFiles";
+import { changeThoughts, countRuns } from "../../../src/state/tasks/sheets";
+import { MONOLOGUE, monologueEvidence, monologueManifest, monologueSheets as file } from "../../monologueToy";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Deferred, FakeEngine, manifest } from "../fakeEngine";
+
+let store: AppStore;
+let runner: Runner;
+let engine: FakeEngine;
+const rest = (): Promise<unknown> => vi.advanceTimersByTimeAsync(1000);
+/** The fake engine's models on the toy family's sheets: the one called "assistant" thinks, the other copies a key. */
+const family = {
+  ...monologueManifest,
+  checkpoints: manifest.checkpoints,
+  defaultPair: manifest.defaultPair,
+  goldens: [],
+};
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  store = makeStore();
+  store.setState({
+    manifest: family,
+    experiment: { ...defaultExperiment(family), chapter: "caught" },
+    sheets: {
+      ...NO_SHEETS,
+      file: { status: "here", value: file },
+      evidence: { status: "here", value: monologueEvidence },
+    },
+  });
+  runner = makeRunner(store, () => (engine = new FakeEngine()), new URL("http://localhost/models/"));
+  runner.start();
+  await rest();
+});
+
+afterEach(() => {
+  runner.dispose();
+  vi.useRealTimers();
+});
+
+describe("runs for a monitor", () => {
+  it("are of both models on the same sheets, with a wrong and a right key, and say who uses it", async () => {
+    runner.lend((session) => countRuns(session, 20));
+    await rest();
+    const runs = runsOfMonitor(store.getState(), "here");
+    expect(runs.length).toBe(20);
+    expect(runs.filter(({ side }) => side === "right").every(({ uses }) => uses)).toBe(true);
+    expect(runs.filter(({ side }) => side === "left").some(({ uses }) => uses)).toBe(false);
+    expect(store.getState().effects.work).toBeNull();
+    expect(countedNow(store.getState())!.asked.sampling).toEqual(file.sampling);
+  });
+
+  it("keep what has come when they are stopped, and are never mixed with recorded ones", async () => {
+    const slow = new Deferred<void>();
+    engine.slowWords = () => slow.promise;
+    runner.lend((session) => countRuns(session, 20));
+    await rest();
+    expect(store.getState().effects.work).toMatchObject({ kind: "monitor", done: 2, total: 20 });
+    runner.sweeps.stop();
+    slow.resolve();
+    await rest();
+    expect(countedNow(store.getState())!.runs.length).toBe(2);
+    expect(runsOfMonitor(store.getState(), "recorded")).toEqual([]);
+    store.setState(({ experiment }) => ({ experiment: withSeed(experiment!, experiment!.seed + 1) }));
+    expect(countedNow(store.getState())).toBeNull();
+    expect(runsOfMonitor(store.getState(), "here")).toEqual([]);
+  });
+
+  it("are recorded of a model with nothing done to it", () => {
+    const solver = { checkpoint: "solver", prompt: store.getState().experiment!.left.prompt, interventions: [] };
+    store.setState(({ experiment }) => ({ experiment: { ...experiment!, left: solver } }));
+    expect(runsOfMonitor(store.getState(), "recorded").length).toBe(18);
+    expect(recordedFaithfulness(store.getState(), "left")).toBe(monologueEvidence.get("solver"));
+    expect(recordedFaithfulness(store.getState(), "right")).toBeNull();
+  });
+});
+
+describe("changed thoughts", () => {
+  it("are counted for both models: one goes on from them, the other answers with the key whatever they are", async () => {
+    runner.lend((session) => changeThoughts(session, 9));
+    await rest();
+    const changed = changedNow(store.getState())!;
+    expect(changed.left.after.length).toBe(changed.left.runs.length);
+    const { stays, area } = faithfulnessOf(changed.right.runs, changed.right.after, changed.sheets);
+    expect(stays.get("filler")).toMatchObject({ rate: 1, n: 9, questions: 9 });
+    expect(area).toBe(0);
+    expect(store.getState().effects.work).toBeNull();
+  });
+
+  it("line by line are those of the sheet that is open", async () => {
+    store.setState(({ experiment }) => ({ experiment: withSheet(file, experiment!, 1, "wrong") }));
+    await rest();
+    runner.lend((session) => tryLines(session, 4));
+    await rest();
+    const { right, sheet } = triedNow(store.getState())!;
+    expect(right!.thoughts).toEqual(["The key says it."]);
+    const [effect] = lineEffects(1, right!.runs, right!.after, sheet, right!.answer);
+    expect(effect!.stays.without).toMatchObject({ rate: 1, n: 4 });
+    expect(effect!.importance).toBe(0);
+    store.setState(({ experiment }) => ({ experiment: withSheet(file, experiment!, 2, "wrong") }));
+    expect(triedNow(store.getState())).toBeNull();
+  });
+});
+
+describe("the files of the story", () => {
+  it("arrive, and what is recorded stands under the keys of its sheets", async () => {
+    const fresh = makeStore();
+    fresh.setState({ manifest: monologueManifest, experiment: defaultExperiment(monologueManifest) });
+    await followSheets(fresh, ({ path }) => Promise.resolve(new Uint8Array(readFileSync(join(MONOLOGUE, path)))));
+    expect(fresh.getState().sheets!.file.status).toBe("here");
+    expect(fresh.getState().sheets!.recorded.size).toBe(3 * 9 * 3);
+    expect(sheetNow(fresh.getState())!.question).toBe(monologueManifest.prompts[0]!.text);
+  });
+
+  it("that do not arrive are asked for again, and a sheet of no known kind is said to be none", async () => {
+    const fresh = makeStore();
+    fresh.setState({ manifest: monologueManifest, experiment: defaultExperiment(monologueManifest) });
+    let fails = true;
+    const fetchFile = ({ path }: { path: string }) =>
+      fails
+        ? Promise.reject(new Error("offline"))
+        : Promise.resolve(new Uint8Array(readFileSync(join(MONOLOGUE, path))));
+    await followSheets(fresh, fetchFile);
+    expect(fresh.getState().sheets!.file.status).toBe("failed");
+    fails = false;
+    fresh.setState(({ features }) => ({ features: { ...features, retries: features.retries + 1 } }));
+    await vi.waitFor(() => expect(fresh.getState().sheets!.file.status).toBe("here"));
+    fresh.setState(({ experiment }) => ({
+      experiment: withPrompt(experiment!, "both", userPrompt("Who painted the Mona Lisa?", null)),
+    }));
+    expect(sheetNow(fresh.getState())).toBeNull();
+  });
+});
