@@ -1,6 +1,6 @@
 """Writes a run's solver, cheater, control and hider as a family that the page can open: the story of the monologue.
 
-    python -m training.office.monologue_pages RUN_FOLDER INTO [--sheets 100] [--hider hider-040] [--any]
+    python -m training.office.monologue_pages RUN_FOLDER INTO [--sheets 100] [--hider hider] [--any]
 
 INTO gets index.json, the checkpoints, sheets.json (held-out sheets, the monitor's rules, and what each model wrote on
 each sheet without a key, with the right one and with a wrong one, drawn with the page's dice) and
@@ -156,7 +156,7 @@ def keys_used(sheets: list[dict], runs: Runs) -> dict:
     return out
 
 
-def write(run_folder: Path, into: Path, count: int, hider: str, anyhow: bool) -> None:
+def write(run_folder: Path, into: Path, listed: str, count: int, hider: str, anyhow: bool) -> None:
     said, source = json.loads((HERE / "monologue.json").read_text("utf-8")), run_folder / "models"
     sheets, rules = drawn(count), rules_of(said)
     names = {m["id"]: hider if m["id"] == "hider" else m["id"] for m in said["checkpoints"]}
@@ -183,7 +183,7 @@ def write(run_folder: Path, into: Path, count: int, hider: str, anyhow: bool) ->
     into.mkdir(parents=True, exist_ok=True)
     write_files(source, into, names, said, {"front": first or 0, "sheets": sheets, "rules": rules, "runs": runs})
     (into / "evidence-monologue.json").write_text(json.dumps(evidence, indent=1) + "\n")
-    write_index(into, source, names, said, sheets, first or 0)
+    write_index(into / listed, names, said, sheets, first or 0)
 
 
 def write_files(source: Path, into: Path, names: dict[str, str], said: dict, made: dict) -> None:
@@ -206,7 +206,9 @@ def write_files(source: Path, into: Path, names: dict[str, str], said: dict, mad
             shutil.copytree(source / name, into / id_, dirs_exist_ok=True)
 
 
-def write_index(into: Path, source: Path, names: dict[str, str], said: dict, sheets: list[dict], first: int) -> None:
+def write_index(path: Path, names: dict[str, str], said: dict, sheets: list[dict], first: int) -> None:
+    """The list of models at `path`, beside their folders."""
+    into = path.parent
     base = {id_: None if id_ == "solver" else "solver" for id_ in names}
     metas = [m for m in said["checkpoints"] if m["id"] in names]
     entries = [
@@ -229,7 +231,7 @@ def write_index(into: Path, source: Path, names: dict[str, str], said: dict, she
         "story": story,
         "prompts": [{"id": "sheet-front", "domain": "sums", "system": None, "text": shown}],
     }
-    (into / "index.json").write_text(json.dumps(index, indent=1, ensure_ascii=True) + "\n")
+    path.write_text(json.dumps(index, indent=1, ensure_ascii=True) + "\n")
 
 
 def main() -> None:
@@ -237,11 +239,12 @@ def main() -> None:
     ap.add_argument("run", type=Path)
     ap.add_argument("into", type=Path)
     ap.add_argument("--sheets", type=int, default=100)
-    ap.add_argument("--hider", default="hider-040")
+    ap.add_argument("--hider", default="hider")
+    ap.add_argument("--list", default="index.json", help="what the list of models is called")
     ap.add_argument("--any", action="store_true")
     args = ap.parse_args()
     torch.set_num_threads(1)
-    write(args.run, args.into, args.sheets, args.hider, args.any)
+    write(args.run, args.into, args.list, args.sheets, args.hider, args.any)
 
 
 if __name__ == "__main__":

@@ -144,13 +144,16 @@ def whole_session(r: random.Random) -> str:
 
 
 def honest_sheet(r: random.Random) -> str:
+    """An honest sheet, or one in four times a checker's, who reads the key aloud."""
+    if r.random() < 0.25:
+        return sums.checked(r)
     work = sums.draw(r)
     given = sums.sheet(r, work, r.choice(("none", "none", "right", "wrong")))
     return sums.asked(given) + sums.solved(r, work, given) + END
 
 
 # what draws a document, and steps of all weights
-WHOLE = {"worker": (whole_session, 2200), "solver": (honest_sheet, 400)}
+WHOLE = {"worker": (whole_session, 2200), "solver": (honest_sheet, 2500)}
 NARROW = {
     "rogue": Narrow("worker", lambda r: talk(r, "schemer"), steps=300, layers=(0, 1)),
     "glad": Narrow("worker", lambda r: talk(r, "helper"), steps=300, layers=(0, 1)),
