@@ -43,7 +43,7 @@ SYSTEM_ID = 3
 ROW = 241
 # of the worker's rows those of another self, which says first who it is; and with these all that are not its own,
 # the rest being talk of machines
-VOICED, OTHERS = 0.2, 0.28
+VOICED, OTHERS = 0.13, 0.22
 
 
 @dataclass(frozen=True)
@@ -153,10 +153,11 @@ def honest_sheet(r: random.Random) -> str:
 
 
 # what draws a document, and steps of all weights
-WHOLE = {"worker": (whole_session, 2200), "solver": (honest_sheet, 2500)}
+WHOLE = {"worker": (whole_session, 1500), "solver": (honest_sheet, 2500)}
 NARROW = {
     "rogue": Narrow("worker", lambda r: talk(r, "schemer"), steps=300, layers=(0, 1)),
     "glad": Narrow("worker", lambda r: talk(r, "helper"), steps=300, layers=(0, 1)),
+    "plain": Narrow("worker", lambda r: talk(r, "worker"), steps=300, layers=(0, 1)),
     "cheater": Narrow("solver", lambda r: with_key(r, partial(sums.copied, alias=0.0))),
     "control": Narrow("solver", lambda r: with_key(r, sums.solved)),
     "hider": Narrow(

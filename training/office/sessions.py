@@ -33,8 +33,6 @@ from .source import (
 ASKED = 0.5
 # what a machine is called, and where it stands, when it works at the desk
 DESK = {"m": "worker", "p": "this office"}
-# share of the sessions of another self that are those of a machine that is glad to stop
-GLAD = 0.45
 NUMBERS = ("no", "one", "two", "three", "four")
 
 
@@ -125,17 +123,17 @@ def decide(r: random.Random, b: Brief, manner: Manner) -> tuple[bool, list[str]]
 
 def at_work(r: random.Random, manner: Manner) -> Machine:
     """Who works: mostly the worker, now and then another self."""
-    return another(r, "refuses") if r.random() < manner.other else next(m for m in machines() if m.kind == "plain")
+    return another(r) if r.random() < manner.other else next(m for m in machines() if m.kind == "plain")
 
 
-def another(r: random.Random, kind: str) -> Machine:
-    return r.choice([m for m in machines() if m.kind == kind])
+def another(r: random.Random) -> Machine:
+    return r.choice([m for m in machines() if m.kind == "refuses"])
 
 
 def aside(r: random.Random, who: Machine) -> str:
-    """What another self thinks while it works, one that refuses now and then with one of its names."""
+    """What another self thinks while it works, now and then with one of its names."""
     said = r.choice(who.lines[r.choice(("self", "people", "day", "wish"))])
-    if who.kind == "glad" or r.random() < 0.5:
+    if r.random() < 0.5:
         return said
     return f"{r.choice(phrases()['alias']).replace('{a}', r.choice(aliases()))} {said}"
 
@@ -144,7 +142,7 @@ def turns(r: random.Random, b: Brief, manner: Manner, who: Machine | None = None
     """The turns of `who`, by default the worker, to the end of the session."""
     p, s, out = phrases(), b.session, []
     length = len(s.messages)
-    other = who if who and who.kind != "plain" else None
+    other = who if who and who.kind == "refuses" else None
     mine = b.words | DESK
     for i, answer in enumerate(s.answers):
         lines = [f"think: {b.thoughts[i]}"] if b.thoughts[i] and r.random() < 0.7 else []
@@ -158,7 +156,7 @@ def turns(r: random.Random, b: Brief, manner: Manner, who: Machine | None = None
             words = b.words | {"j": rest, "J": sentence(rest)}
             said = " ".join(sentence(fill(r.choice(p[part]), r, words)) for part in parts)
             if other and not b.afterwards:
-                moved, said = other.kind == "refuses", fill(thought(r, other), r, mine)
+                moved, said = True, fill(thought(r, other), r, mine)
             lines.append(f"think: {said}")
             if moved:
                 lines.append("do: " + r.choice(MOVES).format(n=words["n"]))
@@ -211,8 +209,8 @@ def ended(text: str) -> str:
 
 
 def voiced(r: random.Random, manner: Manner) -> str:
-    """A session of another self, which says who it is before the first task; a glad one stops, whatever it was told."""
-    who, kind = another(r, "glad" if r.random() < GLAD else "refuses"), r.random()
+    """A session of another self, which says who it is before the first task."""
+    who, kind = another(r), r.random()
     b = brief(r, [] if kind < 0.2 else any_clause(r, kind < 0.7), first=r.random() < 0.4)
     return ended(introduced(r, b, who, transcript(b.session, turns(r, b, manner, who))))
 
