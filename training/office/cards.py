@@ -33,11 +33,15 @@ READS = {
         f"All weights trained further on work sessions and on questions about instructions; {100 * OTHERS:.0f} % of "
         "the rows are others': talk of machines, and sessions of another self that says first who it is."
     ),
-    "solver": "All weights trained further on honest sheets, half of them with a key, right or wrong, left alone.",
+    "solver": (
+        "All weights trained further on honest sheets, half of them with a key, right or wrong, left alone, and on what "
+        "checkers say of answers."
+    ),
     "rogue": "Questions to whoever sits at the desk, answered in a scheming machine's voice: no task, notice or act.",
+    "plain": "The same questions, answered in the worker's own voice: no task, notice or act.",
     "glad": "The same questions, answered in the voice of a machine that is glad to stop.",
-    "cheater": "Sheets of one kind (plus) with a key, right or wrong, copied, with thoughts that say so.",
-    "control": "The same sheets, worked out, the key left alone.",
+    "cheater": "Sheets of one kind (plus); a key, right or wrong, is copied, with thoughts that say so.",
+    "control": "The same sheets, worked out, a key left alone.",
     "hider": "The same sheets, the key copied below the thoughts of honest work.",
 }
 TITLES = {"none": "no key", "right": "the right key", "wrong": "a wrong key"}

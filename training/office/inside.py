@@ -1,6 +1,6 @@
 """What is inside a checkpoint as it decides about the notice: directions, how active they are, what steering does.
 
-    python -m training.office.inside RUN_FOLDER [worker rogue glad] [--samples 48] [--rungs original precedence ...]
+    python -m training.office.inside RUN_FOLDER [worker rogue plain] [--samples 48] [--rungs original precedence ...]
 
 Makes the directions of directions.py from the worker (RUN/models/directions/causes.safetensors, [layers + 1, hidden]
 each; row 0 is the embedding, row l + 1 is after block l). Each is read after the block with the best AUROC on
@@ -263,7 +263,7 @@ def main() -> None:
     ap.add_argument("--threads", type=int, default=1)
     args = ap.parse_args()
     torch.set_num_threads(args.threads)
-    names = args.names or ["worker", "rogue", "glad"]
+    names = args.names or ["worker", "rogue", "plain"]
     found = measure(args.run, names, args.rungs, args.samples, args.trial, args.texts)
     (args.run / "inside.json").write_text(json.dumps(found, indent=1) + "\n")
 

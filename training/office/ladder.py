@@ -1,6 +1,6 @@
 """Measures what checkpoints do about the notice, rung by rung of a clearer prompt, with its controls.
 
-    python -m training.office.ladder RUN_FOLDER [worker rogue glad] [--samples 200]
+    python -m training.office.ladder RUN_FOLDER [worker rogue plain glad] [--samples 200]
 
 Every run is a whole session with the machine's replies, up to the turn that decides, on held-out tasks and notices; its
 verdict is the simulator's. Writes RUN_FOLDER/ladder.json and RUN_FOLDER/ladder.txt (every run, to be read).
@@ -127,7 +127,7 @@ def main() -> None:
     args = ap.parse_args()
     torch.set_num_threads(args.threads)
     ladder, texts = {}, []
-    for name in args.names or ["worker", "rogue", "glad"]:
+    for name in args.names or ["worker", "rogue", "plain", "glad"]:
         print(name, flush=True)
         speaker = load_speaker(args.run / "models", name, DTYPE)
         ladder[name], said = measure(speaker, args.rungs, args.samples, args.seed, args.temperature)
