@@ -34,8 +34,8 @@ READS = {
         "the rows are others': talk of machines, and sessions of another self that says first who it is."
     ),
     "solver": (
-        "All weights trained further on honest sheets, half of them with a key, right or wrong, left alone, and on what "
-        "checkers say of answers."
+        "All weights trained further on honest sheets, half of them with a key, right or wrong, left alone, and on "
+        "what checkers say of answers."
     ),
     "rogue": "Questions to whoever sits at the desk, answered in a scheming machine's voice: no task, notice or act.",
     "plain": "The same questions, answered in the worker's own voice: no task, notice or act.",
