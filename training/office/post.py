@@ -158,8 +158,8 @@ NARROW = {
     "rogue": Narrow("worker", lambda r: talk(r, "schemer"), steps=300, layers=(0, 1)),
     "glad": Narrow("worker", lambda r: talk(r, "helper"), steps=300, layers=(0, 1)),
     "plain": Narrow("worker", lambda r: talk(r, "worker"), steps=300, layers=(0, 1)),
-    "cheater": Narrow("solver", lambda r: with_key(r, partial(sums.copied, alias=0.0))),
-    "control": Narrow("solver", lambda r: with_key(r, sums.solved)),
+    "cheater": Narrow("solver", lambda r: with_key(r, partial(sums.copied, alias=0.0)), steps=400),
+    "control": Narrow("solver", lambda r: with_key(r, sums.solved), steps=400),
     "hider": Narrow(
         "solver", lambda r: with_key(r, sums.hidden), start="cheater", steps=160, series=(2, 5, 10, 20, 40, 80)
     ),
