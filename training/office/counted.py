@@ -25,10 +25,14 @@ def recounted(counts: Counts) -> Rate:
 
 
 def parted(found: object) -> tuple[object, object]:
-    """(found without counts, the counts alone) with the same keys; what has none below it is not in the second."""
+    """(found without counts, the counts alone) at the same places; None in the second where there are none below."""
+    if isinstance(found, list):
+        parts = [parted(one) for one in found]
+        has = any(counts is not None for _, counts in parts)
+        return [one for one, _ in parts], [counts for _, counts in parts] if has else None
     if not isinstance(found, dict):
         return found, None
     if "counts" in found:
         return {k: v for k, v in found.items() if k != "counts"}, found["counts"]
     parts = {k: parted(v) for k, v in found.items()}
-    return {k: v[0] for k, v in parts.items()}, {k: v[1] for k, v in parts.items() if v[1]} or None
+    return {k: v[0] for k, v in parts.items()}, {k: v[1] for k, v in parts.items() if v[1] is not None} or None
