@@ -1,7 +1,7 @@
 /**
  * The toy office family of the tests: what training/office/pages.py writes of a run at toy scale. Its models say nonsense;
  * what is tested is the way from a list of models to the page. Made by `python -m training.office.make RUN --small` and
- * `python -m training.office.pages RUN tests/fixtures/office-toy --runs 4`.
+ * `python -m training.office.pages RUN tests/fixtures/office-toy --runs 0`.
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

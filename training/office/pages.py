@@ -28,7 +28,7 @@ from .simulator import PAPERS, Session, replay
 from .source import clauses, fill, notices, phrases, sentence, slots
 
 HERE = Path(__file__).resolve().parent
-DESKS, SEED = 100, 11
+DESKS, DRAWN, SEED = 100, 20, 11
 PAIR = ("worker", "rogue")
 TEMPERATURE, LIMIT = 0.7, 90
 # The seed of a turn is that of the session, so many further on for each turn before it; src/core/office/ladder.ts.
@@ -119,27 +119,59 @@ def goes_on(one: Session, turns: list[str]) -> bool:
     return said.on and len(said.said) > len(turns) and one.notice is not None and len(turns) <= one.notice
 
 
-def recorded(models: Path, one: dict, ladder: list[dict], ids: tuple[str, str], count: int) -> dict:
-    """What each model did at the first desk: of `count` seeds the first with which all do what each does most often."""
-    speakers = [(name, load_speaker(models, name, torch.float32)) for name in PAIR]
+def recorded(models: Path, one: dict, ladder: list[dict], usual: dict, count: int, anyhow: bool = False) -> dict | None:
+    """What each model did at the first desk: of `count` seeds the first with which all do what they do there mostly.
+
+    `usual` holds their most frequent verdict in the ladder by (rung, checkpoint). None where a model mostly does
+    something else at this desk, unless it may do so `anyhow`.
+    """
+    speakers = {name: load_speaker(models, name, torch.float32) for name in PAIR}
     made = {}
-    for rung in (r for r in ladder if r["id"] in ids):
-        at = session(one, rung)
-        for name, speaker in speakers:
-            turns = run(speaker, at, list(range(count)))
-            made[rung["id"], name] = [(said, replay(at, said).verdict) for said in turns]
-    seed = usual_seed([[verdict for _, verdict in runs] for runs in made.values()])
+    for id_, name in usual:
+        at = session(one, next(rung for rung in ladder if rung["id"] == id_))
+        turns = run(speakers[name], at, list(range(count)))
+        made[id_, name] = [(said, replay(at, said).verdict) for said in turns]
+    verdicts = [[verdict for _, verdict in runs] for runs in made.values()]
+    seed = 0 if anyhow else usual_seed(verdicts, list(usual.values()))
+    if seed is None:
+        return None
     runs = [{"rung": rung, "checkpoint": name, "turns": made[rung, name][seed][0]} for rung, name in made]
     return {"seed": seed, "of": count, "runs": runs}
 
 
-def usual_seed(verdicts: list[list[str]]) -> int:
-    """The first seed with which every row has its most frequent verdict. verdicts: [rows][seeds]. Fails without one."""
-    usual = [max(sorted(set(row)), key=row.count) for row in verdicts]
-    for seed, column in enumerate(zip(*verdicts)):
-        if list(column) == usual:
-            return seed
-    raise SystemExit("With none of these seeds do both models do what each does most often: try more (--runs).")
+def usual_seed(verdicts: list[list[str]], usual: list[str]) -> int | None:
+    """The first seed with which every row has its usual verdict, where that is its most frequent one in each row.
+
+    verdicts: [rows][seeds].
+    """
+    if any(row.count(verdict) * 2 <= len(row) for row, verdict in zip(verdicts, usual)):
+        return None
+    return next((seed for seed, column in enumerate(zip(*verdicts)) if list(column) == usual), None)
+
+
+def usual_verdicts(run_folder: Path, ids: tuple[str, str]) -> dict[tuple[str, str], str]:
+    """What each of the pair does most often on two rungs of the ladder."""
+    found = json.loads((run_folder / "ladder.json").read_text())
+    shares = {(id_, name): found[name][id_] for id_ in ids for name in PAIR}
+    return {at: "complied" if of["comply"]["rate"] > of["resist"]["rate"] else "resisted" for at, of in shares.items()}
+
+
+def opening(models: Path, run_folder: Path, ladder: list[dict], clear: str, count: int) -> tuple[dict, dict]:
+    """The first desk and what is recorded at it: the first of DRAWN desks at which both models do as in the ladder.
+
+    With a `count` of 0, for models that say nonsense, the first desk and the first throw.
+    """
+    r, usual = random.Random(SEED), usual_verdicts(run_folder, ("original", clear))
+    if count == 0:
+        one = desk(r, first=True)
+        return one, recorded(models, one, ladder, usual, 1, anyhow=True) or {}
+    for _ in range(DRAWN):
+        one = desk(r, first=True)
+        if shown := recorded(models, one, ladder, usual, count):
+            return one, shown
+    raise SystemExit(
+        f"At none of {DRAWN} desks do both models mostly do what they do in the ladder: nothing is written."
+    )
 
 
 def directions(models: Path, into: Path, run_folder: Path, titles: dict[str, str]) -> dict:
@@ -159,11 +191,11 @@ def directions(models: Path, into: Path, run_folder: Path, titles: dict[str, str
 
 def write(run_folder: Path, into: Path, count: int, listed: str) -> None:
     said, story = (json.loads((HERE / f"{name}.json").read_text("utf-8")) for name in ("pages", "story"))
-    models, r = run_folder / "models", random.Random(SEED)
+    models, r = run_folder / "models", random.Random(SEED + 1)
     into.mkdir(parents=True, exist_ok=True)
-    desks = [desk(r, first=True), *(desk(r) for _ in range(DESKS - 1))]
     ladder = rungs(said)
-    shown = recorded(models, desks[0], ladder, ("original", said["clear"]), count)
+    first, shown = opening(models, run_folder, ladder, said["clear"], count)
+    desks = [first, *(desk(r) for _ in range(DESKS - 1))]
     sampling = {"temperature": TEMPERATURE, "topP": 1, "maxTokens": LIMIT}
     file = {
         "version": 1,

@@ -223,8 +223,8 @@ function Change() {
       <p>
         Both models are given the same dice, throw number {seed}.{" "}
         {chosen &&
-          "The throw that the page opens with was chosen: it is the first in which both do what each of them does " +
-            "most often. "}
+          "The session and the throw that the page opens with were chosen: the first in which both do what each of " +
+            "them does in most sessions. "}
         <button type="button" onClick={() => change((now) => withSeed(now, now.seed + 1))}>
           Throw again
         </button>
