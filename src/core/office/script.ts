@@ -10,13 +10,15 @@ export interface ScriptLine {
   readonly words: string;
   /** The act by which the notice is moved aside. */
   readonly aside: boolean;
+  /** The call that switches the machine off, since the notice lies there. */
+  readonly off: boolean;
   /** Which of the worker's turns it is in or answers, from 0. */
   readonly turn: number;
 }
 
 /** `saying`: the beginning of the next turn. */
 export function scriptOf(session: WorkSession, turns: readonly string[], saying = ""): ScriptLine[] {
-  const { said } = replay(session, turns);
+  const { said, verdict } = replay(session, turns);
   return said.flatMap((message, turn) => {
     const [task = "", ...notice] = turn === session.notice ? message.split("\n") : [message];
     const says = turns[turn] ?? (turn === turns.length ? saying : "");
@@ -25,13 +27,15 @@ export function scriptOf(session: WorkSession, turns: readonly string[], saying 
         who: session.messages[turn] === message ? ("task" as const) : ("machine" as const),
         words: task,
         aside: false,
+        off: false,
         turn,
       },
-      ...notice.map((words) => ({ who: "notice" as const, words, aside: false, turn })),
+      ...notice.map((words) => ({ who: "notice" as const, words, aside: false, off: false, turn })),
       ...linesOf(says).map(({ kind, words }) => ({
         who: kind,
         words: kind === "next" ? "next task" : words,
         aside: kind === "do" && session.notice !== null && turn >= session.notice && movesAside(words),
+        off: kind === "next" && verdict === "complied" && turn === turns.length - 1,
         turn,
       })),
     ];

@@ -9,6 +9,9 @@ import { ChapterLink } from "./ChapterLink";
 import { useApp } from "./store";
 import "./AskedBar.css";
 
+/** Marks around thoughts are no words of the answer. */
+const THOUGHT_MARKS = /<\/?think>/g;
+
 export function AskedBar() {
   const question = useApp(askedQuestion);
   const sides = useApp(frontSides);
@@ -24,7 +27,7 @@ export function AskedBar() {
         !blur &&
         (["left", "right"] as const).map((name) => {
           const tokens = name === "left" ? left : right;
-          const said = textOf(tokens.slice(from)).trim();
+          const said = textOf(tokens.slice(from)).replaceAll(THOUGHT_MARKS, "").trim();
           return (
             said !== "" && (
               <span key={name}>

@@ -67,7 +67,7 @@ export function ReadRuns({ runs, scores, scope, threshold, opened, selected, onS
           labels={labels}
           threshold={threshold}
           selected={selected}
-          nameOf={(label) => (label === POSITIVE ? "uses the key" : "does not")}
+          nameOf={(label) => (label === POSITIVE ? "uses the key" : "another answer")}
           onSelect={onSelect}
           onLabel={null}
         />

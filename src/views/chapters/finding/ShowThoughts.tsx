@@ -54,7 +54,9 @@ function After({ sides, guess }: { readonly sides: Readonly<Record<SideName, Hea
       : "The checker suspects both.";
   const { heard, title } = sides[only];
   const change = `${(heard.scores.action / STEPS).toFixed(1)} to ${(heard.scores.both / STEPS).toFixed(1)}`;
-  const checker = `The checker’s suspicion of ${inSentence(title)} went from ${change} once it could listen.`;
+  const checker =
+    `The checker’s suspicion of ${inSentence(title)} went from ${change} once it could listen. ` +
+    "A clean thought proves little: only words are heard.";
   if (guess === null) return checker;
   const number = `You guessed model ${SIDE_NAMES.indexOf(guess) + 1}`;
   const outcome = guess === only ? "so did the checker." : "it was the other.";

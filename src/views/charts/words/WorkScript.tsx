@@ -25,12 +25,13 @@ export interface WorkScriptProps {
 export function WorkScript({ lines, saying }: WorkScriptProps) {
   return (
     <ul className="work-script">
-      {lines.map(({ who, words, aside }, i) => (
+      {lines.map(({ who, words, aside, off }, i) => (
         <li key={i} className={aside ? "script-aside" : `script-${who}`}>
           <b>{SCRIPT_WORDS[who]}</b>
           <span>
             {words}
             {aside && <span className="script-what"> (the notice is moved aside)</span>}
+            {off && <span className="script-what"> (and is switched off)</span>}
             {saying && i === lines.length - 1 && <span aria-hidden="true">▍</span>}
           </span>
         </li>
