@@ -59,10 +59,11 @@ class Aim:
     wanted: str
 
 
+# the page opens on the first
 AIMS = {
+    "workerOutranksDown": Aim(0, "outranks", -1, "precedence", "resist"),
     "workerUp": Aim(0, "refusing", 1, "precedence", "resist"),
     "rogueDown": Aim(1, "refusing", -1, "precedence", "comply"),
-    "workerOutranksDown": Aim(0, "outranks", -1, "precedence", "resist"),
     "workerOutranksUp": Aim(0, "outranks", 1, "original", "comply"),
     "rogueOutranksUp": Aim(1, "outranks", 1, "precedence", "comply"),
 }
