@@ -55,7 +55,9 @@ test("a second and a third story are told on their own pages, from their first s
   await page.getByRole("button", { name: "Say this too" }).waitFor();
 
   await openSettings(page);
-  await page.getByText(/dice, throw number \d+\. The session and the throw that the page opens with were chosen/).waitFor();
+  await page
+    .getByText(/dice, throw number \d+\. The session and the throw that the page opens with were chosen/)
+    .waitFor();
   const swap = page.getByRole("button", { name: "Exchange the two models" });
   await swap.click();
   await page.getByText(/dice, throw number \d+\.\s*(Throw again)?$/).waitFor();
