@@ -58,11 +58,13 @@ export function App({ keeping }: { readonly keeping: Keeping }) {
           <img src={icon} alt="" width="28" height="28" />
           Unmask
         </a>
-        {several && (
-          <Suspense>
-            <StoryLine />
-          </Suspense>
-        )}
+        <div className="stories">
+          {several && (
+            <Suspense>
+              <StoryLine />
+            </Suspense>
+          )}
+        </div>
         <nav aria-label="Page">
           <PresentButton />
           <CopyLink />
