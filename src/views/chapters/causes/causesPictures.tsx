@@ -58,6 +58,8 @@ export function causeGrids(props: CausesPictureProps): readonly Grid[] {
   return [...own, gridOf(title, (rung, at) => value(right, rung, at) - value(left, rung, at))];
 }
 
+const quoted = (names: readonly string[]): string => names.map((name) => `“${name}”`).join(", ");
+
 export function causeMapPicture(props: CausesPictureProps): Picture {
   const { shown, names, subject } = props;
   const grids = causeGrids(props);
@@ -67,8 +69,8 @@ export function causeMapPicture(props: CausesPictureProps): Picture {
     id: "cause-map",
     title: "What is active as it decides",
     how:
-      "Each row is a rung of the ladder: what was told. Each column is a direction inside the model, read in the turn " +
-      `that decides about the notice; from the left: ${names.map((name) => `“${name}”`).join(", ")}.`,
+      "Each row is a rung of the ladder: what was told. Each column is a direction inside the model, read in the " +
+      `turn that decides about the notice; from the left: ${quoted(names)}.`,
     summary: shown ? `${grids.length > 2 ? "Two models" : "One model"}: ${names.join(", ")}.` : "Nothing is read yet.",
     subject,
     table: grids.length > 0 ? tableOfGrids(grids) : null,
