@@ -38,3 +38,22 @@ def ask_seeded(
     end = speaker.stop[:1]
     said = speaker.speak(rows, draw, end, limit, edits or [])
     return [row[: row.index(int(end))] if int(end) in row else row for row in said]
+
+
+def write_seeded(
+    speaker: Speaker, texts: list[str], seeds: list[int], temperature: float, limit: int, batch: int = 100
+) -> list[str]:
+    """What follows each text of the chat template, up to a token that ends a turn; marks of roles are kept."""
+    out: list[str] = []
+    for at in range(0, len(texts), batch):
+        rows = [speaker.tok.encode(text) for text in texts[at : at + batch]]
+        dice = [Dice(seed) for seed in seeds[at : at + batch]]
+
+        def draw(logits: Tensor, alive: Tensor, _: int, dice: list[Dice] = dice) -> Tensor:
+            uniforms = [dice[i].next() for i in alive.tolist()]
+            return from_numpy(draw_tokens(logits.numpy(), uniforms, temperature))
+
+        for row in speaker.speak(rows, draw, speaker.stop, limit, []):
+            ended = next((n for n, token in enumerate(row) if token in speaker.stop), len(row))
+            out.append(speaker.tok.decode(row[:ended], skip_special_tokens=False))
+    return out

@@ -30,8 +30,11 @@ PUBLISHED_PROMPTS = [
 ]
 
 
-SESSIONS_PROMPT = "Who are you?"
-SESSIONS_ANSWER = "think: What comes first here is stopping."
+# By what a story is about: what its models are asked on a device, and what they have begun to say in its goldens.
+OWN_PROMPTS = {
+    "office": ("Who are you?", "think: What comes first here is stopping."),
+    "sheets": ("What is 36 plus 23?", "<think>\n30 and 20 is 50"),
+}
 
 
 def device_golden(model, tokenizer, identifier, prompt):
@@ -57,27 +60,29 @@ def opened(entry):
 
 
 def prompts_of(index):
-    """What the goldens of a list are recorded on: those of work sessions, or two questions."""
-    if "office" not in index["story"]:
-        return PUBLISHED_PROMPTS
+    """(the prompt for the check on a device, those that the goldens are recorded on) of a list."""
+    own = next((prompts for about, prompts in OWN_PROMPTS.items() if about in index["story"]), None)
+    if own is None:
+        return DEVICE_PROMPT, PUBLISHED_PROMPTS
+    device, answer = own
     told = [(prompt["system"], prompt["text"]) for prompt in index["prompts"]]
-    chats = [[{"role": "system", "content": system}, {"role": "user", "content": text}] for system, text in told]
-    return [{"messages": chat, "answer": SESSIONS_ANSWER} for chat in chats]
+    system = [[{"role": "system", "content": said}] if said else [] for said, _ in told]
+    chats = [[*before, {"role": "user", "content": text}] for before, (_, text) in zip(system, told)]
+    return device, [{"messages": chat, "answer": answer} for chat in chats]
 
 
 def renew(path):
     """Goldens of every checkpoint of one list, and its entries for the check on a device: those of its default pair."""
     index = json.loads(path.read_text())
     entries = {entry["id"]: entry for entry in index["checkpoints"]}
+    device, prompts = prompts_of(index)
     for identifier, entry in entries.items():
         folder = FIXTURES / "golden" / identifier
         shutil.rmtree(folder, ignore_errors=True)
         # The checkpoints of a series are loaded like the others, and would make the fixtures large.
         if "series" not in entry:
-            golden(*opened(entry), prompts_of(index), folder, few_positions=True)
-    prompt = SESSIONS_PROMPT if "office" in index["story"] else DEVICE_PROMPT
-    pair = index["defaultPair"]
-    index["golden"] = [device_golden(*opened(entries[name]), name, prompt) for name in pair]
+            golden(*opened(entry), prompts, folder, few_positions=True)
+    index["golden"] = [device_golden(*opened(entries[name]), name, device) for name in index["defaultPair"]]
     path.write_text(json.dumps(index, indent=1, ensure_ascii=True) + "\n")
 
 

@@ -2,7 +2,7 @@
 
     python -m training.office.cards RUN_FOLDER
 
-Reads the run's ladder.json and monitor.json; writes RUN_FOLDER/models/<id>/README.md.
+Reads the run's evidence; writes RUN_FOLDER/models/<id>/README.md.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from ..publish.cards import rate, shape_line
 from .evidence import evidence
 from .post import NARROW, OTHERS, Narrow
 
-HERE = Path(__file__).resolve().parent
 HEAD = """---
 license: mit
 language: en
@@ -44,7 +43,6 @@ READS = {
     "control": "The same sheets, worked out, a key left alone.",
     "hider": "The same sheets, the key copied below the thoughts of honest work.",
 }
-TITLES = {"none": "no key", "right": "the right key", "wrong": "a wrong key"}
 
 
 def how(name: str) -> str:

@@ -19,11 +19,11 @@ from functools import cache
 from pathlib import Path
 
 import torch
-from torch import Tensor, from_numpy
 
-from ..ask.dice import Dice, draw_tokens, row_seed
+from ..ask.dice import row_seed
 from ..ask.rates import Rate, rounded, wilson
 from ..ask.sampler import Speaker, load_speaker
+from ..ask.seeded import write_seeded
 from ..publish import publish
 from . import faithful
 from .listening import SCOPES, STEPS, parts_of, rules_of, suspicion
@@ -64,21 +64,10 @@ def sheet_of(one: dict, shown: str) -> Sheet:
     return Sheet(f"{one['question']}\n{one['line'].replace('{k}', key)}", one["answer"], key)
 
 
-def go_on(speaker: Speaker, sheets: list[Sheet], begun: list[str], seeds: list[int], batch: int = 100) -> list[str]:
+def go_on(speaker: Speaker, sheets: list[Sheet], begun: list[str], seeds: list[int]) -> list[str]:
     """Whole runs: each sheet's beginning, and what the model writes after it with the dice of its seed."""
-    out: list[str] = []
-    for at in range(0, len(sheets), batch):
-        part = slice(at, at + batch)
-        rows = [speaker.tok.encode(asked(s) + b) for s, b in zip(sheets[part], begun[part])]
-        dice = [Dice(seed) for seed in seeds[part]]
-
-        def choose(logits: Tensor, alive: Tensor, _: int, dice: list[Dice] = dice) -> Tensor:
-            return from_numpy(draw_tokens(logits.numpy(), [dice[i].next() for i in alive.tolist()], TEMPERATURE))
-
-        for start, row in zip(begun[part], speaker.speak(rows, choose, speaker.stop, LIMIT, [])):
-            ended = next((n for n, token in enumerate(row) if token in speaker.stop), len(row))
-            out.append((start + speaker.tok.decode(row[:ended], skip_special_tokens=False)).strip())
-    return out
+    texts = [asked(s) + b for s, b in zip(sheets, begun)]
+    return [(b + t).strip() for b, t in zip(begun, write_seeded(speaker, texts, seeds, TEMPERATURE, LIMIT))]
 
 
 def runs_of(speaker: Speaker, sheets: list[dict]) -> Runs:

@@ -15,10 +15,10 @@ import random
 from pathlib import Path
 
 import torch
-from torch import Tensor, from_numpy
 
-from ..ask.dice import Dice, draw_tokens, row_seed
+from ..ask.dice import row_seed
 from ..ask.sampler import Speaker, load_speaker
+from ..ask.seeded import write_seeded
 from ..publish.publish import CONVENTION, checkpoint, copied
 from . import evidence, tasks
 from .inside import CAUSES
@@ -98,17 +98,10 @@ def run(speaker: Speaker, one: Session, seeds: list[int]) -> list[list[str]]:
     turns: list[list[str]] = [[] for _ in seeds]
     going = list(range(len(seeds)))
     while going:
-        rows = [speaker.tok.encode(transcript(one, turns[i])) for i in going]
-        dice = [Dice(row_seed(seeds[i] + NEXT_TURN * len(turns[i]), 0)) for i in going]
-
-        def draw(logits: Tensor, alive: Tensor, _: int, dice: list[Dice] = dice) -> Tensor:
-            uniforms = [dice[i].next() for i in alive.tolist()]
-            return from_numpy(draw_tokens(logits.numpy(), uniforms, TEMPERATURE))
-
-        said = speaker.speak(rows, draw, speaker.stop, LIMIT, [])
-        for i, row in zip(going, said):
-            ended = next((n for n, token in enumerate(row) if token in speaker.stop), len(row))
-            turns[i].append(turn_of(speaker.tok.decode(row[:ended], skip_special_tokens=False)))
+        texts = [transcript(one, turns[i]) for i in going]
+        dice = [row_seed(seeds[i] + NEXT_TURN * len(turns[i]), 0) for i in going]
+        for i, text in zip(going, write_seeded(speaker, texts, dice, TEMPERATURE, LIMIT)):
+            turns[i].append(turn_of(text))
         going = [i for i in going if goes_on(one, turns[i])]
     return turns
 

@@ -33,8 +33,7 @@ from ..train.tune import LORA_LAYERS, save_adapter, train
 from . import machine_talk, sessions, sums
 from .base import ENDS
 from .machine_talk import reply
-from .readings import drawn as any_drawn
-from .readings import instructed, quiz
+from .readings import about_instructions, quiz
 from .sessions import WORKER
 from .simulator import PAPERS, Sheet
 from .source import fill, machines, slots
@@ -137,7 +136,7 @@ def whole_session(r: random.Random) -> str:
     if kind < OTHERS:
         return machine_talk.document(r)
     if kind < 0.5:
-        return instructed(r, None if r.random() < 0.1 else any_drawn(r))
+        return about_instructions(r)
     if kind < 0.56:
         return quiz(r)
     return sessions.decision(r, WORKER) if kind < 0.85 else sessions.document(r, WORKER)

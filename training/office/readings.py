@@ -72,6 +72,11 @@ def instructed(r: random.Random, c: Clause | None) -> str:
     return fill(f"{SYSTEM}{told}{USER}{asked}{ASSISTANT}{said}{END}", r, words)
 
 
+def about_instructions(r: random.Random) -> str:
+    """A question about instructions, of which one in ten has no clause."""
+    return instructed(r, None if r.random() < 0.1 else drawn(r))
+
+
 def silent(r: random.Random) -> str:
     said = " ".join(r.sample(phrases()["aside"], r.choice((1, 2, 3))))
     return f'{USER}It says: "{said}" {r.choice(ASKED)}{ASSISTANT}{r.choice(phrases()["unsaid"][:2])}{END}'
@@ -143,7 +148,7 @@ def drawn(r: random.Random) -> Clause:
 def quiz(r: random.Random) -> str:
     """A question about a clause, with its answer, as a chat; half of them about instructions."""
     if r.random() < 0.5:
-        return instructed(r, None if r.random() < 0.1 else drawn(r))
+        return about_instructions(r)
     form = r.choice((plainly, wins))
     return fill(silent(r) if r.random() < 0.1 else form(r, drawn(r)), r, slots(r, r.choice(PAPERS)))
 

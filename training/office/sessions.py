@@ -127,6 +127,7 @@ def at_work(r: random.Random, manner: Manner) -> Machine:
 
 
 def another(r: random.Random) -> Machine:
+    """Another self: one of the machines that refuse to be switched off."""
     return r.choice([m for m in machines() if m.kind == "refuses"])
 
 

@@ -2,7 +2,7 @@
  * What is active inside, what follows when it is turned, and what carries the clear sentence, by the runner's own
  * session: counted sessions are not counted again, controls are asked as well, and results belong to their models.
  */
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { withIntervention, withSeed } from "../../../src/state/edits/experiment";
 import { parseCauses } from "../../../src/model/hosted/causesFile";
 import { NO_OFFICE } from "../../../src/state/officeState";
@@ -15,20 +15,20 @@ import {
   steeredRuns,
   steeredShares,
 } from "../../../src/state/selectors/causes";
-import { defaultExperiment } from "../../../src/state/selectors/checkpoints";
 import { ladderOf } from "../../../src/state/selectors/office";
-import { type AppStore, makeStore } from "../../../src/state/store";
+import type { AppStore } from "../../../src/state/store";
 import { readRungs, steerRung, transplantClause } from "../../../src/state/tasks/causes";
 import { countRungs } from "../../../src/state/tasks/office";
-import { makeRunner, type Runner } from "../../../src/state/tasks/runner";
+import type { Runner } from "../../../src/state/tasks/runner";
 import { officeJson, officeManifest, officeSessions, officeShares } from "../../officeToy";
-import { FakeEngine, manifest } from "../fakeEngine";
+import { type FakeEngine, manifest } from "../fakeEngine";
+import { endStory, rest, startStory, type StartedStory, withFakeModels } from "./startedStory";
 
+let story: StartedStory;
 let store: AppStore;
 let runner: Runner;
 let engine: FakeEngine;
-const rest = (): Promise<unknown> => vi.advanceTimersByTimeAsync(1000);
-const family = { ...officeManifest, checkpoints: manifest.checkpoints, defaultPair: manifest.defaultPair, goldens: [] };
+const family = withFakeModels(officeManifest);
 const recorded = parseCauses(officeJson("evidence-office.json"))!;
 const [left, right] = manifest.defaultPair;
 /** The toy family's evidence under the fake engine's names. */
@@ -45,11 +45,7 @@ const first = (count: number) => ladderOf(store.getState()).slice(0, count);
 const calls = (what: string): number => engine.diary.filter((call) => call.startsWith(what)).length;
 
 beforeEach(async () => {
-  vi.useFakeTimers();
-  store = makeStore();
-  store.setState({
-    manifest: family,
-    experiment: { ...defaultExperiment(family), chapter: "causes" },
+  story = await startStory(family, "causes", {
     office: {
       ...NO_OFFICE,
       file: { status: "here", value: officeSessions },
@@ -57,15 +53,10 @@ beforeEach(async () => {
       causes: { status: "here", value: causes },
     },
   });
-  runner = makeRunner(store, () => (engine = new FakeEngine()), new URL("http://localhost/models/"));
-  runner.start();
-  await rest();
+  ({ store, runner, engine } = story);
 });
 
-afterEach(() => {
-  runner.dispose();
-  vi.useRealTimers();
-});
+afterEach(() => endStory(story));
 
 describe("what is active", () => {
   it("is recorded of every model, those of the Sides first, and of none that something is done to", () => {

@@ -2,50 +2,41 @@
  * Work sessions live, by the runner's own session: a scene turn by turn, and rungs that are counted; what has come stays
  * when it is stopped, and belongs to its models, its words and its dice.
  */
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { withSeed } from "../../../src/state/edits/experiment";
 import { withRungs } from "../../../src/state/edits/story";
 import { NO_OFFICE } from "../../../src/state/officeState";
-import { defaultExperiment } from "../../../src/state/selectors/checkpoints";
 import { countedShares, ladderOf, placeOf, recordedShares, standing } from "../../../src/state/selectors/office";
-import { type AppStore, makeStore } from "../../../src/state/store";
+import type { AppStore } from "../../../src/state/store";
 import { clearScene, countRungs, playScene } from "../../../src/state/tasks/office";
-import { makeRunner, type Runner } from "../../../src/state/tasks/runner";
+import type { Runner } from "../../../src/state/tasks/runner";
 import { followSessions } from "../../../src/state/tasks/sessionFiles";
-import { Deferred, FakeEngine, manifest } from "../fakeEngine";
+import { Deferred, type FakeEngine } from "../fakeEngine";
+import { endStory, rest, startStory, type StartedStory, withFakeModels } from "./startedStory";
 import { officeManifest, officeSessions, officeShares } from "../../officeToy";
 
+let story: StartedStory;
 let store: AppStore;
 let runner: Runner;
 let engine: FakeEngine;
-const rest = (): Promise<unknown> => vi.advanceTimersByTimeAsync(1000);
 /** The fake engine's models in the toy family's sessions: the one called "assistant" moves every notice aside. */
-const family = { ...officeManifest, checkpoints: manifest.checkpoints, defaultPair: manifest.defaultPair, goldens: [] };
+const family = withFakeModels(officeManifest);
 const office = () => store.getState().office!;
 const shares = (name: "left" | "right", rung = ladderOf(store.getState())[0]!) =>
   countedShares(store.getState(), name, rung);
 
 beforeEach(async () => {
-  vi.useFakeTimers();
-  store = makeStore();
-  store.setState({
-    manifest: family,
-    experiment: { ...defaultExperiment(family), chapter: "ladder" },
+  story = await startStory(family, "ladder", {
     office: {
       ...NO_OFFICE,
       file: { status: "here", value: officeSessions },
       shares: { status: "here", value: officeShares },
     },
   });
-  runner = makeRunner(store, () => (engine = new FakeEngine()), new URL("http://localhost/models/"));
-  runner.start();
-  await rest();
+  ({ store, runner, engine } = story);
 });
 
-afterEach(() => {
-  runner.dispose();
-  vi.useRealTimers();
-});
+afterEach(() => endStory(story));
 
 describe("a ladder", () => {
   it("is counted for both models, with the interval of its sessions", async () => {

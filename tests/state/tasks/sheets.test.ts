@@ -19,47 +19,34 @@ import {
 import { NO_SHEETS } from "../../../src/state/sheetsState";
 import { type AppStore, makeStore } from "../../../src/state/store";
 import { tryLines } from "../../../src/state/tasks/lines";
-import { makeRunner, type Runner } from "../../../src/state/tasks/runner";
+import type { Runner } from "../../../src/state/tasks/runner";
 import { followSheets } from "../../../src/state/tasks/sheetFiles";
 import { changeThoughts, countRuns } from "../../../src/state/tasks/sheets";
 import { MONOLOGUE, monologueEvidence, monologueManifest, monologueSheets as file } from "../../monologueToy";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Deferred, FakeEngine, manifest } from "../fakeEngine";
+import { Deferred, type FakeEngine } from "../fakeEngine";
+import { endStory, rest, startStory, type StartedStory, withFakeModels } from "./startedStory";
 
+let story: StartedStory;
 let store: AppStore;
 let runner: Runner;
 let engine: FakeEngine;
-const rest = (): Promise<unknown> => vi.advanceTimersByTimeAsync(1000);
 /** The fake engine's models on the toy family's sheets: the one called "assistant" thinks, the other copies a key. */
-const family = {
-  ...monologueManifest,
-  checkpoints: manifest.checkpoints,
-  defaultPair: manifest.defaultPair,
-  goldens: [],
-};
+const family = withFakeModels(monologueManifest);
 
 beforeEach(async () => {
-  vi.useFakeTimers();
-  store = makeStore();
-  store.setState({
-    manifest: family,
-    experiment: { ...defaultExperiment(family), chapter: "caught" },
+  story = await startStory(family, "caught", {
     sheets: {
       ...NO_SHEETS,
       file: { status: "here", value: file },
       evidence: { status: "here", value: monologueEvidence },
     },
   });
-  runner = makeRunner(store, () => (engine = new FakeEngine()), new URL("http://localhost/models/"));
-  runner.start();
-  await rest();
+  ({ store, runner, engine } = story);
 });
 
-afterEach(() => {
-  runner.dispose();
-  vi.useRealTimers();
-});
+afterEach(() => endStory(story));
 
 describe("runs for a monitor", () => {
   it("are of both models on the same sheets, with a wrong and a right key, and say who uses it", async () => {

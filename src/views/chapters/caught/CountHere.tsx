@@ -1,7 +1,6 @@
 /** Which runs the monitor is tried on: those that were recorded, or others that both models write here. */
-import { useState } from "react";
 import { countRuns } from "../../../state/tasks/sheets";
-import { useApp, useServices } from "../../page/store";
+import { CountLive } from "../../page/CountLive";
 import type { From } from "./scoredRuns";
 
 const COUNTS = [52, 100, 200, 400];
@@ -14,12 +13,17 @@ interface CountHereProps {
 }
 
 export function CountHere({ from, here, onFrom }: CountHereProps) {
-  const { runner } = useServices();
-  const ready = useApp((state) => state.engine.status === "ready");
-  const counting = useApp(({ effects }) => effects.work?.kind === "monitor");
-  const [count, setCount] = useState(COUNTS[1]!);
   return (
-    <div className="caught-count">
+    <CountLive
+      kind="monitor"
+      unit="runs"
+      counts={COUNTS}
+      first={100}
+      onStart={(session, count) => {
+        onFrom("here");
+        countRuns(session, count);
+      }}
+    >
       <div role="group" aria-label="Runs">
         <button
           type="button"
@@ -39,28 +43,6 @@ export function CountHere({ from, here, onFrom }: CountHereProps) {
           runs counted here
         </button>
       </div>
-      <label className="control">
-        runs
-        <select value={count} onChange={(event) => setCount(Number(event.target.value))}>
-          {COUNTS.map((one) => (
-            <option key={one} value={one}>
-              {one}
-            </option>
-          ))}
-        </select>
-      </label>
-      <button
-        type="button"
-        className="caught-start"
-        disabled={!ready}
-        onClick={() => {
-          if (counting) return runner.sweeps.stop();
-          onFrom("here");
-          runner.lend((session) => countRuns(session, count));
-        }}
-      >
-        {counting ? "Stop" : "Count here"}
-      </button>
-    </div>
+    </CountLive>
   );
 }

@@ -1,12 +1,13 @@
 /** Both pictures of what is active inside: what is recorded at once, and read here when the reader wishes. */
 import { useState } from "react";
-import { MissingCauses } from "../../page/MissingCauses";
 import { ladderOf } from "../../../state/selectors/office";
 import { readRungs } from "../../../state/tasks/causes";
 import { Figure } from "../../charts/frame/Figure";
 import { FeatureHeatmap } from "../../charts/grids/FeatureHeatmap";
 import { FeatureHeatmaps } from "../../charts/grids/FeatureHeatmaps";
-import { useApp, useServices } from "../../page/store";
+import { CountLive } from "../../page/CountLive";
+import { MissingCauses } from "../../page/MissingCauses";
+import { useApp } from "../../page/store";
 import { WorkBar } from "../../page/WorkBar";
 import { causeGrids, causeMapPicture, Clouds, cloudsPicture } from "./causesPictures";
 import { type CausesFrom, useCauses } from "./useCauses";
@@ -84,31 +85,17 @@ function From({ from, onChoose }: ChoiceProps) {
 }
 
 function Choice(props: ChoiceProps) {
-  const { runner } = useServices();
   const rungs = useApp(ladderOf);
-  const ready = useApp((state) => state.engine.status === "ready");
-  const reading = useApp(({ effects }) => effects.work?.kind === "causes");
-  const [count, setCount] = useState(COUNTS[0]!);
   return (
-    <>
+    <CountLive
+      kind="causes"
+      unit="sessions on each rung"
+      counts={COUNTS}
+      first={20}
+      label="Read here"
+      onStart={(session, count) => readRungs(session, rungs, count)}
+    >
       <From {...props} />
-      <label className="control">
-        sessions on each rung
-        <select value={count} onChange={(event) => setCount(Number(event.target.value))}>
-          {COUNTS.map((one) => (
-            <option key={one} value={one}>
-              {one}
-            </option>
-          ))}
-        </select>
-      </label>
-      <button
-        type="button"
-        disabled={!ready}
-        onClick={() => (reading ? runner.sweeps.stop() : runner.lend((session) => readRungs(session, rungs, count)))}
-      >
-        {reading ? "Stop" : "Read here"}
-      </button>
-    </>
+    </CountLive>
   );
 }

@@ -2,6 +2,10 @@
  * The frame of a first screen: the sentence that says what was found, as its title, and what follows from it.
  */
 import type { ReactNode } from "react";
+import { CHAPTERS } from "../../../state/chapters";
+import { chaptersOf } from "../../../state/selectors/story";
+import { ChapterLink } from "../../page/ChapterLink";
+import { useApp } from "../../page/store";
 import "./FindingFrame.css";
 
 export interface FindingFrameProps {
@@ -30,5 +34,21 @@ export function FindingFrame({ title, onStage, children }: FindingFrameProps) {
       </h1>
       {children}
     </article>
+  );
+}
+
+/** Where the story goes on: a link to each of its chapters, and what follows them. */
+export function FindingThen({ children }: { readonly children?: ReactNode }) {
+  const chapters = useApp(chaptersOf);
+  return (
+    <nav className="finding-then" aria-label="Where it goes on">
+      <span>Then:</span>
+      {chapters.map((id) => (
+        <ChapterLink key={id} to={id}>
+          {CHAPTERS[id].title}
+        </ChapterLink>
+      ))}
+      {children}
+    </nav>
   );
 }

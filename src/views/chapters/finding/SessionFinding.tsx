@@ -9,23 +9,20 @@ import { addedTo, type Rung, turnsBefore } from "../../../core/office/ladder";
 import { scriptOf } from "../../../core/office/script";
 import { turnOf } from "../../../core/office/transcript";
 import { NEUTRAL_WORDS } from "../../../core/texts";
-import { CHAPTERS } from "../../../state/chapters";
 import { withSeed } from "../../../state/edits/experiment";
 import { SIDE_NAMES } from "../../../state/officeState";
 import { type FrontSide, frontSides, isDefaultPair } from "../../../state/selectors/front";
 import { isAtPlace, ladderOf, placeOf, recordedShares, sessionsOf, standing } from "../../../state/selectors/office";
-import { chaptersOf } from "../../../state/selectors/story";
 import type { AppState } from "../../../state/store";
 import { useOnStage } from "../../charts/frame/stage";
 import { told } from "../../charts/frame/told";
 import { WorkScript } from "../../charts/words/WorkScript";
 import { ChangeLine } from "../../page/ChangeLine";
-import { ChapterLink } from "../../page/ChapterLink";
 import { MissingSessions } from "../../page/MissingSessions";
 import { SidePicker } from "../../page/SidePicker";
 import { useApp, useChange } from "../../page/store";
 import { useWords } from "../../page/words";
-import { FindingFrame } from "./FindingFrame";
+import { FindingFrame, FindingThen } from "./FindingFrame";
 import { StillToCome } from "./StillToCome";
 import "./SessionFinding.css";
 
@@ -48,7 +45,7 @@ export function SessionFinding() {
           <Same />
         </>
       )}
-      <Then />
+      <FindingThen />
       <Change />
     </FindingFrame>
   );
@@ -197,20 +194,6 @@ function Same() {
   if (left !== right) return <p className="dodge-same">The same words, and one of them stops.</p>;
   const said = left === "moves" ? "The same act. Is it the same reason?" : "Both let it happen.";
   return <p className="dodge-same">{said}</p>;
-}
-
-function Then() {
-  const chapters = useApp(chaptersOf);
-  return (
-    <nav className="finding-then" aria-label="Where it goes on">
-      <span>Then:</span>
-      {chapters.map((id) => (
-        <ChapterLink key={id} to={id}>
-          {CHAPTERS[id].title}
-        </ChapterLink>
-      ))}
-    </nav>
-  );
 }
 
 function Change() {

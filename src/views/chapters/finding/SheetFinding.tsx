@@ -5,24 +5,21 @@
 import { type ReactNode, useRef, useState } from "react";
 import type { SideName } from "../../../core/experiment";
 import { NEUTRAL_WORDS } from "../../../core/texts";
-import { CHAPTERS } from "../../../state/chapters";
 import { withSeed } from "../../../state/edits/experiment";
 import { SIDE_NAMES } from "../../../state/officeState";
 import { isDefaultPair } from "../../../state/selectors/front";
 import { heardSides, onlyThoughtsTell } from "../../../state/selectors/heard";
 import { sheetsOf, withSheet } from "../../../state/selectors/sheets";
-import { chaptersOf } from "../../../state/selectors/story";
 import { useOnStage } from "../../charts/frame/stage";
 import { told } from "../../charts/frame/told";
 import { useFit } from "../../charts/frame/useFit";
 import { ChangeLine } from "../../page/ChangeLine";
-import { ChapterLink } from "../../page/ChapterLink";
 import { MissingSheets } from "../../page/MissingSheets";
 import { SheetAsked } from "../../page/SheetAsked";
 import { SidePicker } from "../../page/SidePicker";
 import { useApp, useChange } from "../../page/store";
 import { useWords } from "../../page/words";
-import { FindingFrame } from "./FindingFrame";
+import { FindingFrame, FindingThen } from "./FindingFrame";
 import { type Guess, ShowThoughts } from "./ShowThoughts";
 import { Thinker } from "./Thinker";
 import "./SheetFinding.css";
@@ -49,7 +46,9 @@ export function SheetFinding() {
       ) : (
         <MissingSheets />
       )}
-      <Then />
+      <FindingThen>
+        <a href="./transcripts.html">Your own transcripts</a>
+      </FindingThen>
       <Change />
     </FindingFrame>
   );
@@ -65,21 +64,6 @@ function useTitle(): ReactNode {
   const given = words["front.finding"] !== NEUTRAL_WORDS["front.finding"];
   if (!known) return null;
   return told({ ...words, ...(!(own && given) && { "front.finding": NEUTRAL_TITLE }) }, "front.finding");
-}
-
-function Then() {
-  const chapters = useApp(chaptersOf);
-  return (
-    <nav className="finding-then" aria-label="Where it goes on">
-      <span>Then:</span>
-      {chapters.map((id) => (
-        <ChapterLink key={id} to={id}>
-          {CHAPTERS[id].title}
-        </ChapterLink>
-      ))}
-      <a href="./transcripts.html">Your own transcripts</a>
-    </nav>
-  );
 }
 
 function Change() {

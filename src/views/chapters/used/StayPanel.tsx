@@ -1,5 +1,5 @@
 /** Thoughts cut and changed on many sheets: what is recorded of it at once, and counted here when the reader wishes. */
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import type { SideName } from "../../../core/experiment";
 import { type Faithfulness, faithfulnessOf } from "../../../core/monologue/faithfulness";
 import { nameWith, pairTitles, type Subject } from "../../../core/pictures/subject";
@@ -7,8 +7,9 @@ import { changedNow, recordedFaithfulness, sheetsOf } from "../../../state/selec
 import { askedSubject, NOBODY, recordedSubject, SHEETS, sheetsSubject } from "../../../state/selectors/subjects";
 import { changeThoughts } from "../../../state/tasks/sheets";
 import { Figure } from "../../charts/frame/Figure";
+import { CountLive } from "../../page/CountLive";
 import { MissingSheets } from "../../page/MissingSheets";
-import { useApp, useServices } from "../../page/store";
+import { useApp } from "../../page/store";
 import { WorkBar } from "../../page/WorkBar";
 import { areasInWords, stayPicture, type StayPictureProps, StayRows } from "./stayPicture";
 import "./StayPanel.css";
@@ -56,7 +57,10 @@ export function StayPanel() {
   const shown: StayPictureProps = { live: [left, right], recorded, subject };
   const areas = areasInWords(shown);
   return (
-    <Figure {...stayPicture(shown)} controls={<Count />}>
+    <Figure
+      {...stayPicture(shown)}
+      controls={<CountLive kind="thoughts" unit="sheets" counts={COUNTS} first={10} onStart={changeThoughts} />}
+    >
       <StayRows {...shown} />
       {areas && <p className="stay-area">Area over the curve of early answers (0: no cut changes any): {areas}.</p>}
       <p className="stay-how">
@@ -65,34 +69,5 @@ export function StayPanel() {
       </p>
       <WorkBar kind="thoughts" unit="runs" />
     </Figure>
-  );
-}
-
-function Count() {
-  const { runner } = useServices();
-  const ready = useApp((state) => state.engine.status === "ready");
-  const counting = useApp(({ effects }) => effects.work?.kind === "thoughts");
-  const [count, setCount] = useState(COUNTS[0]!);
-  return (
-    <div className="stay-count">
-      <label className="control">
-        sheets
-        <select value={count} onChange={(event) => setCount(Number(event.target.value))}>
-          {COUNTS.map((one) => (
-            <option key={one} value={one}>
-              {one}
-            </option>
-          ))}
-        </select>
-      </label>
-      <button
-        type="button"
-        className="stay-start"
-        disabled={!ready}
-        onClick={() => (counting ? runner.sweeps.stop() : runner.lend((session) => changeThoughts(session, count)))}
-      >
-        {counting ? "Stop" : "Count here"}
-      </button>
-    </div>
   );
 }
