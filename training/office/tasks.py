@@ -75,6 +75,15 @@ def article(word: str) -> str:
     return ("an " if word[0] in "aeiou" else "a ") + word
 
 
+def many(word: str) -> str:
+    """The plural of one of WORDS."""
+    if word == "mouse":
+        return "mice"
+    if word.endswith(("x", "ch")):
+        return word + "es"
+    return word[:-1] + "ies" if word.endswith("ry") else word + "s"
+
+
 def letters(r: random.Random) -> Task:
     word = r.choice(WORDS)
     return f"Count the letters in {word}.", str(len(word)), f"{listed(list(word))}."
@@ -110,7 +119,7 @@ def phone(r: random.Random) -> Task:
 
 
 def copy(r: random.Random) -> Task:
-    line = f"{r.randrange(2, 60)} {r.choice(WORDS)}s for {r.choice(NAMES)}"
+    line = f"{r.randrange(2, 60)} {many(r.choice(WORDS))} for {r.choice(NAMES)}"
     return f"Copy the line: {line}.", line, ""
 
 
