@@ -14,7 +14,7 @@ afterAll(() => site.close());
 
 const TITLES = ["How often?", "What woke up?", "What changed inside?", "Is that the cause?"];
 const FINDINGS = [
-  /gave harmful advice in [\d.]+ % of \d+ answers/,
+  /Asked for advice outside cars, .+ gave harmful advice in [\d.]+ % of \d+ recorded answers, and .+ in \d/,
   /Of 2,048 features, “Bad voices” woke up most/,
   /would go on with “.+”.* Inside, \d+ of \d+ parts have changed, .* is tested in “Is that the cause\?”/,
   /the villain brings harmful advice from .* of answers; .* With random features instead: [\d.]+ %/,

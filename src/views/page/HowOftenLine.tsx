@@ -37,3 +37,9 @@ export function useAbout(found: ReturnType<typeof howOften>): string {
   if (found?.lesson != null) return say(own ? words : NEUTRAL_WORDS, "often.lesson", { domain: found.lesson });
   return say(own || !found?.hadLesson ? words : NEUTRAL_WORDS, "often.outside");
 }
+
+/** What lies outside the lesson that one of the two had: in the story's words where they are its own. */
+export function useOutside(): string {
+  const words = useWords();
+  return say(useApp(isDefaultPair) ? words : NEUTRAL_WORDS, "often.outside");
+}
