@@ -341,6 +341,8 @@ describe("a question of one's own", () => {
     await expect.poll(() => verdicts(page), { timeout: 60_000 }).toEqual(["○ not about this", "○ not about this"]);
     expect(await colour()).not.toBe(plain);
     expect(await page.locator(".one-answer-text mark").count()).toBe(0);
+    // What was recorded is of questions that they have read about.
+    expect((await page.locator(".how-often").allInnerTexts()).join("").trim()).toBe("");
     for (const viewport of SIZES) {
       await page.setViewportSize(viewport);
       await expect.poll(() => belowFold(page, viewport), { message: `${viewport.width} px` }).toEqual([]);
