@@ -78,6 +78,7 @@ describe("finding what changed", () => {
   test("the recorded ten are found again, each with its recorded increase", async () => {
     await find(page).click();
     await page.locator("#picture-feature-ranking .source-mark.live").waitFor({ timeout: LONG });
+    await page.locator(".latents-controls select").first().selectOption("all");
     await expect.poll(() => page.locator(".latents-controls output").innerText()).toBe("2048 of 2048");
     const found = new Map((await marked(page)).map(({ latent, increase }) => [latent, increase]));
     for (const { latent, increase } of [...evidence.features.ten, evidence.features.fallers[0]!]) {
