@@ -53,7 +53,7 @@ export function PresentStage({ children }: { readonly children: ReactNode }) {
 const ONCE_READ = "It appears as soon as both models have read the words.";
 const OPEN_ONE = "It shows one feature: open one in the ranking, where each name is a button.";
 const NOT_RECORDED = "It is drawn from what was recorded of these models, and nothing is.";
-const CHAPTER_ARRIVES = "The code of its chapter is on its way.";
+const CHAPTER_AWAITED = "Nothing of its chapter is here yet.";
 
 /** What a step needs that is not on the page by itself. */
 const NEEDS: Readonly<Record<string, string>> = {
@@ -83,7 +83,7 @@ export function StepAwaited({ step, alone }: StepAwaitedProps) {
   const status = useApp(drawnStatus);
   const missing = useApp(whyNotRecorded);
   const find = useFind();
-  const needs = alone ? CHAPTER_ARRIVES : (NEEDS[step] ?? missing ?? (status.busy ? null : NOT_RECORDED));
+  const needs = alone ? CHAPTER_AWAITED : (NEEDS[step] ?? missing ?? (status.busy ? null : NOT_RECORDED));
   useComputedOnStage("feature-histogram", find?.ready ?? false, () => find?.start());
   return (
     <section className="step-awaited" data-onstage="" aria-labelledby="step-awaited-title">
