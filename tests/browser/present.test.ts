@@ -149,10 +149,12 @@ describe("the stage", () => {
     const page = await presenting(size);
     const seen: string[] = [];
     const wrong: string[] = [];
-    for (const chapter of ["first", "1", "2", "3", "4"]) {
-      if (chapter !== "first") await page.keyboard.press(chapter);
+    const chapters = ["First screen", "How often?", "What woke up?", "What changed inside?", "Is that the cause?"];
+    for (const [chapter, title] of chapters.entries()) {
+      if (chapter > 0) await page.keyboard.press(String(chapter));
+      await expect.poll(() => where(page)).toContain(title);
       // Its code may still arrive; the first of “What changed inside?” waits until both models have read the words.
-      const first = chapter === "3" ? "#picture-words[data-onstage]" : "[data-onstage]:not(.step-awaited)";
+      const first = chapter === 3 ? "#picture-words[data-onstage]" : "[data-onstage]:not(.step-awaited)";
       await page.locator(first).waitFor();
       for (;;) {
         await page.waitForTimeout(400);
