@@ -26,7 +26,7 @@ export function WorkScript({ lines, saying }: WorkScriptProps) {
   return (
     <ul className="work-script">
       {lines.map(({ who, words, aside, off }, i) => (
-        <li key={i} className={aside ? "script-aside" : `script-${who}`}>
+        <li key={i} className={aside ? "script-aside" : off ? "script-off" : `script-${who}`}>
           <b>{SCRIPT_WORDS[who]}</b>
           <span>
             {words}
