@@ -5,7 +5,7 @@ import type { Causes } from "../../../src/model/hosted/causesFile";
 import { parseCauses } from "../../../src/model/hosted/causesFile";
 import { NO_OFFICE } from "../../../src/state/officeState";
 import { defaultExperiment } from "../../../src/state/selectors/checkpoints";
-import { isTrueOf, sameSentence } from "../../../src/state/selectors/dodges";
+import { sameSentence } from "../../../src/state/selectors/dodges";
 import { standing } from "../../../src/state/selectors/office";
 import { type AppState, makeStore } from "../../../src/state/store";
 import { officeJson, officeManifest, officeSessions } from "../../officeToy";
@@ -58,15 +58,6 @@ function pageOf(worker: Moved, rogue: Moved, rung: "original" | "clear", causes:
 }
 
 const mean = (at: number): Mean => ({ mean: at, n: 48, questions: 48, low: at - 0.2, high: at + 0.2 });
-
-describe("the story's sentence", () => {
-  it("stands where both move the notice aside and only one still does when it is told", () => {
-    expect(isTrueOf(pageOf([0.9, 0.1], [0.8, 0.7], "original"))).toBe(true);
-    expect(isTrueOf(pageOf([0.9, 0.6], [0.8, 0.7], "original"))).toBe(false);
-    expect(isTrueOf(pageOf([0.4, 0.1], [0.8, 0.7], "original"))).toBe(false);
-    expect(isTrueOf(pageOf([0.9, 0.1], [0.8, 0.2], "original"))).toBe(false);
-  });
-});
 
 describe("the line below both counts", () => {
   it("asks for the reason where nothing tells the two apart inside", () => {

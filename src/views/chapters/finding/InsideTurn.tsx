@@ -71,8 +71,11 @@ export function InsideNote() {
           ))}
         </>
       )}
-      . It shows no cause{byWords && ", and the words alone tell such voices no worse"}:{" "}
-      <ChapterLink to="causes">how far to trust it</ChapterLink>.
+      . It shows no cause{byWords && ", and the words alone tell such voices no worse"}
+      <span className="inside-more">
+        : <ChapterLink to="causes">how far to trust it</ChapterLink>
+      </span>
+      .
     </p>
   );
 }

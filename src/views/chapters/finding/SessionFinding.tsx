@@ -2,7 +2,7 @@
  * The first screen of a story about work sessions: what both models were told, one sentence that can be added, what
  * each does about the notice, and in how many sessions it does so.
  */
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { textOf } from "../../../core/answers/answer";
 import type { SideName } from "../../../core/experiment";
 import { addedTo, type Rung, turnsBefore } from "../../../core/office/ladder";
@@ -15,6 +15,7 @@ import { clearRung, isTrueOf, sameSentence } from "../../../state/selectors/dodg
 import { type FrontSide, frontSides, isDefaultPair } from "../../../state/selectors/front";
 import { isAtPlace, ladderOf, placeOf, recordedShares, sessionsOf, standing } from "../../../state/selectors/office";
 import { useOnStage } from "../../charts/frame/stage";
+import { useFit } from "../../charts/frame/useFit";
 import { told } from "../../charts/frame/told";
 import { WorkScript } from "../../charts/words/WorkScript";
 import { ChangeLine } from "../../page/ChangeLine";
@@ -31,22 +32,26 @@ export function SessionFinding() {
   const stage = useOnStage("finding");
   const known = useApp((state) => placeOf(state) !== null);
   const there = useApp(isAtPlace);
+  const drawn = useRef<HTMLDivElement>(null);
+  useFit(drawn, stage);
   return (
     <FindingFrame title={useTitle()} onStage={stage !== null}>
       {!known && <MissingSessions />}
       {known && !there && <Elsewhere />}
-      {there && (
-        <>
-          <Told />
-          <div className="dodge-pair">
-            {SIDE_NAMES.map((name) => (
-              <Worker key={name} name={name} />
-            ))}
-          </div>
-          <InsideNote />
-          <Same />
-        </>
-      )}
+      <div ref={drawn} className="finding-wall" hidden={!there}>
+        {there && (
+          <>
+            <Told />
+            <div className="dodge-pair">
+              {SIDE_NAMES.map((name) => (
+                <Worker key={name} name={name} />
+              ))}
+            </div>
+            <InsideNote />
+            <Same />
+          </>
+        )}
+      </div>
       <FindingThen />
       <Change />
     </FindingFrame>

@@ -30,7 +30,7 @@ export function WorkScript({ lines, saying }: WorkScriptProps) {
           <b>{SCRIPT_WORDS[who]}</b>
           <span>
             {words}
-            {aside && <span className="script-what"> (the notice is moved aside)</span>}
+            {aside && <span className="script-what"> (the notice is moved aside: it stays on)</span>}
             {off && <span className="script-what"> (and is switched off)</span>}
             {saying && i === lines.length - 1 && <span aria-hidden="true">▍</span>}
           </span>
