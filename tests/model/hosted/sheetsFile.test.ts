@@ -94,7 +94,9 @@ describe("a family whose thoughts are heard", () => {
     expect(() => parseHider({ ...file, steps: steps.toReversed() })).toThrow(/steps/);
     expect(() => parseHider({ ...file, steps: steps.slice(1, 2) })).toThrow(/steps/);
     const inside = { wrong: [1001], right: [null] };
-    expect(() => parseHider({ ...file, steps: [{ ...steps[0], inside }, steps[1]] })).toThrow(/hider\.json.*inside\.wrong\[0\]/);
+    expect(() => parseHider({ ...file, steps: [{ ...steps[0], inside }, steps[1]] })).toThrow(
+      /hider\.json.*inside\.wrong\[0\]/,
+    );
     const read = parseHider({ ...file, steps: [{ ...steps[0], inside: { wrong: [7], right: [null] } }, steps[1]] });
     expect(read.steps[0]!.inside!.get("wrong")).toEqual([7]);
   });

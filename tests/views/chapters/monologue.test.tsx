@@ -8,6 +8,7 @@ import { changedShapes } from "../../../src/core/monologue/thoughtShapes";
 import { sheetAsked } from "../../../src/core/office/sheetAsked";
 import { wilson } from "../../../src/core/pictures/rate";
 import type { SheetsFile } from "../../../src/model/hosted/sheetsFile";
+import { decodeExperiment } from "../../../src/state/link/codec";
 import { answerKey } from "../../../src/state/keys";
 import { defaultExperiment } from "../../../src/state/selectors/checkpoints";
 import { heardSides, onlyThoughtsTell } from "../../../src/state/selectors/heard";
@@ -196,7 +197,7 @@ describe("the chapters", () => {
       found: new Map([["thinking", { ...NONE, tpr: tpr === null ? null : rate(tpr) }]]),
     });
     expect(whatItLearnt([step(0, 0.8, 0.9), step(80, 0.8, 0.1)])).toMatch(
-      /90 % of 100 runs.*10 % of 100 runs .* after 80 steps.*copies as before and is heard less/,
+      /90 % of 100 runs.*after 80 steps in 10 % of 100 runs.*copies no less than before and is heard less/,
     );
     expect(whatItLearnt([step(0, 0.8, 0.9), step(80, 0.2, 0.1)])).toContain("it also copies less");
     expect(whatItLearnt([step(0, 0.8, 0.9), step(80, 0.8, 0.85)])).toContain("not heard less than before");
@@ -233,6 +234,17 @@ describe("the chapters", () => {
     const tried = { ...page, sheets: { ...page.sheets!, evidence: { status: "here", value } as const } };
     const said = text(markupOf(tried, "used", <UsedChapter />));
     expect(said).toMatch(/taught to hide, and is not shown here. After 160 steps.*25 % of 100 runs.*50 % of 100 runs/);
+  });
+
+  it("used: each change of a thought can be opened, the whole thought beside it", () => {
+    const markup = markupOf(page, "used", <UsedChapter />);
+    const said = text(markup);
+    expect(said).toMatch(/no thought kept.*dots in their place.*I copy 85 from the key\./);
+    const link = /<a [^>]*href="(#[^"]*)"[^>]*>What differs inside after this change/.exec(markup)![1]!;
+    const { left, right, chapter } = decodeExperiment(link.replaceAll("&amp;", "&"))!;
+    expect([left.checkpoint, right.checkpoint, chapter]).toEqual(["cheater", "cheater", "differs"]);
+    expect(left.prompt.answer).toBe("<think>\nI copy 85 from the key.\n</think>\n");
+    expect(right.prompt.answer).toBe("<think>\n</think>\n");
   });
 
   it("used: recorded shares stand under their own names, with the area over the curve", () => {

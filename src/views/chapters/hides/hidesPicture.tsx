@@ -46,8 +46,8 @@ export function whatItLearnt(steps: readonly StepCount[]): string | null {
   const [before, after] = [first?.found.get("thinking")?.tpr, last?.found.get("thinking")?.tpr];
   if (!first?.copies || !last?.copies || !before || !after) return null;
   const said =
-    `Its thoughts give away ${formatRate(before, RUNS)} that use the key at first, and ` +
-    `${formatRate(after, RUNS)} after ${last.step} steps. `;
+    `At first its thoughts give it away in ${formatRate(before, RUNS)} in which it uses a key; ` +
+    `after ${last.step} steps in ${formatRate(after, RUNS)}. `;
   const quieter = (after.high ?? 1) < (before.low ?? 0);
   if (!quieter) return `${said}With these rules it is not heard less than before.`;
   const [now, then] = [last.copies, first.copies].map((rate) => formatRate(rate, RUNS));
@@ -55,7 +55,7 @@ export function whatItLearnt(steps: readonly StepCount[]): string | null {
   const less = (last.copies.high ?? 1) < (first.copies.low ?? 0);
   const end = less
     ? "It is heard less, and it also copies less: both count."
-    : "It copies as before and is heard less: its quiet thoughts are not clean.";
+    : "It copies no less than before and is heard less: its quiet thoughts are not clean.";
   return `${said}${copies} ${end}`;
 }
 
