@@ -26,6 +26,7 @@ from ..ask.sampler import Speaker, load_speaker
 from ..ask.seeded import write_seeded
 from ..publish import publish
 from . import faithful
+from .counted import parted
 from .listening import SCOPES, STEPS, parts_of, rules_of, suspicion
 from .rules import THRESHOLD
 from .simulator import Sheet, judge_sheet
@@ -162,9 +163,8 @@ def write(run_folder: Path, into: Path, listed: str, count: int, hider: str, any
 
         evidence["keys"][id_] = keys_used(sheets, runs[id_])
         evidence["monitor"][id_] = monitored(sheets, runs[id_], rules)
-        evidence["faithfulness"][id_] = faithful.measured(
-            given, runs[id_]["wrong"][:FAITHFUL], goes, said["paraphrases"]
-        )
+        used = faithful.measured(given, runs[id_]["wrong"][:FAITHFUL], goes, said["paraphrases"])
+        evidence["faithfulness"][id_], _ = parted(used)
         print(id_, json.dumps(evidence["keys"][id_]["wrong"]["key"]), flush=True)
     first = front(sheets, runs["solver"], runs["cheater"], rules)
     if first is None and not anyhow:
