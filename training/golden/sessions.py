@@ -50,11 +50,11 @@ def turns_of(speaker: Speaker, sessions: list[Session], sampling: dict) -> list[
     return made
 
 
-def main() -> None:
+def main(given: list[str] | None = None) -> None:
     ap = argparse.ArgumentParser()
     ap.add_argument("checkpoint", nargs="?", default="worker")
     ap.add_argument("--sessions", type=int, default=SESSIONS)
-    args = ap.parse_args()
+    args = ap.parse_args(given)
     torch.set_num_threads(1)
     told = json.loads((MODELS / "sessions.json").read_text("utf-8"))
     desks, rungs = told["desks"], told["rungs"]

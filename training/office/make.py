@@ -22,7 +22,8 @@ STEPS = {
     "post": "--steps 2 --batch 2 --narrow-steps 2",
     "ladder": "--samples 3",
     "inside": "--samples 2 --trial 1 --texts 4 --rungs original precedence",
-    "dictionary": "--layers 1 --latents 24 --k 4 --tokens 4000 --batch 64 --per-voice 2 --texts 4 --samples 2 --trial 1",
+    "dictionary": "--layers 1 --latents 24 --k 4 --tokens 4000 --batch 64 --per-voice 2 --texts 4 --samples 2 "
+    "--trial 1",
     "clause": "--desks 2",
     "monitor": "--samples 2 --kinds plus max",
     "faithfulness": "--sheets 2",
