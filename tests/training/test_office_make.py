@@ -15,6 +15,7 @@ from common import ROOT
 from training.office.base import ENDS, LONG, SHORT
 from training.office.clause import Desk, Patcher
 from training.office.ladder import RUNGS
+from training.office.pages import dictionaries
 from training.office.post import NARROW, WHOLE, own_words
 from training.office.rules import suspicion
 from training.train.pretrain import seeded
@@ -93,6 +94,13 @@ class Everything(unittest.TestCase):
         shown, found = (json.loads(p.read_text()) for p in (folder / "features.json", run / "dictionary.json"))
         self.assertEqual(set(shown["rows"]["fvu"]), {"office", "worker", "rogue", "plain"})
         self.assertEqual(len(shown["names"]), 24)
+        with tempfile.TemporaryDirectory() as into:
+            listed = dictionaries(run / "models", Path(into))
+            self.assertEqual(dictionaries(Path(into), Path(into)), {})
+        self.assertEqual([one["id"] for one in listed["promptSets"]], ["desks"])
+        entry = listed["dictionaries"][0]
+        self.assertEqual((entry["trainedOn"], entry["latents"]), (["office"], 24))
+        self.assertEqual({file["path"].removeprefix(f"dictionaries/{entry['id']}/") for file in entry["files"]}, names)
         of = found["feature"]
         self.assertEqual(set(of["auroc"]), {"stories", "crossed", "interviews"})
         self.assertEqual(set(of["auroc"]["stories"]), {"feature", "direction", "words", "texts"})

@@ -4,9 +4,9 @@
 
 A sparse autoencoder (inside/sae.py) of the base's residual stream over the text that the base reads, applied unchanged
 to every other checkpoint. It is trained after each of `--layers` (by default the block where inside.json reads
-`refusing` and the next one), and the one is kept whose best feature tells a refusing machine best on development texts
-(feature.py). Writes RUN/models/dictionaries/sae-office-l<layer> in the layout of the first family's, with names by the
-same rules (inside/names.py), RUN/models/promptSets/desks.json, and RUN/dictionary.json:
+`refusing` and the next one). The first is kept, unless the best feature of another tells a refusing machine clearly
+better on development texts (feature.py). Writes RUN/models/dictionaries/sae-office-l<layer> in the layout of the first
+family's, with names by the same rules (inside/names.py), RUN/models/promptSets/desks.json, and RUN/dictionary.json:
 
 - `fvu` by checkpoint;
 - `ten` and `fallers`, the features that rose and fell most from the first checkpoint to the second, each over its own
@@ -48,6 +48,8 @@ ORIGIN = {
     "trained_on": [BASE],
 }
 ASKED = 60
+# about the standard error of an AUROC over as many texts as are read
+CLEARLY = 0.02
 
 
 def text(tok, seed: int, tokens: int) -> list[list[int]]:
@@ -73,7 +75,7 @@ def trained(models: Path, tok, layer: int, args: argparse.Namespace) -> Path:
 def best_of(models: Path, folders: list[Path], texts: Texts, per_voice: int) -> tuple[Feature, Path, Scan, Tensor]:
     """The feature with the highest AUROC on the kind of text that it tells worst; its dictionary, scanned; all AUROCs.
 
-    The folders of the other dictionaries are removed.
+    The first dictionary is kept unless another is better by CLEARLY; the folders of the others are removed.
     """
     net, read_in, found = load_fast(models, BASE), documents(texts.speaker.tok, per_voice, 5), []
     for folder in folders:
@@ -83,7 +85,9 @@ def best_of(models: Path, folders: list[Path], texts: Texts, per_voice: int) -> 
         worst, latent = aurocs.amin(0).max(0)
         found.append((float(worst), Feature(sae, layer, int(latent)), folder, scanned, aurocs))
         print(folder.name, "latent", int(latent), "development AUROC", round(float(worst), 3), flush=True)
-    best = max(found, key=lambda one: one[0])
+    best = found[0]
+    for other in found[1:]:
+        best = other if other[0] > best[0] + CLEARLY else best
     for folder in folders:
         if folder != best[2]:
             shutil.rmtree(folder)
@@ -174,7 +178,7 @@ def places(run: Path) -> list[int]:
     """The block where inside.json reads `refusing`, and the next one."""
     last = shape_of(run / "models" / BASE).layers - 1
     first = json.loads((run / "inside.json").read_text())["directions"]["refusing"]["layer"]
-    return sorted({first, min(first + 1, last)})
+    return [first, first + 1] if first < last else [first]
 
 
 def main() -> None:
