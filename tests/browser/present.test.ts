@@ -20,9 +20,18 @@ const SIZES = [
 /** All of them, or one that changes from day to day. */
 const WALKED = process.env["UNMASK_FULL"] ? SIZES : [SIZES[new Date().getDate() % SIZES.length]!];
 
-async function presenting(viewport: (typeof SIZES)[number]): Promise<Page> {
-  const page = await site.open({ fragment: BARE, viewport });
-  await live(page);
+/** The first screen of the switch, and every picture of its own chapters. */
+const SWITCH_STEPS = [
+  "finding",
+  ...["session", "clarity-ladder", "cause-map", "two-clouds", "cause-steering", "clause-parts"].map(
+    (id) => `picture-${id}`,
+  ),
+];
+
+async function presenting(viewport: (typeof SIZES)[number], fragment = BARE): Promise<Page> {
+  const page = await site.open({ fragment, viewport });
+  // What is shown of the switch is recorded.
+  if (fragment === BARE) await live(page);
   await page.getByRole("button", { name: "Present", exact: true }).click();
   await page.locator("[data-onstage]").waitFor();
   return page;
@@ -227,6 +236,32 @@ describe("the stage", () => {
     await page.getByText("Not here yet: feature histogram").waitFor();
     await page.locator("[data-picture=feature-histogram][data-onstage]").waitFor({ timeout: 120_000 });
     expect(await settledFaults(page)).toEqual([]);
+  });
+});
+
+describe("the switch on the stage", () => {
+  test.each(WALKED)("shows every picture of its story whole and large at $width × $height", async (size) => {
+    const page = await presenting(size, "#switch");
+    const seen: string[] = [];
+    const wrong: string[] = [];
+    for (const chapter of ["first", "1", "2", "3", "4"]) {
+      if (chapter !== "first") {
+        const before = await where(page);
+        await page.keyboard.press(chapter);
+        await expect.poll(() => where(page), { timeout: 20_000 }).not.toBe(before);
+      }
+      for (;;) {
+        await page.waitForTimeout(200);
+        seen.push((await shown(page)).step);
+        wrong.push(...(await settledFaults(page)));
+        await page.keyboard.press("ArrowDown");
+        await page.waitForTimeout(300);
+        if ((await shown(page)).step === seen.at(-1)) break;
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(seen).toEqual(SWITCH_STEPS);
+    await page.context().close();
   });
 });
 
