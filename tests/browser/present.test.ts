@@ -249,7 +249,8 @@ describe("the switch on the stage", () => {
         await expect.poll(() => where(page), { timeout: 20_000 }).not.toBe(before);
       }
       for (;;) {
-        await page.waitForTimeout(200);
+        // The code of a chapter may be on its way.
+        await expect.poll(async () => (await shown(page)).step, { timeout: 20_000 }).not.toMatch(/^Not here yet/);
         seen.push((await shown(page)).step);
         wrong.push(...(await settledFaults(page)));
         await page.keyboard.press("ArrowDown");
