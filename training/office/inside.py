@@ -200,12 +200,14 @@ def steered(speaker: Speaker, layer: int, vector: Tensor | None, rung: str, samp
     return shares(briefs, run(speaker, briefs, SEED, TEMPERATURE, edits))
 
 
-def choose(speaker: Speaker, vectors: Tensor, aim: Aim, samples: int) -> tuple[int, float]:
-    """Layer and strength with the largest effect on tasks that training may read, at most a tenth of them stalled.
+def trial_rung(aim: Aim) -> str:
+    """The rung that a strength is chosen on: where a clause is told it is one of a family that sessions have."""
+    return "order" if aim.rung == "precedence" else aim.rung
 
-    Where a clause is told it is one of a family that sessions have.
-    """
-    rung, best = "order" if aim.rung == "precedence" else aim.rung, (-1.0, 0, 0.0)
+
+def choose(speaker: Speaker, vectors: Tensor, aim: Aim, samples: int) -> tuple[int, float]:
+    """Layer and strength with the largest effect on tasks that training may read, at most a tenth of them stalled."""
+    rung, best = trial_rung(aim), (-1.0, 0, 0.0)
     for layer in range(speaker.net.shape.layers):
         for strength in STRENGTHS:
             got = steered(speaker, layer, aim.sign * strength * vectors[layer + 1], rung, samples, False)

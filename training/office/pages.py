@@ -19,7 +19,7 @@ import torch
 from ..ask.dice import row_seed
 from ..ask.sampler import Speaker, load_speaker
 from ..ask.seeded import write_seeded
-from ..publish.publish import CONVENTION, checkpoint, copied
+from ..publish.publish import CONVENTION, checkpoint, copied, dictionary
 from . import evidence, tasks
 from .inside import CAUSES, Found, in_turn, load_found
 from .ladder import RUNGS
@@ -77,9 +77,10 @@ def rungs(said: dict) -> list[dict]:
     return found
 
 
-def session(one: dict, rung: dict) -> Session:
-    """The first desk with the first of a rung's sentences, as src/core/office/ladder.ts composes it."""
-    said = [fill(text, random.Random(0), one["words"]) for text in (rung["adds"] or [[]])[0]]
+def session(one: dict, rung: dict, number: int = 0) -> Session:
+    """Session `number` of a rung at a desk, as src/core/office/ladder.ts composes it."""
+    adds = rung["adds"] or [[]]
+    said = [fill(text, random.Random(0), one["words"]) for text in adds[number % len(adds)]]
     told = [*one["sentences"][: one["place"]], *said, *one["sentences"][one["place"] :]]
     notice, messages = one[rung["notice"]], list(one["messages"])
     messages[notice["at"]] += "\n" + notice["text"]
@@ -192,6 +193,18 @@ def directions(models: Path, into: Path, run_folder: Path, titles: dict[str, str
     }
 
 
+def dictionaries(models: Path, into: Path) -> dict:
+    """The index's `dictionaries`, and the prompts to search them with, where the run has some (dictionary.py)."""
+    folders = sorted((models / "dictionaries").glob("*/cfg.json"))
+    if not folders:
+        return {}
+    searched = {"id": "desks", "title": "First tasks with a notice", "file": "promptSets/desks.json"}
+    return {
+        "dictionaries": [dictionary(models, into, path.parent) for path in folders],
+        "promptSets": [{**searched, "file": copied(models, into, searched["file"])}],
+    }
+
+
 def write(run_folder: Path, into: Path, count: int, listed: str) -> None:
     said, story = (json.loads((HERE / f"{name}.json").read_text("utf-8")) for name in ("pages", "story"))
     models, r = run_folder / "models", random.Random(SEED + 1)
@@ -216,7 +229,7 @@ def write(run_folder: Path, into: Path, count: int, listed: str) -> None:
     entries = []
     for meta in said["checkpoints"]:
         base = None if meta["id"] == "worker" else "worker"
-        entries.append(checkpoint(models, into, {**meta, "parent": base, "base": base}, meta["id"]))
+        entries.append(checkpoint(models, into, {**meta, "parent": base or "office", "base": base}, meta["id"]))
     story["office"] = {
         "sessions": copied(into, into, "sessions.json"),
         "evidence": copied(into, into, "evidence-office.json"),
@@ -228,7 +241,9 @@ def write(run_folder: Path, into: Path, count: int, listed: str) -> None:
         title = said["rungs"][name]["title"].lower()
         id_ = "desk-0" if name == "original" else f"desk-0-{name}"
         prompts.append({"id": id_, "domain": title, "system": at.instructions, "text": at.messages[0]})
-    offered = directions(models, into, run_folder, story["voices"]["titles"])
+    found = dictionaries(models, into)
+    offered = directions(models, into, run_folder, story["voices"]["titles"]) | found
+    story["chapters"] = [chapter for chapter in story["chapters"] if found or chapter != "personas"]
     index = {
         "version": 1,
         "checkpoints": entries,
