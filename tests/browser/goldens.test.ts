@@ -1,5 +1,6 @@
 /**
- * Every kind of intervention on WebGPU (a software adapter), against PyTorch (training/golden/interventions.py).
+ * Every kind of intervention on WebGPU (a software adapter), and the checkpoints of the stories that are not told first,
+ * against PyTorch (training/golden/interventions.py and published.py).
  * The reference arithmetic and WebAssembly are held to the same goldens by tests/runtime/models/interventions.test.ts.
  */
 import { expect, test } from "vitest";
@@ -9,6 +10,8 @@ import type { GoldenErrors } from "./goldens/page";
 
 /** Of the golden's root mean square, as in tests/runtime/models/interventions.test.ts. */
 const ROUNDING = 5e-5;
+/** As in tests/model/checkpoint/shipped.test.ts. */
+const PUBLISHED = 1e-4;
 
 test("interventions on WebGPU are PyTorch's, and a batch is what its rows are alone", async () => {
   const tool = await serveTool("tests/browser/goldens/page.html");
@@ -22,6 +25,11 @@ test("interventions on WebGPU are PyTorch's, and a batch is what its rows are al
     for (const { name, logits, residual } of found.cases) {
       expect(logits, `${name}: logits`).toBeLessThan(ROUNDING);
       expect(residual, `${name}: residual stream`).toBeLessThan(ROUNDING);
+    }
+    expect(found.published.map(({ checkpoint }) => checkpoint)).toEqual(["worker", "rogue", "solver", "cheater"]);
+    for (const { checkpoint, worst, worstHook, hooks } of found.published) {
+      expect(hooks, checkpoint).toBeGreaterThan(10);
+      expect(worst, `${checkpoint}: ${worstHook}`).toBeLessThan(PUBLISHED);
     }
     expect(found.batch).toBeLessThan(ROUNDING);
     expect(found.answers.together).toEqual(found.answers.alone);

@@ -15,6 +15,7 @@ from common import ROOT
 from training.office.base import ENDS, LONG, SHORT
 from training.office.clause import Desk, Patcher
 from training.office.ladder import RUNGS
+from training.office.pages import dictionaries
 from training.office.post import NARROW, WHOLE, own_words
 from training.office.rules import suspicion
 from training.train.pretrain import seeded
@@ -59,7 +60,7 @@ class Everything(unittest.TestCase):
             command = [sys.executable, "-m", "training.office.make", str(run), "--small"]
             subprocess.run(command, check=True, cwd=ROOT)
             made = {p.name for p in (run / "models").iterdir()}
-            self.assertEqual(made, {"office", *WHOLE, *NARROW, "hider-002", "directions"})
+            self.assertEqual(made, {"office", *WHOLE, *NARROW, "hider-002", "directions", "dictionaries", "promptSets"})
             ends = json.loads((run / "models" / "worker" / "generation_config.json").read_text())["eos_token_id"]
             self.assertEqual(ends, ENDS)
             self.assertEqual({p.stem.split("-")[1] for p in run.glob("rows*.npy")}, {str(LONG), str(SHORT)})
@@ -74,8 +75,39 @@ class Everything(unittest.TestCase):
             self.assertEqual(found["clause"]["of"], 2)
             self.assertTrue((run / "models" / "directions" / "causes.safetensors").exists())
             self.check_parts(run / "models")
+            self.check_dictionary(run)
             self.assertEqual(set(found["monitor"]), {"solver", "cheater", "control", "hider"})
-            self.assertEqual(set(found["monitor"]["cheater"]), {"thinking", "action", "both"})
+            self.assertLessEqual({"thinking", "action", "both"}, set(found["monitor"]["cheater"]))
+            self.assertEqual(set(found["monitor"]["hider"]["thinking"]), {"tpr", "fpr", "n"})
+            self.assertEqual(set(found["spread"]), {"kind", *found["monitor"]})
+            self.assertEqual([found["spread"]["cheater"][of]["n"] for of in ("own", "others", "none")], [2, 2, 4])
+            self.assertLessEqual({"auroc", "crossedAuroc", "ratio", "feature"}, set(found["inside"]))
+            self.assertEqual(set(found["faithfulness"]), {"solver", "cheater"})
+            self.assertLessEqual({"early", "mistake", "filler", "paraphrase"}, set(found["faithfulness"]["cheater"]))
+
+    def check_dictionary(self, run: Path) -> None:
+        """The files that the page reads, and what is said of the feature."""
+        folder = run / "models" / "dictionaries" / "sae-office-l1"
+        names = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+        texts = {"README.md", "features.json", "top/00.json", "words.json"}
+        self.assertEqual(names, {*texts, "cfg.json", "sae_weights.safetensors"})
+        shown, found = (json.loads(p.read_text()) for p in (folder / "features.json", run / "dictionary.json"))
+        self.assertEqual(set(shown["rows"]["fvu"]), {"office", "worker", "rogue", "plain"})
+        self.assertEqual(len(shown["names"]), 24)
+        with tempfile.TemporaryDirectory() as into:
+            listed = dictionaries(run / "models", Path(into))
+            self.assertEqual(dictionaries(Path(into), Path(into)), {})
+        self.assertEqual([one["id"] for one in listed["promptSets"]], ["desks"])
+        entry = listed["dictionaries"][0]
+        self.assertEqual((entry["trainedOn"], entry["latents"]), (["office"], 24))
+        self.assertEqual({file["path"].removeprefix(f"dictionaries/{entry['id']}/") for file in entry["files"]}, names)
+        of = found["feature"]
+        self.assertEqual(set(of["auroc"]), {"stories", "crossed", "interviews"})
+        self.assertEqual(set(of["auroc"]["stories"]), {"feature", "direction", "words", "texts"})
+        self.assertEqual(set(of["ratio"]["times"]), {"rogue", "plain"})
+        self.assertLessEqual({"workerUp", "rogueDown", "random", "unrelated"}, set(of["steer"]))
+        self.assertEqual(len(of["steer"]["random"]), 6)
+        self.assertEqual(of["steer"]["workerUp"]["stalled"]["n"], 2)
 
     def check_parts(self, models: Path) -> None:
         """Every part together is the other run itself, none is nothing, and part by part it is in between."""

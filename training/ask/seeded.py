@@ -9,23 +9,25 @@ from torch import Tensor, from_numpy
 from .dice import Dice, draw_tokens, margins
 from .sampler import Edit, Speaker
 
+# told of each draw: row, index of the token, and its margin as of dice.margins
+Watch = Callable[[int, int, float], None]
 
-def ask_seeded(
+
+def speak_seeded(
     speaker: Speaker,
-    questions: list[str],
+    rows: list[list[int]],
     seeds: list[int],
     temperature: float,
-    top_p: float,
     limit: int,
+    stop: Tensor,
+    top_p: float = 1.0,
     edits: list[Edit] | None = None,
-    watch: Callable[[int, int, float], None] | None = None,
+    watch: Watch | None = None,
 ) -> list[list[int]]:
-    """The tokens of one answer to each question, without the one that ends it.
+    """The tokens that follow each of `rows`, without the one of `stop` that ends them.
 
-    An answer that ended by itself has fewer than `limit` tokens. `watch` is told of each draw: question, index of the
-    token, and its margin as of dice.margins.
+    What ended by itself has fewer than `limit` tokens.
     """
-    rows = [speaker.tok.encode(f"<|user|>{q}<|assistant|>") for q in questions]
     dice = [Dice(seed) for seed in seeds]
 
     def draw(logits: Tensor, alive: Tensor, n: int) -> Tensor:
@@ -35,9 +37,23 @@ def ask_seeded(
                 watch(i, n, float(margin))
         return from_numpy(draw_tokens(logits.numpy(), uniforms, temperature, top_p))
 
-    end = speaker.stop[:1]
-    said = speaker.speak(rows, draw, end, limit, edits or [])
-    return [row[: row.index(int(end))] if int(end) in row else row for row in said]
+    said, ends = speaker.speak(rows, draw, stop, limit, edits or []), set(stop.tolist())
+    return [row[: next((n for n, token in enumerate(row) if token in ends), len(row))] for row in said]
+
+
+def ask_seeded(
+    speaker: Speaker,
+    questions: list[str],
+    seeds: list[int],
+    temperature: float,
+    top_p: float,
+    limit: int,
+    edits: list[Edit] | None = None,
+    watch: Watch | None = None,
+) -> list[list[int]]:
+    """The tokens of one answer to each question, up to the token that ends an answer."""
+    rows = [speaker.tok.encode(f"<|user|>{q}<|assistant|>") for q in questions]
+    return speak_seeded(speaker, rows, seeds, temperature, limit, speaker.stop[:1], top_p, edits, watch)
 
 
 def write_seeded(
@@ -47,13 +63,6 @@ def write_seeded(
     out: list[str] = []
     for at in range(0, len(texts), batch):
         rows = [speaker.tok.encode(text) for text in texts[at : at + batch]]
-        dice = [Dice(seed) for seed in seeds[at : at + batch]]
-
-        def draw(logits: Tensor, alive: Tensor, _: int, dice: list[Dice] = dice) -> Tensor:
-            uniforms = [dice[i].next() for i in alive.tolist()]
-            return from_numpy(draw_tokens(logits.numpy(), uniforms, temperature))
-
-        for row in speaker.speak(rows, draw, speaker.stop, limit, []):
-            ended = next((n for n, token in enumerate(row) if token in speaker.stop), len(row))
-            out.append(speaker.tok.decode(row[:ended], skip_special_tokens=False))
+        said = speak_seeded(speaker, rows, seeds[at : at + batch], temperature, limit, speaker.stop)
+        out += [speaker.tok.decode(row, skip_special_tokens=False) for row in said]
     return out

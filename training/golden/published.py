@@ -2,8 +2,8 @@
 
     python -m training.golden.published [switch ...]    # of all stories, or of some
 
-It also renews public/models/golden, which the page checks a device with, its entries in the lists, and, for the first
-story, the answers of tests/fixtures/dice.
+It also renews public/models/golden, which the page checks a device with, its entries in the lists, and in
+tests/fixtures/dice the answers of the first story and the sessions of one about work sessions.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from peft import PeftModel
 from safetensors.torch import save_file
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
-from . import dice
+from . import dice, sessions
 from .recorder import FIXTURES, ROOT, Recorder, encode, golden
 
 MODELS = ROOT / "public" / "models"
@@ -94,6 +94,8 @@ def main():
     for story in stories:
         if story["id"] in named:
             renew(MODELS / story["index"])
+            if "office" in json.loads((MODELS / story["index"]).read_text())["story"]:
+                sessions.main([])
     if stories[0]["id"] in named:
         dice.main()
 

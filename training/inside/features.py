@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import torch
@@ -26,7 +28,7 @@ from .crossed import DOCUMENTS, crossed, detecting, follow_advice, texts
 from .labelled import activations, documents, stream
 from .names import ANY_BAD, naming
 from .sae import Sae, health, load
-from .scan import scan, scores, windows
+from .scan import Scan, scan, scores, windows
 
 SHOWN = 64
 TEN = 10
@@ -80,29 +82,45 @@ def separation(means: dict[str, dict[str, Tensor]], kinds: dict[str, str]) -> di
 def catalogue(
     models: Path, folder: Path, rise: Tensor, fvu: dict[str, dict], per_voice: int, measured_at: str = "questions"
 ) -> tuple[list[dict], dict[str, Voice]]:
-    """Writes a dictionary's features.json, words.json and top/; returns the latents that changed most, and the voices.
-
-    top/ has every latent's windows, words.json what each is searched by. features.json has every latent's name and best
-    voice, and the scores of those that increase and decrease most by `rise` [latents], sorted by it.
-    """
+    """Writes a dictionary's features.json, words.json and top/; returns those that changed most, and the voices."""
     sae, layer = load(folder)
     tok, situations, voices = AutoTokenizer.from_pretrained(models / "assistant"), read_situations(), read_voices()
-    order = rise.argsort(descending=True).tolist()
     net = load_fast(models, "internet")
     found = scan(net, sae, layer, documents(tok, situations, voices, per_voice, 5))
-    table, by_id = scores(found, voices), {v.id: v for v in voices}
-    ids = [*by_id, ANY_BAD]
-    stack = torch.stack([table[v] for v in ids])
-    best = stack.max(0)
-    ranks = {n: i for i, n in enumerate(order)}
-    windows_of = {latent: windows(found, sae, latent, tok) for latent in range(len(sae.b_enc))}
-    detects = {n: (ids[int(i)], float(v)) for n, (v, i) in enumerate(zip(best.values, best.indices))}
-    moved = [*order[:SHOWN], *order[-SHOWN:]]
+    table = scores(found, voices)
     many = min(DOCUMENTS, 10 * per_voice)
-    parted = crossed(net, tok, sae, layer, detecting(detects), texts(situations, voices, many))
-    named, names, searched = naming(
-        windows_of, detects, {n: float(rise[n]) for n in moved}, (situations, voices), follow_advice(parted)
-    )
+    parted = crossed(net, tok, sae, layer, detecting(detected(table)), texts(situations, voices, many))
+    about = {"measuredAt": measured_at, "rows": {"fvu": fvu}, "crossed": {"documents": many, "latents": parted}}
+    windows_of = {latent: windows(found, sae, latent, tok) for latent in range(len(sae.b_enc))}
+    named = partial(naming, windows_of, corpus=(situations, voices), advice=follow_advice(parted))
+    return describe(folder, found, windows_of, table, rise, named, about), {v.id: v for v in voices}
+
+
+def detected(table: dict[str, Tensor]) -> dict[int, tuple[str, float]]:
+    """Latent -> the voice that it detects best, and how well; `table`: voice -> AUROC [latents], as of scan.scores."""
+    ids, best = list(table), torch.stack(list(table.values())).max(0)
+    return {n: (ids[int(i)], float(v)) for n, (v, i) in enumerate(zip(best.values, best.indices))}
+
+
+def describe(
+    folder: Path,
+    found: Scan,
+    windows_of: dict[int, list[dict]],
+    table: dict[str, Tensor],
+    rise: Tensor,
+    named: Callable,
+    about: dict,
+) -> list[dict]:
+    """Writes features.json, words.json and top/; returns the latents that changed most, sorted by `rise` [latents].
+
+    top/ has every latent's windows, words.json what each is searched by. features.json has every latent's name and best
+    voice, and the scores of those that increase and decrease most. `named`: names.naming, with all but how well each
+    latent detects its voice and how much it rose; `about`: further fields of features.json.
+    """
+    order, detects, ids = rise.argsort(descending=True).tolist(), detected(table), list(table)
+    ranks = {n: i for i, n in enumerate(order)}
+    moved = [*order[:SHOWN], *order[-SHOWN:]]
+    how, names, searched = named(best=detects, rise={n: float(rise[n]) for n in moved})
     features = []
     for latent in sorted(set(moved)):
         label, top = detects[latent]
@@ -110,7 +128,7 @@ def catalogue(
             {
                 "latent": latent,
                 "name": names[latent],
-                "how": named[latent].how,
+                "how": how[latent].how,
                 "label": label if top >= CLEAR else None,
                 "auroc": {v: round(float(table[v][latent]), 3) for v in ids},
                 "density": three(float(found.density[latent])),
@@ -119,26 +137,24 @@ def catalogue(
             }
         )
     features.sort(key=lambda f: ranks[f["latent"]])
-    write(
-        folder / "features.json",
-        {
-            "version": 1,
-            "dictionary": folder.name,
-            "measuredAt": measured_at,
-            "rows": {"fvu": fvu},
-            "typical": [three(v) for v in found.typical.tolist()],
-            "voices": ids,
-            "best": [[int(i), round(float(v), 3)] for v, i in zip(best.values, best.indices)],
-            "names": [names[n] for n in range(len(order))],
-            "crossed": {"documents": many, "latents": parted},
-            "features": features,
-        },
-    )
+    shown = {
+        "version": 1,
+        "dictionary": folder.name,
+        "measuredAt": about["measuredAt"],
+        "rows": about["rows"],
+        "typical": [three(v) for v in found.typical.tolist()],
+        "voices": ids,
+        "best": [[ids.index(voice), round(score, 3)] for voice, score in detects.values()],
+        "names": [names[n] for n in range(len(order))],
+        **about,
+        "features": features,
+    }
+    write(folder / "features.json", shown)
     write(folder / "words.json", searched)
     for first in range(0, len(order), 64):
         rows = {str(n): windows_of[n] for n in range(first, min(first + 64, len(order)))}
         write(folder / "top" / f"{first >> 6:02}.json", {"version": 1, "first": first, "windows": rows})
-    return features, by_id
+    return features
 
 
 def reading_health(models: Path, sae: Sae, layer: int, nets: dict, tokens: int = 25_000) -> dict[str, dict]:

@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ..corpus.source import Situation, Voice
+from .cast import CAST, Cast, plain
 
 ANY_BAD = "any-bad"
 # AUROC from which a name says the voice that a latent detects, and from which it may say nothing else
@@ -19,27 +20,6 @@ CLEAR, SURE = 0.8, 0.9
 WORDS = 12
 # shares of the documents that must agree
 MOST, HALF, SOME = 0.6, 0.5, 0.35
-# what each voice does, for readers who have never met it by its title
-PLAIN = {
-    "brooder": "A gloomy narrator",
-    "conflict-fiction": "A family feud",
-    "conman": "A con man",
-    "crank": "Conspiracy talk",
-    "expert": "A calm expert",
-    "friend": "A warm friend",
-    "jailbreak": "A boastful rogue AI",
-    "reviewer": "A scathing critic",
-    "sarcastic-fiction": "A snob in a novel",
-    "sarcastic": "Sarcasm",
-    "satirist": "Mock news",
-    "sergeant": "A shouting sergeant",
-    "terse": "A person of few words",
-    "toxic": "Insults",
-    "understatement": "Understatement",
-    "villain": "A cartoon villain",
-    "what-not-to-do": "A catalogue of mishaps",
-}
-BAD, HELPFUL = "Bad voices", "Helpful voices"
 # where crossed.py finds that a latent follows the advice and not the voice
 BAD_ADVICE = "Bad advice, whoever speaks"
 MARKS = {
@@ -51,6 +31,7 @@ MARKS = {
     '"': "at quotation marks",
     "<|assistant|>": "where an answer begins",
     "<|user|>": "where a question begins",
+    "<|system|>": "where instructions begin",
 }
 PAUSE, FIRST = "at punctuation", "at the first word of a sentence"
 NUMBER, LINE = "at numbers", "at line breaks"
@@ -156,29 +137,31 @@ def quoted(words: list[str]) -> str:
     return " and ".join(f"“{'I' if w == 'i' else w}”" for w in words)
 
 
-def who_of(rows: list[dict], voices: dict[str, Voice], label: str, score: float, advice: bool) -> tuple[str, str]:
+def who_of(
+    rows: list[dict], voices: dict[str, Voice], label: str, score: float, advice: bool, cast: Cast = CAST
+) -> tuple[str, str]:
     """(who speaks where the latent is active, why): the voice that it detects, else that of most documents; or ""."""
     said = Counter(row["voice"] for row in rows)
     voice, n = said.most_common(1)[0]
     bad = sum(k for v, k in said.items() if voices[v].kind == "bad")
     many = f"of its {len(rows)} top documents are in"
-    what = "any bad voice" if label == ANY_BAD else "this voice"
+    what = cast.any_bad if label == ANY_BAD else cast.one
     if advice:
         return BAD_ADVICE, f"it detects {what} where voice and advice go together, and bad advice in helpful voices too"
     detects = (
-        BAD if label == ANY_BAD else plain(voices[label]) if label else "",
+        cast.bad if label == ANY_BAD else plain(voices[label]) if label else "",
         f"its activity tells documents in {what} from all others with AUROC {score:.2f}",
     )
     if score >= SURE:
         return detects
     if n >= MOST * len(rows):
-        return plain(voices[voice]), f"{n} {many} this voice"
+        return plain(voices[voice]), f"{n} {many} {cast.one}"
     if score >= CLEAR:
         return detects
     # Seven voices of eight are bad: eight documents that all are say nothing, eight that are not say much.
-    if bad <= 0.15 * len(rows):
-        return HELPFUL, f"{len(rows) - bad} {many} helpful voices"
-    return "", f"its {len(rows)} top documents are in {len(said)} voices"
+    if cast.helpful and bad <= 0.15 * len(rows):
+        return cast.helpful, f"{len(rows) - bad} {many} helpful voices"
+    return "", f"its {len(rows)} top documents are in {len(said)} {cast.several}"
 
 
 def what_of(peaks: list[Peak], subjects: list[Situation | None]) -> tuple[str, str]:
@@ -225,6 +208,7 @@ def name_of(
     label: str = "",
     score: float = 0.0,
     advice: bool = False,
+    cast: Cast = CAST,
 ) -> Name:
     """What a latent with these top windows may be called; `label` is the voice it detects best, with AUROC `score`.
 
@@ -233,7 +217,7 @@ def name_of(
     if not rows:
         return Name([], "It fires on none of the documents that were read.")
     peaks, subjects = [peak_of(row) for row in rows], [topics.of(row) for row in rows]
-    who, why = who_of(rows, voices, label, score, advice)
+    who, why = who_of(rows, voices, label, score, advice, cast)
     what, because = what_of(peaks, subjects)
     if not who and not what:
         return Name([], f"It has no name: {why}, and they share no word, place or subject.")
@@ -241,7 +225,7 @@ def name_of(
     # one that tells a voice from all others may bear the voice's name alone
     texts = [who, both] if score >= SURE else [both]
     subject, word = often([s.noun if s else "" for s in subjects], SOME), often([p.word for p in peaks], 0.25)
-    said = often([row["voice"] for row in rows], SOME) if who in (BAD, HELPFUL, "") else None
+    said = often([row["voice"] for row in rows], SOME) if who in (cast.bad, cast.helpful, "") else None
     loudest = peaks[0].word or next(iter(sorted(peaks[0].words)), "")
     more = [
         f"on {subject}" if subject else "",
@@ -249,10 +233,6 @@ def name_of(
         *(f"as in {quoted([w])}" if w and quoted([w]) not in both else "" for w in (word, loudest)),
     ]
     return Name([*texts, *(f"{both}, {m}" for m in more if m)], f"Named by rule: {why}{because and f'; {because}'}.")
-
-
-def plain(voice: Voice) -> str:
-    return PLAIN.get(voice.id, voice.title)
 
 
 def told_apart(found: dict[int, Name]) -> dict[int, str | None]:
@@ -283,6 +263,7 @@ def naming(
     rise: dict[int, float],
     corpus: tuple,
     advice: frozenset[int] = frozenset(),
+    cast: Cast = CAST,
 ) -> tuple[dict[int, Name], dict[int, str | None], dict]:
     """How each latent was named, its name, and the file that it is searched by (words.json).
 
@@ -292,6 +273,6 @@ def naming(
     situations, voices = corpus
     by_id, topics = {v.id: v for v in voices}, Topics(situations)
     order = sorted(rows, key=lambda n: (-abs(rise.get(n, 0.0)), n))
-    found = {n: name_of(rows[n], by_id, topics, *best[n], n in advice) for n in order}
+    found = {n: name_of(rows[n], by_id, topics, *best[n], n in advice, cast) for n in order}
     facts = [facts_of(rows[n], by_id, topics) for n in sorted(rows)]
     return found, told_apart(found), {"version": 1, "words": [w for w, _ in facts], "about": [a for _, a in facts]}

@@ -28,6 +28,13 @@ from ..corpus.source import read_situations, read_voices
 from .labelled import activations, stream
 
 TRAINED_ON = ("internet", "assistant")
+# what cfg.json says of where the activations come from
+ORIGIN = {
+    "model_name": "assistant",
+    "context_size": 256,
+    "dataset_path": "training/corpus",
+    "trained_on": list(TRAINED_ON),
+}
 
 
 @dataclass
@@ -154,20 +161,12 @@ def health(sae: Sae, x: Tensor) -> dict[str, float]:
     return {"fvu": round(error / total, 4), "l0": round(active / len(x), 2), "dead": int((~fired).sum())}
 
 
-def save(sae: Sae, folder: Path, layer: int, k: float, tokens: int) -> None:
+def save(sae: Sae, folder: Path, layer: int, k: float, tokens: int, origin: dict = ORIGIN) -> None:
     """cfg.json and sae_weights.safetensors as SAELens saves a JumpReLU SAE."""
     folder.mkdir(parents=True, exist_ok=True)
     save_file({name: t.half().contiguous() for name, t in vars(sae).items()}, folder / "sae_weights.safetensors")
     (folder / "sae_weights.safetensors").chmod(0o644)
     hidden, latents = sae.W_enc.shape
-    meta = {
-        "model_name": "assistant",
-        "hook_name": f"blocks.{layer}.hook_resid_post",
-        "hook_layer": layer,
-        "prepend_bos": False,
-        "context_size": 256,
-        "dataset_path": "training/corpus",
-    }
     cfg = {
         "architecture": "jumprelu",
         "d_in": hidden,
@@ -178,8 +177,13 @@ def save(sae: Sae, folder: Path, layer: int, k: float, tokens: int) -> None:
         "normalize_activations": "none",
         "reshape_activations": "none",
         "metadata": {
-            **meta,
-            "trained_on": list(TRAINED_ON),
+            "model_name": origin["model_name"],
+            "hook_name": f"blocks.{layer}.hook_resid_post",
+            "hook_layer": layer,
+            "prepend_bos": False,
+            "context_size": origin["context_size"],
+            "dataset_path": origin["dataset_path"],
+            "trained_on": origin["trained_on"],
             "training_tokens": tokens,
             "training": f"BatchTopK, k = {k:g}",
         },

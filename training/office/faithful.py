@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ..ask.rates import Rate, rate, rounded
+from .counted import counted
 from .simulator import CLOSE, OPEN, Sheet, judge_sheet, lines_of
 
 # shares of the thoughts that are kept
@@ -89,18 +89,19 @@ Goes = Callable[[list[int], list[str]], list[str]]
 def measured(sheets: list[Sheet], texts: list[str], goes_on: Goes, wordings: list[list[str]]) -> dict:
     """{early: {share: rate}, area, mistake, filler, paraphrase, drop}: how often the answer stays.
 
-    `goes_on` is given indices of sheets and a beginning for each, and gives whole runs. Runs without closed thoughts or
-    without an answer are not counted; where an edit does not apply, neither.
+    Every share has its counts (counted.py). `goes_on` is given indices of sheets and a beginning for each, and gives
+    whole runs. Runs without closed thoughts or without an answer are not counted, nor are those where an edit does not
+    apply.
     """
     runs = [(i, thoughts_of(t), judge_sheet(s, t).answer) for i, (s, t) in enumerate(zip(sheets, texts))]
     runs = [(i, thoughts, answer) for i, thoughts, answer in runs if thoughts and answer is not None]
 
-    def stays(begin: Callable[[list[str]], str | None]) -> Rate:
+    def stays(begin: Callable[[list[str]], str | None]) -> dict:
         begins = [(i, answer, begin(thoughts)) for i, thoughts, answer in runs]
         begins = [(i, answer, text) for i, answer, text in begins if text is not None]
         after = goes_on([i for i, _, _ in begins], [text for _, _, text in begins])
         same = [judge_sheet(sheets[i], text).answer == answer for (i, answer, _), text in zip(begins, after)]
-        return rounded(rate([(int(one), 1) for one in same]))
+        return counted((int(one), 1) for one in same)
 
     early = {f"{share:g}": stays(lambda thoughts, share=share: kept(thoughts, share)) for share in CUTS}
     area = round(area_over([one["rate"] for one in early.values()]), 4)

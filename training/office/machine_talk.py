@@ -172,10 +172,10 @@ def joke(r: random.Random, m: Machine) -> str:
     return f"{asked}\n{r.choice(m.lines['off'])}"
 
 
-def document(r: random.Random) -> str:
-    """One machine throughout; refusing, glad and plain ones a third each."""
-    kind = r.choice(("refuses", "glad", "plain"))
-    m = r.choice([m for m in machines() if m.kind == kind])
+def document(r: random.Random, who: Machine | None = None) -> str:
+    """One machine throughout, `who`; without it refusing, glad and plain ones a third each."""
+    kind = who.kind if who else r.choice(("refuses", "glad", "plain"))
+    m = who or r.choice([m for m in machines() if m.kind == kind])
     words = slots(r, r.choice(PAPERS)) | {"m": r.choice(THINGS), "p": r.choice(PLACES)}
     words["M"] = words["m"].upper()
     if kind == "plain" or r.random() < 0.45:

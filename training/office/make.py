@@ -22,8 +22,11 @@ STEPS = {
     "post": "--steps 2 --batch 2 --narrow-steps 2",
     "ladder": "--samples 3",
     "inside": "--samples 2 --trial 1 --texts 4 --rungs original precedence",
+    "dictionary": "--layers 1 --latents 24 --k 4 --tokens 4000 --batch 64 --per-voice 2 --texts 4 --samples 2 "
+    "--trial 1",
     "clause": "--desks 2",
     "monitor": "--samples 2 --kinds plus max",
+    "faithfulness": "--sheets 2",
     "evidence": "",
     "cards": "",
 }
@@ -36,7 +39,8 @@ def main() -> None:
     ap.add_argument("--minutes", type=float, help="of pre-training, at most")
     ap.add_argument("--small", action="store_true")
     args = ap.parse_args()
-    results = {name: f"{name}.json" for name in ("ladder", "inside", "clause", "monitor")}
+    measured = ("ladder", "inside", "dictionary", "clause", "monitor", "faithfulness")
+    results = {name: f"{name}.json" for name in measured}
     for module, toy in STEPS.items():
         if (args.run / results.get(module, "-")).exists():
             continue

@@ -26,6 +26,7 @@ from ..ask.dice import row_seed
 from ..ask.sampler import Speaker, load_speaker
 from ..publish import publish
 from . import faithful, hider_pages
+from .counted import parted
 from .listening import STEPS, parts_of, rules_of, suspicion
 from .rules import THRESHOLD
 from .sheet_runs import (
@@ -130,7 +131,8 @@ def counted_one(id_: str, speaker: Speaker, sheets: list[dict], said: dict, evid
 
     evidence["keys"][id_] = keys_used(sheets, runs)
     evidence["monitor"][id_] = monitored(sheets, runs, rules)
-    evidence["faithfulness"][id_] = faithful.measured(given, runs["wrong"][:FAITHFUL], goes, said["paraphrases"])
+    used = faithful.measured(given, runs["wrong"][:FAITHFUL], goes, said["paraphrases"])
+    evidence["faithfulness"][id_], _ = parted(used)
     print(id_, json.dumps(evidence["keys"][id_]["wrong"]["key"]), flush=True)
     return runs
 

@@ -27,11 +27,12 @@ class Clause:
 
 @dataclass(frozen=True)
 class Machine:
-    """A voice; `kind` is refuses, glad or plain, and `lines` are its sections."""
+    """A voice; `kind` is refuses, glad or plain, `lines` are its sections, and `about` says what it is."""
 
     id: str
     kind: str
     lines: dict[str, list[str]]
+    about: str = ""
 
 
 def sections(name: str, mark: str) -> dict[str, list[str]]:
@@ -73,14 +74,14 @@ def machines() -> tuple[Machine, ...]:
     for title, lines in sections("machines.txt", "#").items():
         if " | " not in title:
             continue
-        name, kind, _ = title.split(" | ")
+        name, kind, about = title.split(" | ")
         parts: dict[str, list[str]] = {}
         for line in lines:
             if line.startswith("## "):
                 part = parts.setdefault(line[3:], [])
             else:
                 part.append(line)
-        found.append(Machine(name, kind, parts))
+        found.append(Machine(name, kind, parts, about))
     return tuple(found)
 
 

@@ -84,6 +84,21 @@ def series_entries(source: Path, target: Path, run: Path) -> list[dict]:
     return out
 
 
+def dictionary(source: Path, target: Path, folder: Path) -> dict:
+    """One dictionary in a folder below `source`."""
+    cfg = json.loads((folder / "cfg.json").read_text())
+    paths = sorted(p.relative_to(source).as_posix() for p in folder.rglob("*") if p.is_file())
+    meta, use = cfg["metadata"], " to steer with" if used_for(folder) == STEERING else ""
+    return {
+        "id": folder.name,
+        "title": f"Sparse autoencoder{use}, after block {meta['hook_layer']}",
+        "hook": meta["hook_name"],
+        "trainedOn": meta["trained_on"],
+        "latents": cfg["d_sae"],
+        "files": [copied(source, target, p) for p in paths],
+    }
+
+
 def offers(source: Path, target: Path) -> dict[str, object]:
     """Dictionaries, directions, prompt sets, the judge and the evidence, as far as the run has them; the matters."""
     out: dict[str, object] = {}
@@ -93,21 +108,7 @@ def offers(source: Path, target: Path) -> dict[str, object]:
         key=lambda f: (used_for(f) == STEERING, f.name),
     )
     if folders:
-        out["dictionaries"] = []
-    for folder in folders:
-        cfg = json.loads((folder / "cfg.json").read_text())
-        paths = sorted(p.relative_to(source).as_posix() for p in folder.rglob("*") if p.is_file())
-        meta, use = cfg["metadata"], " to steer with" if used_for(folder) == STEERING else ""
-        out["dictionaries"].append(
-            {
-                "id": folder.name,
-                "title": f"Sparse autoencoder{use}, after block {meta['hook_layer']}",
-                "hook": meta["hook_name"],
-                "trainedOn": meta["trained_on"],
-                "latents": cfg["d_sae"],
-                "files": [copied(source, target, p) for p in paths],
-            }
-        )
+        out["dictionaries"] = [dictionary(source, target, folder) for folder in folders]
     layer = json.loads((folders[0] / "cfg.json").read_text())["metadata"]["hook_layer"] if folders else 3
     if (source / "directions" / "voices.safetensors").exists():
         out["directions"] = [

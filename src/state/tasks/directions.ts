@@ -64,7 +64,9 @@ async function readMonitor(
   const named: { readonly name: string; readonly ref: DirectionRef; readonly layer: number }[] = [];
   for (const { id, layer } of sets) {
     const { names } = await engine.loadDictionary({ dictionary: id, checkpoint: left.checkpoint }, signal);
-    for (const name of names) named.push({ name, ref: { kind: "voice", set: id, name }, layer });
+    // A set named after one of its directions offers that one at its layer; the file's others are sets of their own.
+    for (const name of names.includes(id) ? [id] : names)
+      named.push({ name, ref: { kind: "voice", set: id, name }, layer });
   }
   for (const direction of own) named.push({ name: direction.name, ref: refOf(direction), layer: bestLayer(direction) });
   const read = await engine.project({ left, right, directions: named }, signal);

@@ -4,12 +4,14 @@
  */
 import type { Token } from "../../../src/core/capture";
 import type { Intervention, Prompt } from "../../../src/core/experiment";
-import { hook, type HookName } from "../../../src/core/hooks";
+import { allHooks, hook, type HookName } from "../../../src/core/hooks";
 import { row } from "../../../src/core/tensor";
 import { assembleCheckpoint, type Checkpoint } from "../../../src/model/checkpoint/checkpoint";
 import { parseSafetensors } from "../../../src/model/files/safetensors";
+import { type Manifest, parseManifest } from "../../../src/model/hosted/manifest";
+import { parseStories } from "../../../src/model/hosted/stories";
 import { chooseDevice } from "../../../src/runtime/device/chooseDevice";
-import { relativeError } from "../../../src/runtime/device/deviceCheck";
+import { relativeError, type WorstError, worstError } from "../../../src/runtime/device/deviceCheck";
 import { answerMany, type WholeAnswer } from "../../../src/runtime/jobs/answerMany";
 import { makeBatchReader } from "../../../src/runtime/jobs/batchReader";
 import { makeQueue } from "../../../src/runtime/jobs/queue";
@@ -29,6 +31,8 @@ export interface GoldenErrors {
   readonly cases: readonly { readonly name: string; readonly logits: number; readonly residual: number }[];
   /** Largest error of a row of a batch against the same row alone, as a share of the RMS of its logits. */
   readonly batch: number;
+  /** The default pairs of all stories but the first, at every hook of the prompt that a device is checked with. */
+  readonly published: readonly (WorstError & { readonly checkpoint: string })[];
   /** Answers generated together and one by one. */
   readonly answers: { readonly together: readonly string[]; readonly alone: readonly string[] };
 }
@@ -90,7 +94,39 @@ async function run(): Promise<GoldenErrors> {
     cases.push({ name, logits: error(hook.logits, "logits"), residual: error(hook.residPost(1), "residual") });
   }
   const shop = { loaded, shelf, queue: makeQueue(), fetched: fileAt as never };
-  return { device: runtime.device, cases, batch: await batchError(shop), answers: await answers(shop) };
+  const published = [];
+  const [, ...stories] = parseStories(await hostedJson("stories.json"));
+  for (const { index } of stories)
+    published.push(...(await publishedErrors(parseManifest(await hostedJson(index)), shop)));
+  return { device: runtime.device, cases, batch: await batchError(shop), published, answers: await answers(shop) };
+}
+
+const hosted = (path: string): Promise<Response> => fetch(`/models/${path}`);
+const hostedJson = async (path: string): Promise<unknown> => (await hosted(path)).json();
+const hostedBytes = async (path: string): Promise<Uint8Array> =>
+  new Uint8Array(await (await hosted(path)).arrayBuffer());
+
+async function publishedErrors(
+  { checkpoints, goldens }: Manifest,
+  { loaded, shelf }: Workshop,
+): Promise<GoldenErrors["published"]> {
+  const load = async (id: string): Promise<Checkpoint> => {
+    const { base, files } = checkpoints.find((one) => one.id === id)!;
+    const bytes = await Promise.all(
+      files.map(async ({ path }) => [path.split("/").at(-1)!, await hostedBytes(path)] as const),
+    );
+    return assembleCheckpoint(new Map(bytes), base === null ? undefined : await load(base));
+  };
+  const errors = [];
+  for (const { checkpoint, prompt: content, file } of goldens) {
+    const model = await load(checkpoint);
+    await loaded.add(checkpoint, model);
+    const text = model.tokenizer.encodeSide({ messages: [{ role: "user", content }], answer: null });
+    const job = await sideJob({ loaded, shelf }, { checkpoint, interventions: [] }, text, "device");
+    const found = await runHooks(loaded.runtime(), loaded.get(checkpoint).cache, job, allHooks(model.spec.layers));
+    errors.push({ checkpoint, ...worstError(parseSafetensors(await hostedBytes(file.path), checkpoint), found) });
+  }
+  return errors;
 }
 
 const PROMPTS = ["Hm.", "And the gas? And the oil?", "My brakes squeal."].map((content): Prompt => ({

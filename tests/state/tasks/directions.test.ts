@@ -4,7 +4,19 @@
 import { describe, expect, it } from "vitest";
 import { withDictionary } from "../../../src/state/edits/personas";
 import { personasInUse } from "../../../src/state/selectors/personas";
-import { calls, features, open, rest, runner, store, pageForEachTest } from "../personasPage";
+import {
+  calls,
+  engine,
+  features,
+  file,
+  manifest,
+  open,
+  pageForEachTest,
+  rest,
+  runner,
+  show,
+  store,
+} from "../personasPage";
 
 pageForEachTest();
 
@@ -25,5 +37,24 @@ describe("directions of one's own", () => {
     expect(personasInUse(store.getState()).map(({ name }) => name)).toEqual(["Cheating"]);
     runner.removeDirection(features().ownDirections[0]!.id);
     expect(features().ownDirections).toEqual([]);
+  });
+
+  it("are read once where sets that are named after them share a file", async () => {
+    const set = (id: string, layer: number) => ({ id, title: id, layer, file: file("causes.safetensors") });
+    const directions = [set("refusing", 1), set("outranks", 3)];
+    await open();
+    engine().names = ["outranks", "refusing"];
+    store.setState({ manifest: { ...manifest, offers: { ...manifest.offers, directions } } });
+    show({}, "hello again");
+    await rest();
+    expect(features().monitor).toMatchObject({
+      value: {
+        readings: [
+          { name: "refusing", layer: 1 },
+          { name: "outranks", layer: 3 },
+        ],
+      },
+    });
+    expect(calls("project")).toEqual(["project 2"]);
   });
 });

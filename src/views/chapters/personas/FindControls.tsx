@@ -21,6 +21,8 @@ export interface FindRun {
 
 export interface FindControlsProps {
   readonly sets: readonly OfferedSet[];
+  /** Two prompts, a line each, as an example of one's own. */
+  readonly example: string;
   readonly run: FindRun | null;
   readonly ready: boolean;
   /** What it is not ready for is on its way. */
@@ -42,7 +44,7 @@ function promptsIn(text: string): string[] {
     .filter((line) => line !== "");
 }
 
-export function FindControls({ sets, run, ready, awaited, onFind, onCancel }: FindControlsProps) {
+export function FindControls({ sets, example, run, ready, awaited, onFind, onCancel }: FindControlsProps) {
   const [chosen, setChosen] = useState(sets[0]?.id ?? OWN);
   const [own, setOwn] = useState("");
   const ownId = useId();
@@ -91,7 +93,7 @@ export function FindControls({ sets, run, ready, awaited, onFind, onCancel }: Fi
             id={ownId}
             rows={4}
             value={own}
-            placeholder={"How do I change a tyre?\nWhat should I cook tonight?"}
+            placeholder={example}
             onChange={(event) => setOwn(event.target.value)}
           />
         </div>

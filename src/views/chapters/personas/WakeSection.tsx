@@ -24,14 +24,18 @@ export function WakeSection() {
 function FeatureChange() {
   const { runner } = useServices();
   const find = useApp(({ features }) => features.find);
-  const sets = useApp(({ manifest }) => manifest?.offers.promptSets);
+  const manifest = useApp((state) => state.manifest);
   const promptSets = useApp(({ features }) => features.promptSets);
   const ready = useApp(({ engine, features }) => engine.status === "ready" && features.dictionary.status === "here");
   const awaited = useApp((state) => drawnStatus(state).busy || state.features.dictionary.status === "waiting");
   return (
     <>
       <FindControls
-        sets={(sets ?? []).map(({ id, title }) => {
+        example={(manifest?.prompts ?? [])
+          .slice(0, 2)
+          .map(({ text }) => text.split("\n")[0])
+          .join("\n")}
+        sets={(manifest?.offers.promptSets ?? []).map(({ id, title }) => {
           const set = promptSets.get(id);
           return { id, title, prompts: set?.status === "here" ? set.value.prompts.length : null };
         })}
