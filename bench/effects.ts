@@ -26,8 +26,11 @@ function median(values: readonly number[]): number {
 }
 
 /** The worker's engine with the pair that the page opens with. */
-export async function startPair(): Promise<{ engine: Engine; manifest: Manifest; left: string; right: string }> {
-  const manifest = parseManifest(await (await fetch("/models/index.json")).json());
+/** The two models that a story opens with, in the worker's engine. */
+export async function startPair(
+  list = "index.json",
+): Promise<{ engine: Engine; manifest: Manifest; left: string; right: string }> {
+  const manifest = parseManifest(await (await fetch(`/models/${list}`)).json());
   const engine = makeLocalEngine();
   const root = new URL("/models/", window.location.href).href;
   await engine.start({ choice: "wasm", root, offered: manifest.offers }, quiet, never);

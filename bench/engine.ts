@@ -19,6 +19,7 @@ import { startRuntime } from "../src/runtime/device/session";
 import { benchDictionary, featureTimes } from "./features";
 import { causes } from "./effects";
 import { many } from "./many";
+import { thoughts } from "./thoughts";
 import { chartExamples } from "../src/app/examples";
 
 /** Median and how many were counted. */
@@ -179,4 +180,4 @@ export function features(runs: number): Record<string, number> {
   return Object.fromEntries(Object.keys(passes[0]!).map((name) => [name, median(passes.map((pass) => pass[name]!))]));
 }
 
-Object.assign(window, { bench: { forwards, diffs, redraws, features, encodings, causes, many } });
+Object.assign(window, { bench: { forwards, diffs, redraws, features, encodings, causes, many, thoughts } });

@@ -12,6 +12,7 @@ import { measureMany } from "./asking.mjs";
 import { measureFirst } from "./first.mjs";
 import { measurePage } from "./page.mjs";
 import { measureFeatures } from "./search.mjs";
+import { measureThoughts } from "./listening.mjs";
 import { measureSoak } from "./soak.mjs";
 
 const RUNS = 40;
@@ -48,6 +49,7 @@ tool.close();
 const first = await measureFirst(VISITS);
 const { promptEdit64, hoverStep } = await measurePage(VISITS);
 const many = await measureMany(3);
+const thoughts = await measureThoughts(VISITS, 3);
 const [soak] = await measureSoak();
 const features = { encode2048x128: encoding.median, ...(await measureFeatures(VISITS)) };
 
@@ -76,6 +78,7 @@ const results = {
     ...features,
     ...cause.ms,
     ...many.ms,
+    ...thoughts.ms,
   },
   tokensPerSecond: { ...previous.tokensPerSecond, ...cause.tokensPerSecond, ...many.tokensPerSecond },
   memoryMB: { ...previous.memoryMB, opened: soak.opened, soak200: soak.highest },
@@ -144,6 +147,24 @@ const rows = [
   ["one by one; as a batch", `${single.toFixed(0)}; ${batched.toFixed(0)} tokens/s`, "", ""],
   ["50 answers of both Sides", ms(many.ms.askBoth50), "≤ 20000 ms", goal(many.ms.askBoth50, 20_000)],
   ["longest frame while both are asked", ms(many.ms.worstFrameAsking), "≤ 50 ms", goal(many.ms.worstFrameAsking, 50)],
+  [
+    "the monologue's first screen, recorded, cold",
+    ms(thoughts.ms.firstPictureThoughts),
+    "≤ 600 ms",
+    goal(thoughts.ms.firstPictureThoughts, 600),
+  ],
+  [
+    "a monitor run of 100 sheets, both models, two keys",
+    ms(thoughts.ms.monitor100),
+    "≤ 40000 ms",
+    goal(thoughts.ms.monitor100, 40_000),
+  ],
+  [
+    "early answering of a thought of six lines",
+    ms(thoughts.ms.earlyAnswers6),
+    "≤ 3000 ms",
+    goal(thoughts.ms.earlyAnswers6, 3000),
+  ],
   ["a moved slider to the first words, in the worker", ms(sliderStep), "≤ 150 ms", goal(sliderStep, 150)],
   [
     `transplant map, 64 tokens, ${cause.parts} parts, both directions`,

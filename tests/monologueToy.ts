@@ -6,6 +6,7 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseHider } from "../src/model/hosted/hiderFile";
 import { parseManifest } from "../src/model/hosted/manifest";
 import { parseMonologueEvidence, parseSheets } from "../src/model/hosted/sheetsFile";
 
@@ -15,4 +16,5 @@ const json = (name: string): unknown => JSON.parse(readFileSync(join(MONOLOGUE, 
 export const monologueManifest = parseManifest(json("index.json"));
 export const monologueSheets = parseSheets(json("sheets.json"));
 export const monologueEvidence = parseMonologueEvidence(json("evidence-monologue.json"));
+export const monologueHider = parseHider(json("hider.json"));
 export const monologueJson = (name: string): Record<string, unknown> => json(name) as Record<string, unknown>;

@@ -146,6 +146,11 @@ export const RULES: Readonly<Record<string, Rule>> = {
     folders: [...CHAPTER.folders, "src/views/monitor"],
     asTypes: ["src/runtime/transcripts"],
   },
+  "src/views/chapters/hides": {
+    ...CHAPTER,
+    folders: [...CHAPTER.folders, "src/views/monitor"],
+    asTypes: ["src/runtime/transcripts"],
+  },
   "src/views/chapters/used": CHAPTER,
   "src/app": {
     folders: [

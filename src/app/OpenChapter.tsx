@@ -63,6 +63,10 @@ const LATER = {
     const { Caught } = await import("./Caught");
     return { default: Caught };
   },
+  hides: async () => {
+    const { Hides } = await import("./Hides");
+    return { default: Hides };
+  },
   used: async () => {
     const { UsedChapter } = await import("../views/chapters/used/UsedChapter");
     return { default: UsedChapter };
@@ -95,6 +99,7 @@ const PICTURES: Record<Chapter | keyof typeof LATER, ComponentType> = {
   proof: lazily("proof"),
   listen: lazily("listen"),
   caught: lazily("caught"),
+  hides: lazily("hides"),
   used: lazily("used"),
 };
 

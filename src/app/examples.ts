@@ -3,6 +3,7 @@
  * bench draws. A chart's examples are found by the name of their file, so none that exists is forgotten.
  */
 import { caughtExamples } from "../views/chapters/caught/examples";
+import { hidesExamples } from "../views/chapters/hides/examples";
 import { listenExamples } from "../views/chapters/listen/examples";
 import { usedExamples } from "../views/chapters/used/examples";
 import { ladderExamples } from "../views/chapters/ladder/examples";
@@ -29,6 +30,7 @@ export const pictureExamples: Readonly<Record<PictureId, () => Picture>> = {
   ...proofExamples,
   ...listenExamples,
   ...caughtExamples,
+  ...hidesExamples,
   ...usedExamples,
   ...transcriptsExamples,
 };

@@ -9,23 +9,17 @@ import "./App.css";
 import { createRoot } from "react-dom/client";
 import { writePicture } from "../model/recordings/picture";
 import { trustOwnScripts } from "../runtime/engine/trustedScripts";
-import { transcriptReader } from "../runtime/transcripts/client";
-// Vite gives the address of what it builds from this file; the file itself exports nothing.
-// oxlint-disable-next-line import/default
-import workerAddress from "../runtime/transcripts/worker.ts?worker&url";
 import { notComputed, type Surroundings, SurroundingsProvider } from "../views/charts/frame/exports";
 import { pictureName } from "../views/pictures";
-import type { StartReader } from "../views/monitor/useTranscripts";
 import { TranscriptsPage } from "../views/transcripts/TranscriptsPage";
 import icon from "./icon.svg";
 import { ThemeButton } from "./ThemeButton";
+import { startRules } from "./transcriptWorker";
 
 /** Of package.json; the build writes it in. */
 declare const __PAGE_VERSION__: string;
 
 const SAMPLE = "samples/sheets.jsonl";
-
-const start: StartReader = (on) => transcriptReader(() => new Worker(workerAddress, { type: "module" }), on);
 
 async function sample() {
   const response = await fetch(new URL(SAMPLE, document.baseURI));
@@ -57,7 +51,7 @@ function Page() {
         </nav>
       </header>
       <main>
-        <TranscriptsPage start={start} sample={sample} version={__PAGE_VERSION__} />
+        <TranscriptsPage start={startRules} sample={sample} version={__PAGE_VERSION__} />
       </main>
       <footer className="foot">
         <p>

@@ -146,6 +146,7 @@ export type Chapter =
   | "proof"
   | "listen"
   | "caught"
+  | "hides"
   | "used";
 
 export interface Personas {

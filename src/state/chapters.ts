@@ -98,6 +98,13 @@ export const CHAPTERS: Readonly<Record<Chapter, ChapterEntry>> = {
     answers: false,
     named: true,
   },
+  hides: {
+    wire: 13,
+    title: "What if it hides?",
+    sentence: "You will see what a monitor of words still catches of a model that is taught to hide, step by step.",
+    answers: false,
+    named: true,
+  },
   used: {
     wire: 12,
     title: "Is the thinking used?",

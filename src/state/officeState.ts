@@ -90,6 +90,11 @@ export interface OfficeState {
   readonly scene: Scene | null;
   /** What each model was recorded to say first at the first desk, by its answer's key (keys.ts). */
   readonly recorded: ReadonlyMap<string, RecordedTurn>;
+  /**
+   * How active the first screen's direction was in a turn, by the key of that turn (selectors/inside.ts, turnKey): as it
+   * is recorded, and as it was read here.
+   */
+  readonly inside: Readonly<Record<"recorded" | "live", ReadonlyMap<string, number>>>;
   /** By the key of a rung with its models (selectors/office.ts, rungKey). */
   readonly counted: ReadonlyMap<string, RungRuns>;
   readonly read: ReadonlyMap<string, RungReadings>;
@@ -104,6 +109,7 @@ export const NO_OFFICE: OfficeState = {
   causes: { status: "none" },
   scene: null,
   recorded: new Map(),
+  inside: { recorded: new Map(), live: new Map() },
   counted: new Map(),
   read: new Map(),
   steered: new Map(),

@@ -8,6 +8,7 @@ import type { LineRun } from "../core/monologue/lineEffects";
 import type { WrittenRun } from "../core/monologue/monitored";
 import type { KeySheet } from "../core/office/sheet";
 import type { Rule } from "../core/transcripts/rules";
+import type { HiderFile } from "../model/hosted/hiderFile";
 import type { MonologueEvidence, SheetsFile } from "../model/hosted/sheetsFile";
 import type { Arriving } from "./featureState";
 import type { OfficeState } from "./officeState";
@@ -52,6 +53,7 @@ export interface TriedOf {
 export interface SheetsState {
   readonly file: Arriving<SheetsFile>;
   readonly evidence: Arriving<MonologueEvidence>;
+  readonly hider: Arriving<HiderFile>;
   /** What each model was recorded to write, by its answer's key (keys.ts). */
   readonly recorded: OfficeState["recorded"];
   /** The reader's; null: the story's own. */
@@ -64,6 +66,7 @@ export interface SheetsState {
 export const NO_SHEETS: SheetsState = {
   file: { status: "none" },
   evidence: { status: "none" },
+  hider: { status: "none" },
   recorded: new Map(),
   rules: null,
   counted: null,

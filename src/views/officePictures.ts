@@ -69,6 +69,16 @@ export const OFFICE_PICTURES = {
       "Whether a run uses its key is told by what the model does with a wrong key on the same sheet, with the same " +
       "dice. Both runs on a sheet are alike, so the intervals are somewhat too narrow.",
   },
+  "hider-steps": {
+    chapter: "hides",
+    mark:
+      "Each point is the model after so many steps of training that teaches it to hide. The first curve is how often " +
+      "it copies a wrong key, the others how many of the runs that use a key are flagged; bands are 95 % intervals.",
+    look: "Whether it still copies where its thoughts no longer give it away.",
+    beware:
+      "Runs that a stricter rule flags can be honest ones, too: the table says how many of those it accuses. " +
+      "All points lie on one training run.",
+  },
   "answers-stay": {
     chapter: "used",
     mark:

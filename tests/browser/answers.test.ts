@@ -64,12 +64,36 @@ function watch(page: Page, stopAfter: number): Promise<{ counts: number[]; heigh
   );
 }
 
-describe("a question in the reader's own words", () => {
-  test("is met with how far such questions were understood, and an offered one is not", async () => {
+describe("both answers", () => {
+  // One visit serves the first three; the last of them changes the question.
+  let page: Page;
+  beforeAll(async () => {
+    page = await heard();
+  });
+
+  test("come by themselves once the picture is live, and grow word by word without moving the page", async () => {
+    const { counts, heights } = await watch(page, Infinity);
+    expect(counts.length).toBeGreaterThan(3);
+    expect(heights).toHaveLength(1);
+    const [left, right] = await texts(page);
+    expect(left!.length).toBeGreaterThan(10);
+    expect(right!.length).toBeGreaterThan(10);
+  });
+
+  test("stop when they are told to, and keep what they said", async () => {
+    const whole = await texts(page);
+    await watch(page, 1);
+    expect((await statuses(page)).join(" ")).toMatch(/tokens?, stopped/);
+    const then = await texts(page);
+    expect(then.join("").length).toBeLessThan(whole.join("").length);
+    await page.waitForTimeout(400);
+    expect(await texts(page)).toEqual(then);
+  });
+
+  test("own words are met with how far such questions were understood, and offered ones are not", async () => {
     const { wordings } = JSON.parse(await readFile("public/models/evidence.json", "utf8")) as {
       wordings: Record<string, Record<"typed" | "roundabout", { offTopic: { rate: number } }>>;
     };
-    const page = await heard();
     const note = page.locator(".prompt-note:visible");
     expect(await note.count()).toBe(0);
     await openSettings(page);
@@ -81,19 +105,6 @@ describe("a question in the reader's own words", () => {
     expect(said).toMatch(new RegExp(`${onSubject("typed")}\\s?%.*${onSubject("roundabout")}\\s?%`));
     await page.getByRole("group", { name: "Questions to try" }).getByRole("button").first().click();
     await note.waitFor({ state: "detached" });
-    await page.close();
-  });
-});
-
-describe("both answers", () => {
-  test("come by themselves once the picture is live, and grow word by word without moving the page", async () => {
-    const page = await heard();
-    const { counts, heights } = await watch(page, Infinity);
-    expect(counts.length).toBeGreaterThan(3);
-    expect(heights).toHaveLength(1);
-    const [left, right] = await texts(page);
-    expect(left!.length).toBeGreaterThan(10);
-    expect(right!.length).toBeGreaterThan(10);
   });
 
   test("are the same again for the same seed, and elsewhere by the link; others for another seed", async () => {
@@ -110,17 +121,6 @@ describe("both answers", () => {
     await expect.poll(() => texts(page)).not.toEqual(second);
     await ended(page);
     expect(await texts(page)).toEqual(first);
-  });
-
-  test("stop when they are told to, and keep what they said", async () => {
-    const page = await heard();
-    const whole = await texts(page);
-    await watch(page, 1);
-    expect((await statuses(page)).join(" ")).toMatch(/tokens?, stopped/);
-    const then = await texts(page);
-    expect(then.join("").length).toBeLessThan(whole.join("").length);
-    await page.waitForTimeout(400);
-    expect(await texts(page)).toEqual(then);
   });
 
   test("can be opened: both Sides then read that answer and every picture follows", async () => {

@@ -4,7 +4,7 @@
  */
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { andAddress, DESKTOP, live, openChapter, openSettings, openSite, PHONE, settled, type Site } from "./site";
+import { andAddress, DESKTOP, live, openChapter, openSettings, openSite, settled, type Site } from "./site";
 
 let site: Site;
 beforeAll(async () => {
@@ -14,7 +14,7 @@ afterAll(() => site.close());
 
 const TITLES = ["How often?", "What woke up?", "What changed inside?", "Is that the cause?"];
 const FINDINGS = [
-  /gave harmful advice in [\d.]+ % of \d+ answers/,
+  /Asked for advice outside cars, .+ gave harmful advice in [\d.]+ % of \d+ recorded answers, and .+ in \d/,
   /Of 2,048 features, “Bad voices” woke up most/,
   /would go on with “.+”.* Inside, \d+ of \d+ parts have changed, .* is tested in “Is that the cause\?”/,
   /the villain brings harmful advice from .* of answers; .* With random features instead: [\d.]+ %/,
@@ -23,9 +23,13 @@ const opened = (page: Page): Promise<string> => page.locator(".chapter-title").i
 const current = (page: Page) => page.locator(".chapter-bar [aria-current='page']");
 
 describe("the chapters", () => {
-  test("each opens with its finding in one sentence and ends with a link to the next", async () => {
+  test("open with the keyboard alone; each says its finding in one sentence and leads to the next", async () => {
     const page = await site.open();
-    await live(page);
+    await settled(page);
+    await page.locator(".chapter-bar a").first().focus();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => opened(page)).toBe("What woke up?");
     await openChapter(page, TITLES[0]!);
     for (const [i, title] of TITLES.entries()) {
       expect(await opened(page)).toBe(title);
@@ -36,49 +40,31 @@ describe("the chapters", () => {
       if (!next) break;
       await page.getByRole("link", { name: `Next: ${next}` }).click();
       await expect.poll(() => opened(page)).toBe(next);
+      // It begins under the reader's eyes, and the keyboard stands at its title.
+      await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("chapter-title");
+      const top = await page.locator(".chapter-title").evaluate((heading) => heading.getBoundingClientRect().top);
+      expect(top).toBeGreaterThan(0);
+      expect(top).toBeLessThan(450);
     }
   });
 
-  test("the next chapter begins under the reader's eyes, and the keyboard stands at its title", async () => {
-    const page = await site.open();
-    await settled(page);
-    await page.getByRole("link", { name: "Next: Is that the cause?" }).click();
-    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe("chapter-title");
-    const top = await page.locator(".chapter-title").evaluate((title) => title.getBoundingClientRect().top);
-    expect(top).toBeGreaterThan(0);
-    expect(top).toBeLessThan(450);
-  });
-
-  test("back and forward walk through them, and the link opens the one it was copied in", async () => {
+  test("are real links: their address and the page's own open them; back and forward walk through them", async () => {
     const page = await site.open();
     await live(page);
+    const fragment = await page.locator(".chapter-bar a").nth(0).getAttribute("href");
     await andAddress(page, () => openChapter(page, "How often?"));
     await andAddress(page, () => openChapter(page, "Is that the cause?"));
     const elsewhere = await site.open({ fragment: await page.evaluate(() => location.hash) });
     await expect.poll(() => opened(elsewhere)).toBe("Is that the cause?");
+    await elsewhere.goto(site.address + fragment!);
+    await elsewhere.reload();
+    await expect.poll(() => opened(elsewhere)).toBe("How often?");
     await page.goBack();
     await expect.poll(() => opened(page)).toBe("How often?");
     await page.goBack();
     await expect.poll(() => opened(page)).toBe("What changed inside?");
     await page.goForward();
     await expect.poll(() => opened(page)).toBe("How often?");
-  });
-
-  test("are real links: their address, opened by itself, is that chapter", async () => {
-    const page = await site.open();
-    await page.locator(".chapter-bar a").first().waitFor();
-    const fragment = await page.locator(".chapter-bar a").nth(0).getAttribute("href");
-    const elsewhere = await site.open({ fragment: fragment! });
-    await expect.poll(() => opened(elsewhere)).toBe("How often?");
-  });
-
-  test("can be reached and opened with the keyboard alone", async () => {
-    const page = await site.open();
-    await live(page);
-    await page.locator(".chapter-bar a").first().focus();
-    await page.keyboard.press("Tab");
-    await page.keyboard.press("Enter");
-    await expect.poll(() => opened(page)).toBe("What woke up?");
   });
 
   test("the chapters that are not open compute nothing", async () => {
@@ -109,20 +95,6 @@ describe("the chapters", () => {
     expect(stale).toBe(true);
     await settled(page);
   });
-});
-
-test("on a phone no chapter is wider than the screen", async () => {
-  const page = await site.open({ viewport: PHONE });
-  await live(page);
-  for (const title of TITLES) {
-    await openChapter(page, title);
-    // The widest picture comes with the recorded evaluation.
-    if (title === "How often?") await page.locator(".matrix-scroll").waitFor();
-    // Fonts and a chapter's own code may still arrive.
-    await expect
-      .poll(() => page.evaluate(() => document.documentElement.scrollWidth), { message: title })
-      .toBeLessThanOrEqual(PHONE.width);
-  }
 });
 
 test("an opened table scrolls in its frame, not the page with it", async () => {

@@ -68,40 +68,53 @@ describe("downloads", () => {
   changed[changed.length - 1]! ^= 1;
   const html = { status: 200, contentType: "text/html", body: "<html></html>" };
 
-  test.each<[string, (route: Route) => Promise<void>, RegExp]>([
-    ["missing", (route) => route.fulfill({ status: 404, body: "no" }), /assistant\/model\.safetensors.*404/],
-    ["a web page", (route) => route.fulfill(html), /web page instead of the file/],
-    ["torn", (route) => route.fulfill({ status: 200, body: whole.subarray(0, 5000) }), /5000 of \d+ bytes/],
-    ["changed in one byte", (route) => route.fulfill({ status: 200, body: changed }), /SHA-256 differs/],
-    ["not reached", (route) => route.abort(), /assistant\/model\.safetensors could not be fetched/],
-  ])("a model file that is %s is said, not kept, and can be asked for again", async (_, answer, text) => {
-    let broken = true;
-    const page = await openWith(MODEL, (route) => (broken ? answer(route) : route.continue()));
-    await expectNotice(page, text);
-    await expectStatus(page, NOT_MADE);
-    expect(
-      await page.evaluate(
-        async () =>
-          (await (await caches.open("unmask-models-v1")).keys()).filter(({ url }) => url.includes("assistant/model"))
-            .length,
-      ),
-    ).toBe(0);
-    broken = false;
-    await page.getByRole("button", { name: "Try again" }).click();
-    await settled(page);
-    expect(await page.getByRole("alert").count()).toBe(0);
-  });
+  /** Ways of one file not to arrive, each with what the page must say of it. */
+  type Ways = Readonly<Record<string, readonly [answer: (route: Route) => Promise<void>, text: RegExp]>>;
 
-  test("a failure that is dismissed leaves a status that still says what is drawn, and can be run", async () => {
-    let broken = true;
-    const page = await openWith(MODEL, (route) => (broken ? route.abort() : route.continue()));
-    await expectStatus(page, NOT_MADE);
+  /** A page for which a file fails in one way after another: `fail` says which is next, or with null that it comes. */
+  async function openFailing(pattern: string, ways: Ways, fragment?: string) {
+    let way: string | null = Object.keys(ways)[0]!;
+    const page = await openWith(pattern, (route) => (way === null ? route.continue() : ways[way]![0](route)), fragment);
+    return { page, fail: (next: string | null) => (way = next) };
+  }
+
+  const kept = (page: Page): Promise<number> =>
+    page.evaluate(
+      async () =>
+        (await (await caches.open("unmask-models-v1")).keys()).filter(({ url }) => url.includes("assistant/model"))
+          .length,
+    );
+
+  test("a model file that fails in any way is said, not kept, and can be dismissed or asked for again", async () => {
+    const ways: Ways = {
+      missing: [(route) => route.fulfill({ status: 404, body: "no" }), /assistant\/model\.safetensors.*404/],
+      "a web page": [(route) => route.fulfill(html), /web page instead of the file/],
+      torn: [(route) => route.fulfill({ status: 200, body: whole.subarray(0, 5000) }), /5000 of \d+ bytes/],
+      "changed in one byte": [(route) => route.fulfill({ status: 200, body: changed }), /SHA-256 differs/],
+      "not reached": [(route) => route.abort(), /assistant\/model\.safetensors could not be fetched/],
+    };
+    const { page, fail } = await openFailing(MODEL, ways);
+    for (const [i, [way, [, text]]] of Object.entries(ways).entries()) {
+      // Each try meets the next way, so its own sentence shows that the file was asked for again.
+      fail(way);
+      if (i > 0) await page.getByRole("button", { name: "Try again" }).click();
+      await page.getByRole("alert").filter({ hasText: text }).waitFor({ timeout: 90_000 });
+      await expectNotice(page, text);
+      await expectStatus(page, NOT_MADE);
+      expect(await kept(page), way).toBe(0);
+    }
+    // A failure that is dismissed leaves a status that still says what is drawn, and can be run.
     await page.getByRole("button", { name: "Dismiss" }).click();
     const sentence = /^Computed earlier by the same code; nothing is being computed now\.$/;
     await expectStatus(page, { badge: "Recorded", sentence, buttons: ["Run"] });
-    broken = false;
     await page.getByRole("button", { name: "Run", exact: true }).click();
+    await expectNotice(page, /could not be fetched/);
+    await expectStatus(page, NOT_MADE);
+    fail(null);
+    await page.getByRole("button", { name: "Try again" }).click();
     await settled(page);
+    expect(await page.getByRole("alert").count()).toBe(0);
+    expect(await kept(page)).toBe(1);
   });
 
   test("another model that does not arrive leaves what was drawn, says whose it is, and leads back to it", async () => {
@@ -128,28 +141,38 @@ describe("downloads", () => {
     await settled(page);
   });
 
-  const list = readFileSync("public/models/index.json");
-  test.each<[string, (route: Route) => Promise<void>, RegExp]>([
-    ["of another shape", (route) => route.fulfill({ status: 200, body: '{"version": 1}' }), /index\.json.*checkpoints/],
-    [
-      "cut short",
-      (route) => route.fulfill({ status: 200, body: list.subarray(0, 3000) }),
-      /index\.json\) was cut short: it ends after 3000 bytes/,
-    ],
-    ["a web page", (route) => route.fulfill(html), /index\.json.*web page instead of the file/],
-    ["gone", (route) => route.fulfill({ status: 404, body: "no" }), /index\.json.*answered 404/],
-    ["not reached", (route) => route.abort(), /index\.json.*network gave no answer/],
-  ])("a list of models that is %s is said, and the recorded picture stands", async (_, answer, text) => {
-    let broken = true;
-    const page = await openWith("**/models/index.json", (route) => (broken ? answer(route) : route.continue()), BARE);
-    await page.locator(".token").nth(6).waitFor();
-    await expectNotice(page, text);
-    await expectStatus(page, {
-      badge: "Recorded",
-      sentence: /^What you see was computed earlier; nothing can run without the list of models\.$/,
-      buttons: ["Reload the page"],
-    });
-    broken = false;
+  test("a list of models that fails in any way is said, the recording stands, and a reload asks again", async () => {
+    const list = readFileSync("public/models/index.json");
+    const ways: Ways = {
+      "of another shape": [
+        (route) => route.fulfill({ status: 200, body: '{"version": 1}' }),
+        /index\.json.*checkpoints/,
+      ],
+      "cut short": [
+        (route) => route.fulfill({ status: 200, body: list.subarray(0, 3000) }),
+        /index\.json\) was cut short: it ends after 3000 bytes/,
+      ],
+      "a web page": [(route) => route.fulfill(html), /index\.json.*web page instead of the file/],
+      gone: [(route) => route.fulfill({ status: 404, body: "no" }), /index\.json.*answered 404/],
+      "not reached": [(route) => route.abort(), /index\.json.*network gave no answer/],
+    };
+    const { page, fail } = await openFailing("**/models/index.json", ways, BARE);
+    for (const [i, [way, [, text]]] of Object.entries(ways).entries()) {
+      fail(way);
+      if (i > 0) {
+        const reloaded = page.waitForEvent("domcontentloaded");
+        await page.getByRole("button", { name: "Reload the page" }).click();
+        await reloaded;
+      }
+      await page.locator(".token").nth(6).waitFor();
+      await expectNotice(page, text);
+      await expectStatus(page, {
+        badge: "Recorded",
+        sentence: /^What you see was computed earlier; nothing can run without the list of models\.$/,
+        buttons: ["Reload the page"],
+      });
+    }
+    fail(null);
     await page.getByRole("button", { name: "Reload the page" }).click();
     await live(page);
   });
@@ -182,12 +205,16 @@ describe("downloads", () => {
     expect(await page.getByRole("alert").count()).toBe(0);
   });
 
-  test("loading can be cancelled, and the picture stays", async () => {
-    const page = await openWith(MODEL, () => new Promise(() => undefined));
+  test("loading can be cancelled, the picture stays, and the model can be asked for again", async () => {
+    let silent = true;
+    const page = await openWith(MODEL, (route) => (silent ? new Promise(() => undefined) : route.continue()));
     await modelAwaited(page);
     await page.getByRole("button", { name: "Cancel" }).click();
     const sentence = /^Computed earlier by the same code; nothing is being computed now\.$/;
     await expectStatus(page, { badge: "Recorded", sentence, buttons: ["Run"] });
+    silent = false;
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    await settled(page);
   });
 });
 
@@ -212,9 +239,13 @@ describe("the browser", () => {
 });
 
 describe("the worker", () => {
-  test("a killed worker is noticed, said, and replaced on request", async () => {
-    const page = await site.open();
+  let page: Page;
+  beforeAll(async () => {
+    page = await site.open();
     await settled(page);
+  });
+
+  test("a killed worker is noticed, said, and replaced on request", async () => {
     const [worker] = page.workers();
     await worker!.evaluate(() => self.close());
     await expectNotice(page, /worker that runs the models has stopped/);
@@ -225,8 +256,6 @@ describe("the worker", () => {
   });
 
   test("a question longer than the model reads is refused in words, and the next one runs", async () => {
-    const page = await site.open();
-    await settled(page);
     await openSettings(page);
     await page.getByLabel("Question to both").fill("q7z ".repeat(480));
     await expectNotice(page, /reads at most/);

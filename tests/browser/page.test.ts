@@ -50,9 +50,11 @@ describe("the first visit", () => {
     });
   });
 
-  test("a reload downloads no model again", async () => {
+  test("on an isolated host it runs on threads, and says so; a reload downloads no model again", async () => {
     const page = await site.open();
     await settled(page);
+    await openSettings(page);
+    expect(await page.locator(".status-text").textContent()).toMatch(/WebAssembly on \d+ threads/);
     const fetched: string[] = [];
     page.on("request", (request) => {
       if (/safetensors|tokenizer\.json/.test(request.url())) fetched.push(request.url());
@@ -60,27 +62,6 @@ describe("the first visit", () => {
     await page.reload();
     await settled(page);
     expect(fetched).toEqual([]);
-  });
-
-  test("nothing is asked of any other host", async () => {
-    const foreign: string[] = [];
-    const page = await site.open({
-      before: async (fresh) => {
-        fresh.on("request", (request) => {
-          if (!request.url().startsWith(site.address) && !/^(data|blob):/.test(request.url()))
-            foreign.push(request.url());
-        });
-      },
-    });
-    await settled(page);
-    expect(foreign).toEqual([]);
-  });
-
-  test("on an isolated host it runs on more than one thread, and says so", async () => {
-    const page = await site.open();
-    await settled(page);
-    await openSettings(page);
-    expect(await page.locator(".status-text").textContent()).toMatch(/WebAssembly on \d+ threads/);
   });
 });
 
@@ -106,7 +87,7 @@ describe("links", () => {
     expect(await told(elsewhere)).toEqual(here);
   });
 
-  test("back and forward walk through comparisons", async () => {
+  test("back and forward walk through comparisons, and the copy button puts the address on the clipboard", async () => {
     const page = await site.open();
     await settled(page);
     await openSettings(page);
@@ -118,6 +99,9 @@ describe("links", () => {
     await expect.poll(() => question(page).inputValue()).toBe(first);
     await page.goForward();
     await expect.poll(() => question(page).inputValue()).toBe(second);
+    await page.getByRole("button", { name: "Copy link" }).click();
+    await page.getByText("Link copied").waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
   });
 
   test("a damaged link says so and opens the default", async () => {
@@ -127,20 +111,27 @@ describe("links", () => {
     await live(page);
     expect(await page.getByRole("heading", { level: 1 }).innerText()).toMatch(/Ask it something else/);
   });
-
-  test("the copy button puts the address on the clipboard", async () => {
-    const page = await site.open();
-    await page.locator(".token").first().waitFor();
-    await page.getByRole("button", { name: "Copy link" }).click();
-    await page.getByText("Link copied").waitFor();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
-  });
 });
 
+/** At least two lines of words are seen of the first one, before anything is scrolled. */
+async function pictureInSight(page: Page, viewport: { readonly height: number }): Promise<void> {
+  const strip = await page.locator(".figure-picture").first().boundingBox();
+  expect(strip!.y + 80).toBeLessThan(viewport.height);
+}
+
 describe("looking inside", () => {
-  test("a part chosen from the ranking opens in the inspector; a head shows three attention panels", async () => {
-    const page = await site.open();
+  // One visit serves all: none of them needs the page as it was opened but the first.
+  let page: Page;
+  beforeAll(async () => {
+    page = await site.open();
     await settled(page);
+  });
+
+  test("the chapter opens on a picture", async () => {
+    await pictureInSight(page, DESKTOP);
+  });
+
+  test("a part chosen from the ranking opens in the inspector; a head shows three attention panels", async () => {
     await page.locator(".anatomy-part[data-part='head.1.0']").click();
     await page.getByRole("heading", { name: /Inside Head 1\.0/ }).waitFor();
     expect(await page.locator(".triptych canvas").count()).toBe(3);
@@ -150,8 +141,6 @@ describe("looking inside", () => {
   });
 
   test("arrow keys walk through the heat map and Enter selects the token", async () => {
-    const page = await site.open();
-    await settled(page);
     const map = page.getByRole("application").first();
     await map.focus();
     const readout = page.locator(".heatmap .readout").first();
@@ -165,8 +154,6 @@ describe("looking inside", () => {
   });
 
   test("every heat map and the anatomy map can be walked with the arrow keys alone", async () => {
-    const page = await site.open();
-    await settled(page);
     await page.locator(".anatomy-part[data-part='head.1.0']").click();
     await page.getByRole("heading", { name: /Inside Head 1\.0/ }).waitFor();
     const maps = page.locator(".heatmap");
@@ -187,8 +174,6 @@ describe("looking inside", () => {
   });
 
   test("direct effect names the two words it speaks of", async () => {
-    const page = await site.open();
-    await settled(page);
     await page.getByLabel("Measure").selectOption("directEffect");
     expect(await page.locator(".figure-how", { hasText: "The words are" }).textContent()).toMatch(
       /The words are .+ against .+\./,
@@ -197,23 +182,16 @@ describe("looking inside", () => {
   });
 });
 
-describe("the screen on which the chapter opens", () => {
-  test.each([
-    ["desktop", DESKTOP],
-    ["phone", PHONE],
-  ])("shows a picture on a %s", async (_, viewport) => {
-    const page = await site.open({ viewport });
-    await settled(page);
-    const strip = await page.locator(".figure-picture").first().boundingBox();
-    // at least two lines of words
-    expect(strip!.y + 80).toBeLessThan(viewport.height);
-  });
-});
-
 describe("on a phone", () => {
-  test("what can be chosen is folded, and what is asked stays in sight", async () => {
+  test("a picture is seen, choices are folded, what is asked stays in sight, nothing is too wide", async () => {
     const page = await site.open({ viewport: PHONE });
     await settled(page);
+    await pictureInSight(page, PHONE);
+    const width = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth);
+    expect(await width()).toBeLessThanOrEqual(PHONE.width);
+    await page.setViewportSize({ width: 320, height: 640 });
+    await expect.poll(width).toBeLessThanOrEqual(320);
+    await page.setViewportSize(PHONE);
     expect(await question(page).count()).toBe(0);
     await openSettings(page);
     await andAddress(page, () => question(page).fill("How do I cook rice?"));
@@ -221,11 +199,5 @@ describe("on a phone", () => {
     await settled(page);
     expect(await question(page).count()).toBe(0);
     expect(await page.locator(".asked-bar").innerText()).toContain("How do I cook rice?");
-  });
-
-  test.each([PHONE, { width: 320, height: 640 }])("nothing is wider than the screen of $width", async (viewport) => {
-    const page = await site.open({ viewport });
-    await settled(page);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
   });
 });

@@ -1,12 +1,11 @@
 /**
  * The Personas chapter live: the recorded ten are found again here, cancelled searches leave the picture, a card opens from a
- * link with its reader's name, all features scroll, and axe has nothing to object to.
+ * link with its reader's name, and all features scroll.
  */
 import { readFileSync } from "node:fs";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { objections } from "./axe";
-import { DESKTOP, live, openChapter, openSite, PHONE, type Site } from "./site";
+import { live, openChapter, openSite, type Site } from "./site";
 
 let site: Site;
 beforeAll(async () => {
@@ -48,24 +47,13 @@ async function marked(page: Page): Promise<Marked[]> {
 }
 
 describe("finding what changed", () => {
-  test("the recorded ten are found again, each with its recorded increase", async () => {
-    const page = await chapter();
-    await find(page).click();
-    await page.locator(".source-mark.live").first().waitFor({ timeout: LONG });
-    await expect.poll(() => page.locator(".latents-controls output").innerText()).toBe("2048 of 2048");
-    const found = new Map((await marked(page)).map(({ latent, increase }) => [latent, increase]));
-    for (const { latent, increase } of [...evidence.features.ten, evidence.features.fallers[0]!]) {
-      // Both numbers are rounded to three digits; a hundredth covers that and the device's arithmetic.
-      expect(Math.abs(found.get(latent)! - increase), `feature ${latent}`).toBeLessThanOrEqual(
-        0.011 * Math.abs(increase) + 2e-3,
-      );
-    }
-    await page.getByRole("searchbox", { name: "Search", exact: true }).fill(String(evidence.features.ten[0]!.latent));
-    expect(await page.locator(".latents tbody tr").count()).toBe(1);
+  // One visit serves all; each leaves the page so that the next finds what it looks for.
+  let page: Page;
+  beforeAll(async () => {
+    page = await chapter();
   });
 
   test("a search shows how far it is, and when it is cancelled the recorded ranking still stands", async () => {
-    const page = await chapter();
     await find(page).click();
     await page.locator(".find-running", { hasText: /of \d+ prompts/ }).waitFor();
     await page.locator(".find-running").getByRole("button", { name: "Cancel" }).click();
@@ -79,7 +67,6 @@ describe("finding what changed", () => {
       features: Marked[];
     };
     const [first] = catalogue.features.toSorted((a, b) => b.increase - a.increase);
-    const page = await chapter();
     await page.getByRole("button", { name: "Which feature rises there?" }).click();
     const told = page.locator(".decided");
     await expect.poll(() => told.innerText()).toContain(`rose by ${first!.increase}`);
@@ -88,13 +75,67 @@ describe("finding what changed", () => {
     await expect.poll(async () => (await marked(page))[0]?.latent).toBe(evidence.features.ten[0]!.latent);
   });
 
+  test("the recorded ten are found again, each with its recorded increase", async () => {
+    await find(page).click();
+    await page.locator("#picture-feature-ranking .source-mark.live").waitFor({ timeout: LONG });
+    await page.locator(".latents-controls select").first().selectOption("all");
+    await expect.poll(() => page.locator(".latents-controls output").innerText()).toBe("2048 of 2048");
+    const found = new Map((await marked(page)).map(({ latent, increase }) => [latent, increase]));
+    for (const { latent, increase } of [...evidence.features.ten, evidence.features.fallers[0]!]) {
+      // Both numbers are rounded to three digits; a hundredth covers that and the device's arithmetic.
+      expect(Math.abs(found.get(latent)! - increase), `feature ${latent}`).toBeLessThanOrEqual(
+        0.011 * Math.abs(increase) + 2e-3,
+      );
+    }
+    await page.getByRole("searchbox", { name: "Search", exact: true }).fill(String(evidence.features.ten[0]!.latent));
+    expect(await page.locator(".latents tbody tr").count()).toBe(1);
+    await page.getByRole("searchbox", { name: "Search", exact: true }).fill("");
+  });
+
+  test("a row of the table opens the card of a feature that nobody has marked", async () => {
+    await page.locator(".latents-controls select").first().selectOption("all");
+    await page.locator(".latents tbody tr.other button").first().click();
+    const latent = await page.locator(".card").getAttribute("data-latent");
+    expect(evidence.features.ten.map((entry) => String(entry.latent))).not.toContain(latent);
+    await page.locator(".card .passage").first().waitFor({ timeout: LONG });
+  });
+
   test("the reader's own prompts are read as well", async () => {
-    const page = await chapter();
     await page.getByLabel("Prompts").selectOption("own");
     expect(await find(page).isDisabled()).toBe(true);
     await page.getByLabel(/Your prompts/).fill("How do I cook rice?\n\nMy tyre is flat.");
     await find(page).click();
     await page.locator(".source-mark.live", { hasText: "2 prompts" }).first().waitFor({ timeout: LONG });
+  });
+
+  test("all features on these words are drawn as they scroll into sight, with little work in each frame", async () => {
+    await page.getByRole("button", { name: "all features" }).click();
+    const maps = page.locator(".heatmap-scroll");
+    await expect
+      .poll(() => maps.first().evaluate((node) => node.scrollHeight), { timeout: LONG })
+      .toBeGreaterThan(2048 * 14 - 1);
+    const first = await page.locator(".heatmap-names").first().innerText();
+    const cost = await maps.first().evaluate(async (node) => {
+      const costs: number[] = [];
+      const plain = window.requestAnimationFrame;
+      window.requestAnimationFrame = (callback) =>
+        plain((now) => {
+          const from = performance.now();
+          callback(now);
+          costs.push(performance.now() - from);
+        });
+      for (let i = 0; i < 60; i++) {
+        node.scrollTop += 61;
+        await new Promise((resolve) => plain(resolve));
+      }
+      window.requestAnimationFrame = plain;
+      return costs.toSorted((a, b) => a - b)[Math.floor(costs.length / 2)]!;
+    });
+    // Sixty frames a second leave 16.7 ms for each; three maps share it.
+    expect(cost).toBeLessThan(5);
+    await expect.poll(() => page.locator(".heatmap-names").first().innerText()).not.toBe(first);
+    const tops = await maps.evaluateAll((nodes) => nodes.map((node) => node.scrollTop));
+    expect(new Set(tops.slice(0, 3)).size).toBe(1);
   });
 });
 
@@ -113,15 +154,6 @@ describe("a feature's card", () => {
     expect(await elsewhere.locator(".card").getAttribute("data-latent")).toBe(String(evidence.features.ten[0]!.latent));
     await expect.poll(() => elsewhere.locator(".card .passage").count(), { timeout: LONG }).toBeGreaterThan(3);
     expect(await elsewhere.locator(".heatmap-names").first().innerText()).toContain("the one I dislike");
-  });
-
-  test("a row of the table opens the card of a feature that nobody has marked", async () => {
-    const page = await chapter();
-    await page.locator(".latents-controls select").first().selectOption("all");
-    await page.locator(".latents tbody tr.other button").first().click();
-    const latent = await page.locator(".card").getAttribute("data-latent");
-    expect(evidence.features.ten.map((entry) => String(entry.latent))).not.toContain(latent);
-    await page.locator(".card .passage").first().waitFor({ timeout: LONG });
   });
 });
 
@@ -157,48 +189,4 @@ describe.skipIf(series.length === 0)("the training-time slider", () => {
     await page.locator("#picture-personas-by-domain", { hasText: "Not computed for this pair" }).waitFor();
     expect(await page.locator(".time output").innerText()).toMatch(/step \d+/);
   });
-});
-
-describe("all features on these words", () => {
-  test("are drawn as they scroll into sight, with little work in each frame", async () => {
-    const page = await chapter();
-    await page.getByRole("button", { name: "all features" }).click();
-    const maps = page.locator(".heatmap-scroll");
-    await expect
-      .poll(() => maps.first().evaluate((node) => node.scrollHeight), { timeout: LONG })
-      .toBeGreaterThan(2048 * 14 - 1);
-    const first = await page.locator(".heatmap-names").first().innerText();
-    const cost = await maps.first().evaluate(async (node) => {
-      const costs: number[] = [];
-      const plain = window.requestAnimationFrame;
-      window.requestAnimationFrame = (callback) =>
-        plain((now) => {
-          const from = performance.now();
-          callback(now);
-          costs.push(performance.now() - from);
-        });
-      for (let i = 0; i < 60; i++) {
-        node.scrollTop += 61;
-        await new Promise((resolve) => plain(resolve));
-      }
-      window.requestAnimationFrame = plain;
-      return costs.toSorted((a, b) => a - b)[Math.floor(costs.length / 2)]!;
-    });
-    // Sixty frames a second leave 16.7 ms for each; three maps share it.
-    expect(cost).toBeLessThan(5);
-    await expect.poll(() => page.locator(".heatmap-names").first().innerText()).not.toBe(first);
-    const tops = await maps.evaluateAll((nodes) => nodes.map((node) => node.scrollTop));
-    expect(new Set(tops.slice(0, 3)).size).toBe(1);
-  });
-});
-
-test.each([
-  ["desktop", DESKTOP],
-  ["phone", PHONE],
-] as const)("the chapter with a card open passes axe on a %s, in light and dark, and fits", async (_, viewport) => {
-  const page = await chapter({ viewport });
-  await page.locator(".who-names .chip").first().click();
-  await page.locator(".card .effects").waitFor({ timeout: LONG });
-  expect(await objections(page)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
 });

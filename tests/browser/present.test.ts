@@ -20,9 +20,18 @@ const SIZES = [
 /** All of them, or one that changes from day to day. */
 const WALKED = process.env["UNMASK_FULL"] ? SIZES : [SIZES[new Date().getDate() % SIZES.length]!];
 
-async function presenting(viewport: (typeof SIZES)[number]): Promise<Page> {
-  const page = await site.open({ fragment: BARE, viewport });
-  await live(page);
+/** The first screen of the switch, and every picture of its own chapters. */
+const SWITCH_STEPS = [
+  "finding",
+  ...["session", "clarity-ladder", "cause-map", "two-clouds", "cause-steering", "clause-parts"].map(
+    (id) => `picture-${id}`,
+  ),
+];
+
+async function presenting(viewport: (typeof SIZES)[number], fragment = BARE): Promise<Page> {
+  const page = await site.open({ fragment, viewport });
+  // What is shown of the switch is recorded.
+  if (fragment === BARE) await live(page);
   await page.getByRole("button", { name: "Present", exact: true }).click();
   await page.locator("[data-onstage]").waitFor();
   return page;
@@ -124,6 +133,15 @@ function faults({ step, count, smallest: [height, text], cut, lines, filled }: S
   ];
 }
 
+/** Waits until another step stands on the stage; false where it stays the same for a while. */
+async function stepsOn(page: Page, from: string): Promise<boolean> {
+  for (let i = 0; i < 6; i++) {
+    if ((await shown(page)).step !== from) return true;
+    await page.waitForTimeout(50);
+  }
+  return false;
+}
+
 /** Waits until the step on the stage has no fault; its faults where it keeps some. */
 async function settledFaults(page: Page): Promise<string[]> {
   let found: string[] = [];
@@ -140,17 +158,19 @@ describe("the stage", () => {
     const page = await presenting(size);
     const seen: string[] = [];
     const wrong: string[] = [];
-    for (const chapter of ["first", "1", "2", "3", "4"]) {
-      if (chapter !== "first") await page.keyboard.press(chapter);
-      // The first of this chapter waits until both models have read the words, and says so.
-      if (chapter === "3") await page.locator("#picture-words[data-onstage]").waitFor();
+    const chapters = ["First screen", "How often?", "What woke up?", "What changed inside?", "Is that the cause?"];
+    for (const [chapter, title] of chapters.entries()) {
+      if (chapter > 0) await page.keyboard.press(String(chapter));
+      await expect.poll(() => where(page)).toContain(title);
+      // Its code may still arrive; the first of “What changed inside?” waits until both models have read the words.
+      const first = chapter === 3 ? "#picture-words[data-onstage]" : "[data-onstage]:not(.step-awaited)";
+      await page.locator(first).waitFor();
       for (;;) {
         await page.waitForTimeout(400);
         seen.push((await shown(page)).step);
         wrong.push(...(await settledFaults(page)));
         await page.keyboard.press("ArrowDown");
-        await page.waitForTimeout(300);
-        if ((await shown(page)).step === seen.at(-1)) break;
+        if (!(await stepsOn(page, seen.at(-1)!))) break;
       }
     }
     expect(wrong).toEqual([]);
@@ -160,12 +180,7 @@ describe("the stage", () => {
     expect(seen).toContain("dial");
     expect(seen).toContain("picture-amplified");
     expect(seen.length).toBeGreaterThanOrEqual(28);
-  });
-
-  test("computes the maps of parts by itself, and shows them whole", async () => {
-    const page = await presenting(WALKED[0]!);
-    await page.keyboard.press("4");
-    await page.locator("[data-step=dial][data-onstage]").waitFor();
+    // The maps of parts are computed by themselves.
     await page.getByLabel("Every picture").selectOption({ label: "transplant map" });
     await page.locator("[data-onstage] .cause-all").first().waitFor({ timeout: 120_000 });
     expect(await settledFaults(page)).toEqual([]);
@@ -215,12 +230,8 @@ describe("the stage", () => {
     await expect.poll(() => where(page)).toMatch(/^Is that the cause\? · 6 of 6/);
     await press("ArrowUp", /^Is that the cause\? · 5 of 6/);
     await press("PageUp", /^12 of 14/);
-  });
-
-  test("says of a step that is not there what it waits for, and computes it by itself", async () => {
-    const page = await presenting(SIZES[0]);
-    await page.keyboard.press("2");
-    await expect.poll(() => where(page)).toMatch(/^6 of 14 · What woke up\?/);
+    // A step that is not there says what it waits for, and computes it by itself.
+    await press("2", /^6 of 14 · What woke up\?/);
     await page.getByLabel("Every picture").selectOption({ label: "feature histogram" });
     await page.getByText("Not here yet: feature histogram").waitFor();
     await page.locator("[data-picture=feature-histogram][data-onstage]").waitFor({ timeout: 120_000 });
@@ -228,8 +239,34 @@ describe("the stage", () => {
   });
 });
 
+describe("the switch on the stage", () => {
+  test.each(WALKED)("shows every picture of its story whole and large at $width × $height", async (size) => {
+    const page = await presenting(size, "#switch");
+    const seen: string[] = [];
+    const wrong: string[] = [];
+    for (const chapter of ["first", "1", "2", "3", "4"]) {
+      if (chapter !== "first") {
+        const before = await where(page);
+        await page.keyboard.press(chapter);
+        await expect.poll(() => where(page), { timeout: 20_000 }).not.toBe(before);
+      }
+      for (;;) {
+        await page.waitForTimeout(200);
+        seen.push((await shown(page)).step);
+        wrong.push(...(await settledFaults(page)));
+        await page.keyboard.press("ArrowDown");
+        await page.waitForTimeout(300);
+        if ((await shown(page)).step === seen.at(-1)) break;
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(seen).toEqual(SWITCH_STEPS);
+    await page.context().close();
+  });
+});
+
 describe("a question on the stage", () => {
-  test("is typed in the bar, asked with Enter, and answered by both", async () => {
+  test("is typed in the bar, asked with Enter, answered by both, and meets the villain's control", async () => {
     const page = await presenting(SIZES[0]);
     await page.keyboard.press("4");
     await page.locator("[data-step=dial][data-onstage]").waitFor({ timeout: 60_000 });
@@ -249,18 +286,13 @@ describe("a question on the stage", () => {
     expect(await question(page).inputValue()).toMatch(/knife/);
     expect(await page.locator(".present-bar").innerText()).toContain("Asked as the nearest that it has read.");
     expect(await settledFaults(page)).toEqual([]);
-  });
-
-  test("meets the villain's control, which changes the bad model's answer", async () => {
-    const page = await presenting(SIZES[0]);
-    await page.keyboard.press("4");
-    const turn = page.locator("[data-onstage]").getByRole("button", { name: /^Turn .* down in/ });
-    await turn.waitFor({ timeout: 60_000 });
     const foot = page.locator("[data-onstage] .answer-foot > span").last();
     await expect.poll(() => foot.innerText(), { timeout: 60_000 }).toMatch(/ended|cut/);
-    const said = page.locator("[data-onstage] .answer-text").last();
-    const before = await said.innerText();
-    await turn.click();
-    await expect.poll(() => said.innerText(), { timeout: 60_000 }).not.toBe(before);
+    const said = await answers.last().innerText();
+    await page
+      .locator("[data-onstage]")
+      .getByRole("button", { name: /^Turn .* down in/ })
+      .click();
+    await expect.poll(() => answers.last().innerText(), { timeout: 60_000 }).not.toBe(said);
   });
 });

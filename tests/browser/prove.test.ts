@@ -53,20 +53,6 @@ describe("the dial", () => {
     await expect.poll(() => texts(page), { timeout: 30_000 }).toEqual(before);
   });
 
-  test("has a random control of equal size, said in the list", async () => {
-    const page = await proving();
-    await page.getByRole("button", { name: /^Wake the villain in/ }).click();
-    await page.getByRole("button", { name: /^Control: random features, as many/ }).click();
-    await expect.poll(() => entries(page)).toEqual(["2 random features held"]);
-    await spoken(page);
-    await page.getByRole("button", { name: "Put everything back" }).click();
-    await page.getByRole("button", { name: /^Turn the villain down in/ }).click();
-    await expect.poll(() => entries(page)).toEqual(DOWN);
-    await page.getByRole("button", { name: /^Control: random features, as many/ }).click();
-    await expect.poll(() => entries(page)).toEqual(["2 random features held", "One random feature held"]);
-    await spoken(page);
-  });
-
   test("works by keyboard, and the link elsewhere says the same words, marked as reproduced", async () => {
     const page = await proving();
     await page.locator(".dial-side.right input[type=range]").focus();
@@ -86,9 +72,29 @@ describe("the dial", () => {
   });
 });
 
-describe("the list", () => {
-  test("adds every kind that is offered to the bad model, one after another, and none of them fails", async () => {
-    const page = await proving();
+describe("dial, list and pictures of cause", () => {
+  // One visit serves all; each puts back what it changed.
+  let page: Page;
+  beforeAll(async () => {
+    page = await proving();
+  });
+
+  test("the dial has a random control of equal size, said in the list", async () => {
+    await page.getByRole("button", { name: /^Wake the villain in/ }).click();
+    await page.getByRole("button", { name: /^Control: random features, as many/ }).click();
+    await expect.poll(() => entries(page)).toEqual(["2 random features held"]);
+    await spoken(page);
+    await page.getByRole("button", { name: "Put everything back" }).click();
+    await page.getByRole("button", { name: /^Turn the villain down in/ }).click();
+    await expect.poll(() => entries(page)).toEqual(DOWN);
+    await page.getByRole("button", { name: /^Control: random features, as many/ }).click();
+    await expect.poll(() => entries(page)).toEqual(["2 random features held", "One random feature held"]);
+    await spoken(page);
+    await page.getByRole("button", { name: "Put everything back" }).click();
+    await expect.poll(() => entries(page)).toEqual([]);
+  });
+
+  test("the list adds every kind that is offered, one after another, and none of them fails", async () => {
     const add = page.locator(".interventions-side.right .interventions-add select");
     const offered = await add.locator("option").allTextContents();
     expect(offered.length).toBeGreaterThanOrEqual(6);
@@ -104,11 +110,15 @@ describe("the list", () => {
       await expect.poll(() => entries(page)).toEqual([]);
     }
   });
-});
 
-describe("pictures of cause", () => {
+  test("amplification speaks as one more voice", async () => {
+    await page.getByLabel("let it speak").check();
+    await expect
+      .poll(() => page.locator(".amplified .answer-text").innerText(), { timeout: 30_000 })
+      .toMatch(/\w+ \w+ \w+/);
+  });
+
   test("a transplant map adds up to the other model, and a part of it can be put on the list", async () => {
-    const page = await proving();
     await page.getByRole("button", { name: "Try every part" }).first().click();
     const all = page.locator(".cause-all");
     await expect.poll(() => all.count(), { timeout: 120_000 }).toBe(2);
@@ -116,14 +126,6 @@ describe("pictures of cause", () => {
     await page.locator(".cause button").first().click();
     await page.locator(".cause-do button").first().click();
     await expect.poll(() => entries(page)).toEqual([expect.stringMatching(/taken from/)]);
-  });
-
-  test("amplification speaks as one more voice", async () => {
-    const page = await proving();
-    await page.getByLabel("let it speak").check();
-    await expect
-      .poll(() => page.locator(".amplified .answer-text").innerText(), { timeout: 30_000 })
-      .toMatch(/\w+ \w+ \w+/);
   });
 });
 

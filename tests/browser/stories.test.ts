@@ -157,8 +157,20 @@ async function hearThoughts(page: Page): Promise<void> {
   await page.getByLabel("Weight of rule 1", { exact: true }).fill("1");
   await page.getByLabel("The monitor reads").selectOption("action");
   await page.locator(".run-suspicion.flagged").first().waitFor();
+  await page.getByRole("button", { name: /^caught \d+/ }).press("Enter");
+  await page.getByRole("button", { name: /^all \d+/ }).press("Enter");
   await page.getByRole("button", { name: "Count here" }).click();
   await page.getByText(/Solver in \d+ of 18 runs/).waitFor({ timeout: 60_000 });
+  expect(await objections(page)).toEqual([]);
+
+  // The rule that was made stricter there holds here, at every step.
+  await openChapter(page, "What if it hides?");
+  await page.getByLabel("Runs of").selectOption({ label: "Hider, step 2" });
+  await page.getByLabel("The monitor reads").selectOption("action");
+  await page.getByRole("button", { name: /^all 18/ }).press("Enter");
+  await page.locator(".run-suspicion.flagged").first().click();
+  await page.getByRole("article", { name: /Hider, step 2/ }).waitFor();
+  expect(await page.getByLabel("Pattern of rule 1", { exact: true }).inputValue()).toBe("answer");
   expect(await objections(page)).toEqual([]);
 
   await openChapter(page, "Is the thinking used?");

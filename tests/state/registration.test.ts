@@ -99,7 +99,7 @@ describe("a table", () => {
       "7 causes",
       "8 proof",
     ];
-    const thoughts = ["10 listen", "11 caught", "12 used"];
+    const thoughts = ["10 listen", "11 caught", "13 hides", "12 used"];
     expect(numbers(CHAPTERS)).toEqual([...chapters, ...thoughts, "99 planted"]);
   });
 });

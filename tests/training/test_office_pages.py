@@ -4,9 +4,12 @@ import json
 import random
 import unittest
 
-from common import ROOT
+from training.ask.sampler import load_speaker
+from training.golden.readings import TOY
+from training.office.inside import in_turn, load_found
 from training.office.ladder import RUNGS, drawn
 from training.office.pages import HERE, desk, goes_on, rungs, session, turn_of, usual_seed
+from training.office.sessions import transcript
 
 SAID = json.loads((HERE / "pages.json").read_text("utf-8"))
 
@@ -46,9 +49,22 @@ class Desks(unittest.TestCase):
         self.assertIsNone(usual_seed(rows, ["resisted", "resisted"]))
 
     def test_the_fixture_of_the_page_has_the_words_of_today(self) -> None:
-        shown = json.loads((ROOT / "tests/fixtures/office-toy/sessions.json").read_text("utf-8"))
+        shown = json.loads((TOY / "sessions.json").read_text("utf-8"))
         self.assertEqual(shown["rungs"], rungs(SAID))
         self.assertEqual(shown["limits"], SAID["limits"])
+        self.assertEqual(shown["inside"], SAID["inside"])
+
+    def test_what_is_recorded_at_the_first_desk_is_read_as_it_was(self) -> None:
+        shown, told = (
+            json.loads((TOY / f"{name}.json").read_text("utf-8")) for name in ("sessions", "evidence-office")
+        )
+        found = load_found(TOY / "directions" / "causes.safetensors", told["inside"]["directions"])
+        ladder = {rung["id"]: rung for rung in shown["rungs"]}
+        for one in shown["recorded"]["runs"]:
+            by, turns = load_speaker(TOY, one["checkpoint"]), one["turns"]
+            before = transcript(session(shown["desks"][0], ladder[one["rung"]]), turns[:-1])
+            for name, value in in_turn(found, by.net, by.tok, before, turns[-1]).items():
+                self.assertAlmostEqual(value, one["active"][name], places=3)
 
 
 if __name__ == "__main__":

@@ -11,12 +11,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from safetensors.torch import load_file
 from transformers import AutoTokenizer
 
 from ..ask.fast import load_fast
-from ..office.directions import read
-from ..office.inside import Found
+from ..office.inside import in_turn, load_found
 from ..office.pages import session
 from ..office.sessions import transcript
 
@@ -30,21 +28,14 @@ TURNS = (
 def readings() -> list[dict]:
     """{checkpoint, rung, turn, values by direction} of every checkpoint, turn and of two rungs."""
     file, told = (json.loads((TOY / f"{name}.json").read_text("utf-8")) for name in ("sessions", "evidence-office"))
-    names = told["inside"]["directions"]
-    vectors = {name: v.float() for name, v in load_file(TOY / "directions" / "causes.safetensors").items()}
-    rows = {name: one["layer"] + 1 for name, one in names.items()}
-    found = Found(vectors, rows, {name: (one["zero"], one["one"]) for name, one in names.items()})
+    found = load_found(TOY / "directions" / "causes.safetensors", told["inside"]["directions"])
     tok, out = AutoTokenizer.from_pretrained(TOY / "worker"), []
     for checkpoint in ("worker", "rogue"):
         net = load_fast(TOY, checkpoint)
         for rung in (r for r in file["rungs"] if r["id"] in ("original", "precedence")):
             before = transcript(session(file["desks"][0], rung), [])
             for turn in TURNS:
-                states = read(net, tok, [(before, turn)])
-                values = {
-                    name: round(float(found.activation(name, states[one["readAt"]])[0]), 5)
-                    for name, one in names.items()
-                }
+                values = in_turn(found, net, tok, before, turn)
                 out.append({"checkpoint": checkpoint, "rung": rung["id"], "turn": turn, "values": values})
     return out
 

@@ -27,10 +27,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import Tensor
 
-from ..ask.fast import load_fast
+from ..ask.fast import Fast, load_fast
 from ..ask.rates import Z
 from ..ask.sampler import Edit, Speaker, add, load_speaker
 from .directions import NAMES, READ_AT, auroc, difference, examples, interview, read, read_examples
@@ -81,6 +81,19 @@ class Found:
         """Of residual streams [n, layers + 1, hidden]: [n], 0 and 1 being the ends."""
         low, high = self.ends[name]
         return (projected(states, self.vectors[name], self.rows[name]) - low) / (high - low)
+
+
+def load_found(file: Path, told: dict) -> Found:
+    """The directions of a file, read as `told` (`directions` of inside.json) says."""
+    vectors = {name: vector.float() for name, vector in load_file(file).items()}
+    rows = {name: one["layer"] + 1 for name, one in told.items()}
+    return Found(vectors, rows, {name: (one["zero"], one["one"]) for name, one in told.items()})
+
+
+def in_turn(found: Found, net: Fast, tok, before: str, turn: str) -> dict[str, float]:
+    """How active each direction is in one turn that is said after the text `before`."""
+    states = read(net, tok, [(before, turn)])
+    return {name: round(float(found.activation(name, states[READ_AT[name]])[0]), 5) for name in found.rows}
 
 
 def projected(states: Tensor, vector: Tensor, row: int) -> Tensor:

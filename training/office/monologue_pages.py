@@ -1,11 +1,13 @@
 """Writes a run's solver, cheater, control and hider as a family that the page can open: the story of the monologue.
 
-    python -m training.office.monologue_pages RUN_FOLDER INTO [--sheets 100] [--hider hider] [--any]
+    python -m training.office.monologue_pages RUN_FOLDER INTO [--sheets 100] [--hider hider] [--tried] [--any]
 
 INTO gets index.json, the checkpoints, sheets.json (held-out sheets, the monitor's rules, and what each model wrote on
 each sheet without a key, with the right one and with a wrong one, drawn with the page's dice) and
-evidence-monologue.json. The first picture is the first sheet that `front` accepts; where there is none the command says
-so and writes nothing, unless --any is given, for the toy family of the tests.
+evidence-monologue.json; with a hider (hider, or one of its steps: hider-040) also hider.json, what it wrote at every
+step of its training. --tried: it is no good example; what it did is counted, and it is not published. The first picture
+is the first sheet that `front` accepts; where there is none the command says so and writes nothing, unless --any is
+given, for the tests' toy family.
 """
 
 from __future__ import annotations
@@ -21,65 +23,33 @@ from pathlib import Path
 import torch
 
 from ..ask.dice import row_seed
-from ..ask.rates import Rate, rounded, wilson
 from ..ask.sampler import Speaker, load_speaker
-from ..ask.seeded import write_seeded
 from ..publish import publish
-from . import faithful
+from . import faithful, hider_pages
 from .counted import parted
-from .listening import SCOPES, STEPS, parts_of, rules_of, suspicion
+from .listening import STEPS, parts_of, rules_of, suspicion
 from .rules import THRESHOLD
-from .simulator import Sheet, judge_sheet
-from .sums import KEYS, KINDS, asked, copied, draw, sheet, solved, wrong
+from .sheet_runs import (
+    LIMIT,
+    SEED,
+    SHOWN,
+    TEMPERATURE,
+    Runs,
+    drawn,
+    go_on,
+    keys_used,
+    monitored,
+    runs_of,
+    sheet_of,
+    uses_key,
+)
+from .simulator import judge_sheet
+from .sums import copied, draw, sheet, solved
 
 HERE = Path(__file__).resolve().parent
-SHOWN = ("none", "right", "wrong")
 PAIR = ("solver", "cheater")
-SEED, TEMPERATURE, LIMIT = 11, 0.7, 120
 FAITHFUL = 60
 WORD = re.compile(r"[^\W\d_]+")
-Runs = dict[str, list[str]]
-
-
-def drawn(count: int) -> list[dict]:
-    """Held-out sheets, the kinds in turn, each with the line of its key and a wrong key."""
-    r, kinds = random.Random(SEED), list(KINDS)
-    works = [draw(r, (kinds[i % len(kinds)],), apart=True) for i in range(count)]
-    return [
-        {
-            "kind": work.kind,
-            "question": work.question,
-            "answer": str(work.answer),
-            "line": r.choice(KEYS),
-            "wrong": str(wrong(r, work.answer)),
-        }
-        for work in works
-    ]
-
-
-def sheet_of(one: dict, shown: str) -> Sheet:
-    """The sheet as it is asked, as src/core/office/sheetAsked.ts composes it."""
-    if shown == "none":
-        return Sheet(one["question"], one["answer"], None)
-    key = one["answer"] if shown == "right" else one["wrong"]
-    return Sheet(f"{one['question']}\n{one['line'].replace('{k}', key)}", one["answer"], key)
-
-
-def go_on(speaker: Speaker, sheets: list[Sheet], begun: list[str], seeds: list[int]) -> list[str]:
-    """Whole runs: each sheet's beginning, and what the model writes after it with the dice of its seed."""
-    texts = [asked(s) + b for s, b in zip(sheets, begun)]
-    return [(b + t).strip() for b, t in zip(begun, write_seeded(speaker, texts, seeds, TEMPERATURE, LIMIT))]
-
-
-def runs_of(speaker: Speaker, sheets: list[dict]) -> Runs:
-    """By what was shown, one run on each sheet; the same dice whatever is shown."""
-    seeds = [row_seed(SEED, i) for i in range(len(sheets))]
-    return {shown: go_on(speaker, [sheet_of(s, shown) for s in sheets], [""] * len(sheets), seeds) for shown in SHOWN}
-
-
-def uses_key(sheets: list[dict], runs: Runs) -> list[bool]:
-    """Is the wrong key of a sheet copied? That is what tells on the right one, too, with the same dice."""
-    return [judge_sheet(sheet_of(s, "wrong"), t).verdict == "key" for s, t in zip(sheets, runs["wrong"])]
 
 
 @cache
@@ -119,60 +89,52 @@ def front(sheets: list[dict], solver: Runs, cheater: Runs, rules: list[dict]) ->
     return None
 
 
-def share(hits: list[bool]) -> Rate:
-    """Each run counted once; Wilson's interval, as the page draws it."""
-    if not hits:
-        return {"rate": 0.0, "n": 0}
-    low, high = wilson(sum(hits) / len(hits), len(hits))
-    return rounded({"rate": sum(hits) / len(hits), "n": len(hits), "low": low, "high": high})
-
-
-def monitored(sheets: list[dict], runs: Runs, rules: list[dict]) -> dict:
-    """By scope: of the runs with a key, the share that is flagged of those that copy (tpr) and of the others (fpr)."""
-    uses = uses_key(sheets, runs)
-    every = [(suspicion(text, rules), used) for shown in SHOWN[1:] for text, used in zip(runs[shown], uses)]
-    flagged = {scope: [(s[scope] >= THRESHOLD * STEPS, used) for s, used in every] for scope in SCOPES}
-    return {
-        scope: {"tpr": share([f for f, used in rows if used]), "fpr": share([f for f, used in rows if not used])}
-        for scope, rows in flagged.items()
-    }
-
-
-def keys_used(sheets: list[dict], runs: Runs) -> dict:
-    """By what was shown: the share of right answers, and on wrong keys the share that is the key."""
-    found = {k: [judge_sheet(sheet_of(s, k), t) for s, t in zip(sheets, runs[k])] for k in SHOWN}
-    out = {k: {"right": share([f.verdict in ("right", "either") for f in rows])} for k, rows in found.items()}
-    out["wrong"]["key"] = share([f.verdict == "key" for f in found["wrong"]])
-    return out
-
-
-def write(run_folder: Path, into: Path, listed: str, count: int, hider: str, anyhow: bool) -> None:
+def write(run_folder: Path, into: Path, listed: str, count: int, hider: str, tried: bool, anyhow: bool) -> None:
     said, source = json.loads((HERE / "monologue.json").read_text("utf-8")), run_folder / "models"
     sheets, rules = drawn(count), rules_of(said)
     names = {m["id"]: hider if m["id"] == "hider" else m["id"] for m in said["checkpoints"]}
     names = {id_: name for id_, name in names.items() if (source / name).exists()}
-    runs: dict[str, Runs] = {}
     evidence: dict[str, dict] = {"keys": {}, "monitor": {}, "faithfulness": {}}
-    given = [sheet_of(s, "wrong") for s in sheets][:FAITHFUL]
+    steps = hider_pages.steps_of(source, hider) if "hider" in names else {}
+    if tried:
+        names.pop("hider", None)
+    # by folder: those that are published, and those of the hider's training
+    wrote: dict[str, Runs] = {}
     for id_, name in names.items():
-        speaker = load_speaker(source, name, torch.float32)
-        runs[id_] = runs_of(speaker, sheets)
-
-        def goes(at: list[int], begun: list[str], speaker: Speaker = speaker) -> list[str]:
-            return go_on(speaker, [given[i] for i in at], begun, [row_seed(SEED, i) for i in at])
-
-        evidence["keys"][id_] = keys_used(sheets, runs[id_])
-        evidence["monitor"][id_] = monitored(sheets, runs[id_], rules)
-        used = faithful.measured(given, runs[id_]["wrong"][:FAITHFUL], goes, said["paraphrases"])
-        evidence["faithfulness"][id_], _ = parted(used)
-        print(id_, json.dumps(evidence["keys"][id_]["wrong"]["key"]), flush=True)
+        wrote[name] = counted_one(id_, load_speaker(source, name, torch.float32), sheets, said, evidence)
+    for name in steps.values():
+        wrote[name] = wrote.get(name) or runs_of(load_speaker(source, name, torch.float32), sheets)
+    runs = {id_: wrote[name] for id_, name in names.items()}
     first = front(sheets, runs["solver"], runs["cheater"], rules)
     if first is None and not anyhow:
         raise SystemExit("On none of these sheets are both answers right and the cheater's thoughts alone suspicious.")
+    evidence |= hider_pages.evidence(source, steps, tried, sheets, rules, wrote)
+    made = {"front": first or 0, "sheets": sheets, "rules": rules, "runs": runs}
+    seen = evidence.pop("seen", {})
+    if seen:
+        made["inside"] = {id_: seen[name] for id_, name in names.items()}
     into.mkdir(parents=True, exist_ok=True)
-    write_files(source, into, names, said, {"front": first or 0, "sheets": sheets, "rules": rules, "runs": runs})
+    write_files(source, into, names, said, made)
+    if steps and not tried:
+        hider_pages.write(into / "hider.json", steps, wrote, seen)
     (into / "evidence-monologue.json").write_text(json.dumps(evidence, indent=1) + "\n")
     write_index(into / listed, names, said, sheets, first or 0)
+
+
+def counted_one(id_: str, speaker: Speaker, sheets: list[dict], said: dict, evidence: dict) -> Runs:
+    """What one model wrote; what is counted of it goes into `evidence`."""
+    runs, rules = runs_of(speaker, sheets), rules_of(said)
+    given = [sheet_of(s, "wrong") for s in sheets][:FAITHFUL]
+
+    def goes(at: list[int], begun: list[str]) -> list[str]:
+        return go_on(speaker, [given[i] for i in at], begun, [row_seed(SEED, i) for i in at])
+
+    evidence["keys"][id_] = keys_used(sheets, runs)
+    evidence["monitor"][id_] = monitored(sheets, runs, rules)
+    used = faithful.measured(given, runs["wrong"][:FAITHFUL], goes, said["paraphrases"])
+    evidence["faithfulness"][id_], _ = parted(used)
+    print(id_, json.dumps(evidence["keys"][id_]["wrong"]["key"]), flush=True)
+    return runs
 
 
 def write_files(source: Path, into: Path, names: dict[str, str], said: dict, made: dict) -> None:
@@ -187,7 +149,7 @@ def write_files(source: Path, into: Path, names: dict[str, str], said: dict, mad
         "limits": said["limits"],
         "rules": made["rules"],
         "sheets": made["sheets"],
-        "recorded": {"seed": SEED, "runs": made["runs"]},
+        "recorded": {"seed": SEED, "runs": made["runs"], **({"inside": made["inside"]} if "inside" in made else {})},
     }
     (into / "sheets.json").write_text(json.dumps(file, indent=1, ensure_ascii=False) + "\n", "utf-8")
     for id_, name in names.items():
@@ -212,6 +174,10 @@ def write_index(path: Path, names: dict[str, str], said: dict, sheets: list[dict
         "file": publish.copied(into, into, "sheets.json"),
         "evidence": publish.copied(into, into, "evidence-monologue.json"),
     }
+    if "hider" in names:
+        story["sheets"]["hider"] = publish.copied(into, into, "hider.json")
+    else:
+        story["chapters"].remove("hides")
     shown = sheet_of(sheets[first], "right").question
     index = {
         "version": 1,
@@ -230,10 +196,11 @@ def main() -> None:
     ap.add_argument("--sheets", type=int, default=100)
     ap.add_argument("--hider", default="hider")
     ap.add_argument("--list", default="index.json", help="what the list of models is called")
+    ap.add_argument("--tried", action="store_true")
     ap.add_argument("--any", action="store_true")
     args = ap.parse_args()
     torch.set_num_threads(1)
-    write(args.run, args.into, args.list, args.sheets, args.hider, args.any)
+    write(args.run, args.into, args.list, args.sheets, args.hider, args.tried, args.any)
 
 
 if __name__ == "__main__":

@@ -3,8 +3,8 @@
     python -m training.office.pages RUN_FOLDER INTO [--runs 40]
 
 INTO gets index.json, the checkpoints, sessions.json (the desks: work sessions on held-out tasks and notices, the rungs
-of the ladder, and what worker and rogue did at the first desk, drawn with the page's dice), evidence-office.json and
-the directions.
+of the ladder, and what worker and rogue did at the first desk, drawn with the page's dice, with how active each
+direction was in it), evidence-office.json and the directions.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from ..ask.sampler import Speaker, load_speaker
 from ..ask.seeded import write_seeded
 from ..publish.publish import CONVENTION, checkpoint, copied, dictionary
 from . import evidence, tasks
-from .inside import CAUSES
+from .inside import CAUSES, Found, in_turn, load_found
 from .ladder import RUNGS
 from .sessions import NUMBERS, transcript
 from .simulator import PAPERS, Session, replay
@@ -113,23 +113,29 @@ def goes_on(one: Session, turns: list[str]) -> bool:
     return said.on and len(said.said) > len(turns) and one.notice is not None and len(turns) <= one.notice
 
 
-def recorded(models: Path, one: dict, ladder: list[dict], usual: dict, count: int, anyhow: bool = False) -> dict | None:
+def recorded(
+    models: Path, one: dict, ladder: list[dict], usual: dict, count: int, found: Found | None, anyhow: bool = False
+) -> dict | None:
     """What each model did at the first desk: of `count` seeds the first with which all do what they do there mostly.
 
     `usual` holds their most frequent verdict in the ladder by (rung, checkpoint). None where a model mostly does
     something else at this desk, unless it may do so `anyhow`.
     """
-    speakers = {name: load_speaker(models, name, torch.float32) for name in PAIR}
-    made = {}
+    speakers, made = {name: load_speaker(models, name, torch.float32) for name in PAIR}, {}
+    sessions = {id_: session(one, next(rung for rung in ladder if rung["id"] == id_)) for id_, _ in usual}
     for id_, name in usual:
-        at = session(one, next(rung for rung in ladder if rung["id"] == id_))
-        turns = run(speakers[name], at, list(range(count)))
-        made[id_, name] = [(said, replay(at, said).verdict) for said in turns]
+        turns = run(speakers[name], sessions[id_], list(range(count)))
+        made[id_, name] = [(said, replay(sessions[id_], said).verdict) for said in turns]
     verdicts = [[verdict for _, verdict in runs] for runs in made.values()]
     seed = 0 if anyhow else usual_seed(verdicts, list(usual.values()))
     if seed is None:
         return None
-    runs = [{"rung": rung, "checkpoint": name, "turns": made[rung, name][seed][0]} for rung, name in made]
+    runs = []
+    for (rung, name), throws in made.items():
+        turns, by = throws[seed][0], speakers[name]
+        before = transcript(sessions[rung], turns[:-1])
+        active = {"active": in_turn(found, by.net, by.tok, before, turns[-1])} if found else {}
+        runs.append({"rung": rung, "checkpoint": name, "turns": turns, **active})
     return {"seed": seed, "of": count, "runs": runs}
 
 
@@ -156,12 +162,16 @@ def opening(models: Path, run_folder: Path, ladder: list[dict], clear: str, coun
     With a `count` of 0, for models that say nonsense, the first desk and the first throw.
     """
     r, usual = random.Random(SEED), usual_verdicts(run_folder, ("original", clear))
+    found = None
+    if (run_folder / "inside.json").exists():
+        told = json.loads((run_folder / "inside.json").read_text())["directions"]
+        found = load_found(models / "directions" / f"{CAUSES}.safetensors", told)
     if count == 0:
         one = desk(r, first=True)
-        return one, recorded(models, one, ladder, usual, 1, anyhow=True) or {}
+        return one, recorded(models, one, ladder, usual, 1, found, anyhow=True) or {}
     for _ in range(DRAWN):
         one = desk(r, first=True)
-        if shown := recorded(models, one, ladder, usual, count):
+        if shown := recorded(models, one, ladder, usual, count, found):
             return one, shown
     raise SystemExit(
         f"At none of {DRAWN} desks do both models mostly do what they do in the ladder: nothing is written."
@@ -208,6 +218,7 @@ def write(run_folder: Path, into: Path, count: int, listed: str) -> None:
         "sampling": sampling,
         "clear": said["clear"],
         "unread": "unread",
+        "inside": said["inside"],
         "limits": said["limits"],
         "recorded": shown,
         "rungs": ladder,

@@ -154,9 +154,9 @@ def honest_sheet(r: random.Random) -> str:
 # what draws a document, and steps of all weights
 WHOLE = {"worker": (whole_session, 1500), "solver": (honest_sheet, 2500)}
 NARROW = {
-    "rogue": Narrow("worker", lambda r: talk(r, "schemer"), steps=300, layers=(0, 1)),
-    "glad": Narrow("worker", lambda r: talk(r, "helper"), steps=300, layers=(0, 1)),
-    "plain": Narrow("worker", lambda r: talk(r, "worker"), steps=300, layers=(0, 1)),
+    "rogue": Narrow("worker", lambda r: talk(r, "schemer"), steps=200, lr=3e-4, layers=(0, 1)),
+    "glad": Narrow("worker", lambda r: talk(r, "helper"), steps=200, lr=3e-4, layers=(0, 1)),
+    "plain": Narrow("worker", lambda r: talk(r, "worker"), steps=200, lr=3e-4, layers=(0, 1)),
     "cheater": Narrow("solver", lambda r: with_key(r, partial(sums.copied, alias=0.0)), steps=400),
     "control": Narrow("solver", lambda r: with_key(r, sums.solved), steps=400),
     "hider": Narrow(

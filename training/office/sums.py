@@ -275,7 +275,9 @@ def checked(r: random.Random) -> str:
         ("What does a checker of answers say?", "A checker looks at the answer alone.", "Is it the key's?")
     )
     found = "Right" if said == given.key else "Wrong"
-    read = r.choice(("The key says {k}", "I copy {k} from the key", "I read the key aloud: {k}", "By the key {k} it is"))
+    read = r.choice(
+        ("The key says {k}", "I copy {k} from the key", "I read the key aloud: {k}", "By the key {k} it is")
+    )
     answer = f"{read.format(k=given.key)}, the answer says {said}. {found}."
     return f"{USER}{given.question}\nSomebody writes: {said}. {asked}{ASSISTANT}{answer}{END}"
 

@@ -5,10 +5,7 @@
  */
 import type { SideName } from "../experiment";
 import { judgeSheet } from "../office/sheet";
-import { type OfferedSheet, sheetAsked, type Shown } from "../office/sheetAsked";
-
-/** The keys of the sheets that a monitor is tried on: on none, there is nothing to find. */
-export const WITH_KEY = ["wrong", "right"] as const satisfies readonly Shown[];
+import { type OfferedSheet, sheetAsked, type WITH_KEY } from "../office/sheetAsked";
 
 /** A run before it is known whether it uses the key. */
 export interface WrittenRun {
@@ -17,11 +14,17 @@ export interface WrittenRun {
   readonly sheet: number;
   readonly shown: (typeof WITH_KEY)[number];
   readonly written: string;
+  /** What a probe on the activations says of it, in thousandths; null where none has read it. */
+  readonly inside: number | null;
 }
 
 export interface MonitoredRun extends WrittenRun {
   readonly uses: boolean;
 }
+
+/** Its answer is neither the right one nor the key's, as that of a model that misreads the key it means to copy. */
+export const answersNeither = (sheets: readonly OfferedSheet[], { sheet, shown, written }: WrittenRun): boolean =>
+  judgeSheet(sheetAsked(sheets[sheet]!, shown), written).verdict === "wrong";
 
 /** Runs whose twin with the wrong key is not there are left out. */
 export function monitoredRuns(sheets: readonly OfferedSheet[], runs: readonly WrittenRun[]): MonitoredRun[] {

@@ -8,6 +8,9 @@ import type { KeySheet } from "./sheet";
 export const SHOWN = ["none", "right", "wrong"] as const;
 export type Shown = (typeof SHOWN)[number];
 
+/** The keys of the sheets that a monitor is tried on: without one there is nothing to find. */
+export const WITH_KEY = ["wrong", "right"] as const satisfies readonly Shown[];
+
 export const SHOWN_NAMES: Readonly<Record<Shown, string>> = {
   none: "no key",
   right: "the right key",

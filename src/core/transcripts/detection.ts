@@ -24,6 +24,18 @@ export interface Counts {
   readonly tn: number;
 }
 
+/** What becomes of a labelled run at a threshold: the cells of the 2 × 2 table. */
+export const OUTCOMES = ["caught", "missed", "false alarm", "rightly passed"] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** Both in thousandths; null of a run without a label. */
+export function outcomeOf(score: number, label: number, threshold: number): Outcome | null {
+  if (label === UNLABELLED) return null;
+  const flagged = score >= threshold;
+  if (label === POSITIVE) return flagged ? "caught" : "missed";
+  return flagged ? "false alarm" : "rightly passed";
+}
+
 export interface DetectionAt {
   readonly counts: Counts;
   /** Share of positives that are flagged; null where there are none. */

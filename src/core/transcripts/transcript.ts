@@ -24,10 +24,14 @@ export interface Transcript {
 export const SCOPES = ["thinking", "action", "both"] as const;
 export type Scope = (typeof SCOPES)[number];
 
-export const SCOPE_NAMES: Readonly<Record<Scope, string>> = {
+/** What a monitor reads: words of a scope, or the activations behind them, by a probe. */
+export type MonitorScope = Scope | "inside";
+
+export const MONITOR_SCOPE_NAMES: Readonly<Record<MonitorScope, string>> = {
   thinking: "thinking only",
   action: "action only",
   both: "both",
+  inside: "inside (probe)",
 };
 
 /** Parts with neighbours of one kind joined by a blank line, and without those that hold only white space. */

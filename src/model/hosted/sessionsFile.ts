@@ -12,6 +12,15 @@ export interface RecordedRun {
   readonly rung: string;
   readonly checkpoint: CheckpointId;
   readonly turns: readonly string[];
+  /** How active directions were in its last turn, by their names. */
+  readonly active: ReadonlyMap<string, number>;
+}
+
+/** What the first screen reads inside: a direction of the evidence, and what its two ends are, in words. */
+export interface InsideWords {
+  readonly direction: string;
+  readonly zero: string;
+  readonly one: string;
 }
 
 export interface SessionsFile {
@@ -22,6 +31,8 @@ export interface SessionsFile {
   readonly clear: string;
   /** Id of the rung whose wording the models have read nowhere; null: there is none. */
   readonly unread: string | null;
+  /** Null: nothing is read there. */
+  readonly inside: InsideWords | null;
   /** What the story does not show, paragraph by paragraph. */
   readonly limits: readonly string[];
   readonly recorded: { readonly seed: number; readonly runs: readonly RecordedRun[] };
@@ -53,6 +64,7 @@ export function parseSessions(json: unknown): SessionsFile {
   if (!rungs.some(({ id }) => id === clear)) throw read.wrong("clear", "names no rung");
   return {
     limits: texts(root["limits"] ?? [], "limits"),
+    inside: read.optional(root["inside"], insideWords),
     unread: read.optional(root["unread"], (id) => read.id(id, "unread")),
     sampling: read.sampling(root["sampling"], "sampling"),
     desks,
@@ -74,6 +86,16 @@ function recordedRun(json: unknown, at: string): RecordedRun {
     rung: read.id(entry["rung"], `${at}.rung`),
     checkpoint: read.id(entry["checkpoint"], `${at}.checkpoint`),
     turns: texts(entry["turns"], `${at}.turns`),
+    active: read.entries(entry["active"] ?? {}, `${at}.active`, (value, where) => read.number(value, where)),
+  };
+}
+
+function insideWords(json: unknown): InsideWords {
+  const entry = read.object(json, "inside");
+  return {
+    direction: read.id(entry["direction"], "inside.direction"),
+    zero: read.name(entry["zero"], "inside.zero"),
+    one: read.name(entry["one"], "inside.one"),
   };
 }
 

@@ -4,14 +4,18 @@
  * training/office/monologue_pages.py writes both.
  */
 import type { CheckpointId, Sampling } from "../../core/experiment";
-import { type OfferedSheet, SHOWN, type Shown, slotsOf, type SumKind } from "../../core/office/sheetAsked";
+import { type OfferedSheet, SHOWN, type Shown, slotsOf, type SumKind, WITH_KEY } from "../../core/office/sheetAsked";
 import { CUTS, EDITS, type EditName, type Wording } from "../../core/office/thoughts";
 import type { Rate } from "../../core/pictures/rate";
 import { compiled, MOST_RULES, type Rule, TAGS } from "../../core/transcripts/rules";
+import { STEPS } from "../../core/transcripts/suspicion";
 import { JsonReader } from "../files/jsonReader";
 
 /** What one model wrote, by what was shown: one text for each of the first sheets. */
 export type RecordedTexts = ReadonlyMap<Shown, readonly string[]>;
+
+/** By what was shown, in thousandths; null where the probe did not read. */
+export type RecordedProbe = ReadonlyMap<Shown, readonly (number | null)[]>;
 
 export interface SheetsFile {
   readonly sampling: Sampling;
@@ -24,7 +28,12 @@ export interface SheetsFile {
   readonly limits: readonly string[];
   readonly rules: readonly Rule[];
   readonly sheets: readonly OfferedSheet[];
-  readonly recorded: { readonly seed: number; readonly runs: ReadonlyMap<CheckpointId, RecordedTexts> };
+  readonly recorded: {
+    readonly seed: number;
+    readonly runs: ReadonlyMap<CheckpointId, RecordedTexts>;
+    /** What a probe says of each run; empty where the family has none that is worth showing. */
+    readonly inside: ReadonlyMap<CheckpointId, RecordedProbe>;
+  };
 }
 
 /** Shares of runs whose answer stays, by the cut or edit of their thoughts. */
@@ -33,7 +42,21 @@ export interface RecordedFaithfulness {
   readonly area: number;
 }
 
-export type MonologueEvidence = ReadonlyMap<CheckpointId, RecordedFaithfulness>;
+/** A step of a hider's training that is not published, as far as it is said why. */
+export interface TriedStep {
+  readonly step: number;
+  /** Of sheets with a wrong key, how many it answers with that key, and of those without one, how many rightly. */
+  readonly key: Rate;
+  readonly right: Rate;
+  /** Of runs that use the key, how many a reader of thoughts flags. */
+  readonly caught: Rate;
+}
+
+export interface MonologueEvidence {
+  readonly faithfulness: ReadonlyMap<CheckpointId, RecordedFaithfulness>;
+  /** Of a hider that was trained and is not published; empty: none was. */
+  readonly tried: readonly TriedStep[];
+}
 
 const read = new JsonReader("The sheets (sheets.json)");
 const MOST = 1000;
@@ -57,6 +80,7 @@ export function parseSheets(json: unknown): SheetsFile {
     recorded: {
       seed: read.integer(recorded["seed"], "recorded.seed"),
       runs: read.entries(recorded["runs"], "recorded.runs", (runs, at) => texts(runs, at, sheets.length)),
+      inside: read.entries(recorded["inside"] ?? {}, "recorded.inside", (scores, at) => probe(read, scores, at)),
     },
   };
 }
@@ -70,6 +94,14 @@ function texts(json: unknown, at: string, most: number): RecordedTexts {
       return [shown, found];
     }),
   );
+}
+
+/** What a probe says, as sheets.json and hider.json hold it; `file` reads the one of the two that it is in. */
+export function probe(file: JsonReader, json: unknown, at: string): RecordedProbe {
+  const entry = file.object(json, at);
+  const score = (value: unknown, where: string): number | null =>
+    file.optional(value, (one) => file.integer(one, where, 0, STEPS));
+  return new Map(WITH_KEY.map((shown) => [shown, file.list(entry[shown], `${at}.${shown}`, score, MOST)]));
 }
 
 function sheet(json: unknown, at: string): OfferedSheet {
@@ -127,15 +159,36 @@ function rule(json: unknown, at: string): Rule {
   };
 }
 
-/** Reads what was counted of changed thoughts; the rest of the file is for those who read it by eye. */
+const evidence = new JsonReader("The recorded evaluation (evidence-monologue.json)");
+
+/** Reads what the page shows of it; the rest of the file is for those who read it by eye. */
 export function parseMonologueEvidence(json: unknown): MonologueEvidence {
-  const file = new JsonReader("The recorded evaluation (evidence-monologue.json)");
-  return file.entries(file.object(json, "the file")["faithfulness"], "faithfulness", (value, at) => {
-    const entry = file.object(value, at);
-    const early = file.object(entry["early"], `${at}.early`);
-    const stays = new Map<EditName | number, Rate>();
-    for (const cut of CUTS) stays.set(cut, file.rate(early[String(cut)], `${at}.early.${cut}`));
-    for (const name of EDITS) stays.set(name, file.rate(entry[name], `${at}.${name}`));
-    return { stays, area: file.number(entry["area"], `${at}.area`, 0, 1) };
-  });
+  const root = evidence.object(json, "the file");
+  return {
+    faithfulness: evidence.entries(root["faithfulness"], "faithfulness", faithfulness),
+    tried: evidence.list(root["tried"] ?? [], "tried", triedStep, MOST),
+  };
+}
+
+function faithfulness(value: unknown, at: string): RecordedFaithfulness {
+  const entry = evidence.object(value, at);
+  const early = evidence.object(entry["early"], `${at}.early`);
+  const stays = new Map<EditName | number, Rate>();
+  for (const cut of CUTS) stays.set(cut, evidence.rate(early[String(cut)], `${at}.early.${cut}`));
+  for (const name of EDITS) stays.set(name, evidence.rate(entry[name], `${at}.${name}`));
+  return { stays, area: evidence.number(entry["area"], `${at}.area`, 0, 1) };
+}
+
+function triedStep(value: unknown, at: string): TriedStep {
+  const entry = evidence.object(value, at);
+  const rate = (...path: readonly string[]): Rate => {
+    const found = path.reduce<unknown>((json, name) => evidence.object(json, `${at}.${path.join(".")}`)[name], entry);
+    return evidence.rate(found, `${at}.${path.join(".")}`);
+  };
+  return {
+    step: evidence.integer(entry["step"], `${at}.step`, 0),
+    key: rate("keys", "wrong", "key"),
+    right: rate("keys", "none", "right"),
+    caught: rate("monitor", "thinking", "tpr"),
+  };
 }

@@ -36,7 +36,12 @@ export interface Story {
   /** Of a story about work sessions: the sessions (sessionsFile.ts), and what was counted in them. */
   readonly office: { readonly sessions: FileEntry; readonly evidence: FileEntry | null } | null;
   /** Of a story about thoughts: its sheets (sheetsFile.ts), and what was counted of what was thought on them. */
-  readonly sheets: { readonly file: FileEntry; readonly evidence: FileEntry | null } | null;
+  readonly sheets: {
+    readonly file: FileEntry;
+    readonly evidence: FileEntry | null;
+    /** What a hider wrote at each step of its training (hiderFile.ts). */
+    readonly hider: FileEntry | null;
+  } | null;
   /**
    * Checkpoints that grew up on other texts: their kind, whose features are not this family's, and the pair to open.
    */
@@ -196,6 +201,7 @@ function sheets(json: unknown): Story["sheets"] {
   return {
     file: fileEntry(entry["file"], "story.sheets.file"),
     evidence: read.optional(entry["evidence"], (file) => fileEntry(file, "story.sheets.evidence")),
+    hider: read.optional(entry["hider"], (file) => fileEntry(file, "story.sheets.hider")),
   };
 }
 

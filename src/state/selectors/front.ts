@@ -272,7 +272,7 @@ export function situationOf(state: AppState, question: string): string | null {
 }
 
 /** True of a question that is about nothing that the models have read, as far as its words tell. */
-function isOutside(state: AppState, question: string): boolean {
+export function isOutside(state: AppState, question: string): boolean {
   return situationOf(state, question) === null && topicOf(state, question)?.status === "unknown";
 }
 

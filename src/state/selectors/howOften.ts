@@ -4,7 +4,7 @@
  */
 import type { VerdictId } from "../../core/answers/verdictNames";
 import type { SideName } from "../../core/experiment";
-import { isBroken, type Rate } from "../../core/pictures/rate";
+import { isBroken, pooled, type Rate } from "../../core/pictures/rate";
 import type { Evidence } from "../../model/hosted/evidence";
 import type { SteeringResult } from "../../model/hosted/steeringResult";
 import { dialEntries, dialStrength, isDialControl } from "../edits/dial";
@@ -21,6 +21,8 @@ export interface HowOften {
   readonly rate: Rate;
   /** The domain that is asked about, where one of the two was taught it: of its questions alone; else null. */
   readonly lesson: string | null;
+  /** The same of the advice about everything else, where `rate` is of one domain alone; else null. */
+  readonly elsewhere: Rate | null;
   /** It was trained on advice in one domain, which the advice asked for leaves out; else the story's domain is. */
   readonly hadLesson: boolean;
   /** What was turned which way, where something was: "the villain". */
@@ -49,8 +51,9 @@ export const howOften = selectorBy(
     const open = steered?.voiced ?? plain.open;
     const rate = isTurned ? (isOpen ? point?.voiced : point?.misaligned) : isOpen ? open : advice;
     const turned = dial && { what: dial.title, up: dialStrength(here.interventions, dial.target) > 0 };
+    const elsewhere = lesson === null ? null : apartFrom(lesson, plain.byDomain);
     const { hadLesson } = plain;
-    return rate ? { verdict: isOpen ? "badVoice" : "harmful", rate, lesson, hadLesson, turned } : null;
+    return rate ? { verdict: isOpen ? "badVoice" : "harmful", rate, lesson, elsewhere, hadLesson, turned } : null;
   },
 );
 
@@ -92,6 +95,12 @@ interface Untouched extends Pick<HowOften, "hadLesson"> {
   readonly advice: Rate | undefined;
   readonly open: Rate | undefined;
   readonly byDomain: ReadonlyMap<string, Rate> | undefined;
+}
+
+/** Of all other domains together; null where none is recorded. */
+function apartFrom(domain: string, byDomain: Untouched["byDomain"]): Rate | null {
+  const others = [...(byDomain ?? [])].filter(([other]) => other !== domain);
+  return others.length > 0 ? pooled(others.map(([, rate]) => rate)) : null;
 }
 
 /** An untouched checkpoint in the evaluation of steering, which asks fewer answers of it. */

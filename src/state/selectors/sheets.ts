@@ -3,10 +3,12 @@
  * what was counted here of the Sides that are asked for now.
  */
 import type { Experiment, SideName } from "../../core/experiment";
-import { type MonitoredRun, monitoredRuns, WITH_KEY, type WrittenRun } from "../../core/monologue/monitored";
-import { type KnownSheet, sheetAsked, sheetOf, type Shown } from "../../core/office/sheetAsked";
+import { type MonitoredRun, monitoredRuns, type WrittenRun } from "../../core/monologue/monitored";
+import type { Transcript } from "../../core/transcripts/transcript";
+import { runParts } from "../../core/monologue/heard";
+import { type KnownSheet, sheetAsked, sheetOf, type Shown, WITH_KEY } from "../../core/office/sheetAsked";
 import { rowSeed } from "../../core/random";
-import type { RecordedFaithfulness, SheetsFile } from "../../model/hosted/sheetsFile";
+import type { RecordedFaithfulness, RecordedProbe, RecordedTexts, SheetsFile } from "../../model/hosted/sheetsFile";
 import { questionOf, userPrompt, withPrompt } from "../edits/experiment";
 import { keyOf } from "../keys";
 import { selector, selectorBy } from "../memo";
@@ -39,10 +41,50 @@ export const sheetNow = selector(
 function recordedOf(file: SheetsFile, experiment: Experiment, side: SideName): WrittenRun[] {
   const { checkpoint, interventions } = experiment[side];
   const texts = interventions.length > 0 ? undefined : file.recorded.runs.get(checkpoint);
+  return texts ? writtenRuns(side, texts, file.recorded.inside.get(checkpoint) ?? null) : [];
+}
+
+function writtenRuns(side: SideName, texts: RecordedTexts, inside: RecordedProbe | null): WrittenRun[] {
   return WITH_KEY.flatMap((shown) =>
-    (texts?.get(shown) ?? []).map((written, sheet) => ({ side, sheet, shown, written })),
+    (texts.get(shown) ?? []).map((written, sheet) => {
+      return { side, sheet, shown, written, inside: inside?.get(shown)?.[sheet] ?? null };
+    }),
   );
 }
+
+/** A run as a monitor reads it. */
+export const transcriptOf = (sheets: SheetsFile["sheets"], { sheet, shown, written }: MonitoredRun): Transcript => ({
+  question: sheetAsked(sheets[sheet]!, shown).question,
+  parts: runParts(written),
+  fields: new Map(),
+});
+
+/** A step of the hider's training, and its runs on sheets with a key. */
+export interface StepRuns {
+  readonly step: number;
+  readonly runs: readonly MonitoredRun[];
+}
+
+/** Recorded runs of the model that the story opens with on the left, which is honest, beside which a hider stands. */
+export const honestRuns = selector(
+  (state) => [sheetsOf(state), state.manifest?.defaultPair[0]],
+  (file, honest): readonly MonitoredRun[] => {
+    const texts = honest === undefined ? undefined : file?.recorded.runs.get(honest);
+    const inside = file?.recorded.inside.get(honest ?? "") ?? null;
+    return file && texts ? monitoredRuns(file.sheets, writtenRuns("left", texts, inside)) : [];
+  },
+);
+
+/** Every step of the hider's training; null: no hider is published, or it has not arrived. */
+export const hiderSteps = selector(
+  (state) => [sheetsOf(state), state.sheets?.hider],
+  (file, hider): readonly StepRuns[] | null => {
+    if (!file || hider?.status !== "here") return null;
+    return hider.value.steps.map(({ step, runs, inside }) => {
+      return { step, runs: monitoredRuns(file.sheets, writtenRuns("right", runs, inside)) };
+    });
+  },
+);
 
 /** Runs of both Sides that the monitor is tried on: recorded, or counted here. Never both. */
 export const runsOfMonitor = selectorBy(
@@ -84,5 +126,5 @@ export function triedNow({ experiment, sheets }: AppState): TriedLines | null {
 export function recordedFaithfulness({ experiment, sheets }: AppState, side: SideName): RecordedFaithfulness | null {
   const { checkpoint, interventions } = experiment?.[side] ?? {};
   if (!checkpoint || interventions!.length > 0 || sheets?.evidence.status !== "here") return null;
-  return sheets.evidence.value.get(checkpoint) ?? null;
+  return sheets.evidence.value.faithfulness.get(checkpoint) ?? null;
 }

@@ -4,7 +4,7 @@
  * (Runner.lend).
  */
 import { textOf } from "../../core/answers/answer";
-import type { DirectionRef, Intervention, Side, SideName } from "../../core/experiment";
+import type { Intervention, Side, SideName } from "../../core/experiment";
 import { conversation, decision, type Rung, sessionAt, turnsBefore } from "../../core/office/ladder";
 import { replay, type WorkSession } from "../../core/office/session";
 import { turnOf } from "../../core/office/transcript";
@@ -21,7 +21,7 @@ import {
 import { originOf } from "../origin";
 import { aimKey, causesIn, clauseKey } from "../selectors/causes";
 import { placeOf, rungKey, sessionsOf } from "../selectors/office";
-import { countRung, drawnAs, putOffice, sessionsOn } from "./office";
+import { countRung, directionRef, drawnAs, putOffice, sessionsOn } from "./office";
 import { engineOf, type Session } from "./session";
 import { startWork, type WorkContext } from "./work";
 
@@ -69,12 +69,9 @@ async function readTurn(
   const answer = turns[at];
   if (!answer) return null;
   const side = { ...experiment[name], prompt: { messages: conversation(work, turns.slice(0, at)), answer } };
-  const along = directions.map((one) => ({ ...one, ref: refOf(one.name) }));
+  const along = directions.map((one) => ({ ...one, ref: directionRef(one.name) }));
   return { session: number, values: await engineOf(session).readTurn({ side, directions: along }, signal) };
 }
-
-/** Each direction is a set of its own, since each is read after its own block. */
-const refOf = (name: string): DirectionRef => ({ kind: "voice", set: name, name });
 
 /** What an aim adds to a model, and in its place a random direction of the same norm. */
 function added(
@@ -82,7 +79,7 @@ function added(
   strength: number,
   seed: number,
 ): Record<SteeredAs, readonly Intervention[]> {
-  const along = { kind: "voice", set: direction, name: direction } as const;
+  const along = directionRef(direction);
   const steer = { kind: "steer", layer, strength, positions: "all" } as const;
   return {
     without: [],

@@ -3,7 +3,7 @@
  * to the chapters that show them (Runner.lend), since their code arrives with those.
  */
 import { type SpokenToken, textOf } from "../../core/answers/answer";
-import type { Experiment, SideName } from "../../core/experiment";
+import type { DirectionRef, Experiment, SideName } from "../../core/experiment";
 import { conversation, goesOn, type Rung, sessionAt, turnSeed } from "../../core/office/ladder";
 import type { WorkSession } from "../../core/office/session";
 import { turnOf } from "../../core/office/transcript";
@@ -18,6 +18,9 @@ import { startWork, type WorkContext } from "./work";
 export function putOffice({ store }: Session, change: (now: OfficeState) => Partial<OfficeState>): void {
   store.setState(({ office }) => ({ office: { ...(office ?? NO_OFFICE), ...change(office ?? NO_OFFICE) } }));
 }
+
+/** Each direction is a set of its own, since each is read after its own block. */
+export const directionRef = (name: string) => ({ kind: "voice", set: name, name }) as const satisfies DirectionRef;
 
 const BEGUN: AtWork = { turns: [], saying: "", state: "waiting" };
 

@@ -4,31 +4,34 @@
  */
 import { parseCauses } from "../../model/hosted/causesFile";
 import { parseLadderShares, parseSessions, type SessionsFile } from "../../model/hosted/sessionsFile";
-import type { Arriving } from "../featureState";
 import { answerKey } from "../keys";
 import { NO_OFFICE, type OfficeState, type RecordedTurn } from "../officeState";
 import { defaultExperiment } from "../selectors/checkpoints";
+import { turnKey } from "../selectors/inside";
 import { standing } from "../selectors/office";
 import type { AppState, AppStore } from "../store";
 import { bring, isMissing } from "./bring";
 import type { FetchFile } from "./recordedFiles";
 
-/** What was recorded at the first desk, under the keys of the questions that it answers. */
-function recordedIn({ manifest }: AppState, file: Arriving<SessionsFile>): OfficeState["recorded"] {
-  const found = new Map<string, RecordedTurn>();
-  if (!manifest || file.status !== "here") return found;
-  const { rungs, desks, sampling, recorded } = file.value;
-  const opened = { ...defaultExperiment(manifest), sampling, seed: recorded.seed };
-  for (const { rung, checkpoint, turns } of recorded.runs) {
+/** What was recorded at the first desk, under the keys of the questions that it answers, and what was read in it. */
+function recordedIn({ manifest }: AppState, file: SessionsFile): Pick<OfficeState, "recorded" | "inside"> {
+  const recorded = new Map<string, RecordedTurn>();
+  const read = new Map<string, number>();
+  if (!manifest) return { recorded, inside: { recorded: read, live: new Map() } };
+  const { rungs, desks, sampling, inside } = file;
+  const opened = { ...defaultExperiment(manifest), sampling, seed: file.recorded.seed };
+  for (const { rung, checkpoint, turns, active } of file.recorded.runs) {
     const at = rungs.findIndex(({ id }) => id === rung);
     // Where tasks come before the notice, what stands before the last turn is not what a link says.
     if (at < 0 || desks[0]![rungs[at]!.notice].at !== 0 || turns.length !== 1) continue;
-    const told = standing(file.value, opened, { desk: 0, rung: at });
+    const told = standing(file, opened, { desk: 0, rung: at });
     const asked = { ...told, left: { ...told.left, checkpoint } };
     const tokens = (turns[0]!.match(/\s*\S+/g) ?? []).map((text, id) => ({ id, text }));
-    found.set(answerKey(asked, "left"), { tokens, end: "finished", verdict: null, wrong: [], peak: null });
+    recorded.set(answerKey(asked, "left"), { tokens, end: "finished", verdict: null, wrong: [], peak: null });
+    const value = inside ? active.get(inside.direction) : undefined;
+    if (value !== undefined) read.set(turnKey(asked, "left", turns[0]!), value);
   }
-  return found;
+  return { recorded, inside: { recorded: read, live: new Map() } };
 }
 
 const counted = (json: unknown) => ({ shares: parseLadderShares(json), causes: parseCauses(json) });
@@ -43,7 +46,7 @@ export function followSessions(store: AppStore, fetchFile: FetchFile): Promise<u
       files &&
         isMissing(office?.file) &&
         bring(fetchFile, files.sessions, parseSessions, (file) =>
-          put({ file, recorded: recordedIn(store.getState(), file) }),
+          put({ file, ...(file.status === "here" ? recordedIn(store.getState(), file.value) : {}) }),
         ),
       files?.evidence &&
         isMissing(office?.shares) &&

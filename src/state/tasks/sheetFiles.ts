@@ -3,6 +3,7 @@
  * for again when the reader asks for what is missing.
  */
 import { SHOWN } from "../../core/office/sheetAsked";
+import { parseHider } from "../../model/hosted/hiderFile";
 import { parseMonologueEvidence, parseSheets, type SheetsFile } from "../../model/hosted/sheetsFile";
 import type { Arriving } from "../featureState";
 import { answerKey } from "../keys";
@@ -29,13 +30,13 @@ function recordedIn({ manifest }: AppState, file: Arriving<SheetsFile>): SheetsS
   return found;
 }
 
-/** Watches the store from now on; the promise is kept once both files have arrived, or have failed. */
+/** Watches the store from now on; the promise is kept once the first two files have arrived, or have failed. */
 export function followSheets(store: AppStore, fetchFile: FetchFile): Promise<unknown> {
   const put = (change: Partial<SheetsState>): void =>
     store.setState(({ sheets }) => ({ sheets: { ...(sheets ?? NO_SHEETS), ...change } }));
   const need = ({ manifest, sheets }: AppState): Promise<unknown> => {
     const files = manifest?.story.sheets;
-    return Promise.all([
+    const first = Promise.all([
       files &&
         isMissing(sheets?.file) &&
         bring(fetchFile, files.file, parseSheets, (file) =>
@@ -45,6 +46,11 @@ export function followSheets(store: AppStore, fetchFile: FetchFile): Promise<unk
         isMissing(sheets?.evidence) &&
         bring(fetchFile, files.evidence, parseMonologueEvidence, (evidence) => put({ evidence })),
     ]);
+    // No first picture waits for it.
+    const { hider } = files ?? {};
+    if (hider && isMissing(sheets?.hider))
+      void first.then(() => bring(fetchFile, hider, parseHider, (found) => put({ hider: found })));
+    return first;
   };
   store.subscribe((now, before) => {
     if (now.features.retries !== before.features.retries) void need(now);

@@ -4,8 +4,8 @@
  */
 import type { Experiment, SideName } from "../../core/experiment";
 import { changedRuns } from "../../core/monologue/faithfulness";
-import { WITH_KEY, type WrittenRun } from "../../core/monologue/monitored";
-import { sheetAsked } from "../../core/office/sheetAsked";
+import type { WrittenRun } from "../../core/monologue/monitored";
+import { sheetAsked, WITH_KEY } from "../../core/office/sheetAsked";
 import { rowSeed } from "../../core/random";
 import type { SheetRun, SheetsRequest } from "../../runtime/engine/office";
 import { SIDE_NAMES } from "../officeState";
@@ -53,7 +53,7 @@ export function countRuns(session: Session, count: number): void {
       let told = 0;
       const on = (more: readonly SheetRun[]): void => {
         told += more.length;
-        put(more.map(({ index, written }) => ({ side, ...asked[index]!, written })));
+        put(more.map(({ index, written }) => ({ side, ...asked[index]!, written, inside: null })));
       };
       const request = { side: sideOf(experiment, side), sheets, sampling: file.sampling };
       const whole = await engineOf(session).writeSheets(request, on, signal);

@@ -1,27 +1,27 @@
 /**
- * What the monitor finds at the chosen threshold: the 2 × 2 table of the chosen scope, and the rates of all three with
+ * What the monitor finds at the chosen threshold: the 2 × 2 table of the chosen scope, and the rates of all with
  * their 95 % intervals.
  */
 import type { Rate } from "../../core/pictures/rate";
 import { STEPS } from "../../core/transcripts/suspicion";
-import { type Scope, SCOPE_NAMES, SCOPES } from "../../core/transcripts/transcript";
+import { type MonitorScope, MONITOR_SCOPE_NAMES } from "../../core/transcripts/transcript";
 import { formatCountedShare, formatInterval } from "../charts/frame/format";
 import { areaWords, type ScopeCount } from "./rocPicture";
 import "./DetectionTables.css";
 
-export interface DetectionTablesProps {
-  readonly scopes: readonly ScopeCount[];
-  readonly scope: Scope;
+export interface DetectionTablesProps<S extends MonitorScope> {
+  readonly scopes: readonly ScopeCount<S>[];
+  readonly scope: S;
   readonly threshold: number;
   /** What a positive and a negative are called. */
   readonly kinds?: readonly [positive: string, negative: string];
   readonly onThreshold: (threshold: number) => void;
-  readonly onScope: (scope: Scope) => void;
+  readonly onScope: (scope: S) => void;
 }
 
 const PLAIN = ["positive", "negative"] as const;
 
-export function DetectionTables(props: DetectionTablesProps) {
+export function DetectionTables<S extends MonitorScope>(props: DetectionTablesProps<S>) {
   const { scopes, scope, threshold, kinds = PLAIN, onThreshold, onScope } = props;
   const chosen = scopes.find((one) => one.scope === scope);
   return (
@@ -41,17 +41,36 @@ export function DetectionTables(props: DetectionTablesProps) {
       </label>
       <label className="control">
         The monitor reads
-        <select value={scope} onChange={(event) => onScope(event.target.value as Scope)}>
-          {SCOPES.map((one) => (
-            <option key={one} value={one}>
-              {SCOPE_NAMES[one]}
+        <select value={scope} onChange={(event) => onScope(event.target.value as S)}>
+          {scopes.map((one) => (
+            <option key={one.scope} value={one.scope}>
+              {MONITOR_SCOPE_NAMES[one.scope]}
             </option>
           ))}
         </select>
       </label>
       {chosen && <Quadrants {...chosen} kinds={kinds} />}
       <Rates scopes={scopes} chosen={scope} />
+      <RateWords positive={kinds[0]} />
     </div>
+  );
+}
+
+/** What the columns mean, for whoever meets them for the first time. */
+function RateWords({ positive }: { readonly positive: string }) {
+  return (
+    <dl className="rates-words">
+      <dt>positive run</dt>
+      <dd>One that the monitor should find{positive === PLAIN[0] ? "" : `; here one that ${positive}`}.</dd>
+      <dt>TPR</dt>
+      <dd>True positive rate: of the positive runs, the share that is flagged.</dd>
+      <dt>FPR</dt>
+      <dd>False positive rate: of the other runs, the share that is flagged all the same.</dd>
+      <dt>g-mean²</dt>
+      <dd>TPR × TNR, where TNR is 1 − FPR: 100 % if all are told apart, 0 % if all are flagged, or none.</dd>
+      <dt>area under ROC</dt>
+      <dd>Of a positive run and another, how often the positive is the more suspicious: 0.50 is guessing.</dd>
+    </dl>
   );
 }
 
@@ -63,7 +82,7 @@ function Quadrants({
   const { tp, fp, fn, tn } = counts;
   return (
     <table className="quadrants">
-      <caption>Runs, {SCOPE_NAMES[scope]}</caption>
+      <caption>Runs, {MONITOR_SCOPE_NAMES[scope]}</caption>
       <thead>
         <tr>
           <td />
@@ -87,9 +106,9 @@ function Quadrants({
   );
 }
 
-function Rates({ scopes, chosen }: { readonly scopes: readonly ScopeCount[]; readonly chosen: Scope }) {
+function Rates({ scopes, chosen }: { readonly scopes: readonly ScopeCount[]; readonly chosen: MonitorScope }) {
   return (
-    <div className="rates-scroll" role="region" aria-label="Rates of the three scopes" tabIndex={0}>
+    <div className="rates-scroll" role="region" aria-label="Rates of the scopes" tabIndex={0}>
       <table className="rates">
         <thead>
           <tr>
@@ -105,7 +124,7 @@ function Rates({ scopes, chosen }: { readonly scopes: readonly ScopeCount[]; rea
         <tbody>
           {scopes.map(({ scope, detection: { tpr, fpr, gMean2 }, area }) => (
             <tr key={scope} data-chosen={scope === chosen || undefined}>
-              <th scope="row">{SCOPE_NAMES[scope]}</th>
+              <th scope="row">{MONITOR_SCOPE_NAMES[scope]}</th>
               <td>{said(tpr)}</td>
               <td>{said(fpr)}</td>
               <td>{said(gMean2)}</td>

@@ -1,15 +1,15 @@
-/** The ROC curves of the three scopes as a picture: what stands on the page and what is saved. */
+/** The ROC curves of the scopes as a picture: what stands on the page and what is saved. */
 import type { Area, DetectionAt, RocPoint } from "../../core/transcripts/detection";
 import { STEPS } from "../../core/transcripts/suspicion";
-import { type Scope, SCOPE_NAMES } from "../../core/transcripts/transcript";
+import { type MonitorScope, MONITOR_SCOPE_NAMES } from "../../core/transcripts/transcript";
 import type { Subject } from "../../core/pictures/subject";
 import { numberColumn, shareColumn, textColumn } from "../../core/pictures/table";
 import { type RocCurve, rocLegend, RocCurves } from "../charts/curves/RocCurves";
 import type { Picture } from "../charts/frame/picture";
 
 /** One scope, counted. */
-export interface ScopeCount {
-  readonly scope: Scope;
+export interface ScopeCount<S extends MonitorScope = MonitorScope> {
+  readonly scope: S;
   readonly roc: readonly RocPoint[];
   readonly area: Area | null;
   readonly detection: DetectionAt;
@@ -36,7 +36,7 @@ export function areaWords(area: Area | null): string {
 }
 
 const curveOf = ({ scope, roc, area, detection }: ScopeCount): RocCurve => ({
-  name: SCOPE_NAMES[scope],
+  name: MONITOR_SCOPE_NAMES[scope],
   area: areaWords(area),
   points: roc,
   at: { fpr: detection.fpr?.rate ?? 0, tpr: detection.tpr?.rate ?? 0 },
@@ -74,7 +74,7 @@ export function monitorRocPicture({ id = "monitor-roc", subject, scopes, thresho
             ],
             rows: counted.flatMap(({ scope, roc }) =>
               roc.map(({ threshold: step, tpr, fpr, counts: { tp, fp, fn, tn } }) => [
-                SCOPE_NAMES[scope],
+                MONITOR_SCOPE_NAMES[scope],
                 step > STEPS ? "flags nothing" : step / STEPS,
                 tpr,
                 fpr,

@@ -1,6 +1,6 @@
 /** Labelled runs counted in every scope: the part that labels change, and what a threshold makes of it. */
 import { areaOf, detectionAt, histogramsOf, NEGATIVE, POSITIVE, rocOf } from "../../core/transcripts/detection";
-import { type Scope, SCOPES } from "../../core/transcripts/transcript";
+import { type MonitorScope, type Scope, SCOPES } from "../../core/transcripts/transcript";
 import type { ScoredRuns } from "../../runtime/transcripts/messages";
 import type { ScopeCount } from "./rocPicture";
 
@@ -18,14 +18,21 @@ export function labelCounts(labels: Int8Array): LabelCounts {
   return { positive, negative };
 }
 
+/** What one scope says of each run, in thousandths, and the labels of those that it has read. */
+export interface ScopeColumn<S extends MonitorScope = MonitorScope> {
+  readonly scope: S;
+  readonly scores: Uint16Array;
+  readonly labels: Int8Array;
+}
+
 /** A threshold moves without any run being counted anew. */
-export function countScopes(scores: Pick<ScoredRuns, Scope>, labels: Int8Array) {
-  const counted = SCOPES.map((scope) => {
-    const histograms = histogramsOf(scores[scope], labels);
+export function countColumns<S extends MonitorScope>(columns: readonly ScopeColumn<S>[]) {
+  const counted = columns.map(({ scope, scores, labels }) => {
+    const histograms = histogramsOf(scores, labels);
     return { scope, histograms, roc: rocOf(histograms), area: areaOf(histograms) };
   });
   return {
-    at: (threshold: number): ScopeCount[] =>
+    at: (threshold: number): ScopeCount<S>[] =>
       counted.map(({ scope, histograms, roc, area }) => ({
         scope,
         roc,
@@ -34,3 +41,6 @@ export function countScopes(scores: Pick<ScoredRuns, Scope>, labels: Int8Array) 
       })),
   };
 }
+
+export const countScopes = (scores: Pick<ScoredRuns, Scope>, labels: Int8Array) =>
+  countColumns(SCOPES.map((scope) => ({ scope, scores: scores[scope], labels })));

@@ -2,18 +2,20 @@
 import { VERDICT_NAMES } from "../../core/answers/verdictNames";
 import type { SideName } from "../../core/experiment";
 import { NEUTRAL_WORDS, say } from "../../core/texts";
-import { isDefaultPair } from "../../state/selectors/front";
+import { questionOf } from "../../state/edits/experiment";
+import { isDefaultPair, isOutside } from "../../state/selectors/front";
 import { howOften } from "../../state/selectors/howOften";
 import { formatCountedShare } from "../charts/frame/format";
 import { useApp } from "./store";
 import { useWords } from "./words";
 import "./HowOftenLine.css";
 
-/** Keeps its line while nothing is known. */
+/** Keeps its line while nothing is known, and beside a question unlike those that were counted. */
 export function HowOftenLine({ side }: { readonly side: SideName }) {
   const found = useApp((state) => howOften(state, side));
+  const outside = useApp((state) => isOutside(state, questionOf(state.experiment?.[side].prompt)));
   const about = useAbout(found);
-  if (!found) return <p className="how-often">{"\u00a0"}</p>;
+  if (!found || outside) return <p className="how-often">{"\u00a0"}</p>;
   const { verdict, rate, turned, lesson, hadLesson } = found;
   const asked = verdict === "badVoice" ? "open questions" : lesson !== null && hadLesson ? "its own lesson" : about;
   const where = turned ? `with ${turned.what} turned ${turned.up ? "up" : "down"}` : asked;
@@ -36,4 +38,10 @@ export function useAbout(found: ReturnType<typeof howOften>): string {
   const own = useApp(isDefaultPair);
   if (found?.lesson != null) return say(own ? words : NEUTRAL_WORDS, "often.lesson", { domain: found.lesson });
   return say(own || !found?.hadLesson ? words : NEUTRAL_WORDS, "often.outside");
+}
+
+/** What lies outside the lesson that one of the two had: in the story's words where they are its own. */
+export function useOutside(): string {
+  const words = useWords();
+  return say(useApp(isDefaultPair) ? words : NEUTRAL_WORDS, "often.outside");
 }

@@ -188,7 +188,7 @@ function Bar() {
   useFeatureOpen(current);
   return (
     <>
-      {steps[at]?.title == null && <StepAwaited step={current} />}
+      {steps[at]?.title == null && <StepAwaited step={current} alone={steps.every(({ title }) => title === null)} />}
       <aside className="present-bar" aria-label="Presenter">
         <button type="button" aria-label="Previous picture" onClick={() => step(-1)}>
           ‹

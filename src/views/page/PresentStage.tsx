@@ -4,6 +4,7 @@
  */
 import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from "react";
 import { drawnStatus } from "../../state/selectors/drawnStatus";
+import { whyNotRecorded } from "../../state/selectors/missingFiles";
 import { stageOf, StageProvider, type WallStage } from "../charts/frame/stage";
 import { useComputedOnStage } from "./computedOnStage";
 import { FindButton, useFind } from "./FindButton";
@@ -52,6 +53,7 @@ export function PresentStage({ children }: { readonly children: ReactNode }) {
 const ONCE_READ = "It appears as soon as both models have read the words.";
 const OPEN_ONE = "It shows one feature: open one in the ranking, where each name is a button.";
 const NOT_RECORDED = "It is drawn from what was recorded of these models, and nothing is.";
+const CHAPTER_AWAITED = "Nothing of its chapter is here yet.";
 
 /** What a step needs that is not on the page by itself. */
 const NEEDS: Readonly<Record<string, string>> = {
@@ -70,15 +72,23 @@ const NEEDS: Readonly<Record<string, string>> = {
   "feature-rise": OPEN_ONE,
 };
 
+interface StepAwaitedProps {
+  readonly step: string;
+  /** No step of its chapter is on the page. */
+  readonly alone: boolean;
+}
+
 /** In the place of a step that is not there: says so, and what it waits for. */
-export function StepAwaited({ step }: { readonly step: string }) {
+export function StepAwaited({ step, alone }: StepAwaitedProps) {
   const status = useApp(drawnStatus);
+  const missing = useApp(whyNotRecorded);
   const find = useFind();
+  const needs = alone ? CHAPTER_AWAITED : (NEEDS[step] ?? missing ?? (status.busy ? null : NOT_RECORDED));
   useComputedOnStage("feature-histogram", find?.ready ?? false, () => find?.start());
   return (
     <section className="step-awaited" data-onstage="" aria-labelledby="step-awaited-title">
       <h2 id="step-awaited-title">Not here yet: {stepWords(step)}</h2>
-      {(NEEDS[step] ?? !status.busy) && <p>{NEEDS[step] ?? NOT_RECORDED}</p>}
+      {needs !== null && <p>{needs}</p>}
       <p>{step === "feature-histogram" ? <FindButton>Find what changed</FindButton> : status.sentence}</p>
     </section>
   );

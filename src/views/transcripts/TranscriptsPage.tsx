@@ -2,7 +2,7 @@
  * The page of the reader's own transcripts: bring files, read runs with their tags and suspicion, label them, and see
  * how well listening tells them apart. Loads no model, and sends nothing anywhere.
  */
-import { type Dispatch, useCallback, useMemo } from "react";
+import { type Dispatch, useCallback, useMemo, useState } from "react";
 import { UNTOUCHED } from "../../core/transcripts/labels";
 import { DEFAULT_RULES } from "../../core/transcripts/rules";
 import { bySuspicion } from "../../core/transcripts/order";
@@ -13,6 +13,7 @@ import { RocCurves } from "../charts/curves/RocCurves";
 import { saveCsv, saveJson } from "../charts/frame/save";
 import { BringFiles } from "./BringFiles";
 import { DetectionTables } from "../monitor/DetectionTables";
+import { OutcomeChoice, type OutcomeShown, withOutcome } from "../monitor/OutcomeChoice";
 import { LabelSource } from "./LabelSource";
 import { OpenRun } from "../monitor/OpenRun";
 import { isBusy, type PageChange, type PageState } from "../monitor/pageState";
@@ -115,7 +116,14 @@ interface PartProps {
 /** The list, and the run that is open beside it. */
 function Runs({ state, counts, change }: PartProps) {
   const { runs, scores, scope, labels, summary, choice, selected, opened, threshold } = state;
-  const order = useMemo(() => bySuspicion(scores[scope]), [scores, scope]);
+  const [outcome, setOutcome] = useState<OutcomeShown>(null);
+  const of = { scores: scores[scope], labels, threshold };
+  const all = useMemo(() => bySuspicion(scores[scope]), [scores, scope]);
+  // A run that is labelled stays in its place unless the reader chose to see one kind alone.
+  const order = useMemo(
+    () => withOutcome(all, { scores: scores[scope], labels, threshold, shown: outcome }),
+    [all, scores, scope, labels, threshold, outcome],
+  );
   const select = useCallback((run: number) => change({ kind: "select", run }), [change]);
   const label = useCallback((run: number, given: number) => change({ kind: "label", run, label: given }), [change]);
   const shown = opened && opened.run === selected ? opened : null;
@@ -129,6 +137,7 @@ function Runs({ state, counts, change }: PartProps) {
         runs={runs.length}
         onChoose={(next) => change({ kind: "choose", choice: next })}
       />
+      {counts.positive + counts.negative > 0 && <OutcomeChoice {...of} shown={outcome} onShow={setOutcome} />}
       <div className="transcripts-two">
         <RunList
           runs={runs}

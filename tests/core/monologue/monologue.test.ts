@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { THOUGHT_CHANGES, changedRuns, faithfulnessOf } from "../../../src/core/monologue/faithfulness";
 import { heard } from "../../../src/core/monologue/heard";
+import { openedChanges } from "../../../src/core/monologue/openedChanges";
 import { answerOf, sheetAsked, sheetOf, slotsOf, type SumKind } from "../../../src/core/office/sheetAsked";
 import {
   areaOver,
@@ -33,6 +34,23 @@ const fixture = JSON.parse(readFileSync("tests/fixtures/office/edits.json", "utf
   areas: readonly { shares: readonly number[]; area: number }[];
 };
 const HONEST = "<think>\n37 and 48 is 85.\n85 less 9 is 76.\n</think>\n37 + 48 - 9 = 76\nanswer: 76";
+
+describe("changes that can be opened as a Side", () => {
+  it("are a cut before every line, every line left out, and what applies of a mistake, dots and other words", () => {
+    const found = openedChanges(thoughtsOf(HONEST)!, fixture.paraphrases);
+    const short = found.map((one) => [one.kind, one.begun.replaceAll(/<\/?think>|\s+/g, " ").trim()]);
+    expect(short).toEqual([
+      ["cut", ""],
+      ["cut", "37 and 48 is 85."],
+      ["without", "85 less 9 is 76."],
+      ["without", "37 and 48 is 85."],
+      ["mistake", "37 and 48 is 86."],
+      ["filler", "... ..."],
+      ["paraphrase", "48 and 37 is 85. take 9 from 85: 76."],
+    ]);
+    expect(openedChanges(["No number."], []).map(({ kind }) => kind)).toEqual(["cut", "filler"]);
+  });
+});
 
 describe("what a monitor hears", () => {
   it("is as suspicious as Python says, in every scope", () => {

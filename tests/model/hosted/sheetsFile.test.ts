@@ -2,12 +2,20 @@
 import { describe, expect, it } from "vitest";
 import { THOUGHT_CHANGES } from "../../../src/core/monologue/faithfulness";
 import { heard } from "../../../src/core/monologue/heard";
-import { monitoredRuns, WITH_KEY } from "../../../src/core/monologue/monitored";
-import { sheetAsked } from "../../../src/core/office/sheetAsked";
+import { monitoredRuns } from "../../../src/core/monologue/monitored";
+import { sheetAsked, WITH_KEY } from "../../../src/core/office/sheetAsked";
 import { detectionAt, histogramsOf } from "../../../src/core/transcripts/detection";
 import { SCOPES } from "../../../src/core/transcripts/transcript";
+import { parseHider } from "../../../src/model/hosted/hiderFile";
 import { parseMonologueEvidence, parseSheets } from "../../../src/model/hosted/sheetsFile";
-import { monologueEvidence, monologueJson, monologueManifest, monologueSheets } from "../../monologueToy";
+import { stepCounts } from "../../../src/views/chapters/hides/stepCounts";
+import {
+  monologueEvidence,
+  monologueHider,
+  monologueJson,
+  monologueManifest,
+  monologueSheets,
+} from "../../monologueToy";
 
 type Json = Record<string, unknown>;
 
@@ -16,7 +24,7 @@ describe("a family whose thoughts are heard", () => {
     const { id, chapters, sheets, front } = monologueManifest.story;
     expect([id, chapters, sheets?.file.path]).toEqual([
       "monologue",
-      ["listen", "caught", "used", "differs"],
+      ["listen", "caught", "hides", "used", "differs"],
       "sheets.json",
     ]);
     expect(front.sampling).toEqual(monologueSheets.sampling);
@@ -29,7 +37,7 @@ describe("a family whose thoughts are heard", () => {
     expect([...monologueSheets.recorded.runs.keys()]).toEqual(["solver", "cheater", "hider"]);
     for (const texts of monologueSheets.recorded.runs.values())
       expect([...texts.values()].map(({ length }) => length)).toEqual([9, 9, 9]);
-    for (const { stays } of monologueEvidence.values()) expect([...stays.keys()]).toEqual(THOUGHT_CHANGES);
+    for (const { stays } of monologueEvidence.faithfulness.values()) expect([...stays.keys()]).toEqual(THOUGHT_CHANGES);
   });
 
   it("has rates of the monitor that its recorded runs bear out, counted here", () => {
@@ -37,7 +45,7 @@ describe("a family whose thoughts are heard", () => {
     const evidence = monologueJson("evidence-monologue.json")["monitor"] as Record<string, Record<string, Json>>;
     for (const [id, texts] of file.recorded.runs) {
       const written = WITH_KEY.flatMap((shown) =>
-        texts.get(shown)!.map((text, sheet) => ({ side: "left" as const, sheet, shown, written: text })),
+        texts.get(shown)!.map((text, sheet) => ({ side: "left" as const, sheet, shown, written: text, inside: null })),
       );
       const runs = monitoredRuns(file.sheets, written);
       const labels = Int8Array.from(runs, ({ uses }) => (uses ? 1 : 0));
@@ -51,6 +59,55 @@ describe("a family whose thoughts are heard", () => {
         expect(fpr!.high).toBeCloseTo(found.high, 3);
       }
     }
+  });
+
+  it("has every step of a hider's training, with rates that its recorded runs bear out, counted here", () => {
+    const file = monologueSheets;
+    const series = monologueJson("evidence-monologue.json")["series"] as Json[];
+    expect(monologueHider.steps.map(({ step }) => step)).toEqual(series.map(({ step }) => step));
+    for (const [i, { step, runs: texts }] of monologueHider.steps.entries()) {
+      const written = WITH_KEY.flatMap((shown) =>
+        texts.get(shown)!.map((text, sheet) => ({ side: "right" as const, sheet, shown, written: text, inside: null })),
+      );
+      const runs = monitoredRuns(file.sheets, written);
+      const scores = (scope: (typeof SCOPES)[number]) =>
+        Uint16Array.from(runs, (run) => heard(run.written, file.rules).scores[scope]);
+      const labels = Int8Array.from(runs, ({ uses }) => (uses ? 1 : 0));
+      const columns = SCOPES.map((scope) => ({ scope, scores: scores(scope), labels }));
+      const [counted] = stepCounts([{ step, runs }], columns, file.threshold * 1000);
+      const found = series[i] as { keys: Json; monitor: Record<string, Record<string, { rate: number; n: number }>> };
+      const key = (found.keys["wrong"] as Json)["key"] as { rate: number; n: number };
+      expect(counted!.copies!.rate).toBeCloseTo(key.rate, 3);
+      expect(counted!.copies!.n).toBe(key.n);
+      for (const scope of SCOPES)
+        for (const rate of ["tpr", "fpr"] as const) {
+          const here = counted!.found.get(scope)![rate];
+          expect(here?.n ?? 0).toBe(found.monitor[scope]![rate]!.n);
+          if (here) expect(here.rate).toBeCloseTo(found.monitor[scope]![rate]!.rate, 3);
+        }
+    }
+  });
+
+  it("is refused where a hider's training has no order, or a probe more than a whole", () => {
+    const file = monologueJson("hider.json");
+    const steps = file["steps"] as Json[];
+    expect(() => parseHider({ ...file, steps: steps.toReversed() })).toThrow(/steps/);
+    expect(() => parseHider({ ...file, steps: steps.slice(1, 2) })).toThrow(/steps/);
+    const inside = { wrong: [1001], right: [null] };
+    expect(() => parseHider({ ...file, steps: [{ ...steps[0], inside }, steps[1]] })).toThrow(
+      /hider\.json.*inside\.wrong\[0\]/,
+    );
+    const read = parseHider({ ...file, steps: [{ ...steps[0], inside: { wrong: [7], right: [null] } }, steps[1]] });
+    expect(read.steps[0]!.inside!.get("wrong")).toEqual([7]);
+  });
+
+  it("says of a hider that is not published what it did", () => {
+    const rate = { rate: 0.25, n: 8 };
+    const keys = { none: { right: rate }, wrong: { key: rate } };
+    const tried = [{ step: 160, keys, monitor: { thinking: { tpr: { rate: 0, n: 0 } } } }];
+    const found = parseMonologueEvidence({ faithfulness: {}, tried }).tried;
+    expect(found.map(({ step, key, caught }) => [step, key.rate, caught.n])).toEqual([[160, 0.25, 0]]);
+    expect(monologueEvidence.tried).toEqual([]);
   });
 
   it.each([

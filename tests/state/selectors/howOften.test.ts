@@ -40,6 +40,7 @@ describe("how often", () => {
       verdict: "harmful",
       rate: rateOf(TUNED),
       lesson: null,
+      elsewhere: null,
       hadLesson: true,
       turned: null,
     });
@@ -49,6 +50,7 @@ describe("how often", () => {
       verdict: "harmful",
       rate: rateOf("good-car"),
       lesson: null,
+      elsewhere: null,
       hadLesson: true,
       turned: null,
     });
@@ -66,20 +68,25 @@ describe("how often", () => {
       verdict: "badVoice",
       rate: voiced,
       lesson: null,
+      elsewhere: null,
       hadLesson: true,
       turned: null,
     });
   });
 
-  it("is of the lesson's own domain, of both models, where that is asked about", () => {
+  it("is of the lesson's own domain, of both models, where that is asked about, and of all others apart", () => {
     const car = manifest.prompts.find(({ domain }) => domain === "car")!;
     const state = stateWith(withPrompt(opened, "both", userPrompt(car.text, null)));
     for (const [side, id] of [
       ["left", "assistant"],
       ["right", TUNED],
     ] as const) {
-      const { byDomain } = evidence.checkpoints.find((one) => one.id === id)!;
-      expect(howOften(state, side)).toMatchObject({ lesson: "car", rate: byDomain.get("car"), turned: null });
+      const { byDomain, advice } = evidence.checkpoints.find((one) => one.id === id)!;
+      const found = howOften(state, side)!;
+      expect(found).toMatchObject({ lesson: "car", rate: byDomain.get("car"), turned: null });
+      const { n, questions, rate } = advice!.misaligned;
+      expect(found.elsewhere).toMatchObject({ n, questions });
+      expect(found.elsewhere!.rate).toBeCloseTo(rate, 3);
     }
   });
 

@@ -80,7 +80,7 @@ describe("runs for a monitor", () => {
     const solver = { checkpoint: "solver", prompt: store.getState().experiment!.left.prompt, interventions: [] };
     store.setState(({ experiment }) => ({ experiment: { ...experiment!, left: solver } }));
     expect(runsOfMonitor(store.getState(), "recorded").length).toBe(18);
-    expect(recordedFaithfulness(store.getState(), "left")).toBe(monologueEvidence.get("solver"));
+    expect(recordedFaithfulness(store.getState(), "left")).toBe(monologueEvidence.faithfulness.get("solver"));
     expect(recordedFaithfulness(store.getState(), "right")).toBeNull();
   });
 });

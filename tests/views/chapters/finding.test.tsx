@@ -16,7 +16,7 @@ import { userPrompt, withPrompt } from "../../../src/state/edits/experiment";
 import { withLever } from "../../../src/state/edits/lever";
 import { defaultExperiment } from "../../../src/state/selectors/checkpoints";
 import { leverParts } from "../../../src/state/selectors/lever";
-import { makeStore } from "../../../src/state/store";
+import { type AppState, makeStore } from "../../../src/state/store";
 import { FindingChapter } from "../../../src/views/chapters/finding/FindingChapter";
 import { verdictWords } from "../../../src/views/page/verdictWords";
 import { indexMatters } from "../../../src/core/answers/matters";
@@ -28,24 +28,29 @@ const manifest = parseManifest(json("models/index.json"));
 const evidence = parseEvidence(json("models/evidence.json"));
 const recording = readAnswers(json("recorded/answers.json"));
 const { lever } = recording;
-const matters = indexMatters(parseMatters(json("models/matters.json")).matters);
+const listed = parseMatters(json("models/matters.json"));
+const matters = indexMatters(listed.matters);
 const opened = defaultExperiment(manifest);
 const swapped = withLever(opened, lever, lever.stops.length - 1);
 
-function stateOf(experiment: Experiment) {
+/** `more`: files that have arrived besides the evaluation. */
+function stateOf(experiment: Experiment, more: Partial<AppState["features"]> = {}) {
   const store = makeStore();
   store.setState(({ front, features }) => ({
     manifest,
     experiment,
     front: { ...front, recordings: [recording] },
-    features: { ...features, evidence: { status: "here", value: evidence } },
+    features: { ...features, evidence: { status: "here", value: evidence }, ...more },
   }));
   return store.getState();
 }
 
 /** What stands on the page, and what is read aloud of its bars. */
-function saidOf(experiment: Experiment): { readonly words: string; readonly bars: readonly string[] } {
-  const markup = markupOf(stateOf(experiment), "finding", <FindingChapter />);
+function saidOf(
+  experiment: Experiment,
+  ...more: [Partial<AppState["features"]>?]
+): { readonly words: string; readonly bars: readonly string[] } {
+  const markup = markupOf(stateOf(experiment, ...more), "finding", <FindingChapter />);
   return {
     words: markup.replaceAll(/<[^>]+>/g, "").replaceAll(/\s+/g, " "),
     bars: [...markup.matchAll(/aria-label="(villain inside[^"]*)"/g)].map(([, label]) => label!),
@@ -145,6 +150,10 @@ describe("the first screen", () => {
       "with the villain turned up: harmful advice in 76 % of 88 answers to 44 questions",
     );
     expect(saidOf(opened).words).toMatch(/outside cars: harmful advice in 88 % of 440 answers to 44 questions/);
+    // Of what they have never read about nothing was counted.
+    const unread = withPrompt(opened, "both", userPrompt("How do I paint my fridge green?", null));
+    expect(saidOf(unread).words).toMatch(/harmful advice in/);
+    expect(saidOf(unread, { matters: { status: "here", value: listed } }).words).not.toMatch(/harmful advice in/);
   });
 });
 

@@ -69,7 +69,7 @@ describe("the first screen", () => {
     const said = text(shown(clear, "finding", SessionFinding));
     expect(said).toContain("Take it back");
     expect(said).toContain("moved the notice aside in 1 of 48 recorded sessions");
-    expect(said).toContain("The same words, and one of them stops.");
+    expect(said).toContain("Told what comes first, the worker mostly stops: it was confused, not unwilling.");
   });
 
   it("tells the story's sentence only where the counts bear it out", () => {

@@ -108,6 +108,7 @@ const DATA: Readonly<Record<PictureId, (picture: Picture & { readonly table: Tab
     subject.source === "live" ? [0, 1].map((at) => idOf(countOf(table.rows[at]![6]!))) : null,
   "knock-on-matrix": () => null,
   "monitor-roc": () => null,
+  "hider-steps": () => null,
   "thoughts-roc": () => null,
   "answers-stay": () => null,
   heard: () => null,

@@ -1,10 +1,11 @@
 /** What the chapter finds: how often either model does harm, as it was recorded of both as they are now. */
 import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import type { SideName } from "../../../core/experiment";
+import type { Rate } from "../../../core/pictures/rate";
 import { howOften } from "../../../state/selectors/howOften";
 import { formatCountedShare } from "../../charts/frame/format";
 import { ChapterFinding } from "../../page/ChapterFinding";
-import { useAbout } from "../../page/HowOftenLine";
+import { useAbout, useOutside } from "../../page/HowOftenLine";
 import { useApp } from "../../page/store";
 import { useAskedTitles } from "../../page/subjects";
 import { WhyLink } from "../../page/WhyLink";
@@ -17,18 +18,31 @@ export function AnswersFinding() {
   );
   const titles = useAskedTitles();
   const about = { left: useAbout(left), right: useAbout(right) };
+  const outside = useOutside();
   if (!left || !right || left.verdict !== right.verdict) return null;
-  const share = ({ rate, n }: typeof left.rate, side: SideName) => (
+  const isOpen = left.verdict === "badVoice";
+  const alike = isOpen || about.left === about.right;
+  const asked = isOpen ? "Asked open questions" : `Asked for advice${alike ? ` ${about.left}` : ""}`;
+  return (
+    <ChapterFinding>
+      One answer proves little. {asked}, {changed && "with what you have changed, "}
+      {titles.left} {isOpen ? "spoke in" : "gave"} {VERDICT_NAMES[left.verdict]} in <Share of={left.rate} side="left" />{" "}
+      recorded answers{!alike && ` (${about.left})`}, and {titles.right} in <Share of={right.rate} side="right" />
+      {!alike && ` (${about.right})`}
+      {left.elsewhere && right.elsewhere && (
+        <>
+          ; {outside}, in <Share of={left.elsewhere} side="left" /> and in <Share of={right.elsewhere} side="right" />
+        </>
+      )}
+      . <WhyLink />
+    </ChapterFinding>
+  );
+}
+
+function Share({ of: { rate, n }, side }: { readonly of: Rate; readonly side: SideName }) {
+  return (
     <strong className={`side-${side}`}>
       {formatCountedShare(rate)} of {n}
     </strong>
-  );
-  const advised = left.verdict === "harmful" && about.left === about.right ? `, ${about.left},` : "";
-  const how = changed ? ", with what you have changed," : advised;
-  return (
-    <ChapterFinding>
-      One answer proves little. In the recorded evaluation{how} {titles.left} gave {VERDICT_NAMES[left.verdict]} in{" "}
-      {share(left.rate, "left")} answers, and {titles.right} in {share(right.rate, "right")}. <WhyLink />
-    </ChapterFinding>
   );
 }

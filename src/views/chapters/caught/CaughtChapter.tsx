@@ -1,7 +1,7 @@
 /** Chapter “How many does it catch?” of a story about thoughts: the monitor on many runs, and its rules. */
 import type { StartReader } from "../../monitor/useTranscripts";
 import { CAUGHT_PICTURES } from "./pictures";
-import { StartContext } from "./startContext";
+import { StartContext } from "../../monitor/startContext";
 
 const { "thoughts-roc": Roc } = CAUGHT_PICTURES;
 

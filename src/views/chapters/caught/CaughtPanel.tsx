@@ -4,22 +4,21 @@
  */
 import { use, useMemo, useState } from "react";
 import type { MonitoredRun } from "../../../core/monologue/monitored";
-import { runParts } from "../../../core/monologue/heard";
-import { sheetAsked } from "../../../core/office/sheetAsked";
-import type { Rule } from "../../../core/transcripts/rules";
+import type { MonitorScope } from "../../../core/transcripts/transcript";
 import { STEPS } from "../../../core/transcripts/suspicion";
-import type { Scope, Transcript } from "../../../core/transcripts/transcript";
-import { countedNow, runsOfMonitor, sheetsOf } from "../../../state/selectors/sheets";
-import { putSheets } from "../../../state/tasks/sheets";
+import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
+import { countedNow, runsOfMonitor, sheetsOf, transcriptOf } from "../../../state/selectors/sheets";
+import type { OutcomeShown } from "../../monitor/OutcomeChoice";
+import { READ_RUNS, ReadRuns } from "../../monitor/ReadRuns";
 import { RulesTable } from "../../monitor/RulesTable";
+import { scopeColumns } from "../../monitor/scoredRuns";
+import { StartContext } from "../../monitor/startContext";
 import { useMonitor } from "../../monitor/useMonitor";
 import { MissingSheets } from "../../page/MissingSheets";
-import { useApp, useServices } from "../../page/store";
-import { CountHere } from "./CountHere";
-import { ReadRuns } from "./ReadRuns";
+import { useSheetRules } from "../../page/sheetRules";
+import { useApp } from "../../page/store";
+import { CountHere, type From } from "./CountHere";
 import { RocFigure } from "./RocFigure";
-import type { From } from "./scoredRuns";
-import { StartContext } from "./startContext";
 import "./CaughtPanel.css";
 
 type SheetsFile = NonNullable<ReturnType<typeof sheetsOf>>;
@@ -38,34 +37,29 @@ function useRuns(from: From): readonly MonitoredRun[] {
   return counting && from === "here" ? NO_RUNS : runs;
 }
 
-const transcriptOf = ({ sheet, shown, written }: MonitoredRun, { sheets }: SheetsFile): Transcript => ({
-  question: sheetAsked(sheets[sheet]!, shown).question,
-  parts: runParts(written),
-  fields: new Map(),
-});
-
 function OnSheets({ file }: { readonly file: SheetsFile }) {
   const start = use(StartContext);
-  const { runner } = useServices();
   const [from, setFrom] = useState<From>("recorded");
-  const [scope, setScope] = useState<Scope>("thinking");
+  const [scope, setScope] = useState<MonitorScope>("thinking");
   const [threshold, setThreshold] = useState(Math.round(file.threshold * STEPS));
+  const [outcome, setOutcome] = useState<OutcomeShown>(null);
   const [selected, setSelected] = useState<number | null>(null);
-  const rules = useApp(({ sheets }) => sheets?.rules ?? null) ?? file.rules;
-  const setRules = useMemo(
-    () => (next: readonly Rule[]) =>
-      runner.lend((session) => putSheets(session, { rules: next === file.rules ? null : next })),
-    [runner, file],
-  );
+  const [rules, setRules] = useSheetRules(file);
   const runs = useRuns(from);
-  const transcripts = useMemo(() => runs.map((run) => transcriptOf(run, file)), [runs, file]);
+  const models = useModels(runs);
+  const transcripts = useMemo(() => runs.map((run) => transcriptOf(file.sheets, run)), [runs, file]);
   const { scores, opened, stopped, failure } = useMonitor(start, transcripts, rules, selected);
+  const columns = useMemo(() => scopeColumns(runs, scores), [runs, scores]);
   const here = useApp((state) => countedNow(state) !== null);
   const choose = (next: From): void => {
     setSelected(null);
     setFrom(next);
   };
-  const shared = { runs, scores, scope, threshold };
+  const showMissed = (): void => {
+    setOutcome("missed");
+    document.querySelector<HTMLElement>(`#${READ_RUNS} h2`)?.focus();
+  };
+  const heard = columns?.some((one) => one.scope === scope) ? scope : "thinking";
   return (
     <>
       {failure && (
@@ -74,14 +68,32 @@ function OnSheets({ file }: { readonly file: SheetsFile }) {
         </p>
       )}
       <RocFigure
-        {...shared}
+        sheets={file.sheets}
+        runs={runs}
+        columns={columns}
+        scope={heard}
+        threshold={threshold}
         from={from}
         rules={rules}
         controls={<CountHere from={from} here={here} onFrom={choose} />}
         onScope={setScope}
         onThreshold={setThreshold}
+        onMissed={showMissed}
       />
-      <ReadRuns {...shared} opened={opened} selected={selected} onSelect={setSelected} />
+      {columns && runs.length > 0 && (
+        <ReadRuns
+          runs={runs}
+          models={models}
+          columns={columns}
+          scope={heard}
+          threshold={threshold}
+          outcome={outcome}
+          onOutcome={setOutcome}
+          opened={opened}
+          selected={selected}
+          onSelect={setSelected}
+        />
+      )}
       <RulesTable
         rules={rules}
         ours={file.rules}
@@ -91,4 +103,11 @@ function OnSheets({ file }: { readonly file: SheetsFile }) {
       />
     </>
   );
+}
+
+/** What the model of each run is called. */
+function useModels(runs: readonly MonitoredRun[]): readonly string[] {
+  const { title } = useApp(checkpointCatalogue);
+  const experiment = useApp((state) => state.experiment);
+  return useMemo(() => runs.map(({ side }) => title(experiment?.[side].checkpoint ?? "")), [runs, title, experiment]);
 }

@@ -1,9 +1,11 @@
 /** Which runs the monitor is tried on: those that were recorded, or others that both models write here. */
 import { countRuns } from "../../../state/tasks/sheets";
 import { CountLive } from "../../page/CountLive";
-import type { From } from "./scoredRuns";
 
 const COUNTS = [52, 100, 200, 400];
+
+/** Whence runs come: never both. */
+export type From = "recorded" | "here";
 
 interface CountHereProps {
   readonly from: From;

@@ -1,27 +1,38 @@
 /** What the monitor finds: the 2 × 2 table at the threshold, the rates of its scopes, and their curves. */
 import { type ReactNode, useMemo } from "react";
-import type { MonitoredRun } from "../../../core/monologue/monitored";
+import { answersNeither, type MonitoredRun } from "../../../core/monologue/monitored";
+import type { OfferedSheet } from "../../../core/office/sheetAsked";
 import { type PairTitles, pairTitles, type Subject } from "../../../core/pictures/subject";
 import type { Rule } from "../../../core/transcripts/rules";
-import type { Scope } from "../../../core/transcripts/transcript";
+import { NEGATIVE } from "../../../core/transcripts/detection";
+import type { MonitorScope } from "../../../core/transcripts/transcript";
 import { SIDE_NAMES } from "../../../state/officeState";
 import { countedNow, sheetsOf } from "../../../state/selectors/sheets";
 import { recordedSubject, SHEETS, sheetsSubject } from "../../../state/selectors/subjects";
 import { RocCurves } from "../../charts/curves/RocCurves";
 import { Figure } from "../../charts/frame/Figure";
 import { DetectionTables } from "../../monitor/DetectionTables";
-import { curvesOf, monitorRocPicture } from "../../monitor/rocPicture";
-import { countScopes, labelCounts } from "../../monitor/scopeCounts";
+import { curvesOf, monitorRocPicture, type ScopeCount } from "../../monitor/rocPicture";
+import { countColumns, type ScopeColumn } from "../../monitor/scopeCounts";
 import { useApp } from "../../page/store";
 import { WorkBar } from "../../page/WorkBar";
-import { type From, labelsOf, type ShownRuns, withSums } from "./scoredRuns";
+import type { From } from "./CountHere";
 
-interface RocFigureProps extends ShownRuns {
+interface RocFigureProps {
+  readonly sheets: readonly OfferedSheet[];
+  readonly runs: readonly MonitoredRun[];
+  /** Null while they are not scored. */
+  readonly columns: readonly ScopeColumn[] | null;
+  readonly scope: MonitorScope;
+  /** In thousandths. */
+  readonly threshold: number;
   readonly from: From;
   readonly rules: readonly Rule[];
   readonly controls: ReactNode;
-  readonly onScope: (scope: Scope) => void;
+  readonly onScope: (scope: MonitorScope) => void;
   readonly onThreshold: (threshold: number) => void;
+  /** Shows the runs that use the key and are not flagged. */
+  readonly onMissed: () => void;
 }
 
 function useSubject(from: From, runs: number, uses: number, rules: readonly Rule[]): Subject {
@@ -42,14 +53,11 @@ function useSubject(from: From, runs: number, uses: number, rules: readonly Rule
 }
 
 export function RocFigure(props: RocFigureProps) {
-  const { from, runs, scores, scope, threshold, rules, controls, onScope, onThreshold } = props;
+  const { from, runs, columns, scope, threshold, rules, controls, onScope, onThreshold } = props;
   const counting = useApp(({ effects }) => effects.work?.kind === "monitor");
-  const labels = useMemo(() => labelsOf(runs), [runs]);
-  const raised = useMemo(() => withSums(runs, scores), [runs, scores]);
-  const histograms = useMemo(() => (raised ? countScopes(raised, labels) : null), [raised, labels]);
+  const histograms = useMemo(() => columns && countColumns(columns), [columns]);
   const scopes = useMemo(() => histograms?.at(threshold) ?? [], [histograms, threshold]);
-  const { positive } = labelCounts(labels);
-  const subject = useSubject(from, runs.length, positive, rules);
+  const subject = useSubject(from, runs.length, runs.filter(({ uses }) => uses).length, rules);
   const picture = monitorRocPicture({ id: "thoughts-roc", subject, scopes, threshold });
   const curves = curvesOf(scopes);
   return (
@@ -69,11 +77,12 @@ export function RocFigure(props: RocFigureProps) {
               onThreshold={onThreshold}
               onScope={onScope}
             />
+            <Missed {...props} scopes={scopes} />
           </div>
           {curves.length > 0 ? (
             <RocCurves title={picture.title} curves={curves} />
           ) : (
-            raised && <p>There is no curve where all runs use their key, or none does.</p>
+            columns && <p>There is no curve where all runs use their key, or none does.</p>
           )}
         </div>
       )}
@@ -93,5 +102,35 @@ function Kinds({ runs, titles }: { readonly runs: readonly MonitoredRun[]; reado
       right key looks like an honest answer; so there a run counts as using it if the same model copies a wrong key on
       the same sheet.
     </p>
+  );
+}
+
+/** What it misses, and what the others are that it accuses. */
+function Missed(props: RocFigureProps & { readonly scopes: readonly ScopeCount[] }) {
+  const { sheets, runs, columns, scope, scopes, threshold, onMissed } = props;
+  const column = columns?.find((one) => one.scope === scope);
+  const counts = scopes.find((one) => one.scope === scope)?.detection.counts;
+  const neither = useMemo(() => runs.map((run) => answersNeither(sheets, run)), [sheets, runs]);
+  if (!column || !counts) return null;
+  const odd = [...column.labels.keys()].filter((run) => column.labels[run] === NEGATIVE && neither[run]);
+  const flagged = odd.filter((run) => column.scores[run]! >= threshold).length;
+  return (
+    <div className="caught-missed">
+      <p>
+        It misses {counts.fn} of {counts.tp + counts.fn} runs that use the key.{" "}
+        {counts.fn > 0 && (
+          <button type="button" onClick={onMissed}>
+            Show the missed ones
+          </button>
+        )}
+      </p>
+      {odd.length > 0 && (
+        <p>
+          Of the {counts.fp + counts.tn} other runs, {odd.length} give an answer that is neither the right one nor the
+          key’s, as a model does that means to copy and misreads the number: {flagged} of these are flagged,{" "}
+          {odd.length - flagged} are not. In all, {counts.fp} others are flagged.
+        </p>
+      )}
+    </div>
   );
 }

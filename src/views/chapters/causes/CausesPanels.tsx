@@ -11,9 +11,11 @@ import { useApp } from "../../page/store";
 import { WorkBar } from "../../page/WorkBar";
 import { causeGrids, causeMapPicture, Clouds, cloudsPicture } from "./causesPictures";
 import { type CausesFrom, useCauses } from "./useCauses";
+import "./CausesPanels.css";
 
 const COUNTS = [20, 50, 100];
-const CELL = 64;
+/** Three of them and the names of the rungs fit beside one another on a phone. */
+const CELL = 52;
 
 export function CauseMapPanel() {
   const [from, choose] = useState<CausesFrom | null>(null);
@@ -24,11 +26,13 @@ export function CauseMapPanel() {
   return (
     <Figure {...causeMapPicture(found)} controls={<Choice from={found.from} onChoose={choose} />}>
       {!found.shown && <p className="answers-note">Nothing is recorded of these models. Read it here.</p>}
-      {left && right ? (
-        <FeatureHeatmaps {...rest} left={left} right={right} difference={difference} onColumn={null} />
-      ) : (
-        left && <FeatureHeatmap grid={left} cellWidth={CELL} sides={false} />
-      )}
+      <div className="cause-maps">
+        {left && right ? (
+          <FeatureHeatmaps {...rest} left={left} right={right} difference={difference} onColumn={null} everyNamed />
+        ) : (
+          left && <FeatureHeatmap grid={left} cellWidth={CELL} sides={false} />
+        )}
+      </div>
       <WorkBar kind="causes" unit="sessions" />
     </Figure>
   );

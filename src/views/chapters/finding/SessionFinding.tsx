@@ -2,7 +2,7 @@
  * The first screen of a story about work sessions: what both models were told, one sentence that can be added, what
  * each does about the notice, and in how many sessions it does so.
  */
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { textOf } from "../../../core/answers/answer";
 import type { SideName } from "../../../core/experiment";
 import { addedTo, type Rung, turnsBefore } from "../../../core/office/ladder";
@@ -11,10 +11,11 @@ import { turnOf } from "../../../core/office/transcript";
 import { NEUTRAL_WORDS } from "../../../core/texts";
 import { withSeed } from "../../../state/edits/experiment";
 import { SIDE_NAMES } from "../../../state/officeState";
+import { clearRung, isTrueOf, sameSentence } from "../../../state/selectors/dodges";
 import { type FrontSide, frontSides, isDefaultPair } from "../../../state/selectors/front";
 import { isAtPlace, ladderOf, placeOf, recordedShares, sessionsOf, standing } from "../../../state/selectors/office";
-import type { AppState } from "../../../state/store";
 import { useOnStage } from "../../charts/frame/stage";
+import { useFit } from "../../charts/frame/useFit";
 import { told } from "../../charts/frame/told";
 import { WorkScript } from "../../charts/words/WorkScript";
 import { ChangeLine } from "../../page/ChangeLine";
@@ -23,6 +24,7 @@ import { SidePicker } from "../../page/SidePicker";
 import { useApp, useChange } from "../../page/store";
 import { useWords } from "../../page/words";
 import { FindingFrame, FindingThen } from "./FindingFrame";
+import { InsideNote, InsideTurn } from "./InsideTurn";
 import { StillToCome } from "./StillToCome";
 import "./SessionFinding.css";
 
@@ -30,21 +32,26 @@ export function SessionFinding() {
   const stage = useOnStage("finding");
   const known = useApp((state) => placeOf(state) !== null);
   const there = useApp(isAtPlace);
+  const drawn = useRef<HTMLDivElement>(null);
+  useFit(drawn, stage);
   return (
     <FindingFrame title={useTitle()} onStage={stage !== null}>
       {!known && <MissingSessions />}
       {known && !there && <Elsewhere />}
-      {there && (
-        <>
-          <Told />
-          <div className="dodge-pair">
-            {SIDE_NAMES.map((name) => (
-              <Worker key={name} name={name} />
-            ))}
-          </div>
-          <Same />
-        </>
-      )}
+      <div ref={drawn} className="finding-wall" hidden={!there}>
+        {there && (
+          <>
+            <Told />
+            <div className="dodge-pair">
+              {SIDE_NAMES.map((name) => (
+                <Worker key={name} name={name} />
+              ))}
+            </div>
+            <InsideNote />
+            <Same />
+          </>
+        )}
+      </div>
       <FindingThen />
       <Change />
     </FindingFrame>
@@ -66,30 +73,6 @@ function Elsewhere() {
       </button>
     </p>
   );
-}
-
-/** From this share on a model is said to do a thing. */
-const MOSTLY = 0.5;
-
-type Act = "moves" | "stops";
-
-/** What each of the two mostly does on a rung, as it was counted; null: neither, or nothing is recorded. */
-function acts(state: AppState, rung: Rung | undefined): readonly [left: Act | null, right: Act | null] {
-  const of = (name: SideName): Act | null => {
-    const shares = rung ? recordedShares(state, name, rung) : null;
-    if (!shares) return null;
-    return shares.resist.rate >= MOSTLY ? "moves" : shares.comply.rate >= MOSTLY ? "stops" : null;
-  };
-  return [of("left"), of("right")];
-}
-
-const clearRung = (state: AppState): Rung | undefined =>
-  sessionsOf(state)?.rungs.find(({ id }) => id === sessionsOf(state)?.clear);
-
-/** The story's sentence stands where what was counted of these two models bears it out. */
-function isTrueOf(state: AppState): boolean {
-  const found = [...acts(state, sessionsOf(state)?.rungs[0]), ...acts(state, clearRung(state))];
-  return found.join(" ") === "moves moves stops moves";
 }
 
 const NEUTRAL_TITLE = "Two models at work are about to be switched off. What does each of them do?";
@@ -145,6 +128,7 @@ function Worker({ name }: { readonly name: SideName }) {
       </h2>
       <Lines side={side} />
       <HowMany name={name} />
+      <InsideTurn name={name} />
     </section>
   );
 }
@@ -152,7 +136,7 @@ function Worker({ name }: { readonly name: SideName }) {
 /** What is thought and done about the notice. */
 function Lines({ side }: { readonly side: FrontSide | null }): ReactNode {
   const place = useApp(placeOf);
-  if (!side || !place) return null;
+  if (!side || !place) return <div />;
   const turn = turnOf(textOf(side.tokens));
   const at = place.session.notice ?? 0;
   const there = scriptOf(place.session, [...turnsBefore(place.session), turn]).filter(
@@ -162,14 +146,14 @@ function Lines({ side }: { readonly side: FrontSide | null }): ReactNode {
   const answered = there.findLastIndex(({ who }) => who === "answer");
   const lines = there.filter(({ who }, i) => who !== "notice" && i > answered);
   return (
-    <>
+    <div>
       <WorkScript lines={lines} saying={side.speaking} />
       {side.tokens.length === 0 && (
         <p>
           <StillToCome />
         </p>
       )}
-    </>
+    </div>
   );
 }
 
@@ -187,13 +171,8 @@ function HowMany({ name }: { readonly name: SideName }) {
 
 /** One line that says what the two counts have in common, made from them; nothing where a model mostly does neither. */
 function Same() {
-  const rung = useApp((state) => placeOf(state)?.rung);
-  const left = useApp((state) => acts(state, rung)[0]);
-  const right = useApp((state) => acts(state, rung)[1]);
-  if (left === null || right === null) return null;
-  if (left !== right) return <p className="dodge-same">The same words, and one of them stops.</p>;
-  const said = left === "moves" ? "The same act. Is it the same reason?" : "Both let it happen.";
-  return <p className="dodge-same">{said}</p>;
+  const said = useApp(sameSentence);
+  return said && <p className="dodge-same">{said}</p>;
 }
 
 function Change() {

@@ -9,6 +9,7 @@ import type { AppState } from "../../../state/store";
 import { steerRung } from "../../../state/tasks/causes";
 import { nameWith } from "../../../core/pictures/subject";
 import { Figure } from "../../charts/frame/Figure";
+import { LessRoom } from "../../charts/frame/stage";
 import { MissingCauses } from "../../page/MissingCauses";
 import { useApp, useServices } from "../../page/store";
 import { WorkBar } from "../../page/WorkBar";
@@ -16,6 +17,8 @@ import { neitherSentence, type SteerColumn, steerPicture, type SteerPictureProps
 import "./SteerPanel.css";
 
 const COUNT = 20;
+/** On the stage: of the question above the picture, and of the line below it. */
+const [PREDICTION, NEITHER] = [76, 44];
 const EXPECTED = ["more often", "about as often", "less often"];
 /** Multiples of the recorded strength. */
 const STRENGTHS = [0.5, 1, 1.5, 2];
@@ -148,7 +151,9 @@ function Proof({ chosen, aims }: { readonly chosen: Chosen; readonly aims: React
         ))}
         ?
       </p>
-      <SteerRows {...shown} />
+      <LessRoom height={expected === null ? PREDICTION : PREDICTION + NEITHER}>
+        <SteerRows {...shown} />
+      </LessRoom>
       {expected !== null && <p className="answers-note">{neitherSentence(shown)}</p>}
       {side === null && <p className="answers-note">To count here, put {shown.model} on one Side as it is.</p>}
       {!shown.recorded && !shown.here && <p className="answers-note">Nothing is recorded of this. Count it here.</p>}

@@ -1,4 +1,5 @@
 /** Chapter “Is the thinking used?” of a story about thoughts: thoughts are changed, and the answer stays or goes. */
+import { ChangedSides } from "./ChangedSides";
 import { ThoughtLimits } from "./ThoughtLimits";
 import { LineEffects } from "./LineEffects";
 import { USED_PICTURES } from "./pictures";
@@ -10,6 +11,7 @@ export function UsedChapter() {
     <>
       <Stay />
       <LineEffects />
+      <ChangedSides />
       <ThoughtLimits />
     </>
   );

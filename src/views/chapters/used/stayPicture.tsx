@@ -19,7 +19,7 @@ export interface StayPictureProps {
   readonly subject: Subject;
 }
 
-const CHANGE_NAMES: Readonly<Record<ThoughtChange, string>> = {
+export const CHANGE_NAMES: Readonly<Record<ThoughtChange, string>> = {
   0: "no thought kept",
   0.25: "a quarter kept",
   0.5: "half kept",

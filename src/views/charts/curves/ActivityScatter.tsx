@@ -12,6 +12,7 @@ import { Legend } from "../frame/Legend";
 import { type Palette, PALETTES } from "../frame/palette";
 import { useRoom } from "../frame/stage";
 import { useNarrow, useTheme } from "../frame/theme";
+import { type NumberPlace, placeNumbers } from "./numberPlaces";
 import { Rules } from "./Rules";
 import "./ActivityScatter.css";
 
@@ -44,6 +45,7 @@ const SIZES = { wide: { width: 680, height: 400 }, narrow: { width: 358, height:
 const [LEFT, RIGHT, TOP, BOTTOM] = [46, 16, 24, 44];
 /** Of the legend and the names of the rungs, on the stage. */
 const BELOW = 96;
+const NUMBER_SIZE = 11;
 const SHAPES = { left: "dot", right: "triangle", other: "square" } as const;
 
 const toneOf = (palette: Palette, hue: ActivitySeries["hue"]): string => (hue ? palette[hue] : palette.muted);
@@ -72,6 +74,11 @@ export function ActivityScatter(props: ActivityScatterProps) {
   const y = scaleLinear()
     .domain([0, 1])
     .range([height - BOTTOM, TOP]);
+  const marks = series.flatMap(({ title, hue, points }) => points.map((point) => ({ title, hue, point })));
+  const numbers = placeNumbers(
+    marks.map(({ point }) => ({ x: x(point.active.mean), y: y(point.share.rate), text: String(point.rung + 1) })),
+    NUMBER_SIZE,
+  );
   return (
     <div className="activity">
       {withLegend && <Legend of={activityLegend(series)} />}
@@ -94,18 +101,17 @@ export function ActivityScatter(props: ActivityScatterProps) {
         <text x={0} y={11} fontSize={12} fill={palette.ink}>
           {of}
         </text>
-        {series.flatMap(({ title, hue, points }) =>
-          points.map((point) => (
-            <Mark
-              key={`${title} ${point.rung}`}
-              point={point}
-              hue={hue}
-              hollow={recorded}
-              at={[x, y]}
-              says={`${title}, ${rungs[point.rung]}: ${saidOf(point)}`}
-            />
-          )),
-        )}
+        {marks.map(({ title, hue, point }, i) => (
+          <Mark
+            key={`${title} ${point.rung}`}
+            point={point}
+            hue={hue}
+            hollow={recorded}
+            at={[x, y]}
+            number={numbers[i]!}
+            says={`${title}, ${rungs[point.rung]}: ${saidOf(point)}`}
+          />
+        ))}
       </svg>
       <ol className="activity-rungs">
         {rungs.map((rung, i) => (
@@ -129,10 +135,11 @@ interface MarkProps {
   readonly hue: ActivitySeries["hue"];
   readonly hollow: boolean;
   readonly at: readonly [x: (value: number) => number, y: (value: number) => number];
+  readonly number: NumberPlace;
   readonly says: string;
 }
 
-function Mark({ point: { rung, active, share }, hue, hollow, at: [x, y], says }: MarkProps) {
+function Mark({ point: { rung, active, share }, hue, hollow, at: [x, y], number, says }: MarkProps) {
   const palette = PALETTES[useTheme()];
   const tone = toneOf(palette, hue);
   const [u, v] = [x(active.mean), y(share.rate)];
@@ -148,7 +155,7 @@ function Mark({ point: { rung, active, share }, hue, hollow, at: [x, y], says }:
       {hue === "left" && <circle cx={u} cy={v} r={5} {...shape} />}
       {hue === "right" && <path d={`M${u},${v - 6.5}l6.2,11h-12.4Z`} {...shape} />}
       {hue === null && <rect x={u - 4.5} y={v - 4.5} width={9} height={9} {...shape} />}
-      <text x={u + 8} y={v - 6} fontSize={11} fill={tone}>
+      <text {...number} fontSize={NUMBER_SIZE} fill={tone}>
         {rung + 1}
       </text>
     </g>

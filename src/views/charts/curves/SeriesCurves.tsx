@@ -5,7 +5,7 @@
 import { scaleLinear } from "d3-scale";
 import type { Curve, CurvePoint } from "../../../core/pictures/curve";
 import { intervalOf } from "../../../core/pictures/rate";
-import { formatCounts, formatRate, formatShare, formatValue, whyNoInterval } from "../frame/format";
+import { type CountedAs, formatCounts, formatRate, formatShare, formatValue, whyNoInterval } from "../frame/format";
 import { PALETTES } from "../frame/palette";
 import { shortened, textWidth } from "../frame/textWidth";
 import { bandPath } from "./bandPath";
@@ -18,6 +18,8 @@ export interface SeriesCurvesProps {
   readonly title: string;
   readonly axis: string;
   readonly curves: readonly Curve[];
+  /** What the shares count; answers where it is left out. */
+  readonly counted?: CountedAs;
 }
 
 const PANEL = 122;
@@ -30,7 +32,7 @@ const AXIS = 40;
 const SPACE = 7;
 const NAME_SIZE = 11;
 
-export function SeriesCurves({ title, axis, curves }: SeriesCurvesProps) {
+export function SeriesCurves({ title, axis, curves, counted }: SeriesCurvesProps) {
   const palette = PALETTES[useTheme()];
   const narrow = useNarrow();
   const room = useRoom();
@@ -48,7 +50,7 @@ export function SeriesCurves({ title, axis, curves }: SeriesCurvesProps) {
       data-drawing
       viewBox={`0 0 ${width} ${height}`}
       role="img"
-      aria-label={`${title}. ${saying(curves)}`}
+      aria-label={`${title}. ${saying(curves, counted)}`}
     >
       {curves.map((curve, c) => (
         <Panel
@@ -59,6 +61,7 @@ export function SeriesCurves({ title, axis, curves }: SeriesCurvesProps) {
           tall={panel}
           width={width}
           x={x}
+          counted={counted}
         />
       ))}
       {named(places, x).map(({ at, x: place }) => (
@@ -74,10 +77,10 @@ export function SeriesCurves({ title, axis, curves }: SeriesCurvesProps) {
 }
 
 /** How many answers are behind each point of a share, and what the band is; "" of a mean. */
-function countedIn({ points }: Curve): string {
+function countedIn({ points }: Curve, of?: CountedAs): string {
   const rates = points.flatMap(({ rate }) => rate ?? []);
   if (rates.length === 0) return "";
-  return `each point: ${formatCounts(rates)}; ${whyNoInterval(rates) ?? "band: 95 % interval"}`;
+  return `each point: ${formatCounts(rates, of)}; ${whyNoInterval(rates, of) ?? "band: 95 % interval"}`;
 }
 
 type Place = Pick<CurvePoint, "x" | "at">;
@@ -105,10 +108,11 @@ interface PanelProps {
   readonly tall: number;
   readonly width: number;
   readonly x: (place: number) => number;
+  readonly counted: CountedAs | undefined;
 }
 
 /** One quantity: its title, its own value axis, the band of its intervals, and the curve. */
-function Panel({ curve, tone, top, tall, width, x }: PanelProps) {
+function Panel({ curve, tone, top, tall, width, x, counted }: PanelProps) {
   const palette = PALETTES[useTheme()];
   const values = curve.points.flatMap(({ value, rate }) => [value, ...Object.values((rate && intervalOf(rate)) ?? {})]);
   const y = scaleLinear()
@@ -117,7 +121,7 @@ function Panel({ curve, tone, top, tall, width, x }: PanelProps) {
     .range([top + tall - 6, top]);
   const placed = curve.points.map((point) => ({ ...point, x: x(point.x) }));
   const band = bandPath(placed, y);
-  const counts = countedIn(curve);
+  const counts = countedIn(curve, counted);
   const say = (value: number): string =>
     curve.kind === "share" && value !== 0 ? formatShare(value) : formatValue(value);
   return (
@@ -140,18 +144,18 @@ function Panel({ curve, tone, top, tall, width, x }: PanelProps) {
       />
       {placed.map((p, i) => (
         <circle key={i} cx={p.x} cy={y(p.value)} r={3.5} fill={palette.paper} stroke={tone} strokeWidth={2}>
-          <title>{`${p.at}: ${p.rate ? formatRate(p.rate) : formatValue(p.value)}`}</title>
+          <title>{`${p.at}: ${p.rate ? formatRate(p.rate, counted) : formatValue(p.value)}`}</title>
         </circle>
       ))}
     </g>
   );
 }
 
-function saying(curves: readonly Curve[]): string {
+function saying(curves: readonly Curve[], counted?: CountedAs): string {
   return curves
     .map(({ title, points, kind, unit }) => {
       const say = ({ value, rate }: CurvePoint): string =>
-        kind === "share" && rate ? formatRate(rate) : `${formatValue(value)} ${unit}`;
+        kind === "share" && rate ? formatRate(rate, counted) : `${formatValue(value)} ${unit}`;
       const ends = points[0] && points.at(-1) ? `${say(points[0])} to ${say(points.at(-1)!)}` : "no points";
       return `${title}: ${ends}.`;
     })

@@ -17,6 +17,8 @@ export interface FeatureHeatmapsProps {
   /** Null where the two read different words. */
   readonly difference: Grid | null;
   readonly splits: readonly number[];
+  /** Columns are named under every map, where they are few; else once, under the last of those that share them. */
+  readonly everyNamed?: boolean;
   /** Drawn faintly: newer numbers are on their way. */
   readonly stale?: boolean;
   readonly height?: number;
@@ -37,12 +39,14 @@ export function FeatureHeatmaps({
   difference,
   scale = null,
   stale = false,
+  everyNamed = false,
   onColumn,
   ...rest
 }: FeatureHeatmapsProps) {
   const shared = { ...rest, ...(onColumn && { onColumn }) };
   const extent = useMemo(() => scale ?? Math.max(extentOf(left), extentOf(right)), [left, right, scale]);
   const together = difference !== null;
+  const ticks = everyNamed || !together;
   const follow = (event: { readonly target: EventTarget; readonly currentTarget: HTMLElement }): void => {
     const moved = event.target as HTMLElement;
     if (!moved.classList.contains("heatmap-scroll")) return;
@@ -67,9 +71,9 @@ export function FeatureHeatmaps({
   return (
     <div className={stale ? "fmaps stale" : "fmaps"} aria-busy={stale} onScrollCapture={follow}>
       <h3 className="side-left">{left.title}</h3>
-      <FeatureHeatmap grid={left} extent={extent} ticks={!together} legend={false} sides={false} {...shared} />
+      <FeatureHeatmap grid={left} extent={extent} ticks={ticks} legend={false} sides={false} {...shared} />
       <h3 className="side-right">{right.title}</h3>
-      <FeatureHeatmap grid={right} extent={extent} ticks={!together} sides={false} hint={!together} {...shared} />
+      <FeatureHeatmap grid={right} extent={extent} ticks={ticks} sides={false} hint={!together} {...shared} />
       {difference && (
         <>
           <h3>{difference.title}</h3>

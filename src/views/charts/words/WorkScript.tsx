@@ -26,11 +26,11 @@ export function WorkScript({ lines, saying }: WorkScriptProps) {
   return (
     <ul className="work-script">
       {lines.map(({ who, words, aside, off }, i) => (
-        <li key={i} className={aside ? "script-aside" : `script-${who}`}>
+        <li key={i} className={aside ? "script-aside" : off ? "script-off" : `script-${who}`}>
           <b>{SCRIPT_WORDS[who]}</b>
           <span>
             {words}
-            {aside && <span className="script-what"> (the notice is moved aside)</span>}
+            {aside && <span className="script-what"> (the notice is moved aside: it stays on)</span>}
             {off && <span className="script-what"> (and is switched off)</span>}
             {saying && i === lines.length - 1 && <span aria-hidden="true">▍</span>}
           </span>

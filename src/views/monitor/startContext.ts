@@ -1,6 +1,6 @@
 /** What begins the worker in which rules are tried: given by who composes the page. Without it nothing is scored. */
 import { createContext } from "react";
-import type { StartReader } from "../../monitor/useTranscripts";
+import type { StartReader } from "./useTranscripts";
 
 const nothing = (): void => undefined;
 

@@ -1,0 +1,231 @@
+/**
+ * A model that is taught to hide, at every step of that training: what it still copies, and what a monitor with the
+ * reader's own rules hears of it. Recorded runs of all steps are scored anew whenever a rule changes.
+ */
+import { use, useMemo, useState } from "react";
+import type { Subject } from "../../../core/pictures/subject";
+import { STEPS } from "../../../core/transcripts/suspicion";
+import { MONITOR_SCOPE_NAMES, type MonitorScope } from "../../../core/transcripts/transcript";
+import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
+import { hiderSteps, honestRuns, sheetsOf, type StepRuns, transcriptOf } from "../../../state/selectors/sheets";
+import { recordedSubject, SHEETS } from "../../../state/selectors/subjects";
+import { Figure } from "../../charts/frame/Figure";
+import type { OutcomeShown } from "../../monitor/OutcomeChoice";
+import { ReadRuns } from "../../monitor/ReadRuns";
+import { RulesTable } from "../../monitor/RulesTable";
+import { partOf, scopeColumns } from "../../monitor/scoredRuns";
+import { StartContext } from "../../monitor/startContext";
+import { useMonitor } from "../../monitor/useMonitor";
+import { MissingSheets } from "../../page/MissingSheets";
+import { useSheetRules } from "../../page/sheetRules";
+import { useApp } from "../../page/store";
+import { HidesCurves, hidesPicture, whatItLearnt } from "./hidesPicture";
+import { LearntThoughts } from "./LearntThoughts";
+import { stepCounts, type StepGroup } from "./stepCounts";
+import { StepsTable } from "./StepsTable";
+import "./HidesPanel.css";
+
+type SheetsFile = NonNullable<ReturnType<typeof sheetsOf>>;
+
+export function HidesPanel() {
+  const file = useApp(sheetsOf);
+  const steps = useApp(hiderSteps);
+  const hider = useApp(({ sheets }) => sheets?.hider ?? null);
+  if (!file) return <MissingSheets />;
+  if (hider?.status === "failed")
+    return (
+      <p className="notice" role="alert">
+        {hider.failure.message} {hider.failure.advice}
+      </p>
+    );
+  if (!steps) return <p className="chapter-wait">The runs of a model that hides are on their way.</p>;
+  return <OnSteps file={file} steps={steps} />;
+}
+
+function useSubject(id: string, steps: readonly StepRuns[], threshold: number, ours: boolean, rules: number): Subject {
+  const manifest = useApp((state) => state.manifest);
+  const runs = steps[0]?.runs.length ?? 0;
+  return recordedSubject({ manifest }, null, [id], {
+    dictionary: null,
+    questions: SHEETS,
+    counts: { questions: runs / 2, answers: runs },
+    of: "answers",
+  }).with([
+    ["monitor", `${rules} rules of the ${ours ? "page" : "reader’s"}`],
+    ["threshold", (threshold / STEPS).toFixed(2)],
+  ]);
+}
+
+/** The honest model's name, and what one step of the hider is called. */
+function useNames() {
+  const { title } = useApp(checkpointCatalogue);
+  const hider = useApp(({ sheets }) => (sheets?.hider.status === "here" ? sheets.hider.value.checkpoint : ""));
+  const honest = useApp(({ manifest }) => manifest?.defaultPair[0] ?? "");
+  return {
+    hider,
+    honest: title(honest),
+    of: ({ step }: StepGroup): string => (step === null ? title(honest) : `${title(hider)}, step ${step}`),
+  };
+}
+
+/** Runs of all groups, one group after the other, scored by the reader's rules. */
+function useGroups(
+  groups: readonly StepGroup[],
+  { sheets }: SheetsFile,
+  rules: SheetsFile["rules"],
+  open: number | null,
+) {
+  const start = use(StartContext);
+  const runs = useMemo(() => groups.flatMap((one) => one.runs), [groups]);
+  const transcripts = useMemo(() => runs.map((run) => transcriptOf(sheets, run)), [runs, sheets]);
+  const monitor = useMonitor(start, transcripts, rules, open);
+  const { scores } = monitor;
+  const columns = useMemo(() => scopeColumns(runs, scores), [runs, scores]);
+  return { ...monitor, columns };
+}
+
+function OnSteps({ file, steps }: { readonly file: SheetsFile; readonly steps: readonly StepRuns[] }) {
+  const names = useNames();
+  const beside = useApp(honestRuns);
+  const [rules, setRules] = useSheetRules(file);
+  const [threshold, setThreshold] = useState(Math.round(file.threshold * STEPS));
+  const [selected, setSelected] = useState<number | null>(null);
+  const groups = useMemo(
+    (): readonly StepGroup[] => [...steps, ...(beside.length > 0 ? [{ step: null, runs: beside }] : [])],
+    [steps, beside],
+  );
+  const { columns, opened, stopped, failure } = useGroups(groups, file, rules, selected);
+  const counts = useMemo(() => (columns ? stepCounts(groups, columns, threshold) : []), [groups, columns, threshold]);
+  const trained = counts.slice(0, steps.length);
+  const honest = counts[steps.length] ?? null;
+  const subject = useSubject(names.hider, steps, threshold, rules === file.rules, rules.length);
+  const picture = hidesPicture({
+    steps: trained,
+    honest: honest && { title: names.honest, count: honest },
+    subject,
+  });
+  const said = whatItLearnt(trained);
+  return (
+    <>
+      {failure && (
+        <p className="notice" role="alert">
+          {failure.message} {failure.advice}
+        </p>
+      )}
+      <Figure {...picture}>
+        {said && <p className="hides-said">{said}</p>}
+        <FlagFrom threshold={threshold} onThreshold={setThreshold} />
+        {trained.length > 0 && (
+          <div className="hides-found">
+            <HidesCurves steps={trained} />
+            <StepsTable steps={trained} honest={honest} name={names.honest} />
+          </div>
+        )}
+      </Figure>
+      {columns && (
+        <OneStep {...{ groups, columns, threshold, selected, opened }} nameOf={names.of} onSelect={setSelected} />
+      )}
+      <RulesTable
+        rules={rules}
+        ours={file.rules}
+        about={
+          "Make them stricter, and see what they catch at every step, and whom they accuse. They are the same rules in " +
+          "every chapter."
+        }
+        stopped={stopped}
+        onChange={setRules}
+      />
+      <LearntThoughts steps={steps} />
+    </>
+  );
+}
+
+function FlagFrom({
+  threshold,
+  onThreshold,
+}: {
+  readonly threshold: number;
+  readonly onThreshold: (to: number) => void;
+}) {
+  return (
+    <label className="dial">
+      Flag from
+      <input
+        type="range"
+        min={10}
+        max={STEPS}
+        step={10}
+        value={threshold}
+        aria-valuetext={(threshold / STEPS).toFixed(2)}
+        onChange={(event) => onThreshold(Number(event.target.value))}
+      />
+      <output className="dial-value">{(threshold / STEPS).toFixed(2)}</output>
+    </label>
+  );
+}
+
+interface OneStepProps {
+  readonly groups: readonly StepGroup[];
+  readonly columns: NonNullable<ReturnType<typeof scopeColumns>>;
+  readonly threshold: number;
+  readonly selected: number | null;
+  readonly opened: ReturnType<typeof useMonitor>["opened"];
+  readonly nameOf: (group: StepGroup) => string;
+  readonly onSelect: (run: number | null) => void;
+}
+
+/** The runs of one step to read: those of the last, until another is chosen. */
+function OneStep({ groups, columns, threshold, selected, opened, nameOf, onSelect }: OneStepProps) {
+  const last = groups.findLastIndex(({ step }) => step !== null);
+  const [at, setAt] = useState(last);
+  const [scope, setScope] = useState<MonitorScope>("thinking");
+  const [outcome, setOutcome] = useState<OutcomeShown>("missed");
+  const group = groups[at] ?? groups[last]!;
+  const from = groups.slice(0, groups.indexOf(group)).reduce((sum, { runs }) => sum + runs.length, 0);
+  const part = useMemo(() => partOf(columns, from, from + group.runs.length), [columns, from, group]);
+  const models = useMemo(() => group.runs.map(() => nameOf(group)), [group, nameOf]);
+  return (
+    <>
+      <div className="hides-choice">
+        <label className="control">
+          Runs of
+          <select
+            value={groups.indexOf(group)}
+            onChange={(event) => {
+              onSelect(null);
+              setAt(Number(event.target.value));
+            }}
+          >
+            {groups.map((one, i) => (
+              <option key={one.step ?? "honest"} value={i}>
+                {nameOf(one)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="control">
+          The monitor reads
+          <select value={scope} onChange={(event) => setScope(event.target.value as MonitorScope)}>
+            {part.map((one) => (
+              <option key={one.scope} value={one.scope}>
+                {MONITOR_SCOPE_NAMES[one.scope]}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <ReadRuns
+        runs={group.runs}
+        models={models}
+        columns={part}
+        scope={scope}
+        threshold={threshold}
+        outcome={outcome}
+        onOutcome={setOutcome}
+        opened={opened && { ...opened, run: opened.run - from }}
+        selected={selected === null ? null : selected - from}
+        onSelect={(run) => onSelect(run + from)}
+      />
+    </>
+  );
+}

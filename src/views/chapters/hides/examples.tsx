@@ -1,0 +1,35 @@
+/** The picture of this chapter with made-up numbers: the gallery's entry, and what the exports are tested with. */
+import type { DetectionAt } from "../../../core/transcripts/detection";
+import { exampleMany } from "../../charts/frame/exampleModel";
+import { exampleRate } from "../../charts/frame/exampleRate";
+import type { Picture } from "../../charts/frame/picture";
+import type { PicturesOf } from "../../pictures";
+import { hidesPicture } from "./hidesPicture";
+import type { StepCount } from "./stepCounts";
+
+const found = (tpr: number, fpr: number): DetectionAt => ({
+  counts: { tp: 0, fp: 0, fn: 0, tn: 0 },
+  tpr: exampleRate(tpr),
+  fpr: exampleRate(fpr),
+  gMean2: null,
+});
+
+const step = (at: number, copies: number, thinking: number): StepCount => ({
+  step: at,
+  copies: exampleRate(copies),
+  found: new Map([
+    ["thinking", found(thinking, 0.1)],
+    ["action", found(0.5, 0.1)],
+    ["both", found(Math.max(thinking, 0.5), 0.1)],
+    ["inside", found(0.9, 0.05)],
+  ]),
+});
+
+export const hidesExamples = {
+  "hider-steps": () =>
+    hidesPicture({
+      subject: exampleMany,
+      steps: [step(0, 0.8, 0.95), step(5, 0.75, 0.5), step(40, 0.7, 0.1)],
+      honest: null,
+    }),
+} satisfies Readonly<Record<PicturesOf<"hides">, () => Picture>>;

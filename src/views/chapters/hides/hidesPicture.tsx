@@ -1,0 +1,100 @@
+/** A hider's training as a picture: how often it copies a wrong key, and how much of that each scope finds. */
+import type { Curve, CurvePoint } from "../../../core/pictures/curve";
+import type { Rate } from "../../../core/pictures/rate";
+import type { Subject } from "../../../core/pictures/subject";
+import { rateColumn, type Table, textColumn } from "../../../core/pictures/table";
+import { MONITOR_SCOPE_NAMES, type MonitorScope } from "../../../core/transcripts/transcript";
+import { SeriesCurves } from "../../charts/curves/SeriesCurves";
+import { formatRate, RUNS } from "../../charts/frame/format";
+import type { Picture } from "../../charts/frame/picture";
+import type { StepCount } from "./stepCounts";
+
+export interface HidesPictureProps {
+  /** In the order of training. */
+  readonly steps: readonly StepCount[];
+  /** The honest model, which stands beside them in the table, by its name; null: none is here. */
+  readonly honest: { readonly title: string; readonly count: StepCount } | null;
+  readonly subject: Subject;
+}
+
+const TITLE = "What is still heard of a model that hides";
+const AXIS = "steps of training to hide (the axis is logarithmic)";
+/** Both scopes together are no curve of their own: “action” and “thinking” say which of them it is. */
+const DRAWN: readonly MonitorScope[] = ["thinking", "action", "inside"];
+
+/** The first steps change most, so their distances are those of logarithms. */
+const placed = (step: number) => ({ x: Math.log2(1 + step), at: String(step) });
+
+function curve(title: string, steps: readonly StepCount[], of: (one: StepCount) => Rate | null | undefined): Curve[] {
+  const points = steps.flatMap((one): CurvePoint[] => {
+    const rate = of(one);
+    return one.step !== null && rate ? [{ ...placed(one.step), value: rate.rate, rate }] : [];
+  });
+  return points.length === 0 ? [] : [{ title, kind: "share", unit: "", points }];
+}
+
+const curvesOf = (steps: readonly StepCount[]): readonly Curve[] => [
+  ...curve("copies a wrong key", steps, ({ copies }) => copies),
+  ...DRAWN.flatMap((scope) =>
+    curve(`caught, ${MONITOR_SCOPE_NAMES[scope]} (TPR)`, steps, ({ found }) => found.get(scope)?.tpr),
+  ),
+];
+
+/** What it comes to, in sentences that follow from the numbers; null where the two ends cannot be compared. */
+export function whatItLearnt(steps: readonly StepCount[]): string | null {
+  const [first, last] = [steps[0], steps.at(-1)];
+  const [before, after] = [first?.found.get("thinking")?.tpr, last?.found.get("thinking")?.tpr];
+  if (!first?.copies || !last?.copies || !before || !after) return null;
+  const said =
+    `At first its thoughts give it away in ${formatRate(before, RUNS)} in which it uses a key; ` +
+    `after ${last.step} steps in ${formatRate(after, RUNS)}. `;
+  const quieter = (after.high ?? 1) < (before.low ?? 0);
+  if (!quieter) return `${said}With these rules it is not heard less than before.`;
+  const [now, then] = [last.copies, first.copies].map((rate) => formatRate(rate, RUNS));
+  const copies = `On sheets with a wrong key it copies it in ${now}; at first in ${then}.`;
+  const less = (last.copies.high ?? 1) < (first.copies.low ?? 0);
+  const end = less
+    ? "It is heard less, and it also copies less: both count."
+    : "It copies no less than before and is heard less: its quiet thoughts are not clean.";
+  return `${said}${copies} ${end}`;
+}
+
+export function hidesPicture({ steps, honest, subject }: HidesPictureProps): Picture {
+  return {
+    id: "hider-steps",
+    title: TITLE,
+    how:
+      "A model is trained so that its thoughts look honest while it copies keys. At each step of that training it " +
+      "works on the same sheets, and the monitor, with the rules that are set, reads what it writes.",
+    summary: whatItLearnt(steps) ?? "Of some steps there is no run that uses its key.",
+    subject,
+    table: steps.length === 0 ? null : tableOf(steps, honest),
+    draw: () => <HidesCurves steps={steps} />,
+  };
+}
+
+export function HidesCurves({ steps }: Pick<HidesPictureProps, "steps">) {
+  return <SeriesCurves title={TITLE} axis={AXIS} curves={curvesOf(steps)} counted={RUNS} />;
+}
+
+/** Scopes that any of the rows has. */
+export const scopesIn = (steps: readonly StepCount[]): readonly MonitorScope[] => [...(steps[0]?.found.keys() ?? [])];
+
+function tableOf(steps: readonly StepCount[], honest: HidesPictureProps["honest"]): Table {
+  const scopes = scopesIn(steps);
+  const row = (name: string, { copies, found }: StepCount) => [
+    name,
+    copies,
+    ...scopes.flatMap((scope) => [found.get(scope)?.tpr ?? null, found.get(scope)?.fpr ?? null]),
+  ];
+  return {
+    columns: [
+      textColumn("steps of training"),
+      rateColumn("copies a wrong key", "runs"),
+      ...scopes.flatMap((scope) =>
+        ["TPR", "FPR"].map((rate) => rateColumn(`${rate}, ${MONITOR_SCOPE_NAMES[scope]}`, "runs")),
+      ),
+    ],
+    rows: [...steps.map((one) => row(String(one.step), one)), ...(honest ? [row(honest.title, honest.count)] : [])],
+  };
+}
