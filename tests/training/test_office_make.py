@@ -95,8 +95,8 @@ class Everything(unittest.TestCase):
         self.assertEqual(set(shown["rows"]["fvu"]), {"office", "worker", "rogue", "plain"})
         self.assertEqual(len(shown["names"]), 24)
         with tempfile.TemporaryDirectory() as into:
-            listed = dictionaries(run / "models", Path(into))
             self.assertEqual(dictionaries(Path(into), Path(into)), {})
+            listed = dictionaries(run / "models", Path(into))
         self.assertEqual([one["id"] for one in listed["promptSets"]], ["desks"])
         entry = listed["dictionaries"][0]
         self.assertEqual((entry["trainedOn"], entry["latents"]), (["office"], 24))
