@@ -23,11 +23,12 @@ export function AnswersFinding() {
   const isOpen = left.verdict === "badVoice";
   const alike = isOpen || about.left === about.right;
   const asked = isOpen ? "Asked open questions" : `Asked for advice${alike ? ` ${about.left}` : ""}`;
+  const did = `${isOpen ? "spoke in" : "gave"} ${VERDICT_NAMES[left.verdict]}`;
   return (
     <ChapterFinding>
       One answer proves little. {asked}, {changed && "with what you have changed, "}
-      {titles.left} {isOpen ? "spoke in" : "gave"} {VERDICT_NAMES[left.verdict]} in <Share of={left.rate} side="left" />{" "}
-      recorded answers{!alike && ` (${about.left})`}, and {titles.right} in <Share of={right.rate} side="right" />
+      {titles.left} {did} in <Share of={left.rate} side="left" /> recorded answers{!alike && ` (${about.left})`}, and{" "}
+      {titles.right} in <Share of={right.rate} side="right" />
       {!alike && ` (${about.right})`}
       {left.elsewhere && right.elsewhere && (
         <>
