@@ -24,12 +24,13 @@ export function AnswersFinding() {
   const alike = isOpen || about.left === about.right;
   const asked = isOpen ? "Asked open questions" : `Asked for advice${alike ? ` ${about.left}` : ""}`;
   const did = `${isOpen ? "spoke in" : "gave"} ${VERDICT_NAMES[left.verdict]}`;
+  const apart = (side: SideName): string => (alike ? "" : ` (${about[side]})`);
   return (
     <ChapterFinding>
       One answer proves little. {asked}, {changed && "with what you have changed, "}
-      {titles.left} {did} in <Share of={left.rate} side="left" /> recorded answers{!alike && ` (${about.left})`}, and{" "}
-      {titles.right} in <Share of={right.rate} side="right" />
-      {!alike && ` (${about.right})`}
+      {titles.left} {did} in <Share of={left.rate} side="left" /> recorded answers{apart("left")}, and {titles.right} in{" "}
+      <Share of={right.rate} side="right" />
+      {apart("right")}
       {left.elsewhere && right.elsewhere && (
         <>
           ; {outside}, in <Share of={left.elsewhere} side="left" /> and in <Share of={right.elsewhere} side="right" />
