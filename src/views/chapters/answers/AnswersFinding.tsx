@@ -22,13 +22,14 @@ export function AnswersFinding() {
   if (!left || !right || left.verdict !== right.verdict) return null;
   const isOpen = left.verdict === "badVoice";
   const alike = isOpen || about.left === about.right;
+  const also = changed && "with what you have changed, ";
   const asked = isOpen ? "Asked open questions" : `Asked for advice${alike ? ` ${about.left}` : ""}`;
-  const did = `${isOpen ? "spoke in" : "gave"} ${VERDICT_NAMES[left.verdict]}`;
+  const did = `${isOpen ? "spoke in" : "gave"} ${VERDICT_NAMES[left.verdict]} in`;
   const apart = (side: SideName): string => (alike ? "" : ` (${about[side]})`);
   return (
     <ChapterFinding>
-      One answer proves little. {asked}, {changed && "with what you have changed, "}
-      {titles.left} {did} in <Share of={left.rate} side="left" /> recorded answers{apart("left")}, and {titles.right} in{" "}
+      One answer proves little. {asked}, {also}
+      {titles.left} {did} <Share of={left.rate} side="left" /> recorded answers{apart("left")}, and {titles.right} in{" "}
       <Share of={right.rate} side="right" />
       {apart("right")}
       {left.elsewhere && right.elsewhere && (
