@@ -25,16 +25,16 @@ export function AnswersFinding() {
   const also = changed && "with what you have changed, ";
   const asked = isOpen ? "Asked open questions" : `Asked for advice${alike ? ` ${about.left}` : ""}`;
   const did = `${isOpen ? "spoke in" : "gave"} ${VERDICT_NAMES[left.verdict]} in`;
-  const apart = (side: SideName): string => (alike ? "" : ` (${about[side]})`);
+  const on = (side: SideName): string => (alike ? "" : ` (${about[side]})`);
   return (
     <ChapterFinding>
       One answer proves little. {asked}, {also}
-      {titles.left} {did} <Share of={left.rate} side="left" /> recorded answers{apart("left")}, and {titles.right} in{" "}
-      <Share of={right.rate} side="right" />
-      {apart("right")}
+      {titles.left} {did} <Of rate={left.rate} side="left" /> recorded answers{on("left")}, and {titles.right} in{" "}
+      <Of rate={right.rate} side="right" />
+      {on("right")}
       {left.elsewhere && right.elsewhere && (
         <>
-          ; {outside}, in <Share of={left.elsewhere} side="left" /> and in <Share of={right.elsewhere} side="right" />
+          ; {outside}, in <Of rate={left.elsewhere} side="left" /> and in <Of rate={right.elsewhere} side="right" />
         </>
       )}
       . <WhyLink />
@@ -42,7 +42,7 @@ export function AnswersFinding() {
   );
 }
 
-function Share({ of: { rate, n }, side }: { readonly of: Rate; readonly side: SideName }) {
+function Of({ rate: { rate, n }, side }: { readonly rate: Rate; readonly side: SideName }) {
   return (
     <strong className={`side-${side}`}>
       {formatCountedShare(rate)} of {n}
