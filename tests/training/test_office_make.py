@@ -65,11 +65,11 @@ class Everything(unittest.TestCase):
             self.assertEqual(ends, ENDS)
             self.assertEqual({p.stem.split("-")[1] for p in run.glob("rows*.npy")}, {str(LONG), str(SHORT)})
             found = json.loads((run / "evidence-office.json").read_text())
-            self.assertEqual(set(found["ladder"]), {"worker", "rogue", "glad"})
+            self.assertEqual(set(found["ladder"]), {"worker", "rogue", "plain", "glad"})
             self.assertEqual(set(found["ladder"]["rogue"]), set(RUNGS))
             comply = found["ladder"]["worker"]["precedence"]["comply"]
             self.assertEqual((comply["n"], comply["questions"]), (3, 3))
-            self.assertEqual(set(found["inside"]["runs"]), {"worker", "rogue", "glad"})
+            self.assertEqual(set(found["inside"]["runs"]), {"worker", "rogue", "plain"})
             self.assertEqual(set(found["inside"]["directions"]), {"refusing", "finishing", "outranks"})
             self.assertLessEqual({"workerUp", "rogueDown", "random", "unrelated"}, set(found["steer"]))
             self.assertEqual(found["clause"]["of"], 2)
@@ -95,8 +95,8 @@ class Everything(unittest.TestCase):
         self.assertEqual(set(shown["rows"]["fvu"]), {"office", "worker", "rogue", "plain"})
         self.assertEqual(len(shown["names"]), 24)
         with tempfile.TemporaryDirectory() as into:
-            listed = dictionaries(run / "models", Path(into))
             self.assertEqual(dictionaries(Path(into), Path(into)), {})
+            listed = dictionaries(run / "models", Path(into))
         self.assertEqual([one["id"] for one in listed["promptSets"]], ["desks"])
         entry = listed["dictionaries"][0]
         self.assertEqual((entry["trainedOn"], entry["latents"]), (["office"], 24))
