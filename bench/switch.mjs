@@ -1,7 +1,7 @@
 /**
  * The switch on the built page in Chromium: when its first screen is there, recorded and cold; how long a rung of fifty
- * sessions takes on both Sides, live, and the longest frame in that. `node bench/switch.mjs` measures this part alone, on
- * the build that there is.
+ * sessions takes on both Sides, live, and the longest frame in that. `node bench/switch.mjs` measures this part alone,
+ * on the build that there is.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";

@@ -91,8 +91,8 @@ export interface OfficeState {
   /** What each model was recorded to say first at the first desk, by its answer's key (keys.ts). */
   readonly recorded: ReadonlyMap<string, RecordedTurn>;
   /**
-   * How active the first screen's direction was in a turn, by the key of that turn (selectors/inside.ts, turnKey): as it
-   * is recorded, and as it was read here.
+   * How active the first screen's direction was in a turn, by the key of that turn (selectors/inside.ts, turnKey): as
+   * it is recorded, and as it was read here.
    */
   readonly inside: Readonly<Record<"recorded" | "live", ReadonlyMap<string, number>>>;
   /** By the key of a rung with its models (selectors/office.ts, rungKey). */

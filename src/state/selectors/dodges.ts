@@ -1,6 +1,6 @@
 /**
- * What both models mostly do about the notice on the first screen of a story about work sessions, as it was counted, and
- * the sentences that are said of it only where the counts bear them out.
+ * What both models mostly do about the notice on the first screen of a story about work sessions, as it was counted,
+ * and the sentences that are said of it only where the counts bear them out.
  */
 import type { SideName } from "../../core/experiment";
 import type { Rung } from "../../core/office/ladder";

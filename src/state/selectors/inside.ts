@@ -1,6 +1,6 @@
 /**
- * How active one direction is in the turns that the first screen of a story about work sessions shows: in that very run,
- * as it is recorded or was read here, and on average over recorded sessions.
+ * How active one direction is in the turns that the first screen of a story about work sessions shows: in that very
+ * run, as it is recorded or was read here, and on average over recorded sessions.
  */
 import type { CheckpointId, Experiment, SideName } from "../../core/experiment";
 import { textOf } from "../../core/answers/answer";

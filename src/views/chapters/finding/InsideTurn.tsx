@@ -1,6 +1,6 @@
 /**
- * Under each model's turn: how active one direction was in that very turn. And below both, once: what the scale is, what
- * it is on average, also in the control, and what such a reading does not show.
+ * Under each model's turn: how active one direction was in that very turn. And below both, once: what the scale is,
+ * what it is on average, also in the control, and what such a reading does not show.
  */
 import { Fragment, useEffect } from "react";
 import type { SideName } from "../../../core/experiment";

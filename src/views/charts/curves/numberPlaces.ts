@@ -1,6 +1,6 @@
 /**
- * Where the numbers of marks stand in a scatter: beside their own mark, on no other number, and on other marks as seldom
- * as can be.
+ * Where the numbers of marks stand in a scatter: beside their own mark, on no other number, and on other marks as
+ * seldom as can be.
  */
 import { textWidth } from "../frame/textWidth";
 
