@@ -71,7 +71,7 @@ export function InsideNote() {
           ))}
         </>
       )}
-      . It shows no cause{byWords && ", and the words alone tell such voices no worse"}
+      . That it is active does not make it the cause{byWords && "; words alone tell such voices no worse"}
       <span className="inside-more">
         : <ChapterLink to="causes">how far to trust it</ChapterLink>
       </span>
