@@ -129,8 +129,8 @@ function OnSteps({ file, steps }: { readonly file: SheetsFile; readonly steps: r
         rules={rules}
         ours={file.rules}
         about={
-          "Make them stricter, and see what they catch at every step, and whom they accuse. They are the same rules in " +
-          "every chapter."
+          "Make them stricter, and see what they catch at every step, and whom they accuse. They are the same rules " +
+          "in every chapter."
         }
         stopped={stopped}
         onChange={setRules}
