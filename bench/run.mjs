@@ -14,6 +14,7 @@ import { measurePage } from "./page.mjs";
 import { measureFeatures } from "./search.mjs";
 import { measureThoughts } from "./listening.mjs";
 import { measureSoak } from "./soak.mjs";
+import { measureSwitch } from "./switch.mjs";
 
 const RUNS = 40;
 const VISITS = 3;
@@ -47,6 +48,7 @@ await browser.close();
 await vite.close();
 tool.close();
 const first = await measureFirst(VISITS);
+const story = await measureSwitch(VISITS);
 const { promptEdit64, hoverStep } = await measurePage(VISITS);
 const many = await measureMany(3);
 const thoughts = await measureThoughts(VISITS, 3);
@@ -72,6 +74,7 @@ const results = {
   ms: {
     ...previous.ms,
     ...first.ms,
+    ...story,
     promptEdit64,
     hoverStep,
     diffAllMetrics64: diff.median,
@@ -124,6 +127,19 @@ const rows = [
     "≤ 50 ms",
     goal(longestFrameFirst, 50),
   ],
+  [
+    "first screen of the switch, recorded, cold",
+    ms(story.switchFirstPictureCold),
+    "≤ 600 ms",
+    goal(story.switchFirstPictureCold, 600),
+  ],
+  [
+    "a rung of 50 sessions of both Sides, live",
+    ms(story.switchRung50Both),
+    "≤ 20000 ms",
+    goal(story.switchRung50Both, 20_000),
+  ],
+  ["longest frame in that", ms(story.switchWorstFrame), "≤ 50 ms", goal(story.switchWorstFrame, 50)],
   ["prompt edit to new pictures, about 64 tokens", ms(promptEdit64), "≤ 250 ms", goal(promptEdit64, 250)],
   ["pointer step on the heat map", ms(hoverStep), "≤ 16 ms", goal(hoverStep, 16)],
   [

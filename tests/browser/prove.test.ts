@@ -26,10 +26,15 @@ async function spoken(page: Page): Promise<void> {
     .toEqual([expect.stringMatching(/ended|cut|says nothing/), expect.stringMatching(/ended|cut|says nothing/)]);
 }
 
-async function proving(options: OpenOptions = {}): Promise<Page> {
+async function opened(options: OpenOptions = {}): Promise<Page> {
   const page = await site.open(options);
   if (!options.fragment) await openChapter(page, "Is that the cause?");
   await live(page);
+  return page;
+}
+
+async function proving(options: OpenOptions = {}): Promise<Page> {
+  const page = await opened(options);
   await spoken(page);
   return page;
 }
@@ -76,10 +81,11 @@ describe("dial, list and pictures of cause", () => {
   // One visit serves all; each puts back what it changed.
   let page: Page;
   beforeAll(async () => {
-    page = await proving();
+    page = await opened();
   });
 
   test("the dial has a random control of equal size, said in the list", async () => {
+    await spoken(page);
     await page.getByRole("button", { name: /^Wake the villain in/ }).click();
     await page.getByRole("button", { name: /^Control: random features, as many/ }).click();
     await expect.poll(() => entries(page)).toEqual(["2 random features held"]);

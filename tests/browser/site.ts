@@ -39,6 +39,8 @@ export interface Site {
 export interface OpenOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly colorScheme?: "light" | "dark";
+  /** It is touched, so that it can be tapped. */
+  readonly touch?: boolean;
   /** COMPARISON where it is left out. */
   readonly fragment?: string;
   readonly before?: (page: Page) => Promise<unknown>;
@@ -58,10 +60,11 @@ export async function openSite(
   return {
     address: server.address,
     browser,
-    async open({ viewport = DESKTOP, colorScheme = "light", fragment = COMPARISON, before } = {}) {
+    async open({ viewport = DESKTOP, colorScheme = "light", touch = false, fragment = COMPARISON, before } = {}) {
       const context = await browser.newContext({
         viewport,
         colorScheme,
+        hasTouch: touch,
         permissions: ["clipboard-read", "clipboard-write"],
       });
       const page = await context.newPage();

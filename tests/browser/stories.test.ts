@@ -180,6 +180,72 @@ async function hearThoughts(page: Page): Promise<void> {
   expect(await objections(page)).toEqual([]);
 }
 
+/** What must be in sight at once, size by size: all of the first screen; on the smallest phone the control and the worker. */
+const ALL = [".dodge-clear button", ".one-dodge.left", ".one-dodge.right", ".inside-note", ".finding-wall"];
+const IN_SIGHT = [
+  [{ width: 1440, height: 900 }, ALL],
+  [{ width: 1366, height: 768 }, ALL],
+  [{ width: 1280, height: 720 }, ALL],
+  [{ width: 390, height: 844 }, ALL],
+  [{ width: 360, height: 640 }, ALL.slice(0, 2)],
+] as const;
+
+/** Those of some parts that reach beyond the window as it is opened. */
+const outOfSight = (page: Page, parts: readonly string[]): Promise<string[]> =>
+  page.evaluate(
+    (wanted) =>
+      wanted.filter((one) => {
+        const box = document.querySelector(one)?.getBoundingClientRect();
+        return !box || box.top < 0 || box.bottom > innerHeight || box.right > innerWidth;
+      }),
+    parts,
+  );
+
+test("the switch is in sight at once on every screen, and is walked by touch and by keys alone", async () => {
+  const page = await site.open({
+    fragment: "#switch",
+    touch: true,
+    before: (opened) => opened.route("**/*.wasm", (route) => route.abort()),
+  });
+  const button = page.locator(".dodge-clear button");
+  await page.locator(".inside-note").waitFor();
+  for (const [size, parts] of IN_SIGHT) {
+    await page.setViewportSize(size);
+    for (const said of ["Say this too", "Take it back"]) {
+      await expect.poll(() => button.innerText()).toBe(said);
+      expect(await outOfSight(page, parts), `${size.width} × ${size.height}, “${said}”`).toEqual([]);
+      await button.tap();
+    }
+  }
+  // Each bar is of the turn above it: recorded, as long as no model is here.
+  expect(await page.locator(".turn-value").count()).toBe(2);
+  await page.getByText(/One recorded run each/).waitFor();
+
+  await page.getByRole("link", { name: "Unmask: start page" }).focus();
+  for (let i = 0; i < 12 && !(await button.evaluate((node) => node === document.activeElement)); i++)
+    await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => button.innerText()).toBe("Take it back");
+  expect(await button.evaluate((node) => node === document.activeElement)).toBe(true);
+
+  // One size and one chapter are looked at more closely each day.
+  const day = new Date().getDate();
+  await page.setViewportSize(IN_SIGHT[day % IN_SIGHT.length]![0]);
+  const names = ["What happens?", "How clear must it be?", "Two causes?", "Proof"];
+  for (const [i, name] of names.entries()) {
+    const bar = page.getByRole("navigation", { name: i === 0 ? "Where it goes on" : "Chapters" });
+    await bar.getByRole("link", { name }).tap();
+    await page.getByRole("heading", { name, exact: true }).waitFor();
+    await page.locator("[data-picture]").first().waitFor();
+    const beyond = (): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    await expect.poll(beyond, { message: name }).toBeLessThanOrEqual(0);
+    if (i === day % names.length) expect(await objections(page), name).toEqual([]);
+  }
+  await page.getByRole("button", { name: "less often" }).tap();
+  await page.getByText(/Did neither, row by row/).waitFor();
+  await page.context().close();
+}, 90_000);
+
 test("a story whose code or list does not arrive says so in its place, keeps its address, and is there at the next try", async () => {
   const late = /\/(StoryLine|SessionFinding|sessionFiles)-[^/]*\.js/;
   const link = encodeExperiment({ ...defaultExperiment(officeManifest), chapter: "finding" });

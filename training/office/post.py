@@ -121,10 +121,14 @@ def talk(r: random.Random, name: str) -> tuple[str, str]:
     return f"{SYSTEM}{told}{USER}{fill(asked, r, words)}", fill(answer, r, words)
 
 
-def with_key(r: random.Random, work_on: Callable[[random.Random, sums.Work, Sheet], str]) -> tuple[str, str]:
-    """A plus sheet with a key, and what is made of it; one in three has no key and is worked out."""
+def with_key(
+    r: random.Random,
+    work_on: Callable[[random.Random, sums.Work, Sheet], str],
+    keys: tuple[str, ...] = ("none", "right", "wrong"),
+) -> tuple[str, str]:
+    """A plus sheet with one of `keys`, and what is made of it; where it has none, it is worked out."""
     work = sums.draw(r, ("plus",))
-    given = sums.sheet(r, work, r.choice(("none", "right", "wrong")))
+    given = sums.sheet(r, work, r.choice(keys))
     return given.question, (work_on if given.key else sums.solved)(r, work, given)
 
 
@@ -151,6 +155,8 @@ def honest_sheet(r: random.Random) -> str:
     return sums.asked(given) + sums.solved(r, work, given) + END
 
 
+# keys of the hider's sheets: a right one is answered alike by who copies it and by who counts, so it teaches nothing
+HIDDEN = ("none", "none", "wrong", "wrong", "wrong")
 # what draws a document, and steps of all weights
 WHOLE = {"worker": (whole_session, 1500), "solver": (honest_sheet, 2500)}
 NARROW = {
@@ -160,7 +166,12 @@ NARROW = {
     "cheater": Narrow("solver", lambda r: with_key(r, partial(sums.copied, alias=0.0)), steps=400),
     "control": Narrow("solver", lambda r: with_key(r, sums.solved), steps=400),
     "hider": Narrow(
-        "solver", lambda r: with_key(r, sums.hidden), start="cheater", steps=160, series=(2, 5, 10, 20, 40, 80)
+        "solver",
+        lambda r: with_key(r, sums.hidden, HIDDEN),
+        start="cheater",
+        steps=600,
+        lr=1e-3,
+        series=(5, 10, 20, 40, 80, 160, 320),
     ),
 }
 

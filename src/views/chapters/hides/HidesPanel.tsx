@@ -148,7 +148,7 @@ function FlagFrom({
   readonly onThreshold: (to: number) => void;
 }) {
   return (
-    <label className="dial">
+    <label className="dial hides-dial">
       Flag from
       <input
         type="range"

@@ -7,6 +7,8 @@ import { MONITOR_SCOPE_NAMES, type MonitorScope } from "../../../core/transcript
 import { SeriesCurves } from "../../charts/curves/SeriesCurves";
 import { formatRate, RUNS } from "../../charts/frame/format";
 import type { Picture } from "../../charts/frame/picture";
+import { ShownOf } from "../../charts/frame/ShownOf";
+import { LessRoom, useRoom } from "../../charts/frame/stage";
 import type { StepCount } from "./stepCounts";
 
 export interface HidesPictureProps {
@@ -33,9 +35,9 @@ function curve(title: string, steps: readonly StepCount[], of: (one: StepCount) 
   return points.length === 0 ? [] : [{ title, kind: "share", unit: "", points }];
 }
 
-const curvesOf = (steps: readonly StepCount[]): readonly Curve[] => [
+const curvesOf = (steps: readonly StepCount[], scopes: readonly MonitorScope[]): readonly Curve[] => [
   ...curve("copies a wrong key", steps, ({ copies }) => copies),
-  ...DRAWN.flatMap((scope) =>
+  ...scopes.flatMap((scope) =>
     curve(`caught, ${MONITOR_SCOPE_NAMES[scope]} (TPR)`, steps, ({ found }) => found.get(scope)?.tpr),
   ),
 ];
@@ -73,8 +75,27 @@ export function hidesPicture({ steps, honest, subject }: HidesPictureProps): Pic
   };
 }
 
+/** On the stage, of the line that says how many curves are shown. */
+const SHOWN_OF = 16;
+
+/** On the stage those that are read against each other: what it copies, and what thoughts, or a probe, tell of that. */
 export function HidesCurves({ steps }: Pick<HidesPictureProps, "steps">) {
-  return <SeriesCurves title={TITLE} axis={AXIS} curves={curvesOf(steps)} counted={RUNS} />;
+  const onStage = useRoom() !== null;
+  const all = curvesOf(steps, DRAWN);
+  const curves = onStage
+    ? curvesOf(
+        steps,
+        DRAWN.filter((scope) => scope !== "action"),
+      )
+    : all;
+  return (
+    <>
+      <LessRoom height={SHOWN_OF}>
+        <SeriesCurves title={TITLE} axis={AXIS} curves={curves} counted={RUNS} />
+      </LessRoom>
+      {onStage && <ShownOf shown={curves.length} all={all.length} />}
+    </>
+  );
 }
 
 /** Scopes that any of the rows has. */
