@@ -178,7 +178,7 @@ function Choices({ aims, at, ladder, rungAt, times, onAim, onOwn }: ChoicesProps
   const titleOf = (id: string): string => manifest?.checkpoints.find((one) => one.id === id)?.title ?? id;
   return (
     <>
-      <label className="control">
+      <label className="control proof-aim">
         what is done
         <select value={at} onChange={(event) => onAim(Number(event.target.value))}>
           {aims.map((aim, i) => (
@@ -188,7 +188,7 @@ function Choices({ aims, at, ladder, rungAt, times, onAim, onOwn }: ChoicesProps
           ))}
         </select>
       </label>
-      <label className="control">
+      <label className="control proof-aim">
         on
         <select value={rungAt} onChange={(event) => onOwn({ rung: Number(event.target.value), times })}>
           {ladder.map(({ title }, i) => (
@@ -198,7 +198,7 @@ function Choices({ aims, at, ladder, rungAt, times, onAim, onOwn }: ChoicesProps
           ))}
         </select>
       </label>
-      <label className="control">
+      <label className="control proof-aim">
         how far
         <select value={times} onChange={(event) => onOwn({ rung: rungAt, times: Number(event.target.value) })}>
           {STRENGTHS.map((one) => (
