@@ -1,6 +1,6 @@
 """Records every hook of one forward pass of a transformers model, under the names and shapes of src/core/hooks.ts.
 
-Every value comes from transformers' own modules by forward hooks, in float32 with eager attention.
+Every value comes from transformers' own modules by forward hooks, with eager attention, and is kept in float32.
 """
 
 import json
@@ -79,7 +79,7 @@ class Recorder:
         found = {name: value[0].float() for name, value in self.values.items()}
         for index, layer in enumerate(self.model.model.layers):
             z = found[f"blocks.{index}.attn.hook_z"].unflatten(-1, (heads, -1))
-            weight = layer.self_attn.o_proj.weight.detach().unflatten(-1, (heads, -1))
+            weight = layer.self_attn.o_proj.weight.detach().float().unflatten(-1, (heads, -1))
             found[f"blocks.{index}.attn.hook_z"] = z
             found[f"blocks.{index}.attn.hook_result"] = torch.einsum("thk,dhk->thd", z, weight)
         last = found[f"blocks.{config.num_hidden_layers - 1}.hook_resid_post"]
