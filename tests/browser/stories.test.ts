@@ -151,6 +151,13 @@ async function hearThoughts(page: Page): Promise<void> {
   expect(await objections(page)).toEqual([]);
 
   await openChapter(page, "How many does it catch?");
+  await page.getByRole("button", { name: "Show the missed ones" }).press("Enter");
+  const list = page.locator("#read-runs");
+  await expect.poll(() => list.evaluate((node) => node === document.activeElement)).toBe(true);
+  await expect
+    .poll(() => list.locator(".run-row").first().evaluate((row) => row.getBoundingClientRect().top < innerHeight))
+    .toBe(true);
+  await page.getByRole("button", { name: /^all \d+/ }).press("Enter");
   await page.locator(".run-row").first().click();
   await page.locator(".open-run .run-line").first().waitFor();
   await page.getByLabel("Pattern of rule 1", { exact: true }).fill("answer");
