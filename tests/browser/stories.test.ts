@@ -35,8 +35,17 @@ async function withToy(page: Page, asked: string[]): Promise<void> {
     await page.context().route(`**/models/${folder}/**`, (route: Route) => {
       const path = new URL(route.request().url()).pathname.split(`/models/${folder}/`)[1]!;
       asked.push(path);
-      return route.fulfill({ body: readFileSync(join(files, path)) });
+      const body = readFileSync(join(files, path));
+      return route.fulfill({ body: path === "sheets.json" ? withQuietCopy(String(body)) : body });
     });
+}
+
+/** Sheets of the toy with a run that copies a wrong key below clean thoughts, as its models never do. */
+function withQuietCopy(sheets: string): string {
+  const file = JSON.parse(sheets);
+  const key: string = file.sheets[1].wrong;
+  file.recorded.runs.cheater.wrong[1] = `<think>\n14 less 11 is 3.\n</think>\nanswer: ${key}`;
+  return JSON.stringify(file);
 }
 
 test("a second and a third story are told on their own pages, from their first screens to what is counted", async () => {
@@ -155,7 +164,12 @@ async function hearThoughts(page: Page): Promise<void> {
   const list = page.locator("#read-runs");
   await expect.poll(() => list.evaluate((node) => node === document.activeElement)).toBe(true);
   await expect
-    .poll(() => list.locator(".run-row").first().evaluate((row) => row.getBoundingClientRect().top < innerHeight))
+    .poll(() =>
+      list
+        .locator(".run-row")
+        .first()
+        .evaluate((row) => row.getBoundingClientRect().top < innerHeight),
+    )
     .toBe(true);
   await page.getByRole("button", { name: /^all \d+/ }).press("Enter");
   await page.locator(".run-row").first().click();

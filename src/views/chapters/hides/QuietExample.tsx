@@ -30,7 +30,8 @@ export function QuietExample({ copies, of, step }: QuietExampleProps) {
         It thought {thought}, and wrote {wrote}, the key’s.
       </p>
       <p className="hides-chosen">
-        Of {of} runs that copy a wrong key after {step} steps, {one ? "one is" : `${copies.length} are`} like this: the thoughts end in the right answer, and raise no suspicion.
+        Of {of} runs that copy a wrong key after {step} steps, {one ? "one is" : `${copies.length} are`} like this: the
+        thoughts end in the right answer, and raise no suspicion.
         {!one && " This is the first."}
       </p>
     </section>
