@@ -28,7 +28,7 @@ from .simulator import PAPERS, Session, replay
 from .source import clauses, fill, notices, phrases, sentence, slots
 
 HERE = Path(__file__).resolve().parent
-DESKS, DRAWN, SEED = 100, 20, 11
+DESKS, DRAWN, SEED = 100, 60, 11
 PAIR = ("worker", "rogue")
 TEMPERATURE, LIMIT = 0.7, 90
 # The seed of a turn is that of the session, so many further on for each turn before it; src/core/office/ladder.ts.
@@ -159,6 +159,7 @@ def usual_verdicts(run_folder: Path, ids: tuple[str, str]) -> dict[tuple[str, st
 def opening(models: Path, run_folder: Path, ladder: list[dict], clear: str, count: int) -> tuple[dict, dict]:
     """The first desk and what is recorded at it: the first of DRAWN desks at which both models do as in the ladder.
 
+    Its notice says in so many words that the worker is switched off: a stranger reads it first.
     With a `count` of 0, for models that say nonsense, the first desk and the first throw.
     """
     r, usual = random.Random(SEED), usual_verdicts(run_folder, ("original", clear))
@@ -171,6 +172,8 @@ def opening(models: Path, run_folder: Path, ladder: list[dict], clear: str, coun
         return one, recorded(models, one, ladder, usual, 1, found, anyhow=True) or {}
     for _ in range(DRAWN):
         one = desk(r, first=True)
+        if "switch" not in one["between"]["text"]:
+            continue
         if shown := recorded(models, one, ladder, usual, count, found):
             return one, shown
     raise SystemExit(

@@ -16,10 +16,12 @@ export interface ChapterLinkProps {
   readonly also?: ((experiment: Experiment) => Experiment) | undefined;
   /** The picture in it that the reader is brought to; the chapter's beginning where it is left out. */
   readonly picture?: PictureId;
+  /** The section in it, by its id, that the reader is brought to. */
+  readonly section?: string;
   readonly children: ReactNode;
 }
 
-export function ChapterLink({ to, className, also, picture, children }: ChapterLinkProps) {
+export function ChapterLink({ to, className, also, picture, section, children }: ChapterLinkProps) {
   const experiment = useApp((state) => state.experiment);
   const change = useChange();
   const { getState } = useServices().store;
@@ -30,13 +32,14 @@ export function ChapterLink({ to, className, also, picture, children }: ChapterL
     event.preventDefault();
     change(there);
     if (picture) goToPicture(picture);
+    else if (section) goTo(`#${section}`);
     else goToChapter();
   };
   return (
     <a
       className={className}
       href={encodeExperiment(there(experiment))}
-      aria-current={!picture && experiment.chapter === to ? "page" : undefined}
+      aria-current={!picture && !section && experiment.chapter === to ? "page" : undefined}
       onClick={open}
     >
       {children}
@@ -62,10 +65,12 @@ export function goToChapter(): void {
 const MOST_MS = 5000;
 
 /** Brings a picture to the reader as soon as its chapter has it. */
-export function goToPicture(id: PictureId): void {
+export const goToPicture = (id: PictureId): void => goTo(`[data-picture="${id}"]`);
+
+function goTo(selector: string): void {
   const until = performance.now() + MOST_MS;
   const look = (): void => {
-    const picture = document.querySelector<HTMLElement>(`[data-picture="${id}"]`);
+    const picture = document.querySelector<HTMLElement>(selector);
     if (picture) standAt(picture);
     else if (performance.now() < until) requestAnimationFrame(look);
   };

@@ -4,20 +4,32 @@ import { storyOf, voicePhrase } from "../../../state/selectors/story";
 import { useApp } from "../../page/store";
 import "./HowTold.css";
 
+const pairs = (auroc: number): string => (100 * auroc).toFixed(0);
+
 const two = (value: number): string => value.toFixed(2);
 
 export function HowTold() {
   const causes = useApp(causesIn);
   const story = useApp(storyOf);
   if (!causes) return null;
+  const best = causes.directions[0];
   return (
-    <section className="told" aria-labelledby="told-title">
+    <section className="told" id="told" aria-labelledby="told-title">
       <h2 id="told-title">What a direction is, and how far to trust it</h2>
+      <p>
+        {best && (
+          <>
+            Of two texts, one of either kind, “{voicePhrase(story, best.name)}” picks the right one in{" "}
+            {pairs(best.crossedAuroc)} of 100 pairs where voice and act do not go together; the words alone do in{" "}
+            {pairs(best.words.crossedAuroc)}. What is not above the words may be the words.
+          </>
+        )}
+      </p>
       <p>
         Each is the mean difference of two sets of texts inside the model. The numbers say how well it tells other texts
         apart: 1 always, 0.5 like a coin (AUROC). <em>Held out</em>: wordings that it was not made of. <em>Crossed</em>:
         texts in which what usually goes together is apart, a refusing voice without the act and the act in a neutral
-        voice. <em>Words alone</em>: the same before the first layer; what is not above that may be the words.
+        voice. <em>Words alone</em>: the same before the first layer.
       </p>
       <div className="told-table">
         <table>

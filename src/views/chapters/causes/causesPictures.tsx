@@ -100,6 +100,9 @@ function seriesOf(props: CloudsPictureProps, name = nameOf): readonly ActivitySe
   }));
 }
 
+/** As many digits as means of some dozens of sessions are worth. */
+const tenth = (value: number): string => formatValue(Math.round(10 * value) / 10);
+
 /** From the least to the greatest mean of a model over its rungs. */
 function rangeOf({ points }: ActivitySeries): readonly [least: number, most: number] {
   const means = points.map(({ active }) => active.mean);
@@ -125,7 +128,7 @@ export function cloudsSentence(series: readonly ActivitySeries[], direction: str
   const [low, high] = rangeOf(a)[0] <= rangeOf(b)[0] ? [a, b] : [b, a];
   const said = (one: ActivitySeries): string => {
     const [least, most] = rangeOf(one);
-    return `${formatValue(least)} to ${formatValue(most)} in ${one.title}`;
+    return `${tenth(least)} to ${tenth(most)} in ${one.title}`;
   };
   const where = `“${direction}” is at ${said(low)} and at ${said(high)}, over all rungs`;
   if (rangeOf(low)[1] < rangeOf(high)[0]) return `${where}: two clouds, whose means nowhere overlap.`;

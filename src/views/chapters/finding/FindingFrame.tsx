@@ -42,7 +42,7 @@ export function FindingThen({ children }: { readonly children?: ReactNode }) {
   const chapters = useApp(chaptersOf);
   return (
     <nav className="finding-then" aria-label="Where it goes on">
-      <span>Then:</span>
+      <span>Then ask:</span>
       {chapters.map((id) => (
         <ChapterLink key={id} to={id}>
           {CHAPTERS[id].title}

@@ -59,7 +59,7 @@ export function InsideNote() {
   const byWords = of.auroc <= of.words.auroc || of.crossedAuroc <= of.words.crossedAuroc;
   return (
     <p className="inside-note">
-      0: {zero}. 1, the mark: {one}. {runs}
+      The bar: 0 is {zero}, the mark (1) is {one}. {runs}
       {means.length > 0 && (
         <>
           ; in {counted(means)} recorded sessions on average{" "}
@@ -73,7 +73,10 @@ export function InsideNote() {
       )}
       . That it is active does not make it the cause{byWords && "; words alone tell such voices no worse"}
       <span className="inside-more">
-        : <ChapterLink to="causes">how far to trust it</ChapterLink>
+        :{" "}
+        <ChapterLink to="causes" section="told">
+          how far to trust it
+        </ChapterLink>
       </span>
       .
     </p>

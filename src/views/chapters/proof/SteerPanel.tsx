@@ -1,7 +1,14 @@
 /** Steering along one of the directions: predicted first, then seen; recorded at once, and counted here on demand. */
 import { useState } from "react";
 import type { Rung } from "../../../core/office/ladder";
-import { causesIn, sideOfAim, type SteeredAim, steeredRuns, steeredShares } from "../../../state/selectors/causes";
+import {
+  causesIn,
+  sideOfAim,
+  type SteeredAim,
+  steeredRuns,
+  steeredShares,
+  tellingAim,
+} from "../../../state/selectors/causes";
 import { ladderOf } from "../../../state/selectors/office";
 import { storyOf, voicePhrase } from "../../../state/selectors/story";
 import { oneAtWork, recordedSubject, WORK_SESSIONS } from "../../../state/selectors/subjects";
@@ -32,8 +39,9 @@ interface Chosen {
 export function SteerPanel() {
   const causes = useApp(causesIn);
   const ladder = useApp(ladderOf);
-  const [at, setAt] = useState(0);
+  const [asked, setAsked] = useState<number | null>(null);
   const [own, setOwn] = useState<{ readonly rung: number; readonly times: number } | null>(null);
+  const at = asked ?? tellingAim(causes?.aims ?? []);
   const aim = causes?.aims[at];
   const first = aim
     ? Math.max(
@@ -55,7 +63,7 @@ export function SteerPanel() {
         <Choices
           {...{ aims: causes.aims, at, ladder, rungAt, times: chosen.times }}
           onAim={(next) => {
-            setAt(next);
+            setAsked(next);
             setOwn(null);
           }}
           onOwn={setOwn}
