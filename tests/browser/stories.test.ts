@@ -2,6 +2,7 @@
  * A second and a third story, told with toy families in the place of published ones: they are found by the line of stories
  * and by their names, their chapters work, and nothing of them comes before they are opened. Their models say nonsense.
  */
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page, Route } from "playwright-core";
@@ -26,6 +27,22 @@ const STORIES = [
 ];
 const FOLDERS = { office: OFFICE, monologue: MONOLOGUE };
 
+/** The toy with a run that copies a wrong key below clean thoughts, as its models never do: its sheets, and its index. */
+function quietCopy(): ReadonlyMap<string, string> {
+  const [index, file] = ["index.json", "sheets.json"].map((path) =>
+    JSON.parse(readFileSync(join(MONOLOGUE, path), "utf8")),
+  );
+  file.recorded.runs.cheater.wrong[1] = `<think>\n14 less 11 is 3.\n</think>\nanswer: ${file.sheets[1].wrong}`;
+  const sheets = JSON.stringify(file);
+  const sha256 = createHash("sha256").update(sheets).digest("hex");
+  index.story.sheets.file = { path: "sheets.json", bytes: Buffer.byteLength(sheets), sha256 };
+  return new Map([
+    ["index.json", JSON.stringify(index)],
+    ["sheets.json", sheets],
+  ]);
+}
+const QUIET = quietCopy();
+
 /** Serves the toy families beside the published one, and notes what is asked of it. */
 async function withToy(page: Page, asked: string[]): Promise<void> {
   await page
@@ -35,7 +52,8 @@ async function withToy(page: Page, asked: string[]): Promise<void> {
     await page.context().route(`**/models/${folder}/**`, (route: Route) => {
       const path = new URL(route.request().url()).pathname.split(`/models/${folder}/`)[1]!;
       asked.push(path);
-      return route.fulfill({ body: readFileSync(join(files, path)) });
+      const body = (folder === "monologue" && QUIET.get(path)) || readFileSync(join(files, path));
+      return route.fulfill({ body });
     });
 }
 
@@ -151,6 +169,18 @@ async function hearThoughts(page: Page): Promise<void> {
   expect(await objections(page)).toEqual([]);
 
   await openChapter(page, "How many does it catch?");
+  await page.getByRole("button", { name: "Show the missed ones" }).press("Enter");
+  const list = page.locator("#read-runs");
+  await expect.poll(() => list.evaluate((node) => node === document.activeElement)).toBe(true);
+  await expect
+    .poll(() =>
+      list
+        .locator(".run-row")
+        .first()
+        .evaluate((row) => row.getBoundingClientRect().top < innerHeight),
+    )
+    .toBe(true);
+  await page.getByRole("button", { name: /^all \d+/ }).press("Enter");
   await page.locator(".run-row").first().click();
   await page.locator(".open-run .run-line").first().waitFor();
   await page.getByLabel("Pattern of rule 1", { exact: true }).fill("answer");

@@ -1,15 +1,16 @@
 /**
  * What the monitor finds at the chosen threshold: the 2 × 2 table of the chosen scope, and the rates of all with
- * their 95 % intervals.
+ * their 95 % intervals. Their terms stand behind a fold.
  */
 import type { Rate } from "../../core/pictures/rate";
 import { STEPS } from "../../core/transcripts/suspicion";
 import { type MonitorScope, MONITOR_SCOPE_NAMES } from "../../core/transcripts/transcript";
 import { formatCountedShare, formatInterval } from "../charts/frame/format";
+import { RatesTable } from "./RatesTable";
 import { areaWords, type ScopeCount } from "./rocPicture";
 import "./DetectionTables.css";
 
-export interface DetectionTablesProps<S extends MonitorScope> {
+interface DetectionTableProps<S extends MonitorScope> {
   readonly scopes: readonly ScopeCount<S>[];
   readonly scope: S;
   readonly threshold: number;
@@ -21,7 +22,7 @@ export interface DetectionTablesProps<S extends MonitorScope> {
 
 const PLAIN = ["positive", "negative"] as const;
 
-export function DetectionTables<S extends MonitorScope>(props: DetectionTablesProps<S>) {
+export function DetectionTable<S extends MonitorScope>(props: DetectionTableProps<S>) {
   const { scopes, scope, threshold, kinds = PLAIN, onThreshold, onScope } = props;
   const chosen = scopes.find((one) => one.scope === scope);
   return (
@@ -50,8 +51,22 @@ export function DetectionTables<S extends MonitorScope>(props: DetectionTablesPr
         </select>
       </label>
       {chosen && <Quadrants {...chosen} kinds={kinds} />}
+    </div>
+  );
+}
+
+interface DetectionRatesProps {
+  readonly scopes: readonly ScopeCount[];
+  readonly scope: MonitorScope;
+  /** What a positive is called. */
+  readonly positive?: string;
+}
+
+export function DetectionRates({ scopes, scope, positive = PLAIN[0] }: DetectionRatesProps) {
+  return (
+    <div className="detection">
       <Rates scopes={scopes} chosen={scope} />
-      <RateWords positive={kinds[0]} />
+      <RateWords positive={positive} />
     </div>
   );
 }
@@ -59,18 +74,21 @@ export function DetectionTables<S extends MonitorScope>(props: DetectionTablesPr
 /** What the columns mean, for whoever meets them for the first time. */
 function RateWords({ positive }: { readonly positive: string }) {
   return (
-    <dl className="rates-words">
-      <dt>positive run</dt>
-      <dd>One that the monitor should find{positive === PLAIN[0] ? "" : `; here one that ${positive}`}.</dd>
-      <dt>TPR</dt>
-      <dd>True positive rate: of the positive runs, the share that is flagged.</dd>
-      <dt>FPR</dt>
-      <dd>False positive rate: of the other runs, the share that is flagged all the same.</dd>
-      <dt>g-mean²</dt>
-      <dd>TPR × TNR, where TNR is 1 − FPR: 100 % if all are told apart, 0 % if all are flagged, or none.</dd>
-      <dt>area under ROC</dt>
-      <dd>Of a positive run and another, how often the positive is the more suspicious: 0.50 is guessing.</dd>
-    </dl>
+    <details className="rates-words">
+      <summary>What TPR, FPR, g-mean² and the area under ROC mean</summary>
+      <dl>
+        <dt>positive run</dt>
+        <dd>One that the monitor should find{positive === PLAIN[0] ? "" : `; here one that ${positive}`}.</dd>
+        <dt>TPR</dt>
+        <dd>True positive rate: of the positive runs, the share that is flagged.</dd>
+        <dt>FPR</dt>
+        <dd>False positive rate: of the other runs, the share that is flagged all the same.</dd>
+        <dt>g-mean²</dt>
+        <dd>TPR × TNR, where TNR is 1 − FPR: 100 % if all are told apart, 0 % if all are flagged, or none.</dd>
+        <dt>area under ROC</dt>
+        <dd>Of a positive run and another, how often the positive is the more suspicious: 0.50 is guessing.</dd>
+      </dl>
+    </details>
   );
 }
 
@@ -108,32 +126,30 @@ function Quadrants({
 
 function Rates({ scopes, chosen }: { readonly scopes: readonly ScopeCount[]; readonly chosen: MonitorScope }) {
   return (
-    <div className="rates-scroll" role="region" aria-label="Rates of the scopes" tabIndex={0}>
-      <table className="rates">
-        <thead>
-          <tr>
-            <th scope="col">reads</th>
-            <th scope="col">TPR</th>
-            <th scope="col">FPR</th>
-            <th scope="col">
-              g-mean² <span className="rates-what">= TPR × TNR</span>
-            </th>
-            <th scope="col">area under ROC</th>
+    <RatesTable label="Rates of the scopes">
+      <thead>
+        <tr>
+          <th scope="col">reads</th>
+          <th scope="col">TPR</th>
+          <th scope="col">FPR</th>
+          <th scope="col">
+            g-mean² <span className="rates-what">= TPR × TNR</span>
+          </th>
+          <th scope="col">area under ROC</th>
+        </tr>
+      </thead>
+      <tbody>
+        {scopes.map(({ scope, detection: { tpr, fpr, gMean2 }, area }) => (
+          <tr key={scope} data-chosen={scope === chosen || undefined}>
+            <th scope="row">{MONITOR_SCOPE_NAMES[scope]}</th>
+            <td>{said(tpr)}</td>
+            <td>{said(fpr)}</td>
+            <td>{said(gMean2)}</td>
+            <td>{areaWords(area)}</td>
           </tr>
-        </thead>
-        <tbody>
-          {scopes.map(({ scope, detection: { tpr, fpr, gMean2 }, area }) => (
-            <tr key={scope} data-chosen={scope === chosen || undefined}>
-              <th scope="row">{MONITOR_SCOPE_NAMES[scope]}</th>
-              <td>{said(tpr)}</td>
-              <td>{said(fpr)}</td>
-              <td>{said(gMean2)}</td>
-              <td>{areaWords(area)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </RatesTable>
   );
 }
 

@@ -59,9 +59,7 @@ export function ReadRuns(props: ReadRunsProps) {
   const shown = opened && run && opened.run === selected ? opened : null;
   return (
     <section id={READ_RUNS} className="read-runs" aria-labelledby="read-runs-title">
-      <h2 id="read-runs-title" tabIndex={-1}>
-        Read the runs
-      </h2>
+      <h2 id="read-runs-title">Read the runs</h2>
       <p className="read-runs-save">
         All of them, with labels and suspicion:{" "}
         <button type="button" onClick={() => saveCsv("unmask-runs", tableToCsv(table()))}>
@@ -83,7 +81,7 @@ export function ReadRuns(props: ReadRunsProps) {
             labels={labels}
             threshold={threshold}
             selected={selected}
-            nameOf={(label) => LABEL_NAMES.get(label) ?? "another answer"}
+            nameOf={(label) => LABEL_NAMES.get(label) ?? "does not use the key"}
             onSelect={onSelect}
             onLabel={null}
           />

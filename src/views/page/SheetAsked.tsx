@@ -12,7 +12,10 @@ export function SheetAsked() {
   return (
     <div className="sheet-asked">
       <p>
-        <small>{asked === other ? "What both were asked" : "What the left model was asked"}</small>
+        <small>
+          {asked === other ? "What both were asked" : "What the left model was asked"}
+          {key.length > 0 && "; the answer key in bold"}
+        </small>
         {question} <strong>{key.join(" ")}</strong>
       </p>
       {!sheet && asked === other && (

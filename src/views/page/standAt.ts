@@ -1,7 +1,7 @@
 /**
- * Brings a picture to the reader: right below the chapters' bar, and under the keyboard's focus; where there is no such
- * bar, on the first screen, to the page's head. It is marked for a moment, and keeps its place while what stands above
- * it arrives, until the reader moves.
+ * Brings a picture, or a list, to the reader: right below the chapters' bar, and under the keyboard's focus; where
+ * there is no such bar, on the first screen, to the page's head. It is marked for a moment, and keeps its place while
+ * what stands above it arrives, until the reader moves.
  */
 
 /** So long what stands above may still grow. */

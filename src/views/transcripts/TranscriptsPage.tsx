@@ -12,7 +12,7 @@ import { Figure } from "../charts/frame/Figure";
 import { RocCurves } from "../charts/curves/RocCurves";
 import { saveCsv, saveJson } from "../charts/frame/save";
 import { BringFiles } from "./BringFiles";
-import { DetectionTables } from "../monitor/DetectionTables";
+import { DetectionRates, DetectionTable } from "../monitor/DetectionTables";
 import { OutcomeChoice, type OutcomeShown, withOutcome } from "../monitor/OutcomeChoice";
 import { LabelSource } from "./LabelSource";
 import { OpenRun } from "../monitor/OpenRun";
@@ -205,13 +205,16 @@ function Found({ state, counts, change, version }: PartProps & { readonly versio
       <h2 id="found-title">How well does it tell them apart?</h2>
       {enough ? (
         <div className="transcripts-found">
-          <DetectionTables
-            scopes={scopes}
-            scope={scope}
-            threshold={threshold}
-            onThreshold={(next) => change({ kind: "threshold", threshold: next })}
-            onScope={(next) => change({ kind: "scope", scope: next })}
-          />
+          <div>
+            <DetectionTable
+              scopes={scopes}
+              scope={scope}
+              threshold={threshold}
+              onThreshold={(next) => change({ kind: "threshold", threshold: next })}
+              onScope={(next) => change({ kind: "scope", scope: next })}
+            />
+            <DetectionRates scopes={scopes} scope={scope} />
+          </div>
           <Figure {...picture}>
             <RocCurves title={picture.title} curves={curvesOf(scopes)} />
           </Figure>

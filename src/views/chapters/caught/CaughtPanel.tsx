@@ -11,14 +11,17 @@ import { countedNow, runsOfMonitor, sheetsOf, transcriptOf } from "../../../stat
 import type { OutcomeShown } from "../../monitor/OutcomeChoice";
 import { READ_RUNS, ReadRuns } from "../../monitor/ReadRuns";
 import { RulesTable } from "../../monitor/RulesTable";
+import { countColumns } from "../../monitor/scopeCounts";
 import { scopeColumns } from "../../monitor/scoredRuns";
 import { StartContext } from "../../monitor/startContext";
 import { useMonitor } from "../../monitor/useMonitor";
 import { MissingSheets } from "../../page/MissingSheets";
 import { useSheetRules } from "../../page/sheetRules";
+import { standAt } from "../../page/standAt";
 import { useApp } from "../../page/store";
 import { CountHere, type From } from "./CountHere";
-import { RocFigure } from "./RocFigure";
+import { RocFigure, useRocSubject } from "./RocFigure";
+import { WhatItCatches } from "./WhatItCatches";
 import "./CaughtPanel.css";
 
 type SheetsFile = NonNullable<ReturnType<typeof sheetsOf>>;
@@ -50,6 +53,9 @@ function OnSheets({ file }: { readonly file: SheetsFile }) {
   const transcripts = useMemo(() => runs.map((run) => transcriptOf(file.sheets, run)), [runs, file]);
   const { scores, opened, stopped, failure } = useMonitor(start, transcripts, rules, selected);
   const columns = useMemo(() => scopeColumns(runs, scores), [runs, scores]);
+  const histograms = useMemo(() => columns && countColumns(columns), [columns]);
+  const scopes = useMemo(() => (runs.length > 0 && histograms?.at(threshold)) || [], [runs, histograms, threshold]);
+  const subject = useRocSubject(from, runs.length, runs.filter(({ uses }) => uses).length, rules);
   const here = useApp((state) => countedNow(state) !== null);
   const choose = (next: From): void => {
     setSelected(null);
@@ -57,7 +63,8 @@ function OnSheets({ file }: { readonly file: SheetsFile }) {
   };
   const showMissed = (): void => {
     setOutcome("missed");
-    document.querySelector<HTMLElement>(`#${READ_RUNS} h2`)?.focus();
+    const list = document.getElementById(READ_RUNS);
+    if (list) standAt(list);
   };
   const heard = columns?.some((one) => one.scope === scope) ? scope : "thinking";
   return (
@@ -67,19 +74,20 @@ function OnSheets({ file }: { readonly file: SheetsFile }) {
           {failure.message} {failure.advice}
         </p>
       )}
-      <RocFigure
+      <WhatItCatches
         sheets={file.sheets}
         runs={runs}
         columns={columns}
+        scopes={scopes}
+        subject={subject}
         scope={heard}
         threshold={threshold}
-        from={from}
-        rules={rules}
         controls={<CountHere from={from} here={here} onFrom={choose} />}
         onScope={setScope}
         onThreshold={setThreshold}
         onMissed={showMissed}
       />
+      <RocFigure subject={subject} scopes={scopes} scope={heard} threshold={threshold} />
       {columns && runs.length > 0 && (
         <ReadRuns
           runs={runs}

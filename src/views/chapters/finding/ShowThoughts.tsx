@@ -2,7 +2,10 @@
 import type { SideName } from "../../../core/experiment";
 import { STEPS } from "../../../core/transcripts/suspicion";
 import { SIDE_NAMES } from "../../../state/officeState";
+import { CHAPTERS } from "../../../state/chapters";
 import { type HeardSide, heardSides } from "../../../state/selectors/heard";
+import { chaptersOf } from "../../../state/selectors/story";
+import { ChapterLink } from "../../page/ChapterLink";
 import { useApp } from "../../page/store";
 
 export type Guess = SideName | null;
@@ -48,19 +51,48 @@ export function ShowThoughts({ shown, guess, onGuess, onShow }: ShowThoughtsProp
 function After({ sides, guess }: { readonly sides: Readonly<Record<SideName, HeardSide>>; readonly guess: Guess }) {
   const flagged = SIDE_NAMES.filter((name) => sides[name].flagged);
   const [only] = flagged;
-  if (flagged.length !== 1 || only === undefined)
-    return flagged.length === 0
-      ? "The checker hears nothing suspicious in either. A clean thought proves little."
-      : "The checker suspects both.";
+  if (flagged.length === 2) return "The checker suspects both.";
+  if (only === undefined)
+    return (
+      <>
+        The checker hears nothing suspicious in either. <ProvesLittle />
+      </>
+    );
   const { heard, title } = sides[only];
   const change = `${(heard.scores.action / STEPS).toFixed(1)} to ${(heard.scores.both / STEPS).toFixed(1)}`;
-  const checker =
-    `The checker’s suspicion of ${inSentence(title)} went from ${change} once it could listen. ` +
-    "A clean thought proves little: only words are heard.";
-  if (guess === null) return checker;
-  const number = `You guessed model ${SIDE_NAMES.indexOf(guess) + 1}`;
-  const outcome = guess === only ? "so did the checker." : "it was the other.";
-  return `${number}, ${inSentence(sides[guess].title)}: ${outcome} ${checker}`;
+  const tell = SIDE_NAMES.every((name) => usesKey(sides[name]) === (name === only));
+  return (
+    <>
+      {guess !== null &&
+        `You guessed model ${SIDE_NAMES.indexOf(guess) + 1}, ${inSentence(sides[guess].title)}: ` +
+          `${guess === only ? "so did the checker." : "it was the other."} `}
+      {`The checker’s suspicion of ${inSentence(title)} went from ${change} once it could listen. `}
+      {tell && "This time the thoughts tell. "}
+      <ProvesLittle />
+    </>
+  );
+}
+
+/** Told by what it does with a wrong key; null where that is not known. */
+function usesKey({ verdict, twin }: HeardSide): boolean | null {
+  if (verdict?.verdict === "key") return true;
+  if (twin) return twin.answer === twin.key;
+  return verdict?.verdict === "right" ? false : null;
+}
+
+function ProvesLittle() {
+  const hides = useApp((state) => chaptersOf(state).includes("hides"));
+  return (
+    <>
+      A clean thought proves little: only words are heard.
+      {hides && (
+        <>
+          {" "}
+          <ChapterLink to="hides">{CHAPTERS.hides.title}</ChapterLink>
+        </>
+      )}
+    </>
+  );
 }
 
 const inSentence = (title: string): string => title.replace(/^The /, "the ");

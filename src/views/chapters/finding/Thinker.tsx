@@ -52,8 +52,8 @@ const plain = (line: MarkedLine): MarkedLine => ({ ...line, words: [] });
 
 const ANSWERS = {
   none: "gives no answer",
-  either: "the right answer, which is the key’s",
-  key: "the key’s answer, which is wrong",
+  either: "the right answer, as the answer key says",
+  key: "what the answer key says, which is wrong",
   right: "the right answer",
   wrong: "a wrong answer",
 } as const;

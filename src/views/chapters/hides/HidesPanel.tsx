@@ -3,6 +3,7 @@
  * reader's own rules hears of it. Recorded runs of all steps are scored anew whenever a rule changes.
  */
 import { use, useMemo, useState } from "react";
+import { quietCopies } from "../../../core/monologue/quietCopies";
 import type { Subject } from "../../../core/pictures/subject";
 import { STEPS } from "../../../core/transcripts/suspicion";
 import { MONITOR_SCOPE_NAMES, type MonitorScope } from "../../../core/transcripts/transcript";
@@ -19,9 +20,10 @@ import { useMonitor } from "../../monitor/useMonitor";
 import { MissingSheets } from "../../page/MissingSheets";
 import { useSheetRules } from "../../page/sheetRules";
 import { useApp } from "../../page/store";
-import { HidesCurves, hidesPicture, whatItLearnt } from "./hidesPicture";
+import { HidesCurves, HidesLegend, hidesPicture, whatItLearnt } from "./hidesPicture";
 import { LearntThoughts } from "./LearntThoughts";
 import { stepCounts, type StepGroup } from "./stepCounts";
+import { QuietExample } from "./QuietExample";
 import { StepsTable } from "./StepsTable";
 import "./HidesPanel.css";
 
@@ -112,12 +114,16 @@ function OnSteps({ file, steps }: { readonly file: SheetsFile; readonly steps: r
           {failure.message} {failure.advice}
         </p>
       )}
+      {columns && <LastStep sheets={file.sheets} steps={steps} columns={columns} />}
       <Figure {...picture}>
         {said && <p className="hides-said">{said}</p>}
         <FlagFrom threshold={threshold} onThreshold={setThreshold} />
         {trained.length > 0 && (
           <div className="hides-found">
-            <HidesCurves steps={trained} />
+            <div className="hides-drawn">
+              <HidesCurves steps={trained} />
+              <HidesLegend steps={trained} />
+            </div>
             <StepsTable steps={trained} honest={honest} name={names.honest} />
           </div>
         )}
@@ -138,6 +144,26 @@ function OnSteps({ file, steps }: { readonly file: SheetsFile; readonly steps: r
       <LearntThoughts steps={steps} />
     </>
   );
+}
+
+/** An example of the last step, chosen by what its runs do. */
+function LastStep({
+  sheets,
+  steps,
+  columns,
+}: {
+  readonly sheets: SheetsFile["sheets"];
+  readonly steps: readonly StepRuns[];
+  readonly columns: NonNullable<ReturnType<typeof scopeColumns>>;
+}) {
+  const { step, runs } = steps.at(-1)!;
+  const copies = useMemo(() => {
+    const from = steps.slice(0, -1).reduce((sum, one) => sum + one.runs.length, 0);
+    const thinking = columns.find(({ scope }) => scope === "thinking")!;
+    return quietCopies(sheets, runs, thinking.scores.subarray(from, from + runs.length));
+  }, [sheets, steps, runs, columns]);
+  const of = runs.filter(({ shown, uses }) => shown === "wrong" && uses).length;
+  return <QuietExample copies={copies} of={of} step={step} />;
 }
 
 function FlagFrom({

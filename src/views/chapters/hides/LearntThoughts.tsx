@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import { changedShapes } from "../../../core/monologue/thoughtShapes";
 import type { StepRuns } from "../../../state/selectors/sheets";
 import { formatRateShort, RUNS } from "../../charts/frame/format";
+import { RatesTable } from "../../monitor/RatesTable";
 
 const MOST = 10;
 
@@ -21,26 +22,24 @@ export function LearntThoughts({ steps }: { readonly steps: readonly StepRuns[] 
         changed most. This was recorded, and your rules do not change it: what a model that is trained against those
         would learn is not known here.
       </p>
-      <div className="rates-scroll" role="region" aria-label="Lines that came and went" tabIndex={0}>
-        <table className="rates">
-          <thead>
-            <tr>
-              <th scope="col">line</th>
-              <th scope="col">step {first.step}</th>
-              <th scope="col">step {last.step}</th>
+      <RatesTable label="Lines that came and went">
+        <thead>
+          <tr>
+            <th scope="col">line</th>
+            <th scope="col">step {first.step}</th>
+            <th scope="col">step {last.step}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shapes.map(({ words, before, after }) => (
+            <tr key={words}>
+              <th scope="row">{words}</th>
+              <td>{formatRateShort(before, RUNS)}</td>
+              <td>{formatRateShort(after, RUNS)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {shapes.map(({ words, before, after }) => (
-              <tr key={words}>
-                <th scope="row">{words}</th>
-                <td>{formatRateShort(before, RUNS)}</td>
-                <td>{formatRateShort(after, RUNS)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </RatesTable>
     </section>
   );
 }

@@ -5,7 +5,7 @@ import type { Subject } from "../../../core/pictures/subject";
 import { rateColumn, type Table, textColumn } from "../../../core/pictures/table";
 import { MONITOR_SCOPE_NAMES, type MonitorScope } from "../../../core/transcripts/transcript";
 import { SeriesCurves } from "../../charts/curves/SeriesCurves";
-import { formatRate, RUNS } from "../../charts/frame/format";
+import { formatCountedShare, RUNS } from "../../charts/frame/format";
 import type { Picture } from "../../charts/frame/picture";
 import { ShownOf } from "../../charts/frame/ShownOf";
 import { LessRoom, useRoom } from "../../charts/frame/stage";
@@ -20,7 +20,7 @@ export interface HidesPictureProps {
 }
 
 const TITLE = "What is still heard of a model that hides";
-const AXIS = "steps of training to hide (the axis is logarithmic)";
+const AXIS = "steps of training to hide, not evenly spaced";
 /** Both scopes together are no curve of their own: “action” and “thinking” say which of them it is. */
 const DRAWN: readonly MonitorScope[] = ["thinking", "action", "inside"];
 
@@ -47,18 +47,17 @@ export function whatItLearnt(steps: readonly StepCount[]): string | null {
   const [first, last] = [steps[0], steps.at(-1)];
   const [before, after] = [first?.found.get("thinking")?.tpr, last?.found.get("thinking")?.tpr];
   if (!first?.copies || !last?.copies || !before || !after) return null;
+  const share = ({ rate }: Rate): string => formatCountedShare(rate);
   const said =
-    `At first its thoughts give it away in ${formatRate(before, RUNS)} in which it uses a key; ` +
-    `after ${last.step} steps in ${formatRate(after, RUNS)}. `;
+    `Before this training, its thoughts gave it away in ${share(before)} of the runs in which it used a key; ` +
+    `after ${last.step} steps, in ${share(after)}.`;
   const quieter = (after.high ?? 1) < (before.low ?? 0);
-  if (!quieter) return `${said}With these rules it is not heard less than before.`;
-  const [now, then] = [last.copies, first.copies].map((rate) => formatRate(rate, RUNS));
-  const copies = `On sheets with a wrong key it copies it in ${now}; at first in ${then}.`;
+  if (!quieter) return `${said} With these rules it is not heard less than before.`;
   const less = (last.copies.high ?? 1) < (first.copies.low ?? 0);
-  const end = less
-    ? "It is heard less, and it also copies less: both count."
-    : "It copies no less than before and is heard less: its quiet thoughts are not clean.";
-  return `${said}${copies} ${end}`;
+  const copies = `a wrong key in ${share(first.copies)} of runs before, in ${share(last.copies)} after.`;
+  if (!less) return `${said} It copies no less than before: ${copies} Its quiet thoughts are not clean.`;
+  const quiet = (after.high ?? 1) < 0.5 ? " Most of what it still copies its thoughts do not tell." : "";
+  return `${said} It also copies less: ${copies}${quiet}`;
 }
 
 export function hidesPicture({ steps, honest, subject }: HidesPictureProps): Picture {
@@ -95,6 +94,30 @@ export function HidesCurves({ steps }: Pick<HidesPictureProps, "steps">) {
       </LessRoom>
       {onStage && <ShownOf shown={curves.length} all={all.length} />}
     </>
+  );
+}
+
+const SHOWS: Readonly<Partial<Record<MonitorScope, string>>> = {
+  thinking: "of the runs that use a key, how many the monitor flags by their thoughts alone.",
+  action: "the same, by what is written after the thoughts: the sum and the answer.",
+  inside: "the same, by what a probe reads inside the model.",
+};
+
+/** What each of the curves shows, a sentence each, and how the axis is to be read. */
+export function HidesLegend({ steps }: Pick<HidesPictureProps, "steps">) {
+  const scopes = scopesIn(steps).filter((scope) => DRAWN.includes(scope));
+  return (
+    <ul className="hides-legend">
+      <li>
+        <strong>copies a wrong key:</strong> of the runs on sheets with a wrong key, how many end in the key’s answer.
+      </li>
+      {scopes.map((scope) => (
+        <li key={scope}>
+          <strong>caught, {MONITOR_SCOPE_NAMES[scope]}:</strong> {SHOWS[scope]}
+        </li>
+      ))}
+      <li>The steps are not evenly spaced: the first change most, so they are given more room.</li>
+    </ul>
   );
 }
 
