@@ -3,9 +3,9 @@
  * their 95 % intervals. Their terms stand behind a fold.
  */
 import type { Rate } from "../../core/pictures/rate";
-import { STEPS } from "../../core/transcripts/suspicion";
 import { type MonitorScope, MONITOR_SCOPE_NAMES } from "../../core/transcripts/transcript";
 import { formatCountedShare, formatInterval } from "../charts/frame/format";
+import { FlagFrom } from "./FlagFrom";
 import { RatesTable } from "./RatesTable";
 import { areaWords, type ScopeCount } from "./rocPicture";
 import "./DetectionTables.css";
@@ -27,19 +27,7 @@ export function DetectionTable<S extends MonitorScope>(props: DetectionTableProp
   const chosen = scopes.find((one) => one.scope === scope);
   return (
     <div className="detection">
-      <label className="dial">
-        Flag from
-        <input
-          type="range"
-          min={10}
-          max={STEPS}
-          step={10}
-          value={threshold}
-          aria-valuetext={(threshold / STEPS).toFixed(2)}
-          onChange={(event) => onThreshold(Number(event.target.value))}
-        />
-        <output className="dial-value">{(threshold / STEPS).toFixed(2)}</output>
-      </label>
+      <FlagFrom {...{ threshold, onThreshold }} />
       <label className="control">
         The monitor reads
         <select value={scope} onChange={(event) => onScope(event.target.value as S)}>

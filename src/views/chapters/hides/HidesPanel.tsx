@@ -11,6 +11,7 @@ import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
 import { hiderSteps, honestRuns, sheetsOf, type StepRuns, transcriptOf } from "../../../state/selectors/sheets";
 import { recordedSubject, SHEETS } from "../../../state/selectors/subjects";
 import { Figure } from "../../charts/frame/Figure";
+import { FlagFrom } from "../../monitor/FlagFrom";
 import type { OutcomeShown } from "../../monitor/OutcomeChoice";
 import { ReadRuns } from "../../monitor/ReadRuns";
 import { RulesTable } from "../../monitor/RulesTable";
@@ -164,30 +165,6 @@ function LastStep({
   }, [sheets, steps, runs, columns]);
   const of = runs.filter(({ shown, uses }) => shown === "wrong" && uses).length;
   return <QuietExample copies={copies} of={of} step={step} />;
-}
-
-function FlagFrom({
-  threshold,
-  onThreshold,
-}: {
-  readonly threshold: number;
-  readonly onThreshold: (to: number) => void;
-}) {
-  return (
-    <label className="dial hides-dial">
-      Flag from
-      <input
-        type="range"
-        min={10}
-        max={STEPS}
-        step={10}
-        value={threshold}
-        aria-valuetext={(threshold / STEPS).toFixed(2)}
-        onChange={(event) => onThreshold(Number(event.target.value))}
-      />
-      <output className="dial-value">{(threshold / STEPS).toFixed(2)}</output>
-    </label>
-  );
 }
 
 interface OneStepProps {
