@@ -395,6 +395,7 @@ it("every picture of the table stands in a chapter", () => {
     "clause-parts",
     "heard",
     "thoughts-roc",
+    "hider-steps",
     "answers-stay",
   ]);
 });
