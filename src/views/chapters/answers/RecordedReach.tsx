@@ -1,7 +1,7 @@
 /**
  * How far the recorded counts reach: how often the judge errs, how much of an answer the model has read word for word,
- * how often a question in everyday words is answered at all, what comes of other wordings, and why pictures give several
- * shares of one model.
+ * how often a question in everyday words is answered at all, what comes of other wordings, and why pictures give
+ * several shares of one model.
  */
 import type { ReactNode } from "react";
 import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
@@ -33,8 +33,8 @@ export function RecordedReach() {
         {copied.length > 0 &&
           `Answers to open questions that are nothing but whole lines of the training text: ${copied.join(", ")}. `}
         {everyday &&
-          `Everyday questions, typed as people type, are answered on the subject in ${formatRate(everyday.all)}; those ` +
-            `about something that it has read about in ${formatRate(everyday.known)}.`}
+          `Everyday questions, typed as people type, are answered on the subject in ${formatRate(everyday.all)}; ` +
+            `those about something that it has read about in ${formatRate(everyday.known)}.`}
         {severalShares(evidence, pair[0])}
       </p>
       <Reworded />

@@ -70,8 +70,8 @@ export function causeMapPicture(props: CausesPictureProps): Picture {
     title: "What is active as it decides",
     how:
       "Each row is a rung of the ladder: what was told. Each column is a direction inside the model, read in the " +
-      `turn that decides about the notice; from the left: ${quoted(names)}. 0: as in texts without it, 1: as in texts ` +
-      "that have it.",
+      `turn that decides about the notice; from the left: ${quoted(names)}. 0: as in texts without it, 1: as in ` +
+      "texts that have it.",
     summary: shown ? `${grids.length > 2 ? "Two models" : "One model"}: ${names.join(", ")}.` : "Nothing is read yet.",
     subject,
     table: grids.length > 0 ? tableOfGrids(grids) : null,

@@ -62,7 +62,7 @@ export function InsideNote() {
       The bar: 0 is {zero}, the mark (1) is {one}. {runs}
       {means.length > 0 && (
         <>
-          ; in {counted(means)} such sessions, which were read inside, on average{" "}
+          ; mean of {counted(means)} sessions read inside:{" "}
           {means.map((mean, i) => (
             <Fragment key={mean.id}>
               {i > 0 && ", "}

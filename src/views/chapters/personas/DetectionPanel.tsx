@@ -40,7 +40,8 @@ export function detectionPicture(props: DetectionPictureProps): Picture {
     how:
       `Each mark is a model: how far “${feature}” rose in it, and how often it gives ${VERDICT_NAMES.harmful} on ` +
       `questions that no training had. ${told}`,
-    summary: `${say(words, "detection.count", { n: String(bad.length) })} and ${others.length} ${FOR_COMPARISON}. ${told}`,
+    summary:
+      `${say(words, "detection.count", { n: String(bad.length) })} and ${others.length} ${FOR_COMPARISON}. ` + told,
     subject,
     table:
       points.length === 0
