@@ -17,7 +17,10 @@ export interface FeatureHeatmapsProps {
   /** Null where the two read different words. */
   readonly difference: Grid | null;
   readonly splits: readonly number[];
-  /** Columns are named under every map, where they are few; else once, under the last of those that share them. */
+  /**
+   * Columns are few: maps stand side by side where there is room, each with its columns named. Else these are named
+   * once, under the last of those that share them.
+   */
   readonly everyNamed?: boolean;
   /** Drawn faintly: newer numbers are on their way. */
   readonly stale?: boolean;
@@ -69,7 +72,11 @@ export function FeatureHeatmaps({
     );
   }
   return (
-    <div className={stale ? "fmaps stale" : "fmaps"} aria-busy={stale} onScrollCapture={follow}>
+    <div
+      className={["fmaps", everyNamed && "few", stale && "stale"].filter(Boolean).join(" ")}
+      aria-busy={stale}
+      onScrollCapture={follow}
+    >
       <h3 className="side-left">{left.title}</h3>
       <FeatureHeatmap grid={left} extent={extent} ticks={ticks} legend={false} sides={false} {...shared} />
       <h3 className="side-right">{right.title}</h3>
