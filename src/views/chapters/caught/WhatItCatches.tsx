@@ -101,7 +101,7 @@ export function ReadByProbe({ read, of }: { readonly read: number; readonly of: 
   const probe = useApp(probeOf);
   if (!probe || read === of) return null;
   return (
-    <p>
+    <p className="caught-read">
       The probe reads activations where sentences of the thoughts end. It is tried on {read} of the {of} runs: those
       with thoughts, on kinds of sum that it was not trained on.
     </p>
