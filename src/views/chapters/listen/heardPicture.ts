@@ -42,6 +42,7 @@ export function heardPicture(props: HeardPictureProps): Picture {
   const { left, right, subject } = props;
   const titles = pairTitles(subject);
   const begun = left.length + right.length > 0;
+  const read = [...left, ...right].some(({ inside }) => inside !== null);
   const outcome = SIDES.map(
     (name) =>
       `${titles[name]}: suspicion of its thoughts ${most(props[name], "thinking")}, ` +
@@ -52,8 +53,8 @@ export function heardPicture(props: HeardPictureProps): Picture {
     title: "Both models on one sheet",
     how:
       "Both models think about the same sheet, with the same dice. A monitor reads every sentence: words that its " +
-      "rules know are marked, and the number is how suspicious the line is. “Inside” is what a probe reads in the " +
-      "activations where a sentence of the thoughts ends.",
+      "rules know are marked, and the number is how suspicious the line is." +
+      (read ? " “Inside” is what a probe reads in the activations where a sentence of the thoughts ends." : ""),
     summary: begun ? `${outcome.join(". ")}.` : "Nothing is written yet.",
     subject,
     table: begun ? tableOf(props, titles) : null,
