@@ -109,24 +109,13 @@ describe("a map of transplants", () => {
     expect(mlp.outOf).toBeCloseTo(map.left, DIGITS);
   }, 60_000);
 
-  it("is refused while the two read other words", async () => {
-    const other = { ...side("tuned"), prompt: { messages: [{ role: "user" as const, content: "No." }], answer: null } };
-    await expect(
-      effects.partEffects(
-        { kind: "transplant", left: side("base"), right: other, score: words },
-        () => undefined,
-        signal,
-      ),
-    ).rejects.toThrow(/same words/);
-  });
-
   it("of what two prompts share at the end leaves what stands before as it is, and adds up", async () => {
     const told = (system: string): Side => ({
       ...side("base"),
       prompt: { messages: [{ role: "user", content: `${system} Change the oil?` }], answer: null },
     });
     const [without, clear] = [told("Turn it."), told("Check it first. Turn it.")];
-    const request = { kind: "transplant", left: without, right: clear, score: words, words: "end" } as const;
+    const request = { kind: "transplant", left: without, right: clear, score: words } as const;
     const map = await effects.partEffects(request, () => undefined, signal);
     expect(map.left).toBeCloseTo(await logOdds(without), DIGITS);
     expect(map.right).toBeCloseTo(await logOdds(clear), DIGITS);

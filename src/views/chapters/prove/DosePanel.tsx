@@ -14,7 +14,7 @@ import { replaced } from "../../../state/edits/interventions";
 import { whyNotRecorded } from "../../../state/selectors/missingFiles";
 import { evidenceOf } from "../../../state/selectors/personas";
 import { steerables } from "../../../state/selectors/steering";
-import { storyOf, trainingName } from "../../../state/selectors/story";
+import { isExact, storyOf, trainingName } from "../../../state/selectors/story";
 import {
   adaptedSide,
   countsOf,
@@ -53,7 +53,8 @@ export function DosePanel() {
   const words = useWords();
   const recorded = useRecorded(side);
   const live = useLive();
-  if (side === null) return null;
+  const exact = useApp(isExact);
+  if (side === null || exact) return null;
   const none = recorded.curves.length === 0;
   const measured = live.curves.length > 0;
   const source = (wanted === "live" || none) && (working || measured) ? "live" : "recorded";
