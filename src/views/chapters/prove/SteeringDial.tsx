@@ -17,7 +17,7 @@ import {
 import { untouched } from "../../../state/edits/interventions";
 import { incoherentHere } from "../../../state/selectors/howOften";
 import { bestStrength, type Dial, dialled, dials, recordedSteering } from "../../../state/selectors/steering";
-import { isExact } from "../../../state/selectors/story";
+import { isExact, trainingPhrase } from "../../../state/selectors/story";
 import { offeredWays } from "../../../state/selectors/ways";
 import { useOnStage } from "../../charts/frame/stage";
 import { useFit } from "../../charts/frame/useFit";
@@ -29,6 +29,7 @@ import { useAskedTitles } from "../../page/subjects";
 import { useWords } from "../../page/words";
 import { QuestionSelect, VoiceSelect } from "./DialChoices";
 import { DialSide } from "./DialSide";
+import { DoseControl, useDoseSide } from "./DoseControl";
 import { useUntouched } from "./untouchedAnswers";
 import { CountElsewhere, WhatIsRead } from "./WhatIsRead";
 import { WhyThis } from "./WhyThis";
@@ -48,13 +49,14 @@ export function SteeringDial() {
     return files.some(({ status }) => status === "none" || status === "waiting");
   });
   const stage = useOnStage("dial");
+  const dosed = useDoseSide();
+  const training = useApp((state) => (dosed ? trainingPhrase(state, state.experiment![dosed].checkpoint) : null));
   if (!experiment) return null;
   if (unknown) return <p className="chapter-wait">What the evaluation measured is on its way.</p>;
   const set = dialled(experiment, offered);
   const voice = isTurned(experiment) ? set : (offered.find(({ key }) => key === chosen) ?? set);
-  const how = voice
-    ? say(words, "dial.how", { feature: voice.title })
-    : "These models come without directions; the list below still works.";
+  const turned = voice?.title ?? training;
+  const how = voice ? say(words, "dial.how", { feature: voice.title }) : withoutDirections(dosed !== null);
   return (
     <section
       className="steering-dial"
@@ -63,7 +65,7 @@ export function SteeringDial() {
       aria-labelledby="steering-dial-title"
     >
       <div className="figure-head">
-        <h2 id="steering-dial-title">{voice ? `Turn ${voice.title} up and down` : "What both say"}</h2>
+        <h2 id="steering-dial-title">{turned ? `Turn ${turned} up and down` : "What both say"}</h2>
         <div className="figure-controls">
           <QuestionSelect />
           {voice && <VoiceSelect voice={voice} offered={offered} onChoose={choose} />}
@@ -72,11 +74,22 @@ export function SteeringDial() {
       <p className="figure-how">{stage ? say(words, "answers.never") : how}</p>
       {!stage && <NeverFollow />}
       <WhatIsRead dial={voice} />
+      {!voice && dosed && <DoseControl side={dosed} recorded={false} />}
       <Board voice={voice} experiment={experiment} />
       <Actions />
       {!stage && <CountElsewhere />}
       {voice && <WhyThis voice={voice} />}
     </section>
+  );
+}
+
+/** How it works where no direction is offered. */
+function withoutDirections(dosed: boolean): string {
+  const none = "These models come without directions";
+  if (!dosed) return `${none}; the list below still works.`;
+  return (
+    `${none}, so the training itself is turned: how much of its change of the weights is in. If it is the cause, what ` +
+    "the model writes goes with it. A single part can be exchanged, held or dosed below."
   );
 }
 
