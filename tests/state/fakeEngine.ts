@@ -152,11 +152,12 @@ export class FakeEngine implements Engine {
   }
 
   async generate(
-    { side, seed }: AnswerRequest,
+    { side, seed, goesOn }: AnswerRequest,
     on: (tokens: readonly SpokenToken[]) => void,
     signal: AbortSignal,
   ): Promise<Spoken> {
-    this.#note(`generate ${side.checkpoint} ${side.prompt.messages[0]?.content} ${seed}`);
+    const after = goesOn && side.prompt.answer !== null ? ` after ${side.prompt.answer}` : "";
+    this.#note(`generate ${side.checkpoint} ${side.prompt.messages[0]?.content} ${seed}${after}`);
     const tokens = [side.checkpoint, " says", ` ${seed}`].map((text, id) => ({ id, text }));
     on(tokens.slice(0, 1));
     await this.slowWords?.(side);
