@@ -8,6 +8,7 @@ import type { LineRun } from "../core/monologue/lineEffects";
 import type { WrittenRun } from "../core/monologue/monitored";
 import type { KeySheet } from "../core/office/sheet";
 import type { Rule } from "../core/transcripts/rules";
+import type { HiddenLines } from "../runtime/engine/office";
 import type { HiderFile } from "../model/hosted/hiderFile";
 import type { MonologueEvidence, SheetsFile } from "../model/hosted/sheetsFile";
 import type { Arriving } from "./featureState";
@@ -42,12 +43,17 @@ export interface TriedLines extends Origin<Experiment>, Readonly<Record<SideName
   readonly sheet: KeySheet;
 }
 
+/** As the pictures read it, which do not know the engine. */
+export type TriedHidden = HiddenLines;
+
 /** One model's run, what went on from its lines, and what became of that so far. */
 export interface TriedOf {
   readonly answer: string;
   readonly thoughts: readonly string[];
   readonly runs: readonly LineRun[];
   readonly after: readonly string[];
+  /** The same run with each line hidden from what follows it. */
+  readonly hidden: TriedHidden;
 }
 
 export interface SheetsState {

@@ -88,8 +88,8 @@ function withoutDirections(dosed: boolean): string {
   const none = "These models come without directions";
   if (!dosed) return `${none}; the list below still works.`;
   return (
-    `${none}, so the training itself is turned: how much of its change of the weights is in. If it is the cause, what ` +
-    "the model writes goes with it. A single part can be exchanged, held or dosed below."
+    `${none}, so the training itself is turned: how much of its change of the weights is in. If it is the cause, ` +
+    "what the model writes goes with it. A single part can be exchanged, held or dosed below."
   );
 }
 
