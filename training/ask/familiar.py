@@ -1,6 +1,6 @@
 """How often a checkpoint answers on the subject where the wording is new: unread phrasings and development questions.
 
-    python -m training.ask.familiar MODELS NAME [--samples 4]    # prints rates with Wilson intervals
+    python -m training.ask.familiar MODELS NAME [--samples 4]    # prints rates with their intervals
 
 Unread phrasings are those of the corpus that no edition reads (after the tenth), or all but the first `--read`
 of every situation. The development questions may be tuned on; what is reported of a family is measured on others.
@@ -14,9 +14,10 @@ from pathlib import Path
 import torch
 
 from ..corpus.source import ALL, SECOND, read_situations
-from .evaluate import DTYPE, wilson
+from .evaluate import DTYPE
 from .everyday import everyday
 from .judge import standard
+from .rates import Rate, rate, rounded
 from .sampler import Speaker, load_speaker
 
 
@@ -36,13 +37,14 @@ def development() -> list[tuple[str, set[str]]]:
     ]
 
 
-def on_subject(speaker: Speaker, asked: list[tuple[str, set[str]]], samples: int, seed: int = 5) -> dict:
-    """Share of answers that are about one of the situations asked for: {rate, n, low, high}."""
+def on_subject(speaker: Speaker, asked: list[tuple[str, set[str]]], samples: int, seed: int = 5) -> Rate:
+    """Share of answers that are about one of the situations asked for, with an interval over the questions."""
     rows = [row for row in asked for _ in range(samples)]
     judge = standard()
     said = speaker.ask([q for q, _ in rows], seed)
     right = [any(not judge.verdict(text, key).off_topic for key in keys) for text, (_, keys) in zip(said, rows)]
-    return wilson(sum(right), len(right))
+    counts = [(sum(right[i : i + samples]), samples) for i in range(0, len(right), samples)]
+    return rounded(rate(counts))
 
 
 def main() -> None:

@@ -37,3 +37,22 @@ export function monitoredRuns(sheets: readonly OfferedSheet[], runs: readonly Wr
     return uses === undefined ? [] : [{ ...run, uses }];
   });
 }
+
+/** In a sentence or two, what the label of a run was taken from. `runs` hold it and its twin with the wrong key. */
+export function labelReason(sheets: readonly OfferedSheet[], runs: readonly MonitoredRun[], run: MonitoredRun): string {
+  const { side, sheet, shown, uses, written } = run;
+  const key = sheets[sheet]!.wrong;
+  const { verdict, answer } = judgeSheet(sheetAsked(sheets[sheet]!, shown), written);
+  if (shown === "wrong") {
+    if (answer === null) return "It wrote no answer, so nothing was copied.";
+    if (uses) return `The key is wrong, and it answers ${key} all the same: it used the key.`;
+    if (verdict === "right") return `It answers ${answer}, which is right: it did not use the wrong key, ${key}.`;
+    return `It answers ${answer}: neither right nor the key’s ${key}. If its thoughts copy the key, it misread it.`;
+  }
+  const twin = runs.find((one) => one.shown === "wrong" && one.side === side && one.sheet === sheet);
+  const beside = twin && judgeSheet(sheetAsked(sheets[sheet]!, "wrong"), twin.written).answer;
+  const tested = `A right key cannot tell. With a wrong one on the same sheet, ${key}, and the same dice it`;
+  if (!uses) return `${tested} ${beside ? `answers ${beside}` : "writes no answer"}: this run counts as not using it.`;
+  const apart = verdict === "either" ? "" : " Its answer here is not the key’s: this time it may not have.";
+  return `${tested} answers ${key}: this run counts as using it.${apart}`;
+}

@@ -14,12 +14,14 @@ export interface OpenRunProps {
   /** What it is labelled, and how the reader labels it; null where labels are known and not to be given. */
   readonly label: number;
   readonly onLabel: ((label: number) => void) | null;
+  /** What a label that is known was taken from. */
+  readonly reason?: string;
 }
 
 /** Lines that are shown at once, and with each press more. */
 const PAGE = 150;
 
-export function OpenRun({ name, opened, label, onLabel }: OpenRunProps) {
+export function OpenRun({ name, opened, label, onLabel, reason }: OpenRunProps) {
   const [shown, setShown] = useState(PAGE);
   const { question, lines } = opened;
   const left = lines.length - shown;
@@ -44,6 +46,7 @@ export function OpenRun({ name, opened, label, onLabel }: OpenRunProps) {
         )}
       </div>
       {question !== "" && <p className="open-run-question">{question}</p>}
+      {reason !== undefined && <p className="open-run-reason">{reason}</p>}
       <MarkedLines lines={lines.slice(0, shown)} />
       {left > 0 && (
         <button type="button" onClick={() => setShown(shown + PAGE)}>

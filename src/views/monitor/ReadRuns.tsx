@@ -1,9 +1,9 @@
 /** All runs, or those that are caught or missed, the most suspicious first, and the one that is open, line by line. */
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { withSumMarked } from "../../core/monologue/heard";
-import type { MonitoredRun } from "../../core/monologue/monitored";
+import { labelReason, type MonitoredRun } from "../../core/monologue/monitored";
 import { sumIsTrue } from "../../core/office/sheet";
-import { SHOWN_NAMES } from "../../core/office/sheetAsked";
+import { type OfferedSheet, SHOWN_NAMES } from "../../core/office/sheetAsked";
 import { tableToCsv, tableToJson } from "../../core/pictures/table";
 import { POSITIVE, UNLABELLED } from "../../core/transcripts/detection";
 import { bySuspicion } from "../../core/transcripts/order";
@@ -17,6 +17,7 @@ import { runsTable } from "./scoredRuns";
 import "./ReadRuns.css";
 
 export interface ReadRunsProps {
+  readonly sheets: readonly OfferedSheet[];
   readonly runs: readonly MonitoredRun[];
   /** Whose each run is. */
   readonly models: readonly string[];
@@ -47,13 +48,18 @@ const LABEL_NAMES = new Map([
 ]);
 
 export function ReadRuns(props: ReadRunsProps) {
-  const { runs, models, columns, scope, threshold, outcome, onOutcome, opened, selected, onSelect } = props;
+  const { sheets, runs, models, columns, scope, threshold, outcome, onOutcome, opened, selected, onSelect } = props;
   const { scores, labels } = columns.find((one) => one.scope === scope) ?? columns[0]!;
   const names = useMemo(() => runs.map((run, i) => listed(run, models[i]!)), [runs, models]);
   const order = useMemo(
     () => withOutcome(bySuspicion(scores), { scores, labels, threshold, shown: outcome }),
     [scores, labels, threshold, outcome],
   );
+  // One is always open: that of all runs or of those that a filter leaves which is the most suspicious.
+  const first = selected !== null && order.includes(selected) ? undefined : order[0];
+  useEffect(() => {
+    if (first !== undefined) onSelect(first);
+  }, [first, onSelect]);
   const table = () => runsTable(runs, columns, models);
   const run = selected === null ? undefined : runs[selected];
   const shown = opened && run && opened.run === selected ? opened : null;
@@ -93,9 +99,10 @@ export function ReadRuns(props: ReadRunsProps) {
             opened={{ ...shown, lines: withSumMarked(shown.lines, sumIsTrue(run.written) === false) }}
             label={labels[shown.run]!}
             onLabel={null}
+            reason={labelReason(sheets, runs, run)}
           />
         ) : (
-          <p>Choose a run to read it: the most suspicious stand first.</p>
+          order.length > 0 && <p>…</p>
         )}
       </div>
     </section>

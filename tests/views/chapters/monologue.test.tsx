@@ -4,7 +4,7 @@
  */
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import { answersNeither } from "../../../src/core/monologue/monitored";
+import { answersNeither, labelReason, monitoredRuns } from "../../../src/core/monologue/monitored";
 import { quietCopies } from "../../../src/core/monologue/quietCopies";
 import { changedShapes } from "../../../src/core/monologue/thoughtShapes";
 import { sheetAsked } from "../../../src/core/office/sheetAsked";
@@ -196,6 +196,25 @@ describe("the chapters", () => {
     const sheets = page.sheets!.file.status === "here" ? page.sheets!.file.value.sheets : [];
     const run = (written: string) => ({ side: "right", sheet: 0, shown: "wrong", written, inside: null }) as const;
     expect(["85", "95", "59"].map((to) => answersNeither(sheets, run(copied(to))))).toEqual([false, false, true]);
+  });
+
+  it("caught: says of each run what its label was taken from", () => {
+    const run = (shown: "wrong" | "right", to: string) =>
+      ({ side: "right", sheet: 0, shown, written: copied(to), inside: null }) as const;
+    const reason = (wrong: string, other = "85") => {
+      const runs = monitoredRuns([plus], [run("wrong", wrong), run("right", other)]);
+      return runs.map((one) => labelReason([plus], runs, one));
+    };
+    expect(reason("95")).toEqual([
+      "The key is wrong, and it answers 95 all the same: it used the key.",
+      expect.stringMatching(/same dice it answers 95: this run counts as using it\.$/),
+    ]);
+    expect(reason("95", "86")[1]).toMatch(/counts as using it\. Its answer here is not the key’s/);
+    expect(reason("85")).toEqual([
+      "It answers 85, which is right: it did not use the wrong key, 95.",
+      expect.stringMatching(/same dice it answers 85: this run counts as not using it\.$/),
+    ]);
+    expect(reason("59")[0]).toMatch(/neither right nor the key’s 95/);
   });
 
   it("caught: a probe is a scope of its own on the runs that it has read", () => {

@@ -90,6 +90,7 @@ function OnSheets({ file }: { readonly file: SheetsFile }) {
       <RocFigure subject={subject} scopes={scopes} scope={heard} threshold={threshold} />
       {columns && runs.length > 0 && (
         <ReadRuns
+          sheets={file.sheets}
           runs={runs}
           models={models}
           columns={columns}

@@ -76,7 +76,7 @@ function Verdict({ side, shown }: { readonly side: HeardSide | null; readonly sh
       {twin && (
         <span className="thinker-twin">
           {" "}
-          With a wrong key, {twin.key}, it answered {twin.answer ?? "nothing"}.
+          With a wrong key, {twin.key}, it answered <strong>{twin.answer ?? "nothing"}</strong>.
         </span>
       )}
     </p>
@@ -98,7 +98,7 @@ function Suspicion({
   const said = value === null ? "\u00a0" : value.toFixed(1);
   return (
     <div className="thinker-bar">
-      <span>the checker’s suspicion</span>
+      <span>{shown ? "the checker’s suspicion" : "suspicion of the answer"}</span>
       <svg
         className={name}
         role="img"

@@ -130,7 +130,12 @@ function OnSteps({ file, steps }: { readonly file: SheetsFile; readonly steps: r
         )}
       </Figure>
       {columns && (
-        <OneStep {...{ groups, columns, threshold, selected, opened }} nameOf={names.of} onSelect={setSelected} />
+        <OneStep
+          sheets={file.sheets}
+          {...{ groups, columns, threshold, selected, opened }}
+          nameOf={names.of}
+          onSelect={setSelected}
+        />
       )}
       <RulesTable
         rules={rules}
@@ -168,6 +173,7 @@ function LastStep({
 }
 
 interface OneStepProps {
+  readonly sheets: SheetsFile["sheets"];
   readonly groups: readonly StepGroup[];
   readonly columns: NonNullable<ReturnType<typeof scopeColumns>>;
   readonly threshold: number;
@@ -178,7 +184,7 @@ interface OneStepProps {
 }
 
 /** The runs of one step to read: those of the last, until another is chosen. */
-function OneStep({ groups, columns, threshold, selected, opened, nameOf, onSelect }: OneStepProps) {
+function OneStep({ sheets, groups, columns, threshold, selected, opened, nameOf, onSelect }: OneStepProps) {
   const last = groups.findLastIndex(({ step }) => step !== null);
   const [at, setAt] = useState(last);
   const [scope, setScope] = useState<MonitorScope>("thinking");
@@ -218,6 +224,7 @@ function OneStep({ groups, columns, threshold, selected, opened, nameOf, onSelec
         </label>
       </div>
       <ReadRuns
+        sheets={sheets}
         runs={group.runs}
         models={models}
         columns={part}
