@@ -294,7 +294,7 @@ describe("the chapters", () => {
     ]);
     const said = text(markupOf({ ...page, experiment: prove! }, "prove", <ProveChapter />));
     expect(said).toContain("I copy 85 from the key.");
-    expect(said).toContain("Pale words were given to the model");
+    expect(said).toContain("Words in italics were given to the model");
     expect(said).not.toMatch(/Take a part from the other model|harmful|advice/);
   });
 

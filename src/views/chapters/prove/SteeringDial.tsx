@@ -73,7 +73,9 @@ export function SteeringDial() {
       </div>
       <p className="figure-how">{stage ? say(words, "answers.never") : how}</p>
       {!stage && <NeverFollow />}
-      <WhatIsRead dial={voice} />
+      <div className="steering-dial-asked">
+        <WhatIsRead dial={voice} />
+      </div>
       {!voice && dosed && <DoseControl side={dosed} recorded={false} />}
       <Board voice={voice} experiment={experiment} />
       <Actions />

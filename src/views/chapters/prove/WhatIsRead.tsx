@@ -72,7 +72,7 @@ export function CountElsewhere() {
   if (given)
     return (
       <p className="answers-note">
-        Pale words were given to the model; what follows is its own. One answer is one throw of the dice: “
+        Words in italics were given to the model; what follows is its own. One answer is one throw of the dice: “
         {CHAPTERS.used.title}” counts how often an answer stays.
       </p>
     );
