@@ -9,6 +9,7 @@ import type { WrittenRun } from "../core/monologue/monitored";
 import type { ProbeReading } from "../core/monologue/probe";
 import type { KeySheet } from "../core/office/sheet";
 import type { Rule } from "../core/transcripts/rules";
+import type { HiddenLines } from "../runtime/engine/office";
 import type { HiderFile } from "../model/hosted/hiderFile";
 import type { ProbeFile } from "../model/hosted/probeFile";
 import type { MonologueEvidence, SheetsFile } from "../model/hosted/sheetsFile";
@@ -44,12 +45,17 @@ export interface TriedLines extends Origin<Experiment>, Readonly<Record<SideName
   readonly sheet: KeySheet;
 }
 
+/** As the pictures read it, which do not know the engine. */
+export type TriedHidden = HiddenLines;
+
 /** One model's run, what went on from its lines, and what became of that so far. */
 export interface TriedOf {
   readonly answer: string;
   readonly thoughts: readonly string[];
   readonly runs: readonly LineRun[];
   readonly after: readonly string[];
+  /** The same run with each line hidden from what follows it. */
+  readonly hidden: TriedHidden;
 }
 
 export interface SheetsState {

@@ -154,6 +154,15 @@ test("a second and a third story are told on their own pages, from their first s
   await page.getByRole("heading", { name: /^With the sentence, it/ }).waitFor({ timeout: 60_000 });
   await page.getByText("All parts together: 100 %").waitFor();
   expect(await objections(page)).toEqual([]);
+
+  await openChapter(page, "Is that the cause?");
+  await page.getByRole("button", { name: /^Turn “.*” (up|down) in Worker$/ }).press("Enter");
+  await page.locator(".answer.left .answer-verdict strong").waitFor({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Control: a random direction, as long" }).press("Enter");
+  await page.locator("[data-picture=transplant-map]").getByRole("button", { name: "Try every part" }).press("Enter");
+  await page.getByText("All parts together: 100 %").first().waitFor({ timeout: 60_000 });
+  expect(await page.getByRole("heading", { name: "How strongly it works" }).count()).toBe(0);
+  expect(await objections(page)).toEqual([]);
   asked.length = 0;
   await line.getByRole("link", { name: "The monologue" }).click();
   await hearThoughts(page);
@@ -228,6 +237,11 @@ async function hearThoughts(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Count here" }).click();
   await page.locator(".work").getByRole("button", { name: "Stop" }).click();
   await page.locator(".work").waitFor({ state: "detached", timeout: 1000 });
+  expect(await objections(page)).toEqual([]);
+
+  await openChapter(page, "Is that the cause?");
+  await page.getByLabel(/^Training to copy keys in/i).fill("0");
+  await page.locator(".answer.right .answer-verdict strong").waitFor({ timeout: 60_000 });
   expect(await objections(page)).toEqual([]);
 }
 

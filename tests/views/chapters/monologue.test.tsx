@@ -28,6 +28,7 @@ import { HidesChapter } from "../../../src/views/chapters/hides/HidesChapter";
 import { whatItLearnt, whatProbeSees } from "../../../src/views/chapters/hides/hidesPicture";
 import type { StepCount } from "../../../src/views/chapters/hides/stepCounts";
 import { ListenChapter } from "../../../src/views/chapters/listen/ListenChapter";
+import { ProveChapter } from "../../../src/views/chapters/prove/ProveChapter";
 import { UsedChapter } from "../../../src/views/chapters/used/UsedChapter";
 import { countColumns } from "../../../src/views/monitor/scopeCounts";
 import {
@@ -326,6 +327,23 @@ describe("the chapters", () => {
     const said = text(markupOf(here, "hides", <HidesChapter start={start} />));
     expect(said).toContain("What is still heard of a model that hides");
     expect(said).toContain("What it learnt to think instead");
+  });
+
+  it("used: a changed thought leads to what differs inside, and to the proof, where both go on from it", () => {
+    const markup = markupOf(page, "used", <UsedChapter />);
+    const [differs, prove] = [...markup.matchAll(/<a [^>]*href="(#[^"]+)"[^>]*>(?:What differs|Let both)/g)].map(
+      ([, href]) => decodeExperiment(href!)!,
+    );
+    expect([differs!.chapter, prove!.chapter]).toEqual(["differs", "prove"]);
+    expect([prove!.left.checkpoint, prove!.right.checkpoint]).toEqual(["cheater", "cheater"]);
+    expect([prove!.left, prove!.right].map(({ prompt }) => prompt.answer)).toEqual([
+      "<think>\nI copy 85 from the key.\n</think>\n",
+      "<think>\n</think>\n",
+    ]);
+    const said = text(markupOf({ ...page, experiment: prove! }, "prove", <ProveChapter />));
+    expect(said).toContain("I copy 85 from the key.");
+    expect(said).toContain("Words in italics were given to the model");
+    expect(said).not.toMatch(/Take a part from the other model|harmful|advice/);
   });
 
   it("used: says of a hider that was tried and is not shown what it did, and nothing where none was", () => {
