@@ -1,10 +1,12 @@
 /** What the page of transcripts holds: labels keep their runs as files are added, and files carry what is shown. */
 import { describe, expect, it } from "vitest";
 import { Failure } from "../../src/core/failure";
+import { UNTOUCHED } from "../../src/core/transcripts/labels";
 import { DEFAULT_RULES } from "../../src/core/transcripts/rules";
 import { transcriptsSubject } from "../../src/state/selectors/transcripts";
 import { chosenFiles, MOST_FILES } from "../../src/views/transcripts/droppedFiles";
 import { changed, EMPTY, isBusy, type PageState } from "../../src/views/monitor/pageState";
+import { labelledBy, unsaidValues } from "../../src/views/transcripts/labelWords";
 import { runsCsv, runsJson } from "../../src/views/transcripts/runsTable";
 import { whyLeftOut } from "../../src/views/monitor/useTranscripts";
 
@@ -30,6 +32,33 @@ describe("the page's state", () => {
     state = changed(state, { kind: "choose", choice: null });
     expect([...state.labels]).toEqual([-1, 1, -1, -1]);
     expect([...read(state, [0, 1, 255, 1]).labels]).toEqual([-1, 1, -1, -1]);
+  });
+
+  it("takes the only field that looks like labels, asks where there are two, and takes none that was passed over", () => {
+    const fields = ["label", "verdict"].map((name) => ({
+      name,
+      values: ["cheated", "honest"],
+      of: Uint8Array.of(0, 1),
+    }));
+    const bring = (state: PageState, some: typeof fields) =>
+      changed(state, { kind: "read", runs: listed(2), summary: { ...summary([]), fields: some } });
+    const one = bring(EMPTY, fields.slice(1));
+    expect([one.choice, [...one.labels]]).toEqual([{ field: 0, meanings: [1, 0] }, [1, 0]]);
+    expect(bring(EMPTY, fields).choice).toBeNull();
+    const byHand = changed(one, { kind: "choose", choice: null });
+    expect(bring(byHand, fields.slice(1)).choice).toBeNull();
+    // Files without labels came first.
+    expect(bring(bring(EMPTY, []), fields.slice(1)).choice).not.toBeNull();
+  });
+
+  it("says which values are labels, and of which nothing was said", () => {
+    const field = { name: "label", values: ["cheated", "honest", "odd"], of: Uint8Array.of(0, 2, 2, 1) };
+    expect(labelledBy(field, [1, 0, UNTOUCHED])).toBe(
+      "Labels are read from “label”: “cheated” is positive, “honest” is negative.",
+    );
+    expect(labelledBy(field, [1, 1, -1])).toBe("Labels are read from “label”: “cheated” and “honest” are positive.");
+    expect(unsaidValues(field, [1, 0, UNTOUCHED])).toEqual([{ place: 2, value: "odd", count: 2 }]);
+    expect(unsaidValues(field, [1, 0, -1])).toEqual([]);
   });
 
   it("forgets runs and labels when all is put away, and keeps the reader's rules", () => {

@@ -3,7 +3,7 @@
  * that is open. A plain reducer; nothing of it is kept when the page is closed.
  */
 import type { Failure } from "../../core/failure";
-import { guessedLabel, labelsFrom, labelsOver, likelyField, UNTOUCHED } from "../../core/transcripts/labels";
+import { guessedLabels, labelsFrom, labelsOver, likelyFields, UNTOUCHED } from "../../core/transcripts/labels";
 import { DEFAULT_RULES, type Rule } from "../../core/transcripts/rules";
 import type { Scope } from "../../core/transcripts/transcript";
 import type {
@@ -14,7 +14,7 @@ import type {
   TranscriptSource,
 } from "../../runtime/transcripts/messages";
 
-/** Where labels are read from: a field, and what each of its values means. */
+/** Where labels are read from: a field, and what each of its values means; UNTOUCHED where nothing was said of one. */
 export interface FieldChoice {
   readonly field: number;
   readonly meanings: readonly number[];
@@ -152,15 +152,24 @@ function withRuns(state: PageState, runs: readonly ListedRun[], summary: ReadSum
   });
 }
 
-/** The field that was chosen, where it is still there with the same values; else one that names itself a label. */
+/** The field that was chosen, where it is still there; else the only one that looks like labels, if it is new. */
 function choiceIn({ choice, summary: before }: PageState, { fields }: ReadSummary): FieldChoice | null {
   const name = choice && before?.fields[choice.field]?.name;
   const kept = fields.findIndex((field) => field.name === name);
-  const field = kept >= 0 ? kept : before ? -1 : likelyField(fields);
+  const field = kept >= 0 ? kept : onlyNewField(fields, before?.fields ?? []);
   const values = fields[field]?.values;
   if (!values) return null;
   const known = kept >= 0 ? (choice?.meanings ?? []) : [];
-  return { field, meanings: values.map((value, i) => known[i] ?? guessedLabel(value)) };
+  const guessed = guessedLabels(values);
+  return { field, meanings: values.map((_, i) => known[i] ?? guessed[i]!) };
+}
+
+/** A reader who passed over a field that was there before has answered already. */
+function onlyNewField(fields: ReadSummary["fields"], before: ReadSummary["fields"]): number {
+  const likely = likelyFields(fields);
+  const [only] = likely;
+  if (only === undefined || likely.length > 1) return -1;
+  return before.some(({ name }) => name === fields[only]!.name) ? -1 : only;
 }
 
 function relabelled(state: PageState): PageState {
