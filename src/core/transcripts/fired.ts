@@ -1,5 +1,5 @@
 /**
- * Which rules match in which runs, a bit for each pair, so that a hundred thousand runs and sixty rules take less than a
+ * Which rules match in which runs, a bit for each pair: a hundred thousand runs and sixty rules take less than a
  * megabyte.
  */
 import { NEGATIVE, POSITIVE } from "./detection";

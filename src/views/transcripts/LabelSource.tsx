@@ -7,7 +7,7 @@ import type { LabelField } from "../../runtime/transcripts/messages";
 import { LABELS } from "../monitor/labelNames";
 import type { FieldChoice } from "../monitor/pageState";
 import type { LabelCounts } from "../monitor/scopeCounts";
-import { inWords, labelledBy, unsaidValues } from "./labelWords";
+import { listedWords, labelledBy, unsaidValues } from "./labelWords";
 import "./LabelSource.css";
 
 export interface LabelSourceProps {
@@ -81,7 +81,7 @@ function Ask({ fields, onPick }: FieldsProps) {
         <p>
           {likely.length === 1
             ? `The field ${names[0]} looks like labels. `
-            : `The fields ${inWords(names)} look like labels. Which of them are they? `}
+            : `The fields ${listedWords(names)} look like labels. Which of them are they? `}
           {likely.map((place) => (
             <button key={place} type="button" className="chip small" onClick={() => onPick(place)}>
               Read “{fields[place]!.name}”

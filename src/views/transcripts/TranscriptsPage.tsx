@@ -9,7 +9,7 @@ import { bySuspicion } from "../../core/transcripts/order";
 import type { TranscriptSource } from "../../runtime/transcripts/messages";
 import { BeforeNow } from "./BeforeNow";
 import { BringFiles } from "./BringFiles";
-import { Found, type Scored } from "./Found";
+import { FoundRates, type ScoredState } from "./FoundRates";
 import { OutcomeChoice, type OutcomeShown, withOutcome } from "../monitor/OutcomeChoice";
 import { LabelSource } from "./LabelSource";
 import { OpenRun } from "../monitor/OpenRun";
@@ -55,7 +55,7 @@ export function TranscriptsPage({ start, sample, version }: TranscriptsPageProps
       {sources.length > 0 && runs.length > 0 && scores && scores.both.length === runs.length && (
         <>
           <Runs state={{ ...state, scores }} counts={counts} halves={halves} change={change} />
-          <Found state={{ ...state, scores }} halves={halves} change={change} version={version} />
+          <FoundRates state={{ ...state, scores }} halves={halves} change={change} version={version} />
         </>
       )}
       <RulesTable
@@ -129,7 +129,7 @@ const megabytes = (bytes: number): string =>
   bytes < 100_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 
 interface PartProps {
-  readonly state: Scored;
+  readonly state: ScoredState;
   readonly counts: LabelCounts;
   readonly halves: Halves;
   readonly change: Dispatch<PageChange>;

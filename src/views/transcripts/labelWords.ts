@@ -22,13 +22,13 @@ export function unsaidValues({ values, of }: LabelField, meanings: readonly numb
 /** "Labels are read from “label”: “cheated” is positive, “honest” is negative." */
 export function labelledBy({ name, values }: LabelField, meanings: readonly number[]): string {
   const called = (label: number, as: string): string[] => {
-    const named = values.filter((_, place) => meanings[place] === label).map((value) => `“${value}”`);
-    return named.length === 0 ? [] : [`${inWords(named)} ${named.length === 1 ? "is" : "are"} ${as}`];
+    const some = values.filter((_, place) => meanings[place] === label).map((value) => `“${value}”`);
+    return some.length === 0 ? [] : [`${listedWords(some)} ${some.length === 1 ? "is" : "are"} ${as}`];
   };
   const said = [...called(POSITIVE, "positive"), ...called(NEGATIVE, "negative")];
   return `Labels are read from “${name}”${said.length > 0 ? `: ${said.join(", ")}` : ""}.`;
 }
 
 /** "a, b and c" */
-export const inWords = (words: readonly string[]): string =>
+export const listedWords = (words: readonly string[]): string =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;

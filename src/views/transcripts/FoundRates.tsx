@@ -14,16 +14,16 @@ import { aboutIntervals, type Halves, splitRuns } from "./halves";
 import { HeldOut } from "./HeldOut";
 import { runsCsv, runsJson } from "./runsTable";
 
-export type Scored = PageState & { readonly scores: NonNullable<PageState["scores"]> };
+export type ScoredState = PageState & { readonly scores: NonNullable<PageState["scores"]> };
 
 interface FoundProps {
-  readonly state: Scored;
+  readonly state: ScoredState;
   readonly halves: Halves;
   readonly change: Dispatch<PageChange>;
   readonly version: string;
 }
 
-export function Found({ state, halves: { held, counted }, change, version }: FoundProps) {
+export function FoundRates({ state, halves: { held, counted }, change, version }: FoundProps) {
   const { runs, scores, labels, rules, tunedOn, threshold, scope, split } = state;
   const all = useMemo(() => labelCounts(labels), [labels]);
   const histograms = useMemo(() => countScopes(scores, counted), [scores, counted]);
@@ -69,7 +69,7 @@ export function Found({ state, halves: { held, counted }, change, version }: Fou
 }
 
 /** Whose numbers the picture holds. */
-function useSubject(state: Scored, held: Uint8Array | null, counted: Int8Array) {
+function useSubject(state: ScoredState, held: Uint8Array | null, counted: Int8Array) {
   const { runs, scores, sources, summary, choice, byHand, split, date } = state;
   const files = useMemo(() => sources.map(({ name }) => name), [sources]);
   const hand = useMemo(() => byHand.some((label) => label !== UNTOUCHED), [byHand]);
@@ -91,7 +91,13 @@ function useSubject(state: Scored, held: Uint8Array | null, counted: Int8Array) 
 function Save({ state, held, version }: Pick<FoundProps, "state" | "version"> & Pick<Halves, "held">) {
   const { runs, scores, labels, scope, threshold, split, choice, summary } = state;
   const list = {
-    ...{ runs, scores, labels, scope, threshold, split, held },
+    runs,
+    scores,
+    labels,
+    scope,
+    threshold,
+    split,
+    held,
     field: (choice && summary?.fields[choice.field]) ?? null,
   };
   return (
