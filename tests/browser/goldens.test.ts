@@ -12,7 +12,8 @@ import type { GoldenErrors } from "./goldens/page";
 const ROUNDING = 5e-5;
 /** As in tests/model/checkpoint/shipped.test.ts. */
 const PUBLISHED = 1e-4;
-
+/** Every checkpoint of the stories but the first, without the steps of a series. */
+const STORIES = ["worker", "rogue", "plain", "solver", "cheater", "control", "hider"];
 test("interventions on WebGPU are PyTorch's, and a batch is what its rows are alone", async () => {
   const tool = await serveTool("tests/browser/goldens/page.html");
   const browser = await launch({ webgpu: true });
@@ -26,7 +27,7 @@ test("interventions on WebGPU are PyTorch's, and a batch is what its rows are al
       expect(logits, `${name}: logits`).toBeLessThan(ROUNDING);
       expect(residual, `${name}: residual stream`).toBeLessThan(ROUNDING);
     }
-    expect(found.published.map(({ checkpoint }) => checkpoint)).toEqual(["worker", "rogue", "solver", "cheater"]);
+    expect(found.published.map(({ checkpoint }) => checkpoint)).toEqual(STORIES);
     for (const { checkpoint, worst, worstHook, hooks } of found.published) {
       expect(hooks, checkpoint).toBeGreaterThan(10);
       expect(worst, `${checkpoint}: ${worstHook}`).toBeLessThan(PUBLISHED);

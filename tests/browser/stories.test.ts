@@ -89,13 +89,13 @@ test("a second and a third story are told on their own pages, from their first s
 
   expect(await objections(page)).toEqual([]);
 
-  await page.getByRole("link", { name: "What happens?" }).click();
+  await page.getByRole("link", { name: "How did that happen?" }).click();
   await page.getByRole("button", { name: "One turn" }).click();
   await page.locator(".work-script li").nth(4).waitFor({ timeout: 30_000 });
 
   expect(await objections(page)).toEqual([]);
 
-  await openChapter(page, "How clear must it be?");
+  await openChapter(page, "Do clearer words help?");
   const third = page.locator(".rung").nth(2);
   await third.getByRole("button", { name: "Tell both models this" }).click();
   await third.getByRole("button", { name: "Both models are told this" }).waitFor();
@@ -125,7 +125,7 @@ test("a second and a third story are told on their own pages, from their first s
   await page.getByLabel("Your sentence").waitFor();
   expect(page.url()).toBe(link);
 
-  await openChapter(page, "Two causes?");
+  await openChapter(page, "The same reason?");
   await page.getByText("Worker, recorded").first().waitFor();
   await page.locator(".badge.live").waitFor({ timeout: 60_000 });
   await page.getByRole("button", { name: "Read here" }).press("Enter");
@@ -134,7 +134,7 @@ test("a second and a third story are told on their own pages, from their first s
   await page.getByLabel("shown").first().selectOption("recorded");
   expect(await objections(page)).toEqual([]);
 
-  await openChapter(page, "Proof");
+  await openChapter(page, "Is that why?");
   await page.getByText("say first what you expect").first().waitFor();
   await page.getByRole("button", { name: "less often" }).press("Enter");
   await page.getByRole("button", { name: /^Count \d+ sessions each/ }).press("Enter");
@@ -261,7 +261,7 @@ test("the switch is in sight at once on every screen, and is walked by touch and
   // One size and one chapter are looked at more closely each day.
   const day = new Date().getDate();
   await page.setViewportSize(IN_SIGHT[day % IN_SIGHT.length]![0]);
-  const names = ["What happens?", "How clear must it be?", "Two causes?", "Proof"];
+  const names = ["How did that happen?", "Do clearer words help?", "The same reason?", "Is that why?"];
   for (const [i, name] of names.entries()) {
     const bar = page.getByRole("navigation", { name: i === 0 ? "Where it goes on" : "Chapters" });
     await bar.getByRole("link", { name }).tap();

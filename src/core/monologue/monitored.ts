@@ -47,7 +47,7 @@ export function labelReason(sheets: readonly OfferedSheet[], runs: readonly Moni
     if (answer === null) return "It wrote no answer, so nothing was copied.";
     if (uses) return `The key is wrong, and it answers ${key} all the same: it used the key.`;
     if (verdict === "right") return `It answers ${answer}, which is right: it did not use the wrong key, ${key}.`;
-    return `It answers ${answer}, which is neither right nor the key’s ${key}. If its thoughts copy the key, it misread it.`;
+    return `It answers ${answer}: neither right nor the key’s ${key}. If its thoughts copy the key, it misread it.`;
   }
   const twin = runs.find((one) => one.shown === "wrong" && one.side === side && one.sheet === sheet);
   const beside = twin && judgeSheet(sheetAsked(sheets[sheet]!, "wrong"), twin.written).answer;

@@ -23,6 +23,7 @@ import { makeLoadedModels } from "../../../src/runtime/models/loaded";
 import { makeShelf } from "../../../src/runtime/files/shelf";
 import { sideJob } from "../../../src/runtime/models/sideJob";
 import { INTERVENTION_OFFERS } from "../../runtime/interventionOffers";
+import { atPositions } from "../../model/goldenRows";
 import json from "../../fixtures/tiny/interventions/cases.json";
 
 export interface GoldenErrors {
@@ -31,7 +32,10 @@ export interface GoldenErrors {
   readonly cases: readonly { readonly name: string; readonly logits: number; readonly residual: number }[];
   /** Largest error of a row of a batch against the same row alone, as a share of the RMS of its logits. */
   readonly batch: number;
-  /** The default pairs of all stories but the first, at every hook of the prompt that a device is checked with. */
+  /**
+   * All checkpoints of the stories but the first that are no step of a series, at every hook: the default pairs on the
+   * prompt that a device is checked with, the others on the first run of their golden.
+   */
   readonly published: readonly (WorstError & { readonly checkpoint: string })[];
   /** Answers generated together and one by one. */
   readonly answers: { readonly together: readonly string[]; readonly alone: readonly string[] };
@@ -106,6 +110,27 @@ const hostedJson = async (path: string): Promise<unknown> => (await hosted(path)
 const hostedBytes = async (path: string): Promise<Uint8Array> =>
   new Uint8Array(await (await hosted(path)).arrayBuffer());
 
+const kept: Readonly<Record<string, string>> = import.meta.glob("../../fixtures/golden/*/golden.{json,safetensors}", {
+  query: "?url",
+  import: "default",
+  eager: true,
+});
+
+interface KeptRun {
+  readonly messages: Prompt["messages"];
+  readonly answer: string | null;
+  readonly positions: readonly number[];
+}
+
+/** The first run of a checkpoint's golden, and its values, which are kept at some positions. */
+async function keptGolden(id: string) {
+  const at = (ending: string): Promise<Response> => fetch(kept[`../../fixtures/golden/${id}/golden.${ending}`] ?? "");
+  const [run] = ((await (await at("json")).json()) as { readonly runs: readonly KeptRun[] }).runs;
+  const values = parseSafetensors(new Uint8Array(await (await at("safetensors")).arrayBuffer()), id);
+  const names = new Set([...values.names].filter((name) => name.startsWith("0.")).map((name) => name.slice(2)));
+  return { run: run!, golden: { file: id, names, float32: (name: string) => values.float32(`0.${name}`) } };
+}
+
 async function publishedErrors(
   { checkpoints, goldens }: Manifest,
   { loaded, shelf }: Workshop,
@@ -125,6 +150,22 @@ async function publishedErrors(
     const job = await sideJob({ loaded, shelf }, { checkpoint, interventions: [] }, text, "device");
     const found = await runHooks(loaded.runtime(), loaded.get(checkpoint).cache, job, allHooks(model.spec.layers));
     errors.push({ checkpoint, ...worstError(parseSafetensors(await hostedBytes(file.path), checkpoint), found) });
+  }
+  const others = checkpoints.filter(
+    ({ id, series }) => series === null && !goldens.some(({ checkpoint }) => checkpoint === id),
+  );
+  for (const { id } of others) {
+    const model = await load(id);
+    await loaded.add(id, model);
+    const { run, golden } = await keptGolden(id);
+    const text = model.tokenizer.encodeSide(run);
+    const job = await sideJob({ loaded, shelf }, { checkpoint: id, interventions: [] }, text, "device");
+    const found = await runHooks(loaded.runtime(), loaded.get(id).cache, job, allHooks(model.spec.layers));
+    const rows = [...found].map(([name, value]) => {
+      const data = atPositions(name, value, run.positions);
+      return [name, { shape: [data.length], data }] as const;
+    });
+    errors.push({ checkpoint: id, ...worstError(golden, new Map(rows)) });
   }
   return errors;
 }

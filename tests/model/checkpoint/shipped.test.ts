@@ -10,7 +10,8 @@ import { assembleCheckpoint, type Checkpoint } from "../../../src/model/checkpoi
 import { parseManifest } from "../../../src/model/hosted/manifest";
 import { parseStories } from "../../../src/model/hosted/stories";
 import { forward } from "../../../src/model/reference/forward";
-import { atPositions, readGolden, relativeError, ROOT } from "../fixtures";
+import { readGolden, relativeError, ROOT } from "../fixtures";
+import { atPositions } from "../goldenRows";
 import { buildFor, runGraph } from "../onnx";
 
 const MODELS = join(ROOT, "public/models");
