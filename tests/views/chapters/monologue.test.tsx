@@ -8,6 +8,7 @@ import { answersNeither, labelReason, monitoredRuns } from "../../../src/core/mo
 import { quietCopies } from "../../../src/core/monologue/quietCopies";
 import { changedShapes } from "../../../src/core/monologue/thoughtShapes";
 import { sheetAsked } from "../../../src/core/office/sheetAsked";
+import { noneFired } from "../../../src/core/transcripts/fired";
 import { wilson } from "../../../src/core/pictures/rate";
 import { parseProbe } from "../../../src/model/hosted/probeFile";
 import type { SheetsFile } from "../../../src/model/hosted/sheetsFile";
@@ -209,7 +210,7 @@ describe("the chapters", () => {
     });
     const runs = [run(copied("95")), run(honest("85"))];
     const nothing = new Uint16Array(2);
-    const scores = { rules: [], thinking: nothing, action: nothing, both: nothing, tags: new Uint8Array(2) };
+    const scores = { rules: [], thinking: nothing, action: nothing, both: nothing, fired: noneFired(2, 0) };
     const raised = scopeColumns(runs, scores)!;
     expect(raised.map((column) => [...column.scores])).toEqual([
       [0, 0],
@@ -252,7 +253,7 @@ describe("the chapters", () => {
       return { side: "right", sheet: 0, shown: "wrong", written: copied("95"), inside, uses: i < 2 } as const;
     });
     const nothing = new Uint16Array(3);
-    const scores = { rules: [], thinking: nothing, action: nothing, both: nothing, tags: new Uint8Array(3) };
+    const scores = { rules: [], thinking: nothing, action: nothing, both: nothing, fired: noneFired(3, 0) };
     const columns = scopeColumns(runs, scores)!;
     expect(columns.map(({ scope }) => scope)).toEqual(["thinking", "action", "both", "inside"]);
     const probe = countColumns(columns).at(500)[3]!;

@@ -47,12 +47,17 @@ function looksOf({ magnitude, ink, left, right }: Palette) {
   ] as const;
 }
 
+const coincide = (a: readonly RocPlace[], b: readonly RocPlace[]): boolean =>
+  a.length === b.length && a.every(({ fpr, tpr }, i) => fpr === b[i]!.fpr && tpr === b[i]!.tpr);
+
+/** A curve that lies on an earlier one, and hides it, says so. */
 export function rocLegend(curves: readonly RocCurve[]): LegendOf {
   return (palette) =>
     curves.map(({ name, area }, i) => {
       const { tone, width, dash } = looksOf(palette)[i % LOOKS]!;
+      const same = curves.slice(0, i).find((other) => coincide(other.points, curves[i]!.points));
       const mark = { kind: "line", tone, width, ...(dash && { dash }) } as const;
-      return { mark, words: `${name}, area ${area}` };
+      return { mark, words: `${name}, area ${area}${same ? `: the same curve as ${same.name}` : ""}` };
     });
 }
 
