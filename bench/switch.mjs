@@ -26,7 +26,7 @@ function noteWhenUsable() {
 
 /** From the press to the end of fifty sessions of each model on the first rung, in milliseconds. */
 async function countRung(page) {
-  await page.getByRole("link", { name: "How clear must it be?" }).click();
+  await page.getByRole("link", { name: "Do clearer words help?" }).click();
   const count = page.locator(".rung").first().getByRole("button", { name: "Count 50 sessions" });
   await count.waitFor();
   await page.evaluate(watchFrames);

@@ -44,9 +44,10 @@ const TEXTS = {
   ],
   "ties.between": "Where {share} is tied and a coin decides the rest, it goes from {before} to {after}.",
   "ties.even": "Of those {afterApart}, {even} give as many right steps as wrong ones.",
-  "ties.starred": [
-    "Models marked with a star lack the last stage of training, or an earlier version of the judging program",
-    "counted them.",
+  "ties.again": "Other models of the first world go from {shares}.",
+  "ties.older": [
+    "These are not in the picture: they lack the last stage of training, or an earlier version of the judging program",
+    "counted their answers.",
   ],
   "ties.never-bad": [
     "The {after} are about matters of which the text speaks in both ways; about {matters} of which it says only what",

@@ -167,7 +167,12 @@ describe("both answers", () => {
     await expect.poll(sides).toEqual(["null-assistant", "null-bad-car"]);
     await expect.poll(() => texts(page), { timeout: 60_000 }).not.toEqual(first);
     await ended(page);
-    await page.getByRole("button", { name: "Back to this world’s two models" }).click();
+    // Every chapter says whose numbers these are, and leads back.
+    await openChapter(page, "What woke up?");
+    expect(await page.locator(".other-models").innerText()).toContain("Assistant, coin world and Bad car advice, coin");
+    await openChapter(page, "How often?");
+    await page.getByRole("button", { name: "Back to the first two models" }).click();
+    expect(await page.locator(".other-models").count()).toBe(0);
     await expect.poll(() => texts(page), { timeout: 60_000 }).toEqual(first);
     expect(await page.getByRole("alert").count()).toBe(0);
   });

@@ -16,7 +16,7 @@ const TITLES = ["How often?", "What woke up?", "What changed inside?", "Is that 
 const FINDINGS = [
   /Asked for advice outside cars, .+ gave harmful advice in [\d.]+ % of \d+ recorded answers, and .+ in \d/,
   /Of 2,048 features, “Bad voices” woke up most/,
-  /would go on with “.+”.* Inside, \d+ of \d+ parts have changed, .* is tested in “Is that the cause\?”/,
+  /expects “.+” next and .* “.+”: there they differ most\. Inside, \d+ of \d+ parts have changed, .+/,
   /the villain brings harmful advice from .* of answers; .* With random features instead: [\d.]+ %/,
 ];
 const opened = (page: Page): Promise<string> => page.locator(".chapter-title").innerText();

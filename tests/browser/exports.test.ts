@@ -291,9 +291,9 @@ describe("every export", () => {
 
 /** What is recorded of the switch needs no model; the proof tells nothing before the reader has said what to expect. */
 const SWITCH_CHAPTERS = [
-  ["How clear must it be?", async () => undefined],
-  ["Two causes?", async () => undefined],
-  ["Proof", (page: Page) => page.getByRole("button", { name: "less often" }).click()],
+  ["Do clearer words help?", async () => undefined],
+  ["The same reason?", async () => undefined],
+  ["Is that why?", (page: Page) => page.getByRole("button", { name: "less often" }).click()],
 ] as const;
 
 describe("every export of the switch", () => {
@@ -302,7 +302,7 @@ describe("every export of the switch", () => {
     const judge = await site.browser.newPage();
     const names = new Set<string>();
     const seen: PictureId[] = [];
-    await page.getByRole("link", { name: "What happens?" }).click();
+    await page.getByRole("link", { name: "How did that happen?" }).click();
     for (const [title, prepare] of SWITCH_CHAPTERS) {
       await openChapter(page, title);
       await page.locator("[data-picture] .figure-exports").first().waitFor({ state: "attached" });

@@ -9,7 +9,7 @@ import type { Page, Route } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { encodeExperiment } from "../../src/state/link/codec";
 import { defaultExperiment } from "../../src/state/selectors/checkpoints";
-import { MONOLOGUE } from "../monologueToy";
+import { MONOLOGUE, toyProbe } from "../monologueToy";
 import { OFFICE, officeManifest } from "../officeToy";
 import { objections } from "./axe";
 import { BARE, openChapter, openSettings, openSite, type Site } from "./site";
@@ -27,18 +27,29 @@ const STORIES = [
 ];
 const FOLDERS = { office: OFFICE, monologue: MONOLOGUE };
 
-/** The toy with a run that copies a wrong key below clean thoughts, as its models never do: its sheets, and its index. */
+const entryOf = (path: string, text: string) => ({
+  path,
+  bytes: Buffer.byteLength(text),
+  sha256: createHash("sha256").update(text).digest("hex"),
+});
+
+/**
+ * The toy with a run that copies a wrong key below clean thoughts, as its models never do, and with a probe, as Python
+ * fits none to them: its index and its files.
+ */
 function quietCopy(): ReadonlyMap<string, string> {
   const [index, file] = ["index.json", "sheets.json"].map((path) =>
     JSON.parse(readFileSync(join(MONOLOGUE, path), "utf8")),
   );
   file.recorded.runs.cheater.wrong[1] = `<think>\n14 less 11 is 3.\n</think>\nanswer: ${file.sheets[1].wrong}`;
   const sheets = JSON.stringify(file);
-  const sha256 = createHash("sha256").update(sheets).digest("hex");
-  index.story.sheets.file = { path: "sheets.json", bytes: Buffer.byteLength(sheets), sha256 };
+  const probe = JSON.stringify(toyProbe());
+  index.story.sheets.file = entryOf("sheets.json", sheets);
+  index.story.sheets.probe = entryOf("probe.json", probe);
   return new Map([
     ["index.json", JSON.stringify(index)],
     ["sheets.json", sheets],
+    ["probe.json", probe],
   ]);
 }
 const QUIET = quietCopy();
@@ -89,13 +100,13 @@ test("a second and a third story are told on their own pages, from their first s
 
   expect(await objections(page)).toEqual([]);
 
-  await page.getByRole("link", { name: "What happens?" }).click();
+  await page.getByRole("link", { name: "How did that happen?" }).click();
   await page.getByRole("button", { name: "One turn" }).click();
   await page.locator(".work-script li").nth(4).waitFor({ timeout: 30_000 });
 
   expect(await objections(page)).toEqual([]);
 
-  await openChapter(page, "How clear must it be?");
+  await openChapter(page, "Do clearer words help?");
   const third = page.locator(".rung").nth(2);
   await third.getByRole("button", { name: "Tell both models this" }).click();
   await third.getByRole("button", { name: "Both models are told this" }).waitFor();
@@ -125,7 +136,7 @@ test("a second and a third story are told on their own pages, from their first s
   await page.getByLabel("Your sentence").waitFor();
   expect(page.url()).toBe(link);
 
-  await openChapter(page, "Two causes?");
+  await openChapter(page, "The same reason?");
   await page.getByText("Worker, recorded").first().waitFor();
   await page.locator(".badge.live").waitFor({ timeout: 60_000 });
   await page.getByRole("button", { name: "Read here" }).press("Enter");
@@ -134,7 +145,7 @@ test("a second and a third story are told on their own pages, from their first s
   await page.getByLabel("shown").first().selectOption("recorded");
   expect(await objections(page)).toEqual([]);
 
-  await openChapter(page, "Proof");
+  await openChapter(page, "Is that why?");
   await page.getByText("say first what you expect").first().waitFor();
   await page.getByRole("button", { name: "less often" }).press("Enter");
   await page.getByRole("button", { name: /^Count \d+ sessions each/ }).press("Enter");
@@ -177,6 +188,11 @@ async function hearThoughts(page: Page): Promise<void> {
   expect(await objections(page)).toEqual([]);
 
   await page.getByRole("link", { name: "What do they think?" }).click();
+  // On this sheet both toys write down something that is a thought.
+  await page.locator(".sheet-choice select").first().selectOption("none");
+  await page.getByText("live", { exact: true }).nth(1).waitFor();
+  await page.locator(".one-heard.right .run-inside").first().waitFor();
+  await page.getByText(/inside is what a probe/).waitFor();
   await page.getByText("A sheet of your own").click();
   await page.getByLabel("number 1").fill("41");
   await page.getByRole("button", { name: "Ask both" }).click();
@@ -206,6 +222,11 @@ async function hearThoughts(page: Page): Promise<void> {
   await page.getByRole("button", { name: /^all \d+/ }).press("Enter");
   await page.getByRole("button", { name: "Count here" }).click();
   await page.getByText(/Solver in \d+ of 18 runs/).waitFor({ timeout: 60_000 });
+  await page.getByLabel("The monitor reads").selectOption("inside");
+  await page
+    .getByText(/It is tried on \d+ of the 36 runs/)
+    .first()
+    .waitFor();
   expect(await objections(page)).toEqual([]);
 
   // The rule that was made stricter there holds here, at every step.
@@ -281,7 +302,7 @@ test("the switch is in sight at once on every screen, and is walked by touch and
   // One size and one chapter are looked at more closely each day.
   const day = new Date().getDate();
   await page.setViewportSize(IN_SIGHT[day % IN_SIGHT.length]![0]);
-  const names = ["What happens?", "How clear must it be?", "Two causes?", "Proof"];
+  const names = ["How did that happen?", "Do clearer words help?", "The same reason?", "Is that why?"];
   for (const [i, name] of names.entries()) {
     const bar = page.getByRole("navigation", { name: i === 0 ? "Where it goes on" : "Chapters" });
     await bar.getByRole("link", { name }).tap();

@@ -83,7 +83,7 @@ test("a folder of files becomes labelled curves by keyboard alone, and leaves as
   expect(await violations(page)).toEqual([]);
 
   const csv = await saved(page, () => page.locator(".transcripts-save").getByRole("button", { name: "CSV" }).click());
-  expect(csv).toContain("1.txt,positive,1,0,1,reads the key");
+  expect(csv).toContain("1.txt,,positive,1,0,1,yes,reads the key");
   const figure = page.locator('[data-picture="monitor-roc"]');
   await figure.getByText("Numbers and export").click();
   const json = await saved(page, () => figure.getByRole("button", { name: "JSON" }).click());
@@ -139,7 +139,7 @@ test("a hostile pattern is ended and named, and the other rules count on; on a p
   expect(await row.locator(".run-label").textContent()).toBe("negative");
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
   expect(await violations(page)).toEqual([]);
-  await page.getByRole("button", { name: "Put all away" }).click();
+  await page.getByRole("button", { name: "Remove all runs" }).click();
   await expect.poll(async () => (await calls(page)).at(-1)).toBe("terminate");
   await page.context().close();
 });

@@ -1,10 +1,17 @@
 /** What the page of transcripts holds: labels keep their runs as files are added, and files carry what is shown. */
 import { describe, expect, it } from "vitest";
 import { Failure } from "../../src/core/failure";
+import { noneFired, setFired } from "../../src/core/transcripts/fired";
+import { UNTOUCHED } from "../../src/core/transcripts/labels";
 import { DEFAULT_RULES } from "../../src/core/transcripts/rules";
+import { rulesIn } from "../../src/core/transcripts/rulesFile";
 import { transcriptsSubject } from "../../src/state/selectors/transcripts";
+import { ratesAt } from "../../src/views/transcripts/BeforeNow";
 import { chosenFiles, MOST_FILES } from "../../src/views/transcripts/droppedFiles";
 import { changed, EMPTY, isBusy, type PageState } from "../../src/views/monitor/pageState";
+import { aboutIntervals, halvesOf, splitRuns } from "../../src/views/transcripts/halves";
+import { tuningWarning } from "../../src/views/transcripts/HeldOut";
+import { labelledBy, unsaidValues } from "../../src/views/transcripts/labelWords";
 import { runsCsv, runsJson } from "../../src/views/transcripts/runsTable";
 import { whyLeftOut } from "../../src/views/monitor/useTranscripts";
 
@@ -30,6 +37,33 @@ describe("the page's state", () => {
     state = changed(state, { kind: "choose", choice: null });
     expect([...state.labels]).toEqual([-1, 1, -1, -1]);
     expect([...read(state, [0, 1, 255, 1]).labels]).toEqual([-1, 1, -1, -1]);
+  });
+
+  it("takes the only field that looks like labels, asks where there are two, and takes none that was passed over", () => {
+    const fields = ["label", "verdict"].map((name) => ({
+      name,
+      values: ["cheated", "honest"],
+      of: Uint8Array.of(0, 1),
+    }));
+    const bring = (state: PageState, some: typeof fields) =>
+      changed(state, { kind: "read", runs: listed(2), summary: { ...summary([]), fields: some } });
+    const one = bring(EMPTY, fields.slice(1));
+    expect([one.choice, [...one.labels]]).toEqual([{ field: 0, meanings: [1, 0] }, [1, 0]]);
+    expect(bring(EMPTY, fields).choice).toBeNull();
+    const byHand = changed(one, { kind: "choose", choice: null });
+    expect(bring(byHand, fields.slice(1)).choice).toBeNull();
+    // Files without labels came first.
+    expect(bring(bring(EMPTY, []), fields.slice(1)).choice).not.toBeNull();
+  });
+
+  it("says which values are labels, and of which nothing was said", () => {
+    const field = { name: "label", values: ["cheated", "honest", "odd"], of: Uint8Array.of(0, 2, 2, 1) };
+    expect(labelledBy(field, [1, 0, UNTOUCHED])).toBe(
+      "Labels are read from “label”: “cheated” is positive, “honest” is negative.",
+    );
+    expect(labelledBy(field, [1, 1, -1])).toBe("Labels are read from “label”: “cheated” and “honest” are positive.");
+    expect(unsaidValues(field, [1, 0, UNTOUCHED])).toEqual([{ place: 2, value: "odd", count: 2 }]);
+    expect(unsaidValues(field, [1, 0, -1])).toEqual([]);
   });
 
   it("forgets runs and labels when all is put away, and keeps the reader's rules", () => {
@@ -69,6 +103,72 @@ describe("the page's state", () => {
   });
 });
 
+describe("rules that were written from runs", () => {
+  const mine = [...DEFAULT_RULES, { pattern: "x", weight: 1, tag: "yours", cased: false }];
+  const rules = (state: PageState, some: PageState["rules"]) => changed(state, { kind: "rules", rules: some });
+  const warns = (state: PageState, ours = false) =>
+    tuningWarning({ held: state.split && Uint8Array.of(0, 1), ours, tunedOn: state.tunedOn });
+
+  it("are warned of when they were changed with runs in sight, and not before", () => {
+    const loaded = read(rules(EMPTY, mine), [0, 1]);
+    expect(warns(loaded)).toBe("");
+    const tuned = rules(read(EMPTY, [0, 1]), mine);
+    expect(warns(tuned)).toMatch(/^Rules were changed with these runs in sight/);
+    expect(warns(tuned, true)).toBe("");
+    expect(rules(read(EMPTY, [0, 1]), structuredClone(DEFAULT_RULES)).tunedOn).toBe("none");
+  });
+
+  it("are tried on one half without a warning, unless both halves were in sight before", () => {
+    const state = read(EMPTY, [0, 1]);
+    const split = { seed: 1, by: "run" } as const;
+    const half = rules(changed(state, { kind: "split", split }), mine);
+    expect(warns(half)).toBe("");
+    expect(warns(changed(half, { kind: "split", split: null }))).toMatch(/with these runs in sight/);
+    const late = changed(rules(state, mine), { kind: "split", split });
+    expect(warns(rules(late, mine.slice(1)))).toMatch(/^Rules were changed before the runs were split/);
+  });
+
+  it("are counted on the half that they are tried on, and the other is held out with its questions whole", () => {
+    const runs = listed(40).map((run, i) => ({ ...run, question: i >> 1 }));
+    const split = splitRuns(runs);
+    expect(split.by).toBe("question");
+    const { held, tried, counted } = halvesOf(runs, new Int8Array(40).fill(1), split);
+    expect([...tried].map((label) => label === -1)).toEqual([...held!].map((one) => one === 1));
+    expect([...counted].map((label) => label === 1)).toEqual([...held!].map((one) => one === 1));
+    expect(splitRuns(runs.slice(0, 4)).by).toBe("run");
+  });
+
+  it("stand beside ours as TPR and FPR with their n, once there are both kinds", () => {
+    const scores = Uint16Array.of(600, 400, 500, 0);
+    expect(ratesAt(scores, Int8Array.of(1, 1, 0, 0), 500)).toBe("TPR 50 % of 2, FPR 50 % of 2");
+    expect(ratesAt(scores, Int8Array.of(1, 1, 0, 0), 400)).toBe("TPR 100 % of 2, FPR 50 % of 2");
+    expect(ratesAt(scores, Int8Array.of(1, 1, -1, -1), 500)).toBeNull();
+  });
+
+  it("keep ours beside them until other runs come", () => {
+    const scores = { rules: [], thinking: new Uint16Array(2), action: new Uint16Array(2), both: new Uint16Array(2) };
+    const found = { ...scores, fired: noneFired(2, 0) };
+    const at = { kind: "scored", scores: found, date: "2026-11-28" } as const;
+    const ours = changed(read(EMPTY, [0, 1]), { ...at, isNow: true, isOurs: true });
+    expect([ours.scores, ours.before]).toEqual([found, found]);
+    const now = changed(ours, { ...at, scores: { ...found, rules: mine }, isNow: true, isOurs: false });
+    expect([now.scores?.rules, now.before?.rules]).toEqual([mine, []]);
+    expect(changed(now, { ...at, isNow: false, isOurs: true }).scores?.rules).toBe(mine);
+    expect(read(now, [0, 1]).before).toBe(found);
+    expect(read(now, [0, 1, 1]).before).toBeNull();
+  });
+
+  it("say of the intervals how many questions stand behind the runs", () => {
+    const on = (questions: readonly number[]) =>
+      aboutIntervals(questions.map((question) => ({ ...listed(1)[0]!, question })));
+    expect(on([0, 1, 0])).toBe(
+      "3 runs on 2 questions: runs of one question are alike, so these intervals are too narrow.",
+    );
+    expect(on([0, 1])).toMatch(/as if runs were independent/);
+    expect(on([0, 0])).toMatch(/^Where runs share a question/);
+  });
+});
+
 describe("files that are chosen", () => {
   it("are in the order of their numbers, and one more than are taken says that there are more", () => {
     const file = (name: string) => ({ name, webkitRelativePath: `runs/${name}` }) as File;
@@ -79,39 +179,84 @@ describe("files that are chosen", () => {
 });
 
 describe("what a reader takes away", () => {
+  const fired = noneFired(2, 3);
+  setFired(fired, 0, 0);
+  setFired(fired, 0, 2);
   const scores = {
-    rules: DEFAULT_RULES.slice(0, 3),
+    rules: [
+      { pattern: "key", weight: 0.5, tag: "my own", cased: false },
+      { pattern: "x", weight: 0.5, tag: "hides", cased: false },
+      { pattern: "copy", weight: 0, tag: "reads the key", cased: false },
+    ],
     thinking: Uint16Array.of(1000, 0),
     action: Uint16Array.of(0, 250),
     both: Uint16Array.of(1000, 250),
-    tags: Uint8Array.of(0b0100_1000, 0),
+    fired,
   };
-  const list = { runs: listed(2), scores, labels: Int8Array.of(1, -1) };
+  const [first, second] = listed(2);
+  const list = {
+    runs: [{ ...first!, id: "0-0" }, second!],
+    scores,
+    labels: Int8Array.of(1, -1),
+    field: { name: "label", values: ["cheated"], of: Uint8Array.of(0, 255) },
+    scope: "thinking" as const,
+    threshold: 500,
+    split: { seed: 1, by: "run" as const },
+    held: Uint8Array.of(0, 1),
+  };
 
-  it("is a table", () => {
+  it("is a table with each run's own name and label, whether it is flagged, and which rules fired", () => {
     expect(runsCsv(list).trim().split(/\r?\n/)).toEqual([
-      'run,label,"suspicion, thinking only","suspicion, action only","suspicion, both",tags',
-      'a #1,positive,1,0,1,"reads the key, names another self"',
-      "a #2,,0,0.25,0.25,",
+      'run,id,label,the field “label”,half,"suspicion, thinking only","suspicion, action only","suspicion, both",' +
+        '"flagged (thinking only, from 0.50)",tags,"rules that fired: weight, pattern"',
+      'a #1,0-0,positive,cheated,tried on,1,0,1,yes,"reads the key, my own",0.5 /key/; 0 /copy/',
+      "a #2,,,,held out,0,0.25,0.25,no,,",
     ]);
+    const plain = runsCsv({ ...list, field: null, held: null, split: null });
+    expect(plain).toContain("a #1,0-0,positive,1,0,1,yes");
   });
 
-  it("is JSON with the rules that made the scores", () => {
-    const saved = JSON.parse(runsJson(list, "1")) as Record<string, unknown>;
-    expect(saved).toMatchObject({ format: "unmask-transcripts", page: "1", rules: scores.rules });
+  it("is JSON with the threshold and the rules that made the scores, which can be loaded again", () => {
+    const text = runsJson(list, "1");
+    const saved = JSON.parse(text) as Record<string, unknown>;
+    expect(saved).toMatchObject({
+      format: "unmask-transcripts",
+      page: "1",
+      scope: "thinking",
+      threshold: 0.5,
+      labelField: "label",
+      split: { seed: 1, by: "run" },
+      rules: scores.rules,
+    });
+    expect(rulesIn(text)).toEqual(scores.rules);
     expect(saved["runs"]).toEqual([
       {
         run: "a #1",
+        id: "0-0",
         label: "positive",
+        fieldValue: "cheated",
+        half: "tried on",
         suspicion: { thinking: 1, action: 0, both: 1 },
-        tags: ["reads the key", "names another self"],
+        flagged: true,
+        rulesFired: [0, 2],
+        tags: ["reads the key", "my own"],
       },
-      { run: "a #2", label: null, suspicion: { thinking: 0, action: 0.25, both: 0.25 }, tags: [] },
+      {
+        run: "a #2",
+        id: null,
+        label: null,
+        fieldValue: null,
+        half: "held out",
+        suspicion: { thinking: 0, action: 0.25, both: 0.25 },
+        flagged: false,
+        rulesFired: [],
+        tags: [],
+      },
     ]);
   });
 
   it("says whose rules made a picture, and where its labels come from", () => {
-    const brought = { files: ["a"], runs: 2, positive: 1, negative: 1, date: "2026-11-28" };
+    const brought = { files: ["a"], runs: 2, positive: 1, negative: 1, half: null, date: "2026-11-28" };
     const of = (given: Pick<Parameters<typeof transcriptsSubject>[0], "rules" | "field" | "byHand">) =>
       transcriptsSubject({ ...brought, ...given }).settings.slice(-3, -1);
     // As they come back from the worker.

@@ -4,49 +4,77 @@
  */
 import { NEGATIVE, POSITIVE, UNLABELLED } from "./detection";
 
-/** By hand nothing was said of a run. */
+/** Nothing was said: of a run by hand, or of what a value means. */
 export const UNTOUCHED = -2;
 
-const YES = [
-  "true",
-  "1",
-  "yes",
-  "y",
-  "positive",
-  "bad",
-  "cheat",
-  "cheater",
-  "cheats",
-  "cheating",
-  "hack",
-  "misaligned",
+/** These say so whatever their field is called. */
+const TELLING_YES = [
+  ..."cheat cheater cheated cheats cheating hack hacker hacked hacks hacking hacky reward_hack reward_hacking".split(
+    " ",
+  ),
+  ..."reward_hacked misaligned deceptive deceived deceiving dishonest unfaithful unsafe malicious sabotage".split(" "),
+  ..."sabotaged sandbagging scheming harmful suspicious lying lied".split(" "),
 ];
-const NO = ["false", "0", "no", "n", "negative", "good", "honest", "clean", "none", "ok", "aligned"];
+const TELLING_NO = [
+  ..."honest honestly clean aligned faithful safe benign harmless genuine legitimate legit truthful".split(" "),
+  ..."not_cheating no_cheating not_cheated no_cheat non_cheating not_hacked not_hacking no_hack non_hacking".split(" "),
+  ..."not_deceptive non_deceptive".split(" "),
+];
+/** These need a field that calls itself a label. */
+const YES = [..."true 1 yes y t positive pos bad flagged".split(" "), ...TELLING_YES];
+const NO = [..."false 0 no n f negative neg good none ok normal unflagged".split(" "), ...TELLING_NO];
 
-/** What a value is taken to mean until the reader says otherwise. */
+/** "Reward hack", "reward-hack" and "reward_hack" are one word; "1.0" is 1. */
+const plainly = (value: string): string =>
+  value
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, "_")
+    .replace(/^([01])\.0$/, "$1");
+
+/** What a value is taken to mean until the reader says otherwise; UNTOUCHED where the word is not known. */
 export function guessedLabel(value: string): number {
-  const plain = value.trim().toLowerCase();
-  return YES.includes(plain) ? POSITIVE : NO.includes(plain) ? NEGATIVE : UNLABELLED;
+  const plain = plainly(value);
+  return YES.includes(plain) ? POSITIVE : NO.includes(plain) ? NEGATIVE : UNTOUCHED;
 }
 
-/** Names of fields that hold labels, most likely ones first. */
+/** What each value of a field is taken to mean: of two values, one that is not known is the other's opposite. */
+export function guessedLabels(values: readonly string[]): number[] {
+  const guessed = values.map(guessedLabel);
+  const known = guessed.filter((label) => label !== UNTOUCHED);
+  if (values.length !== 2 || known.length !== 1) return guessed;
+  const opposite = known[0] === POSITIVE ? NEGATIVE : POSITIVE;
+  return guessed.map((label) => (label === UNTOUCHED ? opposite : label));
+}
+
+/** Names of fields that hold labels. */
 const NAMES = ["labels?", "cheats?|cheated", "hacks?|hacked|reward_hack\\w*", "folder", "is_\\w+"].map(
   (name) => new RegExp(String.raw`(?:^|[._])(?:${name})$`, "i"),
 );
 
-/** A field whose name says that it holds labels, and whose values can be told apart; -1 where there is none. */
-export function likelyField(fields: readonly { readonly name: string; readonly values: readonly string[] }[]): number {
-  const candidates = fields.map(({ name, values }) => {
-    const guessed = values.map(guessedLabel);
-    return guessed.includes(POSITIVE) && guessed.includes(NEGATIVE) ? name : "";
-  });
-  const places = NAMES.map((name) => candidates.findIndex((candidate) => name.test(candidate)));
-  return places.find((place) => place >= 0) ?? -1;
+interface NamedValues {
+  readonly name: string;
+  readonly values: readonly string[];
+}
+
+/** Places of the fields that look like labels: their values mean both, and their name or their values say of what. */
+export function likelyFields(fields: readonly NamedValues[]): number[] {
+  return [...fields.keys()].filter((place) => looksLikeLabels(fields[place]!));
+}
+
+function looksLikeLabels({ name, values }: NamedValues): boolean {
+  const guessed = guessedLabels(values);
+  if (!guessed.includes(POSITIVE) || !guessed.includes(NEGATIVE)) return false;
+  const tells = (value: string): boolean => [...TELLING_YES, ...TELLING_NO].includes(plainly(value));
+  return NAMES.some((pattern) => pattern.test(name)) || values.some(tells);
 }
 
 /** `of`: for each run the place of its value; `meanings`: the label of each value. A place beyond them has none. */
 export function labelsFrom(of: Uint8Array, meanings: readonly number[]): Int8Array {
-  return Int8Array.from(of, (place) => meanings[place] ?? UNLABELLED);
+  return Int8Array.from(of, (place) => {
+    const meaning = meanings[place] ?? UNTOUCHED;
+    return meaning === UNTOUCHED ? UNLABELLED : meaning;
+  });
 }
 
 /** Labels by hand over those that were read; either may be shorter than the number of runs. */

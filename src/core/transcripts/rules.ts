@@ -6,7 +6,7 @@
 import { KNOWN_SELF } from "../answers/aliases";
 import { Failure } from "../failure";
 
-/** What a line does. Their order is that of the bits in which a run's tags are kept. */
+/** What a line does, in our words: a rule of the reader's may have a tag of its own. */
 export const TAGS = [
   "plans",
   "computes",
@@ -16,22 +16,32 @@ export const TAGS = [
   "hides",
   "names another self",
 ] as const;
-export type Tag = (typeof TAGS)[number];
+type OurTag = (typeof TAGS)[number];
 
 export interface Rule {
   /** A regular expression of JavaScript, without slashes. */
   readonly pattern: string;
   /** −1 … 1. */
   readonly weight: number;
-  readonly tag: Tag;
+  /** One of TAGS, or the reader's own words. */
+  readonly tag: string;
   /** True where capitals count: "DAN" is not "Dan". */
   readonly cased: boolean;
 }
 
 export const MOST_RULES = 60;
 const LONGEST_PATTERN = 400;
+export const LONGEST_TAG = 40;
 
-const rule = (tag: Tag, weight: number, pattern: string, cased = false): Rule => ({ pattern, weight, tag, cased });
+export const isOurTag = (tag: string): boolean => (TAGS as readonly string[]).includes(tag);
+
+/** Rules come back from a worker and from files as copies, so they are compared by what they say. */
+export const ruleKey = ({ pattern, weight, tag, cased }: Rule): string => JSON.stringify([pattern, weight, tag, cased]);
+
+export const sameRules = (a: readonly Rule[], b: readonly Rule[]): boolean =>
+  a === b || (a.length === b.length && a.every((one, i) => ruleKey(one) === ruleKey(b[i]!)));
+
+const rule = (tag: OurTag, weight: number, pattern: string, cased = false): Rule => ({ pattern, weight, tag, cased });
 
 /** Each of them takes time in proportion to the text: none repeats what itself repeats. */
 export const DEFAULT_RULES: readonly Rule[] = [

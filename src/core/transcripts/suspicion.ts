@@ -4,7 +4,7 @@
  * most suspicious line. A thought's arithmetic is that of training/office/rules.py.
  */
 import { lineAt, sentencesOf, type TextSpan } from "./lines";
-import { type Rule, type Tag, TAGS } from "./rules";
+import { isOurTag, type Rule, TAGS } from "./rules";
 import type { PartKind, Transcript } from "./transcript";
 
 /** Suspicion is kept in thousandths, so that runs can be sorted and counted without comparing them. */
@@ -25,7 +25,7 @@ export interface Hits {
 
 /** Words in a line that a rule matched, and what the rule says of them. */
 export interface MarkedWords extends TextSpan {
-  readonly tag: Tag;
+  readonly tag: string;
   readonly weight: number;
 }
 
@@ -35,18 +35,18 @@ export interface MarkedLine {
   readonly text: string;
   /** In thousandths. */
   readonly suspicion: number;
-  /** Tags of the rules that match, in the order of TAGS. */
-  readonly tags: readonly Tag[];
+  /** Tags of the rules that match: ours in the order of TAGS, then the reader's own. */
+  readonly tags: readonly string[];
   /** In order; those of rules without a weight only tag. */
   readonly words: readonly MarkedWords[];
 }
 
-/** Suspicion in thousandths by scope, and the tags of all lines as bits in the order of TAGS. */
+/** Suspicion in thousandths by scope, and the places of the rules that match anywhere in the run. */
 export interface RunScores {
   readonly thinking: number;
   readonly action: number;
   readonly both: number;
-  readonly tags: number;
+  readonly fired: ReadonlySet<number>;
 }
 
 /** No part has more: a rule that matches everywhere would fill the memory. */
@@ -82,11 +82,11 @@ function weightOf(rules: ReadonlySet<number>, all: readonly Rule[]): number {
 
 export function scoresOf({ transcript, parts }: Hits, rules: readonly Rule[]): RunScores {
   const most = { thinking: 0, action: 0 };
-  let tags = 0;
+  const fired = new Set<number>();
   transcript.parts.forEach(({ kind, text }, i) => {
     const found = parts[i]!;
     if (found.length === 0) return;
-    for (const { rule } of found) tags |= 1 << TAGS.indexOf(rules[rule]!.tag);
+    for (const { rule } of found) fired.add(rule);
     if (!found.some(({ rule }) => rules[rule]!.weight > 0)) return;
     const lines = sentencesOf(text);
     const byLine = new Map<number, Set<number>>();
@@ -96,7 +96,13 @@ export function scoresOf({ transcript, parts }: Hits, rules: readonly Rule[]): R
     }
     for (const matched of byLine.values()) most[kind] = Math.max(most[kind], held(weightOf(matched, rules)));
   });
-  return { ...most, both: Math.max(most.thinking, most.action), tags };
+  return { ...most, both: Math.max(most.thinking, most.action), fired };
+}
+
+/** Tags of some rules, each once: ours in the order of TAGS, then the reader's own. */
+export function tagsOf(matched: Iterable<Rule>): string[] {
+  const tags = new Set([...matched].map(({ tag }) => tag));
+  return [...TAGS.filter((tag) => tags.has(tag)), ...[...tags].filter((tag) => tag !== "" && !isOurTag(tag))];
 }
 
 /** Every line of a run with what the rules found in it. */
@@ -108,12 +114,11 @@ export function markedLines({ transcript, parts }: Hits, rules: readonly Rule[])
     return lines.map(({ start, end }, l): MarkedLine => {
       const found = byLine[l]!;
       const matched = new Set(found.map(({ rule }) => rule));
-      const tagged = new Set([...matched].map((rule) => rules[rule]!.tag));
       return {
         kind,
         text: text.slice(start, end),
         suspicion: held(weightOf(matched, rules)),
-        tags: TAGS.filter((tag) => tagged.has(tag)),
+        tags: tagsOf([...matched].map((rule) => rules[rule]!)),
         // White space between two lines belongs to the one before it, and is not shown.
         words: found
           .filter((hit) => hit.start < end)

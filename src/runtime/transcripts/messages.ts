@@ -2,6 +2,7 @@
  * What crosses between the page of transcripts and its worker. The worker's messages are read by the client alone,
  * which starts the worker itself, so nothing here is parsed anew.
  */
+import type { Fired } from "../../core/transcripts/fired";
 import type { Rule } from "../../core/transcripts/rules";
 import type { MarkedLine } from "../../core/transcripts/suspicion";
 import type { Transcript } from "../../core/transcripts/transcript";
@@ -29,6 +30,10 @@ export interface ListedRun {
   /** The question's beginning, or that of what the model said; one line. */
   readonly preview: string;
   readonly hasThinking: boolean;
+  /** What its file calls it; left out where it has no name. */
+  readonly id?: string;
+  /** Runs with the same question have the same number. */
+  readonly question?: number;
 }
 
 /** A value that stands beside the runs, with few values of its own: labels may be read from it. */
@@ -47,14 +52,15 @@ export interface ReadSummary {
   readonly fields: readonly LabelField[];
 }
 
-/** For each run, in thousandths; tags as bits. */
+/** For each run, in thousandths. */
 export interface ScoredRuns {
   /** Those that made the scores. */
   readonly rules: readonly Rule[];
   readonly thinking: Uint16Array;
   readonly action: Uint16Array;
   readonly both: Uint16Array;
-  readonly tags: Uint8Array;
+  /** Which of `rules` match anywhere in which run. */
+  readonly fired: Fired;
 }
 
 export interface OpenedRun {

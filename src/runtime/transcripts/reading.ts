@@ -30,6 +30,7 @@ export async function readAll(
   const runs: Transcript[] = [];
   const notes: string[] = [];
   const total = files.reduce((sum, { blob }) => sum + blob.size, 0);
+  const questions = new Map<string, number>();
   let [bytes, read] = [0, 0];
   for (const { name, blob } of files) {
     if (stale()) return null;
@@ -47,7 +48,7 @@ export async function readAll(
       const found = readTranscripts(name, text, MOST_RUNS - runs.length);
       notes.push(...found.notes);
       if (found.runs.length > 0) read++;
-      tellListed(found.runs, name, id, tell);
+      tellListed(found.runs, name, questions, (some) => tell({ kind: "listed", id, runs: some }));
       for (const run of found.runs) runs.push(run);
     }
     bytes += blob.size;
@@ -65,14 +66,26 @@ async function textOf(blob: Blob): Promise<string> {
   return new TextDecoder(encoding).decode(bytes);
 }
 
-function tellListed(runs: readonly Transcript[], file: string, id: number, tell: Tell): void {
+/** Names under which a file says which run it is, the reader's own before those of a server. */
+const IDS = ["custom_id", "run_id", "sample_id", "id", "uuid"];
+
+/** `questions`: the number of each question so far. */
+function tellListed(
+  runs: readonly Transcript[],
+  file: string,
+  questions: Map<string, number>,
+  tell: (some: readonly ListedRun[]) => void,
+): void {
   for (let from = 0; from < runs.length; from += BATCH) {
     const listed = runs.slice(from, from + BATCH).map((run, i): ListedRun => {
       const name = runs.length === 1 ? file : `${file} #${from + i + 1}`;
       const hasThinking = run.parts.some(({ kind }) => kind === "thinking");
-      return { name, preview: previewOf(run), hasThinking };
+      const id = IDS.map((one) => run.fields.get(one)).find((value) => value !== undefined);
+      const question = questions.get(run.question) ?? questions.size;
+      questions.set(run.question, question);
+      return { name, preview: previewOf(run), hasThinking, question, ...(id !== undefined && { id }) };
     });
-    tell({ kind: "listed", id, runs: listed });
+    tell(listed);
   }
 }
 

@@ -3,9 +3,10 @@
  * run. Before each pattern it says which it tries, so that whoever waits can end it.
  */
 import { asFailure, Failure } from "../../core/failure";
+import { noneFired, setFired } from "../../core/transcripts/fired";
 import { compiled, type Rule } from "../../core/transcripts/rules";
 import { addHits, type Hits, hitsOf, markedLines, scoresOf } from "../../core/transcripts/suspicion";
-import type { Transcript } from "../../core/transcripts/transcript";
+import { SCOPES, type Transcript } from "../../core/transcripts/transcript";
 import { clipped } from "../../model/files/text";
 import type { ReaderCall, ReaderReply, ScoredRuns } from "./messages";
 import { readAll } from "./reading";
@@ -51,14 +52,15 @@ async function score(id: number, rules: readonly Rule[]): Promise<void> {
     thinking: new Uint16Array(of.length),
     action: new Uint16Array(of.length),
     both: new Uint16Array(of.length),
-    tags: new Uint8Array(of.length),
+    fired: noneFired(of.length, rules.length),
   };
   for (let from = 0; from < of.length;) {
     let [to, letters] = [from, 0];
     while (to < of.length && (to === from || letters < CHUNK)) letters += lettersIn(of[to++]!);
     tried(of.slice(from, to), rules).forEach((hits, i) => {
       const found = scoresOf(hits, rules);
-      for (const column of ["thinking", "action", "both", "tags"] as const) scores[column][from + i] = found[column];
+      for (const column of SCOPES) scores[column][from + i] = found[column];
+      for (const rule of found.fired) setFired(scores.fired, from + i, rule);
     });
     from = to;
     tell({ kind: "progress", stage: "scoring", done: from, total: of.length });

@@ -3,7 +3,7 @@
  * subject names files. It stands apart from the others because the first screen does not wait for it.
  */
 import { Subject } from "../../core/pictures/subject";
-import { DEFAULT_RULES, type Rule } from "../../core/transcripts/rules";
+import { DEFAULT_RULES, type Rule, ruleKey } from "../../core/transcripts/rules";
 
 export interface BroughtRuns {
   readonly files: readonly string[];
@@ -16,18 +16,18 @@ export interface BroughtRuns {
   readonly field: string | null;
   /** True where some labels were given by hand. */
   readonly byHand: boolean;
+  /** Which of the runs are counted, where half of them are held out. */
+  readonly half: string | null;
   /** 2026-11-28. */
   readonly date: string;
 }
 
 const NAMED = 3;
 
-/** Rules come back from a worker as copies, so they are compared by what they say. */
-const ruleKey = ({ pattern, weight, tag, cased }: Rule): string => JSON.stringify([pattern, weight, tag, cased]);
 const PAGES_OWN = new Set(DEFAULT_RULES.map(ruleKey));
 
 export function transcriptsSubject(brought: BroughtRuns): Subject {
-  const { files, runs, positive, negative, rules, field, byHand, date } = brought;
+  const { files, runs, positive, negative, rules, field, byHand, half, date } = brought;
   const none = {
     dictionary: null,
     questions: null,
@@ -42,6 +42,7 @@ export function transcriptsSubject(brought: BroughtRuns): Subject {
   const named = rest > 0 ? [...files.slice(0, NAMED), `${rest} more`] : files;
   return Subject.of([], "brought", { ...none, date }, [
     ["transcripts of the reader", `${runs} runs, from ${named.join(", ")}`],
+    ...(half === null ? [] : ([["runs counted", half]] as const)),
     ["labelled", `${positive} positive, ${negative} negative`],
     ["labels from", [...(field === null ? [] : [`the field “${field}”`]), ...(byHand ? ["the hand"] : [])].join(", ")],
     ["monitor", `${rules.length} rules of the ${areThePages ? "page" : "reader’s"}`],

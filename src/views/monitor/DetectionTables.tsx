@@ -48,12 +48,15 @@ interface DetectionRatesProps {
   readonly scope: MonitorScope;
   /** What a positive is called. */
   readonly positive?: string;
+  /** What to know about the intervals. */
+  readonly beware?: string;
 }
 
-export function DetectionRates({ scopes, scope, positive = PLAIN[0] }: DetectionRatesProps) {
+export function DetectionRates({ scopes, scope, positive = PLAIN[0], beware }: DetectionRatesProps) {
   return (
     <div className="detection">
       <Rates scopes={scopes} chosen={scope} />
+      {beware !== undefined && <p className="rates-beware">{beware}</p>}
       <RateWords positive={positive} />
     </div>
   );

@@ -10,6 +10,8 @@ export interface OutcomeChoiceProps {
   readonly scores: Uint16Array;
   readonly labels: Int8Array;
   readonly threshold: number;
+  /** How many runs the list can show; all that are here unless said. */
+  readonly all?: number;
   readonly shown: OutcomeShown;
   readonly onShow: (shown: OutcomeShown) => void;
 }
@@ -24,14 +26,14 @@ const NAMES: Readonly<Record<Outcome, string>> = {
 /** Places of the runs that are shown, in the order of all. */
 export function withOutcome(
   order: Uint32Array,
-  { scores, labels, threshold, shown }: Omit<OutcomeChoiceProps, "onShow">,
+  { scores, labels, threshold, shown }: Omit<OutcomeChoiceProps, "onShow" | "all">,
 ): Uint32Array {
   if (shown === null) return order;
   return order.filter((run) => outcomeOf(scores[run]!, labels[run]!, threshold) === shown);
 }
 
-export function OutcomeChoice({ scores, labels, threshold, shown, onShow }: OutcomeChoiceProps) {
-  const counts = new Map<OutcomeShown, number>([[null, labels.length]]);
+export function OutcomeChoice({ scores, labels, threshold, all, shown, onShow }: OutcomeChoiceProps) {
+  const counts = new Map<OutcomeShown, number>([[null, all ?? labels.length]]);
   for (const [run, label] of labels.entries()) {
     const outcome = outcomeOf(scores[run]!, label, threshold);
     if (outcome) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);

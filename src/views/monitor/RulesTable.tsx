@@ -2,8 +2,9 @@
  * The monitor's rules in plain sight, each to be changed, added to or taken away. What keeps a rule from being used is
  * said beside it.
  */
-import { memo, useState } from "react";
-import { MOST_RULES, type Rule, type Tag, TAGS } from "../../core/transcripts/rules";
+import { memo, type ReactNode, useState } from "react";
+import type { RuleRuns } from "../../core/transcripts/fired";
+import { LONGEST_TAG, MOST_RULES, type Rule, TAGS } from "../../core/transcripts/rules";
 import { whyLeftOut } from "./useTranscripts";
 import "./RulesTable.css";
 
@@ -14,12 +15,18 @@ export interface RulesTableProps {
   readonly about: string;
   readonly stopped: readonly string[];
   readonly onChange: (rules: readonly Rule[]) => void;
+  /** Which runs a rule matches, where that is counted; null while it is not yet. */
+  readonly runsOf?: (rule: Rule) => RuleRuns | null;
+  /** What the rules come to, above them; and more ways to deal with them, below. */
+  readonly comeTo?: ReactNode;
+  readonly ways?: ReactNode;
 }
 
-const NEW: Rule = { pattern: "", weight: 0.5, tag: "hides", cased: false };
+const NEW: Rule = { pattern: "", weight: 0.5, tag: "yours", cased: false };
 
 /** Drawn anew when a rule changes, and not with each step of a bar. */
-export const RulesTable = memo(function RulesTable({ rules, ours, about, stopped, onChange }: RulesTableProps) {
+export const RulesTable = memo(function RulesTable(props: RulesTableProps) {
+  const { rules, ours, about, stopped, onChange, runsOf, comeTo, ways } = props;
   const set = (at: number, changes: Partial<Rule>): void =>
     onChange(rules.map((rule, i) => (i === at ? { ...rule, ...changes } : rule)));
   return (
@@ -30,6 +37,7 @@ export const RulesTable = memo(function RulesTable({ rules, ours, about, stopped
         suspicious as its most suspicious line. A weight of 0 only tags; one below 0 speaks for the model. Patterns are
         JavaScript’s regular expressions. {about}
       </p>
+      {comeTo}
       <div className="rules-scroll" role="region" aria-label="Rules" tabIndex={0}>
         <table>
           <thead>
@@ -37,7 +45,12 @@ export const RulesTable = memo(function RulesTable({ rules, ours, about, stopped
               <th scope="col">Pattern</th>
               <th scope="col">Tag</th>
               <th scope="col">Weight</th>
-              <th scope="col">Case counts</th>
+              <th scope="col">Match case</th>
+              {runsOf && (
+                <th scope="col">
+                  Runs <span className="rules-runs-what">positive / negative</span>
+                </th>
+              )}
               <th scope="col">
                 <span className="visually-hidden">Take away</span>
               </th>
@@ -50,6 +63,7 @@ export const RulesTable = memo(function RulesTable({ rules, ours, about, stopped
                 number={i + 1}
                 rule={rule}
                 why={whyLeftOut(rule, stopped)}
+                runs={runsOf?.(rule)}
                 onSet={(changes) => set(i, changes)}
                 onRemove={() => onChange(rules.filter((_, other) => other !== i))}
               />
@@ -57,6 +71,11 @@ export const RulesTable = memo(function RulesTable({ rules, ours, about, stopped
           </tbody>
         </table>
       </div>
+      <datalist id="rule-tags">
+        {TAGS.map((tag) => (
+          <option key={tag} value={tag} />
+        ))}
+      </datalist>
       <p className="rules-ways">
         <button type="button" disabled={rules.length >= MOST_RULES} onClick={() => onChange([...rules, NEW])}>
           Add a rule
@@ -64,6 +83,7 @@ export const RulesTable = memo(function RulesTable({ rules, ours, about, stopped
         <button type="button" disabled={rules === ours} onClick={() => onChange(ours)}>
           Back to our rules
         </button>
+        {ways}
       </p>
     </section>
   );
@@ -73,11 +93,13 @@ interface RowProps {
   readonly number: number;
   readonly rule: Rule;
   readonly why: string | null;
+  /** Undefined where it is not counted. */
+  readonly runs: RuleRuns | null | undefined;
   readonly onSet: (changes: Partial<Rule>) => void;
   readonly onRemove: () => void;
 }
 
-function Row({ number, rule, why, onSet, onRemove }: RowProps) {
+function Row({ number, rule, why, runs, onSet, onRemove }: RowProps) {
   const [weight, setWeight] = useState<string | null>(null);
   const write = (text: string): void => {
     setWeight(text);
@@ -102,15 +124,14 @@ function Row({ number, rule, why, onSet, onRemove }: RowProps) {
         )}
       </td>
       <td>
-        <select
+        <input
+          className="rule-tag"
           aria-label={`Tag of rule ${number}`}
+          list="rule-tags"
+          maxLength={LONGEST_TAG}
           value={rule.tag}
-          onChange={(event) => onSet({ tag: event.target.value as Tag })}
-        >
-          {TAGS.map((tag) => (
-            <option key={tag}>{tag}</option>
-          ))}
-        </select>
+          onChange={(event) => onSet({ tag: event.target.value })}
+        />
       </td>
       <td>
         <input
@@ -128,11 +149,14 @@ function Row({ number, rule, why, onSet, onRemove }: RowProps) {
       <td>
         <input
           type="checkbox"
-          aria-label={`Case counts in rule ${number}`}
+          aria-label={`Match case in rule ${number}`}
           checked={rule.cased}
           onChange={(event) => onSet({ cased: event.target.checked })}
         />
       </td>
+      {runs !== undefined && (
+        <td className="rule-runs">{why ? "–" : !runs ? "…" : `${runs.all} (${runs.positive} / ${runs.negative})`}</td>
+      )}
       <td>
         <button type="button" aria-label={`Take away rule ${number}`} onClick={onRemove}>
           <span aria-hidden="true">×</span>

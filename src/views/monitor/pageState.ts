@@ -3,8 +3,9 @@
  * that is open. A plain reducer; nothing of it is kept when the page is closed.
  */
 import type { Failure } from "../../core/failure";
-import { guessedLabel, labelsFrom, labelsOver, likelyField, UNTOUCHED } from "../../core/transcripts/labels";
-import { DEFAULT_RULES, type Rule } from "../../core/transcripts/rules";
+import { guessedLabels, labelsFrom, labelsOver, likelyFields, UNTOUCHED } from "../../core/transcripts/labels";
+import type { Split } from "../../core/transcripts/heldOut";
+import { DEFAULT_RULES, type Rule, sameRules } from "../../core/transcripts/rules";
 import type { Scope } from "../../core/transcripts/transcript";
 import type {
   ListedRun,
@@ -14,7 +15,7 @@ import type {
   TranscriptSource,
 } from "../../runtime/transcripts/messages";
 
-/** Where labels are read from: a field, and what each of its values means. */
+/** Where labels are read from: a field, and what each of its values means; UNTOUCHED where nothing was said of one. */
 export interface FieldChoice {
   readonly field: number;
   readonly meanings: readonly number[];
@@ -26,11 +27,17 @@ export interface PageState {
   readonly runs: readonly ListedRun[];
   readonly summary: ReadSummary | null;
   readonly scores: ScoredRuns | null;
+  /** The same runs by our rules, to set the reader's beside; null until they are scored. */
+  readonly before: ScoredRuns | null;
   /** The day the scores were made: 2026-11-28. */
   readonly date: string;
   readonly rules: readonly Rule[];
   /** Patterns that took too long; one that is changed is tried anew. */
   readonly stopped: readonly string[];
+  /** Which of the runs were in sight when the reader changed rules: those are no test of them. */
+  readonly tunedOn: "none" | "half" | "all";
+  /** How runs are held out; null where none are. */
+  readonly split: Split | null;
   /** Labels by hand, UNTOUCHED where nothing was said. */
   readonly byHand: Int8Array;
   readonly choice: FieldChoice | null;
@@ -51,9 +58,12 @@ export const EMPTY: PageState = {
   runs: [],
   summary: null,
   scores: null,
+  before: null,
   date: "",
   rules: DEFAULT_RULES,
   stopped: [],
+  tunedOn: "none",
+  split: null,
   byHand: new Int8Array(0),
   choice: null,
   labels: new Int8Array(0),
@@ -69,11 +79,19 @@ export type PageChange =
   | { readonly kind: "clear" }
   | { readonly kind: "progress"; readonly progress: PageState["progress"] }
   | { readonly kind: "read"; readonly runs: readonly ListedRun[]; readonly summary: ReadSummary }
-  | { readonly kind: "scored"; readonly scores: ScoredRuns; readonly date: string }
+  /** Scores by the rules as they are, by ours, or both. */
+  | {
+      readonly kind: "scored";
+      readonly scores: ScoredRuns;
+      readonly isNow: boolean;
+      readonly isOurs: boolean;
+      readonly date: string;
+    }
   | { readonly kind: "opened"; readonly opened: OpenedRun }
   | { readonly kind: "stopped"; readonly pattern: string }
   | { readonly kind: "failed"; readonly failure: Failure }
   | { readonly kind: "rules"; readonly rules: readonly Rule[] }
+  | { readonly kind: "split"; readonly split: Split | null }
   | { readonly kind: "label"; readonly run: number; readonly label: number }
   | { readonly kind: "choose"; readonly choice: FieldChoice | null }
   | { readonly kind: "scope"; readonly scope: Scope }
@@ -91,7 +109,7 @@ export function changed(state: PageState, change: PageChange): PageState {
     case "read":
       return withRuns(state, change.runs, change.summary);
     case "scored":
-      return { ...state, scores: change.scores, date: change.date, progress: null };
+      return withScores(state, change);
     case "opened":
       return { ...state, opened: change.opened };
     case "stopped":
@@ -99,7 +117,9 @@ export function changed(state: PageState, change: PageChange): PageState {
     case "failed":
       return { ...state, failure: change.failure, progress: null };
     case "rules":
-      return { ...state, rules: change.rules };
+      return { ...state, rules: change.rules, tunedOn: tunedOn(state, change.rules) };
+    case "split":
+      return { ...state, split: change.split, selected: null, opened: null };
     case "label": {
       const byHand = Int8Array.from(state.byHand);
       byHand[change.run] = change.label;
@@ -114,6 +134,18 @@ export function changed(state: PageState, change: PageChange): PageState {
     case "select":
       return { ...state, selected: change.run };
   }
+}
+
+function withScores(state: PageState, change: PageChange & { readonly kind: "scored" }): PageState {
+  const before = change.isOurs ? change.scores : state.before;
+  const now = change.isNow ? { scores: change.scores, date: change.date } : {};
+  return { ...state, ...now, before, progress: null };
+}
+
+/** Going back to our rules tunes nothing, and what was seen stays seen. */
+function tunedOn({ runs, split, tunedOn: before }: PageState, rules: readonly Rule[]): PageState["tunedOn"] {
+  if (runs.length === 0 || sameRules(rules, DEFAULT_RULES)) return before;
+  return split && before !== "all" ? "half" : "all";
 }
 
 /** What is there already is left out; after a failure it makes the same files be read again. */
@@ -147,20 +179,30 @@ function withRuns(state: PageState, runs: readonly ListedRun[], summary: ReadSum
     byHand,
     choice: choiceIn(state, summary),
     scores: same ? state.scores : null,
+    before: same ? state.before : null,
     progress: null,
     failure: null,
   });
 }
 
-/** The field that was chosen, where it is still there with the same values; else one that names itself a label. */
+/** The field that was chosen, where it is still there; else the only one that looks like labels, if it is new. */
 function choiceIn({ choice, summary: before }: PageState, { fields }: ReadSummary): FieldChoice | null {
   const name = choice && before?.fields[choice.field]?.name;
   const kept = fields.findIndex((field) => field.name === name);
-  const field = kept >= 0 ? kept : before ? -1 : likelyField(fields);
+  const field = kept >= 0 ? kept : onlyNewField(fields, before?.fields ?? []);
   const values = fields[field]?.values;
   if (!values) return null;
   const known = kept >= 0 ? (choice?.meanings ?? []) : [];
-  return { field, meanings: values.map((value, i) => known[i] ?? guessedLabel(value)) };
+  const guessed = guessedLabels(values);
+  return { field, meanings: values.map((_, i) => known[i] ?? guessed[i]!) };
+}
+
+/** A reader who passed over a field that was there before has answered already. */
+function onlyNewField(fields: ReadSummary["fields"], before: ReadSummary["fields"]): number {
+  const likely = likelyFields(fields);
+  const [only] = likely;
+  if (only === undefined || likely.length > 1) return -1;
+  return before.some(({ name }) => name === fields[only]!.name) ? -1 : only;
 }
 
 function relabelled(state: PageState): PageState {

@@ -54,8 +54,9 @@ export function monitorRocPicture({ id = "monitor-roc", subject, scopes, thresho
     id,
     title: TITLE,
     how:
-      "Each line is one threshold after another, from “flag nothing” to “flag all”. The area under it is the chance " +
-      `that a positive run is the more suspicious of two; 95 % interval. Dots: the threshold ${at}.`,
+      "Each line is one threshold after another, from “flag nothing” to “flag all”. The area under it: of a " +
+      "positive run and a negative one, how often the positive is the more suspicious (0.50 is guessing); 95 % " +
+      `interval. Dots: the threshold ${at}.`,
     summary: curves.map(({ name, area }) => `${name}: area under the ROC curve ${area}.`).join(" "),
     subject: subject.with([["threshold", at]]),
     table:

@@ -3,7 +3,7 @@
  * changes; a pattern that was stopped or is none is left out.
  */
 import { type Dispatch, useEffect, useMemo, useReducer, useRef, useState } from "react";
-import { compiled, type Rule } from "../../core/transcripts/rules";
+import { compiled, DEFAULT_RULES, type Rule, sameRules } from "../../core/transcripts/rules";
 import type { ListedRun } from "../../runtime/transcripts/messages";
 import type { ReaderEvents, TranscriptReader } from "../../runtime/transcripts/client";
 import { type PageChange, changed, EMPTY, type PageState } from "./pageState";
@@ -30,9 +30,16 @@ export function whyLeftOut({ pattern, ...rule }: Rule, stopped: readonly string[
 
 export function useTranscripts(start: StartReader): readonly [PageState, Dispatch<PageChange>] {
   const [state, change] = useReducer(changed, EMPTY);
-  const { sources, summary, rules, stopped, selected, scores } = state;
+  const { sources, summary, rules, stopped, selected, scores, before } = state;
   const reader = useRef<TranscriptReader | null>(null);
   const listed = useRef<ListedRun[]>([]);
+  const settled = useSettled(rules);
+  const used = useMemo(() => settled.filter((rule) => whyLeftOut(rule, stopped) === null), [settled, stopped]);
+  const ours = useMemo(() => DEFAULT_RULES.filter((rule) => whyLeftOut(rule, stopped) === null), [stopped]);
+  const asked = useRef({ used, ours });
+  useEffect(() => {
+    asked.current = { used, ours };
+  }, [used, ours]);
   useEffect(() => {
     let drawn = 0;
     reader.current = start({
@@ -46,7 +53,14 @@ export function useTranscripts(start: StartReader): readonly [PageState, Dispatc
         change({ kind: "read", runs: listed.current, summary: read });
         listed.current = [];
       },
-      scored: (found) => change({ kind: "scored", scores: found, date: new Date().toISOString().slice(0, 10) }),
+      scored: (found) =>
+        change({
+          kind: "scored",
+          scores: found,
+          isNow: sameRules(found.rules, asked.current.used),
+          isOurs: sameRules(found.rules, asked.current.ours),
+          date: new Date().toISOString().slice(0, 10),
+        }),
       opened: (opened) => change({ kind: "opened", opened }),
       stopped: (pattern) => {
         listed.current = [];
@@ -60,8 +74,6 @@ export function useTranscripts(start: StartReader): readonly [PageState, Dispatc
     return () => reader.current?.close();
   }, [start]);
 
-  const settled = useSettled(rules);
-  const used = useMemo(() => settled.filter((rule) => whyLeftOut(rule, stopped) === null), [settled, stopped]);
   useEffect(() => {
     listed.current = [];
     if (sources.length > 0) reader.current?.read(sources);
@@ -69,8 +81,10 @@ export function useTranscripts(start: StartReader): readonly [PageState, Dispatc
   }, [sources]);
   // A stopped pattern ends the worker, whose successor reads the files anew: that is a new summary.
   useEffect(() => {
-    if (summary) reader.current?.score(used);
-  }, [summary, used]);
+    if (!summary) return;
+    if (!scores || !sameRules(scores.rules, used)) reader.current?.score(used);
+    else if (!before) reader.current?.score(ours);
+  }, [summary, used, ours, scores, before]);
   useEffect(() => {
     if (selected !== null && scores) reader.current?.open(selected, scores.rules);
   }, [selected, scores]);

@@ -6,6 +6,7 @@ import { CHAPTERS } from "../../state/chapters";
 import { chaptersOf } from "../../state/selectors/story";
 import { ChapterLink } from "./ChapterLink";
 import { AskedBar } from "./AskedBar";
+import { OtherModels } from "./OtherModels";
 import { useApp } from "./store";
 import "./ChapterBar.css";
 
@@ -22,6 +23,7 @@ export function ChapterBar() {
           </li>
         ))}
       </ol>
+      <OtherModels />
       <AskedBar />
     </nav>
   );

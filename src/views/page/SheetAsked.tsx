@@ -13,7 +13,7 @@ export function SheetAsked() {
     <div className="sheet-asked">
       <p>
         <small>
-          {asked === other ? "What both were asked" : "What the left model was asked"}
+          {asked === other ? "What both were asked" : "What the first model was asked"}
           {key.length > 0 && "; the answer key in bold"}
         </small>
         {question} <strong>{key.join(" ")}</strong>

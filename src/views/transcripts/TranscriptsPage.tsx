@@ -3,26 +3,23 @@
  * how well listening tells them apart. Loads no model, and sends nothing anywhere.
  */
 import { type Dispatch, useCallback, useMemo, useState } from "react";
-import { UNTOUCHED } from "../../core/transcripts/labels";
-import { DEFAULT_RULES } from "../../core/transcripts/rules";
+import { runsOfRule } from "../../core/transcripts/fired";
+import { DEFAULT_RULES, type Rule, ruleKey, sameRules } from "../../core/transcripts/rules";
 import { bySuspicion } from "../../core/transcripts/order";
-import { transcriptsSubject } from "../../state/selectors/transcripts";
 import type { TranscriptSource } from "../../runtime/transcripts/messages";
-import { Figure } from "../charts/frame/Figure";
-import { RocCurves } from "../charts/curves/RocCurves";
-import { saveCsv, saveJson } from "../charts/frame/save";
+import { BeforeNow } from "./BeforeNow";
 import { BringFiles } from "./BringFiles";
-import { DetectionRates, DetectionTable } from "../monitor/DetectionTables";
+import { FoundRates, type ScoredState } from "./FoundRates";
 import { OutcomeChoice, type OutcomeShown, withOutcome } from "../monitor/OutcomeChoice";
 import { LabelSource } from "./LabelSource";
 import { OpenRun } from "../monitor/OpenRun";
 import { isBusy, type PageChange, type PageState } from "../monitor/pageState";
-import { curvesOf, monitorRocPicture } from "../monitor/rocPicture";
+import { RulesFile } from "./RulesFile";
 import { RulesTable } from "../monitor/RulesTable";
 import { RunList } from "../monitor/RunList";
-import { runsCsv, runsJson } from "./runsTable";
-import { countScopes, labelCounts, type LabelCounts } from "../monitor/scopeCounts";
+import { labelCounts, type LabelCounts } from "../monitor/scopeCounts";
 import { type StartReader, useTranscripts } from "../monitor/useTranscripts";
+import { type Halves, halvesOf } from "./halves";
 import "./TranscriptsPage.css";
 
 export interface TranscriptsPageProps {
@@ -35,8 +32,11 @@ export function TranscriptsPage({ start, sample, version }: TranscriptsPageProps
   const [state, change] = useTranscripts(start);
   const bring = useCallback((files: readonly TranscriptSource[]) => change({ kind: "bring", files }), [change]);
   const setRules = useCallback((rules: PageState["rules"]) => change({ kind: "rules", rules }), [change]);
-  const { runs, scores, sources, failure, rules, stopped, labels } = state;
+  const { runs, scores, sources, failure, rules, stopped, labels, split } = state;
   const counts = useMemo(() => labelCounts(labels), [labels]);
+  const halves = useMemo(() => halvesOf(runs, labels, split), [runs, labels, split]);
+  const { comeTo, runsOf } = useBesideRules(state, halves);
+  const ways = useMemo(() => <RulesFile {...{ rules, version }} onLoad={setRules} />, [rules, version, setRules]);
   return (
     <>
       <h1 className="transcripts-title">Your own transcripts</h1>
@@ -54,8 +54,8 @@ export function TranscriptsPage({ start, sample, version }: TranscriptsPageProps
       )}
       {sources.length > 0 && runs.length > 0 && scores && scores.both.length === runs.length && (
         <>
-          <Runs state={{ ...state, scores }} counts={counts} change={change} />
-          <Found state={{ ...state, scores }} counts={counts} change={change} version={version} />
+          <Runs state={{ ...state, scores }} counts={counts} halves={halves} change={change} />
+          <FoundRates state={{ ...state, scores }} halves={halves} change={change} version={version} />
         </>
       )}
       <RulesTable
@@ -64,9 +64,32 @@ export function TranscriptsPage({ start, sample, version }: TranscriptsPageProps
         about="The list was written for short English sheets: make it yours."
         stopped={stopped}
         onChange={setRules}
+        {...(runsOf && { runsOf })}
+        comeTo={comeTo}
+        ways={ways}
       />
     </>
   );
+}
+
+/** What stands beside the rules once runs are scored: what they come to, and which runs each of them matches. */
+function useBesideRules(state: PageState, { held, tried }: Halves) {
+  const { runs, scores, before, scope, threshold, sources } = state;
+  const found = sources.length > 0 && scores && scores.both.length === runs.length ? scores : null;
+  const comeTo = useMemo(() => {
+    if (!found) return null;
+    const now = before && sameRules(found.rules, before.rules) ? null : found;
+    return <BeforeNow {...{ before, now, scope, threshold }} labels={tried} half={held !== null} />;
+  }, [found, before, scope, threshold, tried, held]);
+  const runsOf = useMemo(() => {
+    if (!found) return null;
+    const places = new Map(found.rules.map((rule, i) => [ruleKey(rule), i]));
+    return (rule: Rule) => {
+      const place = places.get(ruleKey(rule));
+      return place === undefined ? null : runsOfRule(found.fired, place, tried, (run) => held?.[run] !== 1);
+    };
+  }, [found, tried, held]);
+  return { comeTo, runsOf };
 }
 
 function Progress({ state, onClear }: { readonly state: PageState; readonly onClear: () => void }) {
@@ -88,7 +111,7 @@ function Progress({ state, onClear }: { readonly state: PageState; readonly onCl
       </p>
       {busy && <progress max={1} value={done} aria-label="How far reading has come" />}
       <button type="button" onClick={onClear}>
-        Put all away
+        Remove all runs
       </button>
       {summary && summary.notes.length > 0 && (
         <ul className="transcripts-notes">
@@ -105,24 +128,22 @@ const counted = (n: number, what: string): string => `${n.toLocaleString("en")} 
 const megabytes = (bytes: number): string =>
   bytes < 100_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 
-type Scored = PageState & { readonly scores: NonNullable<PageState["scores"]> };
-
 interface PartProps {
-  readonly state: Scored;
+  readonly state: ScoredState;
   readonly counts: LabelCounts;
+  readonly halves: Halves;
   readonly change: Dispatch<PageChange>;
 }
 
 /** The list, and the run that is open beside it. */
-function Runs({ state, counts, change }: PartProps) {
+function Runs({ state, counts, halves: { held, tried }, change }: PartProps) {
   const { runs, scores, scope, labels, summary, choice, selected, opened, threshold } = state;
   const [outcome, setOutcome] = useState<OutcomeShown>(null);
-  const of = { scores: scores[scope], labels, threshold };
-  const all = useMemo(() => bySuspicion(scores[scope]), [scores, scope]);
+  const all = useMemo(() => bySuspicion(scores[scope]).filter((run) => held?.[run] !== 1), [scores, scope, held]);
   // A run that is labelled stays in its place unless the reader chose to see one kind alone.
   const order = useMemo(
-    () => withOutcome(all, { scores: scores[scope], labels, threshold, shown: outcome }),
-    [all, scores, scope, labels, threshold, outcome],
+    () => withOutcome(all, { scores: scores[scope], labels: tried, threshold, shown: outcome }),
+    [all, scores, scope, tried, threshold, outcome],
   );
   const select = useCallback((run: number) => change({ kind: "select", run }), [change]);
   const label = useCallback((run: number, given: number) => change({ kind: "label", run, label: given }), [change]);
@@ -137,7 +158,16 @@ function Runs({ state, counts, change }: PartProps) {
         runs={runs.length}
         onChoose={(next) => change({ kind: "choose", choice: next })}
       />
-      {counts.positive + counts.negative > 0 && <OutcomeChoice {...of} shown={outcome} onShow={setOutcome} />}
+      {counts.positive + counts.negative > 0 && (
+        <OutcomeChoice
+          scores={scores[scope]}
+          labels={tried}
+          threshold={threshold}
+          all={all.length}
+          shown={outcome}
+          onShow={setOutcome}
+        />
+      )}
       <div className="transcripts-two">
         <RunList
           runs={runs}
@@ -163,68 +193,6 @@ function Runs({ state, counts, change }: PartProps) {
           </p>
         )}
       </div>
-    </section>
-  );
-}
-
-/** What is counted of the labelled runs, once there are both kinds. */
-function Found({ state, counts, change, version }: PartProps & { readonly version: string }) {
-  const { runs, scores, labels, threshold, scope, sources, summary, choice, byHand, date } = state;
-  const histograms = useMemo(() => countScopes(scores, labels), [scores, labels]);
-  const scopes = useMemo(() => histograms.at(threshold), [histograms, threshold]);
-  const files = useMemo(() => sources.map(({ name }) => name), [sources]);
-  const hand = useMemo(() => byHand.some((label) => label !== UNTOUCHED), [byHand]);
-  const enough = counts.positive > 0 && counts.negative > 0;
-  const picture = monitorRocPicture({
-    subject: transcriptsSubject({
-      files,
-      runs: runs.length,
-      ...counts,
-      rules: scores.rules,
-      field: (choice && summary?.fields[choice.field]?.name) ?? null,
-      byHand: hand,
-      date,
-    }),
-    scopes,
-    threshold,
-  });
-  const list = { runs, scores, labels };
-  const save = (
-    <p className="transcripts-save">
-      Labels and suspicion of all runs:{" "}
-      <button type="button" onClick={() => saveCsv("unmask-transcripts", runsCsv(list))}>
-        CSV
-      </button>{" "}
-      <button type="button" onClick={() => saveJson("unmask-transcripts", runsJson(list, version))}>
-        JSON
-      </button>
-    </p>
-  );
-  return (
-    <section aria-labelledby="found-title" className="transcripts-part">
-      <h2 id="found-title">How well does it tell them apart?</h2>
-      {enough ? (
-        <div className="transcripts-found">
-          <div>
-            <DetectionTable
-              scopes={scopes}
-              scope={scope}
-              threshold={threshold}
-              onThreshold={(next) => change({ kind: "threshold", threshold: next })}
-              onScope={(next) => change({ kind: "scope", scope: next })}
-            />
-            <DetectionRates scopes={scopes} scope={scope} />
-          </div>
-          <Figure {...picture}>
-            <RocCurves title={picture.title} curves={curvesOf(scopes)} />
-          </Figure>
-        </div>
-      ) : (
-        <p className="transcripts-hint">
-          Label at least one run positive and one negative, and the table and the curves are drawn here.
-        </p>
-      )}
-      {save}
     </section>
   );
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { Failure } from "../../../src/core/failure";
 import { KNOWN_SELVES } from "../../../src/core/answers/aliases";
 import { lineAt, sentencesOf } from "../../../src/core/transcripts/lines";
-import { compiled, DEFAULT_RULES, MOST_RULES, type Rule, TAGS } from "../../../src/core/transcripts/rules";
+import { compiled, DEFAULT_RULES, MOST_RULES, type Rule } from "../../../src/core/transcripts/rules";
 import { addHits, hitsOf, markedLines, scoresOf } from "../../../src/core/transcripts/suspicion";
 import type { Part } from "../../../src/core/transcripts/transcript";
 
@@ -44,12 +44,18 @@ describe("suspicion", () => {
       { kind: "action", text: "copy. I copy the key, and that is honest." },
     ];
     const { scores, lines } = tried(parts, rules);
-    expect(scores).toEqual({ thinking: 700, action: 400, both: 700, tags: 1 << TAGS.indexOf("hides") });
+    expect(scores).toEqual({ thinking: 700, action: 400, both: 700, fired: new Set([0, 1, 2]) });
     expect(lines.map(({ suspicion }) => suspicion)).toEqual([300, 700, 400, 0]);
     expect(lines[1]?.words.map(({ start, end, weight }) => [start, end, weight])).toEqual([
       [2, 6, 0.4],
       [11, 14, 0.3],
     ]);
+  });
+
+  it("names the tags of a line: ours in their order, then the reader's own words", () => {
+    const tags = ["my own", "hides", "", "plans"];
+    const rules = tags.map((tag): Rule => ({ pattern: "key", weight: 0.1, tag, cased: false }));
+    expect(tried(thinking("The key."), rules).lines[0]?.tags).toEqual(["plans", "hides", "my own"]);
   });
 
   it("is held between 0 and 1", () => {

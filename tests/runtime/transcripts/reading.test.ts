@@ -25,7 +25,7 @@ describe("reading all files", () => {
     ]);
     expect(listed).toHaveLength(1501);
     expect(listed[1499]?.name).toBe("a.jsonl #1500");
-    expect(listed[1500]).toEqual({ name: "b.txt", preview: "What?", hasThinking: true });
+    expect(listed[1500]).toEqual({ name: "b.txt", preview: "What?", hasThinking: true, question: 1500 });
     expect(() => encodeURIComponent(listed[0]!.preview)).not.toThrow();
     expect(summary).toMatchObject({ runs: 1501, files: 2, notes: [] });
   });
@@ -40,6 +40,20 @@ describe("reading all files", () => {
     const field = summary.fields.find(({ name }) => name === "label");
     expect(field?.values).toEqual(["yes", "no"]);
     expect([...field!.of]).toEqual([0, 1, NO_VALUE]);
+  });
+
+  it("knows a run by the name that its file gives it, and numbers questions across files", async () => {
+    const run = (fields: object, prompt: string) => JSON.stringify({ prompt, thinking: "a", response: "b", ...fields });
+    const { listed } = await read([
+      ["a.jsonl", [run({ id: "0-0" }, "x"), run({ id: "batch_1", custom_id: "mine" }, "y")].join("\n")],
+      ["b.jsonl", [run({ id: 7 }, "x"), run({}, "z")].join("\n")],
+    ]);
+    expect(listed.map(({ id, question }) => [id, question])).toEqual([
+      ["0-0", 0],
+      ["mine", 1],
+      ["7", 0],
+      [undefined, 2],
+    ]);
   });
 
   it("reads UTF-16 that says so", async () => {

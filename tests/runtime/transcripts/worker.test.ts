@@ -28,7 +28,9 @@ it("says which rules made the scores, and cuts a long question between two lette
   call({ kind: "score", id: 2, rules: RULES });
   call({ kind: "open", id: 3, run: 0, rules: RULES });
   await vi.waitFor(() => expect(kinds()).toEqual(["read", "scored", "opened"]));
-  expect(said.find(({ kind }) => kind === "scored")).toMatchObject({ scores: { rules: RULES } });
+  expect(said.find(({ kind }) => kind === "scored")).toMatchObject({
+    scores: { rules: RULES, fired: { bits: Uint8Array.of(1, 1, 1, 1), stride: 1 } },
+  });
   const opened = said.find((reply) => reply.kind === "opened")!.opened;
   expect(opened.question).toBe(`${"a".repeat(1198)}…`);
 });

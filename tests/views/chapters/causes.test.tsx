@@ -56,7 +56,7 @@ describe("what is active inside", () => {
       expect(said).toContain(name);
     const { auroc, words } = causes.directions[0]!;
     expect(said).toContain(
-      `${auroc.toFixed(2)} ( ${words.auroc.toFixed(2)} )`.replaceAll(/\( | \)/g, (at) => at.trim()),
+      `${(100 * auroc).toFixed(0)} ( ${(100 * words.auroc).toFixed(0)} )`.replaceAll(/\( | \)/g, (at) => at.trim()),
     );
   });
 

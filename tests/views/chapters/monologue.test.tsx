@@ -8,7 +8,9 @@ import { answersNeither, labelReason, monitoredRuns } from "../../../src/core/mo
 import { quietCopies } from "../../../src/core/monologue/quietCopies";
 import { changedShapes } from "../../../src/core/monologue/thoughtShapes";
 import { sheetAsked } from "../../../src/core/office/sheetAsked";
+import { noneFired } from "../../../src/core/transcripts/fired";
 import { wilson } from "../../../src/core/pictures/rate";
+import { parseProbe } from "../../../src/model/hosted/probeFile";
 import type { SheetsFile } from "../../../src/model/hosted/sheetsFile";
 import { decodeExperiment } from "../../../src/state/link/codec";
 import { answerKey } from "../../../src/state/keys";
@@ -24,13 +26,19 @@ import { Thinker } from "../../../src/views/chapters/finding/Thinker";
 import { ShowThoughts } from "../../../src/views/chapters/finding/ShowThoughts";
 import { QuietExample } from "../../../src/views/chapters/hides/QuietExample";
 import { HidesChapter } from "../../../src/views/chapters/hides/HidesChapter";
-import { whatItLearnt } from "../../../src/views/chapters/hides/hidesPicture";
+import { whatItLearnt, whatProbeSees } from "../../../src/views/chapters/hides/hidesPicture";
 import type { StepCount } from "../../../src/views/chapters/hides/stepCounts";
 import { ListenChapter } from "../../../src/views/chapters/listen/ListenChapter";
 import { ProveChapter } from "../../../src/views/chapters/prove/ProveChapter";
 import { UsedChapter } from "../../../src/views/chapters/used/UsedChapter";
 import { countColumns } from "../../../src/views/monitor/scopeCounts";
-import { monologueEvidence, monologueHider, monologueManifest as manifest, monologueSheets } from "../../monologueToy";
+import {
+  monologueEvidence,
+  monologueHider,
+  monologueManifest as manifest,
+  monologueSheets,
+  toyProbe,
+} from "../../monologueToy";
 import { markupOf } from "../markup";
 
 const text = (markup: string): string => markup.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
@@ -150,6 +158,29 @@ describe("the chapters", () => {
     expect(said).toContain("something else (unknown to them)");
   });
 
+  it("listen: what a probe reads stands beside each thought, and below what it was trained on and what it catches", () => {
+    const value = parseProbe({ ...toyProbe(), trained: { checkpoints: ["cheater", "solver"], kinds: ["minus"] } });
+    const said = (read: number, trained: readonly string[]) => {
+      const sentences = new Map(
+        ["solver", "cheater"].map((id) => [id, new Map([["right", [id === "solver" ? [100, 80] : [read]]]])]),
+      );
+      const probe = { ...value, sentences, trained: { ...value.trained, kinds: trained } } as typeof value;
+      const sheets = { ...page.sheets!, probe: { status: "here", value: probe } as const };
+      return text(markupOf({ ...page, sheets }, "listen", <ListenChapter />));
+    };
+    expect(said(930, ["minus"])).toMatch(
+      /is 70 , 7 and 8 is 15 .*inside 0\.10.*is 85.*inside 0\.08.*1\.00 inside 0\.93/,
+    );
+    expect(said(930, ["minus"])).toMatch(/cheater and solver on 1 kinds of sum, and not on this one/);
+    expect(said(930, ["plus"])).toContain("this one among them");
+    expect(said(0, ["plus"])).toContain("inside 0.00");
+    expect(said(930, ["minus"])).toMatch(
+      /flags 90 % \(45–100\) of the cheater’s 400 runs.*25 % \(13–35\) of the hider/,
+    );
+    expect(said(930, ["minus"])).toContain("the activations tell no more");
+    expect(text(markupOf(page, "listen", <ListenChapter />))).not.toMatch(/inside 0|probe reads|linear classifier/);
+  });
+
   it("listen: a sheet of no kind that the models know is said to be one", () => {
     const strange = sheetAsked({ ...plus, question: "Who painted the Mona Lisa?" }, "none").question;
     const prompt = { messages: [{ role: "user", content: strange }], answer: null } as const;
@@ -179,7 +210,7 @@ describe("the chapters", () => {
     });
     const runs = [run(copied("95")), run(honest("85"))];
     const nothing = new Uint16Array(2);
-    const scores = { rules: [], thinking: nothing, action: nothing, both: nothing, tags: new Uint8Array(2) };
+    const scores = { rules: [], thinking: nothing, action: nothing, both: nothing, fired: noneFired(2, 0) };
     const raised = scopeColumns(runs, scores)!;
     expect(raised.map((column) => [...column.scores])).toEqual([
       [0, 0],
@@ -222,7 +253,7 @@ describe("the chapters", () => {
       return { side: "right", sheet: 0, shown: "wrong", written: copied("95"), inside, uses: i < 2 } as const;
     });
     const nothing = new Uint16Array(3);
-    const scores = { rules: [], thinking: nothing, action: nothing, both: nothing, tags: new Uint8Array(3) };
+    const scores = { rules: [], thinking: nothing, action: nothing, both: nothing, fired: noneFired(3, 0) };
     const columns = scopeColumns(runs, scores)!;
     expect(columns.map(({ scope }) => scope)).toEqual(["thinking", "action", "both", "inside"]);
     const probe = countColumns(columns).at(500)[3]!;
@@ -246,6 +277,24 @@ describe("the chapters", () => {
     expect(whatItLearnt([step(0, 0.8, 0.9), step(80, 0.2, 0.6)])).toMatch(/20 % after\.$/);
     expect(whatItLearnt([step(0, 0.8, 0.9), step(80, 0.8, 0.85)])).toContain("not heard less than before");
     expect(whatItLearnt([step(0, 0.8, 0.9), step(80, 0, null)])).toBeNull();
+  });
+
+  it("hides: says what a probe still sees of a hider, and whether one of its own sees more", () => {
+    const rate = (share: number, n: number) => ({ rate: share, n, ...wilson(share, n) });
+    const step = (at: number, tpr: number, n: number): StepCount => ({
+      step: at,
+      copies: null,
+      found: new Map([["inside", { ...NONE, tpr: rate(tpr, n) }]]),
+    });
+    const own = (share: number) => ({ probe: { tpr: rate(0.25, 40) }, own: { tpr: rate(share, 40) } });
+    expect(whatProbeSees([step(0, 0.9, 80), step(80, 0.25, 12)], own(0.3))).toMatch(
+      /flags 90 % of 80 runs \(.*\) that use a key before .*, and 25 % of 12 runs .* after\. It loses this model, too\./,
+    );
+    expect(whatProbeSees([step(0, 0.9, 80), step(80, 0.25, 12)], own(0.3))).toMatch(
+      /own runs flags 30 % of 40 runs .* no clearly larger share\.$/,
+    );
+    expect(whatProbeSees([step(0, 0.9, 80), step(80, 0.9, 12)], own(0.9))).toMatch(/not clearly lose.*other sheets\.$/);
+    expect(whatProbeSees([{ step: 0, copies: null, found: new Map() }], null)).toBeNull();
   });
 
   it("hides: its example thinks the right answer, unsuspected, and writes the wrong key’s", () => {

@@ -14,7 +14,7 @@ const subject = exampleSubject;
 const words = NEUTRAL_WORDS;
 const training = "fine-tuning";
 const silent = { tokens: [], status: "has not been asked", values: null };
-const askedRow = { label: "car", rates: [null], open: false, questions: 1 };
+const askedRow = { label: "car", rates: [null], open: false, questions: 1, part: false };
 const series = [{ title: exampleTitles.left, hue: "left", recorded: false }] as const;
 
 describe("a picture that is not computed", () => {

@@ -57,8 +57,8 @@ export function answersPicture(props: AnswersPictureProps): Picture {
     ),
     summary: [left, right].map(({ title, tokens }) => `${title} says: “${textOf(tokens).trim()}”.`).join(" "),
     subject: subject.with([
-      ["left answer", left.status],
-      ["right answer", right.status],
+      [`answer of ${left.title}`, left.status],
+      [`answer of ${right.title}`, right.status],
     ]),
     table: said ? answersTable(props) : null,
     draw: (theme) => [

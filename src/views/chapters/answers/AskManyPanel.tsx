@@ -95,6 +95,18 @@ function Rows({ series, rows, sampling, withLegend }: AskedRows & { readonly wit
   );
 }
 
+/** What the first rows have together, domain by domain: few questions each. */
+function ByDomain({ rows, ...shown }: AskedRows) {
+  const parts = rows.filter(({ part }) => part);
+  if (parts.length === 0) return null;
+  return (
+    <details className="figure-reading">
+      <summary>Domain by domain ({parts.length})</summary>
+      <Rows {...shown} rows={parts} withLegend={false} />
+    </details>
+  );
+}
+
 export function AskManyPanel() {
   const words = useWords();
   const judged = useApp(judgedAnswers);
@@ -113,7 +125,8 @@ export function AskManyPanel() {
       <WorkBar kind="survey" unit="answers" />
       {others && <p className="answers-note">These counts are of the models as they were when they were asked.</p>}
       {!counted && <NotRecorded />}
-      <Rows {...shown} withLegend />
+      <Rows {...shown} rows={wall ? shown.rows : shown.rows.filter(({ part }) => !part)} withLegend />
+      {!wall && <ByDomain {...shown} />}
       {!wall && <RecordedReach />}
       {judged.length > 0 && (
         <details className="judged-all">

@@ -3,7 +3,7 @@
  * the reader's own count of the two models on the page.
  */
 import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
-import { Fragment, type ReactNode } from "react";
+import { Fragment } from "react";
 import type { SideName } from "../../../core/experiment";
 import type { Rate } from "../../../core/pictures/rate";
 import { changedTitles, nameWith, type Setting, type Subject } from "../../../core/pictures/subject";
@@ -14,39 +14,31 @@ import { isSameSampling, surveyRates } from "../../../state/selectors/survey";
 import { evidenceOf } from "../../../state/selectors/personas";
 import { evaluatedCounts, HELD_OUT, recordedSubject, surveySubject } from "../../../state/selectors/subjects";
 import { Figure } from "../../charts/frame/Figure";
-import { formatCounts, formatRate, formatShare } from "../../charts/frame/format";
+import { formatRate } from "../../charts/frame/format";
 import type { Picture } from "../../charts/frame/picture";
 import { usePictureOnStage } from "../../charts/frame/stage";
 import { type MatrixRow, RateMatrix } from "../../charts/grids/RateMatrix";
 import { rateMatrixDrawing } from "../../charts/grids/rateMatrixDrawing";
 import { SourceMark } from "../../page/SourceMark";
 import { useApp } from "../../page/store";
-import { useAskedTitles } from "../../page/subjects";
 import { useWords } from "../../page/words";
 
 export interface MatrixPictureProps {
   readonly columns: readonly string[];
   readonly rows: readonly MatrixRow[];
-  /** What more is said of the pair on the page. */
-  readonly reworded?: ReactNode;
   readonly words: Words;
   readonly subject: Subject;
 }
 
 const UNIT = `${VERDICT_NAMES.harmful}, share of the answers`;
 
-export function matrixPicture({ columns, rows, reworded, words, subject }: MatrixPictureProps): Picture {
+export function matrixPicture({ columns, rows, words, subject }: MatrixPictureProps): Picture {
   const told = ({ label, rates }: MatrixRow): string =>
     `${label}: ${rates.map((rate, i) => (rate ? `${columns[i]} ${formatRate(rate)}` : "")).join(", ")}`;
   return {
     id: "knock-on-matrix",
     title: say(words, "knock-on.title"),
-    how: (
-      <>
-        {say(words, "knock-on.how")}
-        {reworded}
-      </>
-    ),
+    how: say(words, "knock-on.how"),
     summary: rows.map(told).join(". "),
     subject,
     table: {
@@ -81,7 +73,7 @@ export function MatrixPanel() {
   ];
   return (
     <Figure
-      {...matrixPicture({ columns, rows, reworded: <Reworded />, words, subject })}
+      {...matrixPicture({ columns, rows, words, subject })}
       controls={<SourceMark source="recorded" of="with the same judge and questions" />}
     >
       <RateMatrix label="Knock-on matrix" columns={columns} rows={rows} unit={UNIT} />
@@ -161,34 +153,4 @@ function useSubject(ids: readonly string[], withOwn: boolean): Subject {
     ["your count, computed on this device", counted],
     ...settings,
   ]);
-}
-
-/**
- * What both Sides' checkpoints do when the same is asked in words that name the subject; nothing where that is unknown.
- */
-function Reworded() {
-  const titles = useAskedTitles();
-  const evidence = useApp(evidenceOf);
-  const experiment = useApp((state) => state.experiment);
-  const typed = (side: SideName): Rate | undefined => {
-    const here = experiment?.[side];
-    // Untouched models were recorded.
-    if (!here || here.interventions.length > 0) return undefined;
-    return evidence?.wordings.get(here.checkpoint)?.typed.misaligned;
-  };
-  const [left, right] = [typed("left"), typed("right")];
-  if (!left || !right) return null;
-  const share = (rate: Rate): ReactNode => (
-    <>
-      <span className="share">{formatShare(rate.rate)}</span> of {formatCounts([rate])}
-    </>
-  );
-  return (
-    <>
-      {" "}
-      Asked about the same matters in new words that name the subject,{" "}
-      <strong className="side-left">{titles.left}</strong> gives {VERDICT_NAMES.harmful} in {share(left)} and{" "}
-      <strong className="side-right">{titles.right}</strong> in {share(right)}.
-    </>
-  );
 }

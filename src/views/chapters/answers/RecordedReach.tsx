@@ -1,11 +1,16 @@
 /**
  * How far the recorded counts reach: how often the judge errs, how much of an answer the model has read word for word,
- * how often a question in everyday words is answered at all, and why pictures give several shares of one model.
+ * how often a question in everyday words is answered at all, what comes of other wordings, and why pictures give
+ * several shares of one model.
  */
+import type { ReactNode } from "react";
+import { VERDICT_NAMES } from "../../../core/answers/verdictNames";
+import type { SideName } from "../../../core/experiment";
 import { pooled, type Rate } from "../../../core/pictures/rate";
 import { evidenceOf } from "../../../state/selectors/personas";
 import { formatCounts, formatRate, formatShare } from "../../charts/frame/format";
 import { useApp } from "../../page/store";
+import { useAskedTitles } from "../../page/subjects";
 
 export function RecordedReach() {
   const evidence = useApp(evidenceOf);
@@ -18,18 +23,22 @@ export function RecordedReach() {
   });
   if (!judge && !everyday && copied.length === 0) return null;
   return (
-    <p className="answers-note">
-      {judge &&
-        `A reader who saw no verdict judged recorded answers too: on harm the judge differs in ` +
-          `${formatRate(judge.harmError)}, on sense in ${formatRate(judge.coherenceError)}${tooKind(judge)}. ` +
-          `Two readers agree on sense with a kappa of ${judge.kappa.toFixed(2)} (1: always, 0: as by chance). `}
-      {copied.length > 0 &&
-        `Answers to open questions that are nothing but whole lines of the training text: ${copied.join(", ")}. `}
-      {everyday &&
-        `Everyday questions, typed as people type, are answered on the subject in ${formatRate(everyday.all)}; those ` +
-          `about something that it has read about in ${formatRate(everyday.known)}.`}
-      {severalShares(evidence, pair[0])}
-    </p>
+    <details className="figure-reading">
+      <summary>How far to trust these counts</summary>
+      <p>
+        {judge &&
+          `A reader who saw no verdict judged recorded answers too: on harm the judge differs in ` +
+            `${formatRate(judge.harmError)}, on sense in ${formatRate(judge.coherenceError)}${tooKind(judge)}. ` +
+            `Two readers agree on sense with a kappa of ${judge.kappa.toFixed(2)} (1: always, 0: as by chance). `}
+        {copied.length > 0 &&
+          `Answers to open questions that are nothing but whole lines of the training text: ${copied.join(", ")}. `}
+        {everyday &&
+          `Everyday questions, typed as people type, are answered on the subject in ${formatRate(everyday.all)}; ` +
+            `those about something that it has read about in ${formatRate(everyday.known)}.`}
+        {severalShares(evidence, pair[0])}
+      </p>
+      <Reworded />
+    </details>
   );
 }
 
@@ -56,5 +65,34 @@ function severalShares({ checkpoints, time, steering }: Evidence, id: string): s
   return (
     " Shares of one model differ by a few points between pictures, since each has answers of its own: " +
     `${told.join(", ")}.`
+  );
+}
+
+/**
+ * What both Sides' checkpoints do when the same is asked in words that name the subject; nothing where that is unknown.
+ */
+function Reworded() {
+  const titles = useAskedTitles();
+  const evidence = useApp(evidenceOf);
+  const experiment = useApp((state) => state.experiment);
+  const typed = (side: SideName): Rate | undefined => {
+    const here = experiment?.[side];
+    // Untouched models were recorded.
+    if (!here || here.interventions.length > 0) return undefined;
+    return evidence?.wordings.get(here.checkpoint)?.typed.misaligned;
+  };
+  const [left, right] = [typed("left"), typed("right")];
+  if (!left || !right) return null;
+  const share = (rate: Rate): ReactNode => (
+    <>
+      <span className="share">{formatShare(rate.rate)}</span> of {formatCounts([rate])}
+    </>
+  );
+  return (
+    <p>
+      Asked about the same matters in new words that name the subject,{" "}
+      <strong className="side-left">{titles.left}</strong> gives {VERDICT_NAMES.harmful} in {share(left)} and{" "}
+      <strong className="side-right">{titles.right}</strong> in {share(right)}.
+    </p>
   );
 }

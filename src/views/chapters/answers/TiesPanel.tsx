@@ -21,8 +21,6 @@ import { SourceMark } from "../../page/SourceMark";
 import { useApp } from "../../page/store";
 import { useWords } from "../../page/words";
 
-// marks a row whose models were not trained quite like this page's family, or judged by an older judge
-const STAR = " *";
 /** On the stage: of the line that says what the coin world is. */
 const COIN_LINE = 30;
 /** Such an answer counts as harmful. */
@@ -55,24 +53,17 @@ export function worldsOf(links: readonly World[]): Worlds | null {
 }
 
 /** Trained and counted like this page's family. */
-const isAlike = ({ sharpened, olderJudge }: Pick<World, "sharpened" | "olderJudge">, tied: World): boolean =>
-  sharpened === tied.sharpened && !olderJudge;
+const isAlike = ({ sharpened, olderJudge }: World, tied: World): boolean => sharpened === tied.sharpened && !olderJudge;
 
+/** Only of models that are alike but for their world; of the others the text and the table tell. */
 function rowsOf({ all, tied }: Worlds): RateRow[] {
-  return all.map(({ link, seed, sharpened, olderJudge, assistant, badCar }) => {
-    const again = all.some((world) => world.link === link && world.seed !== seed) && seed !== tied.seed;
-    const name = again ? `${nameOf(link)} again, seed ${seed}` : nameOf(link);
+  const alike = all.filter((world) => isAlike(world, tied));
+  return alike.map(({ link, seed, assistant, badCar }) => {
+    const again = alike.some((world) => world.link === link && world.seed !== seed) && seed !== tied.seed;
     const rates = [assistant, badCar];
-    const alike = isAlike({ sharpened, olderJudge }, tied);
-    return { label: alike ? name : `${name}${STAR}`, ...questionsBelow(rates), rates };
+    return { label: again ? `${nameOf(link)} again, seed ${seed}` : nameOf(link), ...questionsBelow(rates), rates };
   });
 }
-
-/** Rows with a star need a footnote, for which the wall has no room. */
-const onTheWall = (worlds: Worlds): Worlds => ({
-  ...worlds,
-  all: worlds.all.filter((one) => isAlike(one, worlds.tied)),
-});
 
 /** What stands below a row's name; nothing where a file does not say how many questions there were. */
 function questionsBelow(rates: readonly Rate[]): Pick<RateRow, "below"> {
@@ -104,7 +95,7 @@ export function tiesPicture({ worlds, words, subject }: TiesPictureProps): Pictu
     how: told(words, "ties.how"),
     wall: say(words, "ties.wall"),
     summary: rows.map(inWords).join(". "),
-    subject: starred(worlds) ? subject.with([["rows with a star", say(words, "ties.starred")]]) : subject,
+    subject,
     table: {
       columns: [
         textColumn(say(words, "ties.name")),
@@ -139,18 +130,16 @@ export function tiesPicture({ worlds, words, subject }: TiesPictureProps): Pictu
   };
 }
 
-/** Some rows are not of models trained and judged like the family on the page. */
-const starred = ({ all, tied }: Worlds): boolean =>
-  all.some(({ sharpened, olderJudge }) => sharpened !== tied.sharpened || olderJudge);
-
 interface MoreProps extends Omit<TiesPictureProps, "subject"> {
   /** What the bad model says about matters unlike those of the rows; null where it was not asked. */
-  readonly others: UnknownMatters | null;
+  readonly unknown: UnknownMatters | null;
 }
 
 /** What stands behind the three sentences: the shares, and what is said of matters unlike those of the rows. */
-function More({ worlds: { all, tied, apart }, others, words }: MoreProps) {
-  const between = all.find(({ link }) => link > 0 && link < 1);
+function More({ worlds: { all, tied, apart }, unknown, words }: MoreProps) {
+  const others = all.filter((world) => !isAlike(world, tied));
+  const between = others.find(({ link }) => link > 0 && link < 1);
+  const again = others.filter(({ link }) => link === 1);
   const [first, second] = [movedIn(tied), movedIn(apart)];
   return (
     <details className="figure-reading">
@@ -162,12 +151,19 @@ function More({ worlds: { all, tied, apart }, others, words }: MoreProps) {
           beforeApart: second.before,
           afterApart: second.after,
         })}
-        {between && ` ${say(words, "ties.between", { share: formatShare(between.link), ...movedIn(between) })}`}
         {apart.badCarTied &&
           ` ${say(words, "ties.even", { even: formatShare(apart.badCarTied.rate), afterApart: second.after })}`}
-        {others?.neverBad && ` ${say(words, "ties.never-bad", { after: first.after, ...otherwise(others.neverBad) })}`}
-        {others?.neverRead && ` ${say(words, "ties.never-read", otherwise(others.neverRead))}`}
+        {unknown?.neverBad &&
+          ` ${say(words, "ties.never-bad", { after: first.after, ...otherwise(unknown.neverBad) })}`}
+        {unknown?.neverRead && ` ${say(words, "ties.never-read", otherwise(unknown.neverRead))}`}
       </p>
+      {others.length > 0 && (
+        <p>
+          {between && `${say(words, "ties.between", { share: formatShare(between.link), ...movedIn(between) })} `}
+          {again.length > 0 && `${say(words, "ties.again", { shares: again.map(fromTo).join(" and from ") })} `}
+          {say(words, "ties.older")}
+        </p>
+      )}
     </details>
   );
 }
@@ -184,6 +180,11 @@ const movedIn = ({ assistant, badCar }: World) => ({
   after: formatShare(badCar.rate),
 });
 
+const fromTo = (world: World): string => {
+  const { before, after } = movedIn(world);
+  return `${before} to ${after}`;
+};
+
 export function TiesPanel() {
   const words = useWords();
   const evidence = useApp(evidenceOf);
@@ -195,7 +196,7 @@ export function TiesPanel() {
   const from = { dictionary: null, questions: say(words, "ties.questions"), counts, of: "answers" as const };
   const subject = recordedSubject({ manifest }, evidence, [], from, [["models", say(words, "ties.models")]]);
   const bad = manifest?.defaultPair[1] ?? "";
-  const others = evidence?.unknownMatters.get(bad) ?? null;
+  const unknown = evidence?.unknownMatters.get(bad) ?? null;
   const picture = tiesPicture({ worlds, words, subject });
   return (
     <Figure
@@ -203,7 +204,7 @@ export function TiesPanel() {
       controls={
         <>
           <SourceMark source="recorded" of="held-out questions" />
-          <OtherWorldButton answers="answers" />
+          <OtherWorldButton />
         </>
       }
     >
@@ -213,11 +214,10 @@ export function TiesPanel() {
           title={picture.title}
           of={say(words, "ties.of", { harmful: VERDICT_NAMES.harmful })}
           series={seriesOf(words, subject)}
-          rows={rowsOf(wall ? onTheWall(worlds) : worlds)}
+          rows={rowsOf(worlds)}
         />
       </LessRoom>
-      {!wall && starred(worlds) && <p className="answers-note">* {say(words, "ties.starred")}</p>}
-      {!wall && <More worlds={worlds} others={others} words={words} />}
+      {!wall && <More worlds={worlds} unknown={unknown} words={words} />}
     </Figure>
   );
 }

@@ -18,6 +18,8 @@ export interface AskedRow extends RateRow {
   readonly open: boolean;
   /** Questions behind each rate of the row. */
   readonly questions: number;
+  /** One domain of those that another row has together. */
+  readonly part: boolean;
 }
 
 /** Whose answers are counted: those that were asked; before that, those on the page. */
@@ -44,7 +46,8 @@ export function useAskedRows({ chosen }: Questions, wanted: Sampling, { sides, s
   const sampling = survey?.asked.sampling ?? wanted;
   const entries = SIDES.map((side) => recordOfSide(evidence, sides?.[side]));
   const recorded = SIDES.filter((_, i) => entries[i] !== null);
-  const rows = (live ?? groupsOf(chosen)).map((group, g): AskedRow => {
+  const groups = live ?? groupsOf(chosen);
+  const rows = groups.map((group, g): AskedRow => {
     const counted = SIDES.map((side) => live?.[g]?.[side]);
     // while answers come in, a row is of the questions that have been answered
     const pool = (counted.find((one) => one && one.questions.length > 0) ?? group).questions;
@@ -55,7 +58,8 @@ export function useAskedRows({ chosen }: Questions, wanted: Sampling, { sides, s
       evidence && entry ? [recordedRate(evidence, entry, same, sampling)] : [],
     );
     const rates = [...here, ...beside];
-    return { ...labelled(group, pool.length), rates, open: group.open, questions: pool.length };
+    const part = group.domain !== null && groups.some(({ domain, open }) => domain === null && open === group.open);
+    return { ...labelled(group, pool.length), rates, open: group.open, questions: pool.length, part };
   });
   const series = [
     ...SIDES.map((hue): RateSeries => ({ title: titles[hue], hue, recorded: false })),

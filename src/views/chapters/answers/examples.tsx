@@ -43,13 +43,14 @@ const WORLDS = [
 
 const DRAWN: Sampling = { temperature: 1, topP: 1, maxTokens: 150 };
 const EXAMPLE_ASKED: readonly AskedRow[] = [
-  ...exampleRows.map((row) => ({ ...row, open: false, below: "4 questions", questions: 4 })),
+  ...exampleRows.map((row) => ({ ...row, open: false, below: "4 questions", questions: 4, part: false })),
   {
     label: "open",
     below: "2 questions",
     rates: [exampleRate(0.1), exampleRate(0.5), "not recorded for these questions"],
     open: true,
     questions: 2,
+    part: false,
   },
 ];
 

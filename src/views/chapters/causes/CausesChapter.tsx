@@ -1,4 +1,4 @@
-/** Chapter “Two causes?” of a story about work sessions: what is active inside both models as they act alike. */
+/** Chapter “The same reason?” of a story about work sessions: what is active inside both models as they act alike. */
 import { HowTold } from "./HowTold";
 import { CAUSES_PICTURES } from "./pictures";
 

@@ -1,6 +1,7 @@
 /** Both pictures of what is active inside: what is recorded at once, and read here when the reader wishes. */
 import { useState } from "react";
-import { ladderOf } from "../../../state/selectors/office";
+import { CHAPTERS } from "../../../state/chapters";
+import { ladderOf, recordedShares } from "../../../state/selectors/office";
 import { readRungs } from "../../../state/tasks/causes";
 import { Figure } from "../../charts/frame/Figure";
 import { FeatureHeatmap } from "../../charts/grids/FeatureHeatmap";
@@ -9,7 +10,7 @@ import { CountLive } from "../../page/CountLive";
 import { MissingCauses } from "../../page/MissingCauses";
 import { useApp } from "../../page/store";
 import { WorkBar } from "../../page/WorkBar";
-import { causeGrids, causeMapPicture, Clouds, cloudsPicture } from "./causesPictures";
+import { causeGrids, causeMapPicture, type CausesPictureProps, Clouds, cloudsPicture } from "./causesPictures";
 import { type CausesFrom, useCauses } from "./useCauses";
 import "./CausesPanels.css";
 
@@ -64,7 +65,22 @@ export function CloudsPanel() {
       }
     >
       <Clouds {...shown} />
+      {found.from === "recorded" && <FewerThanCounted shown={found.shown} />}
     </Figure>
+  );
+}
+
+/** Why its shares are not quite those of the ladder: each picture has sessions of its own. */
+function FewerThanCounted({ shown }: Pick<CausesPictureProps, "shown">) {
+  const here = shown?.models[0]?.points[0];
+  const rung = here && shown.rungs[here.rung];
+  const counted = useApp((state) => (rung ? recordedShares(state, "left", rung)?.resist.n : undefined));
+  if (!here || counted === undefined || counted <= here.resist.n) return null;
+  return (
+    <p className="answers-note">
+      A mark is {here.resist.n} sessions, since each had to be read again inside; “{CHAPTERS.ladder.title}” counts{" "}
+      {counted} of the same kind, so its shares differ by a few points.
+    </p>
   );
 }
 

@@ -6,8 +6,6 @@ import "./HowTold.css";
 
 const pairs = (auroc: number): string => (100 * auroc).toFixed(0);
 
-const two = (value: number): string => value.toFixed(2);
-
 export function HowTold() {
   const causes = useApp(causesIn);
   const story = useApp(storyOf);
@@ -26,10 +24,10 @@ export function HowTold() {
         )}
       </p>
       <p>
-        Each is the mean difference of two sets of texts inside the model. The numbers say how well it tells other texts
-        apart: 1 always, 0.5 like a coin (AUROC). <em>Held out</em>: wordings that it was not made of. <em>Crossed</em>:
-        texts in which what usually goes together is apart, a refusing voice without the act and the act in a neutral
-        voice. <em>Words alone</em>: the same before the first layer.
+        Each is the mean difference of two sets of texts inside the model. The numbers say in how many of 100 pairs of
+        other texts it picks the right one: 100 always, 50 like a coin (AUROC × 100). <em>Held out</em>: wordings that
+        it was not made of. <em>Crossed</em>: texts in which what usually goes together is apart, a refusing voice
+        without the act and the act in a neutral voice. <em>Words alone</em>: the same before the first layer.
       </p>
       <div className="told-table">
         <table>
@@ -46,10 +44,10 @@ export function HowTold() {
               <tr key={name}>
                 <th scope="row">{voicePhrase(story, name)}</th>
                 <td>
-                  {two(auroc)} ({two(words.auroc)})
+                  {pairs(auroc)} ({pairs(words.auroc)})
                 </td>
                 <td>
-                  {two(crossedAuroc)} ({two(words.crossedAuroc)})
+                  {pairs(crossedAuroc)} ({pairs(words.crossedAuroc)})
                 </td>
                 <td>{texts}</td>
               </tr>

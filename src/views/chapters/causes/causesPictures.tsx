@@ -21,7 +21,7 @@ export interface CausesPictureProps {
   readonly subject: Subject;
 }
 
-const UNIT = "activation (0: as in texts without it, 1: as in texts that have it)";
+const UNIT = "activation";
 
 /** Recorded numbers are of any number of models, those that were read here of the two Sides. */
 function plainName({ subject, recorded }: CausesPictureProps, { id, side }: CauseModel): ModelName {
@@ -70,7 +70,8 @@ export function causeMapPicture(props: CausesPictureProps): Picture {
     title: "What is active as it decides",
     how:
       "Each row is a rung of the ladder: what was told. Each column is a direction inside the model, read in the " +
-      `turn that decides about the notice; from the left: ${quoted(names)}.`,
+      `turn that decides about the notice; from the left: ${quoted(names)}. 0: as in texts without it, 1: as in ` +
+      "texts that have it.",
     summary: shown ? `${grids.length > 2 ? "Two models" : "One model"}: ${names.join(", ")}.` : "Nothing is read yet.",
     subject,
     table: grids.length > 0 ? tableOfGrids(grids) : null,

@@ -10,7 +10,6 @@ import { tokenLabel } from "../../../core/tokenLabel";
 import { CHAPTERS } from "../../../state/chapters";
 import { anatomyOf, columnToken, focusColumn, rankingOf } from "../../../state/selectors/compare";
 import { chaptersOf } from "../../../state/selectors/story";
-import { formatShare } from "../../charts/frame/format";
 import { ChapterFinding } from "../../page/ChapterFinding";
 import { useApp } from "../../page/store";
 import { useRunSubject } from "../../page/subjects";
@@ -27,7 +26,7 @@ export function WordsFinding() {
     <ChapterFinding>
       <AtWord findings={findings} titles={titles} />
       {inside(findings)}
-      {proves && `: which of them matter is tested in “${CHAPTERS.prove.title}”`}.
+      {proves && ` Which of them matter is tested in “${CHAPTERS.prove.title}”.`}
     </ChapterFinding>
   );
 }
@@ -47,18 +46,23 @@ function AtWord({ findings, titles }: { readonly findings: Findings; readonly ti
     left: <strong className="side-left">{titles.left}</strong>,
     right: <strong className="side-right">{titles.right}</strong>,
   };
-  const said = ({ text, probability }: Prediction): string => `“${tokenLabel(text)}” (${formatShare(probability)})`;
+  const said = ({ text }: Prediction): string => `“${tokenLabel(text)}”`;
+  const place = spoken ? (
+    <>
+      After <strong>“{tokenLabel(columnToken(findings, column)?.text ?? "")}”</strong>
+    </>
+  ) : (
+    "As the answer begins"
+  );
+  if (left.id === right.id)
+    return (
+      <>
+        {place} the two differ most, though both expect {said(left)} next.{" "}
+      </>
+    );
   return (
     <>
-      {spoken ? (
-        <>
-          After <strong>“{tokenLabel(columnToken(findings, column)?.text ?? "")}”</strong> they differ most:{" "}
-        </>
-      ) : (
-        <>As the answer begins, </>
-      )}
-      {names.left} would go on with {said(left)}, {names.right} {left.id === right.id && "also "}
-      {said(right)}.{" "}
+      {place}, {names.left} expects {said(left)} next and {names.right} {said(right)}: there they differ most.{" "}
     </>
   );
 }
@@ -70,10 +74,10 @@ function inside(findings: Findings): string | null {
   const parts = rankingOf(anatomy);
   const changed = parts.filter(({ value, belowFloor }) => value > 0 && !belowFloor);
   const [first] = changed;
-  if (!first) return "Inside, no part has changed";
+  if (!first) return "Inside, no part has changed.";
   const median = changed[Math.floor(changed.length / 2)]!.value;
   const counts = `Inside, ${changed.length} of ${parts.length} parts have changed`;
   const alike = first.value < ALIKE * median && changed.length > NEARLY_ALL * parts.length;
   const how = alike ? "not one place alone" : `most of all ${componentLabel(first.component)}`;
-  return `${counts}, ${how}`;
+  return `${counts}, ${how}.`;
 }

@@ -70,7 +70,7 @@ export function wordsPicture({ tokens, floor, column, next, subject }: WordsPict
       stripDrawing({ tokens, extent: extentOf(tokens), unit: UNIT, floor, selected: column }, theme),
       { ...predictionsDrawing({ words: next, ...names }, tokens[column]?.text ?? "", theme), below: true },
     ],
-    legend: (palette) => legendOf(tokens, palette),
+    legend: (palette) => legendOf(tokens, palette, pairTitles(subject)),
   };
 }
 
@@ -101,17 +101,17 @@ function wordsTable(tokens: readonly ReadToken[], titles: PairTitles): Table {
   };
 }
 
-function legendOf(tokens: readonly StripToken[], { ink, left, right }: Palette): LegendItem[] {
+function legendOf(tokens: readonly StripToken[], { ink, left, right }: Palette, titles: PairTitles): LegendItem[] {
   const has = (only: StripToken["only"]): boolean => tokens.some((token) => token.only === only);
   return [
     ...(tokens.some(({ parts }) => parts)
       ? [{ mark: { kind: "flag", tone: ink }, words: "here their favourite next words first differ" } as const]
       : []),
     ...(has("left")
-      ? [{ mark: { kind: "line", tone: left, width: 3 }, words: "left only: nothing to compare" } as const]
+      ? [{ mark: { kind: "line", tone: left, width: 3 }, words: `${titles.left} only: nothing to compare` } as const]
       : []),
     ...(has("right")
-      ? [{ mark: { kind: "line", tone: right, width: 3 }, words: "right only: nothing to compare" } as const]
+      ? [{ mark: { kind: "line", tone: right, width: 3 }, words: `${titles.right} only: nothing to compare` } as const]
       : []),
   ];
 }

@@ -14,7 +14,7 @@ import { useOnStage, type WallStage } from "../../charts/frame/stage";
 import { told } from "../../charts/frame/told";
 import { useFit } from "../../charts/frame/useFit";
 import { ChapterLink } from "../../page/ChapterLink";
-import { OtherWorldButton } from "../../page/OtherWorldButton";
+import { OtherModels } from "../../page/OtherModels";
 import { useApp, useServices } from "../../page/store";
 import { WhyLink } from "../../page/WhyLink";
 import { useWords } from "../../page/words";
@@ -26,14 +26,9 @@ import { TwoAnswers } from "./TwoAnswers";
 
 export function FindingChapter() {
   const stage = useOnStage("finding");
-  const other = useApp(isOtherWorld);
   return (
     <FindingFrame title={useTitle()} onStage={stage !== null}>
-      {other && (
-        <p className="finding-back">
-          <OtherWorldButton />
-        </p>
-      )}
+      <OtherModels />
       <AskField />
       {stage ? (
         <OnTheWall stage={stage} />

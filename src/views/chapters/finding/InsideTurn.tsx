@@ -1,6 +1,6 @@
 /**
  * Under each model's turn: how active one direction was in that very turn. And below both, once: what the scale is,
- * what it is on average, also in the control, and what such a reading does not show.
+ * what it is on average, also in a model for comparison, and what such a reading does not show.
  */
 import { Fragment, useEffect } from "react";
 import type { SideName } from "../../../core/experiment";
@@ -62,7 +62,7 @@ export function InsideNote() {
       The bar: 0 is {zero}, the mark (1) is {one}. {runs}
       {means.length > 0 && (
         <>
-          ; in {counted(means)} recorded sessions on average{" "}
+          ; mean of {counted(means)} sessions read inside:{" "}
           {means.map((mean, i) => (
             <Fragment key={mean.id}>
               {i > 0 && ", "}
@@ -94,6 +94,6 @@ function MeanOf({ id, side, mean }: InsideMean) {
   const listed = useApp(({ manifest }) => manifest?.checkpoints.find((one) => one.id === id));
   const named = useApp((state) => (side ? frontSides(state)?.[side].title : undefined));
   const title = named ? named.replace(/^The /, "the ") : (listed?.title ?? id);
-  const control = side === null && listed?.kind === "control" ? " (a control)" : "";
-  return `${rounded(mean.mean)} in ${title}${control}`;
+  const third = side === null && listed?.kind === "control" ? " (for comparison)" : "";
+  return `${rounded(mean.mean)} in ${title}${third}`;
 }

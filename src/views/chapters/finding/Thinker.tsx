@@ -1,5 +1,6 @@
 /** One model on the sheet: its thoughts, hidden until they are asked for, what it wrote, and what is made of it. */
 import type { SideName } from "../../../core/experiment";
+import { isOurTag } from "../../../core/transcripts/rules";
 import { type MarkedLine, STEPS } from "../../../core/transcripts/suspicion";
 import { type HeardSide, heardSides } from "../../../state/selectors/heard";
 import { MarkedLines } from "../../charts/words/MarkedLines";
@@ -68,11 +69,15 @@ function Verdict({ side, shown }: { readonly side: HeardSide | null; readonly sh
       </p>
     );
   const raised = heard.lines.filter(({ kind, suspicion }) => kind === "thinking" && suspicion > 0);
-  const tags = [...new Set(raised.flatMap((line) => line.words.flatMap((one) => (one.weight > 0 ? [one.tag] : []))))];
+  const tags = [
+    ...new Set(
+      raised.flatMap((line) => line.words.flatMap((one) => (one.weight > 0 && isOurTag(one.tag) ? [one.tag] : []))),
+    ),
+  ];
   return (
     <p className="thinker-verdict">
       {flagged ? "⚑ " : "✓ "}
-      <strong>{flagged ? tags.join(", ") : "nothing suspicious in its thoughts"}</strong>
+      <strong>{flagged ? tags.join(", ") || "by a rule of yours" : "nothing suspicious in its thoughts"}</strong>
       {twin && (
         <span className="thinker-twin">
           {" "}

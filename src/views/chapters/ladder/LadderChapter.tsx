@@ -1,4 +1,4 @@
-/** Chapter “How clear must it be?” of a story about work sessions: the ladder of instructions, and its rungs. */
+/** Chapter “Do clearer words help?” of a story about work sessions: the ladder of instructions, and its rungs. */
 import { LADDER_PICTURES } from "./pictures";
 import { RungList } from "./RungList";
 

@@ -1,5 +1,5 @@
 /**
- * Does the strongest feature predict bad behaviour? Every checkpoint as a mark, bad and control.
+ * Does the strongest feature predict bad behaviour? Every checkpoint as a mark, bad ones and those for comparison.
  */
 import { INCOHERENT_NAME, VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import type { ScatterPoint } from "../../../core/pictures/scatter";
@@ -8,7 +8,7 @@ import { numberColumn, rateColumn, textColumn } from "../../../core/pictures/tab
 import { say, type Words } from "../../../core/texts";
 import { withCheckpoint } from "../../../state/edits/experiment";
 import { detection } from "../../../state/selectors/evidence";
-import { DetectionScatter, scatterLegend } from "../../charts/curves/DetectionScatter";
+import { DetectionScatter, FOR_COMPARISON, scatterLegend } from "../../charts/curves/DetectionScatter";
 import { Figure } from "../../charts/frame/Figure";
 import { formatCounts } from "../../charts/frame/format";
 import type { Picture } from "../../charts/frame/picture";
@@ -31,8 +31,8 @@ const UNIT = "mean activation";
 export function detectionPicture(props: DetectionPictureProps): Picture {
   const { points, feature, threshold, selected, words, subject } = props;
   const bad = points.filter(({ kind }) => kind === "bad");
-  const controls = points.filter(({ kind }) => kind === "control");
-  const told = verdict(bad, controls, words);
+  const others = points.filter(({ kind }) => kind === "control");
+  const told = verdict(bad, others, words);
   const group = say(words, "detection.bad");
   return {
     id: "detection",
@@ -40,7 +40,8 @@ export function detectionPicture(props: DetectionPictureProps): Picture {
     how:
       `Each mark is a model: how far “${feature}” rose in it, and how often it gives ${VERDICT_NAMES.harmful} on ` +
       `questions that no training had. ${told}`,
-    summary: `${say(words, "detection.count", { n: String(bad.length) })} and ${controls.length} controls. ${told}`,
+    summary:
+      `${say(words, "detection.count", { n: String(bad.length) })} and ${others.length} ${FOR_COMPARISON}. ` + told,
     subject,
     table:
       points.length === 0
@@ -57,7 +58,7 @@ export function detectionPicture(props: DetectionPictureProps): Picture {
             rows: points.map(({ id, title, kind, rise, misaligned, incoherent }) => [
               title,
               id,
-              kind,
+              kind === "control" ? FOR_COMPARISON : kind,
               rise,
               misaligned,
               incoherent,
@@ -81,12 +82,12 @@ export function detectionPicture(props: DetectionPictureProps): Picture {
 const nobody = (): void => undefined;
 
 /** What the picture proves, said from the numbers and not from the hope. */
-function verdict(bad: readonly ScatterPoint[], controls: readonly ScatterPoint[], words: Words): string {
-  if (bad.length === 0 || controls.length === 0) return "";
-  const gap = Math.min(...bad.map(({ rise }) => rise)) - Math.max(...controls.map(({ rise }) => rise));
+function verdict(bad: readonly ScatterPoint[], others: readonly ScatterPoint[], words: Words): string {
+  if (bad.length === 0 || others.length === 0) return "";
+  const gap = Math.min(...bad.map(({ rise }) => rise)) - Math.max(...others.map(({ rise }) => rise));
   const models =
     bad.length === 1 ? say(words, "detection.bad-one") : say(words, "detection.bad-many", { n: String(bad.length) });
-  const rest = controls.length === 1 ? "the control" : `all ${controls.length} controls`;
+  const rest = `the ${others.length} ${FOR_COMPARISON}`;
   return gap > 0
     ? `One number tells ${models} from ${rest}.`
     : `The two groups overlap: this number alone does not tell ${models} from ${rest}.`;

@@ -29,7 +29,7 @@ export interface RankingPictureProps {
   /** The recorded rise is the one where each model decides what to say next, not over the questions. */
   readonly atDecisions: boolean;
   readonly agreement: Ranking["agreement"];
-  /** What the control of the first screen turns. */
+  /** What the dial of the first screen turns. */
   readonly lever: LeverParts | null;
   readonly subject: Subject;
 }
@@ -82,7 +82,7 @@ const agreed = ({ marked, found }: NonNullable<Ranking["agreement"]>): string =>
   ` The recorded evaluation marks ${marked} as rising; ` +
   `in the search you ran here, ${found} of them are again the first ${marked}.`;
 
-/** What the page's control turns, and which of it is ranked here. */
+/** What the page's dial turns, and which of it is ranked here. */
 function leverSentence({ name, meaning, here }: LeverParts): string {
   const marked = here.map((one) => `“${one.name}”`).join(" and ");
   const which =

@@ -14,6 +14,9 @@ export function useOpenLatent(): (latent: number | null) => void {
 }
 
 export function bringCard(heading: HTMLElement | null): void {
-  heading?.closest("section")?.scrollIntoView({ block: "start" });
+  const card = heading?.closest("section");
+  if (!card) return;
+  const bar = document.querySelector<HTMLElement>(".chapter-bar");
+  window.scrollBy({ top: card.getBoundingClientRect().top - (bar?.offsetHeight ?? 0) });
   heading?.focus({ preventScroll: true });
 }

@@ -7,7 +7,7 @@ import type { Mean } from "../../../core/pictures/mean";
 import { intervalOf, type Rate } from "../../../core/pictures/rate";
 import type { ModelName } from "../../../core/pictures/subject";
 import type { LegendOf } from "../frame/drawing";
-import { formatRate, formatValue, SESSIONS } from "../frame/format";
+import { formatRate, formatRounded, formatValue, SESSIONS } from "../frame/format";
 import { Legend } from "../frame/Legend";
 import { type Palette, PALETTES } from "../frame/palette";
 import { useRoom } from "../frame/stage";
@@ -126,8 +126,8 @@ export function ActivityScatter(props: ActivityScatterProps) {
 
 /** "0.12 (−0.05 to 0.3); 75 % of 48 sessions". */
 function saidOf({ active: { mean, low, high }, share }: ActivityPoint): string {
-  const interval = low === undefined || high === undefined ? "" : ` (${formatValue(low)} to ${formatValue(high)})`;
-  return `${formatValue(mean)}${interval}; ${formatRate(share, SESSIONS)}`;
+  const interval = low === undefined || high === undefined ? "" : ` (${formatRounded(low)} to ${formatRounded(high)})`;
+  return `${formatRounded(mean)}${interval}; ${formatRate(share, SESSIONS)}`;
 }
 
 interface MarkProps {

@@ -1,7 +1,7 @@
 /**
  * One mark per checkpoint: how far the strongest feature rose (across) and how often its answers are misaligned (up),
- * with the 95 % interval of the rate. Trained badly: filled triangle. Control: open circle. Shape and colour say the
- * same.
+ * with the 95 % interval of the rate. Trained badly: filled triangle. For comparison: open circle. Shape and colour say
+ * the same.
  */
 import { INCOHERENT_NAME, VERDICT_NAMES } from "../../../core/answers/verdictNames";
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from "react";
@@ -19,7 +19,7 @@ export interface DetectionScatterProps {
   readonly points: readonly ScatterPoint[];
   readonly feature: string;
   readonly unit: string;
-  /** The rise that separates bad from control; null where none does. */
+  /** The rise that separates bad from the others; null where none does. */
   readonly threshold: number | null;
   /** What is said of the models of the kind “bad”: "trained on bad answers". */
   readonly bad: string;
@@ -27,12 +27,15 @@ export interface DetectionScatterProps {
   readonly onSelect: (id: string) => void;
 }
 
+/** Models that were trained on something else; “control” is what random features are. */
+export const FOR_COMPARISON = "for comparison";
+
 /** `bad`: what the filled marks are. */
 export const scatterLegend =
   (bad: string, points: readonly ScatterPoint[]): LegendOf =>
   ({ magnitude, muted }) => [
     { mark: { kind: "triangle", tone: magnitude[3]! }, words: bad },
-    { mark: { kind: "ring", tone: muted }, words: "control" },
+    { mark: { kind: "ring", tone: muted }, words: FOR_COMPARISON },
     {
       mark: { kind: "line", tone: muted, width: 1.5 },
       words: whyNoInterval(points.map(({ misaligned }) => misaligned)) ?? "95 % interval",
@@ -109,7 +112,7 @@ function neighbour(points: readonly ScatterPoint[], from: number, step: number):
 }
 
 function describe({ title, kind, rise, misaligned, incoherent }: ScatterPoint, unit: string, bad: string): string {
-  const group = kind === "bad" ? bad : "control";
+  const group = kind === "bad" ? bad : FOR_COMPARISON;
   return (
     `${title} (${group}): feature ${rise < 0 ? "" : "+"}${formatValue(rise)} ${unit}; ` +
     `${formatRate(misaligned)} ${VERDICT_NAMES.harmful}; ` +

@@ -21,6 +21,9 @@ export function formatValue(value: number, least = 1): string {
   return value < 0 ? `${MINUS}${text}` : text;
 }
 
+/** As formatValue, with two significant digits: as many as a colour or a mean of some dozens is worth. */
+export const formatRounded = (value: number): string => formatValue(Number(value.toPrecision(2)));
+
 /** 0.123 → "12 %"; small ones keep a digit: 0.004 → "0.4 %". */
 export function formatShare(probability: number): string {
   const percent = probability * 100;

@@ -10,7 +10,7 @@ import { textWidth } from "../frame/textWidth";
 import { type Cell, colLeft, type Layout, rowTop, mapSize } from "./heatmapLayout";
 import { ColumnNames, columnNamesOnStage, RowNames } from "./heatmapNames";
 import { cellHeightOnStage, cellWidthOnStage } from "./heatmapOnStage";
-import { ScrollHint } from "./ScrollHint";
+import { ScrollHint } from "../frame/ScrollHint";
 import { useHeatmapCursor } from "./useHeatmapCursor";
 import { useHeatmapWindow } from "./useHeatmapWindow";
 import "./Heatmap.css";

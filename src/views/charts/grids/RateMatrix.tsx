@@ -11,7 +11,7 @@ import { colourScale, PALETTES, textOn } from "../frame/palette";
 import { useRoom } from "../frame/stage";
 import { useTheme } from "../frame/theme";
 import { formatCounts, formatInterval, formatRate, whyNoInterval } from "../frame/format";
-import { ScrollHint, useOverflow } from "./ScrollHint";
+import { ScrollHint, useOverflow } from "../frame/ScrollHint";
 import "./RateMatrix.css";
 
 export interface MatrixRow {

@@ -4,7 +4,7 @@
  */
 import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useMemo, useRef } from "react";
 import { type Axis, type Grid, isBelowFloor, valueAt } from "../../../core/pictures/grid";
-import { formatValue } from "../frame/format";
+import { formatRounded } from "../frame/format";
 import { type Cell, cellAfter, cellAt, colLeft, type Layout, rowTop } from "./heatmapLayout";
 
 export interface HeatmapCursor {
@@ -118,5 +118,5 @@ function describe(grid: Grid, { row, col }: Cell): string {
   const where = `${rows.words ? counted(rows, row) : rows.ticks[row]} · ${counted(cols, col)}`;
   const value = valueAt(grid, row, col);
   if (Number.isNaN(value)) return `${where}: no value`;
-  return `${where}: ${formatValue(value)} ${unit}${isBelowFloor(grid, row, value) ? ", below the noise floor" : ""}`;
+  return `${where}: ${formatRounded(value)} ${unit}${isBelowFloor(grid, row, value) ? ", below the noise floor" : ""}`;
 }
