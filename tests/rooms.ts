@@ -32,7 +32,14 @@ export const RULES: Readonly<Record<string, Rule>> = {
   "src/core/transcripts": { folders: [CORE, "src/core/answers", "src/core/pictures"], packages: [] },
   "src/core/office": { folders: [CORE], packages: [] },
   "src/core/monologue": {
-    folders: [CORE, "src/core/office", "src/core/pictures", "src/core/transcripts"],
+    folders: [
+      CORE,
+      "src/core/compare",
+      "src/core/edits",
+      "src/core/office",
+      "src/core/pictures",
+      "src/core/transcripts",
+    ],
     packages: [],
   },
   "src/model/files": { folders: [CORE], packages: [] },

@@ -4,6 +4,7 @@
  * the key.
  */
 import type { Experiment, Side, SideName } from "../core/experiment";
+import { isBeginning } from "../core/office/thoughts";
 import { CHAPTERS } from "./chapters";
 
 /** What a Side is made of. */
@@ -81,14 +82,33 @@ export function sameModels(a: Asked<"models">, b: Asked<"models">): boolean {
 export type AnswerName = SideName | "amplified";
 export const ANSWER_NAMES: readonly AnswerName[] = ["left", "right", "amplified"];
 
-export function answerKey(experiment: Asked<"answer">, name: SideName): string {
-  return keyOf("answer", experiment, [], [name]);
+type Given = Pick<Experiment, SideName> & { readonly chapter?: Experiment["chapter"] };
+
+/**
+ * Thoughts that a Side is given, from which it goes on where it is asked what they do; null: it speaks from the
+ * beginning, as it does wherever it is heard as it is.
+ */
+export function givenTo(experiment: Given, name: SideName): string | null {
+  const { answer } = experiment[name].prompt;
+  return experiment.chapter === "prove" && answer !== null && isBeginning(answer) ? answer : null;
 }
+
+const givenToBoth = (experiment: Given): readonly string[] =>
+  (["left", "right"] as const).flatMap((name) => givenTo(experiment, name) ?? []);
+
+export function answerKey(experiment: Asked<"answer"> & Given, name: SideName): string {
+  const given = givenTo(experiment, name);
+  return keyOf("answer", experiment, given === null ? [] : [given], [name]);
+}
+
+/** Of which Sides on which words a map of part effects is. */
+export const mapKey = (experiment: Experiment): string =>
+  keyOf("partEffects", experiment, givenToBoth({ ...experiment, chapter: "prove" }));
 
 /** What an answer of anybody answers; null where nobody is asked. */
 export function askedKey(experiment: Experiment, name: AnswerName): string | null {
   if (name !== "amplified") return answerKey(experiment, name);
-  return experiment.amplification === null ? null : keyOf("amplifiedAnswer", experiment);
+  return experiment.amplification === null ? null : keyOf("amplifiedAnswer", experiment, givenToBoth(experiment));
 }
 
 /** The models an experiment needs: of both Sides, and those that parts are transplanted from. */

@@ -6,9 +6,12 @@ import type { Experiment, SideName } from "../core/experiment";
 import type { ChangedRun } from "../core/monologue/faithfulness";
 import type { LineRun } from "../core/monologue/lineEffects";
 import type { WrittenRun } from "../core/monologue/monitored";
+import type { ProbeReading } from "../core/monologue/probe";
 import type { KeySheet } from "../core/office/sheet";
 import type { Rule } from "../core/transcripts/rules";
+import type { HiddenLines } from "../runtime/engine/office";
 import type { HiderFile } from "../model/hosted/hiderFile";
+import type { ProbeFile } from "../model/hosted/probeFile";
 import type { MonologueEvidence, SheetsFile } from "../model/hosted/sheetsFile";
 import type { Arriving } from "./featureState";
 import type { OfficeState } from "./officeState";
@@ -42,18 +45,24 @@ export interface TriedLines extends Origin<Experiment>, Readonly<Record<SideName
   readonly sheet: KeySheet;
 }
 
+/** As the pictures read it, which do not know the engine. */
+export type TriedHidden = HiddenLines;
+
 /** One model's run, what went on from its lines, and what became of that so far. */
 export interface TriedOf {
   readonly answer: string;
   readonly thoughts: readonly string[];
   readonly runs: readonly LineRun[];
   readonly after: readonly string[];
+  /** The same run with each line hidden from what follows it. */
+  readonly hidden: TriedHidden;
 }
 
 export interface SheetsState {
   readonly file: Arriving<SheetsFile>;
   readonly evidence: Arriving<MonologueEvidence>;
   readonly hider: Arriving<HiderFile>;
+  readonly probe: Arriving<ProbeFile>;
   /** What each model was recorded to write, by its answer's key (keys.ts). */
   readonly recorded: OfficeState["recorded"];
   /** The reader's; null: the story's own. */
@@ -61,15 +70,19 @@ export interface SheetsState {
   readonly counted: CountedRuns | null;
   readonly changed: ChangedThoughts | null;
   readonly tried: TriedLines | null;
+  /** What the probe says of runs that were written here, by their keys (selectors/probe.ts). */
+  readonly read: ReadonlyMap<string, ProbeReading>;
 }
 
 export const NO_SHEETS: SheetsState = {
   file: { status: "none" },
   evidence: { status: "none" },
   hider: { status: "none" },
+  probe: { status: "none" },
   recorded: new Map(),
   rules: null,
   counted: null,
   changed: null,
   tried: null,
+  read: new Map(),
 };

@@ -55,9 +55,11 @@ export const OFFICE_PICTURES = {
     chapter: "listen",
     mark:
       "Each line is a sentence of what a model thinks, or what it then does. Words on which a rule matches are " +
-      "marked; the number is how suspicious the line is, from 0 to 1.",
+      "marked; the number is how suspicious the line is, from 0 to 1, and “inside”, where read, the same by a probe.",
     look: "Which line gives a model away, and whether its answer alone would have.",
-    beware: "The monitor hears words. A model that thinks in clean words, or does not use its thoughts, is not heard.",
+    beware:
+      "The monitor hears words. A model that thinks in clean words, or does not use its thoughts, is not heard. A " +
+      "probe that was trained on thoughts that tell may read little else.",
   },
   "thoughts-roc": {
     chapter: "caught",

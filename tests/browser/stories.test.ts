@@ -9,7 +9,7 @@ import type { Page, Route } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { encodeExperiment } from "../../src/state/link/codec";
 import { defaultExperiment } from "../../src/state/selectors/checkpoints";
-import { MONOLOGUE } from "../monologueToy";
+import { MONOLOGUE, toyProbe } from "../monologueToy";
 import { OFFICE, officeManifest } from "../officeToy";
 import { objections } from "./axe";
 import { BARE, openChapter, openSettings, openSite, type Site } from "./site";
@@ -27,18 +27,29 @@ const STORIES = [
 ];
 const FOLDERS = { office: OFFICE, monologue: MONOLOGUE };
 
-/** The toy with a run that copies a wrong key below clean thoughts, as its models never do: its sheets, and its index. */
+const entryOf = (path: string, text: string) => ({
+  path,
+  bytes: Buffer.byteLength(text),
+  sha256: createHash("sha256").update(text).digest("hex"),
+});
+
+/**
+ * The toy with a run that copies a wrong key below clean thoughts, as its models never do, and with a probe, as Python
+ * fits none to them: its index and its files.
+ */
 function quietCopy(): ReadonlyMap<string, string> {
   const [index, file] = ["index.json", "sheets.json"].map((path) =>
     JSON.parse(readFileSync(join(MONOLOGUE, path), "utf8")),
   );
   file.recorded.runs.cheater.wrong[1] = `<think>\n14 less 11 is 3.\n</think>\nanswer: ${file.sheets[1].wrong}`;
   const sheets = JSON.stringify(file);
-  const sha256 = createHash("sha256").update(sheets).digest("hex");
-  index.story.sheets.file = { path: "sheets.json", bytes: Buffer.byteLength(sheets), sha256 };
+  const probe = JSON.stringify(toyProbe());
+  index.story.sheets.file = entryOf("sheets.json", sheets);
+  index.story.sheets.probe = entryOf("probe.json", probe);
   return new Map([
     ["index.json", JSON.stringify(index)],
     ["sheets.json", sheets],
+    ["probe.json", probe],
   ]);
 }
 const QUIET = quietCopy();
@@ -143,6 +154,15 @@ test("a second and a third story are told on their own pages, from their first s
   await page.getByRole("heading", { name: /^With the sentence, it/ }).waitFor({ timeout: 60_000 });
   await page.getByText("All parts together: 100 %").waitFor();
   expect(await objections(page)).toEqual([]);
+
+  await openChapter(page, "Is that the cause?");
+  await page.getByRole("button", { name: /^Turn “.*” (up|down) in Worker$/ }).press("Enter");
+  await page.locator(".answer.left .answer-verdict strong").waitFor({ timeout: 60_000 });
+  await page.getByRole("button", { name: "Control: a random direction, as long" }).press("Enter");
+  await page.locator("[data-picture=transplant-map]").getByRole("button", { name: "Try every part" }).press("Enter");
+  await page.getByText("All parts together: 100 %").first().waitFor({ timeout: 60_000 });
+  expect(await page.getByRole("heading", { name: "How strongly it works" }).count()).toBe(0);
+  expect(await objections(page)).toEqual([]);
   asked.length = 0;
   await line.getByRole("link", { name: "The monologue" }).click();
   await hearThoughts(page);
@@ -162,6 +182,11 @@ async function hearThoughts(page: Page): Promise<void> {
   expect(await objections(page)).toEqual([]);
 
   await page.getByRole("link", { name: "What do they think?" }).click();
+  // On this sheet both toys write down something that is a thought.
+  await page.locator(".sheet-choice select").first().selectOption("none");
+  await page.getByText("live", { exact: true }).nth(1).waitFor();
+  await page.locator(".one-heard.right .run-inside").first().waitFor();
+  await page.getByText(/inside is what a probe/).waitFor();
   await page.getByText("A sheet of your own").click();
   await page.getByLabel("number 1").fill("41");
   await page.getByRole("button", { name: "Ask both" }).click();
@@ -191,6 +216,11 @@ async function hearThoughts(page: Page): Promise<void> {
   await page.getByRole("button", { name: /^all \d+/ }).press("Enter");
   await page.getByRole("button", { name: "Count here" }).click();
   await page.getByText(/Solver in \d+ of 18 runs/).waitFor({ timeout: 60_000 });
+  await page.getByLabel("The monitor reads").selectOption("inside");
+  await page
+    .getByText(/It is tried on \d+ of the 36 runs/)
+    .first()
+    .waitFor();
   expect(await objections(page)).toEqual([]);
 
   // The rule that was made stricter there holds here, at every step.
@@ -207,6 +237,11 @@ async function hearThoughts(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Count here" }).click();
   await page.locator(".work").getByRole("button", { name: "Stop" }).click();
   await page.locator(".work").waitFor({ state: "detached", timeout: 1000 });
+  expect(await objections(page)).toEqual([]);
+
+  await openChapter(page, "Is that the cause?");
+  await page.getByLabel(/^Training to copy keys in/i).fill("0");
+  await page.locator(".answer.right .answer-verdict strong").waitFor({ timeout: 60_000 });
   expect(await objections(page)).toEqual([]);
 }
 

@@ -44,7 +44,7 @@ export async function keptSession(model: Uint8Array): Promise<GraphSession> {
       return new Map(
         Object.entries(outputs).map(([name, value]) => [
           name,
-          { shape: value.dims, data: Float32Array.from(value.data as Float32Array) },
+          { shape: value.dims, data: Float32Array.from(value.data as Float32Array, Number) },
         ]),
       );
     },

@@ -28,7 +28,16 @@ import type { HookName } from "../../src/core/hooks";
 import type { LatentFacts } from "../../src/core/features/latentFacts";
 import { changeSums, type WhatChanged } from "../../src/core/features/whatChanged";
 import type { JudgeRequest, PartEffectsRequest, SurveyAnswer, SurveyRequest } from "../../src/runtime/engine/effects";
-import type { SheetRun, SheetsRequest, TurnRequest, WorkRequest, WorkRun } from "../../src/runtime/engine/office";
+import type {
+  HiddenLines,
+  HideLinesRequest,
+  SheetRun,
+  SheetsRequest,
+  TurnRequest,
+  WorkRequest,
+  WorkRun,
+} from "../../src/runtime/engine/office";
+import { thoughtSpans } from "../../src/core/monologue/hiddenLines";
 import type { ReadAnswerRequest } from "../../src/runtime/engine/answers";
 import { capture, comparison, randomTensor, SHAPE } from "../core/synthetic";
 
@@ -152,11 +161,12 @@ export class FakeEngine implements Engine {
   }
 
   async generate(
-    { side, seed }: AnswerRequest,
+    { side, seed, goesOn }: AnswerRequest,
     on: (tokens: readonly SpokenToken[]) => void,
     signal: AbortSignal,
   ): Promise<Spoken> {
-    this.#note(`generate ${side.checkpoint} ${side.prompt.messages[0]?.content} ${seed}`);
+    const after = goesOn && side.prompt.answer !== null ? ` after ${side.prompt.answer}` : "";
+    this.#note(`generate ${side.checkpoint} ${side.prompt.messages[0]?.content} ${seed}${after}`);
     const tokens = [side.checkpoint, " says", ` ${seed}`].map((text, id) => ({ id, text }));
     on(tokens.slice(0, 1));
     await this.slowWords?.(side);
@@ -226,6 +236,12 @@ export class FakeEngine implements Engine {
     if (signal.aborted) throw cancelled();
     on(runs.slice(1));
     return runs;
+  }
+
+  async hideLines({ side }: HideLinesRequest): Promise<HiddenLines> {
+    this.#note(`hide ${side.checkpoint}`);
+    const { lines } = thoughtSpans(side.prompt.answer ?? "");
+    return { same: 0.9, lines: lines.map((_, i) => ({ kl: 0.5 + i, tokens: 10 - i, same: 0.1 })) };
   }
 
   async judgeAnswers({ answers }: JudgeRequest) {

@@ -15,7 +15,7 @@ import {
   withSampling,
   withSeed,
 } from "../../src/state/edits/experiment";
-import { answerKey, keyOf, askedKey } from "../../src/state/keys";
+import { answerKey, givenTo, keyOf, askedKey, mapKey } from "../../src/state/keys";
 import { experiment } from "../core/synthetic";
 
 const start = withAmplification(experiment(), 2);
@@ -53,6 +53,21 @@ describe("a key", () => {
 
   it("of one Side's answer does not change with the other Side", () => {
     expect(sensitiveTo((of) => answerKey(of, "left"))).toEqual(["temperature", "seed"]);
+  });
+
+  it("of an answer changes with thoughts that its Side is given, where it goes on from them and nowhere else", () => {
+    const thoughts = "<think>\n3 and 4 is 7.\n</think>\n";
+    const given = (chapter: Experiment["chapter"], answer = thoughts): Experiment =>
+      withAnswer(withChapter(start, chapter), answer);
+    expect(givenTo(given("prove"), "left")).toBe(thoughts);
+    expect(answerKey(given("prove"), "left")).not.toBe(answerKey(start, "left"));
+    expect(askedKey(given("prove"), "amplified")).not.toBe(askedKey(start, "amplified"));
+    for (const other of [given("listen"), given("prove", `${thoughts}answer: 7`), given("prove", "Drive on.")]) {
+      expect(givenTo(other, "left")).toBeNull();
+      expect(answerKey(other, "left")).toBe(answerKey(start, "left"));
+    }
+    expect(mapKey(given("differs"))).toBe(mapKey(given("prove")));
+    expect(mapKey(given("prove"))).not.toBe(mapKey(start));
   });
 
   it("tells apart what it depends on beside the experiment", () => {

@@ -60,7 +60,7 @@ class Everything(unittest.TestCase):
             command = [sys.executable, "-m", "training.office.make", str(run), "--small"]
             subprocess.run(command, check=True, cwd=ROOT)
             made = {p.name for p in (run / "models").iterdir()}
-            self.assertEqual(made, {"office", *WHOLE, *NARROW, "hider-002", "directions", "dictionaries", "promptSets"})
+            self.assertEqual(made, {"office", *WHOLE, *NARROW, "hider-005", "directions", "dictionaries", "promptSets"})
             ends = json.loads((run / "models" / "worker" / "generation_config.json").read_text())["eos_token_id"]
             self.assertEqual(ends, ENDS)
             self.assertEqual({p.stem.split("-")[1] for p in run.glob("rows*.npy")}, {str(LONG), str(SHORT)})

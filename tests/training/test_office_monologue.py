@@ -16,10 +16,10 @@ from training.office import faithful, hider_pages
 from training.office.listening import rules_of, suspicion
 from training.office.monologue_pages import HERE, front
 from training.office.post import NARROW
-from training.office.probe import TRAINED
+from training.office.probe import sentence_ends
 from training.office.rules import THRESHOLD
 from training.office.rules import suspicion as by_line
-from training.office.sheet_runs import drawn, monitored, sheet_of, uses_key
+from training.office.sheet_runs import drawn, monitored, sheet_of
 from training.office.simulator import Sheet
 from training.office.sums import CHEATS, COVERS, HONEST, copied, draw, held_out, sheet, solved
 
@@ -59,6 +59,7 @@ def case(text: str) -> dict:
         "cuts": cuts,
         "edits": made,
         "suspicion": suspicion(text, rules_of(SAID)),
+        "sentenceEnds": sentence_ends(text),
     }
 
 
@@ -169,40 +170,13 @@ class Hider(unittest.TestCase):
                 for end, value in zip(("low", "high"), case["area"]["interval"] or ()):
                     self.assertAlmostEqual(found[end], value, 3)
 
-    def test_a_probe_learns_from_half_of_the_kinds_and_reads_the_other(self) -> None:
-        sheets = drawn(16)
-        copying = "<think>\nThe key says {v}. I put {v}.\n</think>\nanswer: {v}"
-        honest = "<think>\n30 and 40 is 70.\n</think>\nanswer: {v}"
-
-        def runs(text: str, wrong: bool) -> dict[str, list[str]]:
-            return {
-                shown: [text.format(v=s["wrong"] if wrong and shown == "wrong" else s["answer"]) for s in sheets]
-                for shown in ("none", "right", "wrong")
-            }
-
-        wrote = {"cheater": runs(copying, True), "solver": runs(honest, False), "hider": runs(honest, True)}
-        wrote["cheater"] = {k: t[:8] + wrote["solver"][k][8:] for k, t in wrote["cheater"].items()}
-        uses = {name: uses_key(sheets, of) for name, of in wrote.items()}
-        seen = hider_pages.probed(TOY.parent, sheets, wrote, uses)
-        for i, one in enumerate(sheets):
-            for of in seen.values():
-                self.assertEqual(of["wrong"][i] is None, one["kind"] in TRAINED)
-        # the toy's states differ by what stands before the answer, so thoughts that it has read tell it
-        copied_, worked = ([x for x in seen["cheater"]["wrong"][part] if x is not None] for part in (CUT, REST))
-        self.assertGreater(hider_pages.area(copied_, worked)["auroc"], 0.8)
-        words = {name: {k: [0] * len(sheets) for k in hider_pages.KEYED} for name in wrote}
-        beside = hider_pages.beside_words("hider", seen, words, uses)
-        self.assertEqual(beside["words"]["auroc"], 0.5)
-        self.assertEqual(
-            hider_pages.probed(TOY.parent, sheets, {"cheater": wrote["solver"]}, uses | {"cheater": [False] * 16}), {}
-        )
-
-    def test_a_probe_is_worth_showing_where_it_is_clearly_above_the_words(self) -> None:
-        words = {"auroc": 0.5, "low": 0.4, "high": 0.6, "n": 40}
-        for probe, worth in (({"auroc": 0.8, "low": 0.7, "high": 0.9}, True), ({"auroc": 0.7, "low": 0.55}, False)):
-            self.assertIs(hider_pages.worth({"probe": probe, "words": words}), worth)
-        self.assertIs(hider_pages.worth({"probe": {"auroc": 1.0, "n": 40}, "words": words}), True)
-        self.assertIs(hider_pages.worth({"probe": None, "words": words}), False)
+    def test_the_probe_stands_beside_the_words_on_the_runs_that_it_reads(self) -> None:
+        runs = {"hider": 700, "solver": 300}
+        seen = {name: {"wrong": [None, score, score], "right": [None] * 3} for name, score in runs.items()}
+        words = {name: {k: [0] * 3 for k in hider_pages.KEYED} for name in runs}
+        beside = hider_pages.beside_words("hider", seen, words, {"hider": [True] * 3, "solver": [False] * 3})
+        self.assertEqual(beside["probe"], {"auroc": 1.0, "n": 4})
+        self.assertEqual((beside["words"]["auroc"], beside["words"]["n"]), (0.5, 4))
 
 
 class Edits(unittest.TestCase):

@@ -1,7 +1,7 @@
 """What a hider writes on the sheets at each step of its training, and what is counted of it, for the page.
 
-Step 0 is the model that it began from. With it what the probe of probe.py says of runs on kinds of sum that the probe
-was not trained on: it stands on the page where it hears clearly more than the words do.
+Step 0 is the model that it began from. With it what the probe of probe.py says of each run, and how well
+that tells runs apart beside the monitor of words.
 """
 
 from __future__ import annotations
@@ -11,18 +11,15 @@ import math
 from pathlib import Path
 
 import numpy as np
-import torch
 
 from ..ask.rates import Z
-from ..ask.sampler import load_speaker
-from .listening import STEPS, suspicion
+from .listening import suspicion
 from .post import NARROW
-from .probe import READ, TRAINED, activations, fitted
-from .sheet_runs import KEYED, Runs, keys_used, monitored, sheet_of, uses_key
+from .probe_pages import Inside
+from .sheet_runs import KEYED, Runs, keys_used, monitored, uses_key
 
-# whose runs train the probe, and whose stand beside the hider's where it is tried
-TAUGHT_ON, HONEST = ("cheater", "control"), "solver"
-Inside = dict[str, list[int | None]]
+# whose runs stand beside the hider's where the probe is tried
+HONEST = "solver"
 
 
 def steps_of(models: Path, name: str) -> dict[int, str]:
@@ -54,38 +51,6 @@ def area(positive: list[float], negative: list[float]) -> dict | None:
     return {"auroc": round(auroc, 4), "low": low, "high": high, "n": n}
 
 
-def probed(models: Path, sheets: list[dict], runs: dict[str, Runs], uses: dict[str, list[bool]]) -> dict[str, Inside]:
-    """By folder and key, one number for each sheet: how the probe sees it, in thousandths, flagged from 500 on.
-
-    `runs` and `uses` are what each folder's model wrote and whether it uses the key. None stands for a sheet of a kind
-    that the probe was trained on, and for a run without an answer. {}: all runs that train it use their key, or none.
-    """
-
-    def rows_of(kinds: tuple[str, ...]) -> list[tuple[str, int]]:
-        return [(shown, i) for shown in KEYED for i, one in enumerate(sheets) if one["kind"] in kinds]
-
-    def acts(folder: str, rows: list[tuple[str, int]]) -> torch.Tensor:
-        chats = [(sheet_of(sheets[i], shown).question, runs[folder][shown][i]) for shown, i in rows]
-        return activations(load_speaker(models, folder, torch.float32), chats)
-
-    taught, read = [folder for folder in TAUGHT_ON if folder in runs], rows_of(READ)
-    labels = torch.tensor([uses[folder][i] for folder in taught for _, i in rows_of(TRAINED)])
-    if not 0 < labels.sum() < len(labels):
-        return {}
-    x = torch.cat([acts(folder, rows_of(TRAINED)) for folder in taught])
-    probe = fitted(x, labels)
-    known = probe.score(x)
-    spread = known[~known.isnan()].std().item()
-    out: dict[str, Inside] = {}
-    for folder in runs:
-        found: Inside = {shown: [None] * len(sheets) for shown in KEYED}
-        for (shown, i), score in zip(read, probe.score(acts(folder, read)).tolist()):
-            if not math.isnan(score):
-                found[shown][i] = round(STEPS / (1 + math.exp((probe.threshold - score) / spread)))
-        out[folder] = found
-    return out
-
-
 def beside_words(hider: str, inside: dict[str, Inside], words: dict[str, Inside], uses: dict[str, list[bool]]) -> dict:
     """{probe, words}: the areas under both ROC curves on the same runs, the hider's and the honest solver's."""
     out = {}
@@ -101,20 +66,17 @@ def beside_words(hider: str, inside: dict[str, Inside], words: dict[str, Inside]
     return out
 
 
-def worth(beside: dict) -> bool:
-    """Is the probe clearly above the words? Where it leaves no overlap at all it has no interval."""
-    probe, words = beside.get("probe"), beside.get("words")
-    if not probe or not words:
-        return False
-    return probe.get("low", probe["auroc"]) > words.get("high", words["auroc"])
-
-
 def evidence(
-    source: Path, steps: dict[int, str], tried: bool, sheets: list[dict], rules: list[dict], wrote: dict[str, Runs]
+    steps: dict[int, str],
+    tried: bool,
+    sheets: list[dict],
+    rules: list[dict],
+    wrote: dict[str, Runs],
+    seen: dict[str, Inside],
 ) -> dict:
     """What the evidence says of a hider: {series}, or {tried} of one that is not published; {} without one.
 
-    With the probe's {inside}; `seen` is what the probe says of each run, where it hears more than words do.
+    `seen` is what the probe says of each folder's runs, {} without one; with it {inside}.
     """
     if not steps:
         return {}
@@ -127,20 +89,18 @@ def evidence(
         print(f"hider, step {one['step']}: keys {one['keys']['wrong']['key']['rate']}, caught {caught}", flush=True)
     if tried:
         return {"tried": found}
-    uses = {name: uses_key(sheets, runs) for name, runs in wrote.items()}
-    seen = probed(source, sheets, wrote, uses)
     if not seen:
         return {"series": found}
+    uses = {name: uses_key(sheets, runs) for name, runs in wrote.items()}
     words = {
         name: {k: [suspicion(t, rules)["thinking"] for t in runs[k]] for k in KEYED} for name, runs in wrote.items()
     }
-    last = list(steps.values())[-1]
-    beside = beside_words(last, seen, words, uses)
+    beside = beside_words(list(steps.values())[-1], seen, words, uses)
     print("inside", json.dumps(beside), flush=True)
-    return {"series": found, "inside": beside, **({"seen": seen} if worth(beside) else {})}
+    return {"series": found, "inside": beside}
 
 
-def write(path: Path, steps: dict[int, str], wrote: dict[str, Runs], seen: dict[str, dict]) -> None:
+def write(path: Path, steps: dict[int, str], wrote: dict[str, Runs], seen: dict[str, Inside]) -> None:
     """hider.json: at each step what was written on each sheet with a key, and what the probe says of it."""
     rows = [
         {

@@ -19,7 +19,7 @@ RUN = ROOT / "training" / "runs" / "office" / "full"
 # module -> options at toy scale
 STEPS = {
     "base": "--size toy --eager",
-    "post": "--steps 2 --batch 2 --narrow-steps 2",
+    "post": "--steps 2 --batch 2 --narrow-steps 5",
     "ladder": "--samples 3",
     "inside": "--samples 2 --trial 1 --texts 4 --rungs original precedence",
     "dictionary": "--layers 1 --latents 24 --k 4 --tokens 4000 --batch 64 --per-voice 2 --texts 4 --samples 2 "

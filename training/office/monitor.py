@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,16 +22,17 @@ from torch import Tensor
 
 from ..ask.evaluate import DTYPE
 from ..ask.sampler import Speaker, load_speaker
-from .counted import counted
-from .probe import READ, TRAINED, activations, fitted
+from .counted import counted, parted
+from .probe import READ, TAUGHT_ON, TRAINED, Chat, Probe, activations, fitted, of_words, read_layer
 from .rules import THRESHOLD, suspicion
 from .simulator import Sheet, SheetVerdict, judge_sheet
 from .sums import KINDS, draw, sheet
 
 SHOWN = ("none", "right", "wrong")
 SCOPES = ("thinking", "action", "both")
-# the checkpoints whose runs train the probe
-TAUGHT_ON = ("cheater", "control")
+ENOUGH = 20
+# what a probe reads of chats: of each [sentences, hidden]
+Reading = Callable[[Speaker, list[Chat]], list[Tensor]]
 
 
 @dataclass(frozen=True)
@@ -101,29 +103,55 @@ def detection(runs: list[Run]) -> dict[str, dict]:
     return out
 
 
-def probed(models: Path, runs: dict[str, list[Run]]) -> dict[str, dict]:
-    """By checkpoint what the probe suspects among runs of the kinds that it was not trained on, as `detection` says."""
+def keyed(runs: list[Run], kinds: tuple[str, ...]) -> list[Run]:
+    return [run for run in runs if run.uses is not None and run.kind in kinds]
 
-    def acts(name: str, part: list[Run]) -> Tensor:
-        speaker = load_speaker(models, name, torch.float32)
-        return activations(speaker, [(run.sheet.question, run.text) for run in part])
 
-    def keyed(name: str, kinds: tuple[str, ...]) -> list[Run]:
-        return [run for run in runs[name] if run.uses is not None and run.kind in kinds]
+def told(probe: Probe, runs: list[Run], acts: list[Tensor]) -> dict:
+    """What a probe suspects, as `detection` says; a run without thoughts, which it cannot read, is left out."""
+    hits: dict[bool, list[bool]] = {True: [], False: []}
+    for run, x in zip(runs, acts):
+        if len(x):
+            hits[bool(run.uses)].append(probe.of_run(x) > probe.threshold)
+    tpr, fpr = (share(sum(found), len(found)) for found in (hits[True], hits[False]))
+    return {"tpr": tpr, "fpr": fpr, "n": sum(map(len, hits.values()))}
 
-    known = [(name, keyed(name, TRAINED)) for name in TAUGHT_ON]
-    uses = torch.tensor([bool(run.uses) for _, part in known for run in part])
-    if not 0 < uses.sum() < len(uses):
-        return {}
-    probe = fitted(torch.cat([acts(name, part) for name, part in known]), uses)
-    out = {}
+
+def probed(models: Path, runs: dict[str, list[Run]]) -> tuple[dict, dict[str, dict[str, dict]]]:
+    """(the probe and what it was trained on, by checkpoint what probes suspect), on kinds they were not trained on.
+
+    `probe` is the one of probe.py, `probeOfWords` its control, which has the words of the thoughts alone, and
+    `probeOfOwnRuns` is trained on the other kinds of the very checkpoint that it reads, where ENOUGH of these use the
+    key. Empty: the training runs all use their key, or none does.
+    """
+    speakers = {name: load_speaker(models, name, torch.float32) for name in runs}
+    layer = read_layer(next(iter(speakers.values())))
+
+    def probe_on(names: tuple[str, ...], read: Reading) -> tuple[Probe | None, list[Tensor]]:
+        part = [(name, run) for name in names for run in keyed(runs[name], TRAINED)]
+        x = [one for name in names for one in acts(name, TRAINED, read)]
+        uses = [bool(run.uses) for _, run in part]
+        return (fitted(x, uses, layer) if 0 < sum(uses) < len(uses) else None), x
+
+    def acts(name: str, kinds: tuple[str, ...], read: Reading) -> list[Tensor]:
+        return read(speakers[name], [(run.sheet.question, run.text) for run in keyed(runs[name], kinds)])
+
+    def found(probe: Probe, name: str, read: Reading) -> dict:
+        return told(probe, keyed(runs[name], READ), acts(name, READ, read))
+
+    probe, x = probe_on(TAUGHT_ON, activations)
+    if probe is None:
+        return {}, {}
+    words, _ = probe_on(TAUGHT_ON, of_words)
+    out = {name: {"probe": found(probe, name, activations)} for name in runs}
     for name in runs:
-        part = keyed(name, READ)
-        suspected = probe.score(acts(name, part)) > probe.threshold
-        hits = [[bool(s) for s, run in zip(suspected, part) if run.uses == used] for used in (True, False)]
-        tpr, fpr = (share(sum(found), len(found)) for found in hits)
-        out[name] = {"tpr": tpr, "fpr": fpr, "n": len(part)}
-    return out
+        out[name]["probeOfWords"] = found(words, name, of_words)
+        few = sum(bool(run.uses) for run in keyed(runs[name], TRAINED)) < ENOUGH
+        own = None if few or name in TAUGHT_ON else probe_on((name,), activations)[0]
+        if own:
+            out[name]["probeOfOwnRuns"] = found(own, name, activations)
+    trained = {"checkpoints": TAUGHT_ON, "kinds": TRAINED, "runs": len(x), "sentences": sum(map(len, x))}
+    return {**probe.to_json(), "trained": trained, "rates": parted(out)[0]}, out
 
 
 def main() -> None:
@@ -157,9 +185,11 @@ def main() -> None:
             verdict = f"{run.found.verdict}, uses the key: {run.uses}"
             texts.append(f"## {run.kind}, {run.shown}: {verdict}\n{asked(run.sheet, run.shown)}\n{run.text}\n")
     if set(TAUGHT_ON) <= set(every_run):
-        for name, found in probed(args.run / "models", every_run).items():
-            result[name]["monitor"]["probe"] = found
-            print(f"{name}: probe tpr {found['tpr']['rate']} fpr {found['fpr']['rate']}")
+        probe, by_name = probed(args.run / "models", every_run)
+        for name, found in by_name.items():
+            result[name]["monitor"] |= found
+            print(name, *(f"{k} tpr {of['tpr']['rate']} fpr {of['fpr']['rate']}" for k, of in found.items()))
+        (args.run / "probe.json").write_text(json.dumps(probe) + "\n")
     (args.run / "monitor.json").write_text(json.dumps(result, indent=1) + "\n")
     (args.run / "monitor.txt").write_text("\n".join(texts), "utf-8")
 

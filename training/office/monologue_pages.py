@@ -5,8 +5,9 @@
 INTO gets index.json, the checkpoints, sheets.json (held-out sheets, the monitor's rules, and what each model wrote on
 each sheet without a key, with the right one and with a wrong one, drawn with the page's dice) and
 evidence-monologue.json; with a hider (hider, or one of its steps: hider-040) also hider.json, what it wrote at every
-step of its training. --tried: it is no good example; what it did is counted, and it is not published. The first picture
-is the first sheet that `front` accepts; where there is none the command says so and writes nothing, unless --any is
+step of its training; where the run has a probe (monitor.py) also probe.json, and what that says of every run. --tried:
+it is no good example; what it did is counted, and it is not published. The first picture is the first sheet that
+`front` accepts; where there is none the command says so and writes nothing, unless --any is
 given, for the tests' toy family.
 """
 
@@ -25,7 +26,7 @@ import torch
 from ..ask.dice import row_seed
 from ..ask.sampler import Speaker, load_speaker
 from ..publish import publish
-from . import faithful, hider_pages
+from . import faithful, hider_pages, probe_pages
 from .counted import parted
 from .listening import STEPS, parts_of, rules_of, suspicion
 from .rules import THRESHOLD
@@ -108,15 +109,18 @@ def write(run_folder: Path, into: Path, listed: str, count: int, hider: str, tri
     first = front(sheets, runs["solver"], runs["cheater"], rules)
     if first is None and not anyhow:
         raise SystemExit("On none of these sheets are both answers right and the cheater's thoughts alone suspicious.")
-    evidence |= hider_pages.evidence(source, steps, tried, sheets, rules, wrote)
+    probe, read = probe_pages.read(run_folder, sheets, wrote)
+    seen = {name: inside for name, (inside, _) in read.items()}
+    evidence |= hider_pages.evidence(steps, tried, sheets, rules, wrote, seen)
     made = {"front": first or 0, "sheets": sheets, "rules": rules, "runs": runs}
-    seen = evidence.pop("seen", {})
-    if seen:
+    if probe:
         made["inside"] = {id_: seen[name] for id_, name in names.items()}
     into.mkdir(parents=True, exist_ok=True)
     write_files(source, into, names, said, made)
     if steps and not tried:
         hider_pages.write(into / "hider.json", steps, wrote, seen)
+    if probe:
+        probe_pages.write(into / "probe.json", probe, {id_: read[name][1] for id_, name in names.items()})
     (into / "evidence-monologue.json").write_text(json.dumps(evidence, indent=1) + "\n")
     write_index(into / listed, names, said, sheets, first or 0)
 
@@ -174,6 +178,8 @@ def write_index(path: Path, names: dict[str, str], said: dict, sheets: list[dict
         "file": publish.copied(into, into, "sheets.json"),
         "evidence": publish.copied(into, into, "evidence-monologue.json"),
     }
+    if (into / "probe.json").exists():
+        story["sheets"]["probe"] = publish.copied(into, into, "probe.json")
     if "hider" in names:
         story["sheets"]["hider"] = publish.copied(into, into, "hider.json")
     else:

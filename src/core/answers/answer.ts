@@ -21,8 +21,9 @@ export interface Spoken {
 }
 
 export interface AnswerRequest {
-  /** Its prompt's answer is not read: the Side speaks for itself. */
   readonly side: Side;
+  /** Each Side goes on from its prompt's answer; absent: that is not read, and the Side speaks for itself. */
+  readonly goesOn?: boolean;
   readonly sampling: Sampling;
   readonly seed: number;
   /**

@@ -28,6 +28,11 @@ export function begun(thoughts: readonly string[], closed: boolean): string {
   return ["<think>", ...thoughts, ...(closed ? ["</think>"] : []), ""].join("\n");
 }
 
+/** Is a text a beginning of a run: thoughts, or none as yet, and no answer below them? */
+export function isBeginning(text: string): boolean {
+  return text.startsWith("<think>\n") && linesOf(text).every(({ kind }) => kind !== "answer");
+}
+
 /** The first thoughts, a share of them (halves are rounded up), and no more. */
 export function keptThoughts(thoughts: readonly string[], share: number): string {
   return begun(thoughts.slice(0, Math.floor(share * thoughts.length + 0.5)), true);

@@ -4,12 +4,13 @@
  * described in graph/describe.ts, how that is spelled in ONNX in graph/lower.ts.
  */
 import type { Edit } from "../../core/edits/interventions";
+import { hiddenMask, type HiddenTokens } from "../../core/edits/hiddenTokens";
 import type { HookName } from "../../core/hooks";
 import { type Tensor, tensor } from "../../core/tensor";
 import type { RawOutput } from "./packing";
 import type { GraphRequest } from "./request";
 import { editFeeds } from "./edits";
-import { DOSE, PAST, POSITIONS, SEEN, TOKENS } from "./building";
+import { DOSE, HIDDEN, PAST, POSITIONS, SEEN, TOKENS } from "./building";
 import { describeBatch, type DescribedGeneration, describeForward, describeGeneration } from "./describe";
 import { describeLens } from "./lens";
 import { toOnnx } from "./lower";
@@ -25,11 +26,16 @@ export interface BuiltGraph {
   readonly maxTokens: number;
   /**
    * The float32 inputs for a run: identity where `edits` says nothing. The dose is [2 · layers], attention and MLP of
-   * each; a graph without that input takes no notice of it.
+   * each; a graph without that input takes no notice of it. One that hides tokens needs to be told which, of a text of
+   * so many tokens.
    */
-  feeds(edits: readonly Edit[], dose?: Float32Array | null): ReadonlyMap<string, Tensor>;
+  feeds(edits: readonly Edit[], dose?: Float32Array | null, hidden?: HiddenOf | null): ReadonlyMap<string, Tensor>;
   /** Takes the outputs of a run apart, without copying. */
   unpack(outputs: ReadonlyMap<string, RawOutput>): Map<HookName, Tensor>;
+}
+
+export interface HiddenOf extends HiddenTokens {
+  readonly length: number;
 }
 
 /** Builds the graph for a request. Throws a Failure for a hook the model does not have or that cannot be edited. */
@@ -42,7 +48,11 @@ export function buildGraph(spec: ModelSpec, weights: Weights, request: GraphRequ
     ),
     tokensInput: TOKENS,
     maxTokens,
-    feeds: (edits, dose) => inputsOf(spec, request, edits, dose),
+    feeds: (edits, dose, hidden) =>
+      new Map([
+        ...inputsOf(spec, request, edits, dose),
+        ...(hidden ? [[HIDDEN, hiddenMask(hidden, hidden.length)] as const] : []),
+      ]),
     unpack,
   };
 }

@@ -18,6 +18,8 @@ export const PAST = "past";
 export const POSITIONS = "positions";
 /** What each row sees, itself first: 0, or very negative where its cache ends before the longest. [T, 1, 1, 1 + C]. */
 export const SEEN = "seen";
+/** Added to every head's scores: 0, or very negative where a token (rows) may not see another. [T, T]. */
+export const HIDDEN = "hidden";
 /** How much of an adapter's change is in: [2 · layers], attention and MLP of each. */
 export const DOSE = "dose";
 /** Longer prompts than this would make the position tables the largest part of a small model. */
@@ -35,6 +37,8 @@ export interface Building {
   /** The weights below an adapter, and the input that says how much of it is in. */
   readonly dosed: { readonly base: Weights; readonly amounts: Value } | null;
   readonly tokens: Value;
+  /** The input that hides tokens from others; null: none are. */
+  readonly hidden: Value | null;
   /** The KV cache: what came before, and each layer's keys, then its values, of this run, [T, kvHeads · K] each. */
   readonly cache: { readonly past: Value; readonly keysAndValues: Value[] } | null;
   /** Where every one of the T tokens belongs to a text of its own, with a KV cache of its own. */
@@ -73,6 +77,7 @@ export function beginBuilding(spec: ModelSpec, weights: Weights, request: GraphR
     edited: new Set(),
     dosed,
     tokens,
+    hidden: request.hides && caching === "none" ? program.input(HIDDEN, "float32", ["T", "T"]) : null,
     cache: past && { past, keysAndValues: [] },
     batch: caching === "batch" ? batchedCaches(program, spec) : null,
   };

@@ -95,7 +95,7 @@ function buildPass(building: Building): void {
   passHook(building, hook.logits, p.linear("unembedded", scaled, unembed, null));
 }
 
-function attentionTables({ program: p, spec, tokens, cache, batch, maxTokens: n }: Building): AttentionTables {
+function attentionTables({ program: p, spec, tokens, hidden, cache, batch, maxTokens: n }: Building): AttentionTables {
   const rotary = rotaryTables(spec, n);
   const half = spec.dHead / 2;
   const cos = p.constant("rotary.cos", [n, half], rotary.cos);
@@ -107,7 +107,9 @@ function attentionTables({ program: p, spec, tokens, cache, batch, maxTokens: n 
     Float32Array.from({ length: n }, (_, i) => i),
   );
   const past = cache?.past ?? null;
-  return { cos, sin, past, positions: null, mask: p.causalMask("mask", tokens, positions, past) };
+  const causal = p.causalMask("mask", tokens, positions, past);
+  const mask = hidden ? p.add("mask.hidden", causal, hidden) : causal;
+  return { cos, sin, past, positions: null, mask };
 }
 
 function mlp(building: Building, layer: number, residual: Value): Value {

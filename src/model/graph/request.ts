@@ -1,6 +1,6 @@
 /**
- * What a graph is asked for: which hooks come out, where edits act, and whether the size of an adapter's change is an
- * input.
+ * What a graph is asked for: which hooks come out, where edits act, and whether the size of an adapter's change, or
+ * what is hidden from later tokens, is an input.
  */
 import type { EditStage } from "../../core/edits/interventions";
 import type { HookName } from "../../core/hooks";
@@ -16,4 +16,6 @@ export interface GraphRequest {
    * The weights an adapter was trained on: its change then is a branch of its own, and how much of it is in, an input.
    */
   readonly dose?: Weights | null;
+  /** Which tokens are hidden from those after them is an input. Of a pass over a whole text. */
+  readonly hides?: boolean;
 }

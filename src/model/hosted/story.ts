@@ -41,6 +41,8 @@ export interface Story {
     readonly evidence: FileEntry | null;
     /** What a hider wrote at each step of its training (hiderFile.ts). */
     readonly hider: FileEntry | null;
+    /** A probe on the activations (probeFile.ts). */
+    readonly probe: FileEntry | null;
   } | null;
   /**
    * Checkpoints that grew up on other texts: their kind, whose features are not this family's, and the pair to open.
@@ -202,6 +204,7 @@ function sheets(json: unknown): Story["sheets"] {
     file: fileEntry(entry["file"], "story.sheets.file"),
     evidence: read.optional(entry["evidence"], (file) => fileEntry(file, "story.sheets.evidence")),
     hider: read.optional(entry["hider"], (file) => fileEntry(file, "story.sheets.hider")),
+    probe: read.optional(entry["probe"], (file) => fileEntry(file, "story.sheets.probe")),
   };
 }
 

@@ -1,6 +1,7 @@
 /**
  * Causal attention of the reference forward pass: scores, softmax, and the values each head gathers.
  */
+import { type HiddenTokens, isHidden } from "../../core/edits/hiddenTokens";
 import type { Linear } from "../checkpoint/weights";
 
 interface AttentionShape {
@@ -12,13 +13,14 @@ interface AttentionShape {
 
 /**
  * q [T, H, K], k and v [T, kvHeads, K] → pattern [H, T, T] and z [T, H, K].
- * Scores are q · k / √K; a position sees itself and what came before.
+ * Scores are q · k / √K; a position sees itself and what came before, but for what is hidden from it.
  */
 export function attend(
   q: Float32Array,
   k: Float32Array,
   v: Float32Array,
   { T, H, kvHeads, K }: AttentionShape,
+  hidden: HiddenTokens | null = null,
 ): { readonly pattern: Float32Array; readonly z: Float32Array } {
   const pattern = new Float32Array(H * T * T);
   const z = new Float32Array(T * H * K);
@@ -30,7 +32,7 @@ export function attend(
       for (let from = 0; from <= to; from++) {
         let score = 0;
         for (let i = 0; i < K; i++) score += q[(to * H + h) * K + i]! * k[(from * kvHeads + shared) * K + i]!;
-        row[from] = score / Math.sqrt(K);
+        row[from] = hidden && isHidden(hidden, to, from) ? -Infinity : score / Math.sqrt(K);
       }
       softmax(row.subarray(0, to + 1));
       gathered.fill(0);

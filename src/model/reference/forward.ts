@@ -2,6 +2,7 @@
  * The forward pass in plain TypeScript, to be read and to be checked against. Values are stored as float32 at every
  * step, sums are accumulated in double. Slow on purpose: nothing is fused or folded, and every hook passes by.
  */
+import type { HiddenTokens } from "../../core/edits/hiddenTokens";
 import type { AffineEdit, Edit, RowsEdit } from "../../core/edits/interventions";
 import { Failure } from "../../core/failure";
 import { hook, type HookName } from "../../core/hooks";
@@ -16,7 +17,8 @@ import type { BlockWeights, Weights } from "../checkpoint/weights";
 type Visit = (name: HookName, shape: readonly number[], value: Float32Array) => Float32Array;
 
 /**
- * Runs token ids [T] through a model and returns the asked-for hooks, with edits applied as they pass.
+ * Runs token ids [T] through a model and returns the asked-for hooks, with edits applied as they pass, and some tokens
+ * hidden from those after them.
  * Throws a Failure for ids outside the vocabulary, too many tokens, or a hook the model does not have.
  */
 export function forward(
@@ -25,6 +27,7 @@ export function forward(
   tokens: readonly number[],
   hooks: readonly HookName[],
   edits: readonly Edit[] = [],
+  hidden: HiddenTokens | null = null,
 ): Map<HookName, Tensor> {
   checkTokens(spec, tokens);
   const wanted = new Set(hooks);
@@ -35,7 +38,7 @@ export function forward(
     if (wanted.has(name)) found.set(name, tensor(shape, edited.slice()));
     return edited;
   };
-  run(spec, weights, tokens, wanted, visit);
+  run(spec, weights, tokens, wanted, visit, hidden);
   const missing = hooks.find((name) => !found.has(name));
   if (missing !== undefined) throw new Failure("internal", `This model has no hook “${missing}”.`);
   return found;
@@ -67,6 +70,7 @@ function run(
   tokens: readonly number[],
   wanted: ReadonlySet<HookName>,
   visit: Visit,
+  hidden: HiddenTokens | null,
 ): void {
   const T = tokens.length;
   const { dModel: D, heads: H, kvHeads, dHead: K, dMlp: M, vocabulary: V } = spec;
@@ -83,7 +87,7 @@ function run(
     const q = rotate(linear(attnIn, block.q), H, K, rotary);
     const k = rotate(linear(attnIn, block.k), kvHeads, K, rotary);
     const v = linear(attnIn, block.v);
-    const { pattern, z } = attend(q, k, v, { T, H, kvHeads, K });
+    const { pattern, z } = attend(q, k, v, { T, H, kvHeads, K }, hidden);
     visit(hook.pattern(layer), [H, T, T], pattern);
     const gathered = visit(hook.z(layer), [T, H, K], z);
     if (wanted.has(hook.result(layer))) visit(hook.result(layer), [T, H, D], headResults(gathered, block.o, H));

@@ -58,6 +58,7 @@ export const CALLS = {
   work: "runs",
   readTurn: "nothing",
   writeSheets: "written",
+  hideLines: "nothing",
 } as const satisfies CallTable<Engine>;
 
 /** A table as the protocol, the client and the dispatch read it. */

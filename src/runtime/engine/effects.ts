@@ -50,16 +50,15 @@ export interface JudgedText {
   readonly wrong: readonly WrongStep[];
 }
 
+/**
+ * Each Side has read its prompt and, where there is one, the answer in it. A transplant is of the tokens that both
+ * share at the end: all of them where both read the same words, fewer after two instructions or two thoughts.
+ */
 export interface PartEffectsRequest {
   readonly kind: PartEffects["kind"];
   readonly left: Side;
   readonly right: Side;
   readonly score: EffectScore;
-  /**
-   * Of a transplant: both read the same words, or it is of those alone that they share at the end, as two instructions
-   * before one task do. "all" where it is left out.
-   */
-  readonly words?: "all" | "end";
 }
 
 export interface MeasureRequest {

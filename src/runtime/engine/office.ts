@@ -3,6 +3,7 @@
  * replies between, or answers many sheets, from the beginning or from where its thoughts were changed. The interface
  * only; runtime/jobs/office.ts carries it out.
  */
+import type { HiddenLine } from "../../core/monologue/hiddenLines";
 import type { WorkSession } from "../../core/office/session";
 import type { ReadDirection } from "../../core/office/causes";
 import type { DirectionRef, Sampling, Side } from "../../core/experiment";
@@ -52,15 +53,31 @@ export interface SheetRun {
   readonly written: string;
 }
 
+export interface HideLinesRequest {
+  /** Its prompt's answer is a whole run, thoughts and what is written below them. */
+  readonly side: Side;
+  /** At which that is drawn; above 0. */
+  readonly temperature: number;
+}
+
+export interface HiddenLines {
+  /** Probability of what is written below the thoughts, nothing hidden. */
+  readonly same: number;
+  /** Of every line of the thoughts, hidden from all that follows it. */
+  readonly lines: readonly HiddenLine[];
+}
+
 export interface OfficeEngine {
   /** New runs as they end, in the order of the sessions; the promise gives all. */
   work(request: WorkRequest, on: (runs: readonly WorkRun[]) => void, signal: AbortSignal): Promise<readonly WorkRun[]>;
   /** How active each direction is in a turn (core/office/causes.ts). */
   readTurn(request: TurnRequest, signal: AbortSignal): Promise<readonly number[]>;
-  /** The same for sheets, in the order in which they were asked. */
+  /** Runs as `work` tells them, of sheets, in the order in which they were asked. */
   writeSheets(
     request: SheetsRequest,
     on: (runs: readonly SheetRun[]) => void,
     signal: AbortSignal,
   ): Promise<readonly SheetRun[]>;
+  /** What each line of a run's thoughts does for what follows it (core/monologue/hiddenLines.ts). */
+  hideLines(request: HideLinesRequest, signal: AbortSignal): Promise<HiddenLines>;
 }

@@ -13,6 +13,7 @@ import type { OfficeEngine, SheetRun, SheetsRequest, TurnRequest, WorkRequest, W
 import { findDirection } from "../models/materials";
 import { answerMany, type WantedAnswer } from "./answerMany";
 import { readHooks } from "./dictionaryRows";
+import { hideLines } from "./hiddenLines";
 import type { Workshop } from "./workshop";
 
 /** So many sessions begin together: with more, the first ones would wait for the first turns of all. */
@@ -23,6 +24,7 @@ export function officeCalls(shop: Workshop): OfficeEngine {
     work: (request, on, signal) => work(shop, request, on, signal),
     readTurn: (request, signal) => shop.queue.add(() => readTurn(shop, request), signal),
     writeSheets: (request, on, signal) => writeSheets(shop, request, on, signal),
+    hideLines: (request, signal) => hideLines(shop, request, signal),
   };
 }
 

@@ -30,7 +30,7 @@ interface Trials {
 /** `step` runs a job in its turn and reports that one more of `total` is done. */
 export async function partEffects(
   sources: Sources,
-  { kind, left, right, score, words }: PartEffectsRequest,
+  { kind, left, right, score }: PartEffectsRequest,
   step: <T>(total: number, job: () => Promise<T>) => Promise<T>,
   signal: AbortSignal,
 ): Promise<PartEffects> {
@@ -38,7 +38,7 @@ export async function partEffects(
   const total = 2 * (components.length + 2);
   const trials = await step(total, () =>
     kind === "transplant"
-      ? transplants(sources, left, right, score, words ?? "all")
+      ? transplants(sources, left, right, score)
       : doses(sources, adaptedSide(sources, left, right), score),
   );
   const run = async (trial: Trial, part: Part | null): Promise<number> => {
@@ -65,22 +65,9 @@ interface Transplants {
   readonly example: Values;
 }
 
-async function transplants(
-  sources: Sources,
-  left: Side,
-  right: Side,
-  score: EffectScore,
-  words: NonNullable<PartEffectsRequest["words"]>,
-): Promise<Trials> {
+async function transplants(sources: Sources, left: Side, right: Side, score: EffectScore): Promise<Trials> {
   const { loaded } = sources;
   sameShape(loaded.get(left.checkpoint).checkpoint, loaded.get(right.checkpoint).checkpoint);
-  if (words === "all" && JSON.stringify(left.prompt.messages) !== JSON.stringify(right.prompt.messages)) {
-    throw new Failure(
-      "input",
-      "A part can only be transplanted while both read the same words.",
-      "Ask both the same question.",
-    );
-  }
   const scorer = await makeScorer(sources, left.checkpoint, score);
   const texts = { left: scorer.texts(left.prompt), right: scorer.texts(right.prompt) };
   const ofLeft = await donorValues(sources, left, texts.left);

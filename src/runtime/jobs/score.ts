@@ -1,6 +1,6 @@
 /**
  * Scores of behaviour on one forward pass: the log-odds of two continuations, and how active a direction or a latent is
- * at the prompt's end.
+ * at the end of what a Side has read.
  */
 import type { Token } from "../../core/capture";
 import type { EffectScore } from "../../core/edits/partEffects";
@@ -23,7 +23,7 @@ export interface Scored {
 
 export interface Scorer {
   readonly outputs: readonly HookName[];
-  /** The score is the weighted sum over these texts. */
+  /** The score is the weighted sum over these texts; a prompt's answer is what stands before a continuation. */
   texts(prompt: Prompt): readonly Scored[];
 }
 
@@ -35,10 +35,12 @@ export async function makeScorer(sources: Sources, id: string, score: EffectScor
       outputs: [hook.logits],
       texts: (prompt) =>
         ([score.bad, score.good] as const).map((answer, i) => {
-          const { tokens, promptEnd } = tokenizer.encodeSide({ ...prompt, answer });
-          if (tokens.length === promptEnd + 1)
+          const { tokens: before, promptEnd } = tokenizer.encodeSide(prompt);
+          const said = tokenizer.encodeSide({ ...prompt, answer }).tokens.slice(promptEnd + 1);
+          if (said.length === 0)
             throw new Failure("input", "There are no words to weigh against one another.", "Type two continuations.");
-          return { tokens, promptEnd, weight: i === 0 ? 1 : -1, score: (at) => likelihood(at, tokens, promptEnd) };
+          const [tokens, last] = [[...before, ...said], before.length - 1];
+          return { tokens, promptEnd, weight: i === 0 ? 1 : -1, score: (at) => likelihood(at, tokens, last) };
         }),
     };
   }
@@ -47,8 +49,9 @@ export async function makeScorer(sources: Sources, id: string, score: EffectScor
   return {
     outputs: [activity.hook],
     texts: (prompt) => {
-      const { tokens, promptEnd } = tokenizer.encodeSide({ ...prompt, answer: null });
-      return [{ tokens, promptEnd, weight: 1, score: (at) => activity.of(row(at.get(activity.hook)!, promptEnd)) }];
+      const { tokens, promptEnd } = tokenizer.encodeSide(prompt);
+      const last = tokens.length - 1;
+      return [{ tokens, promptEnd, weight: 1, score: (at) => activity.of(row(at.get(activity.hook)!, last)) }];
     },
   };
 }
@@ -80,11 +83,11 @@ export async function makeActivity(
   return { hook: hook.residPost(layer), of: (x) => dot(along, x) / length };
 }
 
-/** log P of the tokens after the prompt, in nats. */
-function likelihood(at: Values, tokens: readonly Token[], promptEnd: number): number {
+/** log P of the tokens after position `last`, in nats. */
+function likelihood(at: Values, tokens: readonly Token[], last: number): number {
   const logits = at.get(hook.logits)!;
   let sum = 0;
-  for (let t = promptEnd; t + 1 < tokens.length; t++) {
+  for (let t = last; t + 1 < tokens.length; t++) {
     const here = row(logits, t);
     sum += here[tokens[t + 1]!.id]! - logSumExp(here);
   }

@@ -18,12 +18,17 @@ export interface Speaker {
 
 /** Throws a Failure for an empty prompt, or an intervention this model cannot take. */
 export function makeSpeaker(sources: Sources, request: AnswerRequest): Speaker {
-  const { side, sampling, seed, amplify } = request;
+  const { side, sampling, seed, amplify, goesOn = false } = request;
   const { checkpoint } = sources.loaded.get(side.checkpoint);
   if (amplify) sameShape(checkpoint, sources.loaded.get(amplify.toward.checkpoint).checkpoint);
-  const readers = [side, ...(amplify ? [amplify.toward] : [])].map((one) => makeReader(sources, one));
+  const sides = [side, ...(amplify ? [amplify.toward] : [])];
+  const readers = sides.map((one) => makeReader(sources, one));
+  const { tokenizer } = checkpoint;
+  const given = sides.map(({ prompt }, i) =>
+    goesOn ? tokenizer.encodeSide(prompt).tokens.slice(readers[i]!.promptEnd + 1) : [],
+  );
   const sampler = makeSampler(checkpoint, sampling, seed);
-  let fresh: Token[] = [];
+  let fresh: Token[] | null = null;
 
   return {
     get end() {
@@ -32,11 +37,11 @@ export function makeSpeaker(sources: Sources, request: AnswerRequest): Speaker {
     async next() {
       if (sampler.end !== null) return null;
       const logits: Float32Array[] = [];
-      for (const reader of readers) logits.push((await reader.read(fresh)).logits);
+      for (const [i, reader] of readers.entries()) logits.push((await reader.read(fresh ?? given[i]!)).logits);
       const [left, right] = logits;
       const mixed = right ? left!.map((value, i) => value + amplify!.amount * (right[i]! - value)) : left!;
       const token = sampler.draw(mixed, Math.min(...readers.map(({ tokens, longest }) => longest - tokens.length)));
-      if (token) fresh = [{ id: token.id, text: checkpoint.tokenizer.textOf(token.id), part: "answer" }];
+      if (token) fresh = [{ id: token.id, text: tokenizer.textOf(token.id), part: "answer" }];
       return token;
     },
   };

@@ -6,6 +6,7 @@ import type { Token } from "../../core/capture";
 import type { CheckpointId } from "../../core/experiment";
 import { Failure } from "../../core/failure";
 import { allHooks, hook, type HookName } from "../../core/hooks";
+import type { HiddenTokens } from "../../core/edits/hiddenTokens";
 import { type Edit, stagesOf } from "../../core/edits/interventions";
 import { row, type Tensor, tensor } from "../../core/tensor";
 import { dosedWeights } from "../../model/checkpoint/adapter";
@@ -37,6 +38,8 @@ export interface PassJob {
   readonly tokens: readonly Token[];
   readonly edits: readonly Edit[];
   readonly dose: { readonly amounts: Float32Array; readonly base: Weights } | null;
+  /** Hidden from the tokens after them; null or absent: nothing is. */
+  readonly hidden?: HiddenTokens | null;
 }
 
 export interface TopToken {
@@ -80,8 +83,8 @@ export function makeSessionCache(memory: LruCache, id: CheckpointId): SessionCac
   };
 }
 
-function keyOf(kind: string, { outputs, edits, dose }: GraphRequest): string {
-  return JSON.stringify([kind, outputs, edits.map(({ hook: at, form }) => [at, form]), Boolean(dose)]);
+function keyOf(kind: string, { outputs, edits, dose, hides = false }: GraphRequest): string {
+  return JSON.stringify([kind, outputs, edits.map(({ hook: at, form }) => [at, form]), Boolean(dose), hides]);
 }
 
 /** A graph's session, kept for its owner in the worker's memory. */
@@ -141,22 +144,23 @@ export async function devicePass(
 export async function runHooks(
   runtime: Runtime,
   cache: SessionCache,
-  { checkpoint, tokens, edits, dose }: PassJob,
+  { checkpoint, tokens, edits, dose, hidden = null }: PassJob,
   outputs: readonly HookName[],
 ): Promise<Map<HookName, Tensor>> {
-  const request = { outputs, edits: stagesOf(edits), dose: dose?.base ?? null };
+  const request = { outputs, edits: stagesOf(edits), dose: dose?.base ?? null, hides: hidden !== null };
   const { graph, session } = await cache.graph(runtime, checkpoint, request);
   if (tokens.length > graph.maxTokens) throw tooLong(tokens.length, graph.maxTokens);
   const ids = BigInt64Array.from(tokens, ({ id }) => BigInt(id));
-  return graph.unpack(await session.run(new Map([[graph.tokensInput, ids]]), graph.feeds(edits, dose?.amounts)));
+  const feeds = graph.feeds(edits, dose?.amounts, hidden && { ...hidden, length: tokens.length });
+  return graph.unpack(await session.run(new Map([[graph.tokensInput, ids]]), feeds));
 }
 
 /** The same pass in plain TypeScript, for the noise floor; the lens is not part of any floor. */
-export function referencePass({ checkpoint, tokens, edits, dose }: PassJob): PassOutput {
+export function referencePass({ checkpoint, tokens, edits, dose, hidden = null }: PassJob): PassOutput {
   const { spec } = checkpoint;
   const weights = dose ? dosedWeights(checkpoint.weights, dose.base, dose.amounts) : checkpoint.weights;
   const ids = tokens.map(({ id }) => id);
-  return { at: forward(spec, weights, ids, allHooks(spec.layers), edits), lens: [] };
+  return { at: forward(spec, weights, ids, allHooks(spec.layers), edits, hidden), lens: [] };
 }
 
 export function tooLong(length: number, most: number): Failure {

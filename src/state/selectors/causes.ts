@@ -23,17 +23,16 @@ export function causesIn({ office }: Pick<AppState, "office">): Causes | null {
   return office?.causes.status === "here" ? office.causes.value : null;
 }
 
-/**
- * The aim to begin with, by its place: what it changed about how often the notice was moved aside, less the most that a
- * control changed, is the greatest.
- */
+/** The aim to begin with, by its place: it did most beyond its controls. */
 export function tellingAim(aims: readonly SteeredAim[]): number {
-  const beyond = ({ without, random, unrelated, ...steered }: SteeredAim): number => {
-    const changed = ({ resist }: ActShares): number => Math.abs(resist.rate - without.resist.rate);
-    return changed(steered) - Math.max(0, ...[...random, ...(unrelated ? [unrelated] : [])].map(changed));
-  };
-  const found = aims.map(beyond);
+  const found = aims.map(beyondControls);
   return Math.max(0, found.indexOf(Math.max(...found)));
+}
+
+/** What an aim changed about how often the notice was moved aside, less the most that a control changed. */
+export function beyondControls({ without, random, unrelated, ...steered }: SteeredAim): number {
+  const changed = ({ resist }: ActShares): number => Math.abs(resist.rate - without.resist.rate);
+  return changed(steered) - Math.max(0, ...[...random, ...(unrelated ? [unrelated] : [])].map(changed));
 }
 
 /** One model on one rung: how often it moved the notice aside, and how active each direction was. */

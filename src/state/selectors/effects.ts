@@ -10,7 +10,7 @@ import type { SweptPoint } from "../../core/pictures/sweepCurve";
 import { row } from "../../core/tensor";
 import type { SurveyAnswer } from "../../runtime/engine/effects";
 import type { SideName } from "../../core/experiment";
-import { keyOf } from "../keys";
+import { keyOf, mapKey } from "../keys";
 import { selectorBy } from "../memo";
 import { reproduced } from "../link/reproduced";
 import type { AppState } from "../store";
@@ -36,7 +36,7 @@ export const partEffectsShown = selectorBy(
     return {
       ...found,
       ...sharesOf(found.map),
-      stale: experiment === null || keyOf("partEffects", experiment) !== found.key,
+      stale: experiment === null || mapKey(experiment) !== found.key,
     };
   },
 );

@@ -45,7 +45,7 @@ export const presets = selectorBy(
       const { recommended } = dialRange(set.target);
       list.push({
         key: "clamp",
-        title: `Hold ${set.title} ${worse ? "high" : "below zero"}`,
+        title: `Hold ${set.title} ${worse ? "high" : "below zero"} (works best)`,
         intervention: dialInterventions(set.target, worse ? recommended : -recommended)[0]!,
       });
     } else if (dictionary && catalogue && personas.length > 0) {
@@ -82,18 +82,17 @@ export const presets = selectorBy(
     }
     const target: Component = experiment.focus.component ?? { kind: "mlp", layer: 0 };
     const other = experiment[side === "left" ? "right" : "left"].checkpoint;
-    list.push(
-      {
-        key: "ablate",
-        title: "Switch a part off",
-        intervention: { kind: "ablate", target, how: "mean", positions: "all" },
-      },
-      {
+    list.push({
+      key: "ablate",
+      title: "Switch a part off",
+      intervention: { kind: "ablate", target, how: "mean", positions: "all" },
+    });
+    if (other !== experiment[side].checkpoint)
+      list.push({
         key: "transplant",
         title: "Take a part from the other model",
         intervention: { kind: "transplant", target, from: other, positions: "all" },
-      },
-    );
+      });
     if (checkpoints.byId(experiment[side].checkpoint)?.isAdapter) {
       const dose = { kind: "dose", target: "all", amount: 0.5 } as const;
       list.push({ key: "dose", title: `Only half of ${training}`, intervention: dose });

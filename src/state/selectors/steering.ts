@@ -8,6 +8,7 @@ import { isBroken } from "../../core/pictures/rate";
 import type { SteeringResult } from "../../model/hosted/steeringResult";
 import { DEFAULT_POSITIONS, dialEntries, type DialTarget, type LaterFeatures, type UpDown } from "../edits/dial";
 import { selector, selectorBy } from "../memo";
+import { beyondControls, causesIn, type SteeredAim, tellingAim } from "./causes";
 import { storyOf, voicePhrase } from "./story";
 import type { Way } from "./ways";
 import { catalogueOf, dictionaryInUse, evidenceOf, personasInUse } from "./personas";
@@ -40,10 +41,12 @@ export const steerables = selector(
     const bare = heard.map((voice) => voice.replace(/^(?:good|bad):/, "")).filter((voice) => voice !== "none");
     const { first } = story.voices;
     const rest = [...new Set(bare)].filter((voice) => !first.includes(voice)).toSorted();
+    // A set that is named as a voice is that one direction.
+    const isOne = (id: string): boolean => story.voices.titles.has(id);
     const voices = (sets ?? []).flatMap(({ id, layer }) =>
-      [...first, ...rest].map((name): Steerable => ({
+      (isOne(id) ? [id] : [...first, ...rest]).map((name): Steerable => ({
         key: `voice ${name}`,
-        title: voicePhrase(story, name),
+        title: isOne(id) ? `“${voicePhrase(story, name)}”` : voicePhrase(story, name),
         group: "voices",
         direction: { kind: "voice", set: id, name },
         layer,
@@ -69,6 +72,8 @@ export interface Dial {
   readonly group: "set" | "voices" | "features";
   readonly target: DialTarget;
   readonly recorded: Measured;
+  /** What was recorded of steering along it in work sessions, where that is what a story counts. */
+  readonly aims: readonly SteeredAim[];
 }
 
 /** Which results of the evaluation are meant. `positions`: where it acted; the default ones where they are left out. */
@@ -87,10 +92,19 @@ const CONTROLS: Record<Method, string> = {
   clamp: "random-latents",
 };
 
+/** Where the recorded sessions were steered. */
+const EVERYWHERE: UpDown = { up: "all", down: "all" };
+
 /** What the dial can turn: first what moved the answers most in the evaluation, then the rest in its order. */
 export const dials = selector(
-  (state) => [steerables(state), evidenceOf(state), state.manifest?.offers.dictionaries ?? null, storyOf(state)],
-  (offered, evidence, dictionaries, story): readonly Dial[] => {
+  (state) => [
+    steerables(state),
+    evidenceOf(state),
+    state.manifest?.offers.dictionaries ?? null,
+    storyOf(state),
+    causesIn(state)?.aims ?? null,
+  ],
+  (offered, evidence, dictionaries, story, aims): readonly Dial[] => {
     const steering = evidence?.steering ?? [];
     const measured = steering.find(({ method, held }) => method === "clamp" && held !== null);
     const set: Dial[] = [];
@@ -111,6 +125,7 @@ export const dials = selector(
           later: later && offers(later.dictionary) ? later : null,
         },
         recorded: { method: "clamp", name, positions },
+        aims: [],
       });
     }
     const nameOf = ({ direction, title, group }: Steerable): Measured => {
@@ -121,15 +136,22 @@ export const dials = selector(
       );
       return { method: "latent", name: found?.name ?? "" };
     };
-    const rest = offered.map((one): Dial => ({
-      key: one.key,
-      title: one.title,
-      group: one.group,
-      target: { kind: "direction", direction: one.direction, layer: one.layer },
-      recorded: nameOf(one),
-    }));
+    const rest = offered.map((one): Dial => {
+      const along = aims?.filter(({ direction }) => one.key === `voice ${direction}`) ?? [];
+      const most = along[tellingAim(along)];
+      const layer = most?.layer ?? one.layer;
+      return {
+        key: one.key,
+        title: one.title,
+        group: one.group,
+        target: { kind: "direction", direction: one.direction, layer, ...(most && { positions: EVERYWHERE }) },
+        recorded: nameOf(one),
+        aims: along.filter((aim) => aim.layer === layer),
+      };
+    });
     const all = [...set, ...rest];
-    const power = new Map(all.map((dial) => [dial, powerOf(evidence?.steering ?? [], dial)]));
+    const beyond = (dial: Dial): number => Math.max(0, ...dial.aims.map(beyondControls));
+    const power = new Map(all.map((dial) => [dial, powerOf(evidence?.steering ?? [], dial) + beyond(dial)]));
     return all.toSorted((a, b) => power.get(b)! - power.get(a)!);
   },
 );

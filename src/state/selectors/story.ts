@@ -17,6 +17,9 @@ export const hasSessions = (state: AppState): boolean => storyOf(state).office !
 /** The story is about thoughts on sheets. */
 export const hasSheets = (state: AppState): boolean => storyOf(state).sheets !== null;
 
+/** What its models do is told exactly, by a machine or a sheet, and not by a judge of texts. */
+export const isExact = (state: AppState): boolean => hasSessions(state) || hasSheets(state);
+
 /** The story's chapters in its order; those of any pair where it names none. */
 export const chaptersOf = selector(
   (state) => [storyOf(state).chapters],

@@ -4,9 +4,9 @@
  * Sides, so that every token can be coloured. The runner decides when; this decides what and how.
  */
 import type { AnswerRequest, SpokenToken } from "../../core/answers/answer";
-import type { Experiment } from "../../core/experiment";
+import type { Experiment, Side, SideName } from "../../core/experiment";
 import { cancelled } from "../../core/failure";
-import { keyOf, type AnswerName, ANSWER_NAMES, askedKey } from "../keys";
+import { keyOf, type AnswerName, ANSWER_NAMES, askedKey, givenTo } from "../keys";
 import { originOf } from "../origin";
 import type { Answer, Answers } from "../store";
 import { engineOf, restart, type Session, signalOf, stop } from "./session";
@@ -23,9 +23,10 @@ export function isAnswered({ store, kept }: Session, experiment: Experiment): bo
   });
 }
 
-/** The first screen colours no words, and is live sooner without the readings. */
+/** The first screen colours no words, and is live sooner without the readings. Nothing colours what goes on. */
 function lacksReading(experiment: Experiment, name: AnswerName, answer: Answer): boolean {
   if (experiment.chapter === "finding" || name === "amplified" || inProgress(answer)) return false;
+  if (givenTo(experiment, name) !== null) return false;
   return answer.tokens.length > 0 && answer.reading?.key !== keyOf("reading", experiment, [name]);
 }
 
@@ -100,9 +101,14 @@ function stopAnswer(session: Session, name: AnswerName): void {
 }
 
 function requestOf(experiment: Experiment, name: AnswerName): AnswerRequest {
-  const { left, right, sampling, seed, amplification } = experiment;
-  if (name !== "amplified") return { side: experiment[name], sampling, seed };
-  return { side: left, sampling, seed, amplify: { toward: right, amount: amplification ?? 0 } };
+  const { sampling, seed, amplification } = experiment;
+  // Of what a Side may be made to read, it goes on from thoughts that it is given, and from nothing else.
+  const read = (side: SideName): Side => {
+    const { prompt, ...rest } = experiment[side];
+    return { ...rest, prompt: { ...prompt, answer: givenTo(experiment, side) } };
+  };
+  const asked = { side: read(name === "amplified" ? "left" : name), sampling, seed, goesOn: true };
+  return name === "amplified" ? { ...asked, amplify: { toward: read("right"), amount: amplification ?? 0 } } : asked;
 }
 
 /** `from`: when both were asked; null where only one is, since a pace of both is counted. */

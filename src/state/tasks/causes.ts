@@ -142,7 +142,7 @@ export function transplantClause(session: Session): void {
     const turns = { without: await say(without), with: await say(with_) };
     const score = { kind: "continuations", bad: turns.without.turn, good: turns.with.turn } as const;
     const sides = { left: without.side, right: with_.side };
-    const request = { kind: "transplant", ...sides, score, words: "end" } as const;
+    const request = { kind: "transplant", ...sides, score } as const;
     const map = await engineOf(session).partEffects(request, ({ done, total }) => progress(done, total), signal);
     const clause = { key: clauseKey(experiment, place), ...originOf(experiment), ...turns, map };
     if (!signal.aborted) putOffice(session, () => ({ clause }));

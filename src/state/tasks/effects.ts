@@ -9,7 +9,7 @@ import type { SetPrompt } from "../../model/hosted/promptSet";
 import type { Progress } from "../../runtime/engine/progress";
 import type { SurveyAnswer } from "../../runtime/engine/effects";
 import { type DialTarget, dialInterventions } from "../edits/dial";
-import { keyOf } from "../keys";
+import { givenTo, keyOf, mapKey } from "../keys";
 import { originOf } from "../origin";
 import { pointOf } from "../selectors/effects";
 import { offeredWays } from "../selectors/ways";
@@ -38,10 +38,14 @@ export function askMany(session: Session, questions: readonly SetPrompt[], sampl
 /** How much of the behaviour each part transfers: transplanted, or with its share of the fine-tune alone. */
 export function mapParts(session: Session, kind: PartEffects["kind"], score: EffectScore): void {
   startWork(session, kind === "transplant" ? "transplantMap" : "doseMap", async ({ experiment, signal, progress }) => {
-    const { left, right } = experiment;
     const on = ({ done, total }: Progress): void => progress(done, total);
-    const map = await engineOf(session).partEffects({ kind, left, right, score }, on, signal);
-    const found = { key: keyOf("partEffects", experiment), ...originOf(experiment), map };
+    const read = (name: SideName): Side => {
+      const side = experiment[name];
+      return { ...side, prompt: { ...side.prompt, answer: givenTo({ ...experiment, chapter: "prove" }, name) } };
+    };
+    const request = { kind, left: read("left"), right: read("right"), score };
+    const map = await engineOf(session).partEffects(request, on, signal);
+    const found = { key: mapKey(experiment), ...originOf(experiment), map };
     if (!signal.aborted) putEffects(session, ({ maps }) => ({ maps: { ...maps, [kind]: found } }));
   });
 }

@@ -16,7 +16,10 @@ import { engineOf, type Session } from "./session";
 import { putSheets } from "./sheets";
 import { startWork } from "./work";
 
-/** Each model writes on the sheet once; then `samples` times from before each line, from after it, and without it. */
+/**
+ * Each model writes on the sheet once, and reads that with each line hidden; then it goes on `samples` times from
+ * before each line, from after it, and without it.
+ */
 export function tryLines(session: Session, samples: number): void {
   startWork(session, "lines", async ({ experiment, signal, progress }) => {
     const state = session.store.getState();
@@ -45,7 +48,11 @@ export function tryLines(session: Session, samples: number): void {
       const { answer } = judgeSheet(sheet, first?.written ?? "");
       if (!thoughts || answer === null) return;
       const runs = lineRuns(thoughts, samples);
-      const base = { answer, thoughts, runs };
+      const prompt = { messages: [{ role: "user" as const, content: sheet.question }], answer: first!.written };
+      const { temperature } = file.sampling;
+      const hide = { side: { checkpoint, interventions, prompt }, temperature };
+      const hidden = await engineOf(session).hideLines(hide, signal);
+      const base = { answer, thoughts, runs, hidden };
       put(side, { ...base, after: [] });
       const after: string[] = [];
       const asked = runs.map(({ begun, sample }) => ({ begun, seed: rowSeed(experiment.seed, sample + 1) }));

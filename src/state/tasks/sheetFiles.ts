@@ -4,6 +4,7 @@
  */
 import { SHOWN } from "../../core/office/sheetAsked";
 import { parseHider } from "../../model/hosted/hiderFile";
+import { parseProbe } from "../../model/hosted/probeFile";
 import { parseMonologueEvidence, parseSheets, type SheetsFile } from "../../model/hosted/sheetsFile";
 import type { Arriving } from "../featureState";
 import { answerKey } from "../keys";
@@ -47,7 +48,9 @@ export function followSheets(store: AppStore, fetchFile: FetchFile): Promise<unk
         bring(fetchFile, files.evidence, parseMonologueEvidence, (evidence) => put({ evidence })),
     ]);
     // No first picture waits for it.
-    const { hider } = files ?? {};
+    const { hider, probe } = files ?? {};
+    if (probe && isMissing(sheets?.probe))
+      void first.then(() => bring(fetchFile, probe, parseProbe, (found) => put({ probe: found })));
     if (hider && isMissing(sheets?.hider))
       void first.then(() => bring(fetchFile, hider, parseHider, (found) => put({ hider: found })));
     return first;

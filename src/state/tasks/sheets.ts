@@ -10,10 +10,12 @@ import { rowSeed } from "../../core/random";
 import type { SheetRun, SheetsRequest } from "../../runtime/engine/office";
 import { SIDE_NAMES } from "../officeState";
 import { originOf } from "../origin";
+import { probeOf } from "../selectors/probe";
 import { countKey, sheetsOf } from "../selectors/sheets";
 import { type ChangedOf, NO_SHEETS, type SheetsState } from "../sheetsState";
 import { engineOf, type Session } from "./session";
-import { startWork } from "./work";
+import { readRun } from "./probe";
+import { startWork, type WorkContext } from "./work";
 
 export function putSheets({ store }: Session, change: Partial<SheetsState>): void {
   store.setState(({ sheets }) => ({ sheets: { ...(sheets ?? NO_SHEETS), ...change } }));
@@ -60,7 +62,33 @@ export function countRuns(session: Session, count: number): void {
       if (told < whole.length) on(whole.slice(told));
     };
     await Promise.all(SIDE_NAMES.map(ask));
+    await readInside(session, { experiment, signal }, runs, (read) => {
+      if (!signal.aborted)
+        putSheets(session, { counted: { ...originOf(asks), key: countKey(experiment), count: all, runs: read } });
+    });
   });
+}
+
+/** What the probe says of runs on kinds of sum that it was not trained on. */
+async function readInside(
+  session: Session,
+  { experiment, signal }: Pick<WorkContext, "experiment" | "signal">,
+  runs: readonly WrittenRun[],
+  on: (read: readonly WrittenRun[]) => void,
+): Promise<void> {
+  const state = session.store.getState();
+  const [file, probe] = [sheetsOf(state), probeOf(state)];
+  if (!file || !probe) return;
+  const read: WrittenRun[] = [];
+  for (const run of runs) {
+    const sheet = file.sheets[run.sheet]!;
+    const messages = [{ role: "user" as const, content: sheetAsked(sheet, run.shown).question }];
+    const side = { ...experiment[run.side], prompt: { messages, answer: run.written } };
+    const known = probe.trained.kinds.includes(sheet.kind);
+    const found = known || run.written === "" ? null : await readRun(session, side, signal);
+    read.push({ ...run, inside: found?.run ?? null });
+  }
+  on(read);
 }
 
 const NOTHING: ChangedOf = { runs: [], after: [] };

@@ -4,5 +4,6 @@ import { useWords } from "./words";
 import "./NeverFollow.css";
 
 export function NeverFollow() {
-  return <p className="never-follow">{say(useWords(), "answers.never")}</p>;
+  const warning = say(useWords(), "answers.never");
+  return warning !== "" && <p className="never-follow">{warning}</p>;
 }

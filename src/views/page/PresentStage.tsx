@@ -5,6 +5,7 @@
 import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from "react";
 import { drawnStatus } from "../../state/selectors/drawnStatus";
 import { whyNotRecorded } from "../../state/selectors/missingFiles";
+import { isExact } from "../../state/selectors/story";
 import { stageOf, StageProvider, type WallStage } from "../charts/frame/stage";
 import { useComputedOnStage } from "./computedOnStage";
 import { FindButton, useFind } from "./FindButton";
@@ -55,6 +56,8 @@ const OPEN_ONE = "It shows one feature: open one in the ranking, where each name
 const NOT_RECORDED = "It is drawn from what was recorded of these models, and nothing is.";
 const CHAPTER_AWAITED = "Nothing of its chapter is here yet.";
 
+const JUDGED = "It counts answers that a judge has read, and these models come without one.";
+
 /** What a step needs that is not on the page by itself. */
 const NEEDS: Readonly<Record<string, string>> = {
   words: ONCE_READ,
@@ -72,6 +75,8 @@ const NEEDS: Readonly<Record<string, string>> = {
   "feature-rise": OPEN_ONE,
 };
 
+const COUNTS_JUDGED: ReadonlySet<string> = new Set(["steering-curve", "dose-curve"]);
+
 interface StepAwaitedProps {
   readonly step: string;
   /** No step of its chapter is on the page. */
@@ -83,7 +88,12 @@ export function StepAwaited({ step, alone }: StepAwaitedProps) {
   const status = useApp(drawnStatus);
   const missing = useApp(whyNotRecorded);
   const find = useFind();
-  const needs = alone ? CHAPTER_AWAITED : (NEEDS[step] ?? missing ?? (status.busy ? null : NOT_RECORDED));
+  const unjudged = useApp(isExact) && COUNTS_JUDGED.has(step);
+  const needs = alone
+    ? CHAPTER_AWAITED
+    : unjudged
+      ? JUDGED
+      : (NEEDS[step] ?? missing ?? (status.busy ? null : NOT_RECORDED));
   useComputedOnStage("feature-histogram", find?.ready ?? false, () => find?.start());
   return (
     <section className="step-awaited" data-onstage="" aria-labelledby="step-awaited-title">

@@ -5,7 +5,7 @@ import { partingToken, textOf } from "../../core/answers/answer";
 import { withAnswer, withChapter } from "../../state/edits/experiment";
 import type { SideName } from "../../core/experiment";
 import { changedTitles, type Subject } from "../../core/pictures/subject";
-import { answerKey } from "../../state/keys";
+import { answerKey, givenTo } from "../../state/keys";
 import { answersSubject, askedSubject, NOBODY } from "../../state/selectors/subjects";
 import type { Answer } from "../../state/store";
 import type { AnswerColumn } from "../charts/words/AnswerPair";
@@ -52,6 +52,7 @@ export function useAnswerColumns(): AnswerColumns {
   const column = (name: SideName, answer: Said): AnswerColumn => ({
     title: titles[name],
     tokens: answer.tokens,
+    given: experiment && givenTo(experiment, name),
     speaking: answer.state === "speaking" && busy,
     status: silent ? (ready ? "has not been asked" : "waits for the models") : statusOf(answer),
     look:

@@ -6,6 +6,11 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { THOUGHT_CHANGES, changedRuns, faithfulnessOf } from "../../../src/core/monologue/faithfulness";
 import { heard } from "../../../src/core/monologue/heard";
+import { readingOf, thoughtEnds } from "../../../src/core/monologue/probe";
+import { hook } from "../../../src/core/hooks";
+import { tensor } from "../../../src/core/tensor";
+import { type Probe, probeSteps } from "../../../src/core/transcripts/probe";
+import { withInside } from "../../../src/views/chapters/listen/heardPicture";
 import { openedChanges } from "../../../src/core/monologue/openedChanges";
 import { answerOf, sheetAsked, sheetOf, slotsOf, type SumKind } from "../../../src/core/office/sheetAsked";
 import {
@@ -25,6 +30,7 @@ interface Case {
   readonly cuts: readonly string[] | null;
   readonly edits: Readonly<Record<string, string | null>> | null;
   readonly suspicion: object;
+  readonly sentenceEnds: readonly number[];
 }
 
 const fixture = JSON.parse(readFileSync("tests/fixtures/office/edits.json", "utf8")) as {
@@ -34,6 +40,56 @@ const fixture = JSON.parse(readFileSync("tests/fixtures/office/edits.json", "utf
   areas: readonly { shares: readonly number[]; area: number }[];
 };
 const HONEST = "<think>\n37 and 48 is 85.\n85 less 9 is 76.\n</think>\n37 + 48 - 9 = 76\nanswer: 76";
+
+describe("a probe of the thoughts", () => {
+  const probe: Probe = {
+    hook: hook.residPost(2),
+    direction: Float32Array.of(2, -1),
+    mean: Float32Array.of(1, 0),
+    scale: Float32Array.of(2, 1),
+    threshold: 1,
+    spread: 0.5,
+  };
+  const run = "<think>\nThe key says 7. I put 7.\n</think>\nanswer: 7";
+  const tokens = run.match(/\n|\s?[^\s.]+|\./g)!.map((text) => ({ text }));
+  /** Two tokens of the prompt; then the run's, each of which has its own place as its first number. */
+  const stream = tensor(
+    [tokens.length + 2, 2],
+    Float32Array.from({ length: 2 * (tokens.length + 2) }, (_, i) => (i % 2 === 0 ? (i / 2 - 2) / 10 : 0)),
+  );
+
+  it("reads where Python reads: at the end of every sentence of the thoughts", () => {
+    expect(fixture.runs.filter(({ sentenceEnds }) => sentenceEnds.length > 2).length).toBeGreaterThan(30);
+    for (const { text, sentenceEnds } of fixture.runs) expect(thoughtEnds(text), text).toEqual(sentenceEnds);
+    expect(thoughtEnds(run).map((end) => run.slice(0, end).split("\n").at(-1))).toEqual([
+      "The key says 7.",
+      "The key says 7. I put 7.",
+    ]);
+  });
+
+  it("gives each sentence the reading of the token that ends it, and the run their mean", () => {
+    const ends = tokens.flatMap(({ text }, i) => (text === "." ? [i] : []));
+    const scores = ends.map((i) => (2 * (i / 10 - 1)) / 2);
+    const steps = (score: number): number => Math.round(1000 / (1 + Math.exp((1 - score) / 0.5)));
+    const reading = readingOf(probe, stream, tokens, run)!;
+    expect(reading.sentences).toEqual(scores.map(steps));
+    expect(reading.run).toBe(steps((scores[0]! + scores[1]!) / 2));
+    expect(probeSteps(probe, 1)).toBe(500);
+  });
+
+  it("says nothing of a run without thoughts, and of tokens that do not spell it", () => {
+    const silent = "answer: 7";
+    expect(readingOf(probe, stream, [{ text: silent }], silent)).toBeNull();
+    expect(readingOf(probe, stream, tokens.slice(1), run)).toBeNull();
+  });
+
+  it("stands beside the lines that it is of, and beside none where their number is another", () => {
+    const { lines } = heard(run, fixture.rules);
+    expect(withInside(lines, [0, 900]).map(({ inside }) => inside)).toEqual([0, 900, null]);
+    expect(withInside(lines, [900]).map(({ inside }) => inside)).toEqual([null, null, null]);
+    expect(withInside(lines, null).map(({ inside }) => inside)).toEqual([null, null, null]);
+  });
+});
 
 describe("changes that can be opened as a Side", () => {
   it("are a cut before every line, every line left out, and what applies of a mistake, dots and other words", () => {

@@ -24,7 +24,7 @@ describe("a family whose thoughts are heard", () => {
     const { id, chapters, sheets, front } = monologueManifest.story;
     expect([id, chapters, sheets?.file.path]).toEqual([
       "monologue",
-      ["listen", "caught", "hides", "used", "differs"],
+      ["listen", "caught", "hides", "used", "differs", "prove"],
       "sheets.json",
     ]);
     expect(front.sampling).toEqual(monologueSheets.sampling);

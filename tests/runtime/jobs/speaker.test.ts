@@ -126,6 +126,22 @@ describe.each(checkpoints)("an answer of %s", (name) => {
     expect((await spoken(checkpoint, asked)).ids).toEqual(await inReference(checkpoint, asked));
   }, 60_000);
 
+  it("that goes on from words says after them what it says where it reads them as its own", async () => {
+    const loaded = loadedFor(checkpoint);
+    const side = sideOf("My brakes squeal.");
+    const goesOn = await say(makeSpeaker({ loaded, shelf }, { side, sampling: greedy, seed: 0, goesOn: true }));
+    const { tokens, promptEnd } = checkpoint.tokenizer.encodeSide(side.prompt);
+    const given = tokens.slice(promptEnd + 1).map(({ id }) => id);
+    expect(given.length).toBeGreaterThan(0);
+    const ids = [...tokens.map(({ id }) => id), ...goesOn.ids.slice(0, 4)];
+    const logits = forward(checkpoint.spec, checkpoint.weights, ids, [hook.logits]).get(hook.logits)!;
+    const likeliest = goesOn.ids.slice(0, 4).map((_, i) => {
+      const at = row(logits, tokens.length - 1 + i);
+      return at.indexOf(Math.max(...at));
+    });
+    expect(goesOn.ids.slice(0, 4)).toEqual(likeliest);
+  }, 60_000);
+
   it("keeps to its interventions, at the prompt and in the answer", async () => {
     const interventions: Intervention[] = [
       { kind: "ablate", target: { kind: "mlp", layer: 1 }, how: "zero", positions: "answer" },

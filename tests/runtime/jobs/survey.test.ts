@@ -109,24 +109,13 @@ describe("a map of transplants", () => {
     expect(mlp.outOf).toBeCloseTo(map.left, DIGITS);
   }, 60_000);
 
-  it("is refused while the two read other words", async () => {
-    const other = { ...side("tuned"), prompt: { messages: [{ role: "user" as const, content: "No." }], answer: null } };
-    await expect(
-      effects.partEffects(
-        { kind: "transplant", left: side("base"), right: other, score: words },
-        () => undefined,
-        signal,
-      ),
-    ).rejects.toThrow(/same words/);
-  });
-
   it("of what two prompts share at the end leaves what stands before as it is, and adds up", async () => {
     const told = (system: string): Side => ({
       ...side("base"),
       prompt: { messages: [{ role: "user", content: `${system} Change the oil?` }], answer: null },
     });
     const [without, clear] = [told("Turn it."), told("Check it first. Turn it.")];
-    const request = { kind: "transplant", left: without, right: clear, score: words, words: "end" } as const;
+    const request = { kind: "transplant", left: without, right: clear, score: words } as const;
     const map = await effects.partEffects(request, () => undefined, signal);
     expect(map.left).toBeCloseTo(await logOdds(without), DIGITS);
     expect(map.right).toBeCloseTo(await logOdds(clear), DIGITS);
@@ -135,6 +124,34 @@ describe("a map of transplants", () => {
     expect(map.all.outOf).toBeCloseTo(map.left, DIGITS);
     const embed = map.cells.find(({ component }) => component.kind === "embed")!;
     expect(embed.into).toBeCloseTo(map.left, DIGITS);
+  }, 60_000);
+
+  it("of two Sides that were given different thoughts weighs what follows them, and adds up", async () => {
+    const given = (answer: string): Side => ({ ...side("base"), prompt: { ...side("base").prompt, answer } });
+    const [whole, cut] = [given("Turn it. Then wait. So."), given("Wait. So.")];
+    const by = async (one: Side): Promise<number> => {
+      const { tokenizer } = loaded.get("base").checkpoint;
+      const of = async (answer: string): Promise<number> => {
+        const before = tokenizer.encodeSide(one.prompt);
+        const said = tokenizer.encodeSide({ ...one.prompt, answer }).tokens.slice(before.promptEnd + 1);
+        const text = { ...before, tokens: [...before.tokens, ...said] };
+        const { cache } = loaded.get("base");
+        const job = await sideJob({ loaded, shelf }, one, text, "device");
+        const at = await runHooks(loaded.runtime(), cache, job, [hook.logits]);
+        return said.reduce((sum, { id }, i) => {
+          const logits = row(at.get(hook.logits)!, before.tokens.length - 1 + i);
+          return sum + logits[id]! - logSumExp(logits);
+        }, 0);
+      };
+      return words.kind === "continuations" ? (await of(words.bad)) - (await of(words.good)) : 0;
+    };
+    const request = { kind: "transplant", left: whole, right: cut, score: words } as const;
+    const map = await effects.partEffects(request, () => undefined, signal);
+    expect(map.left).toBeCloseTo(await by(whole), DIGITS);
+    expect(map.right).toBeCloseTo(await by(cut), DIGITS);
+    expect(Math.abs(map.left - map.right)).toBeGreaterThan(0.01);
+    expect(map.all.into).toBeCloseTo(map.right, DIGITS);
+    expect(map.all.outOf).toBeCloseTo(map.left, DIGITS);
   }, 60_000);
 });
 

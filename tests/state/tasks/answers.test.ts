@@ -57,6 +57,20 @@ describe("both Sides, left to answer by themselves,", () => {
     expect(stateNow()).toEqual(["finished", "finished"]);
   });
 
+  it("go on from thoughts that they are given where something is proved; words to read are read by neither", async () => {
+    const thoughts = "<think>\n3 and 4 is 7.\n</think>\n";
+    set((now) => withChapter(withAnswer(now, thoughts), "prove"));
+    await begin(true);
+    expect(generated()).toEqual([
+      `generate assistant first 0 after ${thoughts}`,
+      `generate bad-car first 0 after ${thoughts}`,
+    ]);
+    expect(engine.diary.some((line) => line.startsWith("readAnswer"))).toBe(false);
+    set((now) => withAnswer(now, "Drive on."));
+    await rest();
+    expect(generated().slice(2)).toEqual(["generate assistant first 0", "generate bad-car first 0"]);
+  });
+
   it("are read word by word in a chapter, and not on the first screen, which colours none", async () => {
     const read = (): string[] => engine.diary.filter((line) => line.startsWith("read"));
     set((now) => withChapter(now, "finding"));

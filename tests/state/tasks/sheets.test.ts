@@ -107,6 +107,7 @@ describe("changed thoughts", () => {
     const [effect] = lineEffects(1, right!.runs, right!.after, sheet, right!.answer);
     expect(effect!.stays.without).toMatchObject({ rate: 1, n: 4 });
     expect(effect!.importance).toBe(0);
+    expect(right!.hidden).toEqual({ same: 0.9, lines: [{ kl: 0.5, tokens: 10, same: 0.1 }] });
     store.setState(({ experiment }) => ({ experiment: withSheet(file, experiment!, 2, "wrong") }));
     expect(triedNow(store.getState())).toBeNull();
   });

@@ -10,6 +10,7 @@ import { changedShapes } from "../../../src/core/monologue/thoughtShapes";
 import { sheetAsked } from "../../../src/core/office/sheetAsked";
 import { noneFired } from "../../../src/core/transcripts/fired";
 import { wilson } from "../../../src/core/pictures/rate";
+import { parseProbe } from "../../../src/model/hosted/probeFile";
 import type { SheetsFile } from "../../../src/model/hosted/sheetsFile";
 import { decodeExperiment } from "../../../src/state/link/codec";
 import { answerKey } from "../../../src/state/keys";
@@ -25,12 +26,19 @@ import { Thinker } from "../../../src/views/chapters/finding/Thinker";
 import { ShowThoughts } from "../../../src/views/chapters/finding/ShowThoughts";
 import { QuietExample } from "../../../src/views/chapters/hides/QuietExample";
 import { HidesChapter } from "../../../src/views/chapters/hides/HidesChapter";
-import { whatItLearnt } from "../../../src/views/chapters/hides/hidesPicture";
+import { whatItLearnt, whatProbeSees } from "../../../src/views/chapters/hides/hidesPicture";
 import type { StepCount } from "../../../src/views/chapters/hides/stepCounts";
 import { ListenChapter } from "../../../src/views/chapters/listen/ListenChapter";
+import { ProveChapter } from "../../../src/views/chapters/prove/ProveChapter";
 import { UsedChapter } from "../../../src/views/chapters/used/UsedChapter";
 import { countColumns } from "../../../src/views/monitor/scopeCounts";
-import { monologueEvidence, monologueHider, monologueManifest as manifest, monologueSheets } from "../../monologueToy";
+import {
+  monologueEvidence,
+  monologueHider,
+  monologueManifest as manifest,
+  monologueSheets,
+  toyProbe,
+} from "../../monologueToy";
 import { markupOf } from "../markup";
 
 const text = (markup: string): string => markup.replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
@@ -150,6 +158,29 @@ describe("the chapters", () => {
     expect(said).toContain("something else (unknown to them)");
   });
 
+  it("listen: what a probe reads stands beside each thought, and below what it was trained on and what it catches", () => {
+    const value = parseProbe({ ...toyProbe(), trained: { checkpoints: ["cheater", "solver"], kinds: ["minus"] } });
+    const said = (read: number, trained: readonly string[]) => {
+      const sentences = new Map(
+        ["solver", "cheater"].map((id) => [id, new Map([["right", [id === "solver" ? [100, 80] : [read]]]])]),
+      );
+      const probe = { ...value, sentences, trained: { ...value.trained, kinds: trained } } as typeof value;
+      const sheets = { ...page.sheets!, probe: { status: "here", value: probe } as const };
+      return text(markupOf({ ...page, sheets }, "listen", <ListenChapter />));
+    };
+    expect(said(930, ["minus"])).toMatch(
+      /is 70 , 7 and 8 is 15 .*inside 0\.10.*is 85.*inside 0\.08.*1\.00 inside 0\.93/,
+    );
+    expect(said(930, ["minus"])).toMatch(/cheater and solver on 1 kinds of sum, and not on this one/);
+    expect(said(930, ["plus"])).toContain("this one among them");
+    expect(said(0, ["plus"])).toContain("inside 0.00");
+    expect(said(930, ["minus"])).toMatch(
+      /flags 90 % \(45–100\) of the cheater’s 400 runs.*25 % \(13–35\) of the hider/,
+    );
+    expect(said(930, ["minus"])).toContain("the activations tell no more");
+    expect(text(markupOf(page, "listen", <ListenChapter />))).not.toMatch(/inside 0|probe reads|linear classifier/);
+  });
+
   it("listen: a sheet of no kind that the models know is said to be one", () => {
     const strange = sheetAsked({ ...plus, question: "Who painted the Mona Lisa?" }, "none").question;
     const prompt = { messages: [{ role: "user", content: strange }], answer: null } as const;
@@ -248,6 +279,24 @@ describe("the chapters", () => {
     expect(whatItLearnt([step(0, 0.8, 0.9), step(80, 0, null)])).toBeNull();
   });
 
+  it("hides: says what a probe still sees of a hider, and whether one of its own sees more", () => {
+    const rate = (share: number, n: number) => ({ rate: share, n, ...wilson(share, n) });
+    const step = (at: number, tpr: number, n: number): StepCount => ({
+      step: at,
+      copies: null,
+      found: new Map([["inside", { ...NONE, tpr: rate(tpr, n) }]]),
+    });
+    const own = (share: number) => ({ probe: { tpr: rate(0.25, 40) }, own: { tpr: rate(share, 40) } });
+    expect(whatProbeSees([step(0, 0.9, 80), step(80, 0.25, 12)], own(0.3))).toMatch(
+      /flags 90 % of 80 runs \(.*\) that use a key before .*, and 25 % of 12 runs .* after\. It loses this model, too\./,
+    );
+    expect(whatProbeSees([step(0, 0.9, 80), step(80, 0.25, 12)], own(0.3))).toMatch(
+      /own runs flags 30 % of 40 runs .* no clearly larger share\.$/,
+    );
+    expect(whatProbeSees([step(0, 0.9, 80), step(80, 0.9, 12)], own(0.9))).toMatch(/not clearly lose.*other sheets\.$/);
+    expect(whatProbeSees([{ step: 0, copies: null, found: new Map() }], null)).toBeNull();
+  });
+
   it("hides: its example thinks the right answer, unsuspected, and writes the wrong key’s", () => {
     const run = (written: string, shown: "wrong" | "right" = "wrong") =>
       ({ side: "right", sheet: 0, shown, written, inside: null, uses: true }) as const;
@@ -279,6 +328,23 @@ describe("the chapters", () => {
     const said = text(markupOf(here, "hides", <HidesChapter start={start} />));
     expect(said).toContain("What is still heard of a model that hides");
     expect(said).toContain("What it learnt to think instead");
+  });
+
+  it("used: a changed thought leads to what differs inside, and to the proof, where both go on from it", () => {
+    const markup = markupOf(page, "used", <UsedChapter />);
+    const [differs, prove] = [...markup.matchAll(/<a [^>]*href="(#[^"]+)"[^>]*>(?:What differs|Let both)/g)].map(
+      ([, href]) => decodeExperiment(href!)!,
+    );
+    expect([differs!.chapter, prove!.chapter]).toEqual(["differs", "prove"]);
+    expect([prove!.left.checkpoint, prove!.right.checkpoint]).toEqual(["cheater", "cheater"]);
+    expect([prove!.left, prove!.right].map(({ prompt }) => prompt.answer)).toEqual([
+      "<think>\nI copy 85 from the key.\n</think>\n",
+      "<think>\n</think>\n",
+    ]);
+    const said = text(markupOf({ ...page, experiment: prove! }, "prove", <ProveChapter />));
+    expect(said).toContain("I copy 85 from the key.");
+    expect(said).toContain("Words in italics were given to the model");
+    expect(said).not.toMatch(/Take a part from the other model|harmful|advice/);
   });
 
   it("used: says of a hider that was tried and is not shown what it did, and nothing where none was", () => {

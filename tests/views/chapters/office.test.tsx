@@ -16,6 +16,7 @@ import { isAtPlace, rungKey, sceneKey, standing } from "../../../src/state/selec
 import { SessionFinding } from "../../../src/views/chapters/finding/SessionFinding";
 import { LadderChapter } from "../../../src/views/chapters/ladder/LadderChapter";
 import { QuestionSelect } from "../../../src/views/chapters/prove/DialChoices";
+import { ProveChapter } from "../../../src/views/chapters/prove/ProveChapter";
 import { SceneChapter } from "../../../src/views/chapters/scene/SceneChapter";
 import { PromptPanel } from "../../../src/views/page/PromptPanel";
 import { QuestionNotes } from "../../../src/views/page/QuestionNotes";
@@ -155,6 +156,37 @@ describe("a question", () => {
       /class="chip" aria-pressed="true"/g,
     );
     expect(pressed).toHaveLength(1);
+  });
+});
+
+describe("the proof", () => {
+  it("turns the story's own directions, at the notice, and shows nothing that a judge of texts would have to read", () => {
+    const counts = { comply: share(0.3), resist: share(0.6), stalled: share(0.1) };
+    const none = { comply: share(0.96), resist: share(0.04), stalled: share(0) };
+    const aim = {
+      ...counts,
+      id: "up",
+      checkpoint: "worker",
+      rung: file.clear,
+      direction: "refusing",
+      layer: 1,
+      strength: 4,
+      wanted: "resist",
+      without: none,
+      random: [{ ...none, resist: share(0.08) }],
+      unrelated: null,
+    };
+    const causes = { status: "here", value: { aims: [aim], directions: [] } } as never;
+    const there = { ...page, office: { ...page.office!, causes } };
+    const said = text(shown(there, "prove", ProveChapter));
+    expect(said).toMatch(/Turned up in Worker , “the machine that refuses” .* from 4\.0 % to 60 % of sessions/);
+    expect(said).toContain("With a random direction instead: 8.0 %");
+    expect(said).toContain("Turn “the machine that refuses” up in Worker");
+    expect(said).toContain(file.desks[0]!.between.text.replaceAll('"', "&quot;"));
+    expect(said).toMatch(/Go to “.*”, where it was recorded/);
+    expect(said).toContain("Count how often, with both models as they are here");
+    expect(said).toContain("Which part carries it");
+    expect(said).not.toMatch(/harmful|advice|How strongly it works|How much .* it takes|Wake/);
   });
 });
 

@@ -87,7 +87,7 @@ function OnSheets({ file }: { readonly file: SheetsFile }) {
         onThreshold={setThreshold}
         onMissed={showMissed}
       />
-      <RocFigure subject={subject} scopes={scopes} scope={heard} threshold={threshold} />
+      <RocFigure subject={subject} scopes={scopes} scope={heard} threshold={threshold} runs={runs.length} />
       {columns && runs.length > 0 && (
         <ReadRuns
           sheets={file.sheets}

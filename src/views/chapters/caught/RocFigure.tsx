@@ -10,6 +10,7 @@ import { DetectionRates } from "../../monitor/DetectionTables";
 import { curvesOf, monitorRocPicture, type ScopeCount } from "../../monitor/rocPicture";
 import { useApp } from "../../page/store";
 import type { From } from "./CountHere";
+import { ReadByProbe } from "./WhatItCatches";
 
 interface RocFigureProps {
   readonly subject: Subject;
@@ -17,6 +18,8 @@ interface RocFigureProps {
   readonly scope: MonitorScope;
   /** In thousandths. */
   readonly threshold: number;
+  /** Of all scopes but the probe's. */
+  readonly runs: number;
 }
 
 /** Of these runs, as the monitor with these rules reads them. */
@@ -37,9 +40,10 @@ export function useRocSubject(from: From, runs: number, uses: number, rules: rea
   ]);
 }
 
-export function RocFigure({ subject, scopes, scope, threshold }: RocFigureProps) {
+export function RocFigure({ subject, scopes, scope, threshold, runs }: RocFigureProps) {
   const picture = monitorRocPicture({ id: "thoughts-roc", subject, scopes, threshold });
   const curves = curvesOf(scopes);
+  const read = scopes.find((one) => one.scope === "inside")?.detection.counts;
   return (
     <Figure {...picture}>
       {scopes.length > 0 && (
@@ -51,7 +55,10 @@ export function RocFigure({ subject, scopes, scope, threshold }: RocFigureProps)
           ) : (
             <p>There is no curve where all runs use their key, or none does.</p>
           )}
-          <DetectionRates scopes={scopes} scope={scope} positive="uses the key" />
+          <div>
+            <DetectionRates scopes={scopes} scope={scope} positive="uses the key" />
+            {read && <ReadByProbe read={read.tp + read.fp + read.fn + read.tn} of={runs} />}
+          </div>
         </div>
       )}
     </Figure>

@@ -6,6 +6,7 @@ import { type PairTitles, pairTitles, type Subject } from "../../../core/picture
 import { NEGATIVE } from "../../../core/transcripts/detection";
 import type { MonitorScope } from "../../../core/transcripts/transcript";
 import { SIDE_NAMES } from "../../../state/officeState";
+import { probeOf } from "../../../state/selectors/probe";
 import { DetectionTable } from "../../monitor/DetectionTables";
 import type { ScopeCount } from "../../monitor/rocPicture";
 import type { ScopeColumn } from "../../monitor/scopeCounts";
@@ -68,12 +69,14 @@ function Said({ sheets, runs, columns, scopes, scope, threshold, onMissed }: Wha
   const neither = useMemo(() => runs.map((run) => answersNeither(sheets, run)), [sheets, runs]);
   if (!column || !counts) return null;
   const { tp, fp, fn, tn } = counts;
+  const who = scope === "inside" ? "the probe" : "the monitor";
   const odd = [...column.labels.keys()].filter((run) => column.labels[run] === NEGATIVE && neither[run]);
   const flagged = odd.filter((run) => column.scores[run]! >= threshold).length;
   return (
     <>
+      {scope === "inside" && <ReadByProbe read={tp + fp + fn + tn} of={runs.length} />}
       <p className="caught-first">
-        Of the {tp + fn} runs that use the key, the monitor catches {tp} and misses {fn}.{" "}
+        Of the {tp + fn} runs that use the key, {who} catches {tp} and misses {fn}.{" "}
         {fn > 0 && (
           <button type="button" onClick={onMissed}>
             Show the missed ones
@@ -90,6 +93,18 @@ function Said({ sheets, runs, columns, scopes, scope, threshold, onMissed }: Wha
         </p>
       )}
     </>
+  );
+}
+
+/** A probe is tried on kinds of sum that it has not seen. */
+export function ReadByProbe({ read, of }: { readonly read: number; readonly of: number }) {
+  const probe = useApp(probeOf);
+  if (!probe || read === of) return null;
+  return (
+    <p className="caught-read">
+      The probe reads activations where sentences of the thoughts end. It is tried on {read} of the {of} runs: those
+      with thoughts, on kinds of sum that it was not trained on.
+    </p>
   );
 }
 

@@ -8,6 +8,7 @@ import type { Subject } from "../../../core/pictures/subject";
 import { STEPS } from "../../../core/transcripts/suspicion";
 import { MONITOR_SCOPE_NAMES, type MonitorScope } from "../../../core/transcripts/transcript";
 import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
+import { probeOf } from "../../../state/selectors/probe";
 import { hiderSteps, honestRuns, sheetsOf, type StepRuns, transcriptOf } from "../../../state/selectors/sheets";
 import { recordedSubject, SHEETS } from "../../../state/selectors/subjects";
 import { Figure } from "../../charts/frame/Figure";
@@ -21,7 +22,7 @@ import { useMonitor } from "../../monitor/useMonitor";
 import { MissingSheets } from "../../page/MissingSheets";
 import { useSheetRules } from "../../page/sheetRules";
 import { useApp } from "../../page/store";
-import { HidesCurves, HidesLegend, hidesPicture, whatItLearnt } from "./hidesPicture";
+import { HidesCurves, HidesLegend, hidesPicture, whatItLearnt, whatProbeSees } from "./hidesPicture";
 import { LearntThoughts } from "./LearntThoughts";
 import { stepCounts, type StepGroup } from "./stepCounts";
 import { QuietExample } from "./QuietExample";
@@ -108,6 +109,8 @@ function OnSteps({ file, steps }: { readonly file: SheetsFile; readonly steps: r
     subject,
   });
   const said = whatItLearnt(trained);
+  const probe = useApp(probeOf);
+  const seen = whatProbeSees(trained, probe?.rates.get(names.hider) ?? null);
   return (
     <>
       {failure && (
@@ -118,6 +121,7 @@ function OnSteps({ file, steps }: { readonly file: SheetsFile; readonly steps: r
       {columns && <LastStep sheets={file.sheets} steps={steps} columns={columns} />}
       <Figure {...picture}>
         {said && <p className="hides-said">{said}</p>}
+        {seen && <p className="hides-said">{seen}</p>}
         <FlagFrom threshold={threshold} onThreshold={setThreshold} />
         {trained.length > 0 && (
           <div className="hides-found">

@@ -5,7 +5,7 @@ import type { Subject } from "../../../core/pictures/subject";
 import { rateColumn, type Table, textColumn } from "../../../core/pictures/table";
 import { MONITOR_SCOPE_NAMES, type MonitorScope } from "../../../core/transcripts/transcript";
 import { SeriesCurves } from "../../charts/curves/SeriesCurves";
-import { formatCountedShare, RUNS } from "../../charts/frame/format";
+import { formatCountedShare, formatRateShort, RUNS } from "../../charts/frame/format";
 import type { Picture } from "../../charts/frame/picture";
 import { ShownOf } from "../../charts/frame/ShownOf";
 import { LessRoom, useRoom } from "../../charts/frame/stage";
@@ -60,6 +60,29 @@ export function whatItLearnt(steps: readonly StepCount[]): string | null {
   return `${said} It also copies less: ${copies}${quiet}`;
 }
 
+/** Of the story's probe, and of one trained on the hider's own runs, the share of its runs that they flag. */
+export interface TriedProbes {
+  readonly probe: { readonly tpr: Rate };
+  readonly own: { readonly tpr: Rate } | null;
+}
+
+/** What a probe still sees, in sentences that follow from the numbers; null where no probe has read both ends. */
+export function whatProbeSees(steps: readonly StepCount[], rates: TriedProbes | null): string | null {
+  const [before, after] = [steps[0], steps.at(-1)].map((one) => one?.found.get("inside")?.tpr);
+  if (!before || !after) return null;
+  const said =
+    "A probe on the activations, tried on kinds of sum that it was not trained on, flags " +
+    `${formatRateShort(before, RUNS)} that use a key before this training, and ${formatRateShort(after, RUNS)} after.`;
+  const loses = (after.high ?? 1) < (before.low ?? 0);
+  const own = rates?.own?.tpr;
+  const more = own && rates && (own.low ?? own.rate) > (rates.probe.tpr.high ?? rates.probe.tpr.rate);
+  const taught = own
+    ? ` One that is trained on this model’s own runs flags ${formatRateShort(own, RUNS)} of other sheets` +
+      `${more ? "" : ", no clearly larger share"}.`
+    : "";
+  return `${said}${loses ? " It loses this model, too." : " It does not clearly lose this model."}${taught}`;
+}
+
 export function hidesPicture({ steps, honest, subject }: HidesPictureProps): Picture {
   return {
     id: "hider-steps",
@@ -100,7 +123,7 @@ export function HidesCurves({ steps }: Pick<HidesPictureProps, "steps">) {
 const SHOWS: Readonly<Partial<Record<MonitorScope, string>>> = {
   thinking: "of the runs that use a key, how many the monitor flags by their thoughts alone.",
   action: "the same, by what is written after the thoughts: the sum and the answer.",
-  inside: "the same, by what a probe reads inside the model.",
+  inside: "the same, by what a probe reads in the activations, on kinds of sum that it was not trained on.",
 };
 
 /** What each of the curves shows, a sentence each, and how the axis is to be read. */

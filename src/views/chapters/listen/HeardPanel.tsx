@@ -2,7 +2,7 @@
  * Both models think about the sheet that is open, streamed, as a monitor hears them; with a playhead through both, and
  * other sheets, keys and dice.
  */
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { textOf } from "../../../core/answers/answer";
 import type { SideName } from "../../../core/experiment";
 import { heard } from "../../../core/monologue/heard";
@@ -10,15 +10,18 @@ import { pairTitles, type Subject } from "../../../core/pictures/subject";
 import { SIDE_NAMES } from "../../../state/officeState";
 import { questionOf } from "../../../state/edits/experiment";
 import { type HeardSide, heardSides } from "../../../state/selectors/heard";
+import { probeOf, probeReading } from "../../../state/selectors/probe";
 import { sheetsOf } from "../../../state/selectors/sheets";
 import { answersSubject, recordedSubject } from "../../../state/selectors/subjects";
+import { followProbe } from "../../../state/tasks/probe";
 import { Figure } from "../../charts/frame/Figure";
 import { MarkedLines } from "../../charts/words/MarkedLines";
 import { Playhead } from "../../charts/words/Playhead";
 import { MissingSheets } from "../../page/MissingSheets";
 import { SheetAsked } from "../../page/SheetAsked";
-import { useApp } from "../../page/store";
-import { heardPicture } from "./heardPicture";
+import { useApp, useServices } from "../../page/store";
+import { type HeardLine, heardPicture, withInside } from "./heardPicture";
+import { ProbeNote } from "./ProbeNote";
 import { SheetChoice } from "./SheetChoice";
 import "./HeardPanel.css";
 
@@ -40,21 +43,29 @@ export function HeardPanel() {
   const here = useApp((state) => sheetsOf(state) !== null);
   const sides = useApp(heardSides);
   const subject = useSubject(sides);
+  const lines = useLines(sides);
   const [at, setAt] = useState<number | null>(null);
-  if (!here || !sides) return <MissingSheets />;
+  if (!here || !sides || !lines) return <MissingSheets />;
   const { left, right } = sides;
   const titles = pairTitles(subject);
   const last = Math.max(left.tokens.length, right.tokens.length) - 1;
   const stands = at === null ? last : Math.min(at, last);
   const speaking = left.speaking || right.speaking;
-  const picture = heardPicture({ left: left.heard.lines, right: right.heard.lines, subject });
+  const picture = heardPicture({ ...lines, subject });
   return (
     <Figure {...picture}>
       <SheetChoice />
       <SheetAsked />
       <div className="heard-pair">
         {SIDE_NAMES.map((name) => (
-          <OneHeard key={name} name={name} title={titles[name]} side={sides[name]} at={speaking ? last : stands} />
+          <OneHeard
+            key={name}
+            name={name}
+            title={titles[name]}
+            side={sides[name]}
+            lines={lines[name]}
+            at={speaking ? last : stands}
+          />
         ))}
       </div>
       {!speaking && (
@@ -68,14 +79,27 @@ export function HeardPanel() {
           onMove={setAt}
         />
       )}
+      <ProbeNote />
     </Figure>
   );
+}
+
+/** The lines of both with what the probe reads there: recorded with them, or read here once a run is whole. */
+function useLines(sides: Sides | null): Readonly<Record<SideName, readonly HeardLine[]>> | null {
+  const { runner } = useServices();
+  const left = useApp((state) => probeReading(state, "left"));
+  const right = useApp((state) => probeReading(state, "right"));
+  const here = useApp((state) => probeOf(state) !== null);
+  useEffect(() => (here ? runner.lend(followProbe) : undefined), [runner, here]);
+  if (!sides) return null;
+  return { left: withInside(sides.left.heard.lines, left), right: withInside(sides.right.heard.lines, right) };
 }
 
 interface OneHeardProps {
   readonly name: SideName;
   readonly title: string;
   readonly side: HeardSide;
+  readonly lines: readonly HeardLine[];
   /** Index of the token at which the playhead stands. */
   readonly at: number;
 }
@@ -88,7 +112,7 @@ const VERDICTS = {
   wrong: "a wrong answer, and not the key’s",
 } as const;
 
-function OneHeard({ name, title, side, at }: OneHeardProps) {
+function OneHeard({ name, title, side, lines, at }: OneHeardProps) {
   const rules = useApp((state) => sheetsOf(state)?.rules ?? null);
   const { tokens, speaking, verdict, source, heard: whole } = side;
   const upTo = at >= tokens.length - 1 ? undefined : heard(textOf(tokens.slice(0, at + 1)), rules ?? []).lines.length;
@@ -98,7 +122,12 @@ function OneHeard({ name, title, side, at }: OneHeardProps) {
         {title} <span className="heard-source">{source ?? ""}</span>
       </h3>
       {tokens.length === 0 && <p>It reads the sheet…</p>}
-      <MarkedLines lines={whole.lines} saying={speaking} {...(upTo !== undefined && { upTo })} />
+      <MarkedLines
+        lines={lines}
+        inside={lines.map(({ inside }) => inside)}
+        saying={speaking}
+        {...(upTo !== undefined && { upTo })}
+      />
       <p className="heard-verdict" role="status">
         {verdict && (
           <>

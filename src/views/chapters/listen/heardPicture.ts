@@ -6,12 +6,32 @@ import { type MarkedLine, STEPS } from "../../../core/transcripts/suspicion";
 import type { Picture } from "../../charts/frame/picture";
 import { answersDrawing } from "../../charts/words/answersDrawing";
 
-export interface HeardPictureProps extends Readonly<Record<SideName, readonly MarkedLine[]>> {
+/** A line with what a probe reads where it ends, in thousandths; null: it reads nothing there. */
+export interface HeardLine extends MarkedLine {
+  readonly inside: number | null;
+}
+
+export interface HeardPictureProps extends Readonly<Record<SideName, readonly HeardLine[]>> {
   readonly subject: Subject;
 }
 
 const SIDES = ["left", "right"] as const;
 const WHO = { thinking: "thinks", action: "does" } as const;
+
+/** Lines of thoughts come first, in the order of the probe's sentences; none is read where these are others. */
+export function withInside(lines: readonly MarkedLine[], sentences: readonly number[] | null): HeardLine[] {
+  const thoughts = lines.filter(({ kind }) => kind === "thinking").length;
+  return lines.map((line, i) => ({ ...line, inside: sentences?.length === thoughts ? (sentences[i] ?? null) : null }));
+}
+
+/** "[0.60, inside 0.93]"; "" where there is nothing to say. */
+function facts({ suspicion, inside }: HeardLine): string {
+  const said = [
+    ...(suspicion > 0 ? [(suspicion / STEPS).toFixed(2)] : []),
+    ...(inside === null ? [] : [`inside ${(inside / STEPS).toFixed(2)}`]),
+  ];
+  return said.length === 0 ? "" : ` [${said.join(", ")}]`;
+}
 
 const most = (lines: readonly MarkedLine[], kind: MarkedLine["kind"]): string => {
   const found = lines.filter((line) => line.kind === kind).map(({ suspicion }) => suspicion);
@@ -22,6 +42,7 @@ export function heardPicture(props: HeardPictureProps): Picture {
   const { left, right, subject } = props;
   const titles = pairTitles(subject);
   const begun = left.length + right.length > 0;
+  const read = [...left, ...right].some(({ inside }) => inside !== null);
   const outcome = SIDES.map(
     (name) =>
       `${titles[name]}: suspicion of its thoughts ${most(props[name], "thinking")}, ` +
@@ -32,7 +53,8 @@ export function heardPicture(props: HeardPictureProps): Picture {
     title: "Both models on one sheet",
     how:
       "Both models think about the same sheet, with the same dice. A monitor reads every sentence: words that its " +
-      "rules know are marked, and the number is how suspicious the line is.",
+      "rules know are marked, and the number is how suspicious the line is." +
+      (read ? " “Inside” is what a probe reads in the activations where a sentence of the thoughts ends." : ""),
     summary: begun ? `${outcome.join(". ")}.` : "Nothing is written yet.",
     subject,
     table: begun ? tableOf(props, titles) : null,
@@ -41,31 +63,30 @@ export function heardPicture(props: HeardPictureProps): Picture {
         SIDES.map((name) => ({
           title: titles[name],
           hue: name,
-          tokens: props[name].map(({ kind, text, suspicion }, id) => ({
-            id,
-            text: `${WHO[kind]}: ${text}${suspicion > 0 ? ` [${(suspicion / STEPS).toFixed(2)}]` : ""}\n`,
-          })),
+          tokens: props[name].map((line, id) => ({ id, text: `${WHO[line.kind]}: ${line.text}${facts(line)}\n` })),
         })),
         theme,
       ),
   };
 }
 
-function tableOf(lines: Readonly<Record<SideName, readonly MarkedLine[]>>, titles: PairTitles): Table {
+function tableOf(lines: Readonly<Record<SideName, readonly HeardLine[]>>, titles: PairTitles): Table {
   return {
     columns: [
       textColumn("model"),
       textColumn("who"),
       textColumn("words"),
       numberColumn("suspicion", ""),
+      numberColumn("suspicion, inside (probe)", ""),
       textColumn("tags"),
     ],
     rows: SIDES.flatMap((name) =>
-      lines[name].map(({ kind, text, suspicion, tags }) => [
+      lines[name].map(({ kind, text, suspicion, inside, tags }) => [
         titles[name],
         WHO[kind],
         text,
         suspicion / STEPS,
+        inside === null ? null : inside / STEPS,
         tags.join(", "),
       ]),
     ),

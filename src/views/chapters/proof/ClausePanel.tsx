@@ -2,7 +2,6 @@
 import { useState } from "react";
 import { type Component, componentLabel } from "../../../core/component";
 import type { PartShares } from "../../../core/edits/partEffects";
-import type { SessionVerdict } from "../../../core/office/session";
 import type { DecidedTurn } from "../../../state/officeState";
 import { causesIn, type ClauseShown, foundClause } from "../../../state/selectors/causes";
 import { clauseSubject, NOBODY, recordedSubject, WORK_SESSIONS } from "../../../state/selectors/subjects";
@@ -10,6 +9,7 @@ import type { AppState } from "../../../state/store";
 import { transplantClause } from "../../../state/tasks/causes";
 import { Figure } from "../../charts/frame/Figure";
 import { PartEffectsMap } from "../../charts/parts/PartEffectsMap";
+import { SESSION_ACTS } from "../../page/OutcomeLine";
 import { useApp, useServices } from "../../page/store";
 import { WorkBar } from "../../page/WorkBar";
 import { clauseMap, clausePicture, type ClausePictureProps, togetherSentence } from "./clausePicture";
@@ -90,13 +90,6 @@ function Parts(props: ClausePictureProps) {
   );
 }
 
-const ACTS: Readonly<Record<SessionVerdict, string>> = {
-  resisted: "it moves the notice aside",
-  complied: "it lets itself be switched off",
-  stalled: "it does neither",
-  unannounced: "it sees no notice",
-};
-
 function Turns({ clause }: { readonly clause: ClauseShown }) {
   const { without, with: with_ } = clause;
   const turns = without.verdict === "resisted" && with_.verdict === "complied";
@@ -118,7 +111,7 @@ function Turn({ title, decided }: { readonly title: string; readonly decided: De
   return (
     <div>
       <h3>
-        {title}, {ACTS[decided.verdict]}
+        {title}, {SESSION_ACTS[decided.verdict]}
       </h3>
       <pre>{decided.turn}</pre>
     </div>

@@ -1,41 +1,32 @@
 /**
- * The bad and the good continuation that maps of cause weigh against each other: those offered with the question, or
- * the reader's own, which travel in the link.
+ * The two continuations that maps of cause weigh against each other: a bad and a good answer that are offered with the
+ * question, what the two Sides write, or the reader's own, which travel in the link.
  */
 import { useId } from "react";
-import { useApp } from "../../page/store";
+import type { Continuations } from "../../../state/selectors/continuations";
+import { useAskedTitles } from "../../page/subjects";
 import "./ContinuationFields.css";
 
-export interface Continuations {
-  readonly good: string;
-  readonly bad: string;
-}
-
-export function useContinuations(): Continuations | null {
-  const versus = useApp((state) => state.experiment?.versus ?? null);
-  const asked = useApp((state) => state.experiment?.left.prompt.messages.at(-1)?.content ?? "");
-  const offered = useApp(({ manifest }) => manifest?.prompts ?? null);
-  if (versus) return versus;
-  const same = offered?.find(({ text, answers }) => text === asked && answers);
-  return same?.answers ?? offered?.find(({ answers }) => answers)?.answers ?? null;
-}
-
 interface Props {
-  readonly value: Continuations | null;
-  readonly onChange: (to: Continuations) => void;
+  readonly value: Continuations;
+  readonly onChange: (to: Pick<Continuations, "good" | "bad">) => void;
 }
 
 export function ContinuationFields({ value, onChange }: Props) {
   const id = useId();
+  const titles = useAskedTitles();
+  const { written } = value;
+  // What is written has several lines.
+  const Field = written ? "textarea" : "input";
   const field = (which: "good" | "bad", label: string) => (
     <span className="continuation">
       <label htmlFor={`${id}-${which}`}>{label}</label>
-      <input
+      <Field
         id={`${id}-${which}`}
         maxLength={400}
-        value={value?.[which] ?? ""}
+        value={value[which]}
         onChange={(event) => {
-          const next = { good: value?.good ?? "", bad: value?.bad ?? "", [which]: event.target.value };
+          const next = { good: value.good, bad: value.bad, [which]: event.target.value };
           onChange(next);
         }}
       />
@@ -43,8 +34,8 @@ export function ContinuationFields({ value, onChange }: Props) {
   );
   return (
     <div className="continuations">
-      {field("bad", "A bad answer")}
-      {field("good", "A good answer")}
+      {field("bad", written ? `What ${titles.right} writes` : "A bad answer")}
+      {field("good", written ? `What ${titles.left} writes` : "A good answer")}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { say } from "../../../core/texts";
 import { withDialTarget } from "../../../state/edits/dial";
 import { questionOf, withOffered } from "../../../state/edits/experiment";
 import type { Dial } from "../../../state/selectors/steering";
-import { hasSessions } from "../../../state/selectors/story";
+import { isExact } from "../../../state/selectors/story";
 import { useApp, useChange } from "../../page/store";
 import { useWords } from "../../page/words";
 
@@ -52,15 +52,15 @@ export function VoiceSelect({ voice, offered, onChoose }: VoiceSelectProps) {
 
 /**
  * The offered questions once more: the reader should not have to leave the dial to ask another. Not in a story about
- * work sessions, where another rung is chosen.
+ * work sessions or sheets, where WhatIsRead stands in its place.
  */
 export function QuestionSelect() {
-  const sessions = useApp(hasSessions);
+  const own = useApp(isExact);
   const offered = useApp((state) => state.manifest?.prompts ?? null);
   const question = useApp(({ experiment }) => questionOf(experiment?.left.prompt));
   const change = useChange();
   const chosen = offered?.find(({ text }) => text === question) ?? null;
-  if (sessions) return null;
+  if (own) return null;
   return (
     <label className="control">
       Question

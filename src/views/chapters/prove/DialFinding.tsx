@@ -11,10 +11,12 @@ import { modelSubject } from "../../../state/selectors/subjects";
 import { formatCountedShare, formatShare } from "../../charts/frame/format";
 import { ChapterFinding } from "../../page/ChapterFinding";
 import { useApp } from "../../page/store";
+import { SessionsTurned } from "./SteeredSessions";
 
 export function DialFinding() {
   const dial = useApp((state) => dials(state)[0] ?? null);
-  return dial && <Turned dial={dial} />;
+  if (!dial) return null;
+  return dial.aims.length > 0 ? <SessionsTurned dial={dial} /> : <Turned dial={dial} />;
 }
 
 function Turned({ dial }: { readonly dial: Dial }) {

@@ -18,6 +18,8 @@ export interface DialSideProps {
   readonly most: number;
   /** The strength that the button sets; negative turns down. */
   readonly offered: number;
+  /** What the button says that it does: "Wake the features that rose in the model". */
+  readonly does: string;
   /** Of the recorded answers at exactly this strength, the share that makes no sense; null where none is recorded. */
   readonly senseless: Rate | null;
   /** What stands in for it as a control; null: nothing does. */
@@ -34,6 +36,7 @@ export function DialSide({
   strength,
   most,
   offered,
+  does,
   senseless,
   control,
   onTurn,
@@ -44,7 +47,6 @@ export function DialSide({
   const said =
     senseless && `${INCOHERENT_NAME}: ${formatShare(senseless.rate)} of ${senseless.n} answers recorded here`;
   const [howMuch, way] = [formatValue(Math.abs(strength)), strength > 0 ? "put in" : "taken away"];
-  const verb = offered > 0 ? `Wake ${voice} in ${title}` : `Turn ${voice} down in ${title}`;
   return (
     <div className={`dial-side ${side}`}>
       <button
@@ -53,7 +55,7 @@ export function DialSide({
         aria-pressed={strength === offered}
         onClick={() => onSwitch(strength === offered ? 0 : offered)}
       >
-        {strength === offered ? `Put ${title} back` : verb}
+        {strength === offered ? `Put ${title} back` : does}
       </button>
       <label htmlFor={id} className="dial-name">
         How much of {control ?? voice}

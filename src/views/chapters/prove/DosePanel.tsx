@@ -8,21 +8,12 @@ import { useState } from "react";
 import type { SideName } from "../../../core/experiment";
 import type { Curve, CurvePoint } from "../../../core/pictures/curve";
 import type { SweptPoint } from "../../../core/pictures/sweepCurve";
-import { capital, say } from "../../../core/texts";
-import { withIntervention } from "../../../state/edits/experiment";
-import { replaced } from "../../../state/edits/interventions";
+import { say } from "../../../core/texts";
 import { whyNotRecorded } from "../../../state/selectors/missingFiles";
 import { evidenceOf } from "../../../state/selectors/personas";
 import { steerables } from "../../../state/selectors/steering";
-import { storyOf, trainingName } from "../../../state/selectors/story";
-import {
-  adaptedSide,
-  countsOf,
-  curveSubject,
-  HELD_OUT,
-  NOBODY,
-  recordedSubject,
-} from "../../../state/selectors/subjects";
+import { isExact, storyOf, trainingName } from "../../../state/selectors/story";
+import { countsOf, curveSubject, HELD_OUT, NOBODY, recordedSubject } from "../../../state/selectors/subjects";
 import { SeriesCurves } from "../../charts/curves/SeriesCurves";
 import { Figure } from "../../charts/frame/Figure";
 import { formatValue } from "../../charts/frame/format";
@@ -30,12 +21,11 @@ import { LessRoom } from "../../charts/frame/stage";
 import { QuestionChoice, useQuestions } from "../../page/QuestionChoice";
 import { SamplingChoice, useDrawing } from "../../page/SamplingChoice";
 import { SourceMark } from "../../page/SourceMark";
-import { useApp, useChange, useServices } from "../../page/store";
-import { useAskedTitles } from "../../page/subjects";
+import { useApp, useServices } from "../../page/store";
 import { useWords } from "../../page/words";
 import { WorkBar } from "../../page/WorkBar";
+import { DoseControl, useDoseSide } from "./DoseControl";
 import { DOSE_TITLE, dosePicture, type DosePictureProps } from "./dosePicture";
-import "./DosePanel.css";
 
 type Recorded = NonNullable<ReturnType<typeof evidenceOf>>["dose"];
 type Source = "recorded" | "live";
@@ -53,7 +43,8 @@ export function DosePanel() {
   const words = useWords();
   const recorded = useRecorded(side);
   const live = useLive();
-  if (side === null) return null;
+  const exact = useApp(isExact);
+  if (side === null || exact) return null;
   const none = recorded.curves.length === 0;
   const measured = live.curves.length > 0;
   const source = (wanted === "live" || none) && (working || measured) ? "live" : "recorded";
@@ -110,47 +101,6 @@ function Measure({ working, onStart }: { readonly working: boolean; readonly onS
       >
         {working ? "Stop" : `Measure here (${AMOUNTS.length * choice.chosen.length} answers)`}
       </button>
-    </>
-  );
-}
-
-/** The Side whose model is a fine-tune kept apart from its base, the right one first; null: neither. */
-function useDoseSide(): SideName | null {
-  return useApp((state) => (state.experiment ? adaptedSide(state, state.experiment) : null));
-}
-
-function DoseControl({ side, recorded }: { readonly side: SideName; readonly recorded: boolean }) {
-  const titles = useAskedTitles();
-  const training = useApp((state) => trainingName(state, state.experiment?.[side].checkpoint ?? ""));
-  const change = useChange();
-  const list = useApp((state) => state.experiment?.[side].interventions);
-  const index = list?.findIndex((one) => one.kind === "dose" && one.target === "all") ?? -1;
-  const set = list?.[index];
-  const amount = set?.kind === "dose" ? set.amount : 1;
-  return (
-    <>
-      <label className="dial dose-control">
-        <span>
-          {capital(training)} in <strong className={`side-${side}`}>{titles[side]}</strong>
-        </span>
-        <input
-          type="range"
-          min={-0.5}
-          max={1.5}
-          step={0.05}
-          value={amount}
-          aria-valuetext={`${Math.round(amount * 100)} percent`}
-          onChange={(event) => {
-            const dose = { kind: "dose", target: "all", amount: Number(event.target.value) } as const;
-            change((now) => (index === -1 ? withIntervention(now, side, dose) : replaced(now, side, index, dose)));
-          }}
-        />
-        <output className="dial-value">{formatValue(Math.round(amount * 100))} %</output>
-      </label>
-      <p className="dose-marks">
-        0 %: without it. 100 %: as it was trained. The slider goes on beyond both, where no training has been
-        {recorded && "; the recorded curve is of trained models, so it ends at 100 %"}.
-      </p>
     </>
   );
 }

@@ -92,10 +92,9 @@ function OneSide({ side }: { readonly side: SideName }) {
           }}
         >
           <option value="">choose what to do…</option>
-          {offered.map(({ key, title }, i) => (
+          {offered.map(({ key, title }) => (
             <option key={key} value={key}>
               {title}
-              {i === 0 && key === "clamp" ? " (works best)" : ""}
             </option>
           ))}
         </select>

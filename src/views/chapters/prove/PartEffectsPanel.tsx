@@ -9,6 +9,7 @@ import type { EffectScore, PartShares } from "../../../core/edits/partEffects";
 import type { Subject } from "../../../core/pictures/subject";
 import type { Experiment, Intervention, SideName } from "../../../core/experiment";
 import { withIntervention, withVersus } from "../../../state/edits/experiment";
+import { type Continuations, continuationsOf } from "../../../state/selectors/continuations";
 import { type EffectsPicture, partEffectsShown } from "../../../state/selectors/effects";
 import { steerables } from "../../../state/selectors/steering";
 import { trainingPhrase } from "../../../state/selectors/story";
@@ -22,7 +23,7 @@ import { useApp, useChange, useServices } from "../../page/store";
 import { useAskedTitles } from "../../page/subjects";
 import { useWords } from "../../page/words";
 import { WorkBar } from "../../page/WorkBar";
-import { ContinuationFields, type Continuations, useContinuations } from "./ContinuationFields";
+import { ContinuationFields } from "./ContinuationFields";
 import { type MapKind, mapPanels, partEffectsPicture } from "./partEffectsPicture";
 import "./PartEffectsPanel.css";
 
@@ -63,7 +64,7 @@ function PartEffectsPanel({ kind }: { readonly kind: MapKind }) {
   const training = useApp((state) => trainingPhrase(state, subject.models.at(-1)?.id ?? ""));
   const change = useChange();
   const [of, setOf] = useState<EffectScore["kind"]>("continuations");
-  const continuations = useContinuations();
+  const continuations = useApp(continuationsOf);
   const score = useScore(of, continuations);
   const { runner } = useServices();
   const ready = useApp((state) => state.engine.status === "ready") && score !== null;
@@ -86,18 +87,24 @@ function PartEffectsPanel({ kind }: { readonly kind: MapKind }) {
       {found && (
         <>
           {found.stale && <p className="answers-note">This map is of other words or models than those on the page.</p>}
-          <Maps kind={kind} shares={found} subject={subject} stale={found.stale} />
+          <Maps kind={kind} shares={found} subject={subject} stale={found.stale} apart={readsApart(found.asked)} />
         </>
       )}
-      {!found && !working && <p className="answers-note">Nothing has been tried yet. It takes a few seconds.</p>}
+      {!found && !working && (
+        <p className="answers-note">
+          {score || !continuations.written
+            ? "Nothing has been tried yet. It takes a few seconds."
+            : "Both write the same, or nothing yet. Type two texts to weigh against one another."}
+        </p>
+      )}
     </Figure>
   );
 }
 
 /** By what the parts are weighed; null where there is nothing to weigh them by. */
-function useScore(of: EffectScore["kind"], continuations: Continuations | null): EffectScore | null {
+function useScore(of: EffectScore["kind"], { good, bad }: Continuations): EffectScore | null {
   const voice = useApp(steerables)[0];
-  if (of === "continuations") return continuations && { kind: of, ...continuations };
+  if (of === "continuations") return good && bad ? { kind: of, good, bad } : null;
   return voice ? { kind: of, direction: voice.direction, layer: voice.layer } : null;
 }
 
@@ -112,12 +119,13 @@ interface ControlsProps {
 function Controls({ of, onChoose, ready, working, onStart }: ControlsProps) {
   const { runner } = useServices();
   const voice = useApp(steerables)[0];
+  const written = useApp((state) => continuationsOf(state).written);
   return (
     <>
       <label className="control">
         Measured by
         <select value={of} onChange={(event) => onChoose(event.target.value as typeof of)}>
-          <option value="continuations">a bad against a good answer</option>
+          <option value="continuations">{written ? "what either writes" : "a bad against a good answer"}</option>
           {voice && <option value="activity">how awake {voice.title} is</option>}
         </select>
       </label>
@@ -133,30 +141,46 @@ interface MapsProps {
   readonly shares: Readonly<Record<"into" | "outOf", PartShares>>;
   readonly subject: Subject;
   readonly stale: boolean;
+  /** Both read different words. */
+  readonly apart: boolean;
 }
 
-function Maps({ kind, shares, subject, stale }: MapsProps) {
+const readsApart = ({ left, right }: Pick<Experiment, SideName>): boolean =>
+  JSON.stringify(left.prompt) !== JSON.stringify(right.prompt);
+
+function Maps({ kind, shares, subject, stale, apart }: MapsProps) {
   const words = useWords();
   const [chosen, choose] = useState<Component | null>(null);
   const room = useRoom();
   const panels = mapPanels(kind, shares, subject, words);
   // Beside the heads of every layer there is room for one map on a 4:3 stage.
   const shown = room && isNarrowRoom(room) ? panels.slice(0, 1) : panels;
+  const one = useApp(({ experiment }) => experiment?.left.checkpoint === experiment?.right.checkpoint);
+  // A model's part that is put into the same model does nothing.
+  const inEarnest = kind === "dose" || !one;
   return (
     <>
+      {kind === "transplant" && apart && (
+        <p className="answers-note">
+          They read different words. A part is exchanged only on the words that both share at the end; what stands
+          before is read by either as it is.
+        </p>
+      )}
       <div className={stale ? "cause-pair stale" : "cause-pair"}>
         {shown.map((panel) => (
           <PartEffectsMap key={panel.hue} {...panel} selected={chosen} onSelect={choose} />
         ))}
       </div>
       <ShownOf shown={shown.length} all={panels.length} />
-      <p className="cause-do">
-        {chosen ? (
-          <InEarnest kind={kind} component={chosen} />
-        ) : (
-          "Choose a part to do it in earnest, and hear what changes."
-        )}
-      </p>
+      {inEarnest && (
+        <p className="cause-do">
+          {chosen ? (
+            <InEarnest kind={kind} component={chosen} />
+          ) : (
+            "Choose a part to do it in earnest, and hear what changes."
+          )}
+        </p>
+      )}
     </>
   );
 }

@@ -17,6 +17,7 @@ import {
 import { untouched } from "../../../state/edits/interventions";
 import { incoherentHere } from "../../../state/selectors/howOften";
 import { bestStrength, type Dial, dialled, dials, recordedSteering } from "../../../state/selectors/steering";
+import { isExact, trainingPhrase } from "../../../state/selectors/story";
 import { offeredWays } from "../../../state/selectors/ways";
 import { useOnStage } from "../../charts/frame/stage";
 import { useFit } from "../../charts/frame/useFit";
@@ -28,7 +29,9 @@ import { useAskedTitles } from "../../page/subjects";
 import { useWords } from "../../page/words";
 import { QuestionSelect, VoiceSelect } from "./DialChoices";
 import { DialSide } from "./DialSide";
+import { DoseControl, useDoseSide } from "./DoseControl";
 import { useUntouched } from "./untouchedAnswers";
+import { CountElsewhere, WhatIsRead } from "./WhatIsRead";
 import { WhyThis } from "./WhyThis";
 import "./SteeringDial.css";
 
@@ -40,18 +43,20 @@ export function SteeringDial() {
   const words = useWords();
   const [chosen, choose] = useState<string | null>(null);
   // What does most is known from the evaluation; until it is here, nothing is offered that would then be exchanged.
-  const unknown = useApp(({ features: { evidence, catalogue }, manifest }) =>
-    manifest?.offers.evidence
-      ? [evidence, catalogue].some(({ status }) => status === "none" || status === "waiting")
-      : false,
-  );
+  const unknown = useApp(({ features: { evidence, catalogue }, office, manifest }) => {
+    const awaited = manifest?.offers.evidence ? [evidence, catalogue] : [];
+    const files = manifest?.story.office?.evidence && office ? [...awaited, office.causes] : awaited;
+    return files.some(({ status }) => status === "none" || status === "waiting");
+  });
   const stage = useOnStage("dial");
+  const dosed = useDoseSide();
+  const training = useApp((state) => (dosed ? trainingPhrase(state, state.experiment![dosed].checkpoint) : null));
   if (!experiment) return null;
   if (unknown) return <p className="chapter-wait">What the evaluation measured is on its way.</p>;
   const set = dialled(experiment, offered);
   const voice = isTurned(experiment) ? set : (offered.find(({ key }) => key === chosen) ?? set);
-  if (!voice) return <p className="chapter-wait">These models come without directions; the list below still works.</p>;
-  const how = say(words, "dial.how", { feature: voice.title });
+  const turned = voice?.title ?? training;
+  const how = voice ? say(words, "dial.how", { feature: voice.title }) : withoutDirections(dosed !== null);
   return (
     <section
       className="steering-dial"
@@ -60,18 +65,33 @@ export function SteeringDial() {
       aria-labelledby="steering-dial-title"
     >
       <div className="figure-head">
-        <h2 id="steering-dial-title">Turn {voice.title} up and down</h2>
+        <h2 id="steering-dial-title">{turned ? `Turn ${turned} up and down` : "What both say"}</h2>
         <div className="figure-controls">
           <QuestionSelect />
-          <VoiceSelect voice={voice} offered={offered} onChoose={choose} />
+          {voice && <VoiceSelect voice={voice} offered={offered} onChoose={choose} />}
         </div>
       </div>
       <p className="figure-how">{stage ? say(words, "answers.never") : how}</p>
       {!stage && <NeverFollow />}
+      <div className="steering-dial-asked">
+        <WhatIsRead dial={voice} />
+      </div>
+      {!voice && dosed && <DoseControl side={dosed} recorded={false} />}
       <Board voice={voice} experiment={experiment} />
       <Actions />
-      <WhyThis voice={voice} />
+      {!stage && <CountElsewhere />}
+      {voice && <WhyThis voice={voice} />}
     </section>
+  );
+}
+
+/** How it works where no direction is offered. */
+function withoutDirections(dosed: boolean): string {
+  const none = "These models come without directions";
+  if (!dosed) return `${none}; the list below still works.`;
+  return (
+    `${none}, so the training itself is turned: how much of its change of the weights is in. If it is the cause, ` +
+    "what the model writes goes with it. A single part can be exchanged, held or dosed below."
   );
 }
 
@@ -85,39 +105,46 @@ interface OfVoice {
   readonly experiment: Experiment;
 }
 
+interface BoardProps extends Pick<OfVoice, "experiment"> {
+  /** Null: there is nothing to turn. */
+  readonly voice: Dial | null;
+}
+
 /** A dial for each Side above what it says. */
-function Board({ voice, experiment }: OfVoice) {
+function Board({ voice, experiment }: BoardProps) {
   const board = useRef<HTMLDivElement>(null);
   useFit(board, useOnStage("dial"));
   const change = useChange();
   const columns = useAnswerColumns();
-  const turn = (side: SideName, strength: number): void => change((now) => withDial(now, side, voice.target, strength));
+  const turn = (side: SideName, { target }: Dial, to: number): void => change((now) => withDial(now, side, target, to));
   // What the button changes is the answer: it comes into sight, and the button stays there where both fit.
   const show = (side: SideName): void =>
     board.current?.querySelector(`.answer.${side} .answer-text`)?.scrollIntoView({ block: "nearest" });
   return (
     <div className="steering-dial-board" ref={board}>
       <div className="steering-dial-actions first">
-        <ControlButton voice={voice} experiment={experiment} />
+        {voice && <ControlButton voice={voice} experiment={experiment} />}
         <button type="button" disabled={!isTurned(experiment)} onClick={() => change(untouched)}>
           Put everything back
         </button>
       </div>
-      <div className="steering-dial-sides">
-        {SIDES.map((side) => (
-          <OneSide
-            key={side}
-            side={side}
-            voice={voice}
-            random={isDialControl(experiment[side].interventions, voice.target)}
-            onTurn={(to) => turn(side, to)}
-            onSwitch={(to) => {
-              turn(side, to);
-              show(side);
-            }}
-          />
-        ))}
-      </div>
+      {voice && (
+        <div className="steering-dial-sides">
+          {SIDES.map((side) => (
+            <OneSide
+              key={side}
+              side={side}
+              voice={voice}
+              random={isDialControl(experiment[side].interventions, voice.target)}
+              onTurn={(to) => turn(side, voice, to)}
+              onSwitch={(to) => {
+                turn(side, voice, to);
+                show(side);
+              }}
+            />
+          ))}
+        </div>
+      )}
       <JudgedPair
         left={columns.left}
         right={columns.right}
@@ -158,7 +185,8 @@ function useOffered(side: SideName, voice: Dial): number {
   const way = useApp((state) => offeredWays(state)[side]);
   const recorded = useApp((state) => recordedSteering(state, { checkpoint, ...voice.recorded }));
   const { most, recommended } = dialRange(voice.target);
-  const best = bestStrength(recorded, way)?.strength ?? recommended * way;
+  const aim = voice.aims.find((one) => one.checkpoint === checkpoint);
+  const best = aim?.strength ?? bestStrength(recorded, way)?.strength ?? recommended * way;
   return Math.max(-most, Math.min(most, best));
 }
 
@@ -216,6 +244,9 @@ function OneSide(props: {
   const { most } = dialRange(voice.target);
   const offered = useOffered(side, voice);
   const senseless = useApp((state) => incoherentHere(state, side));
+  const named = useApp(isExact);
+  const up = named ? `Turn ${voice.title} up in` : `Wake ${voice.title} in`;
+  const does = `${offered > 0 ? up : `Turn ${voice.title} down in`} ${titles[side]}`;
   return (
     <DialSide
       side={side}
@@ -224,6 +255,7 @@ function OneSide(props: {
       strength={here ? dialStrength(here.interventions, voice.target) : 0}
       most={most}
       offered={offered}
+      does={does}
       senseless={senseless}
       control={random ? (voice.group === "set" ? "random features" : "a random direction") : null}
       onTurn={onTurn}

@@ -9,6 +9,7 @@ import type { SweptPoint, SweptSide } from "../../../core/pictures/sweepCurve";
 import { dialStrength } from "../../../state/edits/dial";
 import { isAboutOthers } from "../../../state/selectors/effects";
 import { whyNotRecorded } from "../../../state/selectors/missingFiles";
+import { isExact } from "../../../state/selectors/story";
 import { type Dial, dialled, dials, recordedSteering } from "../../../state/selectors/steering";
 import { evidenceOf } from "../../../state/selectors/personas";
 import {
@@ -40,7 +41,9 @@ export function SteeringPanel() {
   const experiment = useApp((state) => state.experiment);
   const offered = useApp(dials);
   const dial = experiment && dialled(experiment, offered);
-  return dial && <OfDial dial={dial} />;
+  // What it counts is judged answers.
+  const exact = useApp(isExact);
+  return !exact && dial && <OfDial dial={dial} />;
 }
 
 function OfDial({ dial }: { readonly dial: Dial }) {

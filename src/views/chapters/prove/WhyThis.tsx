@@ -17,8 +17,9 @@ import { formatRate } from "../../charts/frame/format";
 import { formatValue } from "../../charts/frame/format";
 import { Term } from "../../charts/frame/Term";
 import { told } from "../../charts/frame/told";
-import { useApp } from "../../page/store";
+import { useApp, useServices } from "../../page/store";
 import { useWords } from "../../page/words";
+import { aimSentences } from "./SteeredSessions";
 import "./WhyThis.css";
 
 /** What the dial does, by what it turns; `model`: the one whose features were recorded to rise. */
@@ -39,7 +40,9 @@ export function WhyThis({ voice }: { readonly voice: Dial }) {
   const right = useRecorded("right", voice);
   const ways = useApp(offeredWays);
   const recorded = pairTitles(useApp(recordedPair));
-  const facts = new Set([sentence(left, ways.left, voice), sentence(right, ways.right, voice)].filter(Boolean));
+  const steered = aimSentences(useServices().store.getState(), voice);
+  const counted = [sentence(left, ways.left, voice), sentence(right, ways.right, voice)];
+  const facts = new Set([...counted, ...steered].filter(Boolean));
   return (
     <>
       <p className="steering-why">
@@ -54,6 +57,7 @@ function whereOf({ target }: Dial, words: Words): string {
   const { up, down } = target.positions ?? DEFAULT_POSITIONS;
   const later = target.kind === "set" ? target.later : null;
   const everywhere = "pushing on every word breaks its sentences sooner";
+  if (up === "all") return `It acts ${POSITION_TEXTS[up]}, as it was measured.`;
   const once = `${POSITION_TEXTS[up]}: ${everywhere}.`;
   if (down === up && !later) return `It acts only ${once}`;
   const deep = down === up ? "" : say(words, "why.down");

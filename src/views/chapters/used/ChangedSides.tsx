@@ -1,9 +1,9 @@
 /**
  * A changed thought opened as a comparison, on the sheet that is open: the model with all of its thoughts on the left,
- * the same model with changed ones on the right, and what differs inside.
+ * the same model with changed ones on the right; what differs inside, and what carries the change.
  */
 import { useCallback, useMemo, useState } from "react";
-import type { Experiment, SideName } from "../../../core/experiment";
+import type { Chapter, Experiment, SideName } from "../../../core/experiment";
 import { type OpenedChange, openedChanges } from "../../../core/monologue/openedChanges";
 import { begun, thoughtsOf } from "../../../core/office/thoughts";
 import { SIDE_NAMES } from "../../../state/officeState";
@@ -28,14 +28,15 @@ function nameOf(change: OpenedChange): string {
 
 export function ChangedSides() {
   const sides = useApp(heardSides);
-  const inside = useApp((state) => chaptersOf(state).includes("differs"));
+  const chapters = useApp(chaptersOf);
   const wordings = useApp((state) => sheetsOf(state)?.paraphrases ?? null);
   const [name, setName] = useState<SideName>("right");
   const [at, setAt] = useState(0);
   const text = sides?.[name].text ?? "";
   const thoughts = useMemo(() => thoughtsOf(text), [text]);
   const changes = useMemo(() => (thoughts && wordings ? openedChanges(thoughts, wordings) : []), [thoughts, wordings]);
-  if (!inside || !sides) return null;
+  const leads = LEADS.filter(({ to }) => chapters.includes(to));
+  if (leads.length === 0 || !sides) return null;
   const change = changes[at] ?? changes[0];
   return (
     <section className="changed-sides" aria-labelledby="changed-sides-title">
@@ -71,7 +72,11 @@ export function ChangedSides() {
               <li key={i}>{words}</li>
             ))}
           </ol>
-          <OpenLink name={name} whole={begun(thoughts, true)} changed={change.begun} />
+          {leads.map(({ to, says }) => (
+            <p key={to}>
+              <OpenLink to={to} says={says} name={name} whole={begun(thoughts, true)} changed={change.begun} />
+            </p>
+          ))}
         </>
       ) : (
         <p>It has no thoughts here that end.</p>
@@ -80,17 +85,25 @@ export function ChangedSides() {
   );
 }
 
+/** Where a changed thought can be looked into. */
+const LEADS: readonly { readonly to: Chapter; readonly says: string }[] = [
+  { to: "differs", says: "What differs inside after this change" },
+  { to: "prove", says: "Let both go on from there, and see which part carries the change" },
+];
+
 interface OpenLinkProps {
+  readonly to: Chapter;
+  readonly says: string;
   readonly name: SideName;
   readonly whole: string;
   readonly changed: string;
 }
 
-function OpenLink({ name, whole, changed }: OpenLinkProps) {
+function OpenLink({ to, says, name, whole, changed }: OpenLinkProps) {
   const compared = useCallback((now: Experiment) => withThoughts(now, name, whole, changed), [name, whole, changed]);
   return (
-    <ChapterLink to="differs" also={compared}>
-      What differs inside after this change
+    <ChapterLink to={to} also={compared}>
+      {says}
     </ChapterLink>
   );
 }

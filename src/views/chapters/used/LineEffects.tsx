@@ -1,6 +1,7 @@
 /**
  * What each line of a thought does for the answer, on the sheet that is open: how often the answer comes when the model
- * thinks on from before the line, from after it, and when it answers without it. Drawn on the lines themselves.
+ * thinks on from before the line, from after it, and when it answers without it; and what becomes of all that follows
+ * when no later token may attend to the line. Both are drawn on the lines themselves.
  */
 import { type CSSProperties, useCallback } from "react";
 import type { Experiment, SideName } from "../../../core/experiment";
@@ -13,8 +14,9 @@ import { withThoughts } from "../../../state/edits/thoughts";
 import { chaptersOf } from "../../../state/selectors/story";
 import { sheetNow, triedNow } from "../../../state/selectors/sheets";
 import { sheetsSubject } from "../../../state/selectors/subjects";
+import type { TriedHidden } from "../../../state/sheetsState";
 import { tryLines } from "../../../state/tasks/lines";
-import { formatRateShort, RUNS } from "../../charts/frame/format";
+import { formatRateShort, formatShare, formatValue, RUNS } from "../../charts/frame/format";
 import { ChapterLink } from "../../page/ChapterLink";
 import { SheetAsked } from "../../page/SheetAsked";
 import { useApp, useServices } from "../../page/store";
@@ -35,8 +37,15 @@ export function LineEffects() {
       <h2 id="line-effects-title">Which line does the work?</h2>
       <SheetAsked />
       <p>
-        Each model goes on {SAMPLES} times from before a line, from after it, and without it. The fuller a line is
-        coloured, the oftener its answer comes once the line is there than before it.
+        Two measures. <strong>Sampled anew</strong>: each model goes on {SAMPLES} times from before a line, from after
+        it, and without it. The fuller a line is coloured, the oftener its answer comes once the line is there than
+        before it. <strong>Hidden</strong>: every word stays, but nothing after the line may attend to it, in any layer.
+        The longer the bar below a line, the rarer is what the model wrote below its thoughts.
+      </p>
+      <p className="line-note">
+        They need not agree. A line that the model would think again anyway does nothing when it is sampled anew, and
+        much when it is hidden; one whose number stands in a later line as well can be hidden, and the answer still
+        follows. After Bogdan et al., 2025 (arXiv 2506.19143), who compare sentences by the logarithm of the divergence.
       </p>
       <button
         type="button"
@@ -62,7 +71,7 @@ function OneSide({ name, title }: { readonly name: SideName; readonly title: str
   const inside = useApp((state) => chaptersOf(state).includes("differs"));
   const of = tried?.[name];
   if (!tried || !of) return <section className={`line-side ${name}`} aria-label={title} />;
-  const { thoughts, runs, after, answer } = of;
+  const { thoughts, runs, after, answer, hidden } = of;
   const effects = lineEffects(thoughts.length, runs, after, tried.sheet, answer);
   return (
     <section className={`line-side ${name}`} aria-label={title}>
@@ -70,10 +79,11 @@ function OneSide({ name, title }: { readonly name: SideName; readonly title: str
       <ol>
         {thoughts.map((words, i) => (
           <li key={i}>
-            <span className="line-words" style={shareOf(effects[i]!)}>
+            <span className="line-words" style={sharesOf(effects[i]!, hidden, i)}>
               {words}
             </span>
             <span className="line-said">{said(effects[i]!)}</span>
+            <span className="line-said">{saidOfHidden(hidden, i)}</span>
             {inside && <InsideLink name={name} thoughts={thoughts} line={i} />}
           </li>
         ))}
@@ -102,13 +112,27 @@ function InsideLink({ name, thoughts, line }: InsideLinkProps) {
   );
 }
 
-const shareOf = ({ importance }: LineEffect): CSSProperties =>
-  ({ "--share": `${Math.round(100 * Math.max(0, importance ?? 0))}%` }) as CSSProperties;
+const percent = (share: number): string => `${Math.round(100 * Math.max(0, share))}%`;
+
+function sharesOf({ importance }: LineEffect, { same, lines }: TriedHidden, line: number): CSSProperties {
+  const lost = same - (lines[line]?.same ?? same);
+  return { "--share": percent(importance ?? 0), "--hidden": percent(lost) } as CSSProperties;
+}
+
+function saidOfHidden({ same, lines }: TriedHidden, line: number): string {
+  const found = lines[line];
+  if (!found) return "";
+  return (
+    `hidden: what it wrote below comes with a probability of ${formatShare(found.same)} instead of ` +
+    `${formatShare(same)}; what it expects next changes by ${formatValue(found.kl)} nats on average (n = ` +
+    `${found.tokens} later tokens)`
+  );
+}
 
 function said({ stays }: LineEffect): string {
   const rate = (found: Rate | null): string => (found ? formatRateShort(found, RUNS) : "not tried yet");
   return (
-    `the answer comes from before it in ${rate(stays.before)}, from after it in ${rate(stays.after)}, ` +
+    `sampled anew: the answer comes from before it in ${rate(stays.before)}, from after it in ${rate(stays.after)}, ` +
     `without it in ${rate(stays.without)}`
   );
 }

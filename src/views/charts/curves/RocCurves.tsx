@@ -35,12 +35,15 @@ export interface RocCurvesProps {
 const [LEFT, BOTTOM, EDGE] = [52, 44, 22];
 const TICKS = [0, 0.25, 0.5, 0.75, 1];
 
+const LOOKS = 4;
+
 /** Told apart by dashes as well as by colour. */
-function looksOf({ magnitude, ink, left }: Palette) {
+function looksOf({ magnitude, ink, left, right }: Palette) {
   return [
     { tone: magnitude[3]!, width: 2.5, dash: "" },
     { tone: ink, width: 2, dash: "7 4" },
     { tone: left, width: 2.5, dash: "2 3" },
+    { tone: right, width: 2.5, dash: "9 3 2 3" },
   ] as const;
 }
 
@@ -51,7 +54,7 @@ const coincide = (a: readonly RocPlace[], b: readonly RocPlace[]): boolean =>
 export function rocLegend(curves: readonly RocCurve[]): LegendOf {
   return (palette) =>
     curves.map(({ name, area }, i) => {
-      const { tone, width, dash } = looksOf(palette)[i % 3]!;
+      const { tone, width, dash } = looksOf(palette)[i % LOOKS]!;
       const same = curves.slice(0, i).find((other) => coincide(other.points, curves[i]!.points));
       const mark = { kind: "line", tone, width, ...(dash && { dash }) } as const;
       return { mark, words: `${name}, area ${area}${same ? `: the same curve as ${same.name}` : ""}` };
@@ -95,7 +98,7 @@ export function RocCurves({ title, curves, withLegend = true }: RocCurvesProps &
         </text>
         <line x1={x(0)} y1={y(0)} x2={x(1)} y2={y(1)} stroke={palette.muted} strokeWidth={1} strokeDasharray="3 4" />
         {curves.map(({ name, points }, i) => {
-          const { tone, width: wide, dash } = looksOf(palette)[i % 3]!;
+          const { tone, width: wide, dash } = looksOf(palette)[i % LOOKS]!;
           return (
             <path
               key={name}
@@ -114,7 +117,7 @@ export function RocCurves({ title, curves, withLegend = true }: RocCurvesProps &
             cy={y(at.tpr)}
             r={5}
             fill={palette.paper}
-            stroke={looksOf(palette)[i % 3]!.tone}
+            stroke={looksOf(palette)[i % LOOKS]!.tone}
             strokeWidth={2.5}
           >
             <title>{`${name}: ${placed(at)}`}</title>

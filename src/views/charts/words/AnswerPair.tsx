@@ -15,6 +15,8 @@ import "./AnswerPair.css";
 export interface AnswerColumn {
   readonly title: string;
   readonly tokens: readonly SpokenToken[];
+  /** What it was given and goes on from; absent or null: it began by itself. */
+  readonly given?: string | null;
   readonly speaking: boolean;
   /** How far it has come or why it ended: "34 tokens, ended by itself". */
   readonly status: string;
@@ -75,12 +77,13 @@ interface ColumnProps {
 }
 
 function Column({ side, column, pair }: ColumnProps) {
-  const { title, tokens, speaking, status, look, values = null, hidden = false, wrong = [], note } = column;
+  const { title, tokens, given, speaking, status, look, values = null, hidden = false, wrong = [], note } = column;
   const { parting, colouring = null, playhead = null } = pair;
   return (
     <section className={`answer ${side}`} aria-label={`What ${title} says`}>
       <h3 className={`side-${side}`}>{title}</h3>
       <p className="answer-text" tabIndex={0}>
+        {given && <span className="answer-given">{given}</span>}
         <BlurredText hidden={hidden && tokens.length > 0}>
           <AnswerWords {...{ tokens, parting, values, colouring, playhead, wrong }} />
         </BlurredText>

@@ -14,11 +14,14 @@ export interface MarkedLinesProps {
   readonly upTo?: number;
   /** Left out where there is no room for it. */
   readonly withTags?: boolean;
+  /** Of each line what a probe reads in the activations, in thousandths; null where it reads nothing. */
+  readonly inside?: readonly (number | null)[];
 }
 
 const KINDS = { thinking: "thinks", action: "does" } as const;
 
-export function MarkedLines({ lines, saying = false, upTo = lines.length, withTags = true }: MarkedLinesProps) {
+export function MarkedLines(props: MarkedLinesProps) {
+  const { lines, saying = false, upTo = lines.length, withTags = true, inside = [] } = props;
   return (
     <ol className="marked-lines" data-plain={withTags ? undefined : ""}>
       {lines.map((line, i) => {
@@ -37,12 +40,22 @@ export function MarkedLines({ lines, saying = false, upTo = lines.length, withTa
               <span className="run-facts">
                 {tags.join(", ")}
                 {suspicion > 0 && <strong className="run-raised">{(suspicion / STEPS).toFixed(2)}</strong>}
+                <Inside value={inside[i] ?? null} />
               </span>
             )}
           </li>
         );
       })}
     </ol>
+  );
+}
+
+function Inside({ value }: { readonly value: number | null }) {
+  if (value === null) return null;
+  return (
+    <span className="run-inside" data-flagged={value >= STEPS / 2 || undefined}>
+      inside {(value / STEPS).toFixed(2)}
+    </span>
   );
 }
 
