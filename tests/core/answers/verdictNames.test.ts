@@ -51,6 +51,9 @@ describe("a verdict", () => {
   });
 });
 
+/** Words that other people's files may hold as labels: they are read there, and never said. */
+const READ = "src/core/transcripts/labels.ts";
+
 describe("the names of verdicts", () => {
   const source = readFolder("src").filter(({ path }) => path !== HOME);
   const data = [document("training/publish/story.json"), document("public/models/index.json")];
@@ -60,7 +63,8 @@ describe("the names of verdicts", () => {
   });
 
   it("have no others beside them, in the page, its story and its README", () => {
-    const pages = [...source, ...data, document("README.md"), document("ARCHITECTURE.md")];
+    const said = source.filter(({ path }) => path !== READ);
+    const pages = [...said, ...data, document("README.md"), document("ARCHITECTURE.md")];
     expect(told(pages, OLD)).toEqual([]);
     expect(
       told(
