@@ -164,10 +164,17 @@ test("asking many stops when it is told to, and counts judged answers, which can
   await page.locator(".work").waitFor({ state: "detached", timeout: 150_000 });
   await page.getByText(/Read every judged answer \(\d+\)/).click();
   expect(await page.locator(".judged-one").count()).toBeGreaterThanOrEqual(12);
-  const rates = page.getByRole("img", { name: /^How the answers are judged/ }).first();
-  const told = (await rates.getAttribute("aria-label")) ?? "";
+  const rates = page.getByRole("img", { name: /^How the answers are judged/ });
+  const told = (await rates.first().getAttribute("aria-label")) ?? "";
   expect(told).toMatch(/% of \d+ answers to \d+ questions \(\d+–\d+\)/);
-  expect(told).toMatch(/% of 1 answer to 1 question \(too few questions for an interval\)/);
+  await page.getByText(/^Domain by domain \(12\)/).click();
+  const domains =
+    (await page
+      .locator("details[open]", { hasText: "Domain by domain" })
+      .getByRole("img")
+      .first()
+      .getAttribute("aria-label")) ?? "";
+  expect(domains).toMatch(/% of 1 answer to 1 question \(too few questions for an interval\)/);
   // what was counted keeps its name when another model takes the Side
   await openSettings(page);
   await page.locator(".side.right select").selectOption("good-car");

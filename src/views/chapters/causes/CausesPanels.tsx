@@ -4,6 +4,7 @@ import { CHAPTERS } from "../../../state/chapters";
 import { ladderOf, recordedShares } from "../../../state/selectors/office";
 import { readRungs } from "../../../state/tasks/causes";
 import { Figure } from "../../charts/frame/Figure";
+import { usePictureOnStage } from "../../charts/frame/stage";
 import { FeatureHeatmap } from "../../charts/grids/FeatureHeatmap";
 import { FeatureHeatmaps } from "../../charts/grids/FeatureHeatmaps";
 import { CountLive } from "../../page/CountLive";
@@ -40,6 +41,7 @@ export function CauseMapPanel() {
 }
 
 export function CloudsPanel() {
+  const wall = usePictureOnStage("two-clouds", undefined) !== null;
   const [from, choose] = useState<CausesFrom | null>(null);
   const [direction, setDirection] = useState(0);
   const found = useCauses(from);
@@ -65,7 +67,7 @@ export function CloudsPanel() {
       }
     >
       <Clouds {...shown} />
-      {found.from === "recorded" && <FewerThanCounted shown={found.shown} />}
+      {found.from === "recorded" && !wall && <FewerThanCounted shown={found.shown} />}
     </Figure>
   );
 }
