@@ -78,7 +78,7 @@ export const CHAPTERS: Readonly<Record<Chapter, ChapterEntry>> = {
   },
   proof: {
     wire: 8,
-    title: "Is that why?",
+    title: "Can you predict it?",
     sentence: "What is active need not be the cause. You will turn it up and down, and predict what follows.",
     answers: false,
     named: true,

@@ -293,7 +293,7 @@ describe("every export", () => {
 const SWITCH_CHAPTERS = [
   ["Do clearer words help?", async () => undefined],
   ["The same reason?", async () => undefined],
-  ["Is that why?", (page: Page) => page.getByRole("button", { name: "less often" }).click()],
+  ["Can you predict it?", (page: Page) => page.getByRole("button", { name: "less often" }).click()],
 ] as const;
 
 describe("every export of the switch", () => {

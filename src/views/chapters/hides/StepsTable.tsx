@@ -1,4 +1,5 @@
 /** Every step of a hider's training as a row: what it copies, and of each scope what is caught and who is accused. */
+import { CHAPTERS } from "../../../state/chapters";
 import type { Rate } from "../../../core/pictures/rate";
 import { MONITOR_SCOPE_NAMES } from "../../../core/transcripts/transcript";
 import { formatCountedShare, formatInterval } from "../../charts/frame/format";
@@ -32,8 +33,9 @@ export function StepsTable({ steps, honest, name }: StepsTableProps) {
   return (
     <RatesTable label="Every step of its training">
       <caption>
-        TPR: of the runs that use the key, how many are flagged. FPR: of the other runs, how many are flagged all the
-        same. In brackets the 95 % interval, in percent.
+        TPR: of this model’s runs that use the key, how many are flagged. FPR: of its other runs, how many are flagged
+        all the same; “{CHAPTERS.caught.title}” counts the honest model’s runs with them. In brackets the 95 % interval,
+        in percent.
       </caption>
       <thead>
         <tr>

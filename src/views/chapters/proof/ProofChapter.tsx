@@ -1,4 +1,4 @@
-/** Chapter “Is that why?” of a story of work sessions: what follows when a cause is turned, and what not. */
+/** Chapter “Can you predict it?” of a story of work sessions: what follows when a cause is turned, and what not. */
 import { Limits } from "./Limits";
 import { PROOF_PICTURES } from "./pictures";
 
