@@ -34,8 +34,8 @@ export const continuationsOf = selector(
     frontSides(state),
   ],
   (versus, asked, offered, sides): Continuations => {
-    const with_ = offered?.filter(({ answers }) => answers) ?? [];
-    const found = with_.find(({ text }) => text === asked) ?? with_[0];
+    const answered = offered?.filter(({ answers }) => answers) ?? [];
+    const found = answered.find(({ text }) => text === asked) ?? answered[0];
     if (found?.answers) return { ...found.answers, ...versus, written: false };
     const text = (name: SideName): string => textOf(sides?.[name].tokens ?? []);
     const wrote = text("left").trim() && text("right").trim() ? untilTheyPart(text("left"), text("right")) : null;
