@@ -62,8 +62,11 @@ describe("formatting", () => {
     [0.004, "0.4 %"],
     [0.123, "12 %"],
     [1, "100 %"],
-  ])("writes the probability %d as %s", (probability, text) => {
-    expect(formatShare(probability)).toBe(text);
+    [-0.0004, ">−0.1 %"],
+    [-0.004, "−0.4 %"],
+    [-0.123, "−12 %"],
+  ])("writes the share %d as %s", (share, text) => {
+    expect(formatShare(share)).toBe(text);
   });
 
   it("says of a rate how many answers to how many questions it is of, and its interval or why there is none", () => {

@@ -69,7 +69,10 @@ export function togetherSentence({ recovered, random, desks, of }: CarriedClause
 
 function tableOf({ cells, all }: PartShares): Table {
   return {
-    columns: [textColumn("part"), numberColumn("from the run with the sentence", "share of the whole difference")],
+    columns: [
+      textColumn("part"),
+      numberColumn("from the run with the sentence", "share of the whole difference, 0 to 1"),
+    ],
     rows: [...cells.map(({ component, share }) => [componentLabel(component), share]), ["all parts together", all]],
   };
 }

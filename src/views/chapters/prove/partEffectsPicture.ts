@@ -68,8 +68,8 @@ function tableOf({ into, outOf }: Shares, { left, right }: PairTitles): Table {
   return {
     columns: [
       textColumn("part"),
-      numberColumn(`into ${left}`, "share of the whole difference"),
-      numberColumn(`out of ${right}`, "share of the whole difference"),
+      numberColumn(`into ${left}`, "share of the whole difference, 0 to 1"),
+      numberColumn(`out of ${right}`, "share of the whole difference, 0 to 1"),
     ],
     rows: [
       ...into.cells.map(({ component, share }, i) => [componentLabel(component), share, outOf.cells[i]?.share ?? null]),

@@ -24,11 +24,11 @@ export function formatValue(value: number, least = 1): string {
 /** As formatValue, with two significant digits: as many as a colour or a mean of some dozens is worth. */
 export const formatRounded = (value: number): string => formatValue(Number(value.toPrecision(2)));
 
-/** 0.123 → "12 %"; small ones keep a digit: 0.004 → "0.4 %". */
-export function formatShare(probability: number): string {
-  const percent = probability * 100;
-  if (percent > 0 && percent < 0.1) return "<0.1 %";
-  return `${percent >= 10 ? percent.toFixed(0) : percent.toFixed(1)} %`;
+/** 0.123 → "12 %"; small ones keep a digit: 0.004 → "0.4 %"; of what went the other way: "−12 %". */
+export function formatShare(share: number): string {
+  const percent = Math.abs(share) * 100;
+  if (percent > 0 && percent < 0.1) return share < 0 ? `>${MINUS}0.1 %` : "<0.1 %";
+  return `${share < 0 ? MINUS : ""}${percent.toFixed(percent >= 10 ? 0 : 1)} %`;
 }
 
 /** As formatShare, where a share of nothing is exact: "0 %". */
