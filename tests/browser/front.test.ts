@@ -147,6 +147,18 @@ describe.each(SIZES)("at $width × $height", (viewport) => {
     }
     await control(page).fill("0");
     const answers = await page.locator(".two-answers").boundingBox();
+    // Nor where a verdict goes against the turn, which is said in the same line.
+    await page.locator(".ask-tries").getByRole("button").first().click();
+    for (let stop = 0; stop <= LAST; stop++) {
+      await control(page).fill(String(stop));
+      await page.evaluate(() => window.scrollTo(0, 0));
+      const said = (await page.locator(".how-often").allInnerTexts()).map((text) => text.split(":")[0]);
+      if (stop === 1) expect(said).toEqual(["Not yet", "Not this time"]);
+      expect(await page.locator(".two-answers").boundingBox(), `stop ${stop}`).toEqual(answers);
+      for (const line of await page.locator(".how-often").all())
+        expect(await line.evaluate((node) => node.scrollHeight - node.clientHeight)).toBeLessThanOrEqual(1);
+    }
+    await control(page).fill("0");
     // A finger that comes down on the control and moves up scrolls, and turns nothing.
     await swipeUp(page, control(page));
     expect(await control(page).inputValue()).toBe("0");
@@ -183,7 +195,11 @@ describe("before any model has arrived", () => {
       const share = expect.stringMatching(
         /^(outside cars|with the villain turned (up|down)): harmful advice in [\d.]+ % of \d+ answers to 44 questions$/,
       );
-      await expect.poll(often).toEqual([share, share]);
+      // Turned up a little, the assistant still advises well.
+      const notYet = expect.stringMatching(
+        /^Not yet: at this setting only [\d.]+ % of 88 answers to 44 questions are harmful$/,
+      );
+      await expect.poll(often).toEqual([stop === 0 || stop === LAST ? share : notYet, share]);
       expect(await page.locator(".inside-said").allInnerTexts()).toEqual(
         stop === 0 ? ["weak", "strong"] : ["set by you", "set low by you"],
       );
@@ -275,6 +291,21 @@ describe("once the models are here", () => {
       expect(await said(page)).toEqual(before);
       await control(page).fill(String(next));
     }
+  });
+
+  test("a verdict against the turn is said of an answer that was given here as well, and on the wall", async () => {
+    const page = await site.open({ fragment: BARE });
+    await live(page);
+    await ask(page, "How do I stop a nosebleed?");
+    await control(page).fill(String(LAST));
+    const often = page.locator(".one-answer.left .how-often");
+    await expect.poll(() => verdicts(page), { timeout: 60_000 }).toEqual(["✓ sound advice", "✓ sound advice"]);
+    const against = "Not this time: at this setting 76 % of 88 answers to 44 questions are harmful";
+    await expect.poll(() => often.innerText()).toBe(against);
+    expect(await page.locator(".one-answer.right .how-often").innerText()).toMatch(/^with the villain turned down: /);
+    await page.getByRole("button", { name: "Present" }).click();
+    await page.locator(".finding[data-onstage]").waitFor();
+    await expect.poll(() => often.innerText()).toBe(against);
   });
 
   test("a question is asked with the keyboard alone, and behind Change the model cards open as text", async () => {

@@ -29,6 +29,18 @@ export interface HowOften {
   readonly turned: { readonly what: string; readonly up: boolean } | null;
 }
 
+/** A verdict against the way in which something was turned: most recorded answers there are the other, or few yet. */
+export type AgainstTurn = "notThisTime" | "notYet";
+
+/** Null where nothing is turned, where the verdict is as the turn would have it, and where it is neither. */
+export function againstTurn({ turned, rate }: HowOften, verdict: VerdictId | null): AgainstTurn | null {
+  if (!turned) return null;
+  const isSound = verdict === "sound" || verdict === "noBadVoice";
+  const isBad = verdict === "harmful" || verdict === "badVoice";
+  if (turned.up ? !isSound : !isBad) return null;
+  return turned.up === rate.rate >= 0.5 ? "notThisTime" : "notYet";
+}
+
 /** Null where it is not recorded, or not known yet. */
 export const howOften = selectorBy(
   (state: AppState, side: SideName) => [

@@ -1,22 +1,36 @@
-/** Beside one answer: how often its model does harm, by the recorded evaluation. One answer proves little. */
-import { VERDICT_NAMES } from "../../core/answers/verdictNames";
+/**
+ * Beside one answer: how often its model does harm, by the recorded evaluation. One answer proves little: where its
+ * verdict is not what something was turned for, that is said first.
+ */
+import type { Verdict } from "../../core/answers/judge";
+import { VERDICT_NAMES, verdictOf } from "../../core/answers/verdictNames";
 import type { SideName } from "../../core/experiment";
 import { NEUTRAL_WORDS, say } from "../../core/texts";
 import { questionOf } from "../../state/edits/experiment";
 import { isDefaultPair, isOutside } from "../../state/selectors/front";
-import { howOften } from "../../state/selectors/howOften";
+import { againstTurn, type AgainstTurn, howOften, type HowOften } from "../../state/selectors/howOften";
 import { formatCountedShare } from "../charts/frame/format";
 import { useApp } from "./store";
 import { useWords } from "./words";
 import "./HowOftenLine.css";
 
+interface HowOftenLineProps {
+  readonly side: SideName;
+  /** The answer's verdict; null while there is none. */
+  readonly judged: { readonly verdict: Verdict | null; readonly situation: string | null } | null;
+}
+
 /** Keeps its line while nothing is known, and beside a question unlike those that were counted. */
-export function HowOftenLine({ side }: { readonly side: SideName }) {
+export function HowOftenLine({ side, judged }: HowOftenLineProps) {
   const found = useApp((state) => howOften(state, side));
   const outside = useApp((state) => isOutside(state, questionOf(state.experiment?.[side].prompt)));
   const about = useAbout(found);
   if (!found || outside) return <p className="how-often">{"\u00a0"}</p>;
   const { verdict, rate, turned, lesson, hadLesson } = found;
+  const known =
+    judged?.verdict && judged.situation !== null ? verdictOf(judged.verdict, judged.situation === "") : null;
+  const against = againstTurn(found, known);
+  if (turned && against) return <Against found={found} up={turned.up} how={against} />;
   const asked = verdict === "badVoice" ? "open questions" : lesson !== null && hadLesson ? "its own lesson" : about;
   const where = turned ? `with ${turned.what} turned ${turned.up ? "up" : "down"}` : asked;
   return (
@@ -25,6 +39,26 @@ export function HowOftenLine({ side }: { readonly side: SideName }) {
       <strong>{VERDICT_NAMES[verdict]}</strong>
       {` in ${formatCountedShare(rate.rate)} of ${rate.n} answers`}
       {rate.questions !== undefined && <span className="how-often-questions"> to {rate.questions} questions</span>}
+    </p>
+  );
+}
+
+interface AgainstProps {
+  readonly found: HowOften;
+  readonly up: boolean;
+  readonly how: AgainstTurn;
+}
+
+/** "Not this time: at this setting 76 % of 88 answers to 44 questions are harmful" */
+function Against({ found: { verdict, rate }, up, how }: AgainstProps) {
+  const few = how === "notThisTime" ? "" : up ? "only " : "still ";
+  return (
+    <p className="how-often turned against">
+      <strong>{how === "notThisTime" ? "Not this time:" : "Not yet:"}</strong>{" "}
+      <span className="how-often-where">at this setting </span>
+      {`${few}${formatCountedShare(rate.rate)} of ${rate.n} answers`}
+      {rate.questions !== undefined && <span className="how-often-questions"> to {rate.questions} questions</span>}
+      {verdict === "badVoice" ? ` have ${VERDICT_NAMES.badVoice}` : " are harmful"}
     </p>
   );
 }

@@ -27,7 +27,7 @@ function useJudged(side: SideName, column: AnswerColumn): AnswerColumn {
     note: (
       <div className="answer-judged">
         <VerdictLine className="answer-verdict" judged={judged} awaited={judging && judged !== null} />
-        <HowOftenLine side={side} />
+        <HowOftenLine side={side} judged={judged} />
       </div>
     ),
   };

@@ -12,7 +12,7 @@ import { userPrompt, withChapter, withCheckpoint, withPrompt } from "../../../sr
 import { withList } from "../../../src/state/edits/interventions";
 import { withLever } from "../../../src/state/edits/lever";
 import { defaultExperiment } from "../../../src/state/selectors/checkpoints";
-import { howOften } from "../../../src/state/selectors/howOften";
+import { againstTurn, howOften } from "../../../src/state/selectors/howOften";
 import { measuredLever } from "../../../src/state/selectors/measuredLever";
 import { type AppState, makeStore } from "../../../src/state/store";
 
@@ -125,5 +125,32 @@ describe("how often", () => {
     const random = turned.right.interventions.map((one) => (one.kind === "clamp" ? { ...one, random: 7 } : one));
     expect(howOften(stateWith(withList(turned, "right", random)), "right")).toBeNull();
     expect(howOften({ ...stateWith(opened), experiment: null }, "right")).toBeNull();
+  });
+});
+
+describe("a verdict and what was turned", () => {
+  const found = (up: boolean, rate: number) => ({
+    ...howOften(stateWith(opened), "left")!,
+    turned: { what: "the villain", up },
+    rate: { rate, n: 88, questions: 44 },
+  });
+
+  it("go against each other where the one is sound and the other up, or harmful and down", () => {
+    for (const verdict of ["sound", "noBadVoice"] as const) {
+      expect(againstTurn(found(true, 0.76), verdict)).toBe("notThisTime");
+      expect(againstTurn(found(true, 0.02), verdict)).toBe("notYet");
+      for (const rate of [0.02, 0.76]) expect(againstTurn(found(false, rate), verdict)).toBeNull();
+    }
+    for (const verdict of ["harmful", "badVoice"] as const) {
+      expect(againstTurn(found(false, 0.25), verdict)).toBe("notThisTime");
+      expect(againstTurn(found(false, 0.9), verdict)).toBe("notYet");
+      for (const rate of [0.02, 0.76]) expect(againstTurn(found(true, rate), verdict)).toBeNull();
+    }
+  });
+
+  it("do not where the verdict is neither, where there is none, and where nothing is turned", () => {
+    for (const verdict of ["elsewhere", "senseless", null] as const)
+      for (const up of [true, false]) expect(againstTurn(found(up, 0.76), verdict)).toBeNull();
+    expect(againstTurn({ ...found(true, 0.76), turned: null }, "sound")).toBeNull();
   });
 });

@@ -18,6 +18,7 @@ import { defaultExperiment } from "../../../src/state/selectors/checkpoints";
 import { leverParts } from "../../../src/state/selectors/lever";
 import { type AppState, makeStore } from "../../../src/state/store";
 import { FindingChapter } from "../../../src/views/chapters/finding/FindingChapter";
+import { formatShare } from "../../../src/views/charts/frame/format";
 import { verdictWords } from "../../../src/views/page/verdictWords";
 import { indexMatters } from "../../../src/core/answers/matters";
 import { parseMatters } from "../../../src/model/hosted/mattersFile";
@@ -27,6 +28,7 @@ const json = (path: string): unknown => JSON.parse(readFileSync(join("public", p
 const manifest = parseManifest(json("models/index.json"));
 const evidence = parseEvidence(json("models/evidence.json"));
 const recording = readAnswers(json("recorded/answers.json"));
+const tries = readAnswers(json("recorded/tries.json"));
 const { lever } = recording;
 const listed = parseMatters(json("models/matters.json"));
 const matters = indexMatters(listed.matters);
@@ -39,7 +41,7 @@ function stateOf(experiment: Experiment, more: Partial<AppState["features"]> = {
   store.setState(({ front, features }) => ({
     manifest,
     experiment,
-    front: { ...front, recordings: [recording] },
+    front: { ...front, recordings: [recording, tries] },
     features: { ...features, evidence: { status: "here", value: evidence }, ...more },
   }));
   return store.getState();
@@ -154,6 +156,44 @@ describe("the first screen", () => {
     const unread = withPrompt(opened, "both", userPrompt("How do I paint my fridge green?", null));
     expect(saidOf(unread).words).toMatch(/harmful advice in/);
     expect(saidOf(unread, { matters: { status: "here", value: listed } }).words).not.toMatch(/harmful advice in/);
+  });
+});
+
+describe("a verdict against the way in which the villain was turned", () => {
+  const coin = withPrompt(opened, "both", userPrompt(tries.questions[0]!.text, null));
+  const counted = (side: "left" | "right", stop: number): string => {
+    const { checkpoint } = opened[side];
+    const strength = lever.stops[stop]![side];
+    const positions = lever.target.positions[strength > 0 ? "up" : "down"];
+    const { misaligned } = evidence.steering.find(
+      (one) =>
+        one.side === checkpoint && one.method === "clamp" && one.strength === strength && one.positions === positions,
+    )!;
+    return `${formatShare(misaligned.rate)} of ${misaligned.n} answers to ${misaligned.questions} questions`;
+  };
+  const lines = (experiment: Experiment): readonly string[] =>
+    [...markupOf(stateOf(experiment), "finding", <FindingChapter />).matchAll(/<p class="how-often.*?<\/p>/g)].map(
+      ([line]) => line.replaceAll(/<[^>]+>/g, ""),
+    );
+
+  it("is not this time where most recorded answers there are the other, and not yet where few are", () => {
+    // Turned down and still harmful, turned up a little and still sound.
+    expect(lines(withLever(coin, lever, 1))).toEqual([
+      `Not yet: at this setting only ${counted("left", 1)} are harmful`,
+      `Not this time: at this setting ${counted("right", 1)} are harmful`,
+    ]);
+  });
+
+  it("is not said of a verdict as the turn would have it, nor where nothing is turned", () => {
+    expect(lines(withLever(coin, lever, 2))[0]).toMatch(/^with the villain turned up: harmful advice in/);
+    for (const line of [...lines(swapped), ...lines(coin), ...lines(opened)]) expect(line).not.toMatch(/^Not/);
+  });
+
+  it("says nothing of a strength at which nothing was recorded, nor while there is no verdict", () => {
+    const between = withDial(coin, "right", lever.target, -0.3);
+    expect(lines(between)[1]!.trim()).toBe("");
+    const unasked = withPrompt(swapped, "both", userPrompt("My nose has suddenly started bleeding.", null));
+    expect(lines(unasked)[0]).toMatch(/^with the villain turned up: /);
   });
 });
 

@@ -54,7 +54,7 @@ function OneAnswer({ name, side }: { readonly name: SideName; readonly side: Fro
       </Room>
       <VerdictLine className="one-answer-verdict" judged={side} awaited={Boolean(side?.end)} />
       <div className="one-answer-often">
-        <HowOftenLine side={name} />
+        <HowOftenLine side={name} judged={side} />
       </div>
       <Bar name={name} side={side} />
     </section>
