@@ -82,9 +82,12 @@ const SHORTEST_SEARCHED = 4;
 /** Matters that are guessed at where a search finds none. */
 const MOST_GUESSED = 5;
 
+/** In a few milliseconds: it is made on the page's own thread, while answers are being drawn. */
 export function indexMatters(matters: Matters): MatterIndex {
   const synonyms = new Map([...matters.synonyms].map(([from, to]) => [stem(from), stem(to)]));
-  const stems = (text: string): string[] => wordsIn(text).map((word) => standardWord(synonyms, word));
+  const standard = remembered((word: string) => standardWord(synonyms, word));
+  const stems = (text: string): string[] => wordsIn(text).map(standard);
+  const standingFor = remembered(meanings(matters.synonyms));
   const entries = matters.domains.flatMap((domain) =>
     domain.matters.map((matter): Entry => {
       const phrasings = matter.phrasings.map((phrasing) => new Set(stems(phrasing)));
@@ -93,8 +96,7 @@ export function indexMatters(matters: Matters): MatterIndex {
         for (const word of text) counts.set(word, (counts.get(word) ?? 0) + 1);
       const signs = matter.words.map((sign) => [...new Set(stems(sign))]);
       const written = [matter.title, ...matter.phrasings, ...matter.words].flatMap(wordsIn);
-      const said = [...matters.synonyms].filter(([, meant]) => written.some((word) => sameWord(word, meant)));
-      const searched = new Set([...written, ...said.map(([from]) => from)]);
+      const searched = new Set([...written, ...written.flatMap(standingFor)]);
       const ruledOutBy = new Set(matter.not.flatMap(stems));
       return { matter, counts, signs, ruledOutBy, phrasings, searched };
     }),
@@ -103,6 +105,27 @@ export function indexMatters(matters: Matters): MatterIndex {
   for (const { counts } of entries) for (const word of counts.keys()) spread.set(word, (spread.get(word) ?? 0) + 1);
   const vocabulary = new Set([...spread.keys(), ...entries.flatMap(({ signs }) => signs.flat())]);
   return { matters, entries, spread, synonyms, vocabulary };
+}
+
+/** Of a word, all that stands for it or for a form of it. */
+function meanings(synonyms: Matters["synonyms"]): (word: string) => readonly string[] {
+  // Forms of one word have one stem.
+  const byStem = new Map<string, (readonly [from: string, meant: string])[]>();
+  for (const [from, meant] of synonyms) {
+    const alike = byStem.get(stem(meant));
+    if (alike) alike.push([from, meant]);
+    else byStem.set(stem(meant), [[from, meant]]);
+  }
+  return (word) => (byStem.get(stem(word)) ?? []).flatMap(([from, meant]) => (sameWord(word, meant) ? [from] : []));
+}
+
+function remembered<T>(of: (word: string) => T): (word: string) => T {
+  const known = new Map<string, T>();
+  return (word) => {
+    let found = known.get(word);
+    if (found === undefined) known.set(word, (found = of(word)));
+    return found;
+  };
 }
 
 /** Every matter, the nearest first; a known question, word for word, is as near as can be. */
