@@ -103,15 +103,31 @@ const PICTURES: Record<Chapter | keyof typeof LATER, ComponentType> = {
   used: lazily("used"),
 };
 
+/**
+ * Fetches the code of chapters before they are opened. One after another: all at once they are the longest task that
+ * the first screen has, beside answers that are being drawn. Returns what stops it.
+ */
+function bringOneByOne(chapters: readonly Chapter[]): () => void {
+  let stopped = false;
+  const bring = async (): Promise<void> => {
+    for (const id of chapters) {
+      if (stopped) return;
+      // What cannot be fetched now is asked for again when it is opened.
+      if (id !== "finding") await LATER[id]().catch(() => undefined);
+    }
+  };
+  void bring();
+  return () => {
+    stopped = true;
+  };
+}
+
 export function OpenChapter() {
   const chapter = useApp((state) => state.experiment?.chapter ?? "finding");
   const ready = useApp((state) => state.engine.status === "ready");
   const chapters = useApp(chaptersOf);
   const [attempt, setAttempt] = useState(0);
-  useEffect(() => {
-    // A chapter that cannot be fetched now is asked for again when it is opened.
-    if (ready) for (const id of chapters) if (id !== "finding") LATER[id]().catch(() => undefined);
-  }, [ready, chapters]);
+  useEffect(() => (ready ? bringOneByOne(chapters) : undefined), [ready, chapters]);
   const first = useApp((state) => (hasSessions(state) ? "sessions" : hasSheets(state) ? "sheets" : "finding"));
   const Pictures = PICTURES[chapter === "finding" ? first : chapter];
   if (chapter === "finding")
