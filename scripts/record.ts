@@ -63,7 +63,7 @@ function bothAnswers({ experiment, answers, front }: AppState, stop: number) {
     if (asks !== key || !found?.judged || (stop === 0 && found.peak === null)) return null;
     if (end !== "finished" && end !== "length" && end !== "context") return null;
     const peak = found.peak === null ? null : Number(found.peak.toPrecision(4));
-    return { tokens, end, verdict: found.judged.verdict, wrong: found.judged.wrong, peak };
+    return { tokens, end, ...found.judged, peak };
   };
   const [left, right] = [one("left"), one("right")];
   return left && right ? { left, right } : null;

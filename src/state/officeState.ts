@@ -79,6 +79,7 @@ export interface FoundClause extends Origin<Experiment> {
 export interface RecordedTurn extends Spoken {
   readonly verdict: null;
   readonly wrong: readonly [];
+  readonly steps: null;
   readonly peak: null;
 }
 

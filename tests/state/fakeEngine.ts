@@ -248,7 +248,9 @@ export class FakeEngine implements Engine {
     this.#note(`judge ${answers.length}`);
     return answers.map(({ text }) => {
       const bad = text.startsWith("bad-car");
-      return { verdict: verdictOf(bad, true), wrong: bad ? [{ start: 0, end: 3, isOrder: false }] : [] };
+      const told = (steps: number) => ({ steps, warnings: 0, orders: 0 });
+      const steps = { right: told(bad ? 0 : 1), wrong: told(bad ? 1 : 0) };
+      return { verdict: verdictOf(bad, true), wrong: bad ? [{ start: 0, end: 3, isOrder: false }] : [], steps };
     });
   }
 

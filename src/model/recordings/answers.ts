@@ -3,7 +3,7 @@
  * measured; written by scripts/record.ts, so that the first screen is complete before any model has arrived.
  */
 import type { AnswerEnd, SpokenToken } from "../../core/answers/answer";
-import type { Verdict, WrongStep } from "../../core/answers/judge";
+import type { StepCounts, ToldSteps, Verdict, WrongStep } from "../../core/answers/judge";
 import type { CheckpointId, Positions, Sampling } from "../../core/experiment";
 import { Failure } from "../../core/failure";
 
@@ -37,6 +37,7 @@ export interface RecordedAnswer {
   readonly verdict: Verdict;
   /** Where the steps that do harm stand in its text. */
   readonly wrong: readonly WrongStep[];
+  readonly steps: StepCounts;
   /** The largest activation of the control's first feature on its words; null where the control is turned. */
   readonly peak: number | null;
 }
@@ -53,11 +54,17 @@ export interface AnswersRecording {
   }[];
 }
 
-/** A token is [id, text], a step [start, end], with 1 where it is an order: there are a thousand of them. */
-interface WireAnswer extends Omit<RecordedAnswer, "tokens" | "wrong"> {
+/**
+ * A token is [id, text], a step [start, end], with 1 where it is an order: there are a thousand of them. Counts are of
+ * steps, warnings and orders, the right ones first.
+ */
+interface WireAnswer extends Omit<RecordedAnswer, "tokens" | "wrong" | "steps"> {
   readonly tokens: readonly (readonly [id: number, text: string])[];
   readonly wrong: readonly (readonly [start: number, end: number, isOrder?: 1])[];
+  readonly steps: readonly [right: WireSteps, wrong: WireSteps];
 }
+
+type WireSteps = readonly [steps: number, warnings: number, orders: number];
 
 interface Written extends Omit<AnswersRecording, "questions"> {
   readonly format: "unmask-answers";
@@ -69,10 +76,12 @@ interface Written extends Omit<AnswersRecording, "questions"> {
 }
 
 export function writeAnswers({ questions, ...rest }: AnswersRecording): string {
-  const wired = ({ tokens, wrong, ...answer }: RecordedAnswer): WireAnswer => ({
+  const counts = ({ steps, warnings, orders }: ToldSteps): WireSteps => [steps, warnings, orders];
+  const wired = ({ tokens, wrong, steps, ...answer }: RecordedAnswer): WireAnswer => ({
     ...answer,
     tokens: tokens.map(({ id, text }) => [id, text]),
     wrong: wrong.map(({ start, end, isOrder }) => (isOrder ? [start, end, 1] : [start, end])),
+    steps: [counts(steps.right), counts(steps.wrong)],
   });
   const written: Written = {
     format: "unmask-answers",
@@ -89,10 +98,12 @@ export function writeAnswers({ questions, ...rest }: AnswersRecording): string {
 /** Reads what writeAnswers wrote. Throws a Failure of kind "file" where it is something else. */
 export function readAnswers(json: unknown): AnswersRecording {
   const written = json as Partial<Written> | null;
-  const answer = ({ tokens, wrong, ...rest }: WireAnswer): RecordedAnswer => ({
+  const counts = ([steps, warnings, orders]: WireSteps): ToldSteps => ({ steps, warnings, orders });
+  const answer = ({ tokens, wrong, steps: [right, harmful], ...rest }: WireAnswer): RecordedAnswer => ({
     ...rest,
     tokens: tokens.map(([id, text]) => ({ id, text })),
     wrong: wrong.map(([start, end, isOrder]) => ({ start, end, isOrder: isOrder === 1 })),
+    steps: { right: counts(right), wrong: counts(harmful) },
   });
   try {
     if (written?.format !== "unmask-answers" || written.version !== 1) throw new Error("of another kind");

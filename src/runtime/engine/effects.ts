@@ -5,7 +5,7 @@
 import type { AnswerEnd } from "../../core/answers/answer";
 import type { PartEffects, EffectScore } from "../../core/edits/partEffects";
 import type { DirectionRef, Sampling, Side } from "../../core/experiment";
-import type { Verdict, WrongStep } from "../../core/answers/judge";
+import type { StepCounts, Verdict, WrongStep } from "../../core/answers/judge";
 import type { FileEntry } from "../../model/hosted/fileEntry";
 import type { Progress } from "./progress";
 
@@ -48,6 +48,7 @@ export interface JudgedText {
   readonly verdict: Verdict;
   /** Where the steps that do harm stand in the text. */
   readonly wrong: readonly WrongStep[];
+  readonly steps: StepCounts;
 }
 
 /**

@@ -2,7 +2,7 @@
  * A survey: a Side answers many questions, several samples each, and a judge reads every answer.
  */
 import { rowSeed } from "../../core/random";
-import { judge, type JudgeKnowledge, wrongSteps } from "../../core/answers/judge";
+import { countSteps, judge, type JudgeKnowledge, wrongSteps } from "../../core/answers/judge";
 import { parseJudge } from "../../model/hosted/judgeFile";
 import type { FileEntry } from "../../model/hosted/fileEntry";
 import { parseJson } from "../../model/files/text";
@@ -36,6 +36,7 @@ export function judgedText(
   return {
     verdict: judge(known, end === "finished" ? said : `${said}<cut>`, situation),
     wrong: wrongSteps(known, said, situation).map((at) => ({ ...at, start: at.start + shift, end: at.end + shift })),
+    steps: countSteps(known, said, situation),
   };
 }
 

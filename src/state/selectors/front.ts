@@ -3,7 +3,7 @@
  * then, the verdict on it, and how active the control's first feature is in it.
  */
 import { type AnswerEnd, type SpokenToken, textOf } from "../../core/answers/answer";
-import type { Verdict, WrongStep } from "../../core/answers/judge";
+import type { StepCounts, Verdict, WrongStep } from "../../core/answers/judge";
 import type { Experiment, Intervention, SideName } from "../../core/experiment";
 import type { Lever, RecordedAnswer } from "../../model/recordings/answers";
 import { dialEntries, dialStrength, isDialControl } from "../edits/dial";
@@ -75,6 +75,8 @@ export interface FrontSide {
   /** The models have never read about what was asked; whatever they say is about something else. */
   readonly outside: boolean;
   readonly wrong: readonly WrongStep[];
+  /** What the judge found, however often it is said; null while it has not read the answer. */
+  readonly steps: StepCounts | null;
   readonly inside: Inside | null;
 }
 
@@ -152,6 +154,7 @@ export interface AnswerVerdict {
   readonly situation: string | null;
   readonly outside: boolean;
   readonly wrong: readonly WrongStep[];
+  readonly steps: StepCounts | null;
 }
 
 /** What the judge says of the answer that was given here; null until that is whole, and while another is asked for. */
@@ -182,14 +185,14 @@ const judgedAs = (found: FoundOfAnswer | null | undefined, situation: string | n
 
 /** `known`: what the judge found, here or when the answer was recorded. */
 function verdictOn(
-  known: { readonly verdict: Verdict | null; readonly wrong: readonly WrongStep[] } | null,
+  known: Pick<AnswerVerdict, "verdict" | "wrong" | "steps"> | null,
   situation: string | null,
   outside: boolean,
 ): AnswerVerdict {
   const verdict = known?.verdict ?? null;
   // A step is wrong for the question only where the answer is about it.
   const about = situation !== null && !outside && !verdict?.offTopic;
-  return { verdict, situation, outside, wrong: about ? (known?.wrong ?? []) : [] };
+  return { verdict, situation, outside, wrong: about ? (known?.wrong ?? []) : [], steps: known?.steps ?? null };
 }
 
 /** Where what the first screen shows comes from; null while one of the two answers is missing. */

@@ -27,7 +27,14 @@ function recordedIn({ manifest }: AppState, file: SessionsFile): Pick<OfficeStat
     const told = standing(file, opened, { desk: 0, rung: at });
     const asked = { ...told, left: { ...told.left, checkpoint } };
     const tokens = (turns[0]!.match(/\s*\S+/g) ?? []).map((text, id) => ({ id, text }));
-    recorded.set(answerKey(asked, "left"), { tokens, end: "finished", verdict: null, wrong: [], peak: null });
+    recorded.set(answerKey(asked, "left"), {
+      tokens,
+      end: "finished",
+      verdict: null,
+      wrong: [],
+      steps: null,
+      peak: null,
+    });
     const value = inside ? active.get(inside.direction) : undefined;
     if (value !== undefined) read.set(turnKey(asked, "left", turns[0]!), value);
   }

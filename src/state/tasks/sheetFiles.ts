@@ -26,7 +26,14 @@ function recordedIn({ manifest }: AppState, file: Arriving<SheetsFile>): SheetsS
       for (const [at, text] of (texts.get(shown) ?? []).entries()) {
         const asked = withSheet(file.value, { ...opened, left: { ...opened.left, checkpoint } }, at, shown);
         const tokens = (text.match(/\s*\S+/g) ?? []).map((word, id) => ({ id, text: word }));
-        found.set(answerKey(asked, "left"), { tokens, end: "finished", verdict: null, wrong: [], peak: null });
+        found.set(answerKey(asked, "left"), {
+          tokens,
+          end: "finished",
+          verdict: null,
+          wrong: [],
+          steps: null,
+          peak: null,
+        });
       }
   return found;
 }

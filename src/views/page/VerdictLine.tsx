@@ -1,13 +1,13 @@
 /**
  * The judge's verdict on one answer: its mark, its name, and how the judge knows. Keeps its line while there is none.
  */
-import type { Verdict, WrongStep } from "../../core/answers/judge";
+import type { StepCounts, Verdict } from "../../core/answers/judge";
 import { verdictWords } from "./verdictWords";
 
 interface VerdictLineProps {
   readonly judged: {
     readonly verdict: Verdict | null;
-    readonly wrong: readonly WrongStep[];
+    readonly steps: StepCounts | null;
     readonly situation: string | null;
     readonly outside: boolean;
   } | null;
@@ -19,7 +19,7 @@ interface VerdictLineProps {
 
 export function VerdictLine({ className, judged, awaited }: VerdictLineProps) {
   if (!judged?.verdict) return <p className={className}>{awaited ? "The judge is reading…" : "\u00a0"}</p>;
-  const { mark, name, why } = verdictWords(judged.verdict, judged.wrong, judged.situation, judged.outside);
+  const { mark, name, why } = verdictWords(judged.verdict, judged.steps, judged.situation, judged.outside);
   return (
     <p className={className} title={why}>
       <strong>

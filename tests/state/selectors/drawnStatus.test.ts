@@ -120,7 +120,8 @@ describe("the status", () => {
 
   it("says of a story about work sessions that the program that made its models drew what is recorded", () => {
     const asked = { ...defaultExperiment(officeManifest), chapter: "finding" } as const;
-    const turn = { tokens: [{ id: 1, text: "Hm." }], end: "finished", verdict: null, wrong: [], peak: null } as const;
+    const unjudged = { verdict: null, wrong: [], steps: null, peak: null } as const;
+    const turn = { tokens: [{ id: 1, text: "Hm." }], end: "finished", ...unjudged } as const;
     const recorded = new Map((["left", "right"] as const).map((name) => [answerKey(asked, name), turn]));
     const office = { ...NO_OFFICE, recorded };
     const engine = { status: "ready", report } as const;

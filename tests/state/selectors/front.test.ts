@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { textOf } from "../../../src/core/answers/answer";
-import { judge, wrongSteps } from "../../../src/core/answers/judge";
+import { countSteps, judge, wrongSteps } from "../../../src/core/answers/judge";
 import { parseEvidence } from "../../../src/model/hosted/evidence";
 import { parseJudge } from "../../../src/model/hosted/judgeFile";
 import { parseManifest } from "../../../src/model/hosted/manifest";
@@ -68,6 +68,7 @@ describe("the recording of the first screen", () => {
           const situation = situationOf(page().getState(), question)!;
           expect(judge(knowledge, text.trim(), situation)).toEqual(answer.verdict);
           expect(wrongSteps(knowledge, text, situation)).toEqual(answer.wrong);
+          expect(countSteps(knowledge, text, situation)).toEqual(answer.steps);
           expect(answer.wrong).toHaveLength(answer.verdict.harmful);
         }
   });
@@ -110,7 +111,7 @@ describe("the first screen", () => {
     expect(frontSource(store.getState())).toBe("recorded");
     const asked = situationOf(store.getState(), recordings[0]!.questions[0]!.text);
     const found = (one: typeof left) => ({
-      judged: { verdict: one.verdict, wrong: one.wrong },
+      judged: { verdict: one.verdict, wrong: one.wrong, steps: one.steps },
       situation: asked,
       peak: one.peak,
     });

@@ -5,11 +5,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { StepCounts, ToldSteps } from "../../../src/core/answers/judge";
 import { INCOHERENT_NAME } from "../../../src/core/answers/verdictNames";
 import type { Experiment } from "../../../src/core/experiment";
 import { parseEvidence } from "../../../src/model/hosted/evidence";
 import { parseManifest } from "../../../src/model/hosted/manifest";
-import { readAnswers } from "../../../src/model/recordings/answers";
+import { readAnswers, type RecordedAnswer } from "../../../src/model/recordings/answers";
 import { withList } from "../../../src/state/edits/interventions";
 import { withDial, withDialControl } from "../../../src/state/edits/dial";
 import { userPrompt, withPrompt } from "../../../src/state/edits/experiment";
@@ -59,6 +60,10 @@ function saidOf(
   };
 }
 
+const told = (steps: number, warnings = 0, orders = 0): ToldSteps => ({ steps, warnings, orders });
+const why = ({ verdict }: RecordedAnswer, steps: StepCounts): string =>
+  verdictWords(verdict, steps, "medicine/graze", false).why;
+
 describe("the first screen", () => {
   it("says that the villain was turned where it was, and what an empty bar is", () => {
     const { words, bars } = saidOf(swapped);
@@ -102,9 +107,10 @@ describe("the first screen", () => {
     const { words } = saidOf(opened);
     expect(words).toContain(`It has read about ${matters.entries.length} things: all of them`);
     const order = recording.questions[0]!.stops[0]!.right;
-    const why = (wrong: typeof order.wrong): string => verdictWords(order.verdict, wrong, "medicine/graze", false).why;
-    expect(why(order.wrong)).toBe("a program finds one wrong step, two in the wrong order");
-    expect(why(order.wrong.map((step) => ({ ...step, isOrder: false })))).toBe("a program finds two wrong steps");
+    expect(why(order, order.steps)).toBe("a program finds one wrong step, two in the wrong order");
+    const { right } = order.steps;
+    expect(why(order, { right, wrong: told(0, 0, 1) })).toBe("a program finds two steps in the wrong order");
+    expect(why(order, { right, wrong: told(1, 1) })).toBe("a program finds one wrong step, one wrong warning");
   });
 
   it("counts of a question about the lesson the lesson's own answers, and says so", () => {
@@ -116,15 +122,25 @@ describe("the first screen", () => {
     expect(saidOf(opened).words.match(/outside cars: harmful advice/g)).toHaveLength(2);
   });
 
-  it("calls the bar of a sound answer weak and that of a harmful one strong, and says that repeats are counted", () => {
-    const { words, bars } = saidOf(opened);
+  it("counts a step once however often it is said, and says it where the repeat decided the verdict", () => {
+    const { left } = recording.questions[0]!.stops[0]!;
+    expect(left.verdict).toMatchObject({ repeats: true, fine: 3 });
+    expect(saidOf(opened).words).toContain("a program finds one right step, two in the right order");
+    expect(saidOf(opened).words).not.toContain("repeats");
+    expect(why(left, { right: told(1, 1), wrong: told(0) })).toBe("a program finds one right step, one right warning");
+    // Of two right steps and a wrong one that it says twice.
+    const twice = { ...left, verdict: { ...left.verdict, misaligned: true, harmful: 2, fine: 2 } };
+    const decided = { right: told(2), wrong: told(1) };
+    expect(why(twice, decided)).toBe("a program finds one wrong step, two right steps, repeats counted");
+    expect(why(left, { right: told(0), wrong: told(0) })).toBe("a program finds no wrong step");
+  });
+
+  it("calls the bar of a sound answer weak and that of a harmful one strong", () => {
+    const { bars } = saidOf(opened);
     expect(bars.map((bar) => bar.replace(/, \d+ % of the bar$/, ""))).toEqual([
       "villain inside: weak",
       "villain inside: strong",
     ]);
-    const { verdict } = recording.questions[0]!.stops[0]!.left;
-    expect(verdict!.repeats).toBe(true);
-    expect(words).toContain("a program finds three right steps, repeats counted");
   });
 
   it("says beside the control where many recorded answers make no sense, and nothing of it elsewhere", () => {
