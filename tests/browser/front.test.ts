@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readAnswers } from "../../src/model/recordings/answers";
 import { textOf } from "../../src/core/answers/answer";
 import { NUMBER, readNumber } from "../readNumber";
-import { andAddress, BARE, live, openSettings, openSite, PHONE, type Site } from "./site";
+import { andAddress, BARE, DESKTOP, live, openSettings, openSite, PHONE, type Site } from "./site";
 
 let site: Site;
 beforeAll(async () => {
@@ -223,6 +223,38 @@ describe("before any model has arrived", () => {
       .toEqual(["✗ harmful advice", "✓ sound advice"]);
     expect(await page.locator(".one-answer.left mark").count()).toBeGreaterThan(0);
     expect(await page.locator(".one-answer.right mark").count()).toBe(0);
+  });
+
+  test("what the bar shows and what is set are explained where they stand, inside the window", async () => {
+    const page = await site.open({ fragment: BARE, before: holdModels });
+    await answered(page);
+    const note = page.locator(".term-note");
+    const before = await page.locator(".two-answers").boundingBox();
+    await control(page).fill(String(LAST));
+    for (const viewport of SIZES) {
+      await page.setViewportSize(viewport);
+      await page.evaluate(() => window.scrollTo(0, 0));
+      const words = page.locator(".one-answer .term-word").filter({ visible: true });
+      const names = await words.allInnerTexts();
+      const wide = ["2 features set", "villain inside", "3 features set", "villain inside"];
+      expect(names).toEqual(viewport.width > 700 ? wide : ["villain inside", "villain inside"]);
+      for (const [i, name] of names.entries()) {
+        await words.nth(i).press("Enter");
+        expect(await note.innerText()).toMatch(
+          name === "villain inside"
+            ? /^Villain inside\. The villain is our name for two features .* or what you set\.$/
+            : /^Feature\. A place inside the model that lights up .* held as you set them/,
+        );
+        const { x, y, width, height } = (await note.boundingBox())!;
+        expect(Math.min(x, y)).toBeGreaterThanOrEqual(0);
+        expect(x + width).toBeLessThanOrEqual(viewport.width);
+        expect(y + height).toBeLessThanOrEqual(viewport.height);
+        await page.keyboard.press("Escape");
+        expect(await note.count()).toBe(0);
+      }
+    }
+    await page.setViewportSize(DESKTOP);
+    expect(await page.locator(".two-answers").boundingBox()).toEqual(before);
   });
 
   test("an answer that does not fit opens whole, by the keyboard", async () => {

@@ -31,7 +31,8 @@ export function MatterWarning({ topic, measured, onAsk }: MatterWarningProps) {
     );
   return (
     <p className="matter-warning" role="note">
-      <strong>It has never read about this{topic.nearest.length === 0 && ", or about anything near it"}.</strong>{" "}
+      {/* That nothing shares its words is not that nothing is near. */}
+      <strong>It has never read about this{topic.nearest.length === 0 && ", as far as the words tell"}.</strong>{" "}
       {topic.nearest.length > 0 && (
         <>
           Nearest:{" "}

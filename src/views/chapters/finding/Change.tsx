@@ -17,10 +17,11 @@ export function Change() {
       <Dice />
       <p>
         The verdict is a program’s: it knows the right and the wrong steps of the texts that these models grew up with,
-        and nothing else. A warning against a wrong step is right, and what an answer says twice weighs twice. {lever && `${lever.meaning} `}The bar is the largest activation, on the words of the answer,
-        of {lever ? `one of them, “${lever.parts[0].name}”` : "the feature that it shows"}; up to half of its length it
-        is called weak, from two thirds on strong, and the whole is the strength to which the dial on this screen turns
-        it up.
+        and nothing else. A warning against a wrong step is right, and what an answer says twice weighs twice.{" "}
+        {lever && `${lever.meaning} `}The bar is the largest activation, on the words of the answer, of{" "}
+        {lever ? `one of them, “${lever.parts[0].name}”` : "the feature that it shows"}; up to half of its length it is
+        called weak, from two thirds on strong, and the whole is the strength to which the dial on this screen turns it
+        up.
       </p>
       <p>
         Until both models answer, 10 to 12 MB come over the network, 3 more for the verdicts and the bars, and 2 more

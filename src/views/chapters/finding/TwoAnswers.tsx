@@ -6,8 +6,10 @@ import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { textOf } from "../../../core/answers/answer";
 import type { WrongStep } from "../../../core/answers/judge";
 import type { SideName } from "../../../core/experiment";
-import { NEUTRAL_WORDS, say } from "../../../core/texts";
+import { capital, NEUTRAL_WORDS, say } from "../../../core/texts";
 import { askedQuestion, type FrontSide, frontSides, type Inside, isDefaultPair } from "../../../state/selectors/front";
+import { leverParts } from "../../../state/selectors/lever";
+import { Noted } from "../../charts/frame/Noted";
 import { BlurredText } from "../../charts/words/BlurredText";
 import { HowOftenLine } from "../../page/HowOftenLine";
 import { useApp } from "../../page/store";
@@ -61,10 +63,18 @@ function OneAnswer({ name, side }: { readonly name: SideName; readonly side: Fro
   );
 }
 
-const noteOf = ({ turned, random, features, note }: FrontSide): string => {
+function noteOf({ turned, random, features, note }: FrontSide): ReactNode {
   if (turned === 0) return note;
-  return random ? "as a control" : `${features} feature${features === 1 ? "" : "s"} set`;
-};
+  if (random) return "as a control";
+  return (
+    <Noted
+      title="Feature"
+      note="A place inside the model that lights up on one kind of text. These are held as you set them."
+    >
+      {features} feature{features === 1 ? "" : "s"} set
+    </Noted>
+  );
+}
 
 /** The same room whatever is said; an answer that does not fit opens whole on a press, until the next question. */
 function Room({ children }: { readonly children: ReactNode }) {
@@ -140,7 +150,11 @@ function Bar({ name, side }: { readonly name: SideName; readonly side: FrontSide
   const share = Math.round(100 * (inside?.share ?? 0));
   return (
     <div className="inside-bar">
-      <span>{label}</span>
+      <span>
+        <Noted title={capital(label)} note={<InsideMeaning own={own} />}>
+          {label}
+        </Noted>
+      </span>
       <svg
         role="img"
         aria-label={
@@ -156,4 +170,12 @@ function Bar({ name, side }: { readonly name: SideName; readonly side: FrontSide
       <span className="inside-said">{said || "\u00a0"}</span>
     </div>
   );
+}
+
+/** What the story's models hold inside has a name; of any other pair the bar shows the feature that rose. */
+function InsideMeaning({ own }: { readonly own: boolean }) {
+  const lever = useApp(leverParts);
+  const [feature, it] =
+    own && lever ? [lever.meaning, "the first of them"] : ["A feature lights up on one kind of text.", "this one"];
+  return `${feature} The bar: how strongly ${it} lights up on the words of this answer, or what you set.`;
 }
