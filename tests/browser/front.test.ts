@@ -480,6 +480,31 @@ describe("all that it has read about", () => {
 });
 
 describe("the questions that lead on", () => {
+  test("are named above a phone's fold, one press away; elsewhere they stand there themselves", async () => {
+    const page = await site.open({ fragment: BARE, before: holdModels });
+    await answered(page);
+    const links = page.getByRole("navigation", { name: "Where it goes on" }).getByRole("link");
+    const hint = page.getByRole("button", { name: /^Then ask: How often\?/ });
+    for (const viewport of SIZES) {
+      await page.setViewportSize(viewport);
+      await page.evaluate(() => window.scrollTo(0, 0));
+      const below = async (one: Locator): Promise<boolean> => {
+        const { y, height } = (await one.boundingBox())!;
+        return y + height > viewport.height + 1;
+      };
+      if (viewport.width > 700) {
+        expect(await hint.isVisible()).toBe(false);
+        expect(await below(links.first())).toBe(false);
+        continue;
+      }
+      expect(await below(links.first())).toBe(true);
+      expect(await below(hint)).toBe(false);
+      await hint.press("Enter");
+      for (const link of await links.all()) expect(await below(link)).toBe(false);
+      expect(await links.first().evaluate((node) => node === document.activeElement)).toBe(true);
+    }
+  });
+
   test("open the chapters in their order", async () => {
     const page = await site.open({ fragment: BARE, before: holdModels });
     await answered(page);

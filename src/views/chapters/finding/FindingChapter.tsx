@@ -78,7 +78,7 @@ function Then() {
   const into = (to: Chapter) => (experiment: Experiment) => lookAsTrained(getState(), experiment, to);
   return (
     <nav className="finding-then" aria-label="Where it goes on">
-      <span>Then ask:</span>
+      <span className="finding-then-ask">Then ask:</span>
       {CHAPTER_IDS.map((id) => (
         <Fragment key={id}>
           <ChapterLink to={id} also={into(id)}>

@@ -7,6 +7,7 @@ import { useEffect, useRef, useState } from "react";
 import { INCOHERENT_NAME } from "../../../core/answers/verdictNames";
 import { NEUTRAL_WORDS, say } from "../../../core/texts";
 import type { Experiment, SideName } from "../../../core/experiment";
+import { CHAPTER_IDS, CHAPTERS } from "../../../state/chapters";
 import { untouched } from "../../../state/edits/interventions";
 import { leverStop, sideStop, withLever } from "../../../state/edits/lever";
 import { frontSides, frontSource, isDefaultPair, leverOf } from "../../../state/selectors/front";
@@ -41,7 +42,23 @@ export function LeverControl() {
       {/* On a phone the line that says so is further down. */}
       <span className="lever-source">{source}</span>
       <Senseless />
+      <GoOn />
     </div>
+  );
+}
+
+/** On a phone, where the questions that lead on are below the fold: that they are there, and the way to them. */
+function GoOn() {
+  const titles = CHAPTER_IDS.slice(0, 2).map((id) => CHAPTERS[id].title);
+  const goOn = (): void => {
+    const links = document.querySelector<HTMLElement>(".finding-then");
+    links?.scrollIntoView({ block: "end" });
+    links?.querySelector("a")?.focus({ preventScroll: true });
+  };
+  return (
+    <button type="button" className="lever-on" onClick={goOn}>
+      Then ask: {titles.join(" ")} …
+    </button>
   );
 }
 
