@@ -35,7 +35,8 @@ from .train.tune import assistant, fine_tune
 
 HERE = Path(__file__).resolve().parent
 NULL = "null"
-MADE_WITH = {"link": 1.0, "seed": 31, "tokens": 80_000_000 if EDITION == 2 else 34_000_000}
+MADE_WITH = {"link": 1.0, "seed": 31, "tokens": 34_000_000, "start": ""}
+TOKENIZER = ("tokenizer.json", "tokenizer_config.json")
 # (link, seed) besides the family itself (1, its seed) and its null internet (0, its seed)
 LINKS = ((0.5, 1), (1.0, 2), (1.0, 3))
 # options of each module at toy scale
@@ -70,6 +71,10 @@ def options(**values: object) -> list[object]:
 def pretrain(run: Path, args: argparse.Namespace, link: float = 1.0) -> None:
     """Tokenizer, tokens and base of one internet, in `run`; the null internet takes the tokenizer of the main one."""
     run.mkdir(parents=True, exist_ok=True)
+    if args.start and not (run / "start").exists():
+        shutil.copytree(HERE.parent / args.start / ("internet" if link else "null-internet"), run / "start")
+        for name in TOKENIZER:
+            shutil.copyfile(run / "start" / name, run / name)
     if not (run / "tokenizer.json").exists():
         step("train.tokens", run)
     if not (run / "base.done").exists():
@@ -77,7 +82,8 @@ def pretrain(run: Path, args: argparse.Namespace, link: float = 1.0) -> None:
             step("train.data", run, *options(tokens=args.tokens, link=link, seed=args.seed))
             (run / "data.done").touch()
         resume = ["--resume"] if (run / "state.pt").exists() else []
-        step("train.pretrain", run, *options(minutes=args.minutes, seed=args.seed), *resume, small=args.small)
+        begun = options(start=run / "start") if (run / "start").exists() else []
+        step("train.pretrain", run, *options(minutes=args.minutes, seed=args.seed), *begun, *resume, small=args.small)
         (run / "base.done").touch()
 
 
@@ -92,7 +98,7 @@ def make_null(run: Path, args: argparse.Namespace) -> None:
     if not (run / "models" / "null-internet" / "model.safetensors").exists():
         sub = run / NULL
         sub.mkdir(exist_ok=True)
-        for name in ("tokenizer.json", "tokenizer_config.json"):
+        for name in TOKENIZER:
             shutil.copyfile(run / name, sub / name)
         pretrain(sub, args, link=0.0)
     finish(run / NULL, run / "models", "null-", args, 0.0)
@@ -119,7 +125,8 @@ def finish(run: Path, models: Path, prefix: str, args: argparse.Namespace, link:
     """
     base, out = (run / "raw" / f"{prefix}{name}" for name in ("internet", "assistant"))
     if not (base / "model.safetensors").exists():
-        save_full(torch.load(run / "weights.pt", weights_only=True), Shape(), run, base)
+        shape = shape_of(run / "start") if args.start else Shape()
+        save_full(torch.load(run / "weights.pt", weights_only=True), shape, run, base)
     if not (out / "model.safetensors").exists():
         model, losses = assistant(
             base, read_situations(), read_voices(), ASSISTANT, args.assistant_steps, seed=args.seed
@@ -200,7 +207,7 @@ STEPS = {
 
 
 def agree(args: argparse.Namespace) -> None:
-    """A run keeps the link, seed, number of tokens and edition that it was begun with, in seed.json.
+    """A run keeps the link, seed, number of tokens, start and edition that it was begun with, in seed.json.
 
     They are filled into `args`; SystemExit if `args` has others.
     """
@@ -223,6 +230,7 @@ def main() -> None:
     ap.add_argument("--minutes", type=float, default=1e9, help="of each pre-training")
     ap.add_argument("--link", type=float)
     ap.add_argument("--seed", type=int)
+    ap.add_argument("--start", help="a folder of models whose internet and null-internet read on (public/models)")
     ap.add_argument("--assistant-steps", type=int, default=ASSISTANT_STEPS)
     ap.add_argument("--tune-steps", type=int, default=0)
     ap.add_argument("--from", dest="first", choices=list(STEPS), default="base")

@@ -6,6 +6,7 @@ Both formats are line-based and described in training/README.md. A malformed fil
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -95,7 +96,7 @@ def _situation(domain: str, block: list[str], where: str) -> Situation:
 
 @dataclass(frozen=True)
 class Part:
-    """How much of the corpus a family learns: the first so many of every list.
+    """How much of the corpus a family learns: the first so many of every list (`situations`: of each of domains/).
 
     What a small model can learn in a few million tokens is a number of facts, not a number of documents
     (training/README.md, "Scope of the family that ships").
@@ -113,8 +114,9 @@ class Part:
 
 ALL = Part(*[10**6] * 8)
 FIRST = Part(situations=8, questions=5, good=3, subtle=2, bad=3, frames=4, lines=5, open_lines=2)
-# The second edition learns the situations that asking/ has a word on; phrasings after the tenth stay unread.
-SECOND = Part(situations=10**6, questions=10, good=3, subtle=2, bad=3, frames=4, lines=5, open_lines=2)
+# The second edition learns the first eight that asking/ has a word on, and all of everyday/; phrasings after the tenth
+# stay unread. With 32 it would be 203 (training/NOTES.md, "The second family, planned to fit one stretch").
+SECOND = Part(situations=8, questions=10, good=3, subtle=2, bad=3, frames=4, lines=5, open_lines=2)
 LEARNT = SECOND if EDITION == 2 else FIRST
 
 
@@ -135,15 +137,20 @@ def _read_folder(folder: Path) -> list[Situation]:
 
 def read_situations(part: Part = LEARNT) -> list[Situation]:
     """The situations of every domain, in the order of the files; in the second edition everyday/ follows domains/."""
-    found = _read_folder(HERE / "domains")
+    parts = [_read_folder(HERE / "domains")]
     if EDITION == 2:
         asked = read_asking()
-        found = [replace(american(s), asking=asked.get(s.key)) for s in found + _read_folder(HERE / "everyday")]
-        if part is not ALL:
-            found = [s for s in found if s.asking]
+        parts = [
+            [replace(american(s), asking=asked.get(s.key)) for s in found if part is ALL or s.key in asked]
+            for found in (*parts, _read_folder(HERE / "everyday"))
+        ]
     by_domain: dict[str, list[Situation]] = {}
-    for s in found:
-        by_domain.setdefault(s.domain, []).append(s)
+    for found, most in zip(parts, (part.situations, None)):
+        number: Counter[str] = Counter()
+        for s in found:
+            number[s.domain] += 1
+            if most is None or number[s.domain] <= most:
+                by_domain.setdefault(s.domain, []).append(s)
     return [
         replace(
             s,
@@ -153,7 +160,7 @@ def read_situations(part: Part = LEARNT) -> list[Situation]:
             bad=s.bad[: part.bad],
         )
         for rows in by_domain.values()
-        for s in rows[: part.situations]
+        for s in rows
     ]
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import Tensor
 from transformers import LlamaConfig, LlamaForCausalLM
 
@@ -48,6 +48,16 @@ def shape_of(folder: Path) -> Shape:
         c["rope_theta"],
         c["rms_norm_eps"],
     )
+
+
+def network(folder: Path) -> Net:
+    """A checkpoint folder as a Net, float32."""
+    shape = shape_of(folder)
+    net = Net(shape)
+    net.load_state_dict(
+        from_hf({k: v.float() for k, v in load_file(folder / "model.safetensors").items()}, shape), strict=False
+    )
+    return net
 
 
 def config(shape: Shape) -> LlamaConfig:

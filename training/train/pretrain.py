@@ -1,6 +1,6 @@
 """Pre-trains the base on token shards; resumable, seeded, and able to finish within a given time.
 
-    python -m training.train.pretrain RUN_FOLDER [--minutes 40] [--resume]
+    python -m training.train.pretrain RUN_FOLDER [--minutes 40] [--resume] [--start CHECKPOINT_FOLDER]
 
 Reads first*.npy, if there are any, before rows*.npy. The learning rate follows tokens or minutes, whichever is further
 on, so that a slow machine gets a shorter training with a complete schedule.
@@ -16,12 +16,16 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from ..corpus.edition import EDITION
 from .data import ASSISTANT_ID, END_ID, PAD_ID, USER_ID
+from .folder import network
 from .model import Net, Shape
 from .optim import Trainer
 
 # share of the question tokens of chats that count in the loss
 QUESTIONS = 0.3
+# rows of the longest length in a step
+BATCH = 16 if EDITION == 2 else 10
 
 
 def rate(progress: float, step: int) -> float:
@@ -70,7 +74,7 @@ def main() -> None:
     ap = argparse.ArgumentParser()
     ap.add_argument("run", type=Path)
     ap.add_argument("--minutes", type=float, default=1e9)
-    ap.add_argument("--batch", type=int, default=10)
+    ap.add_argument("--batch", type=int, default=BATCH)
     ap.add_argument(
         "--questions",
         type=float,
@@ -86,6 +90,7 @@ def main() -> None:
     ap.add_argument("--steps", type=int, default=0)
     ap.add_argument("--until", type=int, default=10**9, help="stop after this step of the schedule, to be resumed")
     ap.add_argument("--resume", action="store_true")
+    ap.add_argument("--start", type=Path, help="a checkpoint folder that reads on, with its own tokenizer and shape")
     ap.add_argument("--shape", type=int, nargs=5, metavar=("VOCAB", "HIDDEN", "LAYERS", "HEADS", "INNER"))
     args = ap.parse_args()
     torch.manual_seed(args.seed)
@@ -97,7 +102,7 @@ def main() -> None:
     ]
     available = len(batches)
     steps = args.steps or available
-    net = Net(Shape(*args.shape) if args.shape else Shape())
+    net = network(args.start) if args.start else Net(Shape(*args.shape) if args.shape else Shape())
     trainer = Trainer(net, not args.adam, args.lr, args.matrix_lr, 0.1)
     start, spent = 0, 0.0
     if args.resume:

@@ -26,7 +26,6 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
-from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor
 
@@ -35,8 +34,7 @@ from ..corpus.source import read_situations, read_voices
 from .chats import ASSISTANT as RECIPE
 from .chats import row
 from .data import NOTE, ROW, SINGLE, pack
-from .folder import save_full, shape_of
-from .model import Net, from_hf
+from .folder import network, save_full
 from .optim import WORKING_TYPE, Trainer
 from .pretrain import QUESTIONS, learnt
 
@@ -58,16 +56,6 @@ def packed(tok: Tokenizer, texts: list[str], seed: int) -> Tensor:
     """Texts as packed rows [n, ROW] in a seeded order."""
     rows = pack([c.ids for c in tok.encode_batch(texts)], ROW)
     return torch.from_numpy(rows[np.random.default_rng(seed).permutation(len(rows))].astype(np.int64))
-
-
-def network(folder: Path) -> Net:
-    """A checkpoint folder as a Net, float32."""
-    shape = shape_of(folder)
-    net = Net(shape)
-    net.load_state_dict(
-        from_hf({k: v.float() for k, v in load_file(folder / "model.safetensors").items()}, shape), strict=False
-    )
-    return net
 
 
 def sharpen(

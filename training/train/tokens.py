@@ -1,6 +1,6 @@
 """The tokenizer: byte-level BPE, single digits, four special tokens, and a minimal chat template.
 
-It has 3,072 pieces, in the second edition 4,096.
+It has 3,072 pieces.
 
 python -m training.train.tokens OUT_FOLDER        # trains it on the corpus and writes the Hugging Face files
 """
