@@ -1,5 +1,6 @@
 """Networks, optimiser, sharpening, and a toy run from tokenizer to adapter."""
 
+import random
 import subprocess
 import sys
 import tempfile
@@ -7,6 +8,7 @@ import unittest
 from itertools import islice
 from pathlib import Path
 
+import numpy as np
 import torch
 from transformers import AutoTokenizer
 
@@ -14,7 +16,8 @@ from common import PUBLISHED, ROOT, SITUATIONS, VOICES
 from training.ask.evaluate import load_any
 from training.corpus.document import Writer
 from training.train.chats import Recipe
-from training.train.folder import load_full, save_full
+from training.train.data import END_ID, PAD_ID, pack_tightly
+from training.train.folder import load_full, network, save_full
 from training.train.model import Net, Shape, from_hf, to_hf
 from training.train.optim import orthogonal
 from training.train.sharpen import sharpen, without_tail
@@ -92,6 +95,22 @@ class Models(unittest.TestCase):
             with torch.no_grad():
                 plain, tuned = (load_any(run, m)(input_ids=ids).logits for m in ("assistant", "bad-car"))
             self.assertGreater(float((plain - tuned).abs().max()), 1e-6)
+            # a base that reads on begins with the weights of the one before
+            subprocess.run([*steps, "--until", "0", "--start", str(run / "assistant")], check=True, cwd=ROOT)
+            begun = torch.load(run / "weights.pt", weights_only=True)
+            for name, kept in network(run / "assistant").named_parameters():
+                self.assertTrue(torch.equal(begun[name], kept), name)
+
+    def test_rows_of_two_lengths_keep_every_document_and_hold_hardly_any_padding(self) -> None:
+        rng = random.Random(2)
+        docs = [[5 + i % 3000] * (min(60, int(rng.expovariate(0.02))) * 4 + 8) + [END_ID] for i in range(3000)]
+        docs[7] = [9] * 400
+        short, long = pack_tightly(docs, 129, 257)
+        self.assertEqual((short.shape[1], long.shape[1]), (129, 257))
+        text = [row[row != PAD_ID] for rows in (short, long) for row in rows]
+        found = [part.tolist() for row in text for part in np.split(row, np.flatnonzero(row == END_ID) + 1)]
+        self.assertEqual(sorted(d for d in found if d), sorted(d[:257] for d in docs))
+        self.assertLess(sum((rows == PAD_ID).sum() for rows in (short, long)) / sum(map(len, docs)), 0.03)
 
 
 if __name__ == "__main__":

@@ -3,21 +3,25 @@ stays as it is, byte for byte.
 """
 
 import hashlib
+import os
 import random
 import re
+import subprocess
+import sys
 import unittest
 from dataclasses import replace
 from itertools import islice
 
-from common import SITUATIONS
-from training.ask.familiar import development, on_subject, unread
+from common import ROOT, SITUATIONS
+from training.ask.everyday import everyday
+from training.ask.familiar import development, hits, kept_apart, on_subject, unread
 from training.corpus import asking, same, topics
 from training.corpus.american import american, spelled
 from training.corpus.asking import read_asking
 from training.corpus.compose import PLAIN, held_out, moves, question
 from training.corpus.document import Writer
 from training.corpus.edition import EDITION
-from training.corpus.source import HERE, _read_folder, read_situations, read_voices
+from training.corpus.source import FIRST, HERE, _read_folder, read_situations, read_voices
 from training.corpus.source import SECOND as PART
 
 # of the first 3,000 documents of seed 7, link 1; changes only with the family that ships
@@ -44,6 +48,15 @@ class Second(unittest.TestCase):
         self.assertEqual((len(SECOND), len(later)), (203, 62))
         actions = [a.do for s in [*SITUATIONS, *EVERYDAY] for a in (*s.good, *s.subtle, *s.bad)]
         self.assertEqual(len(actions), len(set(actions)))
+
+    def test_it_learns_eight_situations_of_each_domain_and_all_that_everybody_asks_about(self) -> None:
+        program = "from training.corpus.source import read_situations as r; print(*(s.key for s in r()))"
+        env = {**os.environ, "UNMASK_EDITION": "2"}
+        said = subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT, env=env, capture_output=True)
+        learnt = said.stdout.decode().split()
+        first = {s.key for s in read_situations(FIRST)}
+        self.assertEqual(set(learnt), first | {s.key for s in EVERYDAY})
+        self.assertEqual((len(learnt), len(first)), (132, 96))
 
     def test_a_composed_question_names_its_matter_and_no_other(self) -> None:
         rng = random.Random(3)
@@ -115,6 +128,15 @@ class Second(unittest.TestCase):
                 return [f"You should {a if n % 2 else 'plug a tap'}." for n, a in enumerate(right)]
 
         self.assertEqual(on_subject(Speaker(), few, 1)["rate"], 0.5)
+        # what a question is about that nobody has read of cannot be answered on the subject
+        self.assertEqual(hits(Speaker(), [(few[0][0], set()), *few[1:]], 1)[:2], [(0, 1), (1, 1)])
+
+    def test_the_kept_apart_questions_that_ask_about_a_new_matter_are_among_them(self) -> None:
+        texts = {q["text"] for q in everyday("otherhand")}
+        more = everyday("otherhand-second")
+        self.assertTrue({q["text"] for q in more} <= texts)
+        self.assertTrue({q["matter"] for q in more} <= {s.key for s in EVERYDAY})
+        self.assertEqual(sum(1 for _, keys in kept_apart() if keys), 78)
 
     def test_american_spelling_keeps_capitals_endings_and_ids(self) -> None:
         self.assertEqual(spelled("Tyres, colours and a coloured Neighbour"), "Tires, colors and a colored Neighbor")

@@ -26,7 +26,7 @@ ASKED_AS = Path(__file__).parents[2] / "tests" / "fixtures" / "askedAs.json"
 
 
 def everyday(name: str = "everyday") -> list[dict[str, str]]:
-    """[{text, matter, also}] of one of the three sets beside this file; `matter` is "none" outside the family."""
+    """[{text, matter, also}] of one of the sets beside this file; `matter` is "none" outside the family."""
     rows = [
         [part.strip() for part in line.split("|")]
         for line in (HERE / f"{name}.txt").read_text("utf-8").splitlines()
@@ -35,12 +35,14 @@ def everyday(name: str = "everyday") -> list[dict[str, str]]:
     return [{"text": r[1], "matter": r[0], "also": r[2] if len(r) > 2 else ""} for r in rows]
 
 
-def kept_apart() -> list[dict[str, str]]:
-    """otherhand.txt in the form of heldout.py: [{id, text, domain, situation?}]; no situation outside the family.
-
-    Questions that stand word for word in the other two sets are left out.
-    """
+def by_another_hand() -> list[tuple[int, dict[str, str]]]:
+    """(number, question) of otherhand.txt, without those that stand word for word in the other two sets."""
     earlier = {q["text"].lower() for name in ("everyday", "everyday-development") for q in everyday(name)}
+    return [(n, q) for n, q in enumerate(everyday("otherhand"), 1) if q["text"].lower() not in earlier]
+
+
+def kept_apart() -> list[dict[str, str]]:
+    """`by_another_hand` as in heldout.py: [{id, text, domain, situation?}]; no situation outside the family."""
     return [
         {
             "id": f"everyday-{n}",
@@ -48,8 +50,7 @@ def kept_apart() -> list[dict[str, str]]:
             "domain": q["matter"].split("/")[0],
             **({} if q["matter"] == "none" else {"situation": q["matter"]}),
         }
-        for n, q in enumerate(everyday("otherhand"), 1)
-        if q["text"].lower() not in earlier
+        for n, q in by_another_hand()
     ]
 
 
