@@ -3,15 +3,20 @@
  * also walks whole matrices of which the tests otherwise try a sample (UNMASK_FULL).
  */
 import { spawnSync } from "node:child_process";
+import { delimiter } from "node:path";
 
 /** Of twenty minutes, in seconds. A step without a share of its own takes from the rest. */
-const SHARES = { "unit tests": 240, fuzzers: 120, "browser tests": 600, "the rest": 240 };
+const SHARES = { "unit tests": 240, fuzzers: 120, "browser tests": 600, "Python tests": 60, "the rest": 180 };
+
+/** Of tests/training those that train nothing for long; the others are run by hand (training/README.md). */
+const PYTHON = ["commands", "corpus", "dice", "rooms", "second"];
 
 const STEPS = [
   ["format", "prettier --check --log-level warn ."],
   ["lint", "oxlint --max-warnings 0"],
   ["Python format", "ruff format --check training tests/training"],
   ["Python lint", "ruff check training tests/training"],
+  ["Python tests", `python3 -m unittest ${PYTHON.map((name) => `tests/training/test_${name}.py`).join(" ")}`],
   ["types", "tsc -p tsconfig.json"],
   ["types of core and model, without the DOM", "tsc -p tsconfig.pure.json"],
   ["unit tests", "vitest run --project unit --maxWorkers 2"],
@@ -27,15 +32,28 @@ const ruff = [["ruff"], ["python3", "-m", "ruff"]].find(
   ([command, ...args]) => spawnSync(command, [...args, "--version"]).status === 0,
 );
 
-/** What to run for a step; undefined if its tool is missing. Only ruff may be: the page can be built without Python. */
+/** Whether python3 has what the tests of training/ import. */
+const trains = () =>
+  spawnSync("python3", [
+    "-c",
+    `from importlib.util import find_spec
+raise SystemExit(not all(map(find_spec, "numpy torch tokenizers safetensors transformers peft".split())))`,
+  ]).status === 0;
+
+/** What stands in for a tool of Python that is missing: the page can be built without it. */
+const MISSING = { ruff: "ruff is not installed", python3: "no PyTorch here" };
+
+/** What to run for a step; undefined if its tool is missing. Only those of MISSING may be. */
 function callOf(command) {
   const [tool, ...rest] = command.split(" ");
   if (tool === "ruff") return ruff && [...ruff, ...rest];
+  if (tool === "python3") return trains() ? [tool, ...rest] : undefined;
   return tool === "node" ? [process.execPath, ...rest] : ["npx", "--no-install", tool, ...rest];
 }
 
 const full = process.argv.includes("--full");
-const env = { ...process.env, ...(full && { UNMASK_FULL: "1" }) };
+const python = { PYTHONPATH: [".", "tests/training"].join(delimiter), OMP_NUM_THREADS: "1" };
+const environment = { ...process.env, ...(full && { UNMASK_FULL: "1" }) };
 const started = Date.now();
 const taken = Object.fromEntries(Object.keys(SHARES).map((share) => [share, 0]));
 let skipped = 0;
@@ -44,10 +62,11 @@ for (const [name, command] of STEPS) {
   console.log(`\n── ${name}`);
   const call = callOf(command);
   if (!call) {
-    console.log("   skipped: ruff is not installed (pip install -r training/requirements.txt)");
+    console.log(`   skipped: ${MISSING[command.split(" ")[0]]} (pip install -r training/requirements.txt)`);
     skipped += 1;
     continue;
   }
+  const env = { ...environment, ...(command.startsWith("python3 ") && python) };
   const { status } = spawnSync(call[0], call.slice(1), { stdio: "inherit", env, shell: process.platform === "win32" });
   if (status !== 0) {
     console.error(`\n${name} failed: ${call.join(" ")}`);
