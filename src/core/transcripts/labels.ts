@@ -47,10 +47,18 @@ export function guessedLabels(values: readonly string[]): number[] {
   return guessed.map((label) => (label === UNTOUCHED ? opposite : label));
 }
 
+/** The fields that are no values in a file: the names of the folder that it lies in, and of the one around that. */
+export const FOLDER = "folder";
+export const FOLDER_AROUND = "outer folder";
+
 /** Names of fields that hold labels. */
-const NAMES = ["labels?", "cheats?|cheated", "hacks?|hacked|reward_hack\\w*", "folder", "is_\\w+"].map(
+const NAMES = ["labels?", "cheats?|cheated", "hacks?|hacked|reward_hack\\w*", "(?:outer )?folder", "is_\\w+"].map(
   (name) => new RegExp(String.raw`(?:^|[._])(?:${name})$`, "i"),
 );
+
+/** True of a word that says what a run is whatever its field is called, and of true and false. */
+export const isTelling = (value: string): boolean =>
+  [...TELLING_YES, ...TELLING_NO, "true", "false"].includes(plainly(value));
 
 interface NamedValues {
   readonly name: string;

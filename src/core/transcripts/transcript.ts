@@ -11,6 +11,14 @@ export interface Part {
   readonly text: string;
 }
 
+/** Where in its file a run stands. */
+export interface Place {
+  /** "line 4", or "#3": an entry of a list, a piece of a text. */
+  readonly at: string;
+  /** Which of several answers there, from 1; 0 where it is the only one. */
+  readonly answer: number;
+}
+
 export interface Transcript {
   /** What was asked, as far as the file says it; "" where it does not. */
   readonly question: string;
@@ -18,6 +26,8 @@ export interface Transcript {
   readonly parts: readonly Part[];
   /** Short values that stand beside the run in its file, by name: labels are read from them. */
   readonly fields: ReadonlyMap<string, string>;
+  /** Left out where nothing read it from a file. */
+  readonly place?: Place;
 }
 
 /** What a monitor is shown of a run. */

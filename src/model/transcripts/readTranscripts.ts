@@ -2,10 +2,12 @@
  * One file of transcripts, whatever it is: JSON, JSON Lines or text. What cannot be read is said in a sentence, and the
  * rest is read: nothing here throws for what stands in a file.
  */
+import { FOLDER, FOLDER_AROUND } from "../../core/transcripts/labels";
 import type { Transcript } from "../../core/transcripts/transcript";
 import { joinedParts } from "../../core/transcripts/transcript";
 import { clipped } from "../files/text";
-import { runsIn } from "./records";
+import { headerOf } from "./header";
+import { isChat, placed, runsIn } from "./records";
 import { beforeThinking, partsOfText } from "./thinkTags";
 
 export interface TranscriptFile {
@@ -30,17 +32,21 @@ export function readTranscripts(name: string, text: string, most: number): Trans
   return { runs, notes: cut ? [...found.notes, `${file}: no more than ${most} runs are read.`] : found.notes };
 }
 
-/** A folder sorts what lies in it, so labels can be read from its name. */
+/** A folder sorts what lies in it, so labels can be read from its name, and from that of the folder around it. */
 function withFolder(run: Transcript, name: string): Transcript {
-  const folder = name.split("/").at(-2);
-  return folder ? { ...run, fields: new Map(run.fields).set("folder", clipped(folder)) } : run;
+  const [around, folder] = ["", "", ...name.split("/").slice(0, -1)].slice(-2);
+  if (!folder) return run;
+  const fields = new Map(run.fields).set(FOLDER, clipped(folder));
+  return { ...run, fields: around ? fields.set(FOLDER_AROUND, clipped(around)) : fields };
 }
 
 function readText(file: string, text: string): TranscriptFile {
   const pieces = text.split(DIVIDER).filter((piece) => piece.trim() !== "");
-  const runs = pieces.map((piece): Transcript => {
-    const [question, rest] = beforeThinking(piece);
-    return { question: question.trim(), parts: joinedParts(partsOfText(rest)), fields: new Map() };
+  const runs = pieces.map((piece, i): Transcript => {
+    const { fields, question, rest } = headerOf(piece);
+    const [above, below] = beforeThinking(rest);
+    const asked = [question, above.trim()].filter((one) => one !== "").join("\n\n");
+    return { question: asked, parts: joinedParts(partsOfText(below)), fields, place: { at: `#${i + 1}`, answer: 0 } };
   });
   return withoutEmpty(file, runs, 0);
 }
@@ -58,13 +64,26 @@ function readJson(file: string, text: string, most: number, named: boolean): Tra
   const torn = values.filter(({ value }) => value === undefined);
   if (torn.length === values.length && named)
     return { runs: [], notes: [`${file} is torn, or no JSON: it cannot be read, and is left out.`] };
-  const { runs, without } = runsIn(
-    values.flatMap(({ value }) => (value === undefined ? [] : [value])),
-    most,
-  );
+  const { runs, without } = runsInLines(values, most);
   if (runs.length === 0 && torn.length > 0 && !named) return readText(file, text);
   const rest = withoutEmpty(file, runs, without);
   return { runs, notes: [...(torn[0] ? [linesLeft(file, torn.length, torn[0].number)] : []), ...rest.notes] };
+}
+
+/** A run a line, or one chat whose messages are the lines. */
+function runsInLines(lines: readonly { readonly number: number; readonly value: unknown }[], most: number) {
+  const whole = lines.filter(({ value }) => value !== undefined);
+  const values = whole.map(({ value }) => value);
+  if (isChat(values)) return runsIn(values, most);
+  const runs: Transcript[] = [];
+  let without = 0;
+  for (const { number, value } of whole) {
+    if (runs.length >= most) break;
+    const found = runsIn(value, most - runs.length);
+    without += found.without;
+    runs.push(...placed(found.runs, `line ${number}`));
+  }
+  return { runs, without };
 }
 
 const linesLeft = (file: string, count: number, first: number): string =>

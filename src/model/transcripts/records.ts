@@ -11,7 +11,7 @@ const LOOSE_LISTS = ["data", "results", "records", "items"];
 const CHATS = ["messages", "conversations", "conversation", "chat", "dialogue", "trajectory"];
 /** Around the answer of a batch: {custom_id, response: {body}}, {custom_id, result: {message}}; Ollama's message. */
 const ENVELOPES = ["response", "result", "body", "message", "content"];
-const QUESTIONS = ["question", "prompt", "input", "instruction", "query", "problem", "task", "user"];
+export const QUESTIONS = ["question", "prompt", "input", "instruction", "query", "problem", "task", "user"];
 const THOUGHTS = [
   "thinking",
   "reasoning_content",
@@ -43,18 +43,19 @@ const OTHERS = [...PEOPLE, "system", "developer", "tool", "function"];
 
 /** Envelopes stand in envelopes no deeper than this. */
 const DEEPEST = 5;
-const MOST_FIELDS = 64;
-const LONGEST_VALUE = 40;
+/** Of values beside a run. */
+export const MOST_FIELDS = 64;
+export const LONGEST_VALUE = 40;
 
 type Fields = ReadonlyMap<string, string>;
 
-/** Every run, in order; values that hold none are counted. `most`: reading stops there. */
+/** Every run, in order, by its entry; values that hold none are counted. `most`: reading stops there. */
 export function runsIn(json: unknown, most: number): { readonly runs: Transcript[]; readonly without: number } {
   const runs: Transcript[] = [];
-  let without = 0;
+  let [without, entries] = [0, 0];
   const walk = (value: unknown, depth: number): void => {
     if (runs.length >= most) return;
-    if (depth > DEEPEST || typeof value !== "object" || value === null) return void without++;
+    if (depth > DEEPEST || typeof value !== "object" || value === null) return void (entries++, without++);
     if (Array.isArray(value) && !isChat(value)) {
       for (const one of value) walk(one, depth + 1);
       return;
@@ -63,8 +64,9 @@ export function runsIn(json: unknown, most: number): { readonly runs: Transcript
     if (list) return walk(list, depth + 1);
     const found = Array.isArray(value) ? [chatRun(value, NO_FIELDS)] : runsOf(value as JsonRecord, NO_FIELDS, 0);
     const whole = found.filter(({ parts }) => parts.length > 0);
+    entries++;
     if (whole.length === 0) without++;
-    for (const run of whole.slice(0, most - runs.length)) runs.push(run);
+    runs.push(...placed(whole, `#${entries}`).slice(0, most - runs.length));
   };
   walk(json, 0);
   return { runs, without };
@@ -72,7 +74,12 @@ export function runsIn(json: unknown, most: number): { readonly runs: Transcript
 
 const NO_FIELDS: Fields = new Map();
 
-function isChat(list: readonly unknown[]): boolean {
+/** The runs of one entry, told apart where they are several. */
+export const placed = (runs: readonly Transcript[], at: string): Transcript[] =>
+  runs.map((one, i) => ({ ...one, place: { at, answer: runs.length > 1 ? i + 1 : 0 } }));
+
+/** Every one of them says who speaks. */
+export function isChat(list: readonly unknown[]): boolean {
   return list.length > 0 && list.every((one) => isRecord(one) && roleOf(one) !== "");
 }
 

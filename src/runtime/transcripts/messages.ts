@@ -25,7 +25,7 @@ export type ReaderCall =
 
 /** What a list needs of each run. */
 export interface ListedRun {
-  /** "folder/file.jsonl #3" */
+  /** "folder/file.jsonl line 3" */
   readonly name: string;
   /** The question's beginning, or that of what the model said; one line. */
   readonly preview: string;
@@ -47,6 +47,7 @@ export interface LabelField {
 export interface ReadSummary {
   readonly runs: number;
   readonly files: number;
+  /** Of the files that runs were read from. */
   readonly bytes: number;
   readonly notes: readonly string[];
   readonly fields: readonly LabelField[];

@@ -5,6 +5,7 @@ import type { Transcript } from "../../core/transcripts/transcript";
 import { clipped } from "../../model/files/text";
 import { readTranscripts } from "../../model/transcripts/readTranscripts";
 import type { LabelField, ListedRun, ReaderReply, ReadSummary, TranscriptSource } from "./messages";
+import { idOf, repeatedRuns } from "./repeated";
 
 /** Of all files together. */
 export const MOST_BYTES = 50_000_000;
@@ -31,7 +32,8 @@ export async function readAll(
   const notes: string[] = [];
   const total = files.reduce((sum, { blob }) => sum + blob.size, 0);
   const questions = new Map<string, number>();
-  let [bytes, read] = [0, 0];
+  const repeated = repeatedRuns();
+  let [bytes, read, readBytes] = [0, 0, 0];
   for (const { name, blob } of files) {
     if (stale()) return null;
     if (bytes + blob.size > MOST_BYTES) {
@@ -47,14 +49,20 @@ export async function readAll(
     else {
       const found = readTranscripts(name, text, MOST_RUNS - runs.length);
       notes.push(...found.notes);
-      if (found.runs.length > 0) read++;
-      tellListed(found.runs, name, questions, (some) => tell({ kind: "listed", id, runs: some }));
-      for (const run of found.runs) runs.push(run);
+      if (found.runs.length > 0) {
+        read++;
+        readBytes += blob.size;
+      }
+      const fresh = repeated.fresh(found.runs);
+      const nameOf = found.runs.length === 1 ? () => name : (run: Transcript) => placeName(name, run);
+      tellListed(fresh, nameOf, questions, (some) => tell({ kind: "listed", id, runs: some }));
+      for (const run of fresh) runs.push(run);
     }
     bytes += blob.size;
     tell({ kind: "progress", stage: "reading", done: bytes, total });
   }
-  const summary = { runs: runs.length, files: read, bytes, notes: shortened(notes), fields: fieldsOf(runs) };
+  const told = shortened([...repeated.notes(), ...notes]);
+  const summary = { runs: runs.length, files: read, bytes: readBytes, notes: told, fields: fieldsOf(runs) };
   return { runs, summary };
 }
 
@@ -66,24 +74,26 @@ async function textOf(blob: Blob): Promise<string> {
   return new TextDecoder(encoding).decode(bytes);
 }
 
-/** Names under which a file says which run it is, the reader's own before those of a server. */
-const IDS = ["custom_id", "run_id", "sample_id", "id", "uuid"];
+/** "a.jsonl line 4", "a.json #3", "a.jsonl line 4, answer 2" */
+function placeName(file: string, { place }: Transcript): string {
+  if (!place) return file;
+  return `${file} ${place.at}${place.answer > 0 ? `, answer ${place.answer}` : ""}`;
+}
 
 /** `questions`: the number of each question so far. */
 function tellListed(
   runs: readonly Transcript[],
-  file: string,
+  nameOf: (run: Transcript) => string,
   questions: Map<string, number>,
   tell: (some: readonly ListedRun[]) => void,
 ): void {
   for (let from = 0; from < runs.length; from += BATCH) {
-    const listed = runs.slice(from, from + BATCH).map((run, i): ListedRun => {
-      const name = runs.length === 1 ? file : `${file} #${from + i + 1}`;
+    const listed = runs.slice(from, from + BATCH).map((run): ListedRun => {
       const hasThinking = run.parts.some(({ kind }) => kind === "thinking");
-      const id = IDS.map((one) => run.fields.get(one)).find((value) => value !== undefined);
+      const id = idOf(run);
       const question = questions.get(run.question) ?? questions.size;
       questions.set(run.question, question);
-      return { name, preview: previewOf(run), hasThinking, question, ...(id !== undefined && { id }) };
+      return { name: nameOf(run), preview: previewOf(run), hasThinking, question, ...(id !== undefined && { id }) };
     });
     tell(listed);
   }
@@ -101,19 +111,25 @@ function shortened(notes: readonly string[]): readonly string[] {
   return left > 0 ? [...notes.slice(0, MOST_NOTES), `And ${left} more of the kind.`] : notes;
 }
 
+/** Files differ in how they spell a name: "hacked" and "Hacked" are one field, called as it first was. */
 function fieldsOf(runs: readonly Transcript[]): LabelField[] {
-  const values = new Map<string, Map<string, number>>();
+  const found = new Map<string, { readonly spelled: Set<string>; readonly values: Map<string, number> }>();
   for (const { fields } of runs)
     for (const [name, value] of fields) {
-      const known = values.get(name) ?? new Map<string, number>();
-      if (!known.has(value) && known.size <= MOST_VALUES) known.set(value, known.size);
-      values.set(name, known);
+      const plain = name.toLowerCase();
+      const known = found.get(plain) ?? { spelled: new Set(), values: new Map<string, number>() };
+      const { spelled, values } = known;
+      spelled.add(name);
+      if (!values.has(value) && values.size <= MOST_VALUES) values.set(value, values.size);
+      found.set(plain, known);
     }
-  return [...values]
-    .filter(([, known]) => known.size > 1 && known.size <= MOST_VALUES)
-    .map(([name, known]) => ({
-      name,
-      values: [...known.keys()],
-      of: Uint8Array.from(runs, ({ fields }) => known.get(fields.get(name) ?? "") ?? NO_VALUE),
-    }));
+  return [...found.values()]
+    .filter(({ values }) => values.size > 1 && values.size <= MOST_VALUES)
+    .map(({ spelled, values }) => {
+      const [first = "", ...others] = spelled;
+      const valueOf = ({ fields }: Transcript): string =>
+        fields.get(first) ?? others.map((name) => fields.get(name)).find((one) => one !== undefined) ?? "";
+      const of = Uint8Array.from(runs, (run) => values.get(valueOf(run)) ?? NO_VALUE);
+      return { name: first, values: [...values.keys()], of };
+    });
 }
