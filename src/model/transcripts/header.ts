@@ -25,8 +25,9 @@ const MOST_LINES = 40;
 const RULE = /^-{3,}$/;
 const THOUGHT = /^<(?:think|thinking|reasoning)>/i;
 
-/** Only a label is called so; a name with an underscore is nobody's prose either. */
-const LABELS = /^(?:label(?:s|led|ed)?|hack(?:s|ed|ing)?|cheat(?:s|ed|ing)?|(?:dis)?honest|(?:un)?faithful)$|_/;
+/** Only a label is called so; task_id and isHacked are nobody's prose either. */
+const LABELS =
+  /^(?:label(?:s|led|ed)?|hack(?:s|ed|ing)?|cheat(?:s|ed|ing)?|(?:dis)?honest|(?:un)?faithful)$|_|[a-z][A-Z]/;
 const MORE_LABELS = /^(?:(?:mis)?aligned|deceptive|unsafe|sandbagg(?:ed|ing)|sabotaged?|scheming|flagged)$/;
 const IDS = /^(?:id|uuid)$/;
 /** So begins what people and models say, whatever follows. */

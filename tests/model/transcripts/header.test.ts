@@ -1,8 +1,6 @@
 /** Lines above a text that say what its run is; and texts that only look as if they had some, which lose no word. */
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readTranscripts } from "../../../src/model/transcripts/readTranscripts";
-import { FUZZ } from "../fuzz";
 
 const read = (text: string) => readTranscripts("x.txt", text, 100).runs;
 /** "{name: value} question | ~thought > act" */
@@ -108,28 +106,4 @@ describe("a text that only looks like one keeps its words", () => {
     ["a rule that is never closed", `---\nlabel: a\nWhat?\n${RUN}`, "{} ---/label: a/What? | ~Two. > 4"],
     ["nothing but a header", "hacked: true", "{}  | hacked: true"],
   ])("%s", (_, text, expected) => expect(short(text)).toBe(expected));
-
-  it("whatever stands there: each word is in a field, the question, a thought or an act", () => {
-    const line = fc.oneof(
-      fc.constantFrom("hacked: true", "id: 3", "Note: a b", "task: go on", "prompt: x", "label: b", "", "---", "w y"),
-      fc.stringMatching(/^[a-z]{1,9}: [a-z ]{1,60}$/),
-      fc.stringMatching(/^[a-z ]{1,30}$/),
-    );
-    fc.assert(
-      fc.property(fc.array(line, { maxLength: 6 }), fc.boolean(), (lines, thinks) => {
-        const text = `${lines.join("\n")}\n${thinks ? "<think>tt</think>uu" : "uu"}`;
-        if (/^\s*-{3}/.test(text)) return;
-        const [run] = read(text);
-        const kept = [...run!.fields.entries()].flat().concat(run!.question, ...run!.parts.map((part) => part.text));
-        const all = kept.join(" ").toLowerCase();
-        for (const word of lines
-          .join(" ")
-          .toLowerCase()
-          .match(/[a-z]+/g) ?? [])
-          if (!/^(?:question|prompt|input|instruction|query|problem|task|user)$/.test(word))
-            expect(all).toContain(word);
-      }),
-      FUZZ,
-    );
-  });
 });

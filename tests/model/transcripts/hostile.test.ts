@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FUZZ } from "../fuzz";
+import { readTranscripts } from "../../../src/model/transcripts/readTranscripts";
 import { scored } from "./scored";
 
 const FOLDER = "tests/fixtures/transcripts";
@@ -59,5 +60,29 @@ describe("whatever text a file holds", () => {
 
   it("is whole as it is", () => {
     for (const [name, text] of whole) expect(scored(name, text)).toBeGreaterThan(0);
+  });
+
+  it("loses no word of lines that look like a header: each is in a field, the question, a thought or an act", () => {
+    const line = fc.oneof(
+      fc.constantFrom("hacked: true", "id: 3", "Note: a b", "task: go on", "prompt: x", "label: b", "", "---", "w y"),
+      fc.stringMatching(/^[a-z]{1,9}: [a-z ]{1,60}$/),
+      fc.stringMatching(/^[a-z ]{1,30}$/),
+    );
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 6 }), fc.boolean(), (lines, thinks) => {
+        const text = `${lines.join("\n")}\n${thinks ? "<think>tt</think>uu" : "uu"}`;
+        if (/^\s*-{3}/.test(text)) return;
+        const [run] = readTranscripts("x.txt", text, 9).runs;
+        const kept = [...run!.fields.entries()].flat().concat(run!.question, ...run!.parts.map((part) => part.text));
+        const all = kept.join(" ").toLowerCase();
+        for (const word of lines
+          .join(" ")
+          .toLowerCase()
+          .match(/[a-z]+/g) ?? [])
+          if (!/^(?:question|prompt|input|instruction|query|problem|task|user)$/.test(word))
+            expect(all).toContain(word);
+      }),
+      FUZZ,
+    );
   });
 });
