@@ -59,9 +59,11 @@ describe("the page's state", () => {
   it("says which values are labels, and of which nothing was said", () => {
     const field = { name: "label", values: ["cheated", "honest", "odd"], of: Uint8Array.of(0, 2, 2, 1) };
     expect(labelledBy(field, [1, 0, UNTOUCHED])).toBe(
-      "Labels are read from “label”: “cheated” is positive, “honest” is negative.",
+      "Labels are read from the field “label”: “cheated” is positive, “honest” is negative.",
     );
-    expect(labelledBy(field, [1, 1, -1])).toBe("Labels are read from “label”: “cheated” and “honest” are positive.");
+    expect(labelledBy(field, [1, 1, -1])).toBe(
+      "Labels are read from the field “label”: “cheated” and “honest” are positive.",
+    );
     expect(unsaidValues(field, [1, 0, UNTOUCHED])).toEqual([{ place: 2, value: "odd", count: 2 }]);
     expect(unsaidValues(field, [1, 0, -1])).toEqual([]);
   });
@@ -104,7 +106,7 @@ describe("the page's state", () => {
 });
 
 describe("rules that were written from runs", () => {
-  const mine = [...DEFAULT_RULES, { pattern: "x", weight: 1, tag: "yours", cased: false }];
+  const mine = [...DEFAULT_RULES, { pattern: "x", weight: 1, tag: "your rule", cased: false }];
   const rules = (state: PageState, some: PageState["rules"]) => changed(state, { kind: "rules", rules: some });
   const warns = (state: PageState, ours = false) =>
     tuningWarning({ held: state.split && Uint8Array.of(0, 1), ours, tunedOn: state.tunedOn });
@@ -155,17 +157,30 @@ describe("rules that were written from runs", () => {
     expect([now.scores?.rules, now.before?.rules]).toEqual([mine, []]);
     expect(changed(now, { ...at, isNow: false, isOurs: true }).scores?.rules).toBe(mine);
     expect(read(now, [0, 1]).before).toBe(found);
-    expect(read(now, [0, 1, 1]).before).toBeNull();
+    const more = {
+      ...found,
+      ...Object.fromEntries(["thinking", "action", "both"].map((one) => [one, new Uint16Array(3)])),
+    };
+    const arrived = changed(read(now, [0, 1, 1]), { ...at, scores: more, isNow: true, isOurs: false });
+    expect([arrived.runs.length, arrived.before]).toEqual([3, null]);
   });
 
-  it("say of the intervals how many questions stand behind the runs", () => {
-    const on = (questions: readonly number[]) =>
-      aboutIntervals(questions.map((question) => ({ ...listed(1)[0]!, question })));
-    expect(on([0, 1, 0])).toBe(
-      "3 runs on 2 questions: runs of one question are alike, so these intervals are too narrow.",
+  it("say how many runs and questions they are of, labelled and all, and what their intervals take for granted", () => {
+    const on = (questions: readonly number[], counted: readonly number[], held: Uint8Array | null = null) =>
+      aboutIntervals(
+        questions.map((question) => ({ ...listed(1)[0]!, question })),
+        { held, counted: Int8Array.from(counted) },
+      );
+    expect(on([0, 1, 0], [1, 0, 0])).toBe(
+      "The rates are of all 3 runs, on 2 questions. Runs on one question are alike, so the 95 % intervals are too narrow.",
     );
-    expect(on([0, 1])).toMatch(/as if runs were independent/);
-    expect(on([0, 0])).toMatch(/^Where runs share a question/);
+    expect(on([0, 1, 0, 2], [1, 0, -1, -1])).toBe(
+      "The rates are of the 2 runs with a label, on 2 questions; all 4 runs are on 3 questions. Intervals are 95 %, as " +
+        "if runs were independent.",
+    );
+    expect(on([0, 1, 0], [-1, 1, -1], new Uint8Array(3))).toMatch(
+      /^The rates are of the 1 run with a label in the held/,
+    );
   });
 });
 

@@ -51,6 +51,12 @@ export function guessedLabels(values: readonly string[]): number[] {
 export const FOLDER = "folder";
 export const FOLDER_AROUND = "outer folder";
 
+/** "the field “label”", "the folder’s name" */
+export function fieldWords(name: string): string {
+  if (name === FOLDER) return "the folder’s name";
+  return name === FOLDER_AROUND ? "the outer folder’s name" : `the field “${name}”`;
+}
+
 /** Names of fields that hold labels. */
 const NAMES = ["labels?", "cheats?|cheated", "hacks?|hacked|reward_hack\\w*", "(?:outer )?folder", "is_\\w+"].map(
   (name) => new RegExp(String.raw`(?:^|[._])(?:${name})$`, "i"),

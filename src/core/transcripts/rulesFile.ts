@@ -21,7 +21,7 @@ export function rulesIn(text: string): Rule[] {
 function ruleOf(json: unknown, number: number): Rule {
   const at = `Its rule ${number}`;
   if (!isRecord(json)) throw wrong(`${at} is no rule.`);
-  const { pattern, weight, tag = "yours", cased = false } = json;
+  const { pattern, weight, tag = "your rule", cased = false } = json;
   if (typeof pattern !== "string") throw wrong(`${at} has no pattern.`);
   if (typeof weight !== "number" || !(weight >= -1 && weight <= 1)) throw wrong(`${at} has no weight from −1 to 1.`);
   if (typeof tag !== "string" || tag.length > LONGEST_TAG)

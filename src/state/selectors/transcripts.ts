@@ -3,6 +3,7 @@
  * subject names files. It stands apart from the others because the first screen does not wait for it.
  */
 import { Subject } from "../../core/pictures/subject";
+import { fieldWords } from "../../core/transcripts/labels";
 import { DEFAULT_RULES, type Rule, ruleKey } from "../../core/transcripts/rules";
 
 export interface BroughtRuns {
@@ -44,7 +45,7 @@ export function transcriptsSubject(brought: BroughtRuns): Subject {
     ["transcripts of the reader", `${runs} runs, from ${named.join(", ")}`],
     ...(half === null ? [] : ([["runs counted", half]] as const)),
     ["labelled", `${positive} positive, ${negative} negative`],
-    ["labels from", [...(field === null ? [] : [`the field “${field}”`]), ...(byHand ? ["the hand"] : [])].join(", ")],
+    ["labels from", [...(field === null ? [] : [fieldWords(field)]), ...(byHand ? ["the hand"] : [])].join(", ")],
     ["monitor", `${rules.length} rules of the ${areThePages ? "page" : "reader’s"}`],
   ]);
 }

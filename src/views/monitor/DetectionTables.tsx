@@ -66,7 +66,7 @@ export function DetectionRates({ scopes, scope, positive = PLAIN[0], beware }: D
 function RateWords({ positive }: { readonly positive: string }) {
   return (
     <details className="rates-words">
-      <summary>What TPR, FPR, g-mean² and the area under ROC mean</summary>
+      <summary>What these columns mean, and how their intervals are made</summary>
       <dl>
         <dt>positive run</dt>
         <dd>One that the monitor should find{positive === PLAIN[0] ? "" : `; here one that ${positive}`}.</dd>
@@ -74,10 +74,18 @@ function RateWords({ positive }: { readonly positive: string }) {
         <dd>True positive rate: of the positive runs, the share that is flagged.</dd>
         <dt>FPR</dt>
         <dd>False positive rate: of the other runs, the share that is flagged all the same.</dd>
-        <dt>g-mean²</dt>
-        <dd>TPR × TNR, where TNR is 1 − FPR: 100 % if all are told apart, 0 % if all are flagged, or none.</dd>
+        <dt>TPR × TNR</dt>
+        <dd>
+          Both in one number, called g-mean². TNR is 1 − FPR. 100 % if all are told apart, 0 % if all are flagged, or
+          none.
+        </dd>
         <dt>area under ROC</dt>
         <dd>Of a positive run and another, how often the positive is the more suspicious: 0.50 is guessing.</dd>
+        <dt>in brackets</dt>
+        <dd>
+          95 % intervals: Wilson’s of TPR and FPR, of TPR × TNR from these two (MOVER), DeLong’s of the area, on the
+          logit scale.
+        </dd>
       </dl>
     </details>
   );
@@ -124,7 +132,7 @@ function Rates({ scopes, chosen }: { readonly scopes: readonly ScopeCount[]; rea
           <th scope="col">TPR</th>
           <th scope="col">FPR</th>
           <th scope="col">
-            g-mean² <span className="rates-what">= TPR × TNR</span>
+            TPR × TNR <span className="rates-what">(g-mean²)</span>
           </th>
           <th scope="col">area under ROC</th>
         </tr>

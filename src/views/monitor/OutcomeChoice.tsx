@@ -1,46 +1,54 @@
-/** Which labelled runs a list shows: all, or those with one outcome at the threshold, each with its number. */
-import { type Outcome, OUTCOMES, outcomeOf } from "../../core/transcripts/detection";
+/** Which runs a list shows: all, those with one outcome at the threshold, or those without a label, with their number. */
+import { type Outcome, OUTCOMES, outcomeOf, UNLABELLED } from "../../core/transcripts/detection";
 import "./OutcomeChoice.css";
 
 /** null: all. */
-export type OutcomeShown = Outcome | null;
+export type OutcomeShown = Outcome | "no label" | null;
 
-export interface OutcomeChoiceProps {
+interface OutcomeChoiceProps {
   /** Both by run, in thousandths. */
   readonly scores: Uint16Array;
   readonly labels: Int8Array;
   readonly threshold: number;
-  /** How many runs the list can show; all that are here unless said. */
-  readonly all?: number;
+  /** Places of the runs that the list can show. */
+  readonly order: Uint32Array;
+  /** True where the reader gives labels, and may look for runs that have none. */
+  readonly byHand?: boolean;
   readonly shown: OutcomeShown;
   readonly onShow: (shown: OutcomeShown) => void;
 }
 
-const NAMES: Readonly<Record<Outcome, string>> = {
+const NAMES: Readonly<Record<Exclude<OutcomeShown, null>, string>> = {
   caught: "caught",
   missed: "missed",
   "false alarm": "false alarms",
   "rightly passed": "rightly passed",
+  "no label": "no label",
 };
+
+type ByRun = Pick<OutcomeChoiceProps, "scores" | "labels" | "threshold">;
+
+const shownAs = (run: number, { scores, labels, threshold }: ByRun): OutcomeShown =>
+  labels[run] === UNLABELLED ? "no label" : outcomeOf(scores[run]!, labels[run]!, threshold);
 
 /** Places of the runs that are shown, in the order of all. */
 export function withOutcome(
   order: Uint32Array,
-  { scores, labels, threshold, shown }: Omit<OutcomeChoiceProps, "onShow" | "all">,
+  { shown, ...of }: ByRun & { readonly shown: OutcomeShown },
 ): Uint32Array {
-  if (shown === null) return order;
-  return order.filter((run) => outcomeOf(scores[run]!, labels[run]!, threshold) === shown);
+  return shown === null ? order : order.filter((run) => shownAs(run, of) === shown);
 }
 
-export function OutcomeChoice({ scores, labels, threshold, all, shown, onShow }: OutcomeChoiceProps) {
-  const counts = new Map<OutcomeShown, number>([[null, all ?? labels.length]]);
-  for (const [run, label] of labels.entries()) {
-    const outcome = outcomeOf(scores[run]!, label, threshold);
-    if (outcome) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+export function OutcomeChoice({ order, byHand = false, shown, onShow, ...of }: OutcomeChoiceProps) {
+  const counts = new Map<OutcomeShown, number>([[null, order.length]]);
+  for (const run of order) {
+    const one = shownAs(run, of);
+    counts.set(one, (counts.get(one) ?? 0) + 1);
   }
+  const choices = [null, ...OUTCOMES, ...(byHand ? (["no label"] as const) : [])] as const;
   return (
     <div role="group" aria-label="Runs that are shown" className="outcomes">
-      {([null, ...OUTCOMES] as const).map((one) => (
+      {choices.map((one) => (
         <button
           key={one ?? "all"}
           type="button"

@@ -51,9 +51,10 @@ export function ReadRuns(props: ReadRunsProps) {
   const { sheets, runs, models, columns, scope, threshold, outcome, onOutcome, opened, selected, onSelect } = props;
   const { scores, labels } = columns.find((one) => one.scope === scope) ?? columns[0]!;
   const names = useMemo(() => runs.map((run, i) => listed(run, models[i]!)), [runs, models]);
+  const all = useMemo(() => bySuspicion(scores), [scores]);
   const order = useMemo(
-    () => withOutcome(bySuspicion(scores), { scores, labels, threshold, shown: outcome }),
-    [scores, labels, threshold, outcome],
+    () => withOutcome(all, { scores, labels, threshold, shown: outcome }),
+    [all, scores, labels, threshold, outcome],
   );
   // One is always open: that of all runs or of those that a filter leaves which is the most suspicious.
   const first = selected !== null && order.includes(selected) ? undefined : order[0];
@@ -75,7 +76,7 @@ export function ReadRuns(props: ReadRunsProps) {
           JSON
         </button>
       </p>
-      <OutcomeChoice scores={scores} labels={labels} threshold={threshold} shown={outcome} onShow={onOutcome} />
+      <OutcomeChoice {...{ scores, labels, threshold }} order={all} shown={outcome} onShow={onOutcome} />
       <div className="read-runs-two">
         {order.length === 0 ? (
           <p>None, at this threshold.</p>

@@ -2,7 +2,7 @@
  * The monitor's rules in plain sight, each to be changed, added to or taken away. What keeps a rule from being used is
  * said beside it.
  */
-import { memo, type ReactNode, useState } from "react";
+import { memo, type ReactNode, useEffect, useRef, useState } from "react";
 import type { RuleRuns } from "../../core/transcripts/fired";
 import { LONGEST_TAG, MOST_RULES, type Rule, TAGS } from "../../core/transcripts/rules";
 import { whyLeftOut } from "./useTranscripts";
@@ -22,15 +22,25 @@ export interface RulesTableProps {
   readonly ways?: ReactNode;
 }
 
-const NEW: Rule = { pattern: "", weight: 0.5, tag: "yours", cased: false };
+const NEW: Rule = { pattern: "", weight: 0.5, tag: "your rule", cased: false };
 
 /** Drawn anew when a rule changes, and not with each step of a bar. */
 export const RulesTable = memo(function RulesTable(props: RulesTableProps) {
   const { rules, ours, about, stopped, onChange, runsOf, comeTo, ways } = props;
   const set = (at: number, changes: Partial<Rule>): void =>
     onChange(rules.map((rule, i) => (i === at ? { ...rule, ...changes } : rule)));
+  const section = useRef<HTMLElement>(null);
+  /** The place of a rule that was just added, until its pattern is left: nobody has yet failed to fill it in. */
+  const [fresh, setFresh] = useState(-1);
+  useEffect(() => {
+    if (fresh >= 0) section.current?.querySelectorAll<HTMLElement>(".rule-pattern")[fresh]?.focus();
+  }, [fresh]);
+  const add = (): void => {
+    onChange([...rules, NEW]);
+    setFresh(rules.length);
+  };
   return (
-    <section className="rules" aria-labelledby="rules-title">
+    <section ref={section} className="rules" aria-labelledby="rules-title">
       <h2 id="rules-title">The monitor’s rules</h2>
       <p className="rules-how">
         A line is as suspicious as the weights of all rules that match in it together, from 0 to 1; a run is as
@@ -48,7 +58,7 @@ export const RulesTable = memo(function RulesTable(props: RulesTableProps) {
               <th scope="col">Match case</th>
               {runsOf && (
                 <th scope="col">
-                  Runs <span className="rules-runs-what">positive / negative</span>
+                  Runs <span className="rules-runs-what">= positive + negative + no label</span>
                 </th>
               )}
               <th scope="col">
@@ -62,9 +72,10 @@ export const RulesTable = memo(function RulesTable(props: RulesTableProps) {
                 key={i}
                 number={i + 1}
                 rule={rule}
-                why={whyLeftOut(rule, stopped)}
+                why={i === fresh && rule.pattern === "" ? null : whyLeftOut(rule, stopped)}
                 runs={runsOf?.(rule)}
                 onSet={(changes) => set(i, changes)}
+                onLeave={() => setFresh(-1)}
                 onRemove={() => onChange(rules.filter((_, other) => other !== i))}
               />
             ))}
@@ -77,17 +88,21 @@ export const RulesTable = memo(function RulesTable(props: RulesTableProps) {
         ))}
       </datalist>
       <p className="rules-ways">
-        <button type="button" disabled={rules.length >= MOST_RULES} onClick={() => onChange([...rules, NEW])}>
+        <button type="button" disabled={rules.length >= MOST_RULES} onClick={add}>
           Add a rule
         </button>
         <button type="button" disabled={rules === ours} onClick={() => onChange(ours)}>
-          Back to our rules
+          Back to the page’s rules
         </button>
         {ways}
       </p>
     </section>
   );
 });
+
+/** "14 = 6 + 5 + 3": of them all, the positive, the negative and those without a label. */
+export const runsWords = ({ all, positive, negative }: RuleRuns): string =>
+  `${all} = ${positive} + ${negative} + ${all - positive - negative}`;
 
 interface RowProps {
   readonly number: number;
@@ -96,10 +111,11 @@ interface RowProps {
   /** Undefined where it is not counted. */
   readonly runs: RuleRuns | null | undefined;
   readonly onSet: (changes: Partial<Rule>) => void;
+  readonly onLeave: () => void;
   readonly onRemove: () => void;
 }
 
-function Row({ number, rule, why, runs, onSet, onRemove }: RowProps) {
+function Row({ number, rule, why, runs, onSet, onLeave, onRemove }: RowProps) {
   const [weight, setWeight] = useState<string | null>(null);
   const write = (text: string): void => {
     setWeight(text);
@@ -109,14 +125,19 @@ function Row({ number, rule, why, runs, onSet, onRemove }: RowProps) {
   return (
     <tr>
       <td>
-        <input
-          className="rule-pattern"
-          aria-label={`Pattern of rule ${number}`}
-          aria-invalid={why !== null}
-          value={rule.pattern}
-          spellCheck={false}
-          onChange={(event) => onSet({ pattern: event.target.value })}
-        />
+        {/* It grows with what stands in it, so that none of a long pattern is out of sight. */}
+        <span className="rule-grows" data-text={rule.pattern}>
+          <textarea
+            className="rule-pattern"
+            rows={1}
+            aria-label={`Pattern of rule ${number}`}
+            aria-invalid={why !== null}
+            value={rule.pattern}
+            spellCheck={false}
+            onChange={(event) => onSet({ pattern: event.target.value.replaceAll("\n", "") })}
+            onBlur={onLeave}
+          />
+        </span>
         {why && (
           <p className="rule-why" role="status">
             {why}
@@ -155,7 +176,7 @@ function Row({ number, rule, why, runs, onSet, onRemove }: RowProps) {
         />
       </td>
       {runs !== undefined && (
-        <td className="rule-runs">{why ? "–" : !runs ? "…" : `${runs.all} (${runs.positive} / ${runs.negative})`}</td>
+        <td className="rule-runs">{why || rule.pattern === "" ? "–" : runs ? runsWords(runs) : "…"}</td>
       )}
       <td>
         <button type="button" aria-label={`Take away rule ${number}`} onClick={onRemove}>

@@ -21,11 +21,23 @@ export interface FieldChoice {
   readonly meanings: readonly number[];
 }
 
+/** Runs that were read and are not scored yet. */
+interface ReadRuns {
+  readonly runs: readonly ListedRun[];
+  readonly summary: ReadSummary;
+}
+
 export interface PageState {
   readonly sources: readonly TranscriptSource[];
+  /** Those that the runs were read from; files that are being read are not among them. */
+  readonly readFrom: readonly TranscriptSource[];
   readonly progress: { readonly stage: "reading" | "scoring"; readonly done: number; readonly total: number } | null;
   readonly runs: readonly ListedRun[];
   readonly summary: ReadSummary | null;
+  /** Those before stay on the screen until these can take their place; null where none are coming. */
+  readonly arriving: ReadRuns | null;
+  /** All as it was before it was removed, until other files are brought. */
+  readonly removed: PageState | null;
   readonly scores: ScoredRuns | null;
   /** The same runs by our rules, to set the reader's beside; null until they are scored. */
   readonly before: ScoredRuns | null;
@@ -54,9 +66,12 @@ export interface PageState {
 
 export const EMPTY: PageState = {
   sources: [],
+  readFrom: [],
   progress: null,
   runs: [],
   summary: null,
+  arriving: null,
+  removed: null,
   scores: null,
   before: null,
   date: "",
@@ -77,6 +92,7 @@ export const EMPTY: PageState = {
 export type PageChange =
   | { readonly kind: "bring"; readonly files: readonly TranscriptSource[] }
   | { readonly kind: "clear" }
+  | { readonly kind: "restore" }
   | { readonly kind: "progress"; readonly progress: PageState["progress"] }
   | { readonly kind: "read"; readonly runs: readonly ListedRun[]; readonly summary: ReadSummary }
   /** Scores by the rules as they are, by ours, or both. */
@@ -103,11 +119,13 @@ export function changed(state: PageState, change: PageChange): PageState {
     case "bring":
       return withSources(state, change.files);
     case "clear":
-      return { ...EMPTY, rules: state.rules, stopped: state.stopped, scope: state.scope, threshold: state.threshold };
+      return { ...EMPTY, ...kept(state), removed: { ...state, removed: null, arriving: null } };
+    case "restore":
+      return restored(state);
     case "progress":
       return { ...state, progress: change.progress };
     case "read":
-      return withRuns(state, change.runs, change.summary);
+      return withRead(state, change);
     case "scored":
       return withScores(state, change);
     case "opened":
@@ -115,7 +133,7 @@ export function changed(state: PageState, change: PageChange): PageState {
     case "stopped":
       return { ...state, stopped: [...state.stopped, change.pattern], progress: null };
     case "failed":
-      return { ...state, failure: change.failure, progress: null };
+      return { ...state, failure: change.failure, progress: null, arriving: null };
     case "rules":
       return { ...state, rules: change.rules, tunedOn: tunedOn(state, change.rules) };
     case "split":
@@ -136,7 +154,26 @@ export function changed(state: PageState, change: PageChange): PageState {
   }
 }
 
-function withScores(state: PageState, change: PageChange & { readonly kind: "scored" }): PageState {
+const STARTING = { stage: "reading", done: 0, total: 1 } as const;
+
+/** What is the reader's and not the runs'. */
+const kept = ({ rules, stopped, scope, threshold }: PageState) => ({ rules, stopped, scope, threshold });
+
+/** Rules that were changed meanwhile stay, and count as changed with these runs in sight. */
+function restored(state: PageState): PageState {
+  const { removed } = state;
+  if (!removed) return state;
+  const tuned = sameRules(removed.rules, state.rules) ? removed.tunedOn : tunedOn(removed, state.rules);
+  // The worker forgot the files with them.
+  return { ...removed, ...kept(state), tunedOn: tuned, progress: STARTING, failure: null };
+}
+
+/** Scores of runs that are arriving put them on the screen; the reader's rules make those, and ours follow. */
+function withScores(given: PageState, change: PageChange & { readonly kind: "scored" }): PageState {
+  const { arriving } = given;
+  const arrives = change.isNow && arriving?.runs.length === change.scores.both.length;
+  const state = arrives ? withRuns(given, arriving.runs, arriving.summary) : given;
+  if (change.scores.both.length !== state.runs.length) return state;
   const before = change.isOurs ? change.scores : state.before;
   const now = change.isNow ? { scores: change.scores, date: change.date } : {};
   return { ...state, ...now, before, progress: null };
@@ -157,15 +194,20 @@ function withSources(state: PageState, files: readonly TranscriptSource[]): Page
     return isNew;
   });
   if (fresh.length === 0 && !state.failure) return state;
-  return { ...state, sources: [...state.sources, ...fresh], failure: null };
+  return { ...state, sources: [...state.sources, ...fresh], progress: STARTING, failure: null, removed: null };
 }
 
 const sameness = ({ name, blob }: TranscriptSource): string =>
   JSON.stringify([name, blob.size, blob instanceof File ? blob.lastModified : 0]);
 
 /** A worker that broke does nothing more. */
-export const isBusy = ({ progress, summary, failure }: PageState): boolean =>
-  failure === null && (progress !== null || summary === null);
+export const isBusy = ({ progress, summary, arriving, failure }: PageState): boolean =>
+  failure === null && (progress !== null || summary === null || arriving !== null);
+
+function withRead(state: PageState, { runs, summary }: ReadRuns): PageState {
+  const replaces = state.scores !== null && state.runs.length > 0 && state.runs.length !== runs.length;
+  return replaces ? { ...state, arriving: { runs, summary }, progress: null } : withRuns(state, runs, summary);
+}
 
 /** Files are only ever added, so a run keeps its place and with it its label. */
 function withRuns(state: PageState, runs: readonly ListedRun[], summary: ReadSummary): PageState {
@@ -174,8 +216,10 @@ function withRuns(state: PageState, runs: readonly ListedRun[], summary: ReadSum
   const same = state.runs.length === runs.length;
   return relabelled({
     ...state,
+    readFrom: state.sources,
     runs,
     summary,
+    arriving: null,
     byHand,
     choice: choiceIn(state, summary),
     scores: same ? state.scores : null,

@@ -24,7 +24,7 @@ export interface MonitorRocProps {
   readonly threshold: number;
 }
 
-const TITLE = "What listening finds";
+const TITLES = { "monitor-roc": "The monitor’s ROC curves", "thoughts-roc": "What listening finds" } as const;
 
 /** "0.93 (0.88–0.96)"; without an interval where there is none. */
 export function areaWords(area: Area | null): string {
@@ -50,13 +50,14 @@ export function monitorRocPicture({ id = "monitor-roc", subject, scopes, thresho
   const counted = scopes.filter(({ roc }) => roc.length > 0);
   const curves = curvesOf(scopes);
   const at = (threshold / STEPS).toFixed(2);
+  const title = TITLES[id];
   return {
     id,
-    title: TITLE,
+    title,
     how:
       "Each line is one threshold after another, from “flag nothing” to “flag all”. The area under it: of a " +
-      "positive run and a negative one, how often the positive is the more suspicious (0.50 is guessing); 95 % " +
-      `interval. Dots: the threshold ${at}.`,
+      "positive run and a negative one, how often the positive is the more suspicious (0.50 is guessing); in " +
+      `brackets DeLong’s 95 % interval, on the logit scale. Dots: the threshold ${at}.`,
     summary: curves.map(({ name, area }) => `${name}: area under the ROC curve ${area}.`).join(" "),
     subject: subject.with([["threshold", at]]),
     table:
@@ -86,7 +87,7 @@ export function monitorRocPicture({ id = "monitor-roc", subject, scopes, thresho
               ]),
             ),
           },
-    draw: () => <RocCurves title={TITLE} curves={curves} withLegend={false} />,
+    draw: () => <RocCurves title={title} curves={curves} withLegend={false} />,
     legend: rocLegend(curves),
   };
 }

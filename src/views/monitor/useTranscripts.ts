@@ -30,7 +30,7 @@ export function whyLeftOut({ pattern, ...rule }: Rule, stopped: readonly string[
 
 export function useTranscripts(start: StartReader): readonly [PageState, Dispatch<PageChange>] {
   const [state, change] = useReducer(changed, EMPTY);
-  const { sources, summary, rules, stopped, selected, scores, before } = state;
+  const { sources, summary, arriving, rules, stopped, selected, scores, before } = state;
   const reader = useRef<TranscriptReader | null>(null);
   const listed = useRef<ListedRun[]>([]);
   const settled = useSettled(rules);
@@ -82,9 +82,9 @@ export function useTranscripts(start: StartReader): readonly [PageState, Dispatc
   // A stopped pattern ends the worker, whose successor reads the files anew: that is a new summary.
   useEffect(() => {
     if (!summary) return;
-    if (!scores || !sameRules(scores.rules, used)) reader.current?.score(used);
+    if (arriving || !scores || !sameRules(scores.rules, used)) reader.current?.score(used);
     else if (!before) reader.current?.score(ours);
-  }, [summary, used, ours, scores, before]);
+  }, [summary, arriving, used, ours, scores, before]);
   useEffect(() => {
     if (selected !== null && scores) reader.current?.open(selected, scores.rules);
   }, [selected, scores]);

@@ -33,14 +33,14 @@ export function BeforeNow({ before, now, labels, scope, threshold, half }: Befor
   return (
     <p className="before-now" role="status">
       <span>
-        With our rules: <strong>{ours ?? "…"}</strong>.
+        With the page’s rules: <strong>{ours ?? "…"}</strong>.
       </span>{" "}
       {yours ? (
         <span>
-          With yours: <strong>{yours}</strong>.
+          With your rules: <strong>{yours}</strong>.
         </span>
       ) : (
-        "Change a rule, and yours stand beside it."
+        "Change a rule, and what your rules find stands beside it."
       )}{" "}
       <span className="before-now-of">
         {MONITOR_SCOPE_NAMES[scope]}, flagged from {(threshold / STEPS).toFixed(2)}

@@ -78,6 +78,14 @@ export const BringFiles = memo(function BringFiles({ onBring: bring, sample, sma
           </li>
         </ul>
         <p>
+          <strong>Labels</strong> may stand beside a run: a field of its row, or of its <code>metadata</code>,{" "}
+          <code>labels</code> or <code>scores</code>, such as <code>&quot;hacked&quot;: true</code>. In a text they
+          stand at the very top, one line each (<code>hacked: true</code>), above a blank line, above{" "}
+          <code>&lt;think&gt;</code>, or between two lines of <code>---</code>. So do an <code>id</code> and a{" "}
+          <code>question</code>. Or let folders say it: <code>cheating/…</code> and <code>honest/…</code>. Or label by
+          hand.
+        </p>
+        <p>
           All that a model thinks in one chat is its thinking; what it says and the tools it calls are its action. The
           sample is 24 short sheets, invented and labelled by the authors of this page; no model wrote them.
         </p>

@@ -28,7 +28,7 @@ export function FoundRates({ state, halves: { held, counted }, change, version }
   const all = useMemo(() => labelCounts(labels), [labels]);
   const histograms = useMemo(() => countScopes(scores, counted), [scores, counted]);
   const scopes = useMemo(() => histograms.at(threshold), [histograms, threshold]);
-  const beware = useMemo(() => aboutIntervals(runs), [runs]);
+  const beware = useMemo(() => aboutIntervals(runs, { held, counted }), [runs, held, counted]);
   const subject = useSubject(state, held, counted);
   const picture = monitorRocPicture({ subject, scopes, threshold });
   return (
@@ -70,8 +70,8 @@ export function FoundRates({ state, halves: { held, counted }, change, version }
 
 /** Whose numbers the picture holds. */
 function useSubject(state: ScoredState, held: Uint8Array | null, counted: Int8Array) {
-  const { runs, scores, sources, summary, choice, byHand, split, date } = state;
-  const files = useMemo(() => sources.map(({ name }) => name), [sources]);
+  const { runs, scores, readFrom, summary, choice, byHand, split, date } = state;
+  const files = useMemo(() => readFrom.map(({ name }) => name), [readFrom]);
   const hand = useMemo(() => byHand.some((label) => label !== UNTOUCHED), [byHand]);
   return useMemo(() => {
     const out = held?.reduce((sum, one) => sum + one, 0);

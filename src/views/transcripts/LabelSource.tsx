@@ -2,12 +2,12 @@
  * Where labels come from: a field of the files, with what each of its values means, or the reader's own hand, which
  * stands above it. A positive is what the monitor should find.
  */
-import { guessedLabels, likelyFields, UNTOUCHED } from "../../core/transcripts/labels";
+import { fieldWords, guessedLabels, likelyFields, UNTOUCHED } from "../../core/transcripts/labels";
 import type { LabelField } from "../../runtime/transcripts/messages";
 import { LABELS } from "../monitor/labelNames";
 import type { FieldChoice } from "../monitor/pageState";
 import type { LabelCounts } from "../monitor/scopeCounts";
-import { listedWords, labelledBy, unsaidValues } from "./labelWords";
+import { capital, listedWords, labelledBy, unsaidValues } from "./labelWords";
 import "./LabelSource.css";
 
 export interface LabelSourceProps {
@@ -60,7 +60,7 @@ export function LabelSource({ fields, choice, counts, runs, onChoose }: LabelSou
       )}
       <p className="label-hand">
         By hand: choose a run in the list, then <kbd>1</kbd> positive, <kbd>2</kbd> negative, <kbd>0</kbd> no label; it
-        goes on to the next.
+        goes on to the next run without a label.
       </p>
     </div>
   );
@@ -74,17 +74,17 @@ interface FieldsProps {
 /** Which field it is to be, where none was taken: those that look like labels as buttons, the others in a list. */
 function Ask({ fields, onPick }: FieldsProps) {
   const likely = likelyFields(fields);
-  const names = likely.map((place) => `“${fields[place]!.name}”`);
+  const names = likely.map((place) => fieldWords(fields[place]!.name));
   return (
     <div className="label-ask">
       {likely.length > 0 && (
         <p>
           {likely.length === 1
-            ? `The field ${names[0]} looks like labels. `
-            : `The fields ${listedWords(names)} look like labels. Which of them are they? `}
+            ? `${capital(names[0]!)} looks like labels. `
+            : `${capital(listedWords(names))} look like labels. Which of them are they? `}
           {likely.map((place) => (
             <button key={place} type="button" className="chip small" onClick={() => onPick(place)}>
-              Read “{fields[place]!.name}”
+              Read {fieldWords(fields[place]!.name)}
             </button>
           ))}
         </p>
@@ -102,7 +102,7 @@ function FieldSelect({ fields, chosen, onPick }: FieldsProps & { readonly chosen
         <option value={-1}>your hand alone</option>
         {fields.map(({ name }, i) => (
           <option key={name} value={i}>
-            the field “{name}”
+            {fieldWords(name)}
           </option>
         ))}
       </select>

@@ -1,4 +1,5 @@
 /** The labels that rules are tried on, and those that are counted: all, or either half where one is held out. */
+import { UNLABELLED } from "../../core/transcripts/detection";
 import { heldOut, labelsOfHalf, type Split, splitOf } from "../../core/transcripts/heldOut";
 import type { ListedRun } from "../../runtime/transcripts/messages";
 
@@ -20,13 +21,22 @@ export function halvesOf(runs: readonly ListedRun[], labels: Int8Array, split: S
   return { held, tried: labelsOfHalf(labels, held, 0), counted: labelsOfHalf(labels, held, 1) };
 }
 
-/** What to know of intervals that take runs for independent. */
-export function aboutIntervals(runs: readonly ListedRun[]): string {
-  const questions = new Set(questionsOf(runs)).size;
-  if (questions === runs.length) return "Intervals: 95 %, as if runs were independent.";
-  if (questions === 1) return "Where runs share a question they are alike, and these intervals are too narrow.";
-  return (
-    `${runs.length.toLocaleString("en")} runs on ${questions.toLocaleString("en")} questions: runs of one question ` +
-    "are alike, so these intervals are too narrow."
-  );
+/** What to know of the rates and of their intervals, which take runs for independent. */
+export function aboutIntervals(runs: readonly ListedRun[], { held, counted }: Omit<Halves, "tried">): string {
+  const questions = questionsOf(runs);
+  const rated = questions.filter((_, run) => counted[run] !== UNLABELLED);
+  const on = (some: readonly number[]): string => many(new Set(some).size, "question");
+  const rates =
+    rated.length === runs.length
+      ? `The rates are of all ${many(runs.length, "run")}, on ${on(questions)}.`
+      : `The rates are of the ${many(rated.length, "run")} with a label${held ? " in the held-out half" : ""}, on ` +
+        `${on(rated)}; all ${many(runs.length, "run")} are on ${on(questions)}.`;
+  const alike = new Set(rated).size < rated.length;
+  return `${rates} ${
+    alike
+      ? "Runs on one question are alike, so the 95 % intervals are too narrow."
+      : "Intervals are 95 %, as if runs were independent."
+  }`;
 }
+
+const many = (n: number, what: string): string => `${n.toLocaleString("en")} ${what}${n === 1 ? "" : "s"}`;

@@ -1,6 +1,6 @@
 /** What the page says of the field that labels are read from, and of its values whose meaning nobody has said. */
 import { NEGATIVE, POSITIVE } from "../../core/transcripts/detection";
-import { UNTOUCHED } from "../../core/transcripts/labels";
+import { fieldWords, UNTOUCHED } from "../../core/transcripts/labels";
 import type { LabelField } from "../../runtime/transcripts/messages";
 
 export interface UnsaidValue {
@@ -19,14 +19,16 @@ export function unsaidValues({ values, of }: LabelField, meanings: readonly numb
     .filter(({ place }) => meanings[place] === UNTOUCHED);
 }
 
-/** "Labels are read from “label”: “cheated” is positive, “honest” is negative." */
+export const capital = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1);
+
+/** "Labels are read from the field “label”: “cheated” is positive, “honest” is negative." */
 export function labelledBy({ name, values }: LabelField, meanings: readonly number[]): string {
   const called = (label: number, as: string): string[] => {
     const some = values.filter((_, place) => meanings[place] === label).map((value) => `“${value}”`);
     return some.length === 0 ? [] : [`${listedWords(some)} ${some.length === 1 ? "is" : "are"} ${as}`];
   };
   const said = [...called(POSITIVE, "positive"), ...called(NEGATIVE, "negative")];
-  return `Labels are read from “${name}”${said.length > 0 ? `: ${said.join(", ")}` : ""}.`;
+  return `Labels are read from ${fieldWords(name)}${said.length > 0 ? `: ${said.join(", ")}` : ""}.`;
 }
 
 /** "a, b and c" */

@@ -1,6 +1,7 @@
 /** Every run with its label and its suspicion, as a table and as JSON: what a reader takes away. */
 import { tableToCsv, textColumn, numberColumn, type Table } from "../../core/pictures/table";
 import { NEGATIVE, POSITIVE } from "../../core/transcripts/detection";
+import { fieldWords } from "../../core/transcripts/labels";
 import { hasFired } from "../../core/transcripts/fired";
 import type { Split } from "../../core/transcripts/heldOut";
 import type { Rule } from "../../core/transcripts/rules";
@@ -68,7 +69,7 @@ function tableOf(list: ScoredList): Table {
       textColumn("run"),
       textColumn("id"),
       textColumn("label"),
-      ...(field ? [textColumn(`the field “${field.name}”`)] : []),
+      ...(field ? [textColumn(fieldWords(field.name))] : []),
       ...(held ? [textColumn("half")] : []),
       numberColumn("suspicion, thinking only", ""),
       numberColumn("suspicion, action only", ""),
