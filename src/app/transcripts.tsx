@@ -24,7 +24,7 @@ const SAMPLE = "samples/sheets.jsonl";
 async function sample() {
   const response = await fetch(new URL(SAMPLE, document.baseURI));
   if (!response.ok) throw new Error(`The host answered ${response.status}.`);
-  return { name: "sheets.jsonl (our sample)", blob: await response.blob() };
+  return { name: "sheets.jsonl (the page’s sample)", blob: await response.blob() };
 }
 
 const surroundings: Surroundings = {

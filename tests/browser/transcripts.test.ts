@@ -144,6 +144,110 @@ test("a hostile pattern is ended and named, and the other rules count on; on a p
   await page.context().close();
 });
 
+const rows = (n: number, extra: (i: number) => object): string =>
+  Array.from({ length: n }, (_, i) =>
+    JSON.stringify({
+      id: `t-${i}`,
+      prompt: `Sheet ${i}`,
+      thinking: i % 2 ? "I copy it." : "Two.",
+      response: "4",
+      ...extra(i),
+    }),
+  ).join("\n");
+
+test("labels of texts are read, those without one are gone through, and no result is lost on the way", async () => {
+  const page = await open();
+  await page.getByRole("heading", { name: "Your own transcripts" }).waitFor();
+  await drop(page, {
+    "rows.jsonl": `{"torn\n${rows(12, (i) => (i < 9 ? { hacked: i % 3 === 0 } : {}))}`,
+    "1.txt": `hacked: true\n${sheet("I copy it.")}`,
+    "2.txt": `---\nhacked: false\n---\n${sheet("Two.")}`,
+    "3.txt": `Note: be quick.\n\n${sheet("Two.")}`,
+  });
+  const list = page.getByRole("listbox");
+  await page.getByText("4 positive, 7 negative, 4 without a label").waitFor();
+  await page.getByText("Labels are read from the field “hacked”: “true” is positive, “false” is negative.").waitFor();
+  // Rows are called by their line, and by the name that they have themselves.
+  expect(await list.locator(".run-name").allTextContents()).toContain("t-1 rows.jsonl line 3");
+  await page.getByText("10 of 15: scroll for more").waitFor();
+
+  // The reader shows what the list shows.
+  const open1 = page.locator(".open-run");
+  await list.locator(".run-row").first().click();
+  await open1.getByText("I copy it").first().waitFor();
+  await page.getByRole("button", { name: /^missed/ }).click();
+  await expect.poll(() => open1.getAttribute("aria-label")).toBe("The run rows.jsonl line 2");
+  await page.getByRole("button", { name: "no label 4" }).click();
+  await expect.poll(() => open1.getAttribute("aria-label")).toBe("The run rows.jsonl line 11");
+  expect(await list.locator(".run-row").count()).toBe(4);
+  await list.focus();
+  await page.keyboard.press("1");
+  await page.getByRole("button", { name: "no label 3" }).waitFor();
+  expect(await list.locator('[aria-selected="true"] .run-name').textContent()).toBe("t-11 rows.jsonl line 13");
+  await page.getByRole("button", { name: /^all/ }).click();
+  await list.focus();
+  // Over the rows with a label to the next that has none, until there is no more.
+  const walked: (string | null)[] = [];
+  for (const key of ["2", "2", "2", "0"]) {
+    walked.push(await list.locator('[aria-selected="true"] .run-name').textContent());
+    await page.keyboard.press(key);
+  }
+  expect(walked).toEqual(["t-11 rows.jsonl line 13", "3.txt", "t-10 rows.jsonl line 12", "t-10 rows.jsonl line 12"]);
+  await page.getByText("5 positive, 9 negative, 1 without a label").waitFor();
+
+  // While more is read, what is there stays.
+  await page.evaluate(() => {
+    const seen = { lost: 0 };
+    Object.assign(globalThis, { seen });
+    new MutationObserver(() => {
+      if (!document.querySelector(".run-list") || !document.querySelector(".quadrants")) seen.lost++;
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+  await drop(page, {
+    "more.jsonl": rows(400, (i) => ({ id: `m-${i}`, hacked: i % 2 === 0, thinking: "Two. ".repeat(400) })),
+  });
+  await page.getByText("415 runs from 5 files").waitFor();
+  await page.getByText("205 positive, 209 negative, 1 without a label").waitFor();
+  const lost = () => page.evaluate(() => (globalThis as unknown as { readonly seen: { lost: number } }).seen.lost);
+  expect(await lost()).toBe(0);
+  await page.getByRole("button", { name: "Remove all runs" }).click();
+  await page.getByText("Removed 415 runs with their labels.").waitFor();
+  expect(await list.count()).toBe(0);
+  await page.keyboard.press("Enter");
+  await page.getByText("205 positive, 209 negative, 1 without a label").waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.context().close();
+});
+
+test("a rule that is added has the focus, and is not found fault with before it is left", async () => {
+  const page = await open();
+  const patterns = page.locator(".rule-pattern");
+  const count = await patterns.count();
+  await page.getByRole("button", { name: "Add a rule" }).focus();
+  await page.keyboard.press("Space");
+  await expect.poll(() => patterns.count()).toBe(count + 1);
+  const added = page.getByLabel(`Pattern of rule ${count + 1}`, { exact: true });
+  await expect.poll(() => added.evaluate((node) => node === document.activeElement)).toBe(true);
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Enter");
+  expect([await patterns.count(), await added.inputValue()]).toEqual([count + 1, " "]);
+  await page.keyboard.press("Backspace");
+  expect(await added.getAttribute("aria-invalid")).toBe("false");
+  await page.keyboard.press("Tab");
+  await expect.poll(() => added.getAttribute("aria-invalid")).toBe("true");
+  // No pattern and no tag is cut, wide screen or narrow.
+  for (const width of [1440, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    const cut = await page
+      .locator(".rule-pattern, .rule-tag")
+      .evaluateAll(
+        (all) => all.filter((one) => one.scrollHeight > one.clientHeight || one.scrollWidth > one.clientWidth).length,
+      );
+    expect(cut, String(width)).toBe(0);
+  }
+  await page.context().close();
+});
+
 interface TraceEvent {
   readonly name: string;
   readonly pid: number;

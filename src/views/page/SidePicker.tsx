@@ -24,6 +24,10 @@ export function SidePicker() {
         ⇄
       </button>
       <OneSide side="right" title="Second model" />
+      <p className="side-own">
+        Other models are heard by what they wrote: <a href="./transcripts.html">your own transcripts</a> have a page of
+        their own, and never leave it.
+      </p>
     </section>
   );
 }

@@ -50,7 +50,7 @@ export const BringFiles = memo(function BringFiles({ onBring: bring, sample, sma
           Choose a folder
         </FileButton>
         <button type="button" onClick={trySample}>
-          Try it with our sample
+          Try it with a sample
         </button>
         <output>{said}</output>
       </div>

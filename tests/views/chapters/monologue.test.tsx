@@ -197,6 +197,8 @@ describe("the chapters", () => {
     expect(said).toContain("Solver in 0 of 2 runs, Cheater in 2 of 2 runs");
     expect(said).toContain("runs counted here");
     expect(said).toMatch(/a written sum that is false makes an action as suspicious as can be/);
+    // The rules stand last, and lead to the page on which they read what other models wrote.
+    expect(said).toMatch(/Back to the page’s rules ?Try this monitor on your own transcripts/);
   });
 
   it("caught: a run whose written sum is false is suspicious by its action, whatever the rules say of it", () => {

@@ -109,6 +109,11 @@ function OnSheets({ file }: { readonly file: SheetsFile }) {
         about="To the rules one check is added: a written sum that is false makes an action as suspicious as can be."
         stopped={stopped}
         onChange={setRules}
+        ways={
+          <span>
+            Try this monitor on <a href="./transcripts.html">your own transcripts</a>.
+          </span>
+        }
       />
     </>
   );
