@@ -340,6 +340,33 @@ describe("once the models are here", () => {
     await expect.poll(() => often.innerText()).toBe(against);
   });
 
+  test("the chapters' code is fetched, one after another", async () => {
+    const fetched: string[] = [];
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const page = await site.open({
+      fragment: BARE,
+      before: async (fresh) => {
+        fresh.on("request", (request) =>
+          fetched.push(...(/(\w+Chapter)-[\w-]+\.js$/.exec(request.url()) ?? []).slice(1)),
+        );
+        await fresh.route("**/AnswersChapter-*.js", async (route) => {
+          await held;
+          await route.continue();
+        });
+      },
+    });
+    await live(page);
+    const some = (): readonly string[] => [...new Set(fetched)];
+    await expect.poll(some).toEqual(["AnswersChapter"]);
+    await page.waitForTimeout(500);
+    expect(some()).toEqual(["AnswersChapter"]);
+    release();
+    await expect
+      .poll(some, { timeout: 20_000 })
+      .toEqual(["AnswersChapter", "PersonasChapter", "DiffersChapter", "ProveChapter"]);
+  });
+
   test("a question is asked with the keyboard alone, and behind Change the model cards open as text", async () => {
     const page = await site.open({ fragment: BARE });
     await live(page);
