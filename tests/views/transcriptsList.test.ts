@@ -86,6 +86,7 @@ describe("what a list shows", () => {
 
   it("says of each rule how many of its runs have which label, so that the parts make the sum", () => {
     expect(runsWords({ all: 14, positive: 6, negative: 5 })).toBe("14 = 6 + 5 + 3");
+    expect(runsWords({ all: 0, positive: 0, negative: 0 })).toBe("0");
   });
 
   it("is left by a label for the next run that has none, below first and then from the top", () => {

@@ -102,7 +102,7 @@ export const RulesTable = memo(function RulesTable(props: RulesTableProps) {
 
 /** "14 = 6 + 5 + 3": of them all, the positive, the negative and those without a label. */
 export const runsWords = ({ all, positive, negative }: RuleRuns): string =>
-  `${all} = ${positive} + ${negative} + ${all - positive - negative}`;
+  all === 0 ? "0" : `${all} = ${positive} + ${negative} + ${all - positive - negative}`;
 
 interface RowProps {
   readonly number: number;
