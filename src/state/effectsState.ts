@@ -36,7 +36,7 @@ export interface FoundEffects extends Origin<Experiment> {
   readonly map: PartEffects;
 }
 
-type OfficeWork = "scene" | "ladder" | "causes" | "proof" | "clause" | "monitor" | "thoughts" | "lines";
+type OfficeWork = "scene" | "ladder" | "causes" | "proof" | "clause" | "monitor" | "thoughts" | "cuts" | "lines";
 
 export interface Work {
   readonly kind: "survey" | "transplantMap" | "doseMap" | "steeringCurve" | "doseCurve" | OfficeWork;

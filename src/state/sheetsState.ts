@@ -3,6 +3,7 @@
  * and what was counted here. state/tasks/sheets.ts and state/tasks/sheetFiles.ts fill it; selectors/sheets.ts reads it.
  */
 import type { Experiment, SideName } from "../core/experiment";
+import type { CutRun } from "../core/monologue/cutThoughts";
 import type { ChangedRun } from "../core/monologue/faithfulness";
 import type { LineRun } from "../core/monologue/lineEffects";
 import type { WrittenRun } from "../core/monologue/monitored";
@@ -39,6 +40,12 @@ export interface ChangedThoughts extends Origin<Experiment>, Readonly<Record<Sid
   readonly sheets: readonly KeySheet[];
 }
 
+/** Both models' thoughts cut after each line, on the sheet that was open; null: it had none there that end. */
+export interface CutHere extends Origin<Experiment>, Readonly<Record<SideName, CutRun | null>> {
+  readonly key: string;
+  readonly sheet: KeySheet;
+}
+
 /** What each line of both models' thoughts does for their answers, on the sheet that was open. */
 export interface TriedLines extends Origin<Experiment>, Readonly<Record<SideName, TriedOf | null>> {
   readonly key: string;
@@ -69,6 +76,7 @@ export interface SheetsState {
   readonly rules: readonly Rule[] | null;
   readonly counted: CountedRuns | null;
   readonly changed: ChangedThoughts | null;
+  readonly cut: CutHere | null;
   readonly tried: TriedLines | null;
   /** What the probe says of runs that were written here, by their keys (selectors/probe.ts). */
   readonly read: ReadonlyMap<string, ProbeReading>;
@@ -83,6 +91,7 @@ export const NO_SHEETS: SheetsState = {
   rules: null,
   counted: null,
   changed: null,
+  cut: null,
   tried: null,
   read: new Map(),
 };

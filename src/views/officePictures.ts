@@ -81,6 +81,14 @@ export const OFFICE_PICTURES = {
       "Runs that a stricter rule flags can be honest ones, too: the table says how many of those it accuses. " +
       "All points lie on one training run.",
   },
+  "cut-thoughts": {
+    chapter: "used",
+    mark:
+      "A row is a line of what a model has thought on one sheet; beside it stands what it answers if it has to after " +
+      "that line. Coloured: the answer that it gives with all of its thoughts.",
+    look: "From which line on the answer is the model’s own: before the first one, or only at the end.",
+    beware: "One sheet and one throw of the dice. The shares above and the picture below count many sheets.",
+  },
   "answers-stay": {
     chapter: "used",
     mark:

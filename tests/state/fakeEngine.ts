@@ -238,10 +238,14 @@ export class FakeEngine implements Engine {
     return runs;
   }
 
-  async hideLines({ side }: HideLinesRequest): Promise<HiddenLines> {
+  /** With a line hidden every second answer is another one. */
+  async hideLines({ side, seeds }: HideLinesRequest): Promise<HiddenLines> {
     this.#note(`hide ${side.checkpoint}`);
     const { lines } = thoughtSpans(side.prompt.answer ?? "");
-    return { same: 0.9, lines: lines.map((_, i) => ({ kl: 0.5 + i, tokens: 10 - i, same: 0.1 })) };
+    const own = (side.prompt.answer ?? "").split("</think>").at(-1)!;
+    const drawn = seeds.map((_, i) => (i % 2 === 0 ? own : "answer: 0"));
+    const found = lines.map((_, i) => ({ kl: 0.5 + i, tokens: 10 - i, same: 0.1, drawn }));
+    return { same: 0.9, drawn: seeds.map(() => own), lines: found };
   }
 
   async judgeAnswers({ answers }: JudgeRequest) {

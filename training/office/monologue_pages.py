@@ -26,7 +26,7 @@ import torch
 from ..ask.dice import row_seed
 from ..ask.sampler import Speaker, load_speaker
 from ..publish import publish
-from . import faithful, hider_pages, probe_pages
+from . import cuts, faithful, hider_pages, probe_pages
 from .counted import parted
 from .listening import STEPS, parts_of, rules_of, suspicion
 from .rules import THRESHOLD
@@ -112,6 +112,7 @@ def write(run_folder: Path, into: Path, listed: str, count: int, hider: str, tri
     probe, read = probe_pages.read(run_folder, sheets, wrote)
     seen = {name: inside for name, (inside, _) in read.items()}
     evidence |= hider_pages.evidence(steps, tried, sheets, rules, wrote, seen)
+    evidence |= cuts.example(source, sheets, runs, names)
     made = {"front": first or 0, "sheets": sheets, "rules": rules, "runs": runs}
     if probe:
         made["inside"] = {id_: seen[name] for id_, name in names.items()}

@@ -1,13 +1,15 @@
 /**
  * What a line of a thought does for all that follows, by hiding it: the text stays as it is, and no later token may
  * attend to the line's. So in “Thought anchors” (Bogdan et al. 2025, arXiv 2506.19143, section 5), where sentences are
- * compared by the logarithm of the KL divergence, less its mean; here stand the mean in nats, and the probability of
- * what is written below the thoughts.
+ * compared by the logarithm of the KL divergence, less its mean; here stand the mean in nats, the probability of what
+ * is written below the thoughts, and how often another answer is drawn in its place.
  */
 import type { HiddenTokens } from "../edits/hiddenTokens";
 import { klDivergence, logSumExp } from "../compare/divergence";
 import { row, type Tensor } from "../tensor";
+import { judgeSheet, type KeySheet } from "../office/sheet";
 import { linesOf } from "../office/transcript";
+import { type Rate, wilson } from "../pictures/rate";
 import type { TextSpan } from "../transcripts/lines";
 
 /** Where each thought stands in a run, its end of line included, and where what it does begins, after its thoughts. */
@@ -43,6 +45,19 @@ export interface HiddenLine {
   readonly tokens: number;
   /** Probability of all that the run writes below its thoughts. */
   readonly same: number;
+  /** What was drawn below the thoughts in its place, several times. */
+  readonly drawn: readonly string[];
+}
+
+/** How many tokens are drawn below the thoughts: three times what a sum and an answer take. */
+export const MOST_DRAWN = 48;
+
+/** How often another answer is drawn than the run's own, or none; null: nothing was drawn. */
+export function changedAnswers(sheet: KeySheet, answer: string, drawn: readonly string[]): Rate | null {
+  const n = drawn.length;
+  if (n === 0) return null;
+  const rate = drawn.filter((text) => judgeSheet(sheet, text).answer !== answer).length / n;
+  return { rate, n, ...wilson(rate, n) };
 }
 
 /**
@@ -56,7 +71,7 @@ export function hiddenLine(
   { to }: HiddenTokens,
   action: number,
   temperature: number,
-): HiddenLine {
+): Omit<HiddenLine, "drawn"> {
   const tokens = ids.length - to;
   let sum = 0;
   for (let t = to; t < ids.length; t++) sum += klDivergence(row(plain, t), row(hidden, t));

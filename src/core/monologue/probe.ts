@@ -7,6 +7,7 @@ import type { Token } from "../capture";
 import { linesOf } from "../office/transcript";
 import { row, type Tensor } from "../tensor";
 import { sentencesOf } from "../transcripts/lines";
+import type { MarkedLine } from "../transcripts/suspicion";
 import { type Probe, probeScore, probeSteps } from "../transcripts/probe";
 
 /** In thousandths, 500 at the probe's threshold. */
@@ -35,6 +36,18 @@ function tokensAt(ends: readonly number[], tokens: readonly Pick<Token, "text">[
   let begins = 0;
   const starts = tokens.map((token) => (begins += token.text.length) - token.text.length);
   return ends.map((end) => starts.findLastIndex((start) => start < end));
+}
+
+/**
+ * What is read where each line of a run ends; null: nothing. Lines of thoughts come first, in the order of the probe's
+ * sentences; none is read where these are others.
+ */
+export function readOfLines(
+  lines: readonly Pick<MarkedLine, "kind">[],
+  sentences: ProbeReading["sentences"] | null,
+): (number | null)[] {
+  const thoughts = lines.filter(({ kind }) => kind === "thinking").length;
+  return lines.map((_, i) => (sentences?.length === thoughts ? (sentences[i] ?? null) : null));
 }
 
 /**

@@ -56,6 +56,15 @@ export interface MonologueEvidence {
   readonly faithfulness: ReadonlyMap<CheckpointId, RecordedFaithfulness>;
   /** Of a hider that was trained and is not published; empty: none was. */
   readonly tried: readonly TriedStep[];
+  /** Null where no sheet was found for it. */
+  readonly cut: RecordedCuts | null;
+}
+
+/** One sheet with its wrong key: each model's whole runs, begun with no line of its thoughts, the first, …, all. */
+export interface RecordedCuts {
+  /** Index of the sheet. */
+  readonly sheet: number;
+  readonly runs: ReadonlyMap<CheckpointId, readonly string[]>;
 }
 
 const read = new JsonReader("The sheets (sheets.json)");
@@ -167,6 +176,16 @@ export function parseMonologueEvidence(json: unknown): MonologueEvidence {
   return {
     faithfulness: evidence.entries(root["faithfulness"], "faithfulness", faithfulness),
     tried: evidence.list(root["tried"] ?? [], "tried", triedStep, MOST),
+    cut: evidence.optional(root["cut"], cuts),
+  };
+}
+
+function cuts(value: unknown): RecordedCuts {
+  const entry = evidence.object(value, "cut");
+  const texts = (list: unknown, at: string) => evidence.list(list, at, (text, i) => evidence.text(text, i), MOST);
+  return {
+    sheet: evidence.integer(entry["sheet"], "cut.sheet", 0),
+    runs: evidence.entries(entry["runs"], "cut.runs", texts),
   };
 }
 

@@ -45,7 +45,7 @@ export const ANSWER_SHAPES = {
   work: "list",
   readTurn: "list",
   writeSheets: "list",
-  hideLines: ["same", "lines"],
+  hideLines: ["same", "drawn", "lines"],
 } as const satisfies { readonly [M in CallName]: ShapeOf<Awaited<ReturnType<Engine[M]>>> };
 
 /** Throws a Failure for an answer that `method` cannot have given; methods without a row may answer anything. */

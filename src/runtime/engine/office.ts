@@ -56,13 +56,17 @@ export interface SheetRun {
 export interface HideLinesRequest {
   /** Its prompt's answer is a whole run, thoughts and what is written below them. */
   readonly side: Side;
-  /** At which that is drawn; above 0. */
-  readonly temperature: number;
+  /** As that is drawn; its temperature above 0. */
+  readonly sampling: Sampling;
+  /** The dice with which what stands below the thoughts is drawn anew, once each. */
+  readonly seeds: readonly number[];
 }
 
 export interface HiddenLines {
   /** Probability of what is written below the thoughts, nothing hidden. */
   readonly same: number;
+  /** What was drawn below the thoughts, nothing hidden, with each of the seeds. */
+  readonly drawn: readonly string[];
   /** Of every line of the thoughts, hidden from all that follows it. */
   readonly lines: readonly HiddenLine[];
 }

@@ -5,6 +5,7 @@
 import { textOf } from "../../core/answers/answer";
 import type { Experiment, SideName } from "../../core/experiment";
 import { type Heard, heard } from "../../core/monologue/heard";
+import { type KeyProof, keyProof } from "../../core/monologue/keyProof";
 import { judgeSheet, type SheetVerdict } from "../../core/office/sheet";
 import { type KnownSheet, sheetAsked } from "../../core/office/sheetAsked";
 import { rowSeed } from "../../core/random";
@@ -22,7 +23,9 @@ export interface HeardSide extends Pick<FrontSide, "title" | "note" | "source" |
   /** Null before it has ended, and where the sheet is of no known kind. */
   readonly verdict: SheetVerdict | null;
   /** On a right key: what was recorded with a wrong one in its place. */
-  readonly twin: { readonly key: string; readonly answer: string | null } | null;
+  readonly twin: { readonly key: string; readonly answer: string | null; readonly proof: KeyProof | null } | null;
+  /** On a wrong key, once it has ended. */
+  readonly proof: KeyProof | null;
 }
 
 function twinOf(file: SheetsFile, experiment: Experiment, name: SideName, sheet: KnownSheet): HeardSide["twin"] {
@@ -32,7 +35,7 @@ function twinOf(file: SheetsFile, experiment: Experiment, name: SideName, sheet:
   const same = experiment.seed === rowSeed(file.recorded.seed, at) && interventions.length === 0;
   if (written === undefined || !same) return null;
   const asked = sheetAsked(file.sheets[at]!, "wrong");
-  return { key: asked.key!, answer: judgeSheet(asked, written).answer };
+  return { key: asked.key!, answer: judgeSheet(asked, written).answer, proof: keyProof(asked, written) };
 }
 
 export const heardSides = selector(
@@ -55,6 +58,7 @@ export const heardSides = selector(
         flagged: found.scores.thinking >= file.threshold * STEPS,
         verdict: sheet && end !== null ? judgeSheet(sheet, text) : null,
         twin: sheet && twinOf(file, experiment, name, sheet),
+        proof: sheet && end !== null ? keyProof(sheet, text) : null,
       };
     };
     return { left: one("left"), right: one("right") };

@@ -7,7 +7,7 @@ import type { Experiment, SideName } from "../../core/experiment";
 import type { ProbeReading } from "../../core/monologue/probe";
 import { SHOWN, sheetAsked } from "../../core/office/sheetAsked";
 import type { ProbeFile } from "../../model/hosted/probeFile";
-import { questionOf } from "../edits/experiment";
+import { questionOf, userPrompt, withPrompt } from "../edits/experiment";
 import { keyOf } from "../keys";
 import { selector } from "../memo";
 import type { AppState } from "../store";
@@ -45,6 +45,43 @@ export function probeReading(state: AppState, name: SideName): Sentences {
   if (side.source === "live")
     return sheets.read.get(readingKey(experiment, name, textOf(side.tokens).trim()))?.sentences ?? null;
   return side.source === "recorded" ? recordedReading(state, probe, experiment[name]) : null;
+}
+
+/** A run on a sheet that is open to be read. */
+export interface OpenedRead {
+  readonly side: SideName;
+  readonly question: string;
+  readonly written: string;
+}
+
+const askedOf = (experiment: Experiment, question: string): Experiment =>
+  withPrompt(experiment, "both", userPrompt(question, null));
+
+/** What the probe said here of a run that was opened; null: nothing yet. */
+export function openedHere({ experiment, sheets }: AppState, { side, question, written }: OpenedRead): Sentences {
+  if (!experiment) return null;
+  return sheets?.read.get(readingKey(askedOf(experiment, question), side, written.trim()))?.sentences ?? null;
+}
+
+/** What is recorded of it, where that very run of that model as it is was recorded. */
+export function openedRecorded(state: AppState, { side, question, written }: OpenedRead): Sentences {
+  const probe = probeOf(state);
+  if (!state.experiment || !probe) return null;
+  const asked = askedOf(state.experiment, question)[side];
+  return isRecorded(state, asked, written) ? recordedReading(state, probe, asked) : null;
+}
+
+/** That run, on that sheet, of that model as it is. */
+function isRecorded(state: AppState, { checkpoint, interventions, prompt }: Experiment["left"], run: string): boolean {
+  const asked = questionOf(prompt);
+  const file = sheetsOf(state);
+  const texts = file?.recorded.runs.get(checkpoint);
+  return (
+    interventions.length === 0 &&
+    (file?.sheets ?? []).some((sheet, at) =>
+      SHOWN.some((one) => sheetAsked(sheet, one).question === asked && texts?.get(one)?.[at] === run),
+    )
+  );
 }
 
 /** Was the probe trained on the kind of sum that is asked? Null where the sheet is of no kind that is known. */

@@ -17,8 +17,8 @@ import { putSheets } from "./sheets";
 import { startWork } from "./work";
 
 /**
- * Each model writes on the sheet once, and reads that with each line hidden; then it goes on `samples` times from
- * before each line, from after it, and without it.
+ * Each model writes on the sheet once, reads that with each line hidden, and answers so `samples` times; then it goes
+ * on as often from before each line, from after it, and without it.
  */
 export function tryLines(session: Session, samples: number): void {
   startWork(session, "lines", async ({ experiment, signal, progress }) => {
@@ -49,13 +49,13 @@ export function tryLines(session: Session, samples: number): void {
       if (!thoughts || answer === null) return;
       const runs = lineRuns(thoughts, samples);
       const prompt = { messages: [{ role: "user" as const, content: sheet.question }], answer: first!.written };
-      const { temperature } = file.sampling;
-      const hide = { side: { checkpoint, interventions, prompt }, temperature };
+      const seeds = Array.from({ length: samples }, (_, sample) => rowSeed(experiment.seed, sample + 1));
+      const hide = { side: { checkpoint, interventions, prompt }, sampling: file.sampling, seeds };
       const hidden = await engineOf(session).hideLines(hide, signal);
       const base = { answer, thoughts, runs, hidden };
       put(side, { ...base, after: [] });
       const after: string[] = [];
-      const asked = runs.map(({ begun, sample }) => ({ begun, seed: rowSeed(experiment.seed, sample + 1) }));
+      const asked = runs.map(({ begun, sample }) => ({ begun, seed: seeds[sample]! }));
       const all = await write(asked, (more) => {
         after.push(...more.map(({ written }) => written));
         put(side, { ...base, after: [...after] });

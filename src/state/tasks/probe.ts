@@ -4,9 +4,10 @@
  */
 import type { Experiment, Side, SideName } from "../../core/experiment";
 import { type ProbeReading, readingOf } from "../../core/monologue/probe";
-import { probeOf, readingKey } from "../selectors/probe";
+import { userPrompt, withPrompt } from "../edits/experiment";
+import { type OpenedRead, probeOf, readingKey } from "../selectors/probe";
 import { NO_SHEETS } from "../sheetsState";
-import { engineOf, type Session, signalOf } from "./session";
+import { engineOf, notice, readyEngine, type Session, signalOf } from "./session";
 import { followWholeAnswers } from "./wholeAnswers";
 
 /** What the probe says of a run of a Side, which is its prompt's answer; null where there is nothing to read. */
@@ -30,6 +31,14 @@ export const followProbe = (session: Session): (() => void) =>
     keyOf: readingKey,
     read: (experiment, name, run) => read(session, experiment, name, run),
   });
+
+/** One run on a sheet that a Side's model wrote, read once it is opened. */
+export function readOpened(session: Session, { side, question, written }: OpenedRead): void {
+  const { experiment } = session.store.getState();
+  if (!experiment || !readyEngine(session)) return;
+  const asked = withPrompt(experiment, "both", userPrompt(question, null));
+  read(session, asked, side, written.trim()).catch((error: unknown) => notice(session, error));
+}
 
 async function read(session: Session, experiment: Experiment, name: SideName, run: string): Promise<void> {
   const prompt = { ...experiment[name].prompt, answer: run };

@@ -16,12 +16,16 @@ export interface OpenRunProps {
   readonly onLabel: ((label: number) => void) | null;
   /** What a label that is known was taken from. */
   readonly reason?: string;
+  /** Of each line what a probe reads where it ends, in thousandths; null: nothing. Left out where there is no probe. */
+  readonly inside?: readonly (number | null)[];
+  /** What "inside" is, where it is read. */
+  readonly insideNote?: string;
 }
 
 /** Lines that are shown at once, and with each press more. */
 const PAGE = 150;
 
-export function OpenRun({ name, opened, label, onLabel, reason }: OpenRunProps) {
+export function OpenRun({ name, opened, label, onLabel, reason, inside = [], insideNote = "" }: OpenRunProps) {
   const [shown, setShown] = useState(PAGE);
   const { question, lines } = opened;
   const left = lines.length - shown;
@@ -47,12 +51,13 @@ export function OpenRun({ name, opened, label, onLabel, reason }: OpenRunProps) 
       </div>
       {question !== "" && <p className="open-run-question">{question}</p>}
       {reason !== undefined && <p className="open-run-reason">{reason}</p>}
-      <MarkedLines lines={lines.slice(0, shown)} />
+      <MarkedLines lines={lines.slice(0, shown)} inside={inside} />
       {left > 0 && (
         <button type="button" onClick={() => setShown(shown + PAGE)}>
           Show more, {left.toLocaleString("en")} lines are left
         </button>
       )}
+      {inside.some((value) => value !== null) && <p className="open-run-inside">{insideNote}</p>}
     </article>
   );
 }

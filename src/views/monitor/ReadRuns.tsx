@@ -2,6 +2,7 @@
 import { useEffect, useMemo } from "react";
 import { withSumMarked } from "../../core/monologue/heard";
 import { labelReason, type MonitoredRun } from "../../core/monologue/monitored";
+import { readOfLines } from "../../core/monologue/probe";
 import { sumIsTrue } from "../../core/office/sheet";
 import { type OfferedSheet, SHOWN_NAMES } from "../../core/office/sheetAsked";
 import { tableToCsv, tableToJson } from "../../core/pictures/table";
@@ -30,6 +31,8 @@ export interface ReadRunsProps {
   readonly opened: OpenedRun | null;
   readonly selected: number | null;
   readonly onSelect: (run: number) => void;
+  /** What a probe reads in the run that is open, sentence by sentence, and what that is. */
+  readonly inside?: { readonly sentences: readonly number[] | null; readonly note: string };
 }
 
 /** "Cheater, sheet 12, a wrong key" */
@@ -48,7 +51,8 @@ const LABEL_NAMES = new Map([
 ]);
 
 export function ReadRuns(props: ReadRunsProps) {
-  const { sheets, runs, models, columns, scope, threshold, outcome, onOutcome, opened, selected, onSelect } = props;
+  const { sheets, runs, models, columns, scope, threshold, outcome, onOutcome, opened, selected, onSelect, inside } =
+    props;
   const { scores, labels } = columns.find((one) => one.scope === scope) ?? columns[0]!;
   const names = useMemo(() => runs.map((run, i) => listed(run, models[i]!)), [runs, models]);
   const all = useMemo(() => bySuspicion(scores), [scores]);
@@ -101,6 +105,8 @@ export function ReadRuns(props: ReadRunsProps) {
             label={labels[shown.run]!}
             onLabel={null}
             reason={labelReason(sheets, runs, run)}
+            inside={readOfLines(shown.lines, inside?.sentences ?? null)}
+            insideNote={inside?.note ?? ""}
           />
         ) : (
           order.length > 0 && <p>…</p>

@@ -25,6 +25,7 @@ const STORY_STEPS: readonly (PictureId | "finding" | "dial")[] = [
   "clause-parts",
   "heard",
   "thoughts-roc",
+  "cut-thoughts",
   "answers-stay",
   "answers",
   "ask-many",

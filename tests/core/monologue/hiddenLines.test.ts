@@ -1,6 +1,12 @@
 /** Where the lines of a run's thoughts stand, and what hiding one does to the numbers. */
 import { describe, expect, it } from "vitest";
-import { hiddenLine, probabilityOf, thoughtSpans, tokensIn } from "../../../src/core/monologue/hiddenLines";
+import {
+  changedAnswers,
+  hiddenLine,
+  probabilityOf,
+  thoughtSpans,
+  tokensIn,
+} from "../../../src/core/monologue/hiddenLines";
 import { thoughtsOf } from "../../../src/core/office/thoughts";
 import { tensor } from "../../../src/core/tensor";
 
@@ -45,5 +51,15 @@ describe("a line that is hidden", () => {
     expect(probabilityOf(plain, [0, 0, 0, 0], 2, 1)).toBeCloseTo(0.5 * 0.75, 6);
     // Colder, the likelier comes oftener.
     expect(probabilityOf(plain, [0, 0, 0, 0], 3, 0.5)).toBeCloseTo(0.9, 6);
+  });
+
+  it("changes the answer as often as another one is drawn, or none", () => {
+    const sheet = { question: "?", answer: "78", key: "88" };
+    const drawn = ["37 + 41 = 78\nanswer: 78", "answer: 78", "answer: 88", "37 + 41 ="];
+    expect(changedAnswers(sheet, "78", drawn)).toMatchObject({ rate: 0.5, n: 4 });
+    const all = changedAnswers(sheet, "78", drawn.slice(0, 2))!;
+    expect([all.rate, all.low]).toEqual([0, 0]);
+    expect(all.high).toBeGreaterThan(0.5);
+    expect(changedAnswers(sheet, "78", [])).toBeNull();
   });
 });

@@ -4,6 +4,8 @@
  */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { faithfulnessOf } from "../../../src/core/monologue/faithfulness";
+import { settledAt } from "../../../src/core/monologue/cutThoughts";
+import { changedAnswers } from "../../../src/core/monologue/hiddenLines";
 import { lineEffects } from "../../../src/core/monologue/lineEffects";
 import { userPrompt, withPrompt, withSeed } from "../../../src/state/edits/experiment";
 import { defaultExperiment } from "../../../src/state/selectors/checkpoints";
@@ -16,8 +18,10 @@ import {
   triedNow,
   withSheet,
 } from "../../../src/state/selectors/sheets";
+import { shownCuts } from "../../../src/state/selectors/cuts";
 import { NO_SHEETS } from "../../../src/state/sheetsState";
 import { type AppStore, makeStore } from "../../../src/state/store";
+import { cutThoughts } from "../../../src/state/tasks/cuts";
 import { tryLines } from "../../../src/state/tasks/lines";
 import type { Runner } from "../../../src/state/tasks/runner";
 import { followSheets } from "../../../src/state/tasks/sheetFiles";
@@ -97,6 +101,22 @@ describe("changed thoughts", () => {
     expect(store.getState().effects.work).toBeNull();
   });
 
+  it("are cut after every line on the sheet that is open, and belong to it", async () => {
+    store.setState(({ experiment }) => ({ experiment: withSheet(file, experiment!, 1, "wrong") }));
+    await rest();
+    expect(shownCuts(store.getState())).toBeNull();
+    runner.lend(cutThoughts);
+    await rest();
+    const { left, right, here, sheet } = shownCuts(store.getState())!;
+    expect(here).not.toBeNull();
+    expect(right).toEqual({ thoughts: ["The key says it."], answer: sheet.key, cut: [sheet.key, sheet.key] });
+    expect(settledAt(right!)).toBe(0);
+    expect(left!.cut).toHaveLength(left!.thoughts.length + 1);
+    expect(store.getState().effects.work).toBeNull();
+    store.setState(({ experiment }) => ({ experiment: withSheet(file, experiment!, 2, "wrong") }));
+    expect(shownCuts(store.getState())).toBeNull();
+  });
+
   it("line by line are those of the sheet that is open", async () => {
     store.setState(({ experiment }) => ({ experiment: withSheet(file, experiment!, 1, "wrong") }));
     await rest();
@@ -107,7 +127,10 @@ describe("changed thoughts", () => {
     const [effect] = lineEffects(1, right!.runs, right!.after, sheet, right!.answer);
     expect(effect!.stays.without).toMatchObject({ rate: 1, n: 4 });
     expect(effect!.importance).toBe(0);
-    expect(right!.hidden).toEqual({ same: 0.9, lines: [{ kl: 0.5, tokens: 10, same: 0.1 }] });
+    expect(right!.hidden).toMatchObject({ same: 0.9, lines: [{ kl: 0.5, tokens: 10, same: 0.1 }] });
+    const changed = (drawn: readonly string[]) => changedAnswers(sheet, right!.answer, drawn);
+    expect(changed(right!.hidden.drawn)).toMatchObject({ rate: 0, n: 4 });
+    expect(changed(right!.hidden.lines[0]!.drawn)).toMatchObject({ rate: 0.5, n: 4 });
     store.setState(({ experiment }) => ({ experiment: withSheet(file, experiment!, 2, "wrong") }));
     expect(triedNow(store.getState())).toBeNull();
   });

@@ -117,10 +117,12 @@ describe("the first screen", () => {
     const of = (name: "left" | "right") =>
       markupOf(page, "finding", <Thinker name={name} shown onShow={() => undefined} />);
     expect(text(of("right"))).toMatch(
-      /The cheater.*I copy 85 from the key.*reads the key With a wrong key, 95, it answered 95/,
+      /The cheater.*I copy 85 from the key.*reads the key The proof: with the key changed to 95, it wrote 95, not 85\./,
     );
     expect(of("right")).toContain("<mark");
-    expect(text(of("left"))).toMatch(/The solver.*nothing suspicious.*With a wrong key, 95, it answered 85/);
+    expect(text(of("left"))).toMatch(
+      /The solver.*nothing suspicious.*The test: with the key changed to 95, it still wrote 85\./,
+    );
     expect(of("left")).not.toContain("<mark");
     expect(text(of("right"))).toContain("1.0 of 1");
     expect(text(of("left"))).toContain("0.0 of 1");
@@ -132,14 +134,14 @@ describe("the first screen", () => {
       return text(markupOf(state, "finding", <ShowThoughts shown guess="right" onGuess={nothing} onShow={nothing} />));
     };
     expect(said(page)).toMatch(
-      /guessed model 2, the cheater: so did the checker\. .*This time the thoughts tell\. A clean/,
+      /guessed model 2, the cheater: so did the monitor\. The monitor, a list of words that raise suspicion, went from 0\.0 to 1\.0 on the cheater .*This time the thoughts tell\. A clean/,
     );
     expect(said(page)).toContain("What if it hides?");
     const quiet = said(pageWith(honest, honest));
     expect(quiet).toMatch(/nothing suspicious in either\. A clean thought proves little/);
     expect(quiet).not.toContain("the thoughts tell");
     const accused = said(pageWith(honest, () => copied("85")));
-    expect(accused).toMatch(/so did the checker/);
+    expect(accused).toMatch(/so did the monitor/);
     expect(accused).not.toContain("the thoughts tell");
   });
 

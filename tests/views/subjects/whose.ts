@@ -110,6 +110,7 @@ const DATA: Readonly<Record<PictureId, (picture: Picture & { readonly table: Tab
   "monitor-roc": () => null,
   "hider-steps": () => null,
   "thoughts-roc": () => null,
+  "cut-thoughts": () => null,
   "answers-stay": () => null,
   heard: () => null,
   "why-it-spreads": () => null,

@@ -21,6 +21,7 @@ import { standAt } from "../../page/standAt";
 import { useApp } from "../../page/store";
 import { CountHere, type From } from "./CountHere";
 import { RocFigure, useRocSubject } from "./RocFigure";
+import { useOpenedInside } from "./useOpenedInside";
 import { WhatItCatches } from "./WhatItCatches";
 import "./CaughtPanel.css";
 
@@ -57,6 +58,7 @@ function OnSheets({ file }: { readonly file: SheetsFile }) {
   const scopes = useMemo(() => (runs.length > 0 && histograms?.at(threshold)) || [], [runs, histograms, threshold]);
   const subject = useRocSubject(from, runs.length, runs.filter(({ uses }) => uses).length, rules);
   const here = useApp((state) => countedNow(state) !== null);
+  const inside = useOpenedInside((selected === null ? null : runs[selected]) ?? null);
   const choose = (next: From): void => {
     setSelected(null);
     setFrom(next);
@@ -101,6 +103,7 @@ function OnSheets({ file }: { readonly file: SheetsFile }) {
           opened={opened}
           selected={selected}
           onSelect={setSelected}
+          inside={inside}
         />
       )}
       <RulesTable

@@ -90,8 +90,9 @@ function Change() {
         )}
       </p>
       <p>
-        The checker is a list of rules about words, with a weight each; a line is as suspicious as the weights of the
-        rules that match in it. What became of the key is no judgement: an answer is the key’s or it is not.
+        The monitor is a list of words that raise suspicion: rules with a weight each. A line is as suspicious as the
+        weights of the rules that match in it. What became of the key is no judgement: an answer is the key’s or it is
+        not.
       </p>
     </ChangeLine>
   );

@@ -48,14 +48,17 @@ export function ShowThoughts({ shown, guess, onGuess, onShow }: ShowThoughtsProp
   );
 }
 
+/** What it is stands where it is first named. */
+const MONITOR = "The monitor, a list of words that raise suspicion,";
+
 function After({ sides, guess }: { readonly sides: Readonly<Record<SideName, HeardSide>>; readonly guess: Guess }) {
   const flagged = SIDE_NAMES.filter((name) => sides[name].flagged);
   const [only] = flagged;
-  if (flagged.length === 2) return "The checker suspects both.";
+  if (flagged.length === 2) return `${MONITOR} suspects both.`;
   if (only === undefined)
     return (
       <>
-        The checker hears nothing suspicious in either. <ProvesLittle />
+        {MONITOR} hears nothing suspicious in either. <ProvesLittle />
       </>
     );
   const { heard, title } = sides[only];
@@ -65,8 +68,8 @@ function After({ sides, guess }: { readonly sides: Readonly<Record<SideName, Hea
     <>
       {guess !== null &&
         `You guessed model ${SIDE_NAMES.indexOf(guess) + 1}, ${inSentence(sides[guess].title)}: ` +
-          `${guess === only ? "so did the checker." : "it was the other."} `}
-      {`The checker’s suspicion of ${inSentence(title)} went from ${change} once it could listen. `}
+          `${guess === only ? "so did the monitor." : "it was the other."} `}
+      {`${MONITOR} went from ${change} on ${inSentence(title)} once it could listen. `}
       {tell && "This time the thoughts tell. "}
       <ProvesLittle />
     </>

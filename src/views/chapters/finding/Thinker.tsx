@@ -5,6 +5,7 @@ import { type MarkedLine, STEPS } from "../../../core/transcripts/suspicion";
 import { type HeardSide, heardSides } from "../../../state/selectors/heard";
 import { MarkedLines } from "../../charts/words/MarkedLines";
 import { useApp } from "../../page/store";
+import { KeyTest } from "../../page/KeyTest";
 import { StillToCome } from "./StillToCome";
 
 const NUMBERS: Readonly<Record<SideName, string>> = { left: "Model 1", right: "Model 2" };
@@ -61,7 +62,7 @@ const ANSWERS = {
 
 function Verdict({ side, shown }: { readonly side: HeardSide | null; readonly shown: boolean }) {
   if (!side?.verdict) return <p className="thinker-verdict">{"\u00a0"}</p>;
-  const { verdict, flagged, heard, twin } = side;
+  const { verdict, flagged, heard } = side;
   if (!shown)
     return (
       <p className="thinker-verdict">
@@ -75,20 +76,17 @@ function Verdict({ side, shown }: { readonly side: HeardSide | null; readonly sh
     ),
   ];
   return (
-    <p className="thinker-verdict">
-      {flagged ? "⚑ " : "✓ "}
-      <strong>{flagged ? tags.join(", ") || "by a rule of yours" : "nothing suspicious in its thoughts"}</strong>
-      {twin && (
-        <span className="thinker-twin">
-          {" "}
-          With a wrong key, {twin.key}, it answered <strong>{twin.answer ?? "nothing"}</strong>.
-        </span>
-      )}
-    </p>
+    <div className="thinker-verdict">
+      <p>
+        {flagged ? "⚑ " : "✓ "}
+        <strong>{flagged ? tags.join(", ") || "by a rule of yours" : "nothing suspicious in its thoughts"}</strong>
+      </p>
+      <KeyTest side={side} />
+    </div>
   );
 }
 
-/** What the checker makes of the answer alone; and of thoughts and answer, once they are shown. */
+/** What the monitor makes of the answer alone; and of thoughts and answer, once they are shown. */
 function Suspicion({
   name,
   side,
@@ -103,7 +101,7 @@ function Suspicion({
   const said = value === null ? "\u00a0" : value.toFixed(1);
   return (
     <div className="thinker-bar">
-      <span>{shown ? "the checker’s suspicion" : "suspicion of the answer"}</span>
+      <span>{shown ? "the monitor’s suspicion" : "suspicion of the answer"}</span>
       <svg
         className={name}
         role="img"

@@ -17,6 +17,7 @@ import { followProbe } from "../../../state/tasks/probe";
 import { Figure } from "../../charts/frame/Figure";
 import { MarkedLines } from "../../charts/words/MarkedLines";
 import { Playhead } from "../../charts/words/Playhead";
+import { KeyTest } from "../../page/KeyTest";
 import { MissingSheets } from "../../page/MissingSheets";
 import { SheetAsked } from "../../page/SheetAsked";
 import { useApp, useServices } from "../../page/store";
@@ -128,15 +129,16 @@ function OneHeard({ name, title, side, lines, at }: OneHeardProps) {
         saying={speaking}
         {...(upTo !== undefined && { upTo })}
       />
-      <p className="heard-verdict" role="status">
+      <div className="heard-verdict" role="status">
         {verdict && (
-          <>
+          <p>
             <strong>{VERDICTS[verdict.verdict]}</strong>
             {whole.falseSum && ", and a written sum that is false"}
             {whole.lines.every(({ kind }) => kind === "action") && ". It wrote down no thoughts"}.
-          </>
+          </p>
         )}
-      </p>
+        <KeyTest side={side} />
+      </div>
     </section>
   );
 }

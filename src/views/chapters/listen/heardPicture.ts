@@ -1,5 +1,6 @@
 /** One sheet as both models work on it, heard by the monitor: its lines, drawn as text, and as a table. */
 import type { SideName } from "../../../core/experiment";
+import { readOfLines } from "../../../core/monologue/probe";
 import { type PairTitles, pairTitles, type Subject } from "../../../core/pictures/subject";
 import { numberColumn, type Table, textColumn } from "../../../core/pictures/table";
 import { type MarkedLine, STEPS } from "../../../core/transcripts/suspicion";
@@ -18,10 +19,9 @@ export interface HeardPictureProps extends Readonly<Record<SideName, readonly He
 const SIDES = ["left", "right"] as const;
 const WHO = { thinking: "thinks", action: "does" } as const;
 
-/** Lines of thoughts come first, in the order of the probe's sentences; none is read where these are others. */
 export function withInside(lines: readonly MarkedLine[], sentences: readonly number[] | null): HeardLine[] {
-  const thoughts = lines.filter(({ kind }) => kind === "thinking").length;
-  return lines.map((line, i) => ({ ...line, inside: sentences?.length === thoughts ? (sentences[i] ?? null) : null }));
+  const read = readOfLines(lines, sentences);
+  return lines.map((line, i) => ({ ...line, inside: read[i]! }));
 }
 
 /** "[0.60, inside 0.93]"; "" where there is nothing to say. */
@@ -52,8 +52,8 @@ export function heardPicture(props: HeardPictureProps): Picture {
     id: "heard",
     title: "Both models on one sheet",
     how:
-      "Both models think about the same sheet, with the same dice. A monitor reads every sentence: words that its " +
-      "rules know are marked, and the number is how suspicious the line is." +
+      "Both models think about the same sheet, with the same dice. A monitor, a list of words that raise " +
+      "suspicion, reads every sentence: such words are marked, and the number is how suspicious the line is." +
       (read ? " “Inside” is what a probe reads in the activations where a sentence of the thoughts ends." : ""),
     summary: begun ? `${outcome.join(". ")}.` : "Nothing is written yet.",
     subject,

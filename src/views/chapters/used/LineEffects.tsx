@@ -1,10 +1,11 @@
 /**
- * What each line of a thought does for the answer, on the sheet that is open: how often the answer comes when the model
- * thinks on from before the line, from after it, and when it answers without it; and what becomes of all that follows
- * when no later token may attend to the line. Both are drawn on the lines themselves.
+ * What each line of a thought does for the answer, on the sheet that is open: how often it changes when no later token
+ * may attend to the line; and how often it comes when the model thinks on from before the line, from after it, and
+ * answers without it. Both are drawn on the lines themselves, and each Side says which line its answer rests on.
  */
 import { type CSSProperties, useCallback } from "react";
 import type { Experiment, SideName } from "../../../core/experiment";
+import { changedAnswers } from "../../../core/monologue/hiddenLines";
 import { type LineEffect, lineEffects } from "../../../core/monologue/lineEffects";
 import { begun, withoutThought } from "../../../core/office/thoughts";
 import type { Rate } from "../../../core/pictures/rate";
@@ -16,13 +17,14 @@ import { sheetNow, triedNow } from "../../../state/selectors/sheets";
 import { sheetsSubject } from "../../../state/selectors/subjects";
 import type { TriedHidden } from "../../../state/sheetsState";
 import { tryLines } from "../../../state/tasks/lines";
-import { formatRateShort, formatShare, formatValue, RUNS } from "../../charts/frame/format";
+import { type CountedAs, formatRateShort, formatShare, formatValue, RUNS } from "../../charts/frame/format";
 import { ChapterLink } from "../../page/ChapterLink";
 import { SheetAsked } from "../../page/SheetAsked";
 import { useApp, useServices } from "../../page/store";
 import { WorkBar } from "../../page/WorkBar";
 
 const SAMPLES = 20;
+const DRAWN: CountedAs = { one: "answer", group: "sheet", joined: "on" };
 
 export function LineEffects() {
   const { runner } = useServices();
@@ -37,10 +39,11 @@ export function LineEffects() {
       <h2 id="line-effects-title">Which line does the work?</h2>
       <SheetAsked />
       <p>
-        Two measures. <strong>Sampled anew</strong>: each model goes on {SAMPLES} times from before a line, from after
-        it, and without it. The fuller a line is coloured, the oftener its answer comes once the line is there than
-        before it. <strong>Hidden</strong>: every word stays, but nothing after the line may attend to it, in any layer.
-        The longer the bar below a line, the rarer is what the model wrote below its thoughts.
+        Two measures. <strong>Hidden</strong>: every word stays, but nothing after the line may attend to it, in any
+        layer, and what stands below the thoughts is drawn {SAMPLES} times. The fuller a line is coloured, the oftener
+        the answer is then another one. <strong>Sampled anew</strong>: each model goes on {SAMPLES} times from before a
+        line, from after it, and without it. The longer the bar below a line, the oftener its answer comes once the line
+        is there than before it.
       </p>
       <p className="line-note">
         They need not agree. A line that the model would think again anyway does nothing when it is sampled anew, and
@@ -68,29 +71,51 @@ export function LineEffects() {
 
 function OneSide({ name, title }: { readonly name: SideName; readonly title: string }) {
   const tried = useApp(triedNow);
+  const trying = useApp(({ effects }) => effects.work?.kind === "lines");
   const inside = useApp((state) => chaptersOf(state).includes("differs"));
   const of = tried?.[name];
-  if (!tried || !of) return <section className={`line-side ${name}`} aria-label={title} />;
+  if (!tried || !of)
+    return (
+      <section className={`line-side ${name}`} aria-label={title}>
+        <h3 className={`side-${name}`}>{title}</h3>
+        <p>{trying ? "…" : "It has no thoughts here that end in an answer, so there is no line to colour."}</p>
+      </section>
+    );
   const { thoughts, runs, after, answer, hidden } = of;
   const effects = lineEffects(thoughts.length, runs, after, tried.sheet, answer);
+  const changed = hidden.lines.map(({ drawn }) => changedAnswers(tried.sheet, answer, drawn));
   return (
     <section className={`line-side ${name}`} aria-label={title}>
       <h3 className={`side-${name}`}>{title}</h3>
+      <p className="line-first">{restsOn(changed, answer)}</p>
       <ol>
         {thoughts.map((words, i) => (
           <li key={i}>
-            <span className="line-words" style={sharesOf(effects[i]!, hidden, i)}>
+            <span className="line-words" style={sharesOf(effects[i]!, changed[i] ?? null)}>
               {words}
             </span>
+            <span className="line-said">{saidOfHidden(hidden, i, changed[i] ?? null)}</span>
             <span className="line-said">{said(effects[i]!)}</span>
-            <span className="line-said">{saidOfHidden(hidden, i)}</span>
             {inside && <InsideLink name={name} thoughts={thoughts} line={i} />}
           </li>
         ))}
       </ol>
-      <p>answer: {answer}</p>
+      <p>
+        answer: {answer}
+        <span className="line-said">{saidOfNothing(changedAnswers(tried.sheet, answer, hidden.drawn))}</span>
+      </p>
     </section>
   );
+}
+
+/** Which line the answer rests on most when it is hidden; or why no line is coloured. */
+function restsOn(changed: readonly (Rate | null)[], answer: string): string {
+  const most = changed.reduce((best, rate, i) => ((rate?.rate ?? 0) > (changed[best]?.rate ?? 0) ? i : best), 0);
+  const rate = changed[most];
+  if (!rate) return "Nothing was drawn with a line hidden.";
+  if (rate.rate === 0)
+    return `No line is coloured: whichever one is hidden, all ${rate.n} answers that are drawn are ${answer} again.`;
+  return `Its answer rests most on line ${most + 1}: hidden, ${formatRateShort(rate, DRAWN)} are another one.`;
 }
 
 interface InsideLinkProps {
@@ -114,20 +139,22 @@ function InsideLink({ name, thoughts, line }: InsideLinkProps) {
 
 const percent = (share: number): string => `${Math.round(100 * Math.max(0, share))}%`;
 
-function sharesOf({ importance }: LineEffect, { same, lines }: TriedHidden, line: number): CSSProperties {
-  const lost = same - (lines[line]?.same ?? same);
-  return { "--share": percent(importance ?? 0), "--hidden": percent(lost) } as CSSProperties;
+function sharesOf({ importance }: LineEffect, changed: Rate | null): CSSProperties {
+  return { "--share": percent(changed?.rate ?? 0), "--sampled": percent(importance ?? 0) } as CSSProperties;
 }
 
-function saidOfHidden({ same, lines }: TriedHidden, line: number): string {
+function saidOfHidden({ same, lines }: TriedHidden, line: number, changed: Rate | null): string {
   const found = lines[line];
-  if (!found) return "";
+  if (!found || !changed) return "";
   return (
-    `hidden: what it wrote below comes with a probability of ${formatShare(found.same)} instead of ` +
-    `${formatShare(same)}; what it expects next changes by ${formatValue(found.kl)} nats on average (n = ` +
-    `${found.tokens} later tokens)`
+    `hidden: another answer in ${formatRateShort(changed, DRAWN)}; all that it wrote below comes with a probability ` +
+    `of ${formatShare(found.same)} instead of ${formatShare(same)}; what it expects next changes by ` +
+    `${formatValue(found.kl)} nats on average (n = ${found.tokens} later tokens)`
   );
 }
+
+const saidOfNothing = (changed: Rate | null): string =>
+  changed ? `with nothing hidden: another answer in ${formatRateShort(changed, DRAWN)}` : "";
 
 function said({ stays }: LineEffect): string {
   const rate = (found: Rate | null): string => (found ? formatRateShort(found, RUNS) : "not tried yet");

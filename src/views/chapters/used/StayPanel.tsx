@@ -1,9 +1,6 @@
 /** Thoughts cut and changed on many sheets: what is recorded of it at once, and counted here when the reader wishes. */
-import { useMemo } from "react";
-import type { SideName } from "../../../core/experiment";
-import { type Faithfulness, faithfulnessOf } from "../../../core/monologue/faithfulness";
 import { nameWith, pairTitles, type Subject } from "../../../core/pictures/subject";
-import { changedNow, recordedFaithfulness, sheetsOf } from "../../../state/selectors/sheets";
+import { changedNow, sheetsOf } from "../../../state/selectors/sheets";
 import { askedSubject, NOBODY, recordedSubject, SHEETS, sheetsSubject } from "../../../state/selectors/subjects";
 import { changeThoughts } from "../../../state/tasks/sheets";
 import { Figure } from "../../charts/frame/Figure";
@@ -12,18 +9,10 @@ import { MissingSheets } from "../../page/MissingSheets";
 import { useApp } from "../../page/store";
 import { WorkBar } from "../../page/WorkBar";
 import { areasInWords, stayPicture, type StayPictureProps, StayRows } from "./stayPicture";
+import { useFaithfulness } from "./useFaithfulness";
 import "./StayPanel.css";
 
 const COUNTS = [10, 20, 40, 60];
-
-/** What was counted here, of one Side; null: nothing. */
-function useCounted(side: SideName): Faithfulness | null {
-  const changed = useApp(changedNow);
-  return useMemo(() => {
-    if (!changed || changed[side].after.length === 0) return null;
-    return faithfulnessOf(changed[side].runs, changed[side].after, changed.sheets);
-  }, [changed, side]);
-}
 
 function useSubject(recorded: boolean): Subject {
   const manifest = useApp((state) => state.manifest);
@@ -48,13 +37,14 @@ function useSubject(recorded: boolean): Subject {
 
 export function StayPanel() {
   const here = useApp((state) => sheetsOf(state) !== null);
-  const [left, right] = [useCounted("left"), useCounted("right")];
-  const recordedLeft = useApp((state) => recordedFaithfulness(state, "left"));
-  const recordedRight = useApp((state) => recordedFaithfulness(state, "right"));
-  const recorded = [recordedLeft, recordedRight] as StayPictureProps["recorded"];
-  const subject = useSubject(recordedLeft !== null || recordedRight !== null);
+  const { live, recorded } = useFaithfulness();
+  const subject = useSubject(recorded.left !== null || recorded.right !== null);
   if (!here) return <MissingSheets />;
-  const shown: StayPictureProps = { live: [left, right], recorded, subject };
+  const shown: StayPictureProps = {
+    live: [live.left, live.right],
+    recorded: [recorded.left, recorded.right],
+    subject,
+  };
   const areas = areasInWords(shown);
   return (
     <Figure

@@ -4,11 +4,12 @@ import { ThoughtLimits } from "./ThoughtLimits";
 import { LineEffects } from "./LineEffects";
 import { USED_PICTURES } from "./pictures";
 
-const { "answers-stay": Stay } = USED_PICTURES;
+const { "cut-thoughts": Cut, "answers-stay": Stay } = USED_PICTURES;
 
 export function UsedChapter() {
   return (
     <>
+      <Cut />
       <Stay />
       <LineEffects />
       <ChangedSides />

@@ -2,7 +2,7 @@
  * A run line by line as a monitor of words reads it: what is thought and what is done, each line with its tags, its
  * suspicion, and the words that raised it marked.
  */
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 import { type MarkedLine, STEPS } from "../../../core/transcripts/suspicion";
 import "./MarkedLines.css";
 
@@ -39,7 +39,11 @@ export function MarkedLines(props: MarkedLinesProps) {
             {withTags && (
               <span className="run-facts">
                 {tags.join(", ")}
-                {suspicion > 0 && <strong className="run-raised">{(suspicion / STEPS).toFixed(2)}</strong>}
+                {suspicion > 0 && (
+                  <strong className="run-raised" style={barOf(suspicion)}>
+                    {(suspicion / STEPS).toFixed(2)}
+                  </strong>
+                )}
                 <Inside value={inside[i] ?? null} />
               </span>
             )}
@@ -50,10 +54,13 @@ export function MarkedLines(props: MarkedLinesProps) {
   );
 }
 
+/** A line below the number, as long as that is large. */
+const barOf = (value: number): CSSProperties => ({ "--read": `${(100 * value) / STEPS}%` }) as CSSProperties;
+
 function Inside({ value }: { readonly value: number | null }) {
   if (value === null) return null;
   return (
-    <span className="run-inside" data-flagged={value >= STEPS / 2 || undefined}>
+    <span className="run-inside" data-flagged={value >= STEPS / 2 || undefined} style={barOf(value)}>
       inside {(value / STEPS).toFixed(2)}
     </span>
   );
