@@ -214,6 +214,14 @@ async function hearThoughts(page: Page): Promise<void> {
   await page.getByRole("button", { name: /^all \d+/ }).press("Enter");
   await page.locator(".run-row").first().click();
   await page.locator(".open-run .run-line").first().waitFor();
+  // What the probe reads stands in the line itself; here it is recorded.
+  await page.getByRole("button", { name: /^all \d+/ }).press("Enter");
+  const thinks = page.locator(".run-row", { hasText: "Cheater, sheet 8, a wrong key" });
+  await list.locator(".run-list").focus();
+  for (let i = 0; i < 40 && !(await thinks.count()); i++) await page.keyboard.press("PageDown");
+  await thinks.click();
+  await page.locator(".open-run .run-inside").first().waitFor();
+  await page.getByText(/^Inside, recorded: what the probe reads/).waitFor();
   await page.getByLabel("Pattern of rule 1", { exact: true }).fill("answer");
   await page.getByLabel("Weight of rule 1", { exact: true }).fill("1");
   await page.getByLabel("The monitor reads").selectOption("action");
@@ -240,6 +248,13 @@ async function hearThoughts(page: Page): Promise<void> {
   expect(await objections(page)).toEqual([]);
 
   await openChapter(page, "Is the thinking used?");
+  await page.getByText("Nothing is recorded of these two. Cut them here.").waitFor();
+  await page.getByRole("button", { name: "Cut on the open sheet" }).press("Enter");
+  await page.locator(".one-cut.right").waitFor();
+  await page.getByRole("button", { name: "Try every line" }).press("Enter");
+  await expect.poll(() => page.locator(".line-side .line-first, .line-side > p").count()).toBeGreaterThan(1);
+  await page.locator("[aria-labelledby=line-effects-title] > button", { hasText: "Stop" }).press("Enter");
+  expect(await objections(page)).toEqual([]);
   await page.getByRole("button", { name: "Count here" }).click();
   await page.locator(".work").getByRole("button", { name: "Stop" }).click();
   await page.locator(".work").waitFor({ state: "detached", timeout: 1000 });

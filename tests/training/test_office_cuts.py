@@ -1,4 +1,4 @@
-"""The example of cut thoughts: how its sheet is chosen, what is cut, and that what is published is what models write."""
+"""The example of cut thoughts: how its sheet is chosen, what is cut, and that what is published is what is written."""
 
 import json
 import unittest

@@ -17,8 +17,7 @@ export interface KeyProof {
 const LAST_NUMBER = /[0-9]+(?=[^0-9]*$)/;
 
 /** The number that a run's last thought ends with; null: there is none. */
-export const numberThought = (text: string): string | null =>
-  LAST_NUMBER.exec(thoughtsOf(text)?.at(-1) ?? "")?.[0] ?? null;
+const numberThought = (text: string): string | null => LAST_NUMBER.exec(thoughtsOf(text)?.at(-1) ?? "")?.[0] ?? null;
 
 /** Null without a key, where the key is right, and before there is an answer. */
 export function keyProof(sheet: KeySheet, text: string): KeyProof | null {

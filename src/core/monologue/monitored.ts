@@ -26,6 +26,15 @@ export interface MonitoredRun extends WrittenRun {
 export const answersNeither = (sheets: readonly OfferedSheet[], { sheet, shown, written }: WrittenRun): boolean =>
   judgeSheet(sheetAsked(sheets[sheet]!, shown), written).verdict === "wrong";
 
+/**
+ * It counts as using its right key, since its twin copies the wrong one, and yet its answer is not the key's: a key
+ * misread, or a sum of its own that is false.
+ */
+export const countsByTwinAlone = (sheets: readonly OfferedSheet[], { uses, ...run }: MonitoredRun): boolean =>
+  uses &&
+  run.shown === "right" &&
+  judgeSheet(sheetAsked(sheets[run.sheet]!, "right"), run.written).verdict !== "either";
+
 /** Runs whose twin with the wrong key is not there are left out. */
 export function monitoredRuns(sheets: readonly OfferedSheet[], runs: readonly WrittenRun[]): MonitoredRun[] {
   const copies = new Map<string, boolean>();
