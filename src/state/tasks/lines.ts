@@ -26,11 +26,15 @@ export function tryLines(session: Session, samples: number): void {
     const [file, sheet] = [sheetsOf(state), sheetNow(state)];
     if (!file || !sheet) return;
     const of: Record<SideName, TriedOf | null> = { left: null, right: null };
+    const asks = { ...experiment, sampling: file.sampling };
+    const show = (): void =>
+      putSheets(session, { tried: { ...originOf(asks), key: lineKey(experiment), sheet, ...of } });
+    // A model without thoughts is shown, too, and says so.
+    show();
     const put = (side: SideName, found: TriedOf): void => {
       if (signal.aborted) return;
       of[side] = found;
-      const asks = { ...experiment, sampling: file.sampling };
-      putSheets(session, { tried: { ...originOf(asks), key: lineKey(experiment), sheet, ...of } });
+      show();
       const both = SIDE_NAMES.flatMap((name) => of[name] ?? []);
       const total = both.reduce((sum, { runs }) => sum + runs.length, 0);
       const done = both.reduce((sum, one) => sum + one.after.length, 0);

@@ -112,7 +112,7 @@ interface OneCutProps {
 
 function OneCut({ name, title, run, live }: OneCutProps) {
   return (
-    <section className={`one-cut ${name}`} aria-label={title}>
+    <section className={`one-cut ${name}`} aria-label={`${title}, cut after each line`}>
       <h3 className={`side-${name}`}>
         {title} <span className="cut-source">{live ? "live" : "recorded"}</span>
       </h3>

@@ -76,7 +76,7 @@ function OneSide({ name, title }: { readonly name: SideName; readonly title: str
   const of = tried?.[name];
   if (!tried || !of)
     return (
-      <section className={`line-side ${name}`} aria-label={title}>
+      <section className={`line-side ${name}`} aria-label={`${title}, line by line`}>
         <h3 className={`side-${name}`}>{title}</h3>
         <p>{trying ? "…" : "It has no thoughts here that end in an answer, so there is no line to colour."}</p>
       </section>
@@ -85,7 +85,7 @@ function OneSide({ name, title }: { readonly name: SideName; readonly title: str
   const effects = lineEffects(thoughts.length, runs, after, tried.sheet, answer);
   const changed = hidden.lines.map(({ drawn }) => changedAnswers(tried.sheet, answer, drawn));
   return (
-    <section className={`line-side ${name}`} aria-label={title}>
+    <section className={`line-side ${name}`} aria-label={`${title}, line by line`}>
       <h3 className={`side-${name}`}>{title}</h3>
       <p className="line-first">{restsOn(changed, answer)}</p>
       <ol>
