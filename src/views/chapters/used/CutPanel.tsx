@@ -71,9 +71,11 @@ function CutHereButton() {
   const known = useApp((state) => sheetNow(state) !== null);
   const ready = useApp((state) => state.engine.status === "ready");
   return (
-    <button type="button" disabled={!ready || !known} onClick={() => runner.lend(cutThoughts)}>
-      Cut on the open sheet
-    </button>
+    <div className="count-live">
+      <button type="button" disabled={!ready || !known} onClick={() => runner.lend(cutThoughts)}>
+        Cut on the open sheet
+      </button>
+    </div>
   );
 }
 
