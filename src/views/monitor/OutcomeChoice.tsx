@@ -1,4 +1,5 @@
 /** Which runs a list shows: all, those with one outcome at the threshold, or those without a label, with their number. */
+import { useMemo } from "react";
 import { type Outcome, OUTCOMES, outcomeOf, UNLABELLED } from "../../core/transcripts/detection";
 import "./OutcomeChoice.css";
 
@@ -39,12 +40,17 @@ export function withOutcome(
   return shown === null ? order : order.filter((run) => shownAs(run, of) === shown);
 }
 
-export function OutcomeChoice({ order, byHand = false, shown, onShow, ...of }: OutcomeChoiceProps) {
-  const counts = new Map<OutcomeShown, number>([[null, order.length]]);
-  for (const run of order) {
-    const one = shownAs(run, of);
-    counts.set(one, (counts.get(one) ?? 0) + 1);
-  }
+export function OutcomeChoice(props: OutcomeChoiceProps) {
+  const { scores, labels, threshold, order, byHand = false, shown, onShow } = props;
+  // Not with each step of a bar.
+  const counts = useMemo(() => {
+    const found = new Map<OutcomeShown, number>([[null, order.length]]);
+    for (const run of order) {
+      const one = shownAs(run, { scores, labels, threshold });
+      found.set(one, (found.get(one) ?? 0) + 1);
+    }
+    return found;
+  }, [scores, labels, threshold, order]);
   const choices = [null, ...OUTCOMES, ...(byHand ? (["no label"] as const) : [])] as const;
   return (
     <div role="group" aria-label="Runs that are shown" className="outcomes">

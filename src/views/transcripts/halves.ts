@@ -21,19 +21,34 @@ export function halvesOf(runs: readonly ListedRun[], labels: Int8Array, split: S
   return { held, tried: labelsOfHalf(labels, held, 0), counted: labelsOfHalf(labels, held, 1) };
 }
 
+/** Runs and questions, of all and of those with a label: in one walk, since there may be a hundred thousand. */
+function countsOf(runs: readonly ListedRun[], labels: Int8Array) {
+  // Questions are numbered as they come, so there are no more of them than runs.
+  const [known, rated] = [new Uint8Array(runs.length), new Uint8Array(runs.length)];
+  const counts = { questions: 0, ratedRuns: 0, ratedQuestions: 0 };
+  runs.forEach((run, i) => {
+    const question = run.question ?? i;
+    counts.questions += 1 - known[question]!;
+    known[question] = 1;
+    if (labels[i] === UNLABELLED) return;
+    counts.ratedRuns++;
+    counts.ratedQuestions += 1 - rated[question]!;
+    rated[question] = 1;
+  });
+  return counts;
+}
+
 /** What to know of the rates and of their intervals, which take runs for independent. */
 export function aboutIntervals(runs: readonly ListedRun[], { held, counted }: Omit<Halves, "tried">): string {
-  const questions = questionsOf(runs);
-  const rated = questions.filter((_, run) => counted[run] !== UNLABELLED);
-  const on = (some: readonly number[]): string => many(new Set(some).size, "question");
+  const { questions, ratedRuns, ratedQuestions } = countsOf(runs, counted);
+  const all = `all ${many(runs.length, "run")}`;
   const rates =
-    rated.length === runs.length
-      ? `The rates are of all ${many(runs.length, "run")}, on ${on(questions)}.`
-      : `The rates are of the ${many(rated.length, "run")} with a label${held ? " in the held-out half" : ""}, on ` +
-        `${on(rated)}; all ${many(runs.length, "run")} are on ${on(questions)}.`;
-  const alike = new Set(rated).size < rated.length;
+    ratedRuns === runs.length
+      ? `The rates are of ${all}, on ${many(questions, "question")}.`
+      : `The rates are of the ${many(ratedRuns, "run")} with a label${held ? " in the held-out half" : ""}, on ` +
+        `${many(ratedQuestions, "question")}; ${all} are on ${many(questions, "question")}.`;
   return `${rates} ${
-    alike
+    ratedQuestions < ratedRuns
       ? "Runs on one question are alike, so the 95 % intervals are too narrow."
       : "Intervals are 95 %, as if runs were independent."
   }`;

@@ -83,9 +83,16 @@ describe("reading all files", () => {
       ["b.jsonl", '{"id":9,"choices":[{"text":"c"},{"text":"c"}]}\n{"response":"c"}\n{"response":"c"}'],
     ]);
     expect(listed.map(({ name }) => name)).toEqual([
-      ...["a.jsonl line 1", "a.jsonl line 2", "a.jsonl line 3"],
-      ...["copies/a.jsonl line 2", "copies/a.jsonl line 3", "copies/a.jsonl line 4"],
-      ...["b.jsonl line 1, answer 1", "b.jsonl line 1, answer 2", "b.jsonl line 2", "b.jsonl line 3"],
+      "a.jsonl line 1",
+      "a.jsonl line 2",
+      "a.jsonl line 3",
+      "copies/a.jsonl line 2",
+      "copies/a.jsonl line 3",
+      "copies/a.jsonl line 4",
+      "b.jsonl line 1, answer 1",
+      "b.jsonl line 1, answer 2",
+      "b.jsonl line 2",
+      "b.jsonl line 3",
     ]);
     expect(summary.runs).toBe(10);
     expect(summary.notes).toEqual([
