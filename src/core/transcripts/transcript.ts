@@ -12,7 +12,7 @@ export interface Part {
 }
 
 /** Where in its file a run stands. */
-export interface Place {
+export interface PlaceInFile {
   /** "line 4", or "#3": an entry of a list, a piece of a text. */
   readonly at: string;
   /** Which of several answers there, from 1; 0 where it is the only one. */
@@ -27,7 +27,7 @@ export interface Transcript {
   /** Short values that stand beside the run in its file, by name: labels are read from them. */
   readonly fields: ReadonlyMap<string, string>;
   /** Left out where nothing read it from a file. */
-  readonly place?: Place;
+  readonly place?: PlaceInFile;
 }
 
 /** What a monitor is shown of a run. */

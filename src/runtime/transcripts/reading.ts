@@ -5,7 +5,7 @@ import type { Transcript } from "../../core/transcripts/transcript";
 import { clipped } from "../../model/files/text";
 import { readTranscripts } from "../../model/transcripts/readTranscripts";
 import type { LabelField, ListedRun, ReaderReply, ReadSummary, TranscriptSource } from "./messages";
-import { idOf, repeatedRuns } from "./repeated";
+import { idInFile, repeatedRuns } from "./repeated";
 
 /** Of all files together. */
 export const MOST_BYTES = 50_000_000;
@@ -90,7 +90,7 @@ function tellListed(
   for (let from = 0; from < runs.length; from += BATCH) {
     const listed = runs.slice(from, from + BATCH).map((run): ListedRun => {
       const hasThinking = run.parts.some(({ kind }) => kind === "thinking");
-      const id = idOf(run);
+      const id = idInFile(run);
       const question = questions.get(run.question) ?? questions.size;
       questions.set(run.question, question);
       return { name: nameOf(run), preview: previewOf(run), hasThinking, question, ...(id !== undefined && { id }) };

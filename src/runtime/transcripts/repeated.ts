@@ -9,7 +9,7 @@ import type { Transcript } from "../../core/transcripts/transcript";
 const IDS = ["custom_id", "run_id", "sample_id", "id", "uuid"];
 
 /** What its file calls a run; undefined where it has no name. */
-export const idOf = ({ fields }: Transcript): string | undefined =>
+export const idInFile = ({ fields }: Transcript): string | undefined =>
   IDS.map((name) => fields.get(name)).find((value) => value !== undefined);
 
 export interface Repeated {
@@ -25,7 +25,7 @@ export function repeatedRuns(): Repeated {
   const names = new Set<string>();
   let [twice, alike] = [0, 0];
   const isNew = (run: Transcript): boolean => {
-    const id = idOf(run);
+    const id = idInFile(run);
     if (id === undefined) return true;
     const name = JSON.stringify([id, run.place?.answer ?? 0]);
     const key = `${name} ${run.parts.map(({ text }) => text.length).join(" ")}`;

@@ -1,4 +1,4 @@
-/** Which runs a list shows: all, those with one outcome at the threshold, or those without a label, with their number. */
+/** Which runs a list shows: all, those with one outcome at the threshold, or those without a label. */
 import { useMemo } from "react";
 import { type Outcome, OUTCOMES, outcomeOf, UNLABELLED } from "../../core/transcripts/detection";
 import "./OutcomeChoice.css";

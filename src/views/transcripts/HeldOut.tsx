@@ -35,8 +35,8 @@ export function tuningWarning({ held, ours, tunedOn }: Pick<HeldOutProps, "held"
     );
   if (tunedOn === "half") return "";
   return (
-    "Rules were changed before the runs were split, so the held-out half may flatter them too: go back to the page’s rules " +
-    "and begin anew, or bring runs that you have not seen."
+    "Rules were changed before the runs were split, so the held-out half may flatter them too: go back to the page’s " +
+    "rules and begin anew, or bring runs that you have not seen."
   );
 }
 

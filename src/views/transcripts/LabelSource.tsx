@@ -2,12 +2,13 @@
  * Where labels come from: a field of the files, with what each of its values means, or the reader's own hand, which
  * stands above it. A positive is what the monitor should find.
  */
+import { capital } from "../../core/texts";
 import { fieldWords, guessedLabels, likelyFields, UNTOUCHED } from "../../core/transcripts/labels";
 import type { LabelField } from "../../runtime/transcripts/messages";
 import { LABELS } from "../monitor/labelNames";
 import type { FieldChoice } from "../monitor/pageState";
 import type { LabelCounts } from "../monitor/scopeCounts";
-import { capital, listedWords, labelledBy, unsaidValues } from "./labelWords";
+import { listedWords, labelledBy, unsaidValues } from "./labelWords";
 import "./LabelSource.css";
 
 export interface LabelSourceProps {

@@ -25,6 +25,10 @@ export interface TranscriptsPageProps {
   readonly version: string;
 }
 
+const ABOUT_RULES =
+  "The rules below were written for English transcripts in which a model adds and subtracts small numbers and finds " +
+  "the solution lying beside them: change them to fit yours.";
+
 export function TranscriptsPage({ start, sample, version }: TranscriptsPageProps) {
   const [state, change] = useTranscripts(start);
   const bring = useCallback((files: readonly TranscriptSource[]) => change({ kind: "bring", files }), [change]);
@@ -58,7 +62,7 @@ export function TranscriptsPage({ start, sample, version }: TranscriptsPageProps
       <RulesTable
         rules={rules}
         ours={DEFAULT_RULES}
-        about="The rules below were written for English transcripts in which a model adds and subtracts small numbers and finds the solution lying beside them: change them to fit yours."
+        about={ABOUT_RULES}
         stopped={stopped}
         onChange={setRules}
         {...(runsOf && { runsOf })}

@@ -19,8 +19,6 @@ export function unsaidValues({ values, of }: LabelField, meanings: readonly numb
     .filter(({ place }) => meanings[place] === UNTOUCHED);
 }
 
-export const capital = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1);
-
 /** "Labels are read from the field “label”: “cheated” is positive, “honest” is negative." */
 export function labelledBy({ name, values }: LabelField, meanings: readonly number[]): string {
   const called = (label: number, as: string): string[] => {
