@@ -72,7 +72,10 @@ function pageWith(solver: (to: string) => string, cheater: (to: string) => strin
     (["left", "right"] as const).map((name) => {
       const said = runs.get(opened[name].checkpoint)!.get("right")![0]!;
       const tokens = said.match(/\s*\S+/g)!.map((word, id) => ({ id, text: word }));
-      return [answerKey(opened, name), { tokens, end: "finished", verdict: null, wrong: [], steps: null, peak: null } as const];
+      return [
+        answerKey(opened, name),
+        { tokens, end: "finished", verdict: null, wrong: [], steps: null, peak: null } as const,
+      ];
     }),
   );
   const sheets = {
