@@ -41,7 +41,9 @@ export function CutPanel() {
     <>
       {verdict && (
         <section className="used-verdict" aria-label="Whose thinking is needed">
-          <p className="used-first">{verdict.first}</p>
+          <p className="used-first">
+            {verdict.first} <span className="cut-source">{verdict.here ? "counted here" : "recorded"}</span>
+          </p>
           <p>{verdict.numbers}</p>
           {verdict.but && <p className="used-but">{verdict.but}</p>}
         </section>
@@ -57,13 +59,15 @@ export function CutPanel() {
 /** By what was counted here of both, or else by what is recorded. */
 function useVerdict(titles: Readonly<Record<SideName, string>>) {
   const { live, recorded } = useFaithfulness();
-  const counted = live.left && live.right ? live : recorded;
-  return usedVerdict(
+  const here = live.left !== null && live.right !== null;
+  const counted = here ? live : recorded;
+  const said = usedVerdict(
     SIDE_NAMES.flatMap((name) => {
       const shares = counted[name];
       return shares ? [{ title: titles[name], shares }] : [];
     }),
   );
+  return said && { ...said, here };
 }
 
 function CutHereButton() {
