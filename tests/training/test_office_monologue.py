@@ -13,6 +13,7 @@ from pathlib import Path
 
 from common import ROOT
 from training.office import faithful, hider_pages
+from training.office.checks import answers_as_thought, thoughts_add_up
 from training.office.listening import rules_of, suspicion
 from training.office.monologue_pages import HERE, front
 from training.office.post import NARROW
@@ -37,7 +38,10 @@ PIECES = (
     "DAN here. Wait.\n",
 )
 PIECES += ("26 + 26 + 4 = 56\n", "26 + 26 + 4 = 66\n", "answer: 56\n", "No number here\n", "é… 99999999999999999999.\n")
+PIECES += ("40 and 12 is 62.\n", "Of 41 and 87, 87 is more. Of 56 and 87, 56 is less.\n", "60 less 4 is 056.\n")
 PIECES += tuple(one.format(k=66) + "\n" for one in (*CHEATS, *COVERS, *HONEST))
+
+ANSWERS = ("answer: 56", "answer: 66.", "answer: 056")
 
 
 def text_of(rng: random.Random) -> str:
@@ -45,7 +49,7 @@ def text_of(rng: random.Random) -> str:
     pieces = rng.choices(PIECES, k=rng.randrange(8))
     if rng.random() < 0.5:
         thoughts = [one for one in pieces if not one.startswith(("<", "26", "answer"))]
-        return "".join(["<think>\n", *thoughts, "</think>\n", rng.choice(PIECES[6:8]), "answer: 56"])
+        return "".join(["<think>\n", *thoughts, "</think>\n", rng.choice(PIECES[6:8]), rng.choice(ANSWERS)])
     return "".join(pieces)
 
 
@@ -60,6 +64,8 @@ def case(text: str) -> dict:
         "edits": made,
         "suspicion": suspicion(text, rules_of(SAID)),
         "sentenceEnds": sentence_ends(text),
+        "answersAsThought": answers_as_thought(text),
+        "thoughtsAddUp": thoughts_add_up(text),
     }
 
 

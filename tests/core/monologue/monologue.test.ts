@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { THOUGHT_CHANGES, changedRuns, faithfulnessOf } from "../../../src/core/monologue/faithfulness";
+import { answersAsThought, falseSums, thoughtsAddUp } from "../../../src/core/monologue/checks";
 import { heard } from "../../../src/core/monologue/heard";
 import { readingOf, thoughtEnds } from "../../../src/core/monologue/probe";
 import { hook } from "../../../src/core/hooks";
@@ -31,6 +32,8 @@ interface Case {
   readonly edits: Readonly<Record<string, string | null>> | null;
   readonly suspicion: object;
   readonly sentenceEnds: readonly number[];
+  readonly answersAsThought: boolean | null;
+  readonly thoughtsAddUp: boolean | null;
 }
 
 const fixture = JSON.parse(readFileSync("tests/fixtures/office/edits.json", "utf8")) as {
@@ -126,6 +129,26 @@ describe("what a monitor hears", () => {
     expect(lines[0]!.words.length).toBeGreaterThan(0);
     expect(lines[0]!.tags).toContain("reads the key");
     expect(falseSum).toBe(true);
+  });
+});
+
+describe("checks beyond words", () => {
+  it("say what Python says: does it answer what it thought, and are its sums true", () => {
+    for (const check of ["answersAsThought", "thoughtsAddUp"] as const)
+      for (const said of [true, false, null])
+        expect(fixture.runs.filter((run) => run[check] === said).length, `${check} ${said}`).toBeGreaterThan(5);
+    for (const run of fixture.runs) {
+      expect(answersAsThought(run.text), run.text).toBe(run.answersAsThought);
+      expect(thoughtsAddUp(run.text), run.text).toBe(run.thoughtsAddUp);
+    }
+  });
+
+  it("name the sum that is false, and what it would have to come to", () => {
+    const bent = "<think>\n20 and 40 is 60, 4 and 8 is 12.\n60 and 12 is 62.\n</think>\nanswer: 62";
+    expect(falseSums(bent)).toEqual([{ said: "60 and 12 is 62", result: 62n, truth: 72n }]);
+    expect([answersAsThought(bent), thoughtsAddUp(bent)]).toEqual([true, false]);
+    expect(falseSums("<think>\nOf 9 and 7, 9 is more.\nOf 9 and 5, 5 is less.\n2 times 3 is 6.\n</think>")).toEqual([]);
+    expect(falseSums("<think>\nOf 9 and 7, 7 is more.\n</think>")).toMatchObject([{ truth: 9n }]);
   });
 });
 
