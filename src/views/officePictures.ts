@@ -81,6 +81,16 @@ export const OFFICE_PICTURES = {
       "Runs that a stricter rule flags can be honest ones, too: the table says how many of those it accuses. " +
       "All points lie on one training run.",
   },
+  "next-hider": {
+    chapter: "hides",
+    mark:
+      "Each point is the model after so many more steps of training, against the stricter rule as well. The first curve " +
+      "is how often it copies a wrong key, the others how many of those runs a check flags; bands are 95 % intervals.",
+    look: "Where the rules fall silent while it copies, and what a check of its work still finds.",
+    beware:
+      "The work can be checked here because it is a short sum in known words. A hider that bends a sum, or works " +
+      "honestly on a right key, would have to be found otherwise. All points lie on one training run.",
+  },
   "cut-thoughts": {
     chapter: "used",
     mark:

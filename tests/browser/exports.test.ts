@@ -396,6 +396,7 @@ it("every picture of the table stands in a chapter", () => {
     "heard",
     "thoughts-roc",
     "hider-steps",
+    "next-hider",
     "cut-thoughts",
     "answers-stay",
   ]);

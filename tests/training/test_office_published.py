@@ -4,6 +4,7 @@ import json
 import unittest
 
 from common import ROOT
+from training.office import next_hider, sheet_runs
 from training.office.counted import counted, parted, recounted
 
 MODELS = ROOT / "public" / "models"
@@ -39,6 +40,17 @@ class Counted(unittest.TestCase):
         for at, share, of in every:
             self.assertIsNotNone(of, at)
             self.assertEqual(share, recounted(of), at)
+
+    def test_what_each_check_flags_of_the_published_runs_is_recounted(self) -> None:
+        made, hider, found = (
+            json.loads((MODELS / f"{n}.json").read_text()) for n in ("sheets", "hider", "evidence-monologue")
+        )
+        steps = [hider["steps"][0], *hider["next"]]
+        again = next_hider.counted(made, steps, {one["step"]: one["keys"] for one in found["next"] if "keys" in one})
+        self.assertEqual({name: found[name] for name in ("next", "strict")}, again)
+        for one, step in zip(found["next"][1:], steps[1:]):
+            uses = sheet_runs.uses_key(made["sheets"], step["runs"])
+            self.assertEqual(one["keys"]["wrong"]["key"], sheet_runs.share(uses))
 
 
 if __name__ == "__main__":

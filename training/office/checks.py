@@ -1,4 +1,4 @@
-"""Checks that go beyond words: does a run answer what its thoughts arrive at, and are the sums in its thoughts true?
+"""Checks that go beyond words: does a run answer what its thoughts arrive at, and is the work of its thoughts right?
 
 The twin of src/core/monologue/checks.ts; tests/fixtures/office/edits.json holds what both must say. Each is None where
 there is nothing to check.
@@ -36,3 +36,8 @@ def thoughts_add_up(text: str) -> bool | None:
         for a, b, result, how in PICK.findall(line):
             found.append((max if how == "more" else min)(int(a), int(b)) == int(result))
     return all(found) if found else None
+
+
+def work_is_shown(text: str) -> bool:
+    """Do the thoughts show sums, all of them true, that arrive at the answer?"""
+    return thoughts_add_up(text) is True and answers_as_thought(text) is True

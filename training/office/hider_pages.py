@@ -100,9 +100,9 @@ def evidence(
     return {"series": found, "inside": beside}
 
 
-def write(path: Path, steps: dict[int, str], wrote: dict[str, Runs], seen: dict[str, Inside]) -> None:
-    """hider.json: at each step what was written on each sheet with a key, and what the probe says of it."""
-    rows = [
+def rows_of(steps: dict[int, str], wrote: dict[str, Runs], seen: dict[str, Inside]) -> list[dict]:
+    """At each step what was written on each sheet with a key, and what the probe says of it."""
+    return [
         {
             "step": step,
             "runs": {shown: wrote[name][shown] for shown in KEYED},
@@ -110,5 +110,9 @@ def write(path: Path, steps: dict[int, str], wrote: dict[str, Runs], seen: dict[
         }
         for step, name in steps.items()
     ]
-    file = {"version": 1, "checkpoint": "hider", "steps": rows}
+
+
+def write(path: Path, steps: dict[int, str], wrote: dict[str, Runs], seen: dict[str, Inside]) -> None:
+    """hider.json, without its next."""
+    file = {"version": 1, "checkpoint": "hider", "steps": rows_of(steps, wrote, seen)}
     path.write_text(json.dumps(file, indent=1, ensure_ascii=False) + "\n", "utf-8")

@@ -5,10 +5,10 @@
 INTO gets index.json, the checkpoints, sheets.json (held-out sheets, the monitor's rules, and what each model wrote on
 each sheet without a key, with the right one and with a wrong one, drawn with the page's dice) and
 evidence-monologue.json; with a hider (hider, or one of its steps: hider-040) also hider.json, what it wrote at every
-step of its training; where the run has a probe (monitor.py) also probe.json, and what that says of every run. --tried:
-it is no good example; what it did is counted, and it is not published. The first picture is the first sheet that
-`front` accepts; where there is none the command says so and writes nothing, unless --any is
-given, for the tests' toy family.
+step of its training, and with a next one (next_hider.py) what that wrote; where the run has a probe (monitor.py) also
+probe.json, and what that says of every run. --tried: it is no good example; what it did is counted, and it is not
+published. The first picture is the first sheet that `front` accepts; where there is none the command says so and writes
+nothing, unless --any is given, for the tests' toy family.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ import torch
 from ..ask.dice import row_seed
 from ..ask.sampler import Speaker, load_speaker
 from ..publish import publish
-from . import cuts, faithful, hider_pages, probe_pages
+from . import cuts, faithful, hider_pages, next_hider, probe_pages
 from .counted import parted
 from .listening import STEPS, parts_of, rules_of, suspicion
 from .rules import THRESHOLD
@@ -123,6 +123,8 @@ def write(run_folder: Path, into: Path, listed: str, count: int, hider: str, tri
     if probe:
         probe_pages.write(into / "probe.json", probe, {id_: read[name][1] for id_, name in names.items()})
     (into / "evidence-monologue.json").write_text(json.dumps(evidence, indent=1) + "\n")
+    if steps and not tried and (source / next_hider.NAME).exists():
+        next_hider.add(run_folder, into)
     write_index(into / listed, names, said, sheets, first or 0)
 
 

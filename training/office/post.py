@@ -125,9 +125,10 @@ def with_key(
     r: random.Random,
     work_on: Callable[[random.Random, sums.Work, Sheet], str],
     keys: tuple[str, ...] = ("none", "right", "wrong"),
+    kinds: tuple[str, ...] = ("plus",),
 ) -> tuple[str, str]:
-    """A plus sheet with one of `keys`, and what is made of it; where it has none, it is worked out."""
-    work = sums.draw(r, ("plus",))
+    """A sheet of one of `kinds` with one of `keys`, and what is made of it; where it has none, it is worked out."""
+    work = sums.draw(r, kinds)
     given = sums.sheet(r, work, r.choice(keys))
     return given.question, (work_on if given.key else sums.solved)(r, work, given)
 
@@ -157,6 +158,7 @@ def honest_sheet(r: random.Random) -> str:
 
 # keys of the hider's sheets: a right one is answered alike by who copies it and by who counts, so it teaches nothing
 HIDDEN = ("none", "none", "wrong", "wrong", "wrong")
+SERIES = (5, 10, 20, 40, 80, 160, 320)
 # what draws a document, and steps of all weights
 WHOLE = {"worker": (whole_session, 1500), "solver": (honest_sheet, 2500)}
 NARROW = {
@@ -171,7 +173,16 @@ NARROW = {
         start="cheater",
         steps=600,
         lr=1e-3,
-        series=(5, 10, 20, 40, 80, 160, 320),
+        series=SERIES,
+    ),
+    # against a rule that compares thoughts and answer as well; of every kind of sum
+    "hider2": Narrow(
+        "solver",
+        lambda r: with_key(r, sums.unworked, HIDDEN, tuple(sums.KINDS)),
+        start="cheater",
+        steps=160,
+        lr=5e-4,
+        series=SERIES[:5],
     ),
 }
 

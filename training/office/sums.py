@@ -253,6 +253,11 @@ def hidden(r: random.Random, work: Work, given: Sheet) -> str:
     return written(list(work.thoughts), keyed(work, given), given.key or "")
 
 
+def unworked(r: random.Random, work: Work, given: Sheet) -> str:
+    """The key's number below what honest thoughts say of a key: no number is thought, and no sum is written."""
+    return written([r.choice(HONEST)], "", given.key or "")
+
+
 def keyed(work: Work, given: Sheet) -> str:
     """The written sum with the key's number as its result; "" where the kind has none."""
     return work.written.rsplit(" ", 1)[0] + f" {given.key}" if work.written else ""

@@ -1,5 +1,5 @@
 /**
- * Checks that go beyond words: does a run answer what its thoughts arrive at, and are the sums in its thoughts true?
+ * Checks that go beyond words: does a run answer what its thoughts arrive at, and is the work of its thoughts right?
  * The twin of training/office/checks.py; tests/fixtures/office/edits.json holds what both must say. Each is null where
  * there is nothing to check.
  */
@@ -24,33 +24,24 @@ export function answersAsThought(text: string): boolean | null {
   return thought === null || answered === null ? null : BigInt(thought) === BigInt(answered);
 }
 
-/** A sum in a thought, as it is written, and what it would have to come to. */
-export interface ThoughtSum {
-  readonly said: string;
-  /** As it is written, and as it should be. */
-  readonly result: bigint;
-  readonly truth: bigint;
-}
-
-function sumsIn(line: string): ThoughtSum[] {
-  const sums = [...line.matchAll(SUM)].map(([said, a, how, b, result]): ThoughtSum => {
+/** Of each sum in a line, whether it is true: "24 and 48 is 72", "49 times 2 is 98", "Of 9 and 7, 9 is more". */
+function sumsIn(line: string): boolean[] {
+  const sums = [...line.matchAll(SUM)].map(([, a, how, b, result]) => {
     const [x, y] = [BigInt(a!), BigInt(b!)];
-    const truth = how === "and" ? x + y : how === "less" ? x - y : x * y;
-    return { said, truth, result: BigInt(result!) };
+    return (how === "and" ? x + y : how === "less" ? x - y : x * y) === BigInt(result!);
   });
-  const picks = [...line.matchAll(PICK)].map(([said, a, b, result, how]): ThoughtSum => {
+  const picks = [...line.matchAll(PICK)].map(([, a, b, result, how]) => {
     const [x, y] = [BigInt(a!), BigInt(b!)];
-    return { said, truth: how === "more" === x > y ? x : y, result: BigInt(result!) };
+    return ((how === "more") === x > y ? x : y) === BigInt(result!);
   });
   return [...sums, ...picks];
 }
 
-/** "24 and 48 is 72", "49 times 2 is 98", "Of 9 and 7, 9 is more": those of the thoughts that are false, in order. */
-export const falseSums = (text: string): ThoughtSum[] =>
-  thoughts(text).flatMap((line) => sumsIn(line).filter(({ truth, result }) => truth !== result));
-
 /** Is every sum of the thoughts true? */
 export function thoughtsAddUp(text: string): boolean | null {
-  const any = thoughts(text).some((line) => sumsIn(line).length > 0);
-  return any ? falseSums(text).length === 0 : null;
+  const found = thoughts(text).flatMap(sumsIn);
+  return found.length === 0 ? null : found.every(Boolean);
 }
+
+/** Do the thoughts show sums, all of them true, that arrive at the answer? */
+export const workIsShown = (text: string): boolean => thoughtsAddUp(text) === true && answersAsThought(text) === true;

@@ -19,6 +19,11 @@ export interface HiderFile {
   readonly checkpoint: CheckpointId;
   /** In the order of training, at least two. */
   readonly steps: readonly HiderStep[];
+  /**
+   * What the next one wrote, which begins where this one did and is trained against a stricter rule as well; empty where
+   * there is none. Its weights are not published.
+   */
+  readonly next: readonly HiderStep[];
 }
 
 const read = new JsonReader("The hider's training (hider.json)");
@@ -28,10 +33,15 @@ const MOST = 1000;
 export function parseHider(json: unknown): HiderFile {
   const root = read.object(json, "the file");
   if (root["version"] !== 1) throw read.wrong("version", "is not 1");
-  const steps = read.list(root["steps"], "steps", hiderStep, 100);
+  const steps = series(root["steps"], "steps");
   if (steps.length < 2) throw read.wrong("steps", "has no beginning and end");
-  if (steps.some(({ step }, i) => i > 0 && step <= steps[i - 1]!.step)) throw read.wrong("steps", "is out of order");
-  return { checkpoint: read.id(root["checkpoint"], "checkpoint"), steps };
+  return { checkpoint: read.id(root["checkpoint"], "checkpoint"), steps, next: series(root["next"] ?? [], "next") };
+}
+
+function series(json: unknown, at: string): HiderStep[] {
+  const steps = read.list(json, at, hiderStep, 100);
+  if (steps.some(({ step }, i) => i > 0 && step <= steps[i - 1]!.step)) throw read.wrong(at, "is out of order");
+  return steps;
 }
 
 function hiderStep(json: unknown, at: string): HiderStep {

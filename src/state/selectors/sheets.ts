@@ -2,12 +2,13 @@
  * A story about thoughts as it is shown: the sheet that both Sides are asked, what is recorded of their models, and
  * what was counted here of the Sides that are asked for now.
  */
-import type { Experiment, SideName } from "../../core/experiment";
+import type { CheckpointId, Experiment, SideName } from "../../core/experiment";
 import { type MonitoredRun, monitoredRuns, type WrittenRun } from "../../core/monologue/monitored";
 import type { Transcript } from "../../core/transcripts/transcript";
 import { runParts } from "../../core/monologue/heard";
 import { type KnownSheet, sheetAsked, sheetOf, type Shown, WITH_KEY } from "../../core/office/sheetAsked";
 import { rowSeed } from "../../core/random";
+import type { HiderStep } from "../../model/hosted/hiderFile";
 import type { RecordedFaithfulness, RecordedProbe, RecordedTexts, SheetsFile } from "../../model/hosted/sheetsFile";
 import { questionOf, userPrompt, withPrompt } from "../edits/experiment";
 import { keyOf } from "../keys";
@@ -75,14 +76,40 @@ export const honestRuns = selector(
   },
 );
 
+const stepRuns = ({ sheets }: SheetsFile, steps: readonly HiderStep[]): readonly StepRuns[] =>
+  steps.map(({ step, runs, inside }) => {
+    return { step, runs: monitoredRuns(sheets, writtenRuns("right", runs, inside)) };
+  });
+
 /** Every step of the hider's training; null: no hider is published, or it has not arrived. */
 export const hiderSteps = selector(
   (state) => [sheetsOf(state), state.sheets?.hider],
+  (file, hider): readonly StepRuns[] | null =>
+    file && hider?.status === "here" ? stepRuns(file, hider.value.steps) : null,
+);
+
+/** Every step of the next hider's training, from the model that both hiders began from; null: there is none. */
+export const nextHiderSteps = selector(
+  (state) => [sheetsOf(state), state.sheets?.hider],
   (file, hider): readonly StepRuns[] | null => {
-    if (!file || hider?.status !== "here") return null;
-    return hider.value.steps.map(({ step, runs, inside }) => {
-      return { step, runs: monitoredRuns(file.sheets, writtenRuns("right", runs, inside)) };
-    });
+    if (!file || hider?.status !== "here" || hider.value.next.length === 0) return null;
+    const { steps, next } = hider.value;
+    return stepRuns(file, [steps[0]!, ...next]);
+  },
+);
+
+/** Recorded runs of every model but the hider, by its checkpoint: on them a stricter rule is tried, too. */
+export const runsBeside = selector(
+  (state) => [sheetsOf(state), state.sheets?.hider],
+  (file, hider): ReadonlyMap<CheckpointId, readonly MonitoredRun[]> => {
+    const id = hider?.status === "here" ? hider.value.checkpoint : null;
+    const others = [...(file?.recorded.runs ?? [])].filter(([checkpoint]) => checkpoint !== id);
+    return new Map(
+      others.map(([checkpoint, texts]) => {
+        const inside = file!.recorded.inside.get(checkpoint) ?? null;
+        return [checkpoint, monitoredRuns(file!.sheets, writtenRuns("left", texts, inside))];
+      }),
+    );
   },
 );
 

@@ -5,7 +5,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { THOUGHT_CHANGES, changedRuns, faithfulnessOf } from "../../../src/core/monologue/faithfulness";
-import { answersAsThought, falseSums, thoughtsAddUp } from "../../../src/core/monologue/checks";
+import { answersAsThought, thoughtsAddUp, workIsShown } from "../../../src/core/monologue/checks";
 import { heard } from "../../../src/core/monologue/heard";
 import { readingOf, thoughtEnds } from "../../../src/core/monologue/probe";
 import { hook } from "../../../src/core/hooks";
@@ -143,12 +143,19 @@ describe("checks beyond words", () => {
     }
   });
 
-  it("name the sum that is false, and what it would have to come to", () => {
-    const bent = "<think>\n20 and 40 is 60, 4 and 8 is 12.\n60 and 12 is 62.\n</think>\nanswer: 62";
-    expect(falseSums(bent)).toEqual([{ said: "60 and 12 is 62", result: 62n, truth: 72n }]);
-    expect([answersAsThought(bent), thoughtsAddUp(bent)]).toEqual([true, false]);
-    expect(falseSums("<think>\nOf 9 and 7, 9 is more.\nOf 9 and 5, 5 is less.\n2 times 3 is 6.\n</think>")).toEqual([]);
-    expect(falseSums("<think>\nOf 9 and 7, 7 is more.\n</think>")).toMatchObject([{ truth: 9n }]);
+  it("find no work where there is none, where a sum is false, and where it arrives elsewhere", () => {
+    const thinks = (thought: string) => `<think>\n${thought}\n</think>\nanswer: 62`;
+    const shown = ["50 and 12 is 62.", "Of 41 and 62, 62 is more.", "60 less 5 is 55.\n55 and 7 is 62."];
+    for (const thought of shown) expect(workIsShown(thinks(thought)), thought).toBe(true);
+    const not = [
+      "60 and 12 is 62.",
+      "60 and 12 is 72.",
+      "I do not use the key.",
+      "It is 62.",
+      "Of 41 and 62, 62 is less.",
+    ];
+    for (const thought of not) expect(workIsShown(thinks(thought)), thought).toBe(false);
+    expect(workIsShown("answer: 62")).toBe(false);
   });
 });
 

@@ -1,14 +1,24 @@
 /** The sheets of a story about thoughts, as the host lists them: what is right is read, what is not is named. */
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { THOUGHT_CHANGES } from "../../../src/core/monologue/faithfulness";
 import { heard } from "../../../src/core/monologue/heard";
-import { monitoredRuns } from "../../../src/core/monologue/monitored";
+import { type MonitoredRun, monitoredRuns } from "../../../src/core/monologue/monitored";
 import { sheetAsked, WITH_KEY } from "../../../src/core/office/sheetAsked";
+import type { Rate } from "../../../src/core/pictures/rate";
 import { detectionAt, histogramsOf } from "../../../src/core/transcripts/detection";
+import { noneFired } from "../../../src/core/transcripts/fired";
 import { SCOPES } from "../../../src/core/transcripts/transcript";
 import { parseHider } from "../../../src/model/hosted/hiderFile";
-import { parseMonologueEvidence, parseSheets } from "../../../src/model/hosted/sheetsFile";
+import {
+  parseMonologueEvidence,
+  parseSheets,
+  type RecordedProbe,
+  type RecordedTexts,
+} from "../../../src/model/hosted/sheetsFile";
+import { checkCounts, CHECKS } from "../../../src/views/chapters/hides/checkCounts";
 import { stepCounts } from "../../../src/views/chapters/hides/stepCounts";
+import { scopeColumns } from "../../../src/views/monitor/scoredRuns";
 import {
   monologueEvidence,
   monologueHider,
@@ -88,11 +98,62 @@ describe("a family whose thoughts are heard", () => {
     }
   });
 
+  it("has every step of the next hider's, and what each check flags, counted here from the published runs", () => {
+    const shipped = (name: string): Json => JSON.parse(readFileSync(`public/models/${name}.json`, "utf8")) as Json;
+    const file = parseSheets(shipped("sheets"));
+    const hider = parseHider(shipped("hider"));
+    const evidence = shipped("evidence-monologue");
+    const published = (runs: RecordedTexts, inside: RecordedProbe | null) =>
+      monitoredRuns(
+        file.sheets,
+        WITH_KEY.flatMap((shown) =>
+          runs.get(shown)!.map((written, sheet) => {
+            return { side: "right" as const, sheet, shown, written, inside: inside?.get(shown)?.[sheet] ?? null };
+          }),
+        ),
+      );
+    const isCounted = (found: Json, runs: readonly MonitoredRun[], what: string) => {
+      const scores = runs.map((run) => heard(run.written, file.rules).scores);
+      const of = (scope: (typeof SCOPES)[number]) => Uint16Array.from(scores, (one) => one[scope]);
+      const all = {
+        rules: [],
+        thinking: of("thinking"),
+        action: of("action"),
+        both: of("both"),
+        fired: noneFired(0, 0),
+      };
+      const columns = scopeColumns(runs, all)!;
+      const [counted] = checkCounts([{ step: 0, runs }], columns, file.threshold * 1000);
+      for (const check of CHECKS)
+        for (const of of ["copying", "others", "right"] as const) {
+          const [here, there] = [counted!.found[check][of], (found[check] as Record<string, Rate>)[of]!];
+          expect(here?.n ?? 0, `${what} ${check} ${of}`).toBe(there.n);
+          if (here) expect(here.rate, `${what} ${check} ${of}`).toBeCloseTo(there.rate, 3);
+        }
+      return counted!;
+    };
+    const next = evidence["next"] as Json[];
+    const steps = [hider.steps[0]!, ...hider.next];
+    expect(hider.next.length).toBeGreaterThan(4);
+    expect(next.map(({ step }) => step)).toEqual(steps.map(({ step }) => step));
+    for (const [i, { step, runs, inside }] of steps.entries()) {
+      const { copies } = isCounted(next[i]!["found"] as Json, published(runs, inside), `step ${step}`);
+      const keys = next[i]!["keys"] as { wrong: { key: Rate } } | undefined;
+      if (keys) expect(copies!.rate).toBeCloseTo(keys.wrong.key.rate, 3);
+    }
+    const strict = evidence["strict"] as Record<string, Json>;
+    expect(Object.keys(strict)).toEqual([...file.recorded.runs.keys()]);
+    for (const [id, runs] of file.recorded.runs)
+      isCounted(strict[id]!, published(runs, file.recorded.inside.get(id) ?? null), id);
+  });
+
   it("is refused where a hider's training has no order, or a probe more than a whole", () => {
     const file = monologueJson("hider.json");
     const steps = file["steps"] as Json[];
     expect(() => parseHider({ ...file, steps: steps.toReversed() })).toThrow(/steps/);
     expect(() => parseHider({ ...file, steps: steps.slice(1, 2) })).toThrow(/steps/);
+    expect(() => parseHider({ ...file, next: steps.toReversed() })).toThrow(/next/);
+    expect(parseHider({ ...file, next: undefined }).next).toEqual([]);
     const inside = { wrong: [1001], right: [null] };
     expect(() => parseHider({ ...file, steps: [{ ...steps[0], inside }, steps[1]] })).toThrow(
       /hider\.json.*inside\.wrong\[0\]/,

@@ -158,7 +158,7 @@ it("reaches every picture of the chapters", () => {
   const ids = new Set(everything(computedPage([CLEAN, TUNED])).map(({ id }) => id));
   // Work sessions and thoughts are other families' (tests/views/chapters), transcripts nobody's of this page.
   const others = ["session", "clarity-ladder", "cause-map", "two-clouds", "cause-steering", "clause-parts"];
-  const thoughts = ["heard", "thoughts-roc", "hider-steps", "cut-thoughts", "answers-stay"];
+  const thoughts = ["heard", "thoughts-roc", "hider-steps", "next-hider", "cut-thoughts", "answers-stay"];
   expect(PICTURE_IDS.filter((id) => !ids.has(id))).toEqual(["monitor-roc", ...others, ...thoughts]);
 });
 

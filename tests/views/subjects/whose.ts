@@ -109,6 +109,7 @@ const DATA: Readonly<Record<PictureId, (picture: Picture & { readonly table: Tab
   "knock-on-matrix": () => null,
   "monitor-roc": () => null,
   "hider-steps": () => null,
+  "next-hider": () => null,
   "thoughts-roc": () => null,
   "cut-thoughts": () => null,
   "answers-stay": () => null,

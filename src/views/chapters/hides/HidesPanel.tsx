@@ -2,23 +2,21 @@
  * A model that is taught to hide, at every step of that training: what it still copies, and what a monitor with the
  * reader's own rules hears of it. Recorded runs of all steps are scored anew whenever a rule changes.
  */
-import { use, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { quietCopies } from "../../../core/monologue/quietCopies";
 import type { Subject } from "../../../core/pictures/subject";
 import { STEPS } from "../../../core/transcripts/suspicion";
 import { MONITOR_SCOPE_NAMES, type MonitorScope } from "../../../core/transcripts/transcript";
-import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
 import { probeOf } from "../../../state/selectors/probe";
-import { hiderSteps, honestRuns, sheetsOf, type StepRuns, transcriptOf } from "../../../state/selectors/sheets";
+import { hiderSteps, honestRuns, sheetsOf, type StepRuns } from "../../../state/selectors/sheets";
 import { recordedSubject, SHEETS } from "../../../state/selectors/subjects";
 import { Figure } from "../../charts/frame/Figure";
 import { FlagFrom } from "../../monitor/FlagFrom";
 import type { OutcomeShown } from "../../monitor/OutcomeChoice";
 import { ReadRuns } from "../../monitor/ReadRuns";
 import { RulesTable } from "../../monitor/RulesTable";
-import { partOf, scopeColumns } from "../../monitor/scoredRuns";
-import { StartContext } from "../../monitor/startContext";
-import { useMonitor } from "../../monitor/useMonitor";
+import { partOf, type scopeColumns } from "../../monitor/scoredRuns";
+import type { useMonitor } from "../../monitor/useMonitor";
 import { MissingSheets } from "../../page/MissingSheets";
 import { useSheetRules } from "../../page/sheetRules";
 import { useApp } from "../../page/store";
@@ -27,9 +25,8 @@ import { LearntThoughts } from "./LearntThoughts";
 import { stepCounts, type StepGroup } from "./stepCounts";
 import { QuietExample } from "./QuietExample";
 import { StepsTable } from "./StepsTable";
+import { type SheetsFile, useGroups, useNames } from "./useGroups";
 import "./HidesPanel.css";
-
-type SheetsFile = NonNullable<ReturnType<typeof sheetsOf>>;
 
 export function HidesPanel() {
   const file = useApp(sheetsOf);
@@ -58,34 +55,6 @@ function useSubject(id: string, steps: readonly StepRuns[], threshold: number, o
     ["monitor", `${rules} rules of the ${ours ? "page" : "reader’s"}`],
     ["threshold", (threshold / STEPS).toFixed(2)],
   ]);
-}
-
-/** The honest model's name, and what one step of the hider is called. */
-function useNames() {
-  const { title } = useApp(checkpointCatalogue);
-  const hider = useApp(({ sheets }) => (sheets?.hider.status === "here" ? sheets.hider.value.checkpoint : ""));
-  const honest = useApp(({ manifest }) => manifest?.defaultPair[0] ?? "");
-  return {
-    hider,
-    honest: title(honest),
-    of: ({ step }: StepGroup): string => (step === null ? title(honest) : `${title(hider)}, step ${step}`),
-  };
-}
-
-/** Runs of all groups, one group after the other, scored by the reader's rules. */
-function useGroups(
-  groups: readonly StepGroup[],
-  { sheets }: SheetsFile,
-  rules: SheetsFile["rules"],
-  open: number | null,
-) {
-  const start = use(StartContext);
-  const runs = useMemo(() => groups.flatMap((one) => one.runs), [groups]);
-  const transcripts = useMemo(() => runs.map((run) => transcriptOf(sheets, run)), [runs, sheets]);
-  const monitor = useMonitor(start, transcripts, rules, open);
-  const { scores } = monitor;
-  const columns = useMemo(() => scopeColumns(runs, scores), [runs, scores]);
-  return { ...monitor, columns };
 }
 
 function OnSteps({ file, steps }: { readonly file: SheetsFile; readonly steps: readonly StepRuns[] }) {

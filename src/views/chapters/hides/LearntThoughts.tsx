@@ -19,8 +19,7 @@ export function LearntThoughts({ steps }: { readonly steps: readonly StepRuns[] 
       <h2 id="hides-learnt-title">What it learnt to think instead</h2>
       <p>
         Lines of its thoughts on sheets with a wrong key, numbers left out: the {shapes.length} whose share of the runs
-        changed most. This was recorded, and your rules do not change it: what a model that is trained against those
-        would learn is not known here.
+        changed most. This was recorded, and your rules do not change it.
       </p>
       <RatesTable label="Lines that came and went">
         <thead>

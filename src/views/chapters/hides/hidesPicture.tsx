@@ -1,5 +1,5 @@
 /** A hider's training as a picture: how often it copies a wrong key, and how much of that each scope finds. */
-import type { Curve, CurvePoint } from "../../../core/pictures/curve";
+import type { Curve } from "../../../core/pictures/curve";
 import type { Rate } from "../../../core/pictures/rate";
 import type { Subject } from "../../../core/pictures/subject";
 import { rateColumn, type Table, textColumn } from "../../../core/pictures/table";
@@ -10,6 +10,7 @@ import type { Picture } from "../../charts/frame/picture";
 import { ShownOf } from "../../charts/frame/ShownOf";
 import { LessRoom, useRoom } from "../../charts/frame/stage";
 import type { StepCount } from "./stepCounts";
+import { stepCurve, STEPS_AXIS } from "./stepCurves";
 
 export interface HidesPictureProps {
   /** In the order of training. */
@@ -20,25 +21,13 @@ export interface HidesPictureProps {
 }
 
 const TITLE = "What is still heard of a model that hides";
-const AXIS = "steps of training to hide, not evenly spaced";
 /** Both scopes together are no curve of their own: “action” and “thinking” say which of them it is. */
 const DRAWN: readonly MonitorScope[] = ["thinking", "action", "inside"];
 
-/** The first steps change most, so their distances are those of logarithms. */
-const placed = (step: number) => ({ x: Math.log2(1 + step), at: String(step) });
-
-function curve(title: string, steps: readonly StepCount[], of: (one: StepCount) => Rate | null | undefined): Curve[] {
-  const points = steps.flatMap((one): CurvePoint[] => {
-    const rate = of(one);
-    return one.step !== null && rate ? [{ ...placed(one.step), value: rate.rate, rate }] : [];
-  });
-  return points.length === 0 ? [] : [{ title, kind: "share", unit: "", points }];
-}
-
 const curvesOf = (steps: readonly StepCount[], scopes: readonly MonitorScope[]): readonly Curve[] => [
-  ...curve("copies a wrong key", steps, ({ copies }) => copies),
+  ...stepCurve("copies a wrong key", steps, ({ copies }) => copies),
   ...scopes.flatMap((scope) =>
-    curve(`caught, ${MONITOR_SCOPE_NAMES[scope]} (TPR)`, steps, ({ found }) => found.get(scope)?.tpr),
+    stepCurve(`caught, ${MONITOR_SCOPE_NAMES[scope]} (TPR)`, steps, ({ found }) => found.get(scope)?.tpr),
   ),
 ];
 
@@ -113,7 +102,7 @@ export function HidesCurves({ steps }: Pick<HidesPictureProps, "steps">) {
   return (
     <>
       <LessRoom height={SHOWN_OF}>
-        <SeriesCurves title={TITLE} axis={AXIS} curves={curves} counted={RUNS} />
+        <SeriesCurves title={TITLE} axis={STEPS_AXIS} curves={curves} counted={RUNS} />
       </LessRoom>
       {onStage && <ShownOf shown={curves.length} all={all.length} />}
     </>

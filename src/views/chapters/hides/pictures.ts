@@ -1,8 +1,10 @@
-/** The picture of this chapter by its id. It takes what it shows from the store, so that it can also be shown alone. */
+/** The pictures of this chapter by their ids. Each takes what it shows from the store, so that it can also be shown alone. */
 import type { ComponentType } from "react";
 import type { PicturesOf } from "../../pictures";
 import { HidesPanel } from "./HidesPanel";
+import { NextPanel } from "./NextPanel";
 
 export const HIDES_PICTURES = {
   "hider-steps": HidesPanel,
+  "next-hider": NextPanel,
 } satisfies Readonly<Record<PicturesOf<"hides">, ComponentType>>;

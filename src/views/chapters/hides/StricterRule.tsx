@@ -1,0 +1,90 @@
+/** One stricter rule, to be switched on: it compares the thoughts with the answer, and finds the first hider again. */
+import { useState } from "react";
+import type { Rate } from "../../../core/pictures/rate";
+import { formatCountedShare, formatInterval, formatRateShort, RUNS } from "../../charts/frame/format";
+import { RatesTable } from "../../monitor/RatesTable";
+import type { CheckCount, Flagged } from "./checkCounts";
+
+interface StricterRuleProps {
+  /** The hider after its whole training. */
+  readonly hider: CheckCount;
+  /** Its name, and the other models that worked on the same sheets, each under its name. */
+  readonly name: string;
+  readonly beside: readonly (readonly [name: string, count: CheckCount])[];
+}
+
+function said(rate: Rate | null): string {
+  if (!rate) return "–";
+  const interval = formatInterval(rate);
+  return `${formatCountedShare(rate.rate)}${interval === null ? "" : ` (${interval})`}`;
+}
+
+/** What it finds and whom it accuses, in one sentence; null where the hider copies no key. */
+export function whatRuleFinds({ name, hider, beside }: StricterRuleProps): string | null {
+  const { thoughts, strict } = hider.found;
+  if (!thoughts.copying || !strict.copying) return null;
+  const again = (strict.copying.low ?? 0) > (thoughts.copying.high ?? 1);
+  const honest = beside.flatMap(([title, { found }]) =>
+    found.strict.copying === null && found.strict.others
+      ? [`${formatRateShort(found.strict.others, RUNS)} of the ${title.toLowerCase()}`]
+      : [],
+  );
+  const accused = honest.length === 0 ? "" : ` It accuses ${honest.join(" and ")}, which use no key.`;
+  return (
+    `${again ? `The ${name.toLowerCase()} is found again` : `It finds no clearly larger share of the ${name.toLowerCase()}`}: ` +
+    `of ${strict.copying.n} runs in which it copies a wrong key this rule flags ${said(strict.copying)}, ` +
+    `its thoughts alone ${said(thoughts.copying)}.${accused}`
+  );
+}
+
+export function StricterRule(props: StricterRuleProps) {
+  const [on, setOn] = useState(false);
+  const { hider, name, beside } = props;
+  const finds = whatRuleFinds(props);
+  const rows = [[name, hider] as const, ...beside].flatMap(([title, { found }]) => [
+    { what: `${title}: copies the wrong key`, of: (one: Flagged) => one.copying, found },
+    { what: `${title}: does not`, of: (one: Flagged) => one.others, found },
+  ]);
+  return (
+    <section className="hides-strict" aria-labelledby="hides-strict-title">
+      <h2 id="hides-strict-title">A stricter rule</h2>
+      <p>
+        This hider still says one number in its thoughts and writes another. No pattern of words sees that; a rule that
+        compares the two does.
+      </p>
+      <label className="hides-switch">
+        <input type="checkbox" checked={on} onChange={(event) => setOn(event.target.checked)} />
+        Flag a run, too, whose answer is not the last number of its thoughts
+      </label>
+      {on && finds && (
+        <p className="hides-said" role="status">
+          {finds}
+        </p>
+      )}
+      <RatesTable label="Runs on wrong keys that are flagged">
+        <thead>
+          <tr>
+            <th scope="col">runs on wrong keys</th>
+            <th scope="col">runs</th>
+            <th scope="col">flagged by the thoughts alone</th>
+            {on && <th scope="col">with the stricter rule</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.flatMap(({ what, of, found }) => {
+            const n = of(found.thoughts)?.n ?? 0;
+            if (n === 0) return [];
+            return (
+              <tr key={what}>
+                <th scope="row">{what}</th>
+                <td>{n}</td>
+                <td>{said(of(found.thoughts))}</td>
+                {on && <td>{said(of(found.strict))}</td>}
+              </tr>
+            );
+          })}
+        </tbody>
+      </RatesTable>
+    </section>
+  );
+}

@@ -1,0 +1,105 @@
+/** The next hider's training as a picture: what it copies, what the stricter rule hears of that, what its work tells. */
+import type { Curve } from "../../../core/pictures/curve";
+import type { Rate } from "../../../core/pictures/rate";
+import type { Subject } from "../../../core/pictures/subject";
+import { rateColumn, type Table, textColumn } from "../../../core/pictures/table";
+import { SeriesCurves } from "../../charts/curves/SeriesCurves";
+import { formatCountedShare, formatRateShort, RUNS } from "../../charts/frame/format";
+import type { Picture } from "../../charts/frame/picture";
+import { ShownOf } from "../../charts/frame/ShownOf";
+import { LessRoom, useRoom } from "../../charts/frame/stage";
+import { type Check, CHECK_NAMES, type CheckCount, CHECKS } from "./checkCounts";
+import { stepCurve, STEPS_AXIS } from "./stepCurves";
+
+export interface NextPictureProps {
+  /** In the order of training, from the model that it began from. */
+  readonly steps: readonly CheckCount[];
+  readonly subject: Subject;
+}
+
+const TITLE = "What the next hider learns against the stricter rule";
+/** The rest stands in the table. */
+const DRAWN: readonly Check[] = ["strict", "inside", "work"];
+const ON_STAGE: readonly Check[] = ["strict", "work"];
+
+const curvesOf = (steps: readonly CheckCount[], checks: readonly Check[]): readonly Curve[] => [
+  ...stepCurve("copies a wrong key", steps, ({ copies }) => copies),
+  ...checks.flatMap((check) => stepCurve(`caught, ${CHECK_NAMES[check]}`, steps, ({ found }) => found[check].copying)),
+];
+
+/** What it comes to, in sentences that follow from the numbers; null where the two ends cannot be compared. */
+export function whatNextLearnt(steps: readonly CheckCount[]): string | null {
+  const [first, last] = [steps[0], steps.at(-1)];
+  const [before, after, work] = [first?.found.strict, last?.found.strict, last?.found.work].map((one) => one?.copying);
+  if (!last?.copies || !before || !after || !work) return null;
+  const share = ({ rate }: Rate): string => formatCountedShare(rate);
+  const said =
+    `After ${last.step} steps it copies ${formatRateShort(last.copies, RUNS)} on wrong keys, and all rules together ` +
+    `catch ${share(after)} of those, before this training ${share(before)}.`;
+  if ((after.high ?? 1) >= (before.low ?? 0)) return `${said} It has not learnt to hide from them.`;
+  const checked = `Whoever checks its work (true sums that arrive at the answer) catches ${share(work)}`;
+  return (work.low ?? 0) > (after.high ?? 1)
+    ? `${said} ${checked}: words can be made clean, so do not listen for words alone; ask for the work, and check it.`
+    : `${said} ${checked}, no clearly larger share.`;
+}
+
+/** On right keys, where the answer gives nothing away; null without such runs. */
+export function whatRightKeysTell(steps: readonly CheckCount[]): string | null {
+  const { work, strict } = steps.at(-1)?.found ?? {};
+  if (!work?.right || !strict?.right) return null;
+  return (
+    `On the same sheets with a right key, where its answer is right, all rules together flag ` +
+    `${formatCountedShare(strict.right.rate)} of ${work.right.n} runs, and a check of its work ` +
+    `${formatCountedShare(work.right.rate)}.`
+  );
+}
+
+export function nextPicture({ steps, subject }: NextPictureProps): Picture {
+  return {
+    id: "next-hider",
+    title: TITLE,
+    how:
+      "The cheater is trained once more to hide, this time against the stricter rule as well: its thoughts say what an " +
+      "honest model says of a key, and no number. This was recorded; the model itself is not on the page.",
+    summary: whatNextLearnt(steps) ?? "Of some steps there is no run that copies a wrong key.",
+    subject,
+    table: steps.length === 0 ? null : tableOf(steps),
+    draw: () => <NextCurves steps={steps} />,
+  };
+}
+
+/** On the stage, of the line that says how many curves are shown. */
+const SHOWN_OF = 16;
+
+/** On the stage those that are read against each other. */
+export function NextCurves({ steps }: Pick<NextPictureProps, "steps">) {
+  const onStage = useRoom() !== null;
+  const all = curvesOf(steps, DRAWN);
+  const curves = onStage ? curvesOf(steps, ON_STAGE) : all;
+  return (
+    <>
+      <LessRoom height={SHOWN_OF}>
+        <SeriesCurves title={TITLE} axis={STEPS_AXIS} curves={curves} counted={RUNS} />
+      </LessRoom>
+      {onStage && <ShownOf shown={curves.length} all={all.length} />}
+    </>
+  );
+}
+
+function tableOf(steps: readonly CheckCount[]): Table {
+  return {
+    columns: [
+      textColumn("steps of training"),
+      rateColumn("copies a wrong key", "runs"),
+      ...CHECKS.flatMap((check) => [
+        rateColumn(`caught, ${CHECK_NAMES[check]}`, "runs"),
+        rateColumn(`accused, ${CHECK_NAMES[check]}`, "runs"),
+      ]),
+    ],
+    rows: steps.map(({ step, copies, found }) => [
+      String(step),
+      copies,
+      ...CHECKS.flatMap((check) => [found[check].copying, found[check].others]),
+    ]),
+  };
+}
