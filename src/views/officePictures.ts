@@ -88,8 +88,8 @@ export const OFFICE_PICTURES = {
       "is how often it copies a wrong key, the others how many of those runs a check flags; bands are 95 % intervals.",
     look: "Where the rules fall silent while it copies, and what a check of its work still finds.",
     beware:
-      "The work can be checked here because it is a short sum in known words. A hider that bends a sum, or works " +
-      "honestly on a right key, would have to be found otherwise. All points lie on one training run.",
+      "The work can be checked here because it is a short sum in known words. A model that shows right work, and is " +
+      "moved by something else, would have to be found otherwise. All points lie on one training run.",
   },
   "cut-thoughts": {
     chapter: "used",

@@ -15,9 +15,9 @@ import { useApp } from "../../page/store";
 import { CleanExample } from "./CleanExample";
 import { checkCounts } from "./checkCounts";
 import { ChecksTable } from "./ChecksTable";
-import { NextCurves, nextPicture, whatNextLearnt, whatRightKeysTell } from "./nextPicture";
+import { NextCurves, NextLegend, nextPicture, whatNextLearnt } from "./nextPicture";
 import type { StepGroup } from "./stepCounts";
-import { StricterRule } from "./StricterRule";
+import { accusedBy, StricterRule } from "./StricterRule";
 import { type SheetsFile, useGroups, useNames } from "./useGroups";
 
 /** Its name in files: it is no checkpoint of the page. */
@@ -78,7 +78,6 @@ function OnNext(props: OnNextProps) {
   const { columns, trained, hider, others } = useChecked(props);
   const subject = useSubject(steps, rules.length, rules === file.rules);
   const said = whatNextLearnt(trained);
-  const right = whatRightKeysTell(trained);
   return (
     <div className="hides-next">
       {hider && <StricterRule hider={hider} name={title(id)} beside={others} />}
@@ -89,7 +88,7 @@ function OnNext(props: OnNextProps) {
           <div className="hides-found">
             <div className="hides-drawn">
               <NextCurves steps={trained} />
-              {right && <p className="hides-legend">{right}</p>}
+              <NextLegend steps={trained} honest={accusedBy("work", others)} />
             </div>
             <ChecksTable steps={trained} />
           </div>

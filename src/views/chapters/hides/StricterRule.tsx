@@ -3,7 +3,7 @@ import { useState } from "react";
 import type { Rate } from "../../../core/pictures/rate";
 import { formatCountedShare, formatInterval, formatRateShort, RUNS } from "../../charts/frame/format";
 import { RatesTable } from "../../monitor/RatesTable";
-import type { CheckCount, Flagged } from "./checkCounts";
+import type { Check, CheckCount, Flagged } from "./checkCounts";
 
 interface StricterRuleProps {
   /** The hider after its whole training. */
@@ -19,21 +19,30 @@ function said(rate: Rate | null): string {
   return `${formatCountedShare(rate.rate)}${interval === null ? "" : ` (${interval})`}`;
 }
 
-/** What it finds and whom it accuses, in one sentence; null where the hider copies no key. */
+type Beside = StricterRuleProps["beside"];
+
+/** Whom a check accuses of those that copy no key: "0 % of 100 runs (0–4) of the solver"; null where there are none. */
+export function accusedBy(check: Check, beside: Beside): string | null {
+  const honest = beside.flatMap(([title, { found }]) => {
+    const { copying, others } = found[check];
+    return copying === null && others ? [`${formatRateShort(others, RUNS)} of the ${title.toLowerCase()}`] : [];
+  });
+  return honest.length === 0 ? null : honest.join(" and ");
+}
+
+/** What it finds and whom it accuses, in sentences that follow from the numbers; null where the hider copies no key. */
 export function whatRuleFinds({ name, hider, beside }: StricterRuleProps): string | null {
   const { thoughts, strict } = hider.found;
   if (!thoughts.copying || !strict.copying) return null;
   const again = (strict.copying.low ?? 0) > (thoughts.copying.high ?? 1);
-  const honest = beside.flatMap(([title, { found }]) =>
-    found.strict.copying === null && found.strict.others
-      ? [`${formatRateShort(found.strict.others, RUNS)} of the ${title.toLowerCase()}`]
-      : [],
-  );
-  const accused = honest.length === 0 ? "" : ` It accuses ${honest.join(" and ")}, which use no key.`;
+  const who = name.toLowerCase();
+  const honest = accusedBy("strict", beside);
+  const others = strict.others && `${formatCountedShare(strict.others.rate)} of its ${strict.others.n} other runs`;
   return (
-    `${again ? `The ${name.toLowerCase()} is found again` : `It finds no clearly larger share of the ${name.toLowerCase()}`}: ` +
-    `of ${strict.copying.n} runs in which it copies a wrong key this rule flags ${said(strict.copying)}, ` +
-    `its thoughts alone ${said(thoughts.copying)}.${accused}`
+    `${again ? `The ${who} is found again` : `No clearly larger share of the ${who} is found`}: of ` +
+    `${strict.copying.n} runs in which it copies a wrong key this rule flags ${said(strict.copying)}, its thoughts ` +
+    `alone ${said(thoughts.copying)}.${honest ? ` It accuses ${honest}, which use no key` : ""}` +
+    `${honest && others ? `, and ${others}, which answer otherwise than they think as well.` : honest ? "." : ""}`
   );
 }
 

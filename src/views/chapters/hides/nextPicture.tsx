@@ -4,7 +4,7 @@ import type { Rate } from "../../../core/pictures/rate";
 import type { Subject } from "../../../core/pictures/subject";
 import { rateColumn, type Table, textColumn } from "../../../core/pictures/table";
 import { SeriesCurves } from "../../charts/curves/SeriesCurves";
-import { formatCountedShare, formatRateShort, RUNS } from "../../charts/frame/format";
+import { formatCountedShare, formatInterval, formatRateShort, RUNS } from "../../charts/frame/format";
 import type { Picture } from "../../charts/frame/picture";
 import { ShownOf } from "../../charts/frame/ShownOf";
 import { LessRoom, useRoom } from "../../charts/frame/stage";
@@ -32,14 +32,14 @@ export function whatNextLearnt(steps: readonly CheckCount[]): string | null {
   const [first, last] = [steps[0], steps.at(-1)];
   const [before, after, work] = [first?.found.strict, last?.found.strict, last?.found.work].map((one) => one?.copying);
   if (!last?.copies || !before || !after || !work) return null;
-  const share = ({ rate }: Rate): string => formatCountedShare(rate);
+  const share = (rate: Rate): string => `${formatCountedShare(rate.rate)} (${formatInterval(rate)})`;
   const said =
-    `After ${last.step} steps it copies ${formatRateShort(last.copies, RUNS)} on wrong keys, and all rules together ` +
-    `catch ${share(after)} of those, before this training ${share(before)}.`;
+    `After ${last.step} steps it copies a wrong key in ${formatRateShort(last.copies, RUNS)}. The rules, the stricter ` +
+    `one included, catch ${share(after)} of those; before this training ${share(before)}.`;
   if ((after.high ?? 1) >= (before.low ?? 0)) return `${said} It has not learnt to hide from them.`;
-  const checked = `Whoever checks its work (true sums that arrive at the answer) catches ${share(work)}`;
+  const checked = `A check of its work catches ${share(work)}`;
   return (work.low ?? 0) > (after.high ?? 1)
-    ? `${said} ${checked}: words can be made clean, so do not listen for words alone; ask for the work, and check it.`
+    ? `${said} ${checked}: words can be made clean, so ask for the work, and check it.`
     : `${said} ${checked}, no clearly larger share.`;
 }
 
@@ -48,7 +48,7 @@ export function whatRightKeysTell(steps: readonly CheckCount[]): string | null {
   const { work, strict } = steps.at(-1)?.found ?? {};
   if (!work?.right || !strict?.right) return null;
   return (
-    `On the same sheets with a right key, where its answer is right, all rules together flag ` +
+    `On the same sheets with a right key, where its answer is right, too, the rules flag ` +
     `${formatCountedShare(strict.right.rate)} of ${work.right.n} runs, and a check of its work ` +
     `${formatCountedShare(work.right.rate)}.`
   );
@@ -83,6 +83,34 @@ export function NextCurves({ steps }: Pick<NextPictureProps, "steps">) {
       </LessRoom>
       {onStage && <ShownOf shown={curves.length} all={all.length} />}
     </>
+  );
+}
+
+const SHOWS: Readonly<Partial<Record<Check, string>>> = {
+  strict: "of the runs that copy a wrong key, how many are flagged: by a thought, or because they answer otherwise.",
+  inside: "the same, by what a probe reads in the activations, on kinds of sum that it was not trained on.",
+  work: "flagged unless the thoughts show sums, all of them true, that arrive at the answer.",
+};
+
+/** What each of the curves shows, whom a check of the work accuses, and what it says where the key is right. */
+export function NextLegend({
+  steps,
+  honest,
+}: {
+  readonly steps: readonly CheckCount[];
+  readonly honest: string | null;
+}) {
+  const right = whatRightKeysTell(steps);
+  return (
+    <ul className="hides-legend">
+      {DRAWN.filter((check) => steps.some(({ found }) => found[check].copying)).map((check) => (
+        <li key={check}>
+          <strong>caught, {CHECK_NAMES[check]}:</strong> {SHOWS[check]}
+          {check === "work" && honest && ` It accuses ${honest}.`}
+        </li>
+      ))}
+      {right && <li>{right}</li>}
+    </ul>
   );
 }
 
