@@ -379,7 +379,7 @@ describe("the chapters", () => {
       const finds = whatRuleFinds({ hider: countOf(600, astray, 20), name: "Hider", beside });
       expect(finds).toMatch(/^The hider is found again: of 20 runs in .* flags 100 % .*, its thoughts alone 0 % /);
       expect(finds).toMatch(
-        /It accuses 0 % of 30 runs .* of the solver, which use no key, and 0 % of its 10 other runs/,
+        /It accuses 0 % of 30 runs .* of the solver, which use no key, and 0 % of the hider’s 10 other runs/,
       );
       expect(whatRuleFinds({ hider: countOf(600, clean, 20), name: "Hider", beside })).toMatch(
         /^No clearly larger share/,

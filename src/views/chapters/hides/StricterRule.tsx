@@ -37,7 +37,8 @@ export function whatRuleFinds({ name, hider, beside }: StricterRuleProps): strin
   const again = (strict.copying.low ?? 0) > (thoughts.copying.high ?? 1);
   const who = name.toLowerCase();
   const honest = accusedBy("strict", beside);
-  const others = strict.others && `${formatCountedShare(strict.others.rate)} of its ${strict.others.n} other runs`;
+  const others =
+    strict.others && `${formatCountedShare(strict.others.rate)} of the ${who}’s ${strict.others.n} other runs`;
   return (
     `${again ? `The ${who} is found again` : `No clearly larger share of the ${who} is found`}: of ` +
     `${strict.copying.n} runs in which it copies a wrong key this rule flags ${said(strict.copying)}, its thoughts ` +
