@@ -171,8 +171,14 @@ test("a second and a third story are told on their own pages, from their first s
   expect(await objections(page)).toEqual([]);
   asked.length = 0;
   await line.getByRole("link", { name: "The monologue" }).click();
-  await hearThoughts(page);
+  await page.getByRole("button", { name: "Show the thoughts", exact: true }).waitFor();
   expect(asked.slice(0, 2)).toEqual(["index.json", "sheets.json"]);
+  await page.context().close();
+}, 180_000);
+
+test("the story about thoughts is heard, counted and tried by keyboard, from its first screen to the proof", async () => {
+  const page = await site.open({ fragment: "#monologue", before: (opened) => withToy(opened, []) });
+  await hearThoughts(page);
   await page.context().close();
 }, 180_000);
 
