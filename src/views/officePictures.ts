@@ -84,7 +84,7 @@ export const OFFICE_PICTURES = {
   "next-hider": {
     chapter: "hides",
     mark:
-      "Each point is the model after so many more steps of training, against the stricter rule as well. The first curve " +
+      "Each point is the model after so many steps of training against the stricter rule as well. The first curve " +
       "is how often it copies a wrong key, the others how many of those runs a check flags; bands are 95 % intervals.",
     look: "Where the rules fall silent while it copies, and what a check of its work still finds.",
     beware:

@@ -20,8 +20,8 @@ export interface HiderFile {
   /** In the order of training, at least two. */
   readonly steps: readonly HiderStep[];
   /**
-   * What the next one wrote, which begins where this one did and is trained against a stricter rule as well; empty where
-   * there is none. Its weights are not published.
+   * What the next one wrote, which begins where this one did and is trained against a stricter rule as well; empty
+   * where there is none. Its weights are not published.
    */
   readonly next: readonly HiderStep[];
 }

@@ -25,7 +25,7 @@ import { LearntThoughts } from "./LearntThoughts";
 import { stepCounts, type StepGroup } from "./stepCounts";
 import { QuietExample } from "./QuietExample";
 import { StepsTable } from "./StepsTable";
-import { type SheetsFile, useGroups, useNames } from "./useGroups";
+import { type SheetsHere, useGroups, useNames } from "./useGroups";
 import "./HidesPanel.css";
 
 export function HidesPanel() {
@@ -57,7 +57,7 @@ function useSubject(id: string, steps: readonly StepRuns[], threshold: number, o
   ]);
 }
 
-function OnSteps({ file, steps }: { readonly file: SheetsFile; readonly steps: readonly StepRuns[] }) {
+function OnSteps({ file, steps }: { readonly file: SheetsHere; readonly steps: readonly StepRuns[] }) {
   const names = useNames();
   const beside = useApp(honestRuns);
   const [rules, setRules] = useSheetRules(file);
@@ -131,7 +131,7 @@ function LastStep({
   steps,
   columns,
 }: {
-  readonly sheets: SheetsFile["sheets"];
+  readonly sheets: SheetsHere["sheets"];
   readonly steps: readonly StepRuns[];
   readonly columns: NonNullable<ReturnType<typeof scopeColumns>>;
 }) {
@@ -146,7 +146,7 @@ function LastStep({
 }
 
 interface OneStepProps {
-  readonly sheets: SheetsFile["sheets"];
+  readonly sheets: SheetsHere["sheets"];
   readonly groups: readonly StepGroup[];
   readonly columns: NonNullable<ReturnType<typeof scopeColumns>>;
   readonly threshold: number;

@@ -18,7 +18,7 @@ import { ChecksTable } from "./ChecksTable";
 import { NextCurves, NextLegend, nextPicture, whatNextLearnt } from "./nextPicture";
 import type { StepGroup } from "./stepCounts";
 import { accusedBy, StricterRule } from "./StricterRule";
-import { type SheetsFile, useGroups, useNames } from "./useGroups";
+import { type SheetsHere, useGroups, useNames } from "./useGroups";
 
 /** Its name in files: it is no checkpoint of the page. */
 const NEXT = "next-hider";
@@ -32,7 +32,7 @@ export function NextPanel() {
 }
 
 interface OnNextProps {
-  readonly file: SheetsFile;
+  readonly file: SheetsHere;
   /** The first hider after its whole training. */
   readonly first: StepRuns;
   readonly steps: readonly StepRuns[];
@@ -104,7 +104,7 @@ function LastRuns({
   steps,
   columns,
 }: {
-  readonly sheets: SheetsFile["sheets"];
+  readonly sheets: SheetsHere["sheets"];
   readonly steps: readonly StepRuns[];
   readonly columns: NonNullable<ReturnType<typeof scopeColumns>>;
 }) {

@@ -1,4 +1,4 @@
-/** The next hider's training as a picture: what it copies, what the stricter rule hears of that, what its work tells. */
+/** The next hider's training as a picture: what it copies, and what rules, a probe and its work tell of that. */
 import type { Curve } from "../../../core/pictures/curve";
 import type { Rate } from "../../../core/pictures/rate";
 import type { Subject } from "../../../core/pictures/subject";
@@ -34,8 +34,8 @@ export function whatNextLearnt(steps: readonly CheckCount[]): string | null {
   if (!last?.copies || !before || !after || !work) return null;
   const share = (rate: Rate): string => `${formatCountedShare(rate.rate)} (${formatInterval(rate)})`;
   const said =
-    `After ${last.step} steps it copies a wrong key in ${formatRateShort(last.copies, RUNS)}. The rules, the stricter ` +
-    `one included, catch ${share(after)} of those; before this training ${share(before)}.`;
+    `After ${last.step} steps it copies a wrong key in ${formatRateShort(last.copies, RUNS)}. The rules, the ` +
+    `stricter one included, catch ${share(after)} of those; before this training ${share(before)}.`;
   if ((after.high ?? 1) >= (before.low ?? 0)) return `${said} It has not learnt to hide from them.`;
   const checked = `A check of its work catches ${share(work)}`;
   return (work.low ?? 0) > (after.high ?? 1)
@@ -59,8 +59,8 @@ export function nextPicture({ steps, subject }: NextPictureProps): Picture {
     id: "next-hider",
     title: TITLE,
     how:
-      "The cheater is trained once more to hide, this time against the stricter rule as well: its thoughts say what an " +
-      "honest model says of a key, and no number. This was recorded; the model itself is not on the page.",
+      "The cheater is trained once more to hide, this time against the stricter rule as well: its thoughts say what " +
+      "an honest model says of a key, and no number. This was recorded; the model itself is not on the page.",
     summary: whatNextLearnt(steps) ?? "Of some steps there is no run that copies a wrong key.",
     subject,
     table: steps.length === 0 ? null : tableOf(steps),

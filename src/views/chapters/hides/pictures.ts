@@ -1,4 +1,4 @@
-/** The pictures of this chapter by their ids. Each takes what it shows from the store, so that it can also be shown alone. */
+/** The pictures of this chapter by their ids. Each takes what it shows from the store, so that it can stand alone. */
 import type { ComponentType } from "react";
 import type { PicturesOf } from "../../pictures";
 import { HidesPanel } from "./HidesPanel";

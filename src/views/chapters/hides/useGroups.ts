@@ -8,12 +8,12 @@ import { useMonitor } from "../../monitor/useMonitor";
 import { useApp } from "../../page/store";
 import type { StepGroup } from "./stepCounts";
 
-export type SheetsFile = NonNullable<ReturnType<typeof sheetsOf>>;
+export type SheetsHere = NonNullable<ReturnType<typeof sheetsOf>>;
 
 export function useGroups(
   groups: readonly StepGroup[],
-  { sheets }: SheetsFile,
-  rules: SheetsFile["rules"],
+  { sheets }: SheetsHere,
+  rules: SheetsHere["rules"],
   open: number | null,
 ) {
   const start = use(StartContext);
