@@ -3,20 +3,22 @@
  * also walks whole matrices of which the tests otherwise try a sample (UNMASK_FULL).
  */
 import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
 import { delimiter } from "node:path";
 
 /** Of twenty minutes, in seconds. A step without a share of its own takes from the rest. */
 const SHARES = { "unit tests": 240, fuzzers: 120, "browser tests": 600, "Python tests": 60, "the rest": 180 };
 
-/** Of tests/training those that train nothing for long; the others are run by hand (training/README.md). */
-const PYTHON = ["commands", "corpus", "dice", "rooms", "second"];
+/** Of tests/training those that train models; they are run by hand (training/README.md), the others here. */
+const TRAINING = ["inside", "models", "office_make", "pipeline"].map((name) => `test_${name}.py`);
+const python = readdirSync("tests/training").filter((file) => file.startsWith("test_") && !TRAINING.includes(file));
 
 const STEPS = [
   ["format", "prettier --check --log-level warn ."],
   ["lint", "oxlint --max-warnings 0"],
   ["Python format", "ruff format --check training tests/training"],
   ["Python lint", "ruff check training tests/training"],
-  ["Python tests", `python3 -m unittest ${PYTHON.map((name) => `tests/training/test_${name}.py`).join(" ")}`],
+  ["Python tests", `python3 -m unittest ${python.map((file) => `tests/training/${file}`).join(" ")}`],
   ["types", "tsc -p tsconfig.json"],
   ["types of core and model, without the DOM", "tsc -p tsconfig.pure.json"],
   ["unit tests", "vitest run --project unit --maxWorkers 2"],
@@ -52,7 +54,7 @@ function callOf(command) {
 }
 
 const full = process.argv.includes("--full");
-const python = { PYTHONPATH: [".", "tests/training"].join(delimiter), OMP_NUM_THREADS: "1" };
+const ofPython = { PYTHONPATH: [".", "tests/training"].join(delimiter), OMP_NUM_THREADS: "1" };
 const environment = { ...process.env, ...(full && { UNMASK_FULL: "1" }) };
 const started = Date.now();
 const taken = Object.fromEntries(Object.keys(SHARES).map((share) => [share, 0]));
@@ -66,7 +68,7 @@ for (const [name, command] of STEPS) {
     skipped += 1;
     continue;
   }
-  const env = { ...environment, ...(command.startsWith("python3 ") && python) };
+  const env = { ...environment, ...(command.startsWith("python3 ") && ofPython) };
   const { status } = spawnSync(call[0], call.slice(1), { stdio: "inherit", env, shell: process.platform === "win32" });
   if (status !== 0) {
     console.error(`\n${name} failed: ${call.join(" ")}`);
