@@ -76,7 +76,7 @@ function RateWords({ positive }: { readonly positive: string }) {
         <dd>False positive rate: of the other runs, the share that is flagged all the same.</dd>
         <dt>TPR × TNR</dt>
         <dd>
-          Both in one number, called g‑mean². TNR is 1 − FPR. 100 % if all are told apart, 0 % if all are flagged, or
+          Both in one number, called g-mean². TNR is 1 − FPR. 100 % if all are told apart, 0 % if all are flagged, or
           none.
         </dd>
         <dt>area under ROC</dt>
