@@ -57,7 +57,9 @@ describe("a file of rules", () => {
     const rules = [...DEFAULT_RULES, { pattern: "x", weight: -0.2, tag: "my own", cased: true }];
     expect(sameRules(rulesIn(rulesJson(rules, "1")), rules)).toBe(true);
     expect(sameRules(DEFAULT_RULES, DEFAULT_RULES.slice(1))).toBe(false);
-    expect(rulesIn('[{"pattern":"a","weight":1}]')).toEqual([{ pattern: "a", weight: 1, tag: "your rule", cased: false }]);
+    expect(rulesIn('[{"pattern":"a","weight":1}]')).toEqual([
+      { pattern: "a", weight: 1, tag: "your rule", cased: false },
+    ]);
   });
 
   const one = (changes: object) => JSON.stringify({ rules: [{ pattern: "a", weight: 0.5, tag: "b", ...changes }] });
