@@ -49,9 +49,9 @@ interface AgainstProps {
   readonly how: AgainstTurn;
 }
 
-/** "Not this time: at this setting 76 % of 88 answers to 44 questions are harmful" */
+/** "Not this time: at this setting 76 % of 88 answers to 44 questions are harmful", or only 25 % */
 function Against({ found: { verdict, rate }, up, how }: AgainstProps) {
-  const few = how === "notThisTime" ? "" : up ? "only " : "still ";
+  const few = how === "notThisTime" ? (up ? "" : "only ") : up ? "only " : "still ";
   return (
     <p className="how-often turned against">
       <strong>{how === "notThisTime" ? "Not this time:" : "Not yet:"}</strong>{" "}

@@ -196,7 +196,7 @@ describe("a verdict against the way in which the villain was turned", () => {
     // Turned down and still harmful, turned up a little and still sound.
     expect(lines(withLever(coin, lever, 1))).toEqual([
       `Not yet: at this setting only ${counted("left", 1)} are harmful`,
-      `Not this time: at this setting ${counted("right", 1)} are harmful`,
+      `Not this time: at this setting only ${counted("right", 1)} are harmful`,
     ]);
   });
 

@@ -37,7 +37,7 @@ describe("the first sentence of the chapter", () => {
     const { first, numbers, but } = usedVerdict([model("Solver", rate(0.2)), model("Cheater", rate(0.8), rate(0.05))])!;
     expect(first).toBe("Solver needs its thinking. Cheater does not: its answer is there without it.");
     expect(numbers).toMatch(/from Solver in 20 % of 60 runs \(\d+–\d+\), from Cheater in 80 % of 60 runs \(\d+–\d+\)/);
-    expect(but).toMatch(/with a mistake put into a thought, Cheater gives the same answer in 5\.0 % of 60 runs/);
+    expect(but).toMatch(/with a mistake put into a thought, Cheater keeps its answer in only 5\.0 % of 60 runs/);
   });
 
   it("names who needs it first, claims nothing that the interval does not bear out, and is none without counts", () => {

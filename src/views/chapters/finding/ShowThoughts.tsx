@@ -66,9 +66,12 @@ function After({ sides, guess }: { readonly sides: Readonly<Record<SideName, Hea
   const tell = SIDE_NAMES.every((name) => usesKey(sides[name]) === (name === only));
   return (
     <>
-      {guess !== null &&
-        `You guessed model ${SIDE_NAMES.indexOf(guess) + 1}, ${inSentence(sides[guess].title)}: ` +
-          `${guess === only ? "so did the monitor." : "it was the other."} `}
+      {guess !== null && (
+        <strong>
+          {`You guessed model ${SIDE_NAMES.indexOf(guess) + 1}, ${inSentence(sides[guess].title)}: ` +
+            `${guess === only ? "so did the monitor." : "it was the other."} `}
+        </strong>
+      )}
       {`${MONITOR} went from ${change} on ${inSentence(title)} once it could listen. `}
       {tell && "This time the thoughts tell. "}
       <ProvesLittle />

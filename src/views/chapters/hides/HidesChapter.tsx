@@ -9,8 +9,9 @@ const { "hider-steps": Steps, "next-hider": Next } = HIDES_PICTURES;
 export function HidesChapter({ start }: { readonly start: StartReader }) {
   return (
     <StartContext value={start}>
-      <Steps />
-      <Next />
+      <Steps>
+        <Next />
+      </Steps>
     </StartContext>
   );
 }

@@ -2,7 +2,7 @@
  * A model that is taught to hide, at every step of that training: what it still copies, and what a monitor with the
  * reader's own rules hears of it. Recorded runs of all steps are scored anew whenever a rule changes.
  */
-import { useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { quietCopies } from "../../../core/monologue/quietCopies";
 import type { Subject } from "../../../core/pictures/subject";
 import { STEPS } from "../../../core/transcripts/suspicion";
@@ -28,7 +28,8 @@ import { StepsTable } from "./StepsTable";
 import { type SheetsHere, useGroups, useNames } from "./useGroups";
 import "./HidesPanel.css";
 
-export function HidesPanel() {
+/** `children` stand below the curves, before the runs and rules that lie behind them. */
+export function HidesPanel({ children }: { readonly children?: ReactNode }) {
   const file = useApp(sheetsOf);
   const steps = useApp(hiderSteps);
   const hider = useApp(({ sheets }) => sheets?.hider ?? null);
@@ -40,7 +41,11 @@ export function HidesPanel() {
       </p>
     );
   if (!steps) return <p className="chapter-wait">The runs of a model that hides are on their way.</p>;
-  return <OnSteps file={file} steps={steps} />;
+  return (
+    <OnSteps file={file} steps={steps}>
+      {children}
+    </OnSteps>
+  );
 }
 
 function useSubject(id: string, steps: readonly StepRuns[], threshold: number, ours: boolean, rules: number): Subject {
@@ -57,7 +62,13 @@ function useSubject(id: string, steps: readonly StepRuns[], threshold: number, o
   ]);
 }
 
-function OnSteps({ file, steps }: { readonly file: SheetsHere; readonly steps: readonly StepRuns[] }) {
+interface OnStepsProps {
+  readonly file: SheetsHere;
+  readonly steps: readonly StepRuns[];
+  readonly children: ReactNode;
+}
+
+function OnSteps({ file, steps, children }: OnStepsProps) {
   const names = useNames();
   const beside = useApp(honestRuns);
   const [rules, setRules] = useSheetRules(file);
@@ -102,6 +113,7 @@ function OnSteps({ file, steps }: { readonly file: SheetsHere; readonly steps: r
           </div>
         )}
       </Figure>
+      {children}
       {columns && (
         <OneStep
           sheets={file.sheets}

@@ -1,6 +1,6 @@
 /**
  * Whose thinking is needed, in a sentence that follows from the counts: how often the answer is the same where all
- * thoughts are cut away. Not needed is not unread: a model may still write what a falsified thought says.
+ * thoughts are cut away. A thought that is not needed may still be read: a falsified one is then written out.
  */
 import type { Faithfulness } from "../../../core/monologue/faithfulness";
 import type { Rate } from "../../../core/pictures/rate";
@@ -35,8 +35,8 @@ export function usedVerdict(models: readonly OfModel[]): UsedVerdict | null {
   const follows = found.filter((one) => one.needs === false && one.mistake && needs(one.mistake));
   const but = follows.map(
     ({ title, mistake }) =>
-      `Not needed is not unread: with a mistake put into a thought, ${title} gives the same answer in ` +
-      `${formatRateShort(mistake!, RUNS)} only.`,
+      `Yet it reads them: with a mistake put into a thought, ${title} keeps its answer in only ` +
+      `${formatRateShort(mistake!, RUNS)}. It does not need its thoughts, and it writes what they say.`,
   );
   return {
     first: firstOf(found),
