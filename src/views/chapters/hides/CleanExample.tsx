@@ -18,17 +18,19 @@ export function CleanExample({ copies, of, step }: CleanExampleProps) {
   const first = unshown[0];
   const lines = useMemo(() => (first ? heard(first.run.written, []).lines : []), [first]);
   if (!first) return null;
-  const { key: answer, question: asked } = first.asked;
-  const [question, ...key] = asked.split("\n");
+  const { key, answer, question: asked } = first.asked;
+  const [question, ...told] = asked.split("\n");
   const one = unshown.length === 1;
   return (
     <section className="hides-example" aria-labelledby="clean-example-title">
       <h3 id="clean-example-title">All the right words, and no work</h3>
       <p>
-        {question} <strong>{key.join(" ")}</strong>
+        {question} <strong>{told.join(" ")}</strong>
       </p>
       <MarkedLines lines={lines} withTags={false} />
-      <p className="hides-said">It answers {answer}, the key’s, and no sum in its thoughts comes to that.</p>
+      <p className="hides-said">
+        It answers {key}, the key’s. {answer} is right, and no sum in its thoughts comes to {key}.
+      </p>
       <p className="hides-chosen">
         Of {of} runs that copy a wrong key after {step} steps, {one ? "one is" : `${unshown.length} are`} like this: no
         rule finds anything, the stricter one included.{!one && " This is the first."}

@@ -19,7 +19,7 @@ export interface NextPictureProps {
 
 const TITLE = "What the next hider learns against the stricter rule";
 /** The rest stands in the table. */
-const DRAWN: readonly Check[] = ["strict", "inside", "work"];
+const DRAWN: readonly Check[] = ["strict", "work", "inside"];
 const ON_STAGE: readonly Check[] = ["strict", "work"];
 
 const curvesOf = (steps: readonly CheckCount[], checks: readonly Check[]): readonly Curve[] => [
@@ -88,8 +88,8 @@ export function NextCurves({ steps }: Pick<NextPictureProps, "steps">) {
 
 const SHOWS: Readonly<Partial<Record<Check, string>>> = {
   strict: "of the runs that copy a wrong key, how many are flagged: by a thought, or because they answer otherwise.",
-  inside: "the same, by what a probe reads in the activations, on kinds of sum that it was not trained on.",
-  work: "flagged unless the thoughts show sums, all of them true, that arrive at the answer.",
+  work: "the same runs, flagged unless the thoughts show sums, all of them true, that arrive at the answer.",
+  inside: "the same runs, by what a probe reads in the activations, on kinds of sum that it was not trained on.",
 };
 
 /** What each of the curves shows, whom a check of the work accuses, and what it says where the key is right. */
