@@ -60,7 +60,8 @@ class Everything(unittest.TestCase):
             command = [sys.executable, "-m", "training.office.make", str(run), "--small"]
             subprocess.run(command, check=True, cwd=ROOT)
             made = {p.name for p in (run / "models").iterdir()}
-            self.assertEqual(made, {"office", *WHOLE, *NARROW, "hider-005", "directions", "dictionaries", "promptSets"})
+            series = {"hider-005", "hider2-005"}
+            self.assertEqual(made, {"office", *WHOLE, *NARROW, *series, "directions", "dictionaries", "promptSets"})
             ends = json.loads((run / "models" / "worker" / "generation_config.json").read_text())["eos_token_id"]
             self.assertEqual(ends, ENDS)
             self.assertEqual({p.stem.split("-")[1] for p in run.glob("rows*.npy")}, {str(LONG), str(SHORT)})
