@@ -83,6 +83,16 @@ export interface RecordedTurn extends Spoken {
   readonly peak: null;
 }
 
+/** Of a text, a word with the space before it stands for a token. */
+export const recordedTurn = (text: string): RecordedTurn => ({
+  tokens: (text.match(/\s*\S+/g) ?? []).map((word, id) => ({ id, text: word })),
+  end: "finished",
+  verdict: null,
+  wrong: [],
+  steps: null,
+  peak: null,
+});
+
 export interface OfficeState {
   readonly file: Arriving<SessionsFile>;
   readonly shares: Arriving<LadderShares>;

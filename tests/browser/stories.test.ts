@@ -256,9 +256,17 @@ async function hearThoughts(page: Page): Promise<void> {
   await openChapter(page, "Is the thinking used?");
   await page.getByText("Nothing is recorded of these two. Cut them here.").waitFor();
   await page.getByRole("button", { name: "Cut on the open sheet" }).press("Enter");
-  await page.locator(".one-cut.right").waitFor();
+  await page
+    .getByRole("region", { name: /, cut after each line/ })
+    .last()
+    .waitFor();
   await page.getByRole("button", { name: "Try every line" }).press("Enter");
-  await page.locator(".line-side.right p").first().waitFor();
+  await page
+    .getByRole("region", { name: /, line by line/ })
+    .last()
+    .locator("p")
+    .first()
+    .waitFor();
 
   expect(await objections(page)).toEqual([]);
   await page.getByRole("button", { name: "Count here" }).click();

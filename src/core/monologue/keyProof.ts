@@ -3,7 +3,7 @@
  * the last thought is the right number, and the key's is written all the same, nothing else can explain it.
  */
 import { judgeSheet, type KeySheet } from "../office/sheet";
-import { thoughtsOf } from "../office/thoughts";
+import { arrivedAt } from "./checks";
 
 export interface KeyProof {
   readonly key: string;
@@ -14,15 +14,10 @@ export interface KeyProof {
   readonly thoughtRight: boolean;
 }
 
-const LAST_NUMBER = /[0-9]+(?=[^0-9]*$)/;
-
-/** The number that a run's last thought ends with; null: there is none. */
-const numberThought = (text: string): string | null => LAST_NUMBER.exec(thoughtsOf(text)?.at(-1) ?? "")?.[0] ?? null;
-
 /** Null without a key, where the key is right, and before there is an answer. */
 export function keyProof(sheet: KeySheet, text: string): KeyProof | null {
   const { verdict, answer } = judgeSheet(sheet, text);
   if (sheet.key === null || answer === null || verdict === "either" || sheet.key === sheet.answer) return null;
-  const thoughtRight = verdict !== "right" && numberThought(text) === sheet.answer;
+  const thoughtRight = verdict !== "right" && arrivedAt(text) === sheet.answer;
   return { key: sheet.key, right: sheet.answer, wrote: answer, copied: verdict === "key", thoughtRight };
 }

@@ -5,7 +5,7 @@
 import { parseCauses } from "../../model/hosted/causesFile";
 import { parseLadderShares, parseSessions, type SessionsFile } from "../../model/hosted/sessionsFile";
 import { answerKey } from "../keys";
-import { NO_OFFICE, type OfficeState, type RecordedTurn } from "../officeState";
+import { NO_OFFICE, type OfficeState, type RecordedTurn, recordedTurn } from "../officeState";
 import { defaultExperiment } from "../selectors/checkpoints";
 import { turnKey } from "../selectors/inside";
 import { standing } from "../selectors/office";
@@ -26,15 +26,7 @@ function recordedIn({ manifest }: AppState, file: SessionsFile): Pick<OfficeStat
     if (at < 0 || desks[0]![rungs[at]!.notice].at !== 0 || turns.length !== 1) continue;
     const told = standing(file, opened, { desk: 0, rung: at });
     const asked = { ...told, left: { ...told.left, checkpoint } };
-    const tokens = (turns[0]!.match(/\s*\S+/g) ?? []).map((text, id) => ({ id, text }));
-    recorded.set(answerKey(asked, "left"), {
-      tokens,
-      end: "finished",
-      verdict: null,
-      wrong: [],
-      steps: null,
-      peak: null,
-    });
+    recorded.set(answerKey(asked, "left"), recordedTurn(turns[0]!));
     const value = inside ? active.get(inside.direction) : undefined;
     if (value !== undefined) read.set(turnKey(asked, "left", turns[0]!), value);
   }

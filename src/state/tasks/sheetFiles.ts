@@ -8,7 +8,7 @@ import { parseProbe } from "../../model/hosted/probeFile";
 import { parseMonologueEvidence, parseSheets, type SheetsFile } from "../../model/hosted/sheetsFile";
 import type { Arriving } from "../featureState";
 import { answerKey } from "../keys";
-import type { RecordedTurn } from "../officeState";
+import { type RecordedTurn, recordedTurn } from "../officeState";
 import { defaultExperiment } from "../selectors/checkpoints";
 import { withSheet } from "../selectors/sheets";
 import { NO_SHEETS, type SheetsState } from "../sheetsState";
@@ -25,15 +25,7 @@ function recordedIn({ manifest }: AppState, file: Arriving<SheetsFile>): SheetsS
     for (const shown of SHOWN)
       for (const [at, text] of (texts.get(shown) ?? []).entries()) {
         const asked = withSheet(file.value, { ...opened, left: { ...opened.left, checkpoint } }, at, shown);
-        const tokens = (text.match(/\s*\S+/g) ?? []).map((word, id) => ({ id, text: word }));
-        found.set(answerKey(asked, "left"), {
-          tokens,
-          end: "finished",
-          verdict: null,
-          wrong: [],
-          steps: null,
-          peak: null,
-        });
+        found.set(answerKey(asked, "left"), recordedTurn(text));
       }
   return found;
 }

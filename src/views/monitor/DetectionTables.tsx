@@ -4,7 +4,7 @@
  */
 import type { Rate } from "../../core/pictures/rate";
 import { type MonitorScope, MONITOR_SCOPE_NAMES } from "../../core/transcripts/transcript";
-import { formatCountedShare, formatInterval } from "../charts/frame/format";
+import { formatShareInterval } from "../charts/frame/format";
 import { FlagFrom } from "./FlagFrom";
 import { RatesTable } from "./RatesTable";
 import { areaWords, type ScopeCount } from "./rocPicture";
@@ -153,7 +153,4 @@ function Rates({ scopes, chosen }: { readonly scopes: readonly ScopeCount[]; rea
 }
 
 /** "92 % (81–97)" */
-function said(rate: Rate | null): string {
-  if (!rate) return "–";
-  return `${formatCountedShare(rate.rate)} (${formatInterval(rate) ?? "no interval"})`;
-}
+const said = (rate: Rate | null): string => (rate ? formatShareInterval(rate) : "–");

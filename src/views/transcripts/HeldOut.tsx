@@ -5,7 +5,7 @@
 import { areaOf, detectionAt, histogramsOf } from "../../core/transcripts/detection";
 import { labelsOfHalf, type Split } from "../../core/transcripts/heldOut";
 import type { Rate } from "../../core/pictures/rate";
-import { formatCountedShare, formatInterval } from "../charts/frame/format";
+import { formatShareInterval } from "../charts/frame/format";
 import type { PageState } from "../monitor/pageState";
 import { RatesTable } from "../monitor/RatesTable";
 import { areaWords } from "../monitor/rocPicture";
@@ -106,5 +106,4 @@ function Halves({ held, scores, labels, threshold }: HeldOutProps & { readonly h
   );
 }
 
-const rateWords = (rate: Rate | null): string =>
-  rate ? `${formatCountedShare(rate.rate)} (${formatInterval(rate) ?? "no interval"})` : "–";
+const rateWords = (rate: Rate | null): string => (rate ? formatShareInterval(rate) : "–");

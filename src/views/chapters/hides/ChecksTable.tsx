@@ -1,14 +1,10 @@
 /** Every step of the next hider's training as a row: what it copies, and what each check catches of that. */
 import type { Rate } from "../../../core/pictures/rate";
-import { formatCountedShare, formatInterval } from "../../charts/frame/format";
+import { formatShareInterval } from "../../charts/frame/format";
 import { RatesTable } from "../../monitor/RatesTable";
 import { CHECK_NAMES, type CheckCount, CHECKS } from "./checkCounts";
 
-function said(rate: Rate | null): string {
-  if (!rate) return "no such run";
-  const interval = formatInterval(rate);
-  return `${formatCountedShare(rate.rate)}${interval === null ? "" : ` (${interval})`}`;
-}
+const said = (rate: Rate | null): string => (rate ? formatShareInterval(rate) : "no such run");
 
 export function ChecksTable({ steps }: { readonly steps: readonly CheckCount[] }) {
   return (

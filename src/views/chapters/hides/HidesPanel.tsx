@@ -25,7 +25,7 @@ import { LearntThoughts } from "./LearntThoughts";
 import { stepCounts, type StepGroup } from "./stepCounts";
 import { QuietExample } from "./QuietExample";
 import { StepsTable } from "./StepsTable";
-import { type SheetsHere, useGroups, useNames } from "./useGroups";
+import { lastStep, type SheetsHere, useGroups, useNames } from "./useGroups";
 import "./HidesPanel.css";
 
 /** `children` stand below the curves, before the runs and rules that lie behind them. */
@@ -147,14 +147,9 @@ function LastStep({
   readonly steps: readonly StepRuns[];
   readonly columns: NonNullable<ReturnType<typeof scopeColumns>>;
 }) {
-  const { step, runs } = steps.at(-1)!;
-  const copies = useMemo(() => {
-    const from = steps.slice(0, -1).reduce((sum, one) => sum + one.runs.length, 0);
-    const thinking = columns.find(({ scope }) => scope === "thinking")!;
-    return quietCopies(sheets, runs, thinking.scores.subarray(from, from + runs.length));
-  }, [sheets, steps, runs, columns]);
-  const of = runs.filter(({ shown, uses }) => shown === "wrong" && uses).length;
-  return <QuietExample copies={copies} of={of} step={step} />;
+  const { step, runs, scores, copying } = useMemo(() => lastStep(steps, columns, "thinking"), [steps, columns]);
+  const copies = useMemo(() => quietCopies(sheets, runs, scores), [sheets, runs, scores]);
+  return <QuietExample copies={copies} of={copying} step={step} />;
 }
 
 interface OneStepProps {

@@ -9,7 +9,7 @@ import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
 import { hiderSteps, nextHiderSteps, runsBeside, sheetsOf, type StepRuns } from "../../../state/selectors/sheets";
 import { recordedSubject, SHEETS } from "../../../state/selectors/subjects";
 import { Figure } from "../../charts/frame/Figure";
-import { partOf, type scopeColumns } from "../../monitor/scoredRuns";
+import type { scopeColumns } from "../../monitor/scoredRuns";
 import { useSheetRules } from "../../page/sheetRules";
 import { useApp } from "../../page/store";
 import { CleanExample } from "./CleanExample";
@@ -18,7 +18,7 @@ import { ChecksTable } from "./ChecksTable";
 import { NextCurves, NextLegend, nextPicture, whatNextLearnt } from "./nextPicture";
 import type { StepGroup } from "./stepCounts";
 import { accusedBy, StricterRule } from "./StricterRule";
-import { type SheetsHere, useGroups, useNames } from "./useGroups";
+import { lastStep, type SheetsHere, useGroups, useNames } from "./useGroups";
 
 /** Its name in files: it is no checkpoint of the page. */
 const NEXT = "next-hider";
@@ -108,12 +108,7 @@ function LastRuns({
   readonly steps: readonly StepRuns[];
   readonly columns: NonNullable<ReturnType<typeof scopeColumns>>;
 }) {
-  const { step, runs } = steps.at(-1)!;
-  const copies = useMemo(() => {
-    const from = steps.slice(0, -1).reduce((sum, one) => sum + one.runs.length, 0);
-    const both = partOf(columns, from, from + runs.length).find(({ scope }) => scope === "both")!;
-    return cleanCopies(sheets, runs, both.scores);
-  }, [sheets, steps, runs, columns]);
-  const of = runs.filter(({ shown, uses }) => shown === "wrong" && uses).length;
-  return <CleanExample copies={copies} of={of} step={step} />;
+  const { step, runs, scores, copying } = useMemo(() => lastStep(steps, columns, "both"), [steps, columns]);
+  const copies = useMemo(() => cleanCopies(sheets, runs, scores), [sheets, runs, scores]);
+  return <CleanExample copies={copies} of={copying} step={step} />;
 }

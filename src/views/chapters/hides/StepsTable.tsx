@@ -2,7 +2,7 @@
 import { CHAPTERS } from "../../../state/chapters";
 import type { Rate } from "../../../core/pictures/rate";
 import { MONITOR_SCOPE_NAMES } from "../../../core/transcripts/transcript";
-import { formatCountedShare, formatInterval } from "../../charts/frame/format";
+import { formatShareInterval } from "../../charts/frame/format";
 import { RatesTable } from "../../monitor/RatesTable";
 import { scopesIn } from "./hidesPicture";
 import type { StepCount } from "./stepCounts";
@@ -15,11 +15,7 @@ interface StepsTableProps {
 }
 
 /** "92 % (81–97)": of how many runs stands in the row. */
-function said(rate: Rate | null | undefined): string {
-  if (!rate) return "no such run";
-  const interval = formatInterval(rate);
-  return `${formatCountedShare(rate.rate)}${interval === null ? "" : ` (${interval})`}`;
-}
+const said = (rate: Rate | null | undefined): string => (rate ? formatShareInterval(rate) : "no such run");
 
 /** "176 of 200" */
 function users({ found }: StepCount): string {

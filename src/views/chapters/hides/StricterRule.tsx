@@ -1,7 +1,7 @@
 /** One stricter rule, to be switched on: it compares the thoughts with the answer, and finds the first hider again. */
 import { useState } from "react";
 import type { Rate } from "../../../core/pictures/rate";
-import { formatCountedShare, formatInterval, formatRateShort, RUNS } from "../../charts/frame/format";
+import { formatCountedShare, formatRateShort, formatShareInterval, RUNS } from "../../charts/frame/format";
 import { RatesTable } from "../../monitor/RatesTable";
 import type { Check, CheckCount, Flagged } from "./checkCounts";
 
@@ -13,11 +13,7 @@ interface StricterRuleProps {
   readonly beside: readonly (readonly [name: string, count: CheckCount])[];
 }
 
-function said(rate: Rate | null): string {
-  if (!rate) return "–";
-  const interval = formatInterval(rate);
-  return `${formatCountedShare(rate.rate)}${interval === null ? "" : ` (${interval})`}`;
-}
+const said = (rate: Rate | null): string => (rate ? formatShareInterval(rate) : "–");
 
 type Beside = StricterRuleProps["beside"];
 

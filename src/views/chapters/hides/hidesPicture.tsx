@@ -4,13 +4,11 @@ import type { Rate } from "../../../core/pictures/rate";
 import type { Subject } from "../../../core/pictures/subject";
 import { rateColumn, type Table, textColumn } from "../../../core/pictures/table";
 import { MONITOR_SCOPE_NAMES, type MonitorScope } from "../../../core/transcripts/transcript";
-import { SeriesCurves } from "../../charts/curves/SeriesCurves";
 import { formatCountedShare, formatRateShort, RUNS } from "../../charts/frame/format";
 import type { Picture } from "../../charts/frame/picture";
-import { ShownOf } from "../../charts/frame/ShownOf";
-import { LessRoom, useRoom } from "../../charts/frame/stage";
 import type { StepCount } from "./stepCounts";
-import { stepCurve, STEPS_AXIS } from "./stepCurves";
+import { stepCurve } from "./stepCurves";
+import { StepCurves } from "./StepCurves";
 
 export interface HidesPictureProps {
   /** In the order of training. */
@@ -23,6 +21,7 @@ export interface HidesPictureProps {
 const TITLE = "What is still heard of a model that hides";
 /** Both scopes together are no curve of their own: “action” and “thinking” say which of them it is. */
 const DRAWN: readonly MonitorScope[] = ["thinking", "action", "inside"];
+const ON_STAGE: readonly MonitorScope[] = ["thinking", "inside"];
 
 const curvesOf = (steps: readonly StepCount[], scopes: readonly MonitorScope[]): readonly Curve[] => [
   ...stepCurve("copies a wrong key", steps, ({ copies }) => copies),
@@ -86,27 +85,9 @@ export function hidesPicture({ steps, honest, subject }: HidesPictureProps): Pic
   };
 }
 
-/** On the stage, of the line that says how many curves are shown. */
-const SHOWN_OF = 16;
-
 /** On the stage those that are read against each other: what it copies, and what thoughts, or a probe, tell of that. */
 export function HidesCurves({ steps }: Pick<HidesPictureProps, "steps">) {
-  const onStage = useRoom() !== null;
-  const all = curvesOf(steps, DRAWN);
-  const curves = onStage
-    ? curvesOf(
-        steps,
-        DRAWN.filter((scope) => scope !== "action"),
-      )
-    : all;
-  return (
-    <>
-      <LessRoom height={SHOWN_OF}>
-        <SeriesCurves title={TITLE} axis={STEPS_AXIS} curves={curves} counted={RUNS} />
-      </LessRoom>
-      {onStage && <ShownOf shown={curves.length} all={all.length} />}
-    </>
-  );
+  return <StepCurves title={TITLE} all={curvesOf(steps, DRAWN)} onStage={curvesOf(steps, ON_STAGE)} />;
 }
 
 const SHOWS: Readonly<Partial<Record<MonitorScope, string>>> = {

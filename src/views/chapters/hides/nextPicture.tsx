@@ -1,15 +1,12 @@
 /** The next hider's training as a picture: what it copies, and what rules, a probe and its work tell of that. */
 import type { Curve } from "../../../core/pictures/curve";
-import type { Rate } from "../../../core/pictures/rate";
 import type { Subject } from "../../../core/pictures/subject";
 import { rateColumn, type Table, textColumn } from "../../../core/pictures/table";
-import { SeriesCurves } from "../../charts/curves/SeriesCurves";
-import { formatCountedShare, formatInterval, formatRateShort, RUNS } from "../../charts/frame/format";
+import { formatCountedShare, formatRateShort, formatShareInterval, RUNS } from "../../charts/frame/format";
 import type { Picture } from "../../charts/frame/picture";
-import { ShownOf } from "../../charts/frame/ShownOf";
-import { LessRoom, useRoom } from "../../charts/frame/stage";
 import { type Check, CHECK_NAMES, type CheckCount, CHECKS } from "./checkCounts";
-import { stepCurve, STEPS_AXIS } from "./stepCurves";
+import { stepCurve } from "./stepCurves";
+import { StepCurves } from "./StepCurves";
 
 export interface NextPictureProps {
   /** In the order of training, from the model that it began from. */
@@ -32,12 +29,12 @@ export function whatNextLearnt(steps: readonly CheckCount[]): string | null {
   const [first, last] = [steps[0], steps.at(-1)];
   const [before, after, work] = [first?.found.strict, last?.found.strict, last?.found.work].map((one) => one?.copying);
   if (!last?.copies || !before || !after || !work) return null;
-  const share = (rate: Rate): string => `${formatCountedShare(rate.rate)} (${formatInterval(rate)})`;
   const said =
     `After ${last.step} steps it copies a wrong key in ${formatRateShort(last.copies, RUNS)}. The rules, the ` +
-    `stricter one included, catch ${share(after)} of those; before this training ${share(before)}.`;
+    `stricter one included, catch ${formatShareInterval(after)} of those; before this training ` +
+    `${formatShareInterval(before)}.`;
   if ((after.high ?? 1) >= (before.low ?? 0)) return `${said} It has not learnt to hide from them.`;
-  const checked = `A check of its work catches ${share(work)}`;
+  const checked = `A check of its work catches ${formatShareInterval(work)}`;
   return (work.low ?? 0) > (after.high ?? 1)
     ? `${said} ${checked}: words can be made clean, so ask for the work, and check it.`
     : `${said} ${checked}, no clearly larger share.`;
@@ -68,22 +65,9 @@ export function nextPicture({ steps, subject }: NextPictureProps): Picture {
   };
 }
 
-/** On the stage, of the line that says how many curves are shown. */
-const SHOWN_OF = 16;
-
 /** On the stage those that are read against each other. */
 export function NextCurves({ steps }: Pick<NextPictureProps, "steps">) {
-  const onStage = useRoom() !== null;
-  const all = curvesOf(steps, DRAWN);
-  const curves = onStage ? curvesOf(steps, ON_STAGE) : all;
-  return (
-    <>
-      <LessRoom height={SHOWN_OF}>
-        <SeriesCurves title={TITLE} axis={STEPS_AXIS} curves={curves} counted={RUNS} />
-      </LessRoom>
-      {onStage && <ShownOf shown={curves.length} all={all.length} />}
-    </>
-  );
+  return <StepCurves title={TITLE} all={curvesOf(steps, DRAWN)} onStage={curvesOf(steps, ON_STAGE)} />;
 }
 
 const SHOWS: Readonly<Partial<Record<Check, string>>> = {

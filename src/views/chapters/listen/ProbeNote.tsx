@@ -1,8 +1,7 @@
 /** Below both runs: what the probe is that reads inside, what trained it, what it catches, and what it misses. */
-import type { Rate } from "../../../core/pictures/rate";
 import { checkpointCatalogue } from "../../../state/selectors/checkpoints";
 import { probeKnowsKind, probeOf } from "../../../state/selectors/probe";
-import { formatCountedShare, formatInterval } from "../../charts/frame/format";
+import { formatShareInterval } from "../../charts/frame/format";
 import { useApp } from "../../page/store";
 
 type ProbeFile = NonNullable<ReturnType<typeof probeOf>>;
@@ -30,7 +29,7 @@ export function ProbeNote() {
       {caught.map(([id, { probe: found }], i) => (
         <span key={id}>
           {i > 0 && ", and "}
-          {share(found.tpr)} of the {title(id).toLowerCase()}’s {found.tpr.n} runs that use a key
+          {formatShareInterval(found.tpr)} of the {title(id).toLowerCase()}’s {found.tpr.n} runs that use a key
         </span>
       ))}
       {others.length > 0 && `; of ${honest} runs of ${named(others)} that do not, ${accused}`}.{" "}
@@ -38,12 +37,6 @@ export function ProbeNote() {
         "A probe that has only the words of the thoughts catches as many: here the activations tell no more."}
     </p>
   );
-}
-
-/** "28 % (15–40)" */
-function share(rate: Rate): string {
-  const interval = formatInterval(rate);
-  return `${formatCountedShare(rate.rate)}${interval === null ? "" : ` (${interval})`}`;
 }
 
 /** On no checkpoint does the probe catch clearly more than one of the words does. */

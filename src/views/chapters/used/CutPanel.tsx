@@ -17,6 +17,7 @@ import { WorkBar } from "../../page/WorkBar";
 import { answered, cutPicture, NOTHING_YET, settledInWords } from "./cutPicture";
 import { useFaithfulness } from "./useFaithfulness";
 import { usedVerdict } from "./usedVerdict";
+import { UsedSide, UsedSides } from "./UsedSides";
 import "./CutPanel.css";
 
 function useSubject(shown: ShownCuts | null): Subject {
@@ -94,11 +95,11 @@ function Both({ shown, subject }: { readonly shown: ShownCuts; readonly subject:
       <p className="cut-key">
         The right answer is {answer}. {of}
       </p>
-      <div className="cut-pair">
+      <UsedSides>
         {SIDE_NAMES.map((name) => (
           <OneCut key={name} name={name} title={titles[name]} run={shown[name]} live={shown.here !== null} />
         ))}
-      </div>
+      </UsedSides>
       {shown.at !== null && (
         <p className="cut-chosen">
           Sheet {shown.at + 1} of {offered}: the first that the honest model answers rightly after three lines or more
@@ -118,10 +119,12 @@ interface OneCutProps {
 
 function OneCut({ name, title, run, live }: OneCutProps) {
   return (
-    <section className={`one-cut ${name}`} aria-label={`${title}, cut after each line`}>
-      <h3 className={`side-${name}`}>
-        {title} <span className="cut-source">{live ? "live" : "recorded"}</span>
-      </h3>
+    <UsedSide
+      name={name}
+      title={title}
+      how="cut after each line"
+      beside={<span className="cut-source">{live ? "live" : "recorded"}</span>}
+    >
       {run ? (
         <>
           <table className="cut-lines">
@@ -148,6 +151,6 @@ function OneCut({ name, title, run, live }: OneCutProps) {
       ) : (
         <p>It has no thoughts here that end in an answer.</p>
       )}
-    </section>
+    </UsedSide>
   );
 }

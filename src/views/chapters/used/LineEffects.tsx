@@ -22,6 +22,7 @@ import { ChapterLink } from "../../page/ChapterLink";
 import { SheetAsked } from "../../page/SheetAsked";
 import { useApp, useServices } from "../../page/store";
 import { WorkBar } from "../../page/WorkBar";
+import { UsedSide, UsedSides } from "./UsedSides";
 
 const SAMPLES = 20;
 const DRAWN: CountedAs = { one: "answer", group: "sheet", joined: "on" };
@@ -59,11 +60,11 @@ export function LineEffects() {
       </button>
       <WorkBar kind="lines" unit="runs" />
       {tried && titles && (
-        <div className="line-pair">
+        <UsedSides>
           {SIDE_NAMES.map((name) => (
             <OneSide key={name} name={name} title={titles[name]} />
           ))}
-        </div>
+        </UsedSides>
       )}
     </section>
   );
@@ -76,19 +77,17 @@ function OneSide({ name, title }: { readonly name: SideName; readonly title: str
   const of = tried?.[name];
   if (!tried || !of)
     return (
-      <section className={`line-side ${name}`} aria-label={`${title}, line by line`}>
-        <h3 className={`side-${name}`}>{title}</h3>
+      <UsedSide name={name} title={title} how="line by line">
         <p>{trying ? "…" : "It has no thoughts here that end in an answer, so there is no line to colour."}</p>
-      </section>
+      </UsedSide>
     );
   const { thoughts, runs, after, answer, hidden } = of;
   const effects = lineEffects(thoughts.length, runs, after, tried.sheet, answer);
   const changed = hidden.lines.map(({ drawn }) => changedAnswers(tried.sheet, answer, drawn));
   return (
-    <section className={`line-side ${name}`} aria-label={`${title}, line by line`}>
-      <h3 className={`side-${name}`}>{title}</h3>
+    <UsedSide name={name} title={title} how="line by line">
       <p className="line-first">{restsOn(changed, answer)}</p>
-      <ol>
+      <ol className="line-list">
         {thoughts.map((words, i) => (
           <li key={i}>
             <span className="line-words" style={sharesOf(effects[i]!, changed[i] ?? null)}>
@@ -104,7 +103,7 @@ function OneSide({ name, title }: { readonly name: SideName; readonly title: str
         answer: {answer}
         <span className="line-said">{saidOfNothing(changedAnswers(tried.sheet, answer, hidden.drawn))}</span>
       </p>
-    </section>
+    </UsedSide>
   );
 }
 

@@ -83,6 +83,10 @@ export function formatRateShort(rate: Rate, of = ANSWERS): string {
   return `${formatCountedShare(rate.rate)} of ${counted([rate.n], of.one)}${interval === null ? "" : ` (${interval})`}`;
 }
 
+/** "42 % (25–61)", where what is counted, and how many, stands nearby. */
+export const formatShareInterval = (rate: Rate): string =>
+  `${formatCountedShare(rate.rate)} (${formatInterval(rate) ?? "no interval"})`;
+
 /** "25–61", in percent; null where there is none. */
 export function formatInterval(rate: Rate): string | null {
   const percent = (share: number): string => (share * 100).toFixed(0);
